@@ -1,0 +1,1 @@
+"""Fetch and understand one page. Knows Scrapy, BeautifulSoup and WARC; no database, no Prefect."""

@@ -1,0 +1,1 @@
+"""What a listing says the site holds: one response in, ``Found`` entries out. Pure."""

@@ -1,0 +1,167 @@
+"""The sites that warta follows: ``sites.toml`` read into ``Site``, and which of them a URL is.
+
+It knows nothing of fetching, of pages, or of a database.
+"""
+
+import ipaddress
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+SITES_FILE: Final = Path(__file__).with_name("sites.toml")
+DEFAULT_SITE: Final = "purnawarta"
+LOCAL_SITE: Final = "local"
+#: A foreign host is never asked more often than this, whatever a setting says (seconds).
+POLITE_MIN_DELAY_S: Final = 1.0
+_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
+
+class SiteError(ValueError):
+    """A site URL, or a block of ``sites.toml``, that can't be used; says what to write instead."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """A publication that warta follows.
+
+    Attributes:
+        name: what the rows carry in their ``site`` column.
+        base_url: ``scheme://host[:port]``, without a trailing slash.
+        hosts: the ``host[:port]`` names under which the site is met, ``base_url``'s first.
+        time_zone: of dates shown without an offset.
+        language: BCP 47.
+        agencies: names the site gives itself in a dateline.
+        related_markers: words that open a link to another article.
+        min_delay_s: seconds between two requests, before robots.txt asks for more.
+
+    """
+
+    name: str
+    base_url: str
+    hosts: tuple[str, ...]
+    time_zone: ZoneInfo
+    language: str
+    agencies: tuple[str, ...]
+    related_markers: tuple[str, ...]
+    min_delay_s: float
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the site is on this machine, where delays and virtual time may be set freely."""
+        return is_loopback(urlsplit(self.base_url).hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` (a name or an address, no port) is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def site_for_url(url: str, *, name: str | None = None, path: Path = SITES_FILE) -> Site:
+    """Return the site that ``url`` belongs to.
+
+    A host of a block in ``sites.toml`` is that site; any loopback address is ``local``, whatever
+    its port; any other host is a site named by its host. ``name`` overrides the name alone.
+
+    Raises:
+        SiteError: ``url`` is not an ``http(s)`` URL with a host, or ``sites.toml`` is unusable.
+
+    """
+    scheme, netloc, host = _parts(url)
+    defaults, blocks = _blocks(path)
+    found = next((key for key, block in blocks.items() if netloc in _hosts(block)), None)
+    if found is None and is_loopback(host):
+        found = LOCAL_SITE
+    block = defaults | blocks.get(found or "", {})
+    return _site(name or found or host, block, base_url=f"{scheme}://{netloc}")
+
+
+def site_to_crawl(environ: Mapping[str, str], *, path: Path = SITES_FILE) -> Site:
+    """Return the site that a crawl is about: ``WARTA_SITE_URL``, or else purnawarta.com.
+
+    ``WARTA_SITE`` overrides its name, ``WARTA_MIN_DELAY_S`` its delay (a site that is not on
+    this machine is never asked more than once in ``POLITE_MIN_DELAY_S``).
+
+    Raises:
+        SiteError: a setting is unusable; the message names it.
+
+    """
+    _, blocks = _blocks(path)
+    url = environ.get("WARTA_SITE_URL") or blocks[DEFAULT_SITE]["base_url"]
+    site = site_for_url(url, name=environ.get("WARTA_SITE") or None, path=path)
+    wish = environ.get("WARTA_MIN_DELAY_S")
+    if not wish:
+        return site
+    return _replace_delay(site, wish)
+
+
+def _replace_delay(site: Site, wish: str) -> Site:
+    try:
+        seconds = float(wish)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        message = f"WARTA_MIN_DELAY_S is {wish!r}: give a number of seconds, such as 2"
+        raise SiteError(message)
+    floor = 0.0 if site.is_loopback else POLITE_MIN_DELAY_S
+    return replace(site, min_delay_s=max(floor, seconds))
+
+
+def _parts(url: str) -> tuple[str, str, str]:
+    """Split ``url`` into its scheme, its normal ``host[:port]`` and its host."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError as exc:
+        message = f"{url!r} is not a URL: {exc}"
+        raise SiteError(message) from exc
+    if parts.scheme not in _DEFAULT_PORTS or not host:
+        message = f"{url!r} is not the URL of a site: write it as https://purnawarta.com"
+        raise SiteError(message)
+    shown = f"[{host}]" if ":" in host else host
+    netloc = shown if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{shown}:{port}"
+    return parts.scheme, netloc, host
+
+
+@cache
+def _blocks(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Read ``sites.toml``: its defaults, and its blocks by name."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        return document["defaults"], document["sites"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as exc:
+        message = f"{path} can't be read: {exc}"
+        raise SiteError(message) from exc
+
+
+def _hosts(block: Mapping[str, Any]) -> tuple[str, ...]:
+    own = (_parts(block["base_url"])[1],) if "base_url" in block else ()
+    return own + tuple(block.get("aliases", ()))
+
+
+def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
+    netloc = _parts(base_url)[1]
+    hosts = dict.fromkeys((netloc, *_hosts(block)))
+    try:
+        return Site(
+            name=name,
+            base_url=base_url,
+            hosts=tuple(hosts),
+            time_zone=ZoneInfo(block["time_zone"]),
+            language=block["language"],
+            agencies=tuple(block["agencies"]),
+            related_markers=tuple(block["related_markers"]),
+            min_delay_s=float(block["min_delay_s"]),
+        )
+    except (KeyError, TypeError, ValueError, OSError) as exc:
+        message = f"the block of site {name!r} in sites.toml is unusable: {exc!r}"
+        raise SiteError(message) from exc

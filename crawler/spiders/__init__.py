@@ -1,0 +1,1 @@
+"""One spider: follow the plan."""

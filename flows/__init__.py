@@ -1,0 +1,1 @@
+"""Dedupe, normalise, load and watch. Knows Prefect and Postgres; no Scrapy."""
