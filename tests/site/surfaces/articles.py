@@ -1,0 +1,64 @@
+"""Article pages: their one canonical address, further pages, AMP twins, attachment pages."""
+
+import re
+
+from tests.site import themes
+from tests.site.http import Answer, Request, html
+from tests.site.model import Media, Post
+from tests.site.surfaces import addresses, headers
+from tests.site.wordpress import WordPress
+
+_TAIL = re.compile(r"(?P<path>/.+?)(?:/(?P<page>\d+)|/(?P<amp>amp)|/page/\d+)?(?P<slash>/?)")
+
+
+def answer(site: WordPress, request: Request) -> Answer | None:
+    """An article or an attachment page; None where the path names neither."""
+    path = request.path
+    media = next((m for m in site.media.values() if f"/{m.slug}" == path.rstrip("/")), None)
+    if media:
+        return _attachment(site, media, path)
+    found = _TAIL.fullmatch(path)
+    post = _find(site, found["path"]) if found else None
+    if post is None or found is None:
+        return None
+    page = int(found["page"] or request.query.get("page", "") or 1)
+    return _single(site, request, post, page, found)
+
+
+def _find(site: WordPress, path: str) -> Post | None:
+    """The post whose slug ends the path, whatever section the path names."""
+    section, _, slug = path.strip("/").rpartition("/")
+    if not section:
+        return None
+    return next((p for p in site.posts.values() if p.slug == slug and p.is_live), None)
+
+
+def _single(
+    site: WordPress, request: Request, post: Post, page: int, found: re.Match[str]
+) -> Answer:
+    query = request.query
+    is_amp = bool(found["amp"] or query.get("amp")) and site.settings.has_amp
+    canonical = addresses.post(site, post)
+    if page > len(post.pages):
+        return headers.redirect(canonical, before=headers.NO_CACHE)
+    wanted = canonical + (f"/{page}" if page > 1 else "")
+    is_numbered = found["page"] is not None or "page" in query
+    if found["slash"] or found["path"] != post.path or (is_numbered and "page" in query):
+        return headers.redirect(wanted, before=(headers.pingback(site),))
+    if found["page"] == "1":
+        return headers.redirect(wanted, before=(headers.pingback(site),))
+    theme = themes.load(site.settings.theme)
+    if is_amp:
+        body = themes.amp(site, post)
+    else:
+        body = theme.article(site, post, page)
+    return html(body, headers=headers.singular(site, post))
+
+
+def _attachment(site: WordPress, media: Media, path: str) -> Answer:
+    if path.endswith("/"):
+        return headers.redirect(addresses.media(site, media))
+    body = themes.load(site.settings.theme).attachment(site, media)
+    shortlink = ("Link", f"<{addresses.short(site, media.id)}>; rel=shortlink")
+    links = (headers.api(site), headers.alternate(site, f"/media/{media.id}"), shortlink)
+    return html(body, headers=links)

@@ -1,0 +1,89 @@
+"""Which posts an archive lists: by section, tag, author, day or search; shared by pages and feeds."""
+
+import re
+from dataclasses import dataclass, field
+
+from tests.site.http import Headers
+from tests.site.model import Post
+from tests.site.surfaces import addresses, headers
+from tests.site.wordpress import WordPress
+
+_DATE = re.compile(r"/(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """An archive.
+
+    Attributes:
+        title: its heading, as plain text.
+        url: its first page.
+        posts: all of it, newest first.
+        links: the `Link` header of its JSON, if it has one.
+        is_date: a date archive: empty means missing.
+    """
+
+    kind: str
+    title: str
+    url: str
+    posts: list[Post] = field(repr=False)
+    links: Headers = ()
+
+
+def find(site: WordPress, path: str) -> Listing | None:
+    """The archive at a path without slash at its end; `` is the home page."""
+    if path == "":
+        return Listing(kind="home", title=site.settings.name, url=site.home, posts=site.live())
+    return _tag(site, path) or _author(site, path) or _date(site, path) or _section(site, path)
+
+
+def _section(site: WordPress, path: str) -> Listing | None:
+    base = "/category/" if site.settings.has_category_base else "/"
+    section = site.sections.get(path.removeprefix(base)) if path.startswith(base) else None
+    if section is None:
+        return None
+    inside = (section.path, section.path + "/")
+    posts = [
+        post
+        for post in site.live()
+        if any(s == inside[0] or s.startswith(inside[1]) for s in post.sections)
+    ]
+    links = (headers.alternate(site, f"/categories/{section.id}"),)
+    url = addresses.section(site, section)
+    return Listing(kind="category", title=section.name, url=url, posts=posts, links=links)
+
+
+def _tag(site: WordPress, path: str) -> Listing | None:
+    tag = next((t for t in site.tags.values() if path == f"/tag/{t.slug}"), None)
+    if tag is None:
+        return None
+    posts = [post for post in site.live() if tag.name in post.tags]
+    links = (headers.alternate(site, f"/tags/{tag.id}"),)
+    url = addresses.tag(site, tag)
+    return Listing(kind="tag", title=tag.name, url=url, posts=posts, links=links)
+
+
+def _author(site: WordPress, path: str) -> Listing | None:
+    author = next((a for a in site.authors.values() if path == f"/author/{a.slug}"), None)
+    if author is None:
+        return None
+    posts = [post for post in site.live() if post.author == author.slug]
+    links = (headers.alternate(site, f"/users/{author.id}"),)
+    url = addresses.author(site, author)
+    return Listing(kind="author", title=author.name, url=url, posts=posts, links=links)
+
+
+def _date(site: WordPress, path: str) -> Listing | None:
+    found = _DATE.fullmatch(path)
+    if not found:
+        return None
+    wanted = [int(part) for part in found.groups() if part]
+    zone = site.settings.timezone
+
+    def matches(post: Post) -> bool:
+        day = post.published_at.astimezone(zone)
+        return [day.year, day.month, day.day][: len(wanted)] == wanted
+
+    posts = [post for post in site.live() if matches(post)]
+    title = "-".join(f"{part:02}" for part in wanted)
+    return Listing(kind="date", title=title, url=site.home + path, posts=posts) if posts else None
