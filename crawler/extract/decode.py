@@ -1,0 +1,55 @@
+"""Bytes of a page to text, whatever they claim to be. Never fails."""
+
+import codecs
+import re
+from typing import Final
+
+#: A larger page is cut here: the biggest article of the field is a tenth of it.
+MAX_CHARS: Final = 8_000_000
+_META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML: Final = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: What browsers read these names as (https://encoding.spec.whatwg.org/#names-and-labels).
+_AS_BROWSERS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+#: Codecs of Python that turn no bytes into text, or run long on hostile input.
+_REFUSED: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"})
+
+
+def decode(payload: bytes, charset: str | None) -> tuple[str, str]:
+    """Return the text of ``payload`` and the name of its encoding.
+
+    A byte order mark is believed before the HTTP header's ``charset``, the header before the
+    page's own ``<meta>``. Bytes that are valid UTF-8 are UTF-8 whoever says otherwise: by chance
+    they are never. What can't be decoded becomes U+FFFD.
+    """
+    payload = payload[: MAX_CHARS * 4]
+    for bom, name in _BOMS:
+        if payload.startswith(bom):
+            return payload[len(bom) :].decode(name, "replace")[:MAX_CHARS], name
+    try:
+        return payload.decode("utf-8")[:MAX_CHARS], "utf-8"
+    except UnicodeDecodeError:
+        pass
+    name = _known(charset) or _known(_declared(payload)) or "utf-8"
+    return payload.decode(name, "replace")[:MAX_CHARS], name
+
+
+def _declared(payload: bytes) -> str | None:
+    found = _XML.search(payload[:200]) or _META.search(payload[:2048])
+    return found[1].decode("ascii", "ignore") if found else None
+
+
+def _known(name: str | None) -> str | None:
+    """Return Python's name of an encoding that can be used for text, or None."""
+    try:
+        found = codecs.lookup((name or "").strip())
+    except (LookupError, ValueError):
+        return None
+    is_text = getattr(found, "_is_text_encoding", True)
+    if not is_text or found.name in _REFUSED:
+        return None
+    return _AS_BROWSERS.get(found.name, found.name)

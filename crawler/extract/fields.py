@@ -1,0 +1,191 @@
+"""The fields of an article beside its text, each with its source: title, people, times."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from html import unescape
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.choose import choose
+from crawler.extract.container import node_rule
+from crawler.extract.dates import from_iso, from_text
+from crawler.extract.facts import Facts
+from crawler.extract.head import Head
+from crawler.extract.people import authors_of, tags_of
+from crawler.extract.text import fold, key
+
+__all__ = ["authors_of", "image_of", "language_of", "tags_of", "times_of", "title_of"]
+
+_SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
+_TITLES: Final = (
+    "h1, .entry-title, .wp-block-post-title, .jeg_post_title, .tdb-title-text, [itemprop=headline]"
+)
+_DATES: Final = (
+    ".posted-on, .entry-date, .post-date, .td-post-date, .jeg_meta_date, .date, .published,"
+    " .byline, .entry-meta, .post-meta, .meta-date, .tanggal, .waktu"
+)
+_PUBLISHED: Final = frozenset("published entry-date post-date".split())
+_ELSEWHERE: Final = frozenset(
+    "reader_comments related_link sidebar comment_form navigation".split()
+)
+_ENGLISH: Final = frozenset("the and was were that with has from his said".split())
+_INDONESIAN: Final = frozenset("yang dan di dengan untuk pada dari dalam itu tidak".split())
+
+
+def title_of(head: Head, tree: LexborHTMLParser) -> tuple[str | None, str]:
+    """Return the title as the page shows it, and its source.
+
+    A heading is believed when what the head states agrees with it; a site's own name stands in
+    an ``<h1>`` on many pages.
+    """
+    stated = [
+        ("json_ld", fold(unescape(str(head.article.get("headline") or "")))),
+        ("open_graph", _without_site(head.meta("og:title", "twitter:title"), head)),
+        ("title_tag", _without_site(head.title, head)),
+    ]
+    known = [key(text) for _, text in stated if text] + [key(head.title)]
+    shown = [heading for heading in _headings(tree) if _agrees(heading, known)]
+    heading = shown[0] if shown else ("" if any(known) else next(_headings(tree), ""))
+    return choose([("heading", heading), *stated], same=lambda a, b: _agrees(a, [key(b)]))
+
+
+def _headings(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css(_TITLES):
+        if text := fold(node.text(separator=" ") if node.css_first("br") else node.text()):
+            yield text
+
+
+def _agrees(text: str, known: list[str]) -> bool:
+    """Whether ``text`` is one of the titles ``known``, or one that was shortened or prolonged."""
+    mine = key(text)
+    return bool(mine) and any(
+        other and (mine == other or (len(mine) > 12 and (mine in other or other in mine)))  # noqa: PLR2004
+        for other in known
+    )
+
+
+def _without_site(title: str, head: Head) -> str:
+    """Return ``title`` without the name of the site behind it."""
+    name = key(head.meta("og:site_name", "application-name"))
+    for separator in _SEPARATORS:
+        front, found, back = title.rpartition(separator)
+        if found and (key(back) == name if name else len(back.split()) <= 4):  # noqa: PLR2004
+            return front
+    return title
+
+
+def times_of(
+    head: Head, tree: LexborHTMLParser, facts: Facts, captured_at: datetime | None
+) -> tuple[tuple[datetime | None, str], tuple[datetime | None, str]]:
+    """Return when the article was published and when modified, each with its source."""
+    zone = facts.site.time_zone
+    article = head.article
+    page = article or next(iter(head.nodes_of(frozenset({"WebPage", "ItemPage"}))), {})
+    iso: Callable[[object], datetime | None] = lambda text: from_iso(str(text or ""), zone)  # noqa: E731
+    shown, touched = _time_elements(tree)
+    published = [
+        ("json_ld", iso(page.get("datePublished"))),
+        ("open_graph", iso(head.meta("article:published_time", "og:published_time"))),
+        ("time_element", iso(shown)),
+        ("meta", iso(head.meta("datepublished", "date", "pubdate", "publish-date", "dc.date"))),
+    ]
+    modified = [
+        ("json_ld", iso(page.get("dateModified"))),
+        ("open_graph", iso(head.meta("article:modified_time", "og:updated_time"))),
+        ("time_element", iso(touched)),
+        ("meta", iso(head.meta("datemodified", "last-modified"))),
+    ]
+    if not any(value for _, value in published):
+        published.append(("byline", _date_in_text(tree, facts, captured_at)))
+    return choose(published), choose(modified)
+
+
+def _time_elements(tree: LexborHTMLParser) -> tuple[str, str]:
+    """Return what ``<time>`` elements say of the article: published, modified."""
+    shown = touched = plain = ""
+    for node in tree.css("time[datetime]"):
+        stated = node.attributes.get("datetime") or ""
+        classes = set((node.attributes.get("class") or "").split())
+        prop = node.attributes.get("itemprop") or ""
+        if not stated or is_elsewhere(node):
+            continue
+        if "updated" in classes and not classes & _PUBLISHED:
+            touched = touched or stated
+        elif prop == "dateModified":
+            touched = touched or stated
+        elif classes & _PUBLISHED or prop == "datePublished":
+            shown = shown or stated
+        else:
+            plain = plain or stated
+    return shown or plain, touched
+
+
+def is_elsewhere(node: LexborNode) -> bool:
+    """Whether ``node`` stands in what belongs to other articles, or to readers."""
+    here = node.parent
+    for _ in range(60):
+        if here is None:
+            return False
+        if here.tag != "form" and node_rule(here) in _ELSEWHERE:
+            return True
+        here = here.parent
+    return False
+
+
+def _date_in_text(
+    tree: LexborHTMLParser, facts: Facts, captured_at: datetime | None
+) -> datetime | None:
+    for node in tree.css(_DATES):
+        if is_elsewhere(node):
+            continue
+        found = from_text(fold(node.text(separator=" ")), facts.site.time_zone, captured_at)
+        if found:
+            return found
+    return None
+
+
+def image_of(head: Head, tree: LexborHTMLParser, facts: Facts) -> tuple[str | None, str]:
+    """Return the URL of the article's lead image, and its source."""
+    featured = tree.css_first("img.wp-post-image")
+    attributes = featured.attributes if featured else {}
+    shown = attributes.get("data-src") or attributes.get("data-lazy-src") or attributes.get("src")
+    return choose(
+        [
+            ("open_graph", facts.absolute(head.meta("og:image", "og:image:url"))),
+            ("json_ld", facts.absolute(_json_image(head.article))),
+            ("featured_image", facts.absolute(shown)),
+            ("twitter_card", facts.absolute(head.meta("twitter:image"))),
+        ]
+    )
+
+
+def _json_image(article: dict[str, Any]) -> str:
+    image = article.get("image") or article.get("thumbnailUrl")
+    image = image[0] if isinstance(image, list) and image else image
+    image = image.get("url") if isinstance(image, dict) else image
+    return image if isinstance(image, str) else ""
+
+
+def language_of(head: Head, body: str, facts: Facts) -> tuple[str | None, str]:
+    """Return the language of the text, and its source.
+
+    The words decide where they speak clearly: a site in Indonesian whose WordPress is set to
+    English says ``en-US`` on every page.
+    """
+    words = body[:4_000].lower().split()
+    english = sum(word in _ENGLISH for word in words)
+    local = sum(word in _INDONESIAN for word in words)
+    told = "id" if local > 3 * english else "en" if english > 3 * local else None
+    stated = head.language.replace("_", "-").strip() or None
+    article = head.article.get("inLanguage")
+    return choose(
+        [
+            ("words", told),
+            ("html_lang", stated),
+            ("json_ld", article if isinstance(article, str) else None),
+            ("open_graph", head.meta("og:locale").replace("_", "-")),
+            ("site", facts.site.language),
+        ],
+        same=lambda one, other: one.split("-")[0].lower() == other.split("-")[0].lower(),
+    )

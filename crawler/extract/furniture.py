@@ -1,0 +1,286 @@
+"""Rules on lines: what themes and plugins write around an article, known by its wording.
+
+They serve plain text, where no element tells anything, and pages whose markup does not.
+Each takes whole lines, never parts of a paragraph, and only where such a line can stand.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.lines import Line
+from crawler.extract.records import Rule
+from crawler.extract.text import ends_sentence, is_prose, key
+
+Lines = Sequence[Line]
+Finder = Callable[[Lines, Facts], Iterator[int]]
+#: Lines before the first paragraph that may be the page's head, and after the last its foot.
+_HEAD: Final = 8
+_MAX_LABEL: Final = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineRule:
+    """A rule on lines.
+
+    Attributes:
+        name: from the closed list of rules.
+        find: yields the indices of the lines that go.
+        example: lines of which the first goes.
+        keeps: lines that look alike and stay.
+
+    """
+
+    name: Rule
+    find: Finder
+    example: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+
+def _exactly(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(phrases)})\W*", re.IGNORECASE)
+
+
+_FORM_START: Final = _exactly(
+    r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
+    r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
+    r"(?:beri|tulis|kirim|berikan|tambahkan) komentar(?: anda)?",
+    r"post a comment",
+    r"write a comment",
+)
+_FORM_LINE: Final = _exactly(
+    r"your email address will not be published\.?(?:\s*required fields are marked \*?)?",
+    r"required fields are marked \*?",
+    r"alamat (?:surel|email) anda tidak akan dipublikasikan\.?(?:\s*ruas yang wajib.*)?",
+    r"ruas yang wajib (?:di ?tandai|diisi ditandai) ?\*?",
+    r"(?:comment|name|e-?mail|website|komentar|nama|surel|situs web|url) ?\*?",
+    r"save my name, email,? and website in this browser.*",
+    r"simpan nama(?: saya)?, (?:e-?mail|surel|alamat).*",
+    r"(?:post|submit|kirim|memberikan) (?:comment|komentar)",
+    r"(?:cancel reply|batalkan balasan|membatalkan balasan)",
+    r"notify me of (?:follow-up comments|new posts) by email",
+    r"beri ?tahu saya (?:akan )?(?:tindak lanjut komentar|pos baru) melalui surel",
+    r"you must be logged in to post a comment",
+    r"anda harus masuk (?:untuk berkomentar|log).*",
+    r"this site uses akismet.*|situs ini menggunakan akismet.*",
+    "Δ|this field is for validation purposes.*",
+)
+_COMMENTS: Final = _exactly(
+    r"(?:\d+|one|satu) (?:comments?|komentar|responses?|tanggapan|balasan|thoughts?)"
+    r"(?: (?:on|to|pada|untuk|tentang) .{1,200})?"
+)
+_AD: Final = _exactly(
+    "iklan",
+    "advertisements?",
+    "sponsored",
+    "scroll (?:to continue with content|untuk (?:melanjutkan|lanjut) membaca)",
+    "lanjut(?:kan)? membaca setelah iklan",
+    "advertisement scroll to (?:continue|resume).*",
+    "konten ini disponsori",
+)
+_SHARE: Final = _exactly(
+    r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via))?"
+    r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
+    r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|tweet|copy link|salin tautan)",
+    r"click to share on .{1,30}",
+)
+_TAGS: Final = re.compile(r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*[:：].{1,300}", re.I)
+_HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
+_CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
+_NAVIGATION: Final = _exactly(
+    r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}(?:\s*(?:selanjutnya|berikutnya|next))?",
+    r"(?:previous|next) (?:article|post)",
+    r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
+    r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
+)
+_ROLE: Final = (
+    r"(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan|redaktur|penyunting"
+    r"|penerjemah|by|author|written by)"
+)
+_BYLINE: Final = re.compile(
+    rf"\W*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}(?:[/|,;]\s*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}){{0,3}}\W*",
+    re.IGNORECASE,
+)
+_BY_NAME: Final = re.compile(r"(?:[Oo]leh|OLEH|[Bb]y|BY) (?:[A-Z][\w.’'-]*[ ,|–-]*){1,6}")
+_DATE_LINE: Final = re.compile(
+    r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
+    r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"
+    r"\s*,?\s*\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:wib|wita|wit|am|pm|utc|gmt)?\W*",
+    re.IGNORECASE,
+)
+
+
+def _first_prose(lines: Lines) -> int:
+    """Return the index of the first paragraph of the article, where its head ends."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if line.kind == "paragraph" and is_prose(line.text):
+            return index
+    return min(len(lines), _HEAD)
+
+
+def _duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
+    wanted = key(facts.title or "")
+    if not wanted:
+        return
+    for index in range(_first_prose(lines)):
+        if lines[index].media is None and key(lines[index].text) == wanted:
+            yield index
+        elif lines[index].text and index and lines[index].kind != "heading":
+            continue
+
+
+def _category_line(lines: Lines, facts: Facts) -> Iterator[int]:
+    labels = {key(label) for label in facts.labels}
+    for index in range(_first_prose(lines)):
+        words = [key(word) for word in re.split(r"[,/|»›>&]", lines[index].text)]
+        if len(lines[index].text) <= _MAX_LABEL and words and labels.issuperset(words):
+            yield index
+
+
+def _breadcrumbs(lines: Lines, _: Facts) -> Iterator[int]:
+    for index in range(_first_prose(lines)):
+        if _CRUMBS.fullmatch(lines[index].text):
+            yield index
+
+
+def _byline(lines: Lines, _: Facts) -> Iterator[int]:
+    head, foot = _first_prose(lines), max(0, len(lines) - 4)
+    for index, line in enumerate(lines):
+        text = line.text
+        if line.kind != "paragraph" or len(text) > 2 * _MAX_LABEL:
+            continue
+        if (index < head or index >= foot) and _BYLINE.fullmatch(text):
+            yield index
+        elif index < head and (_BY_NAME.fullmatch(text) or _DATE_LINE.fullmatch(text)):
+            yield index
+
+
+def _form_start(lines: Lines) -> int:
+    """Return where the comment form begins: a heading of one, and nothing but it after."""
+    for index, line in enumerate(lines):
+        if not line.text or not _FORM_START.fullmatch(line.text):
+            continue
+        rest = [other.text for other in lines[index + 1 :] if other.text]
+        if all(_FORM_LINE.fullmatch(text) or _FORM_START.fullmatch(text) for text in rest):
+            return index
+    return len(lines)
+
+
+def _comment_form(lines: Lines, _: Facts) -> Iterator[int]:
+    start = _form_start(lines)
+    if start == len(lines):
+        start = _bare_form_start(lines)
+    yield from range(start, len(lines))
+
+
+def _bare_form_start(lines: Lines) -> int:
+    """Return where a form without a heading begins, known by its telling sentences."""
+    start = len(lines)
+    while start and _FORM_LINE.fullmatch(lines[start - 1].text or "-"):
+        start -= 1
+    told = any(len(line.text) > _MAX_LABEL // 2 for line in lines[start:])
+    return start if told else len(lines)
+
+
+def _reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
+    end = _form_start(lines)
+    if end == len(lines):
+        return
+    for index in range(end - 1, 0, -1):
+        if lines[index].text and _COMMENTS.fullmatch(lines[index].text):
+            yield from range(index, end)
+            return
+
+
+def _advertisement(lines: Lines, _: Facts) -> Iterator[int]:
+    yield from (i for i, line in enumerate(lines) if line.text and _AD.fullmatch(line.text))
+
+
+def _share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
+    hits = {i for i, line in enumerate(lines) if line.text and _SHARE.fullmatch(line.text)}
+    for index in sorted(hits):
+        beside = {index - 1, index + 1} & hits
+        if beside or lines[index].links or key(lines[index].text).startswith(("share", "bagikan")):
+            yield index
+
+
+def _tags(lines: Lines, _: Facts) -> Iterator[int]:
+    for index in range(max(0, len(lines) - 8), len(lines)):
+        text = lines[index].text
+        told = _TAGS.fullmatch(text) or _HASHTAGS.fullmatch(text)
+        if told and index > _first_prose(lines) and not ends_sentence(text):
+            yield index
+
+
+def _navigation(lines: Lines, _: Facts) -> Iterator[int]:
+    yield from (i for i, line in enumerate(lines) if line.text and _NAVIGATION.fullmatch(line.text))
+
+
+_LEAD: Final = (
+    "Warga Desa Sukamaju memperbaiki jembatan lama yang rusak diterjang banjir pada awal pekan ini."
+)
+RULES: Final[tuple[LineRule, ...]] = (
+    LineRule(
+        name="comment_form",
+        find=_comment_form,
+        example=("Leave a Reply", "Your email address will not be published."),
+        keeps=("Leave a Reply", _LEAD),
+    ),
+    LineRule(
+        name="reader_comments",
+        find=_reader_comments,
+        example=("2 Komentar", "Setuju!", "Mantap.", "Tinggalkan Balasan"),
+        keeps=("2 Komentar", "Setuju!"),
+    ),
+    LineRule(
+        name="duplicate_title",
+        find=_duplicate_title,
+        example=("Judul: Berita", _LEAD),
+        keeps=(_LEAD, "Judul: Berita"),
+    ),
+    LineRule(
+        name="breadcrumbs",
+        find=_breadcrumbs,
+        example=("Beranda » Nasional » Politik", _LEAD),
+        keeps=("Beranda rumah itu luas", _LEAD),
+    ),
+    LineRule(
+        name="category_line",
+        find=_category_line,
+        example=("Internasional", _LEAD),
+        keeps=("Internasional Bergerak", _LEAD),
+    ),
+    LineRule(
+        name="byline",
+        find=_byline,
+        example=("Oleh: Sari Wulan", _LEAD),
+        keeps=("Oleh karena itu warga pindah", _LEAD),
+    ),
+    LineRule(
+        name="share_buttons",
+        find=_share_buttons,
+        example=("Bagikan ke WhatsApp", _LEAD),
+        keeps=("Bagikan makanan itu kepada tetangga", _LEAD),
+    ),
+    LineRule(
+        name="advertisement",
+        find=_advertisement,
+        example=("ADVERTISEMENT", _LEAD),
+        keeps=("Iklan rokok dilarang", _LEAD),
+    ),
+    LineRule(
+        name="navigation",
+        find=_navigation,
+        example=("Halaman: 1 2 3", _LEAD),
+        keeps=("Halaman rumah itu luas", _LEAD),
+    ),
+    LineRule(
+        name="tags",
+        find=_tags,
+        example=("Tag: padi, sawah",),
+        keeps=("Topik: padi dan sawah dibahas bersama.",),
+    ),
+)

@@ -1,0 +1,123 @@
+"""What a page states about itself: meta, links, JSON-LD, body classes. Reads, decides nothing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.extract.text import fold
+
+ARTICLE_TYPES: Final = frozenset(
+    "NewsArticle Article BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle"
+    " BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting Report SocialMediaPosting".split()
+)
+_MAX_JSON_CHARS: Final = 1_000_000
+_MAX_NODES: Final = 500
+_QUERY: Final = 'meta, link[rel], script[type="application/ld+json"], title, html, body'
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """What the page states.
+
+    Attributes:
+        metas: ``name``, ``property`` or ``itemprop`` in small letters -> contents.
+        links: ``rel`` -> addresses as written.
+        nodes: of JSON-LD, those of a graph one by one.
+        body_classes: of ``<body>``.
+        language: of ``<html lang>``.
+        title: of ``<title>``, folded.
+
+    """
+
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    body_classes: frozenset[str] = frozenset()
+    language: str = ""
+    title: str = ""
+
+    def meta(self, *names: str) -> str:
+        """Return the first content of the first of ``names`` that says something, folded."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if text := fold(content):
+                    return text
+        return ""
+
+    def nodes_of(self, types: frozenset[str]) -> list[dict[str, Any]]:
+        """Return the JSON-LD nodes of one of ``types``."""
+        return [node for node in self.nodes if not types.isdisjoint(types_of(node))]
+
+    @property
+    def article(self) -> dict[str, Any]:
+        """The JSON-LD node of the article; empty where there is none."""
+        found = self.nodes_of(ARTICLE_TYPES)
+        return max(found, key=len) if found else {}
+
+
+def types_of(node: dict[str, Any]) -> list[str]:
+    """Return the types of a JSON-LD node, without their vocabulary's address."""
+    given = node.get("@type")
+    given = given if isinstance(given, list) else [given]
+    return [str(name).rpartition("/")[2] for name in given if name]
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """Read what the page states about itself."""
+    metas: dict[str, list[str]] = {}
+    links: dict[str, list[str]] = {}
+    nodes: list[dict[str, Any]] = []
+    single: dict[str, Any] = {"language": "", "title": "", "body": ""}
+    for node in tree.css(_QUERY):
+        tag, attributes = node.tag, node.attributes
+        if tag == "meta":
+            for name in ("property", "name", "itemprop"):
+                if named := attributes.get(name):
+                    metas.setdefault(named.lower(), []).append(attributes.get("content") or "")
+        elif tag == "link":
+            for rel in (attributes.get("rel") or "").lower().split():
+                links.setdefault(rel, []).append(attributes.get("href") or "")
+        elif tag == "script":
+            nodes += _json_ld(node.text())
+        elif tag == "title":
+            single["title"] = single["title"] or fold(node.text())
+        elif tag == "html":
+            single["language"] = attributes.get("lang") or ""
+        else:
+            single["body"] = attributes.get("class") or ""
+    return Head(
+        metas=metas,
+        links=links,
+        nodes=nodes[:_MAX_NODES],
+        body_classes=frozenset(single["body"].split()),
+        language=single["language"],
+        title=single["title"],
+    )
+
+
+def _json_ld(text: str) -> list[dict[str, Any]]:
+    """Return the nodes of one script; none when it is not JSON."""
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if not text or len(text) > _MAX_JSON_CHARS:
+        return []
+    try:
+        document = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return []
+    return list(_flat(document))
+
+
+def _flat(document: object) -> Iterator[dict[str, Any]]:
+    """Yield the nodes of a document, of its lists and graphs."""
+    todo, seen = [document], 0
+    while todo and seen < _MAX_NODES:
+        seen += 1
+        here = todo.pop(0)
+        if isinstance(here, list):
+            todo[:0] = here[:_MAX_NODES]
+        elif isinstance(here, dict):
+            yield here
+            todo += [here[name] for name in ("@graph", "mainEntity") if name in here]

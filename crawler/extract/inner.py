@@ -1,0 +1,109 @@
+"""Links to other articles in the middle of a paragraph: the span goes, the sentences stay."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.lines import Line, Piece
+from crawler.extract.markers import bare, inner_pattern
+from crawler.extract.text import ends_sentence, fold, is_title_case, starts_lower
+
+_CLOSER: Final = re.compile(r"\s*[\])}]")
+_BRACKETED: Final = re.compile(r"([^\[\](){}]{8,200})[\])}]")
+_JOINT: Final = re.compile(r"\s*(?:[,;|&/•]|dan)?\s*")
+
+Titles = list[tuple[str, str | None, str]]
+
+
+def without_inner(line: Line, facts: Facts) -> tuple[Line | None, list[str], Titles]:
+    """Return what is left of ``line``, the texts taken out, and what they pointed at."""
+    texts: list[str] = []
+    titles: Titles = []
+    raw = "".join([piece.text for piece in line.pieces])
+    pattern = inner_pattern(facts.site.related_markers)
+    spans: list[tuple[int, int]] = []
+    for match in pattern.finditer(raw):
+        found = _span(line, raw, match, facts)
+        if found is None or (spans and match.start("marker") < spans[-1][1]):
+            continue
+        start, end, links = found
+        spans.append((start, end))
+        texts.append(fold(raw[start:end]))
+        titles += links
+    return (_cut(line, raw, spans) if spans else line), texts, titles
+
+
+def _span(
+    line: Line, raw: str, match: re.Match[str], facts: Facts
+) -> tuple[int, int, Titles] | None:
+    """Return where the span begins and ends, and what it points at; None when it is prose."""
+    bracket = match["before"].strip() in tuple("[({") and bool(match["before"].strip())
+    start = match.start("before") if bracket else match.start("marker")
+    end, titles = _linked(line, raw, match, facts)
+    if not titles:
+        end, titles = _unlinked(raw, match, is_bracketed=bracket)
+    if not titles:
+        return None
+    if bracket and (closer := _CLOSER.match(raw, end)):
+        end = closer.end()
+    after = raw[end:].lstrip()
+    if after and (starts_lower(after) or after[0] in ",;"):
+        return None
+    return start, end, titles
+
+
+def _linked(
+    line: Line, raw: str, match: re.Match[str], facts: Facts
+) -> tuple[int, Titles]:
+    """Return the end of the links that follow the marker at once, and what they point at."""
+    end, titles, place = match.end(), [], 0
+    for piece in line.pieces:
+        start, place = place, place + len(piece.text)
+        if place <= match.end() or piece.href is None:
+            continue
+        if start > end and not _JOINT.fullmatch(raw, end, start):
+            break
+        title = bare(fold(raw[max(start, match.end()) : place]))
+        if title:
+            titles.append((title, facts.absolute(piece.href), match["marker"]))
+        end = place
+    return end, titles
+
+
+def _unlinked(raw: str, match: re.Match[str], *, is_bracketed: bool) -> tuple[int, Titles]:
+    """Return the end of a title without a link: in brackets, or the last of the paragraph."""
+    if " " not in match["marker"].strip():
+        return match.end(), []
+    if is_bracketed:
+        inside = _BRACKETED.match(raw, match.end())
+        rest, end = (fold(inside[1]), inside.end(1)) if inside else ("", match.end())
+    else:
+        rest, end = fold(raw[match.end() :]), len(raw)
+    if not rest or not is_title_case(rest) or (ends_sentence(rest) and not is_bracketed):
+        return match.end(), []
+    return end, [(bare(rest), None, match["marker"])]
+
+
+def _cut(line: Line, raw: str, spans: list[tuple[int, int]]) -> Line | None:
+    """Return ``line`` without ``spans`` of its raw text, or None when nothing is left."""
+    pieces: list[Piece] = []
+    place = 0
+    for piece in line.pieces:
+        start, place = place, place + len(piece.text)
+        kept = _outside(raw, start, place, spans)
+        if kept:
+            pieces.append(Piece(kept, piece.href, piece.mark))
+    text = fold("".join([piece.text for piece in pieces]))
+    return replace(line, text=text, pieces=tuple(pieces)) if text else None
+
+
+def _outside(raw: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
+    """Return ``raw[start:end]`` without what lies in ``spans``, a space in its place."""
+    kept = ""
+    for left, right in spans:
+        if right <= start or left >= end:
+            continue
+        kept += raw[start : max(start, left)] + " "
+        start = min(end, right)
+    return kept + raw[start:end]

@@ -1,0 +1,100 @@
+"""The words that open a link to another article, and how a text that opens with them is read."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+#: What may stand between marker and title. A dash counts only between spaces.
+_SEPARATOR: Final = r"\s*(?:[:：|»›→▶►]|>>?|::)+\s*|\s+[–—-]+\s+"
+#: "Baca juga artikel menarik lainnya:"
+_NOUN: Final = (
+    r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar)"
+    r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru))*|\s+(?:di\s+sini|lainnya))"
+)
+_OPENING: Final = r"[^\w\"'“”‘’„]*"
+_CLOSING: Final = " \t])}>»›*|_~–—-"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """How a text opens with a marker.
+
+    Attributes:
+        marker: the words as written, without separator.
+        separator: as written, folded; empty when there is none.
+        rest: what follows, folded, closing brackets out.
+        is_strong: two words or more: "Baca" alone is an everyday word.
+        start: where the marker begins in the text.
+        end: where the rest begins.
+
+    """
+
+    marker: str
+    separator: str
+    rest: str
+    is_strong: bool
+    start: int
+    end: int
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether each word of the marker is capitalised, as labels are."""
+        return not any(word[0].islower() for word in self.marker.split())
+
+
+@lru_cache(maxsize=64)
+def _words(markers: tuple[str, ...]) -> str:
+    """Return the alternatives for an expression, the longest first."""
+    longest = sorted(markers, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, marker.split())) for marker in longest)
+
+
+@lru_cache(maxsize=64)
+def _opening(markers: tuple[str, ...]) -> re.Pattern[str]:
+    noun = f"(?:{_NOUN}(?={_SEPARATOR}|$))?"
+    return re.compile(
+        rf"(?P<open>{_OPENING})(?P<marker>(?:{_words(markers)}){noun})(?!\w)"
+        rf"(?P<separator>{_SEPARATOR})?",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=64)
+def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a marker with its separator inside a text, after a sentence or bracket."""
+    return re.compile(
+        rf"(?P<before>^|[.!?…”\"»)\]]\s*|[\[({{]\s*)(?<!\w)(?P<marker>{_words(markers)})(?!\w)"
+        rf"(?P<separator>\s*[:：|»›→]+\s*)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=64)
+def mention_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any marker in a text: a cheap first look."""
+    return re.compile(rf"(?<!\w)(?:{_words(markers)})(?!\w)", re.IGNORECASE)
+
+
+def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:
+    """Return how ``text`` (folded) opens with one of ``markers``, or None when it does not."""
+    found = _opening(markers).match(text)
+    if found is None:
+        return None
+    marker = found["marker"]
+    return Opening(
+        marker=marker,
+        separator=(found["separator"] or "").strip(),
+        rest=bare(text[found.end() :], in_bracket=found["open"].rstrip()[-1:] in "[({"),
+        is_strong=" " in marker,
+        start=found.start("marker"),
+        end=found.end(),
+    )
+
+
+def bare(text: str, *, in_bracket: bool = False) -> str:
+    """Return a title without what decorates its ends."""
+    text = text.strip(" \t–—-|*_~»›>→▶►")
+    if in_bracket or (text[-1:] in ")]}" and not any(sign in text for sign in "([{")):
+        text = text.rstrip(_CLOSING)
+    return text

@@ -1,0 +1,128 @@
+"""What the names in ``class``, ``id`` and ``role`` say an element is. A table, and its look-up.
+
+The names are those that WordPress, its themes and its plugins really write. One is enough to
+suspect an element; whether it is taken away also depends on what it holds (``elements``).
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+#: rule -> names, matched as whole names (``share`` is not ``shareholder``); ``*`` is any ending.
+NAMES: Final[dict[str, str]] = {
+    "comment_form": "respond comment-respond comment-form commentform comment-reply* reply-title "
+    "wp-block-post-comments-form no-comments comments-closed wpd-form* comment-notes",
+    "reader_comments": "comments comments-area comment-list commentlist comment-wrapper "
+    "comments-wrapper comments-wrap comments-section wp-block-post-comments wp-block-comments "
+    "wpdiscuz* disqus_thread fb-comments comment-body comments-title komentar jeg_comments* "
+    "td-comments* post-comments article-comments wp-block-latest-comments comments-template",
+    "related_link": "related related-* related_* relatedposts jp-relatedposts yarpp* crp_related "
+    "baca-juga bacajuga baca_juga box-baca* lihat-juga lihatjuga simak-juga inline-related* "
+    "jeg_inline_related* jnews_inline_related* jnews_related* jeg_postrelated td_block_related* "
+    "td-related-* also-read alsoread read-also readalso read-more-link berita-terkait "
+    "artikel-terkait terkait post-related posts-related relpost* wp-block-latest-posts "
+    "wp-block-query single-related lanjutbaca wbc-related bs-irp internal-link* irp* "
+    "in-content-related incontent-related mag-box-related td-post-next-prev-content "
+    "ez-related rekomendasi recommended recommended-* rekomendasi-* you-may-also-like wp_rp* "
+    "rp4wp-related-posts contextual-related msp_related linked-articles",
+    "share_buttons": "share shares sharing share-* share_* sharedaddy sd-sharing* jp-post-flair "
+    "social-share* social-sharing* social_share* post-share* post_share* entry-share* "
+    "sharing-buttons a2a_kit addtoany* heateor* addthis* td-post-sharing* jeg_share* jeg_sharelist "
+    "ssba* essb* sassy* shareaholic* swp_social* swp-* simple-share* post-sharing td_block_social* "
+    "wp-block-social-links wp-block-outermost-social-sharing social-links social-icons "
+    "social-media social-buttons sharethis* st-sticky-share* mashsb* scriptlesssocialsharing* "
+    "bagikan tombol-share wpusb* novashare* article-share jetpack-likes* sd-like* gmr-social*",
+    "author_box": "author-box author-bio author-info author_box authorbox about-author "
+    "about-the-author post-author-box td-author-box* author-box-wrap jeg_authorbox "
+    "saboxplugin* ppma-author-box* pp-multiple-authors-boxes* wp-block-post-author* abh_box* "
+    "author-description author-profile m-a-box* profil-penulis entry-author-box author-card "
+    "molongui* mh-author-box postauthor",
+    "tags": "tags post-tags entry-tags tag-links tags-links tagcloud td-post-tags td-tags "
+    "jeg_post_tags tag-list article-tags single-tags tags-wrap post-tag entry-tag "
+    "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag",
+    "newsletter": "newsletter newsletter-* newsletter_* mc4wp* mailchimp* subscribe-* "
+    "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
+    "email-signup signup-form optin* langganan buletin email-subscribe subscribe sib-form "
+    "ml-form* convertkit* formkit*",
+    "advertisement": "adsbygoogle ads ad adv advert advertisement* ad-* ads-* adv-* advads* "
+    "ad_* ads_* code-block ai-viewport* google-auto-placed td-a-rec* td-a-ad* iklan iklan-* "
+    "banner-ads banner-iklan jeg_ad jeg_ad_* jnews_*_ads ad-container quads-* sponsor sponsored "
+    "sponsored-* stream-item* ezoic-* adngin* dfp-* taboola* outbrain* mgid* adthrive* "
+    "parallax-ads gmr-banner* revive-ad wpads* sp-ad promo-box paid-*",
+    "breadcrumbs": "breadcrumb breadcrumbs breadcrumb-* breadcrumbs-* yoast-breadcrumb* "
+    "rank-math-breadcrumb* jeg_breadcrumbs td-crumb-container td-crumb* entry-crumbs crumbs "
+    "trail-items wp-block-breadcrumbs bcn-*",
+    "navigation": "nav navbar nav-* menu menu-* navigation post-navigation posts-navigation "
+    "nav-links page-links post-page-numbers post-pagination pagination link-pages page-link "
+    "ez-toc* toc toc_* toc-* lwptoc* rank-math-toc* wp-block-rank-math-toc-block "
+    "wp-block-yoast-seo-table-of-contents table-of-contents daftar-isi prev-next jeg_prevnext_post "
+    "post-nav td-post-next-prev* skip-link wp-block-post-navigation-link nextpage post-nav-links "
+    "page-nav previous-next wp-block-navigation* main-menu ez-toc-container jeg_nav* "
+    "jeg_pagination* wp-pagenavi",
+    "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
+    "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "
+    "post-date entry-date posted-on posted-by post-author author-name author-meta entry-byline "
+    "reporter-editor penulis wp-block-post-date post-meta-wrapper gmr-metacontent* entry-header-meta "
+    "article-meta post-details-meta",
+    "post_meta": "post-views* td-post-views views-count jeg_meta_views reading-time "
+    "rt-reading-time* span-reading-time kk-star-ratings* post-ratings rmp-* yasr-* rating-box "
+    "post-reactions jnews_reaction* wp_ulike* wpulike* likebtn* pvc_stats* listen-button "
+    "text-to-speech resizer font-resizer jeg_zoom_button print-button printfriendly pf-* "
+    "edit-link post-edit-link entry-footer jeg_reaction* responsivevoice* gspeech* google-news* "
+    "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top",
+    "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden hidden hide d-none "
+    "amp-hidden",
+    "sidebar": "sidebar sidebar-* td-ss-main-sidebar jeg_sidebar widget-area widget widget_* "
+    "secondary popular-posts wpp-list trending terpopuler popular most-popular",
+    "site_header": "site-header masthead site-branding header-main top-bar topbar site-title "
+    "td-header-* jeg_header* jeg_navbar* wp-block-site-title wp-block-site-tagline",
+    "site_footer": "site-footer colophon footer-widgets site-info td-footer-* jeg_footer* "
+    "copyright powered-by footer",
+}
+#: The names under which themes keep an article's body, the most certain first.
+CONTENT_NAMES: Final = (
+    "entry-content post-content td-post-content wp-block-post-content jeg_inner_content "
+    "content-inner article-content article-body articlebody post-body entry-body single-content "
+    "post-entry story-body article__body article__content post__content entry__content "
+    "elementor-widget-theme-post-content mag-box-content "
+    "the-content thecontent the_content post-text article-text content-post "
+    "post_content entry_content single-post-content post-single-content entry-inner "
+    "content-detail detail-text detail__body-text isi-berita isi-artikel konten-berita "
+    "fusion-post-content-container et_pb_post_content bs-post-content post-area "
+    "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
+    "blog-post-content brxe-post-content amp-wp-article-content "
+    "amp-wp-content cntn-wrp post-inner-content body-content story-content news-content"
+).split()
+
+
+def _pattern() -> re.Pattern[str]:
+    """One expression for all names: a group a rule, tried in the order of the table."""
+    groups = []
+    for rule, names in NAMES.items():
+        words = "|".join(re.escape(name).replace(r"\*", r"[\w-]*") for name in names.split())
+        groups.append(f"(?P<{rule}>{words})")
+    return re.compile(f"(?:{'|'.join(groups)})(?= |$)")
+
+
+_PATTERN: Final = _pattern()
+_ORDER: Final = {rule: place for place, rule in enumerate(NAMES)}
+
+
+@lru_cache(maxsize=4096)
+def rule_of(names: str) -> str | None:
+    """Return the rule that ``names`` (of class and id, spaced) suggest, or None."""
+    found = [
+        match.lastgroup
+        for name in names.lower().split()
+        if (match := _PATTERN.match(name)) and match.lastgroup
+    ]
+    return min(found, key=_ORDER.__getitem__) if found else None
+
+
+_CONTENT_RANK: Final = {name: rank for rank, name in enumerate(CONTENT_NAMES)}
+
+
+@lru_cache(maxsize=4096)
+def is_content(names: str) -> bool:
+    """Whether one of ``names`` is one under which a theme keeps the body."""
+    return any(name in _CONTENT_RANK for name in names.lower().split())

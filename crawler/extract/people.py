@@ -1,0 +1,158 @@
+"""Authors, tags and the number of readers' comments, each with its source."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.choose import choose
+from crawler.extract.container import node_rule
+from crawler.extract.head import Head
+from crawler.extract.text import fold
+
+_AUTHORS: Final = (
+    ".author .fn, .author.vcard, .byline .author, [itemprop=author] [itemprop=name],"
+    " .wp-block-post-author__name, .wp-block-post-author-name, .jeg_meta_author a,"
+    " .td-post-author-name a, .tdb-author-name, .author-name, a[rel~=author], .entry-author a,"
+    " .post-author a, .author-title, .penulis"
+)
+_ROLE: Final = re.compile(
+    r"^\W*(?:(?:oleh|by|penulis|reporter|editor|author|written by|posted by|ditulis oleh"
+    r"|diposting oleh|pewarta|kontributor)\b\s*[:：]?)\s*",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(
+    r"https?://|@|^(?:view|lihat|see|more|all) |^about |^tentang ", re.IGNORECASE
+)
+_JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
+_TAGS: Final = (
+    '.tags-links a, .tag-links a, .post-tags a, .entry-tags a, .td-tags a, .jeg_post_tags a,'
+    ' .taxonomy-post_tag a, .article-tags a, .tagcloud-post a, .post-tag a, a[rel~="tag"]'
+)
+_COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
+_WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
+_MAX_NAME: Final = 80
+_OTHERS: Final = frozenset({"reader_comments", "related_link", "sidebar", "comment_form"})
+
+
+def _is_others(node: LexborNode) -> bool:
+    """Whether ``node`` stands among readers' comments or other articles."""
+    here = node.parent
+    for _ in range(60):
+        if here is None:
+            return False
+        if here.tag != "form" and node_rule(here) in _OTHERS:
+            return True
+        here = here.parent
+    return False
+
+
+def authors_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
+    """Return the authors as written, and their source."""
+    shown = (node.text() for node in tree.css(_AUTHORS) if not _is_others(node))
+    value, source = choose(
+        [
+            ("json_ld", _names(_json_names(head.article.get("author"), head))),
+            ("byline", _names(shown)[:1]),
+            ("meta", _names([head.meta("author", "article:author", "dc.creator")])),
+        ]
+    )
+    return value or (), source
+
+
+def _json_names(stated: object, head: Head) -> Iterator[str]:
+    for author in stated if isinstance(stated, list) else [stated]:
+        if isinstance(author, str):
+            yield author
+        elif isinstance(author, dict):
+            name = author.get("name") or _referred(author.get("@id"), head).get("name")
+            names = name if isinstance(name, list) else [name]
+            yield from (one for one in names if isinstance(one, str))
+
+
+def _referred(identity: object, head: Head) -> dict[str, Any]:
+    """Return the node of the graph that ``identity`` names."""
+    nodes = (node for node in head.nodes if identity and node.get("@id") == identity)
+    return next((node for node in nodes if "name" in node), {})
+
+
+def name_of(text: str) -> str:
+    """Return the name in a byline, empty when there is none."""
+    name = _ROLE.sub("", fold(unescape(text))).strip(" -–—|,.:")
+    return "" if len(name) > _MAX_NAME or _NO_NAME.search(name) else name
+
+
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for text in texts if (name := name_of(text))))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names in a byline of the text, such as ``Oleh: Sari Wulan dan Budi Raharja``."""
+    return _names(_JOINED.split(_ROLE.sub("", text))) if _ROLE.match(text) else ()
+
+
+def tags_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
+    """Return the tags as written, and their source."""
+    shown = [fold(node.text()) for node in tree.css(_TAGS) if _is_tag(node)]
+    keywords = head.article.get("keywords")
+    listed = keywords.split(",") if isinstance(keywords, str) else keywords
+    stated = [str(word) for word in listed] if isinstance(listed, list) else []
+    value, source = choose(
+        [
+            ("tag_links", _clean_tags(shown)),
+            ("json_ld", _clean_tags(stated)),
+            ("open_graph", _clean_tags(head.metas.get("article:tag", []))),
+        ],
+        same=lambda one, other: {tag.lower() for tag in one} == {tag.lower() for tag in other},
+    )
+    return value or (), source
+
+
+def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
+    tags = (fold(unescape(text)).lstrip("#").strip() for text in texts)
+    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= _MAX_NAME))
+
+
+def _is_tag(link: LexborNode) -> bool:
+    attributes = link.attributes
+    rels = (attributes.get("rel") or "").split()
+    if "category" in rels or _is_others(link):
+        return False
+    parent = link.parent
+    names = (parent.attributes.get("class") or "") if parent is not None else ""
+    if "category" in names or "kategori" in names:
+        return False
+    return "/category/" not in (attributes.get("href") or "")
+
+
+def comments_of(head: Head, tree: LexborHTMLParser) -> tuple[int | None, str]:
+    """Return how many comments of readers the page counts, and the source."""
+    stated = head.article.get("commentCount")
+    listed = len(
+        tree.css(
+            ".comment-list li.comment, .commentlist li.comment, .comment-list li.pingback,"
+            " .wp-block-comment-template > li, .wpd-comment"
+        )
+    )
+    heading = tree.css_first(".comments-title, #comments-title, .td-comments-title")
+    counted = _count(fold(heading.text())) if heading is not None else None
+    has_form = tree.css_first("#respond, #commentform, .comment-respond") is not None
+    for source, number in (
+        ("comments_title", counted),
+        ("comment_list", listed or None),
+        ("json_ld", stated if isinstance(stated, int) else None),
+        ("comment_form", 0 if has_form else None),
+    ):
+        if number is not None:
+            return number, source
+    return None, ""
+
+
+def _count(text: str) -> int | None:
+    found = _COUNT.search(text)
+    if found is None:
+        return None
+    word = found[1].lower()
+    return int(word) if word.isdigit() else _WORDS[word]

@@ -1,0 +1,210 @@
+"""The rule ``related_link``: links to other articles, inside the text, in whatever markup.
+
+"Baca Juga : Judul Berita Lain" goes, and is kept as data; "Guru berkata siswa dapat baca juga
+buku lama." and "Baca juga buku lama, pesan guru itu." stay. What decides is evidence, added up:
+a separator, a link that is all the rest, where it points, capitals as in a headline, no full
+stop. Words alone never do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.inner import without_inner
+from crawler.extract.lines import Line
+from crawler.extract.markers import Opening, bare, mention_pattern, opening_of
+from crawler.extract.text import ends_with_stop, fold, is_title_case, starts_lower
+
+_ENOUGH: Final = 3
+_MOSTLY: Final = 0.85
+#: Longer than any headline.
+_MAX_TITLE: Final = 220
+#: Prose after a link, in characters.
+_PROSE_AFTER: Final = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link to another article, and the line it stood in."""
+
+    index: int
+    title: str
+    url: str | None
+    marker: str
+
+
+@dataclass(kw_only=True, slots=True)
+class Found:
+    """What the rule did: ``lines`` as long as before, None where one was taken away."""
+
+    lines: list[Line | None]
+    links: list[Link] = field(default_factory=list)
+    texts: list[tuple[int, str]] = field(default_factory=list)
+
+
+def take_related(lines: Sequence[Line], facts: Facts) -> Found:
+    """Take the links to other articles out of ``lines``."""
+    found = Found(lines=list(lines))
+    mentions = mention_pattern(facts.site.related_markers)
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.text and mentions.search(line.text):
+            index = _take(lines, index, facts, found)
+        index += 1
+    return found
+
+
+def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:
+    """Judge the line at ``index``; return the index of the last line that was dealt with."""
+    line = lines[index]
+    opening = opening_of(line.text, facts.site.related_markers)
+    if opening is not None and not opening.rest:
+        return _take_label(lines, index, opening, facts, found)
+    if opening is not None and evidence(line, opening, facts) >= _ENOUGH:
+        _remove(found, index, line, opening.marker, links_of(line, opening, facts))
+        return index
+    kept, texts, links = without_inner(line, facts)
+    if links:
+        found.lines[index] = kept
+        found.texts += ((index, text) for text in texts)
+        found.links += (Link(index=index, title=t, url=u, marker=m) for t, u, m in links)
+    return index
+
+
+def evidence(line: Line, opening: Opening, facts: Facts) -> int:
+    """Add up what says that ``line`` is a link to another article and not prose."""
+    rest, links = opening.rest, line.links
+    if len(rest) > _MAX_TITLE:
+        return 0
+    score = 0 if opening.is_strong else -2
+    has_separator = bool(opening.separator) or _marker_stands_apart(line, opening)
+    score += 2 if has_separator else 0
+    score += (opening.is_raised and opening.is_strong) + is_title_case(rest)
+    score += 0 if ends_with_stop(rest) else 1
+    if links:
+        return score + _link_evidence(line, opening, facts)
+    score -= 2 if ends_with_stop(rest) else 0
+    score -= 2 if starts_lower(rest) else 0
+    return score if has_separator else 0
+
+
+def _link_evidence(line: Line, opening: Opening, facts: Facts) -> int:
+    linked = sum(len(text) for text, _ in line.links)
+    if linked < len(opening.rest) * _MOSTLY and not _is_label_link(line, opening):
+        return -4 if len(opening.rest) - linked > _PROSE_AFTER else -1
+    return 3 if all(facts.is_on_site(href) for _, href in line.links) else 1
+
+
+def _is_label_link(line: Line, opening: Opening) -> bool:
+    """Whether the link is on the marker, and the title stands behind it."""
+    links = line.links
+    return len(links) == 1 and fold(links[0][0]).startswith(opening.marker)
+
+
+def _marker_stands_apart(line: Line, opening: Opening) -> bool:
+    """Whether the marker is an element of its own, such as ``<strong>Baca Juga</strong>``."""
+    text = ""
+    for place, piece in enumerate(line.pieces[:-1]):
+        text += piece.text
+        if fold(text)[opening.start :] == opening.marker:
+            return piece.mark != 0 and piece.mark != line.pieces[place + 1].mark
+    return False
+
+
+def links_of(line: Line, opening: Opening, facts: Facts) -> list[tuple[str, str | None]]:
+    """Return title and URL of each article that the line points at."""
+    links = line.links
+    if not links:
+        return [(opening.rest, None)]
+    if len(links) == 1:
+        return [(opening.rest, facts.absolute(links[0][1]))]
+    return _titles(line, facts)
+
+
+def _titles(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
+    """Return title and URL of each link, the marker out of the title."""
+    titles = []
+    for text, href in line.links:
+        opening = opening_of(text, facts.site.related_markers)
+        title = opening.rest if opening else bare(text)
+        if title:
+            titles.append((title, facts.absolute(href)))
+    return titles
+
+
+def _take_label(
+    lines: Sequence[Line], index: int, opening: Opening, facts: Facts, found: Found
+) -> int:
+    """Take a label that stands alone, and the titles under it; return the last line taken."""
+    last = _last_linked(lines, index)
+    if last == index:
+        last = _last_titled(lines, index, opening)
+    if last == index and not (opening.is_strong and (opening.separator or opening.is_raised)):
+        return index
+    found.lines[index] = None
+    found.texts.append((index, lines[index].text))
+    for place in range(index + 1, last + 1):
+        line = lines[place]
+        titles = _titles(line, facts) or ([(_untick(line.text), None)] if line.text else [])
+        _remove(found, place, line, opening.marker, titles)
+    return last
+
+
+def _last_linked(lines: Sequence[Line], index: int) -> int:
+    """Return the last of the lines after ``index`` that are links and nothing else."""
+    last = index
+    for place in range(index + 1, len(lines)):
+        line = lines[place]
+        if line.kind == "image":
+            continue
+        linked = sum(len(text) for text, _ in line.links)
+        if not linked or linked < len(line.text) * _MOSTLY:
+            break
+        last = place
+    return last
+
+
+def _last_titled(lines: Sequence[Line], index: int, opening: Opening) -> int:
+    """Return the last of the lines after ``index`` that are titles without links."""
+    if index + 1 >= len(lines) or not (opening.separator or opening.is_raised):
+        return index
+    first = lines[index + 1]
+    if not _is_title(first):
+        return index
+    last = index + 1
+    while last + 1 < len(lines) and _goes_on(first, lines[last + 1]):
+        last += 1
+    return last
+
+
+def _goes_on(first: Line, line: Line) -> bool:
+    """Whether ``line`` is one more item of the list that ``first`` began."""
+    if first.kind == "list":
+        return line.kind == "list" and line.group == first.group and _is_title(line)
+    return _is_ticked(first.text) and _is_ticked(line.text) and _is_title(line)
+
+
+def _is_title(line: Line) -> bool:
+    text = _untick(line.text)
+    if line.kind in ("heading", "image", "embed") or not text or len(text) > _MAX_TITLE:
+        return False
+    return is_title_case(text) and not ends_with_stop(text)
+
+
+def _is_ticked(text: str) -> bool:
+    return text.startswith(("- ", "• ", "* ", "– ", "· ", "▪ ", "» "))
+
+
+def _untick(text: str) -> str:
+    return text[2:].strip() if _is_ticked(text) else text
+
+
+def _remove(
+    found: Found, index: int, line: Line, marker: str, titles: list[tuple[str, str | None]]
+) -> None:
+    found.lines[index] = None
+    if line.text:
+        found.texts.append((index, line.text))
+    found.links += (Link(index=index, title=t, url=u, marker=marker) for t, u in titles)

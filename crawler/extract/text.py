@@ -1,0 +1,81 @@
+"""White space, and ways to ask what a line of text looks like. Pure functions on ``str``."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_INVISIBLE: Final = {
+    code: None
+    for code in (
+        *range(0x09),
+        0x0E, 0x0F, *range(0x10, 0x1C),  # fmt: skip
+        0x7F,
+        *range(0x80, 0x85),
+        *range(0x86, 0xA0),
+        0xAD,
+        0x200B,
+        0x2060,
+        0xFEFF,
+        *range(0xD800, 0xE000),
+    )
+}
+#: What ``fold`` must look at: a text without any of it needs ``split`` and ``join`` alone.
+_SUSPICIOUS: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]"
+)
+_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_STOP: Final = re.compile(r"\.[\"'”’»)\]]*$")
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'`-][^\W_]+)*")
+#: Words that a headline leaves in lower case.
+_SMALL_WORDS: Final = frozenset(
+    "dan di ke dari yang untuk dengan pada dalam oleh akan atas bagi para serta atau hingga"
+    " tentang kepada terhadap sebagai tak tidak jadi agar demi itu ini saat antara tanpa usai"
+    " the of and in to for a an on at by with from".split()
+)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with white space (NBSP too) folded to one space, invisible signs out.
+
+    U+200C and U+200D stay: scripts that join their letters need them.
+    """
+    if _SUSPICIOUS.search(text):
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1024)
+def key(text: str) -> str:
+    """Return what is compared of a title: letters and digits, whatever their case and marks."""
+    wide = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in wide if char.isalnum())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does."""
+    return bool(_END.search(text))
+
+
+def ends_with_stop(text: str) -> bool:
+    """Whether ``text`` ends with a full stop, which headlines do not."""
+    return bool(_STOP.search(text)) and not text.endswith(("...", "…"))
+
+
+def is_title_case(text: str) -> bool:
+    """Whether most words that matter are capitalised, as in an Indonesian headline."""
+    words = [word for word in _WORD.findall(text) if word not in _SMALL_WORDS]
+    letters = [word for word in words if word[0].isalpha()]
+    raised = sum(1 for word in letters if not word[0].islower())
+    return bool(letters) and raised * 10 >= len(letters) * 7
+
+
+def starts_lower(text: str) -> bool:
+    """Whether the first letter is a small one."""
+    first = next((char for char in text if char.isalnum()), "")
+    return first.islower()
+
+
+def is_prose(text: str, *, at_least: int = 80) -> bool:
+    """Whether ``text`` reads as a paragraph: long enough, and it ends as sentences do."""
+    return len(text) >= at_least and ends_sentence(text)

@@ -1,0 +1,204 @@
+"""A tree to lines, in one pass, with a stack of its own: depth can't overflow it."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from bs4 import PageElement, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from crawler.extract.lines import Line, Piece
+from crawler.extract.media import (
+    EMBED_TAGS,
+    Media,
+    embed_of,
+    figure_of,
+    image_of,
+    is_caption,
+    is_embed,
+    is_emoji,
+    is_figure,
+)
+from crawler.extract.records import Kind
+from crawler.extract.tables import is_data_table, row_line
+from crawler.extract.text import fold
+
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul caption legend".split()
+)
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+
+
+class _Place(NamedTuple):
+    """Where the walk is: what a line found here would be."""
+
+    kind: Kind = "paragraph"
+    group: int = 0
+    level: int | None = None
+    is_ordered: bool = False
+    href: str | None = None
+    mark: int = 0
+    is_pre: bool = False
+
+
+_Step = tuple[Iterator[PageElement], _Place, bool]
+
+
+def lines_of(soup: Tag) -> list[Line]:
+    """Return the lines of what is left in ``soup``."""
+    return _Walk().run(soup)
+
+
+class _Walk:
+    """Goes through the tree once and writes the lines down."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._pieces: list[Piece] = []
+        self._later: list[Line] = []
+        self._count = 0
+
+    def run(self, soup: Tag) -> list[Line]:
+        place = _Place()
+        stack: list[_Step] = [(iter(soup.contents), place, True)]
+        while stack:
+            children, place, is_block = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if is_block:
+                    self._flush(place)
+            elif isinstance(child, Tag):
+                if (entered := self._enter(child, place)) is not None:
+                    stack.append(entered)
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                self._text(child, place)
+        return self.lines
+
+    def _text(self, text: str, place: _Place) -> None:
+        if place.is_pre and "\n" in text:
+            for part in text.splitlines():
+                self._pieces += (Piece(part, place.href, place.mark), Piece("\n"))
+            return
+        self._pieces.append(Piece(text.replace("\n", " "), place.href, place.mark))
+
+    def _enter(self, tag: Tag, place: _Place) -> _Step | None:
+        """Return what to walk next, or None when ``tag`` is done with."""
+        name = tag.name
+        if name == "br":
+            self._pieces.append(Piece("\n"))
+            return None
+        if name in ("img", "amp-img"):
+            self._image(tag, place)
+            return None
+        if self._take_whole(tag, place):
+            return None
+        if name in _BLOCKS:
+            self._flush(place)
+            return iter(tag.contents), self._block_place(name, place), True
+        return iter(tag.contents), self._inline_place(tag, place), False
+
+    def _take_whole(self, tag: Tag, place: _Place) -> bool:
+        """Write down what is a line, or lines, by itself; say whether ``tag`` was that."""
+        if tag.name in EMBED_TAGS or is_embed(tag):
+            self._media(embed_of(tag), "embed", place)
+        elif is_figure(tag):
+            self._media(figure_of(tag), "image", place)
+        elif is_caption(tag):
+            self._caption(tag, place)
+        elif tag.name == "table" and is_data_table(tag):
+            self._table(tag, place)
+        else:
+            return False
+        return True
+
+    def _block_place(self, name: str, place: _Place) -> _Place:
+        self._count += 1
+        place = place._replace(group=place.group if place.kind == "list" else self._count)
+        if name in _HEADINGS:
+            return place._replace(kind="heading", level=_HEADINGS[name], group=self._count)
+        if name in ("ul", "ol") and place.kind != "list":
+            return place._replace(kind="list", is_ordered=name == "ol")
+        if name == "blockquote" and place.kind == "paragraph":
+            return place._replace(kind="quote")
+        return place._replace(is_pre=True) if name == "pre" else place
+
+    def _inline_place(self, tag: Tag, place: _Place) -> _Place:
+        self._count += 1
+        href = tag.attrs.get("href") if tag.name == "a" else None
+        link = str(href).strip() if href else place.href
+        return place._replace(href=link, mark=self._count)
+
+    def _image(self, tag: Tag, place: _Place) -> None:
+        """Write a picture down: before the text it stands in when that has not begun."""
+        media = image_of(tag)
+        if is_emoji(tag):
+            self._pieces.append(Piece(media.alt, place.href, place.mark))
+        elif media.url:
+            line = Line("image", "", media=media)
+            (self._later if self._has_text() else self.lines).append(line)
+
+    def _has_text(self) -> bool:
+        return any(not piece.text.isspace() for piece in self._pieces if piece.text)
+
+    def _media(self, media: Media, kind: Kind, place: _Place) -> None:
+        self._flush(place)
+        self.lines.append(Line(kind, media.text, media=media))
+
+    def _caption(self, tag: Tag, place: _Place) -> None:
+        """Give a caption to the picture or embed before it, or else keep it by itself."""
+        self._flush(place)
+        text = fold(tag.get_text(" "))
+        last = self.lines[-1] if self.lines else None
+        if last and last.media and not last.media.caption:
+            old = last.media
+            media = Media(url=old.url, alt=old.alt, caption=text, text=old.text)
+            self.lines[-1] = Line(last.kind, last.text, media=media)
+        elif text:
+            self.lines.append(Line("embed", "", media=Media(caption=text)))
+
+    def _table(self, tag: Tag, place: _Place) -> None:
+        self._flush(place)
+        self._count += 1
+        rows = (row_line(row, self._count) for row in tag.find_all("tr"))
+        self.lines += (row for row in rows if row.text)
+
+    def _flush(self, place: _Place) -> None:
+        """Write down the lines of the text that was gathered."""
+        if self._pieces:
+            self._write(place)
+            self._pieces = []
+        if self._later:
+            self.lines += self._later
+            self._later = []
+
+    def _write(self, place: _Place) -> None:
+        breaks = 2
+        for pieces in _split(self._pieces):
+            text = fold("".join([piece.text for piece in pieces]))
+            if text:
+                line = Line(
+                    place.kind,
+                    text,
+                    tuple(pieces),
+                    place.group,
+                    is_soft=breaks == 1,
+                    level=place.level,
+                    is_ordered=place.is_ordered,
+                )
+                self.lines.append(line)
+                breaks = 0
+            breaks += 1
+
+
+def _split(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Split the pieces where a ``<br>`` stood."""
+    line: list[Piece] = []
+    for piece in pieces:
+        if piece.text == "\n":
+            yield line
+            line = []
+        else:
+            line.append(piece)
+    yield line

@@ -1,0 +1,135 @@
+"""What the crawler is asked to do: one plan, then a line for each request.
+
+The stream is JSON lines: a ``Plan`` first, then ``Fetch`` lines as they become known, then one
+``End``. It is written by a flow, or by hand (``python -m crawler plan.jsonl --out DIR``).
+It knows nothing of how a request is made, nor of a database.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+Kind = Literal["page", "listing", "robots", "probe", "import"]
+
+
+class PlanError(ValueError):
+    """A line of a plan can't be used; the message names the line, and why."""
+
+
+class Line(BaseModel):
+    """A record that crosses the seam as one JSON line."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def line(self) -> bytes:
+        """Return the record as one line of JSON, without what it does not say."""
+        return self.model_dump_json(exclude_none=True).encode() + b"\n"
+
+
+class Limits(Line):
+    """Where the crawler stops, so that a hostile site can't hold or fill it."""
+
+    requests: int = Field(default=1_000, ge=1, description="requests of the run, robots.txt too")
+    redirects: int = Field(default=5, ge=0, description="redirects followed for one request")
+    body_bytes: int = Field(default=20_000_000, ge=1, description="bytes of one response")
+    request_s: float = Field(default=60.0, gt=0, description="seconds for one response")
+    segment_captures: int = Field(default=20, ge=1, description="captures in a WARC segment")
+    segment_bytes: int = Field(default=8_000_000, ge=1, description="bytes in a WARC segment")
+    segment_s: float = Field(default=5.0, gt=0, description="seconds that a segment stays open")
+
+
+class Plan(Line):
+    """The first line: for which site, under which name and within which limits.
+
+    Attributes:
+        run_id: of the run that asks; it goes into the ``warcinfo`` of each segment.
+        now: the time that the run began, aware.
+        is_virtual: whether ``now`` is the time of every capture (tests on this machine only).
+        hosts: the ``host[:port]`` names that may be asked, the site's own first.
+        delay_s: seconds from one request to the next, robots.txt not yet counted in.
+        robots: the kept robots.txt; none means that a request of kind ``robots`` comes first.
+        concurrency: requests in flight; more than one on this machine only.
+
+    """
+
+    type: Literal["plan"] = "plan"
+    run_id: UUID
+    site: str = Field(min_length=1)
+    hosts: tuple[str, ...] = Field(min_length=1)
+    user_agent: str = Field(min_length=1)
+    now: AwareDatetime
+    is_virtual: bool = False
+    delay_s: float = Field(default=1.0, ge=0)
+    robots: str | None = Field(default=None, repr=False)
+    concurrency: int = Field(default=1, ge=1, le=16)
+    limits: Limits = Limits()
+
+
+class Fetch(Line):
+    """A request line: one URL to fetch, and what the site said of it last time."""
+
+    type: Literal["fetch"] = "fetch"
+    url: str = Field(min_length=1)
+    kind: Kind = "page"
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class End(Line):
+    """The last line: all requests have been asked. Without it, the asker is gone."""
+
+    type: Literal["end"] = "end"
+
+
+Request = Annotated[Plan | Fetch | End, Field(discriminator="type")]
+_REQUEST: Final = TypeAdapter[Plan | Fetch | End](Request)
+
+
+def read_line(line: bytes, number: int) -> Plan | Fetch | End:
+    """Read one line of a plan; a line without ``type`` is a ``Fetch``.
+
+    Raises:
+        PlanError: the line is not JSON, or not such a record.
+
+    """
+    try:
+        if b'"type"' not in line:
+            return Fetch.model_validate_json(line)
+        return _REQUEST.validate_json(line)
+    except ValidationError as exc:
+        first = exc.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the line"
+        message = f"line {number} of the plan: {where}: {first['msg']}"
+        raise PlanError(message) from exc
+
+
+def read_plan(lines: Iterable[bytes]) -> tuple[Plan, Iterator[Fetch]]:
+    """Read a whole plan, as written by hand: its first line, and its requests.
+
+    Raises:
+        PlanError: the first line is no plan; later ones raise as they are reached.
+
+    """
+    numbered = enumerate(lines, start=1)
+    number, first = next(numbered, (1, b""))
+    plan = read_line(first, number)
+    if not isinstance(plan, Plan):
+        message = "line 1 of the plan: it must be the plan itself, with \"type\": \"plan\""
+        raise PlanError(message)
+    return plan, _fetches(numbered)
+
+
+def _fetches(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Fetch]:
+    for number, line in numbered:
+        if not line.strip():
+            continue
+        match read_line(line, number):
+            case Fetch() as fetch:
+                yield fetch
+            case End():
+                return
+            case Plan():
+                message = f"line {number} of the plan: a second plan"
+                raise PlanError(message)
