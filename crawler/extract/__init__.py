@@ -1,1 +1,28 @@
-"""."""
+"""One page, HTML or plain text, to an article and everything that is not it.
+
+Pure: values in, values out. No Scrapy, no Prefect, no database, no clock, no file, no network.
+"""
+
+from crawler.extract.extraction import extract
+from crawler.extract.records import (
+    EXTRACTOR_VERSION,
+    RULE_NAMES,
+    Block,
+    Extraction,
+    Related,
+    Removed,
+    Rule,
+    Verdict,
+)
+
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "RULE_NAMES",
+    "Block",
+    "Extraction",
+    "Related",
+    "Removed",
+    "Rule",
+    "Verdict",
+    "extract",
+]

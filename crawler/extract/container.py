@@ -12,7 +12,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.names import is_content, rule_of
+from crawler.extract.around import names_of, node_rule
+from crawler.extract.names import is_content
 from crawler.extract.text import fold
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
@@ -27,18 +28,6 @@ _LONG_TEXT: Final = 25
 #: How far up the tree an article's text is looked for.
 _MAX_ANCESTORS: Final = 300
 _REGION_CHARS: Final = 1_000
-_TAG_RULES: Final = {
-    "nav": "navigation",
-    "aside": "sidebar",
-    "form": "other",
-    "header": "site_header",
-    "footer": "site_footer",
-    "select": "navigation",
-    "noscript": "script",
-    "template": "hidden",
-    "dialog": "other",
-    "button": "other",
-}
 _LEAVES: Final = "p, li, blockquote, h2, h3, h4, td"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
 _NAMED: Final = '[itemprop~="articleBody"], [property~="articleBody"]'
@@ -58,23 +47,6 @@ class Container:
     node: LexborNode
     how: str
     share: float
-
-
-def names_of(node: LexborNode) -> str:
-    """Return the class and id of ``node``, spaced."""
-    attributes = node.attributes
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-
-
-def node_rule(node: LexborNode) -> str | None:
-    """Return what kind of boilerplate ``node`` looks like by its tag, role and names, or None."""
-    tag = node.tag or ""
-    if tag in ("body", "html", "main", "article"):
-        return None
-    names = names_of(node)
-    if names and is_content(names):
-        return None
-    return (rule_of(names) if names else None) or _TAG_RULES.get(tag)
 
 
 def find_container(tree: LexborHTMLParser) -> Container | None:
@@ -152,7 +124,6 @@ def _by_name(sums: _Sums, marked: set[int]) -> Container | None:
     most = max(named, default=(0, 0))[0]
     if most < sums.total * _NAMED_SHARE:
         return None
-    _, mem_id = min(item for item in named if item[0] >= most * _DEEPER_SHARE)
     best = _deepest([mem_id for chars, mem_id in named if chars >= most * _DEEPER_SHARE], sums)
     how = "itemprop" if best in marked else "class"
     return _container(best, how, sums)

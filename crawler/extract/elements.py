@@ -171,7 +171,6 @@ class Cut:
         text: folded.
         links: text and address of the links in it.
         label: its heading: what stands before the first link.
-        is_inline: it stood in the middle of a text.
 
     """
 
@@ -179,7 +178,6 @@ class Cut:
     text: str
     links: tuple[tuple[str, str], ...] = ()
     label: str = ""
-    is_inline: bool = False
 
 
 def strip(soup: BeautifulSoup) -> list[Cut]:
@@ -252,8 +250,8 @@ def _take(soup: BeautifulSoup, tag: Tag, rule: str, cuts: list[Cut]) -> None:
     label = text.partition(links[0][0])[0].strip() if links else ""
     mark = soup.new_tag(MARK)
     mark.attrs["n"] = str(len(cuts))
-    cuts.append(
-        Cut(rule=rule, text=text, links=links, label=label, is_inline=tag.name in _INLINE)
-    )
+    if tag.name in _INLINE:
+        mark.attrs["inline"] = ""
+    cuts.append(Cut(rule=rule, text=text, links=links, label=label))
     tag.replace_with(mark)
     tag.decompose()

@@ -5,17 +5,14 @@ from datetime import datetime
 from html import unescape
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.choose import choose
-from crawler.extract.container import node_rule
+from crawler.extract.around import is_elsewhere
 from crawler.extract.dates import from_iso, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
-from crawler.extract.people import authors_of, tags_of
 from crawler.extract.text import fold, key
-
-__all__ = ["authors_of", "image_of", "language_of", "tags_of", "times_of", "title_of"]
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
 _TITLES: Final = (
@@ -26,9 +23,6 @@ _DATES: Final = (
     " .byline, .entry-meta, .post-meta, .meta-date, .tanggal, .waktu"
 )
 _PUBLISHED: Final = frozenset("published entry-date post-date".split())
-_ELSEWHERE: Final = frozenset(
-    "reader_comments related_link sidebar comment_form navigation".split()
-)
 _ENGLISH: Final = frozenset("the and was were that with has from his said".split())
 _INDONESIAN: Final = frozenset("yang dan di dengan untuk pada dari dalam itu tidak".split())
 
@@ -119,18 +113,6 @@ def _time_elements(tree: LexborHTMLParser) -> tuple[str, str]:
         else:
             plain = plain or stated
     return shown or plain, touched
-
-
-def is_elsewhere(node: LexborNode) -> bool:
-    """Whether ``node`` stands in what belongs to other articles, or to readers."""
-    here = node.parent
-    for _ in range(60):
-        if here is None:
-            return False
-        if here.tag != "form" and node_rule(here) in _ELSEWHERE:
-            return True
-        here = here.parent
-    return False
 
 
 def _date_in_text(

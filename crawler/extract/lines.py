@@ -41,6 +41,7 @@ class Line:
         is_ordered: of a list item.
         cells: of a table row.
         media: of an image or embed.
+        cut: number of the element that was taken away here.
 
     """
 
@@ -53,6 +54,7 @@ class Line:
     is_ordered: bool = False
     cells: tuple[str, ...] = ()
     media: Media | None = None
+    cut: int | None = None
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:

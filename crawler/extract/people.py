@@ -8,7 +8,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.choose import choose
-from crawler.extract.container import node_rule
+from crawler.extract.around import is_elsewhere
 from crawler.extract.head import Head
 from crawler.extract.text import fold
 
@@ -34,24 +34,11 @@ _TAGS: Final = (
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 _MAX_NAME: Final = 80
-_OTHERS: Final = frozenset({"reader_comments", "related_link", "sidebar", "comment_form"})
-
-
-def _is_others(node: LexborNode) -> bool:
-    """Whether ``node`` stands among readers' comments or other articles."""
-    here = node.parent
-    for _ in range(60):
-        if here is None:
-            return False
-        if here.tag != "form" and node_rule(here) in _OTHERS:
-            return True
-        here = here.parent
-    return False
 
 
 def authors_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
     """Return the authors as written, and their source."""
-    shown = (node.text() for node in tree.css(_AUTHORS) if not _is_others(node))
+    shown = (node.text() for node in tree.css(_AUTHORS) if not is_elsewhere(node))
     value, source = choose(
         [
             ("json_ld", _names(_json_names(head.article.get("author"), head))),
@@ -118,7 +105,7 @@ def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
 def _is_tag(link: LexborNode) -> bool:
     attributes = link.attributes
     rels = (attributes.get("rel") or "").split()
-    if "category" in rels or _is_others(link):
+    if "category" in rels or is_elsewhere(link):
         return False
     parent = link.parent
     names = (parent.attributes.get("class") or "") if parent is not None else ""

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from bs4 import PageElement, Tag
 from bs4.element import NavigableString, PreformattedString
 
+from crawler.extract.elements import MARK
 from crawler.extract.lines import Line, Piece
 from crawler.extract.media import (
     EMBED_TAGS,
@@ -92,6 +93,9 @@ class _Walk:
         if name in ("img", "amp-img"):
             self._image(tag, place)
             return None
+        if name == MARK:
+            self._cut(tag, place)
+            return None
         if self._take_whole(tag, place):
             return None
         if name in _BLOCKS:
@@ -141,6 +145,16 @@ class _Walk:
 
     def _has_text(self) -> bool:
         return any(not piece.text.isspace() for piece in self._pieces if piece.text)
+
+    def _cut(self, tag: Tag, place: _Place) -> None:
+        """Note where an element was taken away; inside a text, the text goes on."""
+        line = Line("paragraph", "", cut=int(str(tag.attrs["n"])))
+        if "inline" in tag.attrs:
+            self._pieces.append(Piece(" "))
+            self._later.append(line)
+        else:
+            self._flush(place)
+            self.lines.append(line)
 
     def _media(self, media: Media, kind: Kind, place: _Place) -> None:
         self._flush(place)

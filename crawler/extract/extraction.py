@@ -1,0 +1,46 @@
+"""The one way in: bytes of a page to an extraction, by its media type."""
+
+from datetime import datetime
+from typing import Final
+
+from crawler.extract.decode import decode
+from crawler.extract.page import extract_html
+from crawler.extract.plain import extract_text
+from crawler.extract.records import Extraction
+from crawler.sites import Site
+
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml", ""})
+
+
+def extract(
+    payload: bytes,
+    *,
+    url: str,
+    site: Site,
+    media_type: str = "text/html",
+    charset: str | None = None,
+    captured_at: datetime | None = None,
+) -> Extraction:
+    """Return what a page holds: an article and its fields, or why it is none.
+
+    Never raises, whatever the bytes are.
+
+    Args:
+        payload: the body of the answer, content encoding undone.
+        url: of the page; absolute.
+        site: whose page it is.
+        media_type: of the ``Content-Type`` header; ``text/plain`` is the text of an article page,
+            title first, paragraphs on lines of their own.
+        charset: of the ``Content-Type`` header.
+        captured_at: when the page was shown, aware; relative dates count from it.
+
+    """
+    kind = media_type.partition(";")[0].strip().lower()
+    if not payload.strip():
+        return Extraction(verdict="not_article", reasons=("page_empty",))
+    if kind == "text/plain":
+        return extract_text(decode(payload, charset)[0], url=url, site=site)
+    if kind in _HTML:
+        html = decode(payload, charset)[0]
+        return extract_html(html, url=url, site=site, captured_at=captured_at)
+    return Extraction(verdict="not_article", reasons=("media_type",))

@@ -1,0 +1,122 @@
+"""An HTML page to an extraction: the steps, in their order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.extract.address import canonical_of, labels_of, post_id_of, section_of
+from crawler.extract.build import blocks_of
+from crawler.extract.container import Container, find_container, regions
+from crawler.extract.dateline import dateline_of
+from crawler.extract.elements import Cut, strip
+from crawler.extract.facts import Facts
+from crawler.extract.fields import image_of, language_of, times_of, title_of
+from crawler.extract.guard import tame
+from crawler.extract.head import Head, read_head
+from crawler.extract.lines import Line
+from crawler.extract.people import authors_of, comments_of, names_in, tags_of
+from crawler.extract.records import Block, Extraction, Removed
+from crawler.extract.rules import clean
+from crawler.extract.verdict import Findings, judge, refusal
+from crawler.extract.walk import lines_of
+from crawler.sites import Site
+
+
+def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | None) -> Extraction:
+    """Return what the page ``html`` holds."""
+    html = tame(html)
+    tree = LexborHTMLParser(html)
+    head = read_head(tree)
+    facts = Facts(site=site, url=url)
+    fields, sources = _fields(head, tree, facts, captured_at)
+    if reason := refusal(head, html, url):
+        return Extraction(
+            verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
+        )
+    container = find_container(tree)
+    lines, cuts = _inside(container)
+    labels = labels_of(fields["section"], head, tree)
+    facts = Facts(site=site, url=url, title=fields["title"], labels=labels)
+    cleaned = clean(lines, cuts, facts)
+    kept = [line for line in cleaned.lines if line is not None]
+    blocks = blocks_of(cleaned.lines, facts)
+    removed = (*cleaned.removed, *_outside(container, len(cleaned.removed)))
+    _finish(fields, sources, blocks, head, facts, cleaned.removed)
+    body = "\n\n".join(part for block in blocks for part in block.parts)
+    found = Findings(
+        title=fields["title"], blocks=blocks, body=body, lines=kept, head=head, container=container
+    )
+    verdict, reasons = judge(found, facts)
+    if container is not None:
+        sources["body"] = f"{container.how} ({container.share:.0%} of the page's paragraphs)"
+    return Extraction(
+        verdict=verdict,
+        reasons=reasons,
+        blocks=blocks,
+        related=cleaned.related,
+        removed=removed,
+        sources=MappingProxyType(sources),
+        **fields,
+    )
+
+
+def _fields(
+    head: Head, tree: LexborHTMLParser, facts: Facts, captured_at: datetime | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the fields that the page states, by name, and their sources."""
+    canonical = canonical_of(head, facts)
+    published, modified = times_of(head, tree, facts, captured_at)
+    found = {
+        "title": title_of(head, tree),
+        "canonical_url": canonical,
+        "section": section_of(canonical[0], head, tree, facts),
+        "post_id": post_id_of(head, tree),
+        "published_at": published,
+        "modified_at": modified,
+        "authors": authors_of(head, tree),
+        "tags": tags_of(head, tree),
+        "lead_image_url": image_of(head, tree, facts),
+        "comments_count": comments_of(head, tree),
+    }
+    values = {name: value for name, (value, _) in found.items()}
+    return values, {name: source for name, (_, source) in found.items() if source}
+
+
+def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut]]:
+    """Return the container's lines, and what BeautifulSoup stripped from it."""
+    if container is None:
+        return [], ()
+    soup = BeautifulSoup(container.node.html or "", "lxml")
+    cuts = strip(soup)
+    return lines_of(soup), cuts
+
+
+def _outside(container: Container | None, count: int) -> Iterator[Removed]:
+    """Yield a row for each region around the container."""
+    if container is None:
+        return
+    for position, (rule, text) in enumerate(regions(container.node), start=count + 1):
+        yield Removed(rule=rule, text=text, position=position)
+
+
+def _finish(
+    fields: dict[str, Any],
+    sources: dict[str, str],
+    blocks: tuple[Block, ...],
+    head: Head,
+    facts: Facts,
+    removed: tuple[Removed, ...],
+) -> None:
+    """Add to ``fields`` what only the text can tell."""
+    parts = [part for block in blocks for part in block.parts]
+    place, agency = dateline_of(parts[0] if parts else "", facts.site.agencies)
+    language, source = language_of(head, " ".join(parts[:20]), facts)
+    fields |= {"dateline_place": place, "agency": agency, "language": language}
+    sources |= {"language": source} | ({"agency": "dateline"} if agency else {})
+    bylines = [name for cut in removed if cut.rule == "byline" for name in names_in(cut.text)]
+    if bylines and not fields["authors"]:
+        fields["authors"], sources["authors"] = tuple(dict.fromkeys(bylines)), "byline"

@@ -1,0 +1,75 @@
+"""Plain text of an article page to an extraction: the same rules, without elements to tell."""
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from crawler.extract.address import path_section
+from crawler.extract.build import blocks_of
+from crawler.extract.dateline import dateline_of
+from crawler.extract.facts import Facts
+from crawler.extract.fields import language_of
+from crawler.extract.head import Head
+from crawler.extract.lines import Line, Piece
+from crawler.extract.people import names_in
+from crawler.extract.records import Extraction, Removed
+from crawler.extract.rules import clean
+from crawler.extract.text import fold
+from crawler.extract.verdict import Findings, judge
+from crawler.sites import Site
+
+_MAX_TITLE: Final = 300
+_BREAK: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def extract_text(text: str, *, url: str, site: Site) -> Extraction:
+    """Return what ``text`` holds: its first line is the title, each further line a paragraph."""
+    rows = [row for line in _BREAK.split(text) if (row := fold(line))]
+    title = rows[0] if rows and len(rows[0]) <= _MAX_TITLE else None
+    section = path_section(url)
+    facts = Facts(
+        site=site, url=url, title=title, labels=_labels(section), has_links=False
+    )
+    lines = [
+        Line("paragraph", row, (Piece(row),), group)
+        for group, row in enumerate(rows[1:] if title else rows)
+    ]
+    cleaned = clean(lines, (), facts)
+    blocks = blocks_of(cleaned.lines, facts)
+    parts = [part for block in blocks for part in block.parts]
+    place, agency = dateline_of(parts[0] if parts else "", site.agencies)
+    language, _ = language_of(Head(), " ".join(parts[:20]), facts)
+    kept = [line for line in cleaned.lines if line is not None]
+    found = Findings(
+        title=title,
+        blocks=blocks,
+        body="\n\n".join(parts),
+        lines=kept,
+        head=Head(),
+        container=None,
+    )
+    verdict, reasons = judge(found, facts)
+    sources = {"title": "first_line", "section": "path", "body": "text", "agency": "dateline"}
+    return Extraction(
+        verdict=verdict,
+        reasons=reasons,
+        title=title,
+        blocks=blocks,
+        related=cleaned.related,
+        removed=cleaned.removed,
+        dateline_place=place,
+        agency=agency,
+        section=section,
+        authors=_authors(cleaned.removed),
+        language=language,
+        sources=MappingProxyType(sources),
+    )
+
+
+def _labels(section: str | None) -> tuple[str, ...]:
+    return tuple(part.replace("-", " ") for part in (section or "").split("/") if part)
+
+
+def _authors(removed: tuple[Removed, ...]) -> tuple[str, ...]:
+    names = [name for cut in removed if cut.rule == "byline" for name in names_in(cut.text)]
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,81 @@
+"""Applies the rules to lines, in their order, and keeps account of what they took."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.extract.elements import Cut
+from crawler.extract.facts import Facts
+from crawler.extract.furniture import RULES
+from crawler.extract.lines import Line
+from crawler.extract.markers import opening_of
+from crawler.extract.records import Related, Removed
+from crawler.extract.related import Link, take_related
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cleaned:
+    """What the rules made of the lines.
+
+    Attributes:
+        lines: as they were, None where one was taken away.
+        related: links to other articles, in order.
+        removed: what was taken away, in order.
+
+    """
+
+    lines: tuple[Line | None, ...]
+    related: tuple[Related, ...]
+    removed: tuple[Removed, ...]
+
+
+def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
+    """Apply all rules to ``lines``; ``cuts`` are the elements whose marks stand among them."""
+    found = take_related(lines, facts)
+    taken = [(index, "related_link", text) for index, text in found.texts]
+    links = list(found.links)
+    kept = list(found.lines)
+    for index, line in enumerate(lines):
+        if line.cut is not None:
+            cut = cuts[line.cut]
+            kept[index] = None
+            taken.append((index, cut.rule, cut.text))
+            links += _links(index, cut, facts) if cut.rule == "related_link" else ()
+    for rule in RULES:
+        places = [index for index, line in enumerate(kept) if line is not None]
+        present = [line for line in kept if line is not None]
+        for place in list(rule.find(present, facts)):
+            taken.append((places[place], rule.name, present[place].text))
+            kept[places[place]] = None
+    return Cleaned(lines=tuple(kept), related=_related(links), removed=_removed(taken))
+
+
+def _links(index: int, cut: Cut, facts: Facts) -> list[Link]:
+    """Return what a box of links points at; its heading is the marker."""
+    opening = opening_of(cut.label, facts.site.related_markers)
+    marker = opening.marker if opening else cut.label.rstrip(" :")
+    links = []
+    for text, href in cut.links:
+        inner = opening_of(text, facts.site.related_markers)
+        title = inner.rest if inner and (inner.separator or not inner.rest) else text
+        if title:
+            words = inner.marker if inner and title != text else marker
+            links.append(Link(index=index, title=title, url=facts.absolute(href), marker=words))
+    if not cut.links and opening and opening.rest:
+        links.append(Link(index=index, title=opening.rest, url=None, marker=opening.marker))
+    return links
+
+
+def _related(links: list[Link]) -> tuple[Related, ...]:
+    ordered = sorted(links, key=lambda link: link.index)
+    return tuple(
+        Related(title=link.title, url=link.url, marker=link.marker, position=position)
+        for position, link in enumerate(ordered, start=1)
+    )
+
+
+def _removed(taken: list[tuple[int, str, str]]) -> tuple[Removed, ...]:
+    ordered = sorted(taken, key=lambda item: item[0])
+    return tuple(
+        Removed(rule=rule, text=text, position=position)
+        for position, (_, rule, text) in enumerate(ordered, start=1)
+    )

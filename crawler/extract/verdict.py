@@ -1,0 +1,170 @@
+"""Whether a page is an article, and whether its extraction can be trusted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+from crawler.extract.container import Container
+from crawler.extract.facts import Facts
+from crawler.extract.head import Head
+from crawler.extract.lines import Line
+from crawler.extract.markers import opening_of
+from crawler.extract.records import Block, Verdict
+
+#: Shorter than this, and without a picture, it is doubtful that the body was found (characters).
+_SHORT_BODY: Final = 120
+_MAX_LINKED: Final = 0.5
+_MIN_SHARE: Final = 0.4
+#: Of the words of JSON-LD's ``articleBody``, what the body must hold.
+_MIN_AGREEMENT: Final = 0.6
+#: Classes that WordPress gives ``<body>``, where they say that this is no article.
+_BODY_CLASSES: Final = {
+    "error404": "not_found",
+    "search": "search_page",
+    "search-results": "search_page",
+    "search-no-results": "search_page",
+    "attachment": "attachment_page",
+    "author": "author_page",
+    "tag": "tag_page",
+    "category": "section_page",
+    "date": "date_page",
+    "archive": "archive_page",
+    "blog": "home_page",
+    "home": "home_page",
+    "login": "login_page",
+    "page": "static_page",
+}
+_PATHS: Final = (
+    (re.compile(r"^/?$"), "home_page"),
+    (re.compile(r"^/tag/"), "tag_page"),
+    (re.compile(r"^/author/"), "author_page"),
+    (re.compile(r"^/(?:category|kategori)/"), "section_page"),
+    (re.compile(r"^(?:/[^/]+){0,3}/page/\d+/?$"), "archive_page"),
+    (re.compile(r"^/(?:19|20)\d\d(?:/\d\d){0,2}/?$"), "date_page"),
+    (re.compile(r"^/wp-login\.php|^/wp-admin"), "login_page"),
+)
+_CHALLENGE: Final = re.compile(
+    r"just a moment|attention required|checking your browser|verif(?:y|ying) (?:that )?you are"
+    r"|are you (?:a )?(?:human|robot)|ddos[- ]guard|one moment, please|access denied|security check"
+    r"|enable javascript and cookies|human verification|verifikasi (?:keamanan|manusia)"
+    r"|bot verification|please wait\W*$|captcha",
+    re.IGNORECASE,
+)
+_NOT_FOUND: Final = re.compile(
+    r"page not found|not found\b|404|halaman tidak ditemukan|tidak (?:dapat )?ditemukan"
+    r"|nothing found|oops",
+    re.IGNORECASE,
+)
+_LISTS: Final = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Findings:
+    """What the verdict is given by: the extraction, before it is one."""
+
+    title: str | None
+    blocks: tuple[Block, ...]
+    body: str
+    lines: Sequence[Line]
+    head: Head
+    container: Container | None
+
+
+def is_article_stated(head: Head) -> bool:
+    """Whether the page says that it is an article."""
+    stated = {"single", "single-post"} & head.body_classes
+    typed = head.meta("og:type").lower() == "article"
+    return bool(stated or typed or head.article)
+
+
+def refusal(head: Head, html: str, url: str) -> str | None:
+    """Return why the page is no article, told before its text is looked at; None when it may be.
+
+    ``html`` is asked for telling forms only.
+    """
+    if _CHALLENGE.search(head.title[:80]) and not is_article_stated(head):
+        return "challenge_page"
+    for name, reason in _BODY_CLASSES.items():
+        if name in head.body_classes and not _is_single(head):
+            return reason
+    if "post-password-form" in html and "wp-login.php?action=postpass" in html:
+        return "password_page"
+    if is_article_stated(head) and not _is_root(url):
+        return None
+    return _by_address(url) or _by_statement(head)
+
+
+def _is_single(head: Head) -> bool:
+    return bool({"single", "single-post"} & head.body_classes) and (
+        "attachment" not in head.body_classes
+    )
+
+
+def _is_root(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
+
+
+def _by_address(url: str) -> str | None:
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    if "s" in query:
+        return "search_page"
+    if query and not parts.path.strip("/"):
+        return None
+    return next((reason for pattern, reason in _PATHS if pattern.search(parts.path)), None)
+
+
+def _by_statement(head: Head) -> str | None:
+    if head.nodes_of(_LISTS):
+        return "archive_page"
+    if _NOT_FOUND.search(head.title[:80]) and not is_article_stated(head):
+        return "not_found"
+    return None
+
+
+def judge(found: Findings, facts: Facts) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the verdict and its reasons."""
+    linked = _linked_share(found.lines)
+    if not is_article_stated(found.head) and facts.has_links:
+        if not found.body:
+            return "not_article", ("body_empty",)
+        if linked > _MAX_LINKED:
+            return "not_article", ("listing",)
+    reasons = tuple(_doubts(found, facts, linked))
+    return ("suspect" if reasons else "good"), reasons
+
+
+def _doubts(found: Findings, facts: Facts, linked: float) -> list[str]:
+    has_media = any(block.kind in ("image", "embed") for block in found.blocks)
+    markers = facts.site.related_markers
+    tests = {
+        "title_missing": not found.title,
+        "body_empty": not found.body and not has_media,
+        "body_short": 0 < len(found.body) < _SHORT_BODY and not has_media,
+        "marker_left": any(
+            (opening := opening_of(line.text, markers)) and opening.is_strong and opening.separator
+            for line in found.lines
+        ),
+        "link_density": linked > _MAX_LINKED,
+        "low_share": found.container is not None and found.container.share < _MIN_SHARE,
+        "differs_from_json_ld": _agreement(found) < _MIN_AGREEMENT,
+    }
+    return [reason for reason, is_so in tests.items() if is_so]
+
+
+def _linked_share(lines: Sequence[Line]) -> float:
+    total = sum(len(line.text) for line in lines)
+    linked = sum(len(text) for line in lines for text, _ in line.links)
+    return linked / total if total else 0.0
+
+
+def _agreement(found: Findings) -> float:
+    """Return the share of the words of JSON-LD's body that ours holds; 1 where it has none."""
+    stated = found.head.article.get("articleBody")
+    words = set(stated.lower().split()) if isinstance(stated, str) else set()
+    if len(words) < 20:  # noqa: PLR2004 - a teaser, not a body
+        return 1.0
+    return len(words & set(found.body.lower().split())) / len(words)
