@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.embedded import binaries, cluster, place, watch
+from flows.embedded import binaries, cluster, place, server, watch
 from flows.embedded.errors import (
     BinariesMissingError,
     BusyError,
@@ -89,7 +89,7 @@ def ensure(home: Path, *, idle_s: float = watch.IDLE_S, is_durable: bool = True)
 
 @contextmanager
 def _up(at: Place, *, is_durable: bool) -> "Iterator[psycopg.Connection]":
-    with cluster.connected(at) as connection:
+    with server.connected(at) as connection:
         if connection is not None:
             yield connection
             return
@@ -97,7 +97,7 @@ def _up(at: Place, *, is_durable: bool) -> "Iterator[psycopg.Connection]":
     if not at.data.is_dir():
         cluster.initialise(here, at, is_durable=is_durable)
     cluster.require_version(here, at)
-    with cluster.connected_after_start(here, at) as connection:
+    with server.connected_after_start(here, at) as connection:
         yield connection
 
 
@@ -107,15 +107,17 @@ def _create_database(connection: "psycopg.Connection") -> None:
 
     query = "SELECT true FROM pg_database WHERE datname = %s"
     if connection.execute(query, [DATABASE]).fetchone() is None:
-        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(DATABASE)))
+        connection.execute(
+            psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(DATABASE))
+        )
 
 
 def _url(at: Place) -> str:
-    folder = cluster.socket_folder(at)
+    folder = server.socket_folder(at)
     if folder is None:
         message = f"The database in {at.data} stopped at once: see {at.log}."
         raise StartError(message)
-    return cluster.url(folder, DATABASE)
+    return server.url(folder, DATABASE)
 
 
 def stop(home: Path) -> bool:
@@ -129,7 +131,7 @@ def stop(home: Path) -> bool:
         return False
     with _own_errors(home), place.lock(home):
         at = place.find(home)
-        return at is not None and cluster.stop(at)
+        return at is not None and server.stop(at)
 
 
 def status(home: Path) -> Status:
@@ -143,9 +145,9 @@ def status(home: Path) -> Status:
         at = place.find(home)
         if at is None or not at.data.is_dir():
             return Status(is_running=False)
-        if not cluster.is_alive(at):
+        if not server.is_alive(at):
             return Status(is_running=False, data=at.data, log=at.log)
-        with cluster.connected(at) as connection:
+        with server.connected(at) as connection:
             url = _url(at) if connection else None
         return Status(is_running=True, url=url, data=at.data, log=at.log)
 

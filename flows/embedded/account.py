@@ -66,7 +66,7 @@ class Account:
     def _run(
         self, command: Iterable[str | Path], *, timeout_s: float, keep: Iterable[int] = ()
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 - programs of ours, no shell that parses them
+        return subprocess.run(
             [str(part) for part in command],
             check=False,
             cwd="/",

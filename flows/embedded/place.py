@@ -229,8 +229,11 @@ def socket_folder(place: Place) -> Path:
             _own(inside, place.account)
         require_private(inside, place.account)
         return inside
-    key = hashlib.sha256(os.fsencode(place.folder)).hexdigest()[:12]
-    short = SHORT_DIR / f"warta-{place.account.uid}-{key}"
+    # By the number of the data folder too: a server whose data were deleted under it still holds
+    # its socket for a minute.
+    key = f"{place.folder}\0{place.data.stat().st_ino}"
+    digest = hashlib.sha256(os.fsencode(key)).hexdigest()[:12]
+    short = SHORT_DIR / f"warta-{place.account.uid}-{digest}"
     try:
         if not os.path.lexists(short):
             _own(short, place.account)
@@ -253,6 +256,8 @@ def _fits(folder: Path) -> bool:
     return is_one_host and len(os.fsencode(folder / SOCKET_NAME)) <= _SOCKET_PATH_BYTES
 
 
-def is_short(folder: Path) -> bool:
-    """Whether a socket folder is one that we made for a path that was too long."""
-    return folder.parent == SHORT_DIR
+def drop_socket_folder(folder: Path) -> None:
+    """Remove a folder that `socket_folder` made outside the home, once its server has ended."""
+    if folder.parent == SHORT_DIR:
+        with suppress(OSError):  # nobody needs it, so nobody needs to know why it stays
+            folder.rmdir()

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.embedded import binaries, cluster, place
+from flows.embedded import binaries, place, server
 from flows.embedded.place import Place
 
 if TYPE_CHECKING:
@@ -64,10 +64,17 @@ class _Session:
     """A session of the server's, kept open by `psql`."""
 
     def __init__(self, at: Place) -> None:
-        folder = cluster.socket_folder(at)
-        url = cluster.url(folder or at.folder, "postgres")
+        folder = server.socket_folder(at)
+        url = server.url(folder or at.folder, "postgres")
         self._psql = subprocess.Popen(
-            [binaries.find() / "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", url],
+            [
+                binaries.find() / "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--tuples-only",
+                "--no-align",
+                url,
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -107,7 +114,7 @@ def _end(session: _Session, at: Place, seen: str) -> None:
     """End the server, unless somebody came while we waited for the lock."""
     with place.lock(at.home):
         if session.ask(_SESSIONS) == seen:
-            cluster.stop(at)
+            server.stop(at)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,256 @@
+"""Starts the server of a cluster, connects to it, and stops it.
+
+Whether a server lives is not read from `postmaster.pid`, whose process may be anybody's by now,
+but from a lock that the server inherits and the kernel frees when its last process ends.
+"""
+
+import os
+import signal
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flows.embedded import place
+from flows.embedded.cluster import last_lines
+from flows.embedded.errors import StartError, StopError
+from flows.embedded.place import PORT, Place
+
+if TYPE_CHECKING:
+    import psycopg
+
+START_S = 120
+STOP_S = 60
+_PAUSE_S = 0.03
+_LOG_BYTES = 5_000_000
+
+
+def url(socket_folder: Path, database: str) -> str:
+    """Write the address of a database as libpq and SQLAlchemy read it."""
+    return f"postgresql://postgres@:{PORT}/{database}?host={quote(str(socket_folder))}"
+
+
+@contextmanager
+def connected(at: Place, database: str = "postgres") -> "Iterator[psycopg.Connection | None]":
+    """Connect to the server where it answers; None where it does not, or not yet.
+
+    Raises:
+        StartError: If it answers, and will not have us.
+        PlaceError: If its socket lies in a folder that is not ours.
+    """
+    connection = _connect(at, database)
+    if connection is None:
+        yield None
+        return
+    with connection:
+        yield connection
+
+
+def _connect(at: Place, database: str) -> "psycopg.Connection | None":
+    import psycopg
+
+    folder = socket_folder(at)
+    if folder is None:
+        return None
+    try:
+        return psycopg.connect(url(folder, database), autocommit=True, connect_timeout=10)
+    except psycopg.OperationalError as exc:
+        # These errors carry no code. Without a FATAL nobody answered; with this one it starts,
+        # recovers or stops. Its messages are in English because the cluster was made so.
+        said = str(exc)
+        if "FATAL" not in said or "FATAL:  the database system is" in said:
+            return None
+        message = f"The database in {at.data} refuses connections: {said}\nSee {at.log}."
+        raise StartError(message) from exc
+
+
+def socket_folder(at: Place) -> Path | None:
+    """Read where the last server that was started listens, once that folder is proven ours.
+
+    Raises:
+        PlaceError: If it is not ours.
+    """
+    noted = _postmaster(at)
+    folder = Path(noted[4]) if len(noted) > 4 and noted[4] else None  # noqa: PLR2004 - line 5
+    if folder is None or not folder.is_dir():
+        return None
+    place.require_private(folder, at.account)
+    return folder
+
+
+def _postmaster(at: Place) -> list[str]:
+    """Read `postmaster.pid`: pid, data folder, start, port, socket folder, …; may be stale."""
+    try:
+        return (at.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def is_alive(at: Place) -> bool:
+    """Whether a process of the server lives, one that starts or ends included."""
+    handle = _open_liveness(at)
+    try:
+        return not place.try_lock(handle)
+    finally:
+        os.close(handle)
+
+
+def _open_liveness(at: Place) -> int:
+    return os.open(at.liveness, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+
+
+def start(here: Path, at: Place) -> bool:
+    """Start the server, unless a process of an earlier one still lives.
+
+    Raises:
+        StartError: If it can't even be started.
+        PlaceError: If there is no folder for its socket.
+        OSError: If it can't write its log.
+    """
+    handle = _open_liveness(at)
+    try:
+        if not place.try_lock(handle):
+            return False
+        # PostgreSQL would take the live process that by now has the number for its own server.
+        (at.data / "postmaster.pid").unlink(missing_ok=True)
+        _rotate(at.log)
+        complaint = at.account.detach(
+            here / "postgres", "-D", at.data, *_listening(at), log=at.log, keep=[handle]
+        )
+    finally:
+        os.close(handle)
+    if complaint:
+        message = f"PostgreSQL could not be started: {complaint}\nFree space for {at.log}."
+        raise StartError(message)
+    return True
+
+
+def _listening(at: Place) -> list[str]:
+    # Quoted as an element of a list of names, so that commas and spaces are no separators.
+    folder = str(place.socket_folder(at)).replace('"', '""')
+    return [
+        "--listen_addresses=",
+        f'--unix_socket_directories="{folder}"',
+        "--unix_socket_permissions=0700",
+        f"--port={PORT}",
+    ]
+
+
+def _rotate(log: Path) -> None:
+    if log.exists() and log.stat().st_size > _LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
+
+
+@contextmanager
+def connected_after_start(
+    here: Path, at: Place, *, wait_s: float = START_S
+) -> "Iterator[psycopg.Connection]":
+    """Start the server when none lives, wait for it, crash recovery included, and connect.
+
+    Raises:
+        StartError: If it ends instead, or takes longer; with the last lines of its log.
+        OSError: If a file of ours can't be read or written.
+    """
+    _wait_until_up(here, at, wait_s)
+    with connected(at) as connection:
+        if connection is None:
+            raise StartError(_why(at, 0, "PostgreSQL stopped again"))
+        yield connection
+
+
+def _wait_until_up(here: Path, at: Place, wait_s: float) -> None:
+    began = time.monotonic()
+    said_before: int | None = None
+    while not _answers(at):
+        if not is_alive(at):
+            if said_before is not None:
+                raise StartError(_why(at, said_before, "PostgreSQL did not start"))
+            said_before = at.log.stat().st_size if at.log.exists() else 0
+            start(here, at)
+        elif time.monotonic() - began > wait_s:
+            raise StartError(
+                _why(at, said_before or 0, f"PostgreSQL did not answer in {wait_s:g} s")
+            )
+        time.sleep(_PAUSE_S)
+
+
+def _answers(at: Place) -> bool:
+    with connected(at) as connection:
+        return connection is not None
+
+
+def _why(at: Place, said_before: int, what: str) -> str:
+    with at.log.open("rb") as log:
+        # A rotated log is shorter than it was.
+        log.seek(min(said_before, log.seek(0, os.SEEK_END)))
+        said = last_lines(log.read().decode("utf-8", "replace"))
+    return (
+        f"{what}. Last lines of {at.log}:\n{said}\n"
+        "Put that right (free space, permissions) and try again, or set DATABASE_URL."
+    )
+
+
+def stop(at: Place, *, wait_s: float = STOP_S) -> bool:
+    """Stop the server, and say whether there was one.
+
+    Raises:
+        StopError: If it runs where we can't signal it, or does not end in time.
+        OSError: If a file of ours can't be read.
+    """
+    if not is_alive(at):
+        return False
+    deadline = time.monotonic() + wait_s
+    told: Path | None = None
+    while is_alive(at):
+        told = told or _tell(at)
+        if time.monotonic() > deadline:
+            message = f"The database in {at.data} did not stop in {wait_s:g} s: see {at.log}."
+            raise StopError(message)
+        time.sleep(_PAUSE_S)
+    if told:
+        place.drop_socket_folder(told)
+    return True
+
+
+def _tell(at: Place) -> Path | None:
+    """Ask the server to end, once it listens, which proves that its number is really its own.
+
+    Returns:
+        The folder of its socket; None while it does not listen.
+    """
+    folder = socket_folder(at)
+    if folder is None:
+        return None
+    try:
+        with socket.socket(socket.AF_UNIX) as peer:
+            _dial(peer, folder)
+            pid = _listener(peer) or int(_postmaster(at)[0])
+    except (ConnectionError, FileNotFoundError):
+        return None  # it starts, or ends already
+    os.kill(pid, signal.SIGINT)
+    return folder
+
+
+def _dial(peer: socket.socket, folder: Path) -> None:
+    peer.settimeout(5)
+    peer.connect(str(folder / place.SOCKET_NAME))
+
+
+def _listener(peer: socket.socket) -> int | None:
+    """Ask the kernel who listens; None where it does not tell, as on macOS.
+
+    Raises:
+        StopError: If it is a process that this one can't see.
+    """
+    if not hasattr(socket, "SO_PEERCRED"):
+        return None
+    size = struct.calcsize("3i")
+    pid, _, _ = struct.unpack("3i", peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size))
+    if not pid:
+        message = "The database was started in another container: stop it there."
+        raise StopError(message)
+    return int(pid)

@@ -1,0 +1,83 @@
+"""A real PostgreSQL for every test that wants one: a server a run, a clone of a template a test."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from flows import embedded
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a server of this run's own, or of `WARTA_TEST_DATABASE_URL`."""
+    given = os.environ.get("WARTA_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    home = Path(tempfile.mkdtemp(prefix="warta-test-"))
+    home.chmod(0o755)  # as root, the server runs under an account that must get there
+    try:
+        # Should this run be killed, the server ends by itself.
+        yield embedded.ensure(home, idle_s=600, is_durable=False)
+    finally:
+        discard(home)
+
+
+def discard(home: Path) -> None:
+    """Stop the server of a home, and remove all that it left."""
+    embedded.stop(home)
+    data = embedded.status(home).data
+    if data:
+        shutil.rmtree(data.parent, ignore_errors=True)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def on(server: str, database: str) -> str:
+    """The URL of another database of the same server."""
+    return urlsplit(server)._replace(path=f"/{database}").geturl()
+
+
+@contextmanager
+def _temporary_database(server: str, template: str = "template1") -> Iterator[str]:
+    name = f"warta_test_{uuid.uuid4().hex[:12]}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+        try:
+            yield name
+        finally:
+            admin.execute(drop)
+
+
+@pytest.fixture(scope="session")
+def template(server: str) -> Iterator[str]:
+    """The name of a migrated database to clone."""
+    from flows import migrate
+
+    with _temporary_database(server) as name:
+        migrate.migrate(on(server, name))
+        yield name
+
+
+@pytest.fixture
+def database(server: str, template: str) -> Iterator[str]:
+    """The URL of a migrated, empty database of this test's own."""
+    with _temporary_database(server, template) as name:
+        yield on(server, name)
+
+
+@pytest.fixture
+def connection(database: str) -> Iterator[psycopg.Connection]:
+    """A connection to the database of this test, which commits when the test passes."""
+    with psycopg.connect(database) as opened:
+        yield opened
