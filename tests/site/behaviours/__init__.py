@@ -2,12 +2,13 @@
 
 To add one, put a file here (or an entry in a file that fits) with a function like these:
 
-    @behaviour
+    @behaviour()
     def empty_answer(visit: Visit) -> Answer:
         '''A 200 without a body: it must not overwrite an article.'''
         return replace(visit.proceed(), body=b"")
 
-Its name is the function's; its docstring says which trap it shows. Options are keyword arguments.
+Its name is the function's; its docstring says which trap it shows. Options are keyword arguments;
+`@behaviour(path="/feed*")` names what it concerns unless told otherwise.
 Switch it on with `site.misbehave("empty_answer", path="/iran/*", first=2, until=some_time)`.
 """
 

@@ -15,6 +15,7 @@ from tests.site.wordpress import WordPress
 Proceed = Callable[[Request], Answer]
 Behaviour = Callable[..., Answer]
 _KNOWN: dict[str, Behaviour] = {}
+_PATHS: dict[str, str] = {}
 
 
 @dataclass(kw_only=True)
@@ -47,10 +48,15 @@ class Visit:
         return next((p for p in live if p.path == self.request.path), None)
 
 
-def behaviour(function: Behaviour) -> Behaviour:
-    """Register a behaviour under its function's name."""
-    _KNOWN[function.__name__] = function
-    return function
+def behaviour(path: str = "*") -> Callable[[Behaviour], Behaviour]:
+    """Register a behaviour under its function's name; `path` is what it concerns unless told."""
+
+    def register(function: Behaviour) -> Behaviour:
+        _KNOWN[function.__name__] = function
+        _PATHS[function.__name__] = path
+        return function
+
+    return register
 
 
 def load(name: str) -> Behaviour:
@@ -106,7 +112,7 @@ class Chain:
         self,
         name: str,
         *,
-        path: str = "*",
+        path: str = "",
         first: int | None = None,
         until: datetime | None = None,
         **options: object,
@@ -115,16 +121,18 @@ class Chain:
 
         Args:
             name: of the behaviour.
-            path: a shell pattern on the path, or on path and query (`/feed*`, `*?replytocom=*`).
+            path: a shell pattern on the path, or on path and query (`/feed*`, `*replytocom=*`);
+                the behaviour's own where it is not given.
             first: only for that many requests.
             until: only while the site's clock stands before it.
             **options: of the behaviour.
         """
-        self._active.append(
-            _Active(
-                name=name, function=load(name), path=path, first=first, until=until, options=options
-            )
+        function = load(name)
+        pattern = path or _PATHS[name]
+        one = _Active(
+            name=name, function=function, path=pattern, first=first, until=until, options=options
         )
+        self._active.append(one)
 
     def remove(self, name: str = "") -> None:
         """Switch one off, or all."""
