@@ -13,13 +13,15 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.around import names_of, node_rule
-from crawler.extract.names import is_content
+from crawler.extract.names import is_content, is_surely_content
 from crawler.extract.text import fold
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
 #: Of what the widest such element holds, what a deeper one must keep to be preferred.
 _DEEPER_SHARE: Final = 0.97
+#: The same of one whose name is that of the body alone: the rest is an author's portrait.
+_SURE_SHARE: Final = 0.85
 #: Of the page's paragraphs, what an element without a telling name must hold.
 _DENSE_SHARE: Final = 0.75
 #: With less than this in paragraphs (characters), text that stands in other elements counts too.
@@ -28,8 +30,10 @@ _LONG_TEXT: Final = 25
 #: How far up the tree an article's text is looked for.
 _MAX_ANCESTORS: Final = 300
 _REGION_CHARS: Final = 1_000
-_LEAVES: Final = "p, li, blockquote, h2, h3, h4, td"
+_LEAVES: Final = "p, li, blockquote, td"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
+_FORM: Final = "#respond, .comment-respond, #commentform, form"
+_COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
 _NAMED: Final = '[itemprop~="articleBody"], [property~="articleBody"]'
 
 
@@ -103,7 +107,7 @@ class _Sums:
         return self._paths[mem_id]
 
     def _walk(self, node: LexborNode) -> tuple[int, ...] | None:
-        path = []
+        path: list[int] = []
         here: LexborNode | None = node
         while here is not None and here.tag != "html" and len(path) < _MAX_ANCESTORS:
             if here.tag in ("p", "li") or node_rule(here):
@@ -124,7 +128,14 @@ def _by_name(sums: _Sums, marked: set[int]) -> Container | None:
     most = max(named, default=(0, 0))[0]
     if most < sums.total * _NAMED_SHARE:
         return None
-    best = _deepest([mem_id for chars, mem_id in named if chars >= most * _DEEPER_SHARE], sums)
+    sure = {
+        mem_id
+        for chars, mem_id in named
+        if chars >= most * _SURE_SHARE
+        and (mem_id in marked or is_surely_content(names_of(sums.nodes[mem_id])))
+    }
+    kept = [mem_id for chars, mem_id in named if chars >= most * _DEEPER_SHARE]
+    best = _deepest([*kept, *sure], sums)
     how = "itemprop" if best in marked else "class"
     return _container(best, how, sums)
 
@@ -161,9 +172,10 @@ def regions(container: LexborNode) -> Iterator[tuple[str, str]]:
     after: list[tuple[str, str]] = []
     here = container
     while (parent := here.parent) is not None and here.tag not in ("body", "html"):
-        beside = [_region(node) for node in _siblings(here, forward=False)]
-        before[:0] = [region for region in reversed(beside) if region]
-        after += [region for node in _siblings(here, forward=True) if (region := _region(node))]
+        for node in _siblings(here, forward=False):
+            before[:0] = _region(node)
+        for node in _siblings(here, forward=True):
+            after += _region(node)
         here = parent
     yield from before
     yield from after
@@ -177,12 +189,17 @@ def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
         here = here.next if forward else here.prev
 
 
-def _region(node: LexborNode) -> tuple[str, str] | None:
+def _region(node: LexborNode) -> list[tuple[str, str]]:
+    """Return the rows of one region: a comment form apart from what readers wrote."""
     rule = node_rule(node) or _inner_rule(node)
     text = fold(node.text(separator=" "))
-    if not text or rule == "reader_comments":
-        return (rule, "") if text and rule else None
-    return rule or "other", text[:_REGION_CHARS]
+    if rule != "reader_comments":
+        return [(rule or "other", text[:_REGION_CHARS])] if text else []
+    form = node.css_first(_FORM)
+    rows = [("reader_comments", "")] if node.css_first(_COMMENT) is not None else []
+    if form is not None:
+        rows.append(("comment_form", fold(form.text(separator=" "))[:_REGION_CHARS]))
+    return rows
 
 
 def _inner_rule(node: LexborNode) -> str | None:

@@ -84,6 +84,6 @@ def _parsed(text: str, zone: tzinfo, base: datetime | None) -> datetime | None:
     if base is not None:
         settings["RELATIVE_BASE"] = base.astimezone(zone).replace(tzinfo=None)
     try:
-        return dateparser.parse(text, languages=["id", "en"], settings=settings)  # type: ignore[arg-type]
+        return dateparser.parse(text, languages=["id", "en"], settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None

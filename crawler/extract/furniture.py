@@ -12,7 +12,7 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
 from crawler.extract.records import Rule
-from crawler.extract.text import ends_sentence, is_prose, key
+from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 
 Lines = Sequence[Line]
 Finder = Callable[[Lines, Facts], Iterator[int]]
@@ -152,10 +152,15 @@ def _byline(lines: Lines, _: Facts) -> Iterator[int]:
         text = line.text
         if line.kind != "paragraph" or len(text) > 2 * _MAX_LABEL:
             continue
-        if (index < head or index >= foot) and _BYLINE.fullmatch(text):
+        if (index < head or index >= foot) and _BYLINE.fullmatch(text) and _names_someone(text):
             yield index
         elif index < head and (_BY_NAME.fullmatch(text) or _DATE_LINE.fullmatch(text)):
             yield index
+
+
+def _names_someone(text: str) -> bool:
+    """Whether what follows the role is written as a name is."""
+    return is_title_case(text.partition(":")[2]) and not ends_with_stop(text)
 
 
 def _form_start(lines: Lines) -> int:

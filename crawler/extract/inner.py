@@ -41,7 +41,10 @@ def _span(
     bracket = match["before"].strip() in tuple("[({") and bool(match["before"].strip())
     start = match.start("before") if bracket else match.start("marker")
     end, titles = _linked(line, raw, match, facts)
-    if not titles:
+    if not match["separator"]:
+        is_end = bracket or not raw[end:].strip(" .")
+        titles = titles if _is_label(match["marker"], titles, facts, is_end=is_end) else []
+    elif not titles:
         end, titles = _unlinked(raw, match, is_bracketed=bracket)
     if not titles:
         return None
@@ -51,6 +54,21 @@ def _span(
     if after and (starts_lower(after) or after[0] in ",;"):
         return None
     return start, end, titles
+
+
+def _is_label(marker: str, titles: Titles, facts: Facts, *, is_end: bool) -> bool:
+    """Whether a marker without a separator is a label: capitalised, and a headline behind it.
+
+    What is linked is a headline when it is written as one, or when it is a page of the site and
+    nothing follows.
+    """
+    words = marker.split()
+    if len(words) < 2 or any(word[0].islower() for word in words):  # noqa: PLR2004
+        return False
+    return all(
+        is_title_case(title) or (is_end and not starts_lower(title) and facts.is_on_site(url or ""))
+        for title, url, _ in titles
+    )
 
 
 def _linked(

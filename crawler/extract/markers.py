@@ -62,10 +62,10 @@ def _opening(markers: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds a marker with its separator inside a text, after a sentence or bracket."""
+    """Return what finds a marker inside a text, after a sentence or an opening bracket."""
     return re.compile(
         rf"(?P<before>^|[.!?…”\"»)\]]\s*|[\[({{]\s*)(?<!\w)(?P<marker>{_words(markers)})(?!\w)"
-        rf"(?P<separator>\s*[:：|»›→]+\s*)",
+        rf"(?P<separator>\s*[:：|»›→]+\s*)?",
         re.IGNORECASE,
     )
 

@@ -39,7 +39,7 @@ NAMES: Final[dict[str, str]] = {
     "molongui* mh-author-box postauthor",
     "tags": "tags post-tags entry-tags tag-links tags-links tagcloud td-post-tags td-tags "
     "jeg_post_tags tag-list article-tags single-tags tags-wrap post-tag entry-tag "
-    "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag",
+    "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag post-bottom-tags post-bottom-meta",
     "newsletter": "newsletter newsletter-* newsletter_* mc4wp* mailchimp* subscribe-* "
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
     "email-signup signup-form optin* langganan buletin email-subscribe subscribe sib-form "
@@ -81,7 +81,7 @@ NAMES: Final[dict[str, str]] = {
 }
 #: The names under which themes keep an article's body, the most certain first.
 CONTENT_NAMES: Final = (
-    "entry-content post-content td-post-content wp-block-post-content jeg_inner_content "
+    "entry-content post-content td-post-content wp-block-post-content "
     "content-inner article-content article-body articlebody post-body entry-body single-content "
     "post-entry story-body article__body article__content post__content entry__content "
     "elementor-widget-theme-post-content mag-box-content "
@@ -119,10 +119,21 @@ def rule_of(names: str) -> str | None:
     return min(found, key=_ORDER.__getitem__) if found else None
 
 
-_CONTENT_RANK: Final = {name: rank for rank, name in enumerate(CONTENT_NAMES)}
+#: Those that are never a wrapper around more than the body.
+_CERTAIN_NAMES: Final = frozenset(
+    "entry-content td-post-content wp-block-post-content content-inner jeg_inner_post"
+    " elementor-widget-theme-post-content amp-wp-article-content gmr-single-content".split()
+)
+_NAMES: Final = frozenset(CONTENT_NAMES)
 
 
 @lru_cache(maxsize=4096)
 def is_content(names: str) -> bool:
     """Whether one of ``names`` is one under which a theme keeps the body."""
-    return any(name in _CONTENT_RANK for name in names.lower().split())
+    return not _NAMES.isdisjoint(names.lower().split())
+
+
+@lru_cache(maxsize=4096)
+def is_surely_content(names: str) -> bool:
+    """Whether one of ``names`` is that of the body and of nothing around it."""
+    return not _CERTAIN_NAMES.isdisjoint(names.lower().split())

@@ -91,10 +91,19 @@ def tags_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
             ("tag_links", _clean_tags(shown)),
             ("json_ld", _clean_tags(stated)),
             ("open_graph", _clean_tags(head.metas.get("article:tag", []))),
+            ("tag_line", _clean_tags(_unlinked_tags(tree)) if not shown else ()),
         ],
         same=lambda one, other: {tag.lower() for tag in one} == {tag.lower() for tag in other},
     )
     return value or (), source
+
+
+def _unlinked_tags(tree: LexborHTMLParser) -> list[str]:
+    """Return the tags of a line that shows them without links: ``Tag: padi, sawah``."""
+    line = tree.css_first(".tags-links, .post-tags, .entry-tags")
+    if line is None or line.css_first("a") is not None:
+        return []
+    return fold(line.text()).rpartition(":")[2].split(",")
 
 
 def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:

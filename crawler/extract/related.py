@@ -20,6 +20,8 @@ _ENOUGH: Final = 3
 _MOSTLY: Final = 0.85
 #: Longer than any headline.
 _MAX_TITLE: Final = 220
+#: A capitalised text of so many words is a headline rather than a name.
+_HEADLINE_WORDS: Final = 5
 #: Prose after a link, in characters.
 _PROSE_AFTER: Final = 12
 
@@ -85,6 +87,7 @@ def evidence(line: Line, opening: Opening, facts: Facts) -> int:
     score += 0 if ends_with_stop(rest) else 1
     if links:
         return score + _link_evidence(line, opening, facts)
+    score += is_title_case(rest) and len(rest.split()) >= _HEADLINE_WORDS
     score -= 2 if ends_with_stop(rest) else 0
     score -= 2 if starts_lower(rest) else 0
     return score if has_separator else 0
@@ -94,7 +97,9 @@ def _link_evidence(line: Line, opening: Opening, facts: Facts) -> int:
     linked = sum(len(text) for text, _ in line.links)
     if linked < len(opening.rest) * _MOSTLY and not _is_label_link(line, opening):
         return -4 if len(opening.rest) - linked > _PROSE_AFTER else -1
-    return 3 if all(facts.is_on_site(href) for _, href in line.links) else 1
+    if all(facts.is_on_site(href) for _, href in line.links):
+        return 3
+    return 0 if starts_lower(opening.rest) else 2
 
 
 def _is_label_link(line: Line, opening: Opening) -> bool:

@@ -1,7 +1,9 @@
 """Applies the rules to lines, in their order, and keeps account of what they took."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from crawler.extract.elements import Cut
 from crawler.extract.facts import Facts
@@ -10,6 +12,10 @@ from crawler.extract.lines import Line
 from crawler.extract.markers import opening_of
 from crawler.extract.records import Related, Removed
 from crawler.extract.related import Link, take_related
+
+
+#: What an editor writes, where a program writes "Artikel Terkait".
+_POINTING: Final = re.compile(r"juga|also|pula|lainnya|selengkapnya|^baca$|^lihat$|^simak$", re.I)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,13 +56,20 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
 
 
 def _links(index: int, cut: Cut, facts: Facts) -> list[Link]:
-    """Return what a box of links points at; its heading is the marker."""
+    """Return what a box of links points at; its heading is the marker.
+
+    A box that is headed "Berita Terkait" or the like was filled by a theme, with other titles
+    at every visit: it goes, and says nothing of the article.
+    """
     opening = opening_of(cut.label, facts.site.related_markers)
+    if cut.label and not (opening and _POINTING.search(opening.marker)):
+        return []
     marker = opening.marker if opening else cut.label.rstrip(" :")
     links = []
     for text, href in cut.links:
         inner = opening_of(text, facts.site.related_markers)
-        title = inner.rest if inner and (inner.separator or not inner.rest) else text
+        is_label = inner and (inner.separator or inner.is_strong or not inner.rest)
+        title = inner.rest if inner and is_label else text
         if title:
             words = inner.marker if inner and title != text else marker
             links.append(Link(index=index, title=title, url=facts.absolute(href), marker=words))

@@ -12,6 +12,7 @@ from crawler.extract.head import Head
 from crawler.extract.lines import Line
 from crawler.extract.markers import opening_of
 from crawler.extract.records import Block, Verdict
+from crawler.extract.text import ends_sentence
 
 #: Shorter than this, and without a picture, it is doubtful that the body was found (characters).
 _SHORT_BODY: Final = 120
@@ -139,20 +140,24 @@ def judge(found: Findings, facts: Facts) -> tuple[Verdict, tuple[str, ...]]:
 
 def _doubts(found: Findings, facts: Facts, linked: float) -> list[str]:
     has_media = any(block.kind in ("image", "embed") for block in found.blocks)
-    markers = facts.site.related_markers
     tests = {
         "title_missing": not found.title,
         "body_empty": not found.body and not has_media,
         "body_short": 0 < len(found.body) < _SHORT_BODY and not has_media,
-        "marker_left": any(
-            (opening := opening_of(line.text, markers)) and opening.is_strong and opening.separator
-            for line in found.lines
-        ),
+        "marker_left": any(_opens_with_marker(line.text, facts) for line in found.lines),
         "link_density": linked > _MAX_LINKED,
         "low_share": found.container is not None and found.container.share < _MIN_SHARE,
         "differs_from_json_ld": _agreement(found) < _MIN_AGREEMENT,
     }
     return [reason for reason, is_so in tests.items() if is_so]
+
+
+def _opens_with_marker(text: str, facts: Facts) -> bool:
+    """Whether ``text`` may be a link to another article that the rules left."""
+    opening = opening_of(text, facts.site.related_markers)
+    if opening is None or not opening.is_strong or not opening.separator:
+        return False
+    return not ends_sentence(text)
 
 
 def _linked_share(lines: Sequence[Line]) -> float:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from bs4 import PageElement, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from crawler.extract.elements import MARK
 from crawler.extract.lines import Line, Piece
