@@ -1,0 +1,97 @@
+"""Connections to Postgres, and the one seam where the driver's errors become ours.
+
+It knows where the database is (``DATABASE_URL``, or the embedded server); not what is in it.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+
+from flows import embedded
+
+#: PostgreSQL versions that the tests run on; older ones lack what the views need.
+SERVER_MIN: Final = 15
+_CONNECT_TIMEOUT_S: Final = 10
+
+
+class DatabaseError(RuntimeError):
+    """The database can't be used; the message says why, and what to do."""
+
+
+class DatabaseGoneError(DatabaseError):
+    """The database went away or refused us for now: trying again may help."""
+
+
+class DiskFullError(DatabaseError):
+    """The disk of the database is full. Nothing is lost: what was captured stays captured."""
+
+
+def url(environ: Mapping[str, str], home: Path) -> str:
+    """Return the address of the database: ``DATABASE_URL``, or the embedded one, started.
+
+    Raises:
+        DatabaseError: the embedded server does not start.
+
+    """
+    given = environ.get("DATABASE_URL")
+    if given:
+        return given
+    try:
+        return embedded.ensure(home)
+    except embedded.EmbeddedError as exc:
+        raise DatabaseError(str(exc)) from exc
+
+
+def connect(
+    conninfo: str, *, name: str, autocommit: bool = False
+) -> psycopg.Connection[tuple[Any, ...]]:
+    """Connect as ``warta NAME``.
+
+    Raises:
+        DatabaseError: the address is wrong, or the server too old.
+        DatabaseGoneError: the server does not answer, or refuses.
+
+    """
+    with translated():
+        connection = psycopg.connect(
+            conninfo,
+            application_name=f"warta {name}",
+            connect_timeout=_CONNECT_TIMEOUT_S,
+            autocommit=autocommit,
+            options="-c timezone=UTC -c client_min_messages=warning",
+        )
+    major = connection.info.server_version // 10_000
+    if major < SERVER_MIN:
+        connection.close()
+        message = f"the server is PostgreSQL {major}: warta needs {SERVER_MIN} or newer"
+        raise DatabaseError(message)
+    return connection
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's errors into ours.
+
+    Raises:
+        DiskFullError: the server has no room left.
+        DatabaseGoneError: the server went away, or refuses connections.
+        DatabaseError: anything else that the driver says.
+
+    """
+    try:
+        yield
+    except psycopg.errors.DiskFull as exc:
+        message = "the disk of the database is full: make room, and run the command again"
+        raise DiskFullError(message) from exc
+    except psycopg.OperationalError as exc:
+        raise DatabaseGoneError(_first_line(exc)) from exc
+    except psycopg.Error as exc:
+        raise DatabaseError(_first_line(exc)) from exc
+
+
+def _first_line(exc: psycopg.Error) -> str:
+    text = " ".join(str(exc).split())
+    return f"the database said: {text[:500]}" if text else f"the database said {type(exc).__name__}"

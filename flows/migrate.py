@@ -1,0 +1,143 @@
+"""Bring a database to the schema of this version: the files of ``sql/migrations``, through Alembic.
+
+Alembic keeps the order and the version table; the migrations themselves are SQL files, a
+transaction each. It knows nothing of what the tables mean.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+import psycopg
+
+from flows import db
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
+    from sqlalchemy import Connection
+
+MIGRATIONS: Final = Path(__file__).parent.parent / "sql" / "migrations"
+_LOG: Final = logging.getLogger(__name__)
+#: Any number that nobody else locks: "warta" in ASCII.
+_LOCK: Final = 0x7761727461
+_SCHEMA: Final = "ingest"
+_TABLE: Final = "migration"
+
+
+def versions() -> list[str]:
+    """Return the names of all migrations, in order, such as ``0001_archive``."""
+    return [path.stem for path in sorted(MIGRATIONS.glob("[0-9]*.sql"))]
+
+
+def version(connection: psycopg.Connection[Any]) -> str | None:
+    """Return the migration that the database stands at; None where it has had none."""
+    row = connection.execute("SELECT to_regclass('ingest.migration') IS NOT NULL AS t").fetchone()
+    if row is None or not row[0]:
+        return None
+    row = connection.execute("SELECT version_num FROM ingest.migration").fetchone()
+    return None if row is None else str(row[0])
+
+
+def migrate(conninfo: str, *, to: str = "head") -> list[str]:
+    """Apply what is missing, up to the migration ``to``; return what was applied.
+
+    Safe to run again, and from two processes at once: the second waits, and finds nothing to do.
+
+    Raises:
+        db.DatabaseError: the database can't be reached, is too old, or refuses a migration.
+
+    """
+    with db.connect(conninfo, name="migrate") as connection:
+        before = version(connection)
+        known = versions()
+        if before is not None and before not in known:
+            message = (
+                f"the database stands at migration {before}, which this warta does not know: "
+                "it was made by a newer one. Use that one."
+            )
+            raise db.DatabaseError(message)
+        if before == (known[-1] if to == "head" else to):
+            return []
+    with db.translated():
+        return _upgrade(conninfo, to)
+
+
+def _upgrade(conninfo: str, to: str) -> list[str]:
+    # Alembic and SQLAlchemy take half a second to import: only when there is something to do.
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+
+    with _locked(conninfo) as connection:
+        applied: list[str] = []
+        scripts = _scripts(connection, applied)
+
+        def steps(current: Any, _context: Any) -> Sequence[Any]:
+            return scripts._upgrade_revs(to, current)  # noqa: SLF001 (Alembic's own commands do)
+
+        with EnvironmentContext(Config(), scripts, fn=steps) as environment:
+            environment.configure(
+                connection=connection,
+                version_table=_TABLE,
+                version_table_schema=_SCHEMA,
+                transaction_per_migration=True,
+            )
+            environment.run_migrations()
+        return applied
+
+
+@contextmanager
+def _locked(conninfo: str) -> Iterator["Connection"]:
+    """Connect the way Alembic wants it, and hold the lock of migrations."""
+    from sqlalchemy import NullPool, create_engine, text  # noqa: PLC0415
+
+    def connect() -> psycopg.Connection[Any]:
+        opened = db.connect(conninfo, name="migrate")
+        opened.add_notice_handler(_pass_on)
+        return opened
+
+    engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
+        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}"))
+        connection.commit()
+        yield connection  # closing the connection lets go of the lock
+
+
+def _pass_on(notice: psycopg.errors.Diagnostic) -> None:
+    if notice.severity_nonlocalized == "WARNING":
+        _LOG.warning("%s", notice.message_primary)
+
+
+def _scripts(connection: "Connection", applied: list[str]) -> "ScriptDirectory":
+    """Make Alembic's scripts of the SQL files: each follows the one before."""
+    from alembic.script import Script, ScriptDirectory  # noqa: PLC0415
+    from alembic.script.revision import RevisionMap  # noqa: PLC0415
+
+    def load() -> Iterator[Script]:
+        before = None
+        for name in versions():
+            path = MIGRATIONS / f"{name}.sql"
+            module = ModuleType(name)
+            module.__dict__.update(
+                revision=name,
+                down_revision=before,
+                upgrade=lambda path=path: _apply(connection, path, applied),
+            )
+            yield Script(module, name, path)
+            before = name
+
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    scripts.revision_map = RevisionMap(load)
+    return scripts
+
+
+def _apply(connection: "Connection", path: Path, applied: list[str]) -> None:
+    """Run a whole file as it stands: psycopg sends it at once, so that no parser splits it."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)  # noqa: S101 (we made it so, above)
+    driver.execute(path.read_bytes())
+    applied.append(path.stem)
+    _LOG.info("applied migration %s", path.stem)

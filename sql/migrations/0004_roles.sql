@@ -1,0 +1,37 @@
+-- Two roles: warta_reader reads the contract and nothing else, warta_writer writes what flows need.
+-- Roles belong to the whole server: another database may have made them, at this very moment.
+-- Where they can't be made, the rest works all the same, and migrate says so.
+
+DO $$
+DECLARE
+    role_name text;
+BEGIN
+    FOREACH role_name IN ARRAY ARRAY['warta_reader', 'warta_writer'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
+            EXCEPTION
+                WHEN duplicate_object OR unique_violation THEN NULL;
+                WHEN insufficient_privilege THEN
+                    RAISE WARNING 'role % can''t be made by %: an administrator can', role_name, current_user;
+            END;
+        END IF;
+    END LOOP;
+
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'warta_reader') THEN
+        GRANT USAGE ON SCHEMA warta TO warta_reader;
+        GRANT SELECT ON ALL TABLES IN SCHEMA warta TO warta_reader;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT SELECT ON TABLES TO warta_reader;
+    END IF;
+
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'warta_writer') THEN
+        GRANT USAGE ON SCHEMA warta, ingest TO warta_writer;
+        GRANT SELECT ON ALL TABLES IN SCHEMA warta TO warta_writer;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ingest TO warta_writer;
+        REVOKE UPDATE, DELETE ON ingest.change, ingest.revision FROM warta_writer;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT SELECT ON TABLES TO warta_writer;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA ingest
+        GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO warta_writer;
+    END IF;
+END
+$$;
