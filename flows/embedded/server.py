@@ -115,11 +115,14 @@ def start(here: Path, at: Place) -> bool:
     try:
         if not place.try_lock(handle):
             return False
-        # PostgreSQL would take the live process that by now has the number for its own server.
+        folder = place.socket_folder(at)
+        # PostgreSQL would take whoever has these numbers by now, or nobody but a zombie, for a
+        # server that lives. The lock says that there is none.
         (at.data / "postmaster.pid").unlink(missing_ok=True)
+        (folder / f"{place.SOCKET_NAME}.lock").unlink(missing_ok=True)
         _rotate(at.log)
         complaint = at.account.detach(
-            here / "postgres", "-D", at.data, *_listening(at), log=at.log, keep=[handle]
+            here / "postgres", "-D", at.data, *_listening(folder), log=at.log, keep=[handle]
         )
     finally:
         os.close(handle)
@@ -129,12 +132,12 @@ def start(here: Path, at: Place) -> bool:
     return True
 
 
-def _listening(at: Place) -> list[str]:
-    # Quoted as an element of a list of names, so that commas and spaces are no separators.
-    folder = str(place.socket_folder(at)).replace('"', '""')
+def _listening(folder: Path) -> list[str]:
+    # Quoted as an element of a list of names, so that spaces are no separators.
+    quoted = str(folder).replace('"', '""')
     return [
         "--listen_addresses=",
-        f'--unix_socket_directories="{folder}"',
+        f'--unix_socket_directories="{quoted}"',
         "--unix_socket_permissions=0700",
         f"--port={PORT}",
     ]
