@@ -11,9 +11,14 @@
 The package knows nothing of the crawler or the flows that it is used to test.
 """
 
+from tests.site.differences import Difference, differences
 from tests.site.model import Settings, Status
 from tests.site.server import Site, serve
+from tests.site.stories import tell
 from tests.site.truth import Truth, truth
 from tests.site.wordpress import WordPress
 
-__all__ = ["Settings", "Site", "Status", "Truth", "WordPress", "serve", "truth"]
+__all__ = [
+    "Difference", "Settings", "Site", "Status", "Truth", "WordPress", "differences", "serve",
+    "tell", "truth",
+]  # fmt: skip

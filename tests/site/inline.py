@@ -16,6 +16,14 @@ def escape(text: str) -> str:
     return html.escape(text, quote=False).replace("&amp;", "&#038;")
 
 
+_TEXTURED = {"“": 8220, "”": 8221, "‘": 8216, "’": 8217, "–": 8211, "—": 8212, "…": 8230}
+
+
+def textured(text: str) -> str:
+    """`text` as `wptexturize` leaves it when the editor typed plain quotes, hyphens and dots."""
+    return escape(text).translate({ord(k): f"&#{number};" for k, number in _TEXTURED.items()})
+
+
 def attribute(text: str) -> str:
     """`text` for an attribute in double quotes, as `esc_attr` writes it."""
     return html.escape(text, quote=True).replace("&#x27;", "&#039;")

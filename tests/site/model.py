@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tests.site.blocks import Block, PageBreak, article_text, related_links
-from tests.site.inline import escape
+from tests.site.inline import textured
 
 
 class Status(StrEnum):
@@ -156,8 +156,8 @@ class Post:
 
     @property
     def title_html(self) -> str:
-        """The title, escaped for HTML."""
-        return escape(self.title)
+        """The title as WordPress renders it: marks beyond ASCII that it makes itself are entities."""
+        return textured(self.title)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,6 @@ import socket
 import struct
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
 from email.utils import format_datetime
 
 from tests.site.behaviours import Chain
@@ -23,6 +22,7 @@ from tests.site.wordpress import WordPress
 
 _IDLE_S = 30.0
 _GZIP_LEAST = 512
+_FILTERED = (200, 403, 404)
 _COMPRESSED = (
     "text/",
     "application/json",
@@ -40,7 +40,6 @@ class Site:
         self.wordpress = wordpress
         self.log = Log()
         self.behaviours = Chain(wordpress)
-        self.clock_error = timedelta()
         self._cache: dict[object, tuple[int, Answer]] = {}
         self._stopping = threading.Event()
         self._threads: set[threading.Thread] = set()
@@ -105,8 +104,8 @@ class Site:
             self._threads.discard(threading.current_thread())
 
     def date(self) -> str:
-        """The `Date` header: the site's clock, with its error."""
-        return format_datetime(self.wordpress.now + self.clock_error, usegmt=True)
+        """The `Date` header: the site's clock."""
+        return format_datetime(self.wordpress.now, usegmt=True)
 
 
 class _Conversation:
@@ -170,22 +169,23 @@ class _Conversation:
             return False
         body = answer.body
         keeps = how.framing != "close" and request.header("Connection").lower() != "close"
-        head = self._head(answer, keeps=keeps)
-        if request.method == "HEAD" or answer.status in (204, 304):
+        has_body = request.method != "HEAD" and answer.status not in (204, 304)
+        head = self._head(answer, keeps=keeps, has_body=has_body)
+        if not has_body:
             self._socket.sendall(head)
             return keeps
         whole = self._send(head, body, answer)
         site.log.close(entry, len(body) * how.repeat, is_whole=whole)
         return whole and keeps
 
-    def _head(self, answer: Answer, *, keeps: bool) -> bytes:
+    def _head(self, answer: Answer, *, keeps: bool, has_body: bool) -> bytes:
         how = answer.delivery
         lines = [f"HTTP/1.1 {answer.status} {answer.reason}", "Server: nginx"]
-        lines.append(f"Date: {self._site.date()}")
-        own = [f"{name}: {value}" for name, value in answer.headers]
+        lines.append(f"Date: {answer.header('Date') or self._site.date()}")
+        own = [f"{name}: {value}" for name, value in answer.headers if name != "Date"]
         kind = [line for line in own if line.startswith("Content-Type:")]
         lines += kind
-        if answer.status not in (204, 304):
+        if has_body or how.framing == "length":
             if how.declared_length is not None:
                 lines.append(f"Content-Length: {how.declared_length}")
             elif how.framing == "length":
@@ -245,7 +245,8 @@ def _pieces(body: bytes, size: int, repeat: int) -> Iterator[bytes]:
 def _compress(answer: Answer, request: Request, *, is_on: bool) -> Answer:
     """As nginx does it: a compressed answer's ETag turns weak, and `Vary` says why."""
     kind = answer.header("Content-Type")
-    if answer.is_final or answer.status == 304 or not kind.startswith(_COMPRESSED):  # noqa: PLR2004
+    is_text = kind.startswith(_COMPRESSED)
+    if answer.is_final or answer.status not in _FILTERED or not is_text:
         return answer
     vary = ("Vary", "Accept-Encoding")
     first = answer.headers[:1]

@@ -29,7 +29,7 @@ def answer(site: WordPress, request: Request) -> Answer | None:
         return missing.answer(site)
     pages = max(1, -(-len(listing.posts) // size))
     body = themes.load(site.settings.theme).archive(site, listing, posts, page, pages)
-    return html(body, headers=(headers.api(site), *listing.links))
+    return html(body, headers=(headers.api(site), *listing.links(site)))
 
 
 def _search(site: WordPress, request: Request) -> Listing:

@@ -36,6 +36,11 @@ def text(site: WordPress, post: Post) -> str:
     return escape(" ".join(words[:WORDS])) + more(site, post)
 
 
+def for_feed(site: WordPress, post: Post) -> str:
+    """The excerpt in a feed: named entities turned into numbers (`ent2ncr`)."""
+    return text(site, post).replace("&hellip;", "&#8230;")
+
+
 def rendered(site: WordPress, post: Post) -> str:
     """The excerpt as REST gives it: a paragraph."""
     return "" if post.password else f"<p>{text(site, post)}</p>\n"

@@ -1,39 +1,31 @@
-"""RSS as WordPress 6 writes it, white space included: the site's, sections', tags', comments'."""
+"""RSS as WordPress 6 writes it, white space included: the site's, sections', tags', authors'."""
 
 import re
+from datetime import datetime
 from email.utils import format_datetime
 
 from tests.site.http import Answer, Request
 from tests.site.inline import attribute
 from tests.site.model import Post
-from tests.site.surfaces import addresses, excerpts, headers, validators
+from tests.site.surfaces import addresses, comment_feeds, excerpts, headers, validators
 from tests.site.surfaces.listing import Listing, find
-from tests.site.surfaces.missing import answer as missing
 from tests.site.wordpress import WordPress
 
-_FEED = re.compile(r"(?P<base>.*?)/(?:feed/)?(?P<kind>feed|rss|rss2|atom|rdf)/?")
-_NAMESPACES = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
-	xmlns:content="http://purl.org/rss/1.0/modules/content/"
-	xmlns:wfw="http://wellformedweb.org/CommentAPI/"
-	xmlns:dc="http://purl.org/dc/elements/1.1/"
-	xmlns:atom="http://www.w3.org/2005/Atom"
-	xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"
-"""
+KIND = ("Content-Type", "application/rss+xml; charset=UTF-8")
+_FEED = re.compile(r"(?P<base>.*?)/(?:feed/)?(?P<kind>feed|rss|rss2)/?")
 
 
 def answer(site: WordPress, request: Request) -> Answer | None:
     """A feed; None where the path names none."""
     found = _FEED.fullmatch(request.path)
-    base = found["base"] if found else ""
     if not found and not (request.path == "/" and "feed" in request.query):
         return None
+    base = found["base"] if found else ""
     post = next((p for p in site.live() if p.path == base), None)
     if base == "/comments" or post:
-        return _comments(site, request, post)
+        return comment_feeds.answer(site, request, post)
     listing = find(site, base)
-    if listing is None:
-        return None
-    return _posts(site, request, listing)
+    return _posts(site, request, listing) if listing else None
 
 
 def _posts(site: WordPress, request: Request, listing: Listing) -> Answer:
@@ -41,65 +33,85 @@ def _posts(site: WordPress, request: Request, listing: Listing) -> Answer:
     size = site.settings.posts_per_feed
     posts = listing.posts[(page - 1) * size : page * size]
     pair = validators.headers(site)
-    kind = ("Content-Type", "application/rss+xml; charset=UTF-8")
-    links = (headers.api(site), *listing.links)
     if validators.is_unchanged(request, pair):
         return Answer(status=304, headers=pair)
-    if not posts and page > 1:
-        body = missing_feed(site, listing)
-        return Answer(status=404, headers=(kind, *headers.NO_CACHE, *pair, *links), body=body)
-    is_home = listing.kind == "home"
-    title = site.settings.name if is_home else f"{listing.title} &#8211; {site.settings.name}"
-    body = _document(site, request, title, "".join(_item(site, post) for post in posts))
-    return Answer(headers=(kind, *pair, *links), body=body.encode())
+    is_lost = not posts and page > 1
+    extra = headers.NO_CACHE if is_lost else ()
+    links = (headers.api(site), *(() if is_lost else listing.links(site)))
+    title = "Page not found" if is_lost else _title(listing, page)
+    body = _document(site, request, " &#8211; ".join(filter(None, (title, site.settings.name))), posts)
+    status = 404 if is_lost else 200
+    return Answer(status=status, headers=(KIND, *extra, *pair, *links), body=body.encode())
 
 
-def missing_feed(site: WordPress, listing: Listing) -> bytes:
-    """The body of a feed page past the end: an HTML page under an RSS type."""
-    del listing
-    return missing(site).body
+def _title(listing: Listing, page: int) -> str:
+    parts = [] if listing.kind == "home" else [listing.title]
+    if page > 1:
+        parts.append(f"Page {page}")
+    return " &#8211; ".join(parts)
 
 
-def _document(site: WordPress, request: Request, title: str, items: str) -> str:
+def self_link(site: WordPress, request: Request) -> str:
+    """The `atom:link` to itself: WordPress forgets the port."""
     host = re.sub(r":\d+$", "", site.home)
-    built = format_datetime(validators.last_modified(site)).replace("GMT", "+0000")
+    url = host + attribute(request.target)
+    return f'<atom:link href="{url}" rel="self" type="application/rss+xml" />'
+
+
+def built(at: datetime) -> str:
+    """A date as feeds write it."""
+    return format_datetime(at)
+
+
+def _document(site: WordPress, request: Request, title: str, posts: list[Post]) -> str:
+    newest = max((post.modified_at for post in posts), default=validators.last_modified(site))
     language = "id" if site.settings.language == "id_ID" else "en-US"
-    return f"""{_NAMESPACES}	xmlns:slash="http://purl.org/rss/1.0/modules/slash/"
+    items = "\t".join(_item(site, post) for post in posts)
+    return f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
+	xmlns:content="http://purl.org/rss/1.0/modules/content/"
+	xmlns:wfw="http://wellformedweb.org/CommentAPI/"
+	xmlns:dc="http://purl.org/dc/elements/1.1/"
+	xmlns:atom="http://www.w3.org/2005/Atom"
+	xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"
+	xmlns:slash="http://purl.org/rss/1.0/modules/slash/"
 	>
 
 <channel>
 	<title>{title}</title>
-	<atom:link href="{host}{attribute(request.target)}" rel="self" type="application/rss+xml" />
+	{self_link(site, request)}
 	<link>{site.home}</link>
 	<description>{site.settings.tagline}</description>
-	<lastBuildDate>{built}</lastBuildDate>
+	<lastBuildDate>{built(newest)}</lastBuildDate>
 	<language>{language}</language>
 	<sy:updatePeriod>
 	hourly	</sy:updatePeriod>
 	<sy:updateFrequency>
 	1	</sy:updateFrequency>
 	<generator>https://wordpress.org/?v={site.settings.wordpress}</generator>
-{items}	</channel>
+{items}{TAB if posts else ""}</channel>
 </rss>
 """
 
 
+TAB = "\t"
+
+
 def _item(site: WordPress, post: Post) -> str:
     url = addresses.post(site, post)
-    names = [site.sections[path].name for path in post.sections] + list(post.tags)
+    sections = sorted(site.sections[path].name for path in post.sections)
+    names = sections + sorted(post.tags, key=str.lower)
     categories = "\n\t\t".join(f"<category><![CDATA[{name}]]></category>" for name in names)
-    published = format_datetime(post.published_at)
-    return f"""	<item>
-		<title>{post.title_html}</title>
+    return f"""{TAB}<item>
+		<title>{protected(site, post)}{post.title_html}</title>
 		<link>{url}</link>
 					<comments>{url}#{"comments" if post.comments else "respond"}</comments>
-		
+		{TAB if post.password else ""}
 		<dc:creator><![CDATA[{site.authors[post.author].name}]]></dc:creator>
-		<pubDate>{published}</pubDate>
+		<pubDate>{built(post.published_at)}</pubDate>
 				{categories}
 		<guid isPermaLink="false">{addresses.short(site, post.id)}</guid>
 
-					<description><![CDATA[{excerpts.text(site, post)}]]></description>
+					<description><![CDATA[{excerpts.for_feed(site, post)}]]></description>
 {_full_text(site, post)}					
 					<wfw:commentRss>{url}/feed</wfw:commentRss>
 			<slash:comments>{len(post.comments)}</slash:comments>
@@ -109,28 +121,15 @@ def _item(site: WordPress, post: Post) -> str:
 """
 
 
+def protected(site: WordPress, post: Post) -> str:
+    """What WordPress puts before the title of a post with a password."""
+    words = "Protected" if site.settings.language == "en_US" else "Terproteksi"
+    return f"{words}: " if post.password else ""
+
+
 def _full_text(site: WordPress, post: Post) -> str:
     if not site.settings.has_full_text_feeds:
         return "\t\t\n"
-    content = post.html(site.home).replace("]]>", "]]&gt;")
+    first = post.html(site.home).split("<p><!--nextpage--></p>")[0]
+    content = first.replace("]]>", "]]&gt;")
     return f"\t\t\t\t\t\t\t\t\t\t<content:encoded><![CDATA[{content}]]></content:encoded>\n"
-
-
-def _comments(site: WordPress, request: Request, post: Post | None) -> Answer:
-    pair = validators.headers(site, has_comments=True)
-    if validators.is_unchanged(request, pair):
-        return Answer(status=304, headers=pair)
-    posts = [post] if post else site.live()
-    items = "".join(
-        f"	<item>\n		<title>By: {comment.author}</title>\n"
-        f"		<link>{addresses.post(site, p)}#comment-{comment.id}</link>\n"
-        f"		<pubDate>{format_datetime(comment.written_at)}</pubDate>\n"
-        f"		<description><![CDATA[{comment.text}]]></description>\n	</item>\n"
-        for p in posts
-        for comment in p.comments
-    )
-    kind = ("Content-Type", "application/rss+xml; charset=UTF-8")
-    links = headers.singular(site, post) if post else (headers.api(site),)
-    title = f"Comments on: {post.title_html}" if post else f"Comments for {site.settings.name}"
-    body = _document(site, request, title, items)
-    return Answer(headers=(kind, *pair, *links), body=body.encode())

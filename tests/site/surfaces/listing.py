@@ -19,15 +19,18 @@ class Listing:
         title: its heading, as plain text.
         url: its first page.
         posts: all of it, newest first.
-        links: the `Link` header of its JSON, if it has one.
-        is_date: a date archive: empty means missing.
+        route: of its JSON, below `/wp/v2`; empty where there is none.
     """
 
     kind: str
     title: str
     url: str
     posts: list[Post] = field(repr=False)
-    links: Headers = ()
+    route: str = ""
+
+    def links(self, site: WordPress) -> Headers:
+        """The `Link` header of its JSON, if it has one."""
+        return (headers.alternate(site, self.route),) if self.route else ()
 
 
 def find(site: WordPress, path: str) -> Listing | None:
@@ -48,9 +51,9 @@ def _section(site: WordPress, path: str) -> Listing | None:
         for post in site.live()
         if any(s == inside[0] or s.startswith(inside[1]) for s in post.sections)
     ]
-    links = (headers.alternate(site, f"/categories/{section.id}"),)
+    route = f"/categories/{section.id}"
     url = addresses.section(site, section)
-    return Listing(kind="category", title=section.name, url=url, posts=posts, links=links)
+    return Listing(kind="category", title=section.name, url=url, posts=posts, route=route)
 
 
 def _tag(site: WordPress, path: str) -> Listing | None:
@@ -58,9 +61,9 @@ def _tag(site: WordPress, path: str) -> Listing | None:
     if tag is None:
         return None
     posts = [post for post in site.live() if tag.name in post.tags]
-    links = (headers.alternate(site, f"/tags/{tag.id}"),)
+    route = f"/tags/{tag.id}"
     url = addresses.tag(site, tag)
-    return Listing(kind="tag", title=tag.name, url=url, posts=posts, links=links)
+    return Listing(kind="tag", title=tag.name, url=url, posts=posts, route=route)
 
 
 def _author(site: WordPress, path: str) -> Listing | None:
@@ -68,9 +71,9 @@ def _author(site: WordPress, path: str) -> Listing | None:
     if author is None:
         return None
     posts = [post for post in site.live() if post.author == author.slug]
-    links = (headers.alternate(site, f"/users/{author.id}"),)
+    route = f"/users/{author.id}"
     url = addresses.author(site, author)
-    return Listing(kind="author", title=author.name, url=url, posts=posts, links=links)
+    return Listing(kind="author", title=author.name, url=url, posts=posts, route=route)
 
 
 def _date(site: WordPress, path: str) -> Listing | None:

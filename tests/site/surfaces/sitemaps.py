@@ -1,7 +1,6 @@
 """Sitemaps: core's (`/wp-sitemap.xml`), Yoast's (`/sitemap_index.xml`), and Google News."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from tests.site.http import Answer, Request
@@ -34,7 +33,7 @@ def answer(site: WordPress, request: Request) -> Answer | None:
 
 
 def posts(site: WordPress) -> list[Post]:
-    """What sitemaps list: published, without a password."""
+    """What Yoast's sitemaps list: published, without a password. Core lists those with one too."""
     return [post for post in site.live() if not post.password]
 
 
@@ -49,20 +48,16 @@ def _groups(site: WordPress) -> dict[str, list[Entry]]:
     used_tags = {name for post in site.live() for name in post.tags}
     used = {path for post in site.live() for path in post.sections}
     writers = {post.author for post in site.live()}
-    sections = [s for s in site.sections.values() if s.path in used]
-    tags = [t for t in site.tags.values() if t.name in used_tags]
-    authors = [a for a in site.authors.values() if a.slug in writers]
+    sections = sorted((s for s in site.sections.values() if s.path in used), key=lambda s: s.id)
+    tags = sorted((t for t in site.tags.values() if t.name in used_tags), key=lambda t: t.id)
+    authors = sorted((a for a in site.authors.values() if a.slug in writers), key=lambda a: a.slug)
     return {
-        "posts-post": [(addresses.post(site, p), p.modified_at) for p in posts(site)],
+        "posts-post": [(addresses.post(site, p), p.modified_at) for p in site.live()],
         "posts-page": [(f"{site.home}/", newest)],
-        "taxonomies-category": [(addresses.section(site, s), None) for s in _named(sections)],
-        "taxonomies-post_tag": [(addresses.tag(site, t), None) for t in _named(tags)],
-        "users": [(addresses.author(site, a), None) for a in _named(authors)],
+        "taxonomies-category": [(addresses.section(site, s), None) for s in sections],
+        "taxonomies-post_tag": [(addresses.tag(site, t), None) for t in tags],
+        "users": [(addresses.author(site, a), None) for a in authors],
     }
-
-
-def _named(items: Iterable[object]) -> list[object]:
-    return sorted(items, key=lambda item: str(getattr(item, "name", "")).lower())
 
 
 def _core(site: WordPress, path: str) -> Answer | None:
@@ -87,7 +82,7 @@ def sorted_for_core(site: WordPress, group: str) -> list[Entry]:
     """A group's entries in core's order: posts by id."""
     if group != "posts-post":
         return _groups(site)[group]
-    by_id = sorted(posts(site), key=lambda post: post.id)
+    by_id = sorted(site.live(), key=lambda post: post.id)
     return [(addresses.post(site, post), post.modified_at) for post in by_id]
 
 

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 
 from tests.site.inline import escape
 from tests.site.model import Media, Post
+from tests.site.surfaces import addresses
 from tests.site.surfaces.listing import Listing
 from tests.site.themes import ballast, pieces
 from tests.site.themes.metadata import Metadata
@@ -84,11 +85,12 @@ class Theme(ABC):
         entries = pieces.teasers(site, posts, self.teaser())
         kind = "home blog" if listing.kind == "home" else f"archive {listing.kind}"
         title = f"{escape(listing.title)} &#8211; {site.settings.name}"
+        head = pieces.site_head(site, route=listing.route)
         inner = (
             f'<main id="main" class="site-main"><h1 class="page-title">{escape(listing.title)}</h1>\n'
             f"{entries}\n{_paging(listing, page, pages)}</main>\n"
         )
-        return self.frame(site, title, "", f"{kind} {self.body_classes}", inner)
+        return self.frame(site, title, head, f"{kind} {self.body_classes}", inner)
 
     def missing(self, site: WordPress) -> str:
         """The 404 page, with the newest articles on it as many themes do."""
@@ -98,7 +100,7 @@ class Theme(ABC):
             f"<p>Coba cari yang lain?</p>{newest}</main>"
         )
         title = f"Page not found &#8211; {site.settings.name}"
-        return self.frame(site, title, "", f"error404 {self.body_classes}", inner)
+        return self.frame(site, title, pieces.site_head(site), f"error404 {self.body_classes}", inner)
 
     def attachment(self, site: WordPress, media: Media) -> str:
         """A picture's own page."""
@@ -108,8 +110,10 @@ class Theme(ABC):
             "</figcaption></figure></article></main>"
         )
         title = f"{media.slug} &#8211; {site.settings.name}"
-        classes = f"attachment attachment-template-default attachmentid-{media.id}"
-        return self.frame(site, title, "", f"{classes} {self.body_classes}", inner)
+        kind = "attachment attachment-template-default single single-attachment"
+        classes = f"{kind} postid-{media.id} attachmentid-{media.id} attachment-jpeg"
+        head = pieces.site_head(site, media.id, f"/media/{media.id}")
+        return self.frame(site, title, head, f"{classes} {self.body_classes}", inner)
 
 
 def _paging(listing: Listing, page: int, pages: int) -> str:

@@ -104,22 +104,34 @@ def crumbs(view: View, template: str, joint: str) -> str:
     return joint.join([home, *rest])
 
 
+def site_head(site: WordPress, number: int = 0, route: str = "", canonical: str = "") -> str:
+    """What WordPress puts into the head of every page; the rest only where the page is a post."""
+    home, settings = site.home, site.settings
+    api = f'<link rel="https://api.w.org/" href="{home}/wp-json/" />'
+    if route:
+        json = addresses.rest(site, f"/wp/v2{route}")
+        api += f'<link rel="alternate" type="application/json" href="{json}" />'
+    single = ""
+    if number:
+        link = f'<link rel="canonical" href="{canonical}" />\n' if canonical else ""
+        single = f"{link}<link rel='shortlink' href='{home}/?p={number}' />\n"
+    return f"""<meta name='robots' content='max-image-preview:large' />
+<link rel="alternate" type="application/rss+xml" title="{settings.name} &raquo; Feed" href="{home}/feed" />
+{api}<link rel="EditURI" type="application/rsd+xml" title="RSD" href="{home}/xmlrpc.php?rsd" />
+<meta name="generator" content="WordPress {settings.wordpress}" />
+{single}"""  # noqa: E501 - as WordPress writes it
+
+
 def wp_head(view: View) -> str:
     """What WordPress itself puts into the head of an article."""
-    home, post = view.site.home, view.post
-    api = addresses.rest(view.site, f"/wp/v2/posts/{post.id}")
-    version = view.site.settings.wordpress
+    post = view.post
+    title = f"{view.title} Comments Feed"
+    feed = f'<link rel="alternate" type="application/rss+xml" title="{title}" href="{view.url}/feed" />'
     amp = ""
     if view.site.settings.has_amp:
         amp = f'<link rel="amphtml" href="{view.url}?amp=1" />\n'
-    return f"""<meta name='robots' content='max-image-preview:large' />
-<link rel="alternate" type="application/rss+xml" title="{view.site.settings.name} &raquo; Feed" href="{home}/feed" />
-<link rel="alternate" type="application/rss+xml" title="{view.title} Comments Feed" href="{view.url}/feed" />
-{amp}<link rel="https://api.w.org/" href="{home}/wp-json/" /><link rel="alternate" type="application/json" href="{api}" /><link rel="EditURI" type="application/rsd+xml" title="RSD" href="{home}/xmlrpc.php?rsd" />
-<meta name="generator" content="WordPress {version}" />
-<link rel="canonical" href="{view.url}{f"/{view.page}" if view.page > 1 else ""}" />
-<link rel='shortlink' href='{home}/?p={post.id}' />
-"""  # noqa: E501 - as WordPress writes it
+    canonical = f"{view.url}/{view.page}" if view.page > 1 else view.url
+    return f"{feed}\n{amp}{site_head(view.site, post.id, f'/posts/{post.id}', canonical)}"
 
 
 def body_class(view: View, extra: str) -> str:

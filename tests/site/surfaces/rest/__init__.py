@@ -25,7 +25,8 @@ def answer(site: WordPress, request: Request) -> Answer | None:
     if route is None:
         return None
     try:
-        return _dispatch(site, request, route)
+        answer = _dispatch(site, request, route)
+        return answer.without("Vary") if request.method == "HEAD" else answer
     except RestError as error:
         return wire.failure(site, error)
 

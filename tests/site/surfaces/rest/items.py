@@ -247,4 +247,8 @@ def root(site: WordPress) -> Json:
             route: {"namespace": "wp/v2" if "v2" in route else "", "methods": ["GET"]}
             for route in routes
         },
+        "site_logo": 0,
+        "site_icon": 0,
+        "site_icon_url": "",
+        "_links": {"help": [{"href": "https://developer.wordpress.org/rest-api/"}]},
     }

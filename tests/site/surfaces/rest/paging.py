@@ -62,5 +62,9 @@ def _url(site: WordPress, request: Request, page: int) -> str:
             pairs.append(("page", str(page)))
     if "page" not in request.query:
         pairs.append(("page", str(page)))
-    query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
+    # `add_query_arg` drops the equals sign of an empty value.
+    query = "&".join(
+        quote(name, safe="") + (f"={quote(value, safe='')}" if value else "")
+        for name, value in pairs
+    )
     return f"{site.home}{request.path}?{query}"

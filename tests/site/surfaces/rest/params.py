@@ -16,15 +16,17 @@ ORDERINGS = (
 )  # fmt: skip
 LISTS = ("author", "author_exclude", "exclude", "include", "slug", "categories",
          "categories_exclude", "tags", "tags_exclude")  # fmt: skip
-# The order of WordPress's schema: several wrong ones are named in it.
-_CHECKED = ("context", "page", "per_page", "after", "modified_after", "author", "author_exclude",
+# In the order of WordPress's schema. Those of the first rank have a check of their own: while one
+# of them is wrong, nothing is said of the others.
+_FIRST_RANK = ("context", "page", "per_page")
+_SECOND_RANK = ("after", "modified_after", "author", "author_exclude",
             "before", "modified_before", "exclude", "include", "offset", "order", "orderby",
             "status", "categories", "categories_exclude", "tags", "tags_exclude")  # fmt: skip
 _DATE = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}(?::?\d{2})?)?"
 )
-_LIMITS: Mapping[str, tuple[int, int | None, int]] = {
-    "page": (1, None, 1), "per_page": (1, 100, 10), "offset": (0, None, 0),
+_LIMITS: Mapping[str, tuple[int | None, int | None, int]] = {
+    "page": (1, None, 1), "per_page": (1, 100, 10), "offset": (None, None, 0),
 }  # fmt: skip
 
 
@@ -76,21 +78,26 @@ def read(request: Request, zone: ZoneInfo) -> Params:
     query = {name.removesuffix("[]"): value for name, value in request.query.items()}
     wrong: dict[str, dict[str, object]] = {}
     values: dict[str, object] = {}
-    for name in _CHECKED:
-        if name in query:
-            try:
-                values[name] = _check(name, query[name], zone)
-            except _InvalidError as error:
-                wrong[name] = error.detail
-    if wrong:
-        raise RestError(
-            "rest_invalid_param",
-            f"Invalid parameter(s): {', '.join(wrong)}",
-            400,
-            params={name: detail["message"] for name, detail in wrong.items()},
-            details=wrong,
-        )
+    for rank in (_FIRST_RANK, _SECOND_RANK):
+        for name in rank:
+            if name in query:
+                try:
+                    values[name] = _check(name, query[name], zone)
+                except _InvalidError as error:
+                    wrong[name] = error.detail
+        if wrong:
+            raise _refusal(wrong)
     return _params(query, values)
+
+
+def _refusal(wrong: dict[str, dict[str, object]]) -> RestError:
+    return RestError(
+        "rest_invalid_param",
+        f"Invalid parameter(s): {', '.join(wrong)}",
+        400,
+        params={name: detail["message"] for name, detail in wrong.items()},
+        details=wrong,
+    )
 
 
 def _params(query: dict[str, str], values: dict[str, object]) -> Params:
@@ -146,6 +153,8 @@ def _whole(name: str, value: str) -> int:
         raise _InvalidError(message, "rest_invalid_type", {"param": name})
     least, most, _ = _LIMITS[name]
     number = int(value)
+    if least is None:
+        return abs(number)
     if number >= least and (most is None or number <= most):
         return number
     if most is None:

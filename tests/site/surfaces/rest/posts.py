@@ -82,9 +82,9 @@ def _in_time(post: Post, asked: params.Params) -> bool:
 
 
 def _in_terms(site: WordPress, post: Post, asked: params.Params) -> bool:
-    sections = {number for path in post.sections for number in _with_parents(site, path)}
     own = {
-        "categories": sections,
+        # Children are not included: a post in `iran` is not in `internasional`.
+        "categories": {site.sections[path].id for path in post.sections},
         "tags": {site.tags[name].id for name in post.tags},
         "author": {site.authors[post.author].id},
     }
@@ -93,14 +93,6 @@ def _in_terms(site: WordPress, post: Post, asked: params.Params) -> bool:
         and not have & set(asked.ids(f"{name}_exclude"))
         for name, have in own.items()
     )
-
-
-def _with_parents(site: WordPress, path: str) -> list[int]:
-    numbers = []
-    while path:
-        numbers.append(site.sections[path].id)
-        path = path.rpartition("/")[0]
-    return numbers
 
 
 def _has_words(post: Post, words: str) -> bool:
