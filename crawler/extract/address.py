@@ -4,11 +4,12 @@ import re
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.choose import choose
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
+from crawler.extract.index import CATEGORIES, Index
 from crawler.extract.text import fold
 
 _BODY_ID: Final = re.compile(r"postid-(\d{1,18})")
@@ -18,11 +19,6 @@ _REST: Final = re.compile(r"/wp/v2/posts/(\d{1,18})(?:$|[/?])")
 _NO_SECTION: Final = frozenset("category kategori amp index.php blog article artikel read".split())
 _SLUG: Final = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 _BREADCRUMBS: Final = frozenset({"BreadcrumbList"})
-_CATEGORY_LINKS: Final = (
-    '[rel~="category"], .taxonomy-category a, .cat-links a, .jeg_meta_category a, .td-category a,'
-    " .entry-category a, .post-categories a"
-)
-
 
 def canonical_of(head: Head, facts: Facts) -> tuple[str | None, str]:
     """Return the canonical URL that the page states, and its source.
@@ -77,14 +73,14 @@ def _number(text: str | None) -> int | None:
 
 
 def section_of(
-    canonical: str | None, head: Head, tree: LexborHTMLParser, facts: Facts
+    canonical: str | None, head: Head, index: Index, facts: Facts
 ) -> tuple[str | None, str]:
     """Return the section as a path of slugs, and its source."""
     return choose(
         [
             ("path", path_section(canonical or facts.url)),
             ("breadcrumbs", _from_breadcrumbs(head, facts)),
-            ("category_link", _from_links(tree, facts)),
+            ("category_link", _from_links(index, facts)),
             ("json_ld", _from_json(head.article)),
             ("open_graph", _slugs(head.meta("article:section"))),
         ],
@@ -122,12 +118,17 @@ def _item_url(item: object) -> str:
     return url if isinstance(url, str) else ""
 
 
-def _from_links(tree: LexborHTMLParser, facts: Facts) -> str | None:
-    for link in tree.css(_CATEGORY_LINKS):
+def _from_links(index: Index, facts: Facts) -> str | None:
+    for link in _category_links(index):
         url = facts.absolute(link.attributes.get("href"))
         if url and (path := path_section(url, is_archive=True)):
             return path
     return None
+
+
+def _category_links(index: Index) -> list[LexborNode]:
+    """Return the links to the article's own sections."""
+    return [*index.related("category"), *index.links(CATEGORIES)]
 
 
 def _from_json(article: dict[str, Any]) -> str | None:
@@ -140,10 +141,10 @@ def _slugs(name: str) -> str | None:
     return "-".join(_SLUG.findall(fold(name).lower())) or None
 
 
-def labels_of(section: str | None, head: Head, tree: LexborHTMLParser) -> tuple[str, ...]:
+def labels_of(section: str | None, head: Head, index: Index) -> tuple[str, ...]:
     """Return the names that the article's sections go by, for the rule ``category_line``."""
     names = [part.replace("-", " ") for part in (section or "").split("/") if part]
-    names += [fold(link.text()) for link in tree.css(_CATEGORY_LINKS)[:10]]
+    names += [fold(link.text()) for link in _category_links(index)[:10]]
     stated = head.article.get("articleSection")
     names += [str(name) for name in (stated if isinstance(stated, list) else [stated]) if name]
     names += head.metas.get("article:section", [])

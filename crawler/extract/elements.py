@@ -184,18 +184,19 @@ def strip(soup: BeautifulSoup) -> list[Cut]:
     """Take out of ``soup`` what is not the article; a mark with the number of its cut stays."""
     cuts: list[Cut] = []
     total = 0
-    for tag in soup.find_all(True):
-        if tag.decomposed:
-            continue
+    todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
+    while todo:
+        tag = todo.pop()
         if tag.name in _SILENT:
             tag.decompose()
             continue
         rule = _suspicion(tag)
-        if rule is None:
-            continue
-        total = total or len(soup.get_text())
-        if _is_guilty(tag, RULES[rule], total):
-            _take(soup, tag, rule, cuts)
+        if rule is not None:
+            total = total or len(soup.get_text())
+            if _is_guilty(tag, RULES[rule], total):
+                _take(soup, tag, rule, cuts)
+                continue
+        todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
     return cuts
 
 

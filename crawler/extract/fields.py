@@ -5,29 +5,21 @@ from datetime import datetime
 from html import unescape
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser
-
 from crawler.extract.choose import choose
 from crawler.extract.around import is_elsewhere
 from crawler.extract.dates import from_iso, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
+from crawler.extract.index import DATES, TITLES, Index
 from crawler.extract.text import fold, key
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
-_TITLES: Final = (
-    "h1, .entry-title, .wp-block-post-title, .jeg_post_title, .tdb-title-text, [itemprop=headline]"
-)
-_DATES: Final = (
-    ".posted-on, .entry-date, .post-date, .td-post-date, .jeg_meta_date, .date, .published,"
-    " .byline, .entry-meta, .post-meta, .meta-date, .tanggal, .waktu"
-)
 _PUBLISHED: Final = frozenset("published entry-date post-date".split())
 _ENGLISH: Final = frozenset("the and was were that with has from his said".split())
 _INDONESIAN: Final = frozenset("yang dan di dengan untuk pada dari dalam itu tidak".split())
 
 
-def title_of(head: Head, tree: LexborHTMLParser) -> tuple[str | None, str]:
+def title_of(head: Head, index: Index) -> tuple[str | None, str]:
     """Return the title as the page shows it, and its source.
 
     A heading is believed when what the head states agrees with it; a site's own name stands in
@@ -39,13 +31,13 @@ def title_of(head: Head, tree: LexborHTMLParser) -> tuple[str | None, str]:
         ("title_tag", _without_site(head.title, head)),
     ]
     known = [key(text) for _, text in stated if text] + [key(head.title)]
-    shown = [heading for heading in _headings(tree) if _agrees(heading, known)]
-    heading = shown[0] if shown else ("" if any(known) else next(_headings(tree), ""))
+    shown = [heading for heading in _headings(index) if _agrees(heading, known)]
+    heading = shown[0] if shown else ("" if any(known) else next(_headings(index), ""))
     return choose([("heading", heading), *stated], same=lambda a, b: _agrees(a, [key(b)]))
 
 
-def _headings(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css(_TITLES):
+def _headings(index: Index) -> Iterator[str]:
+    for node in (*index.tree.css("h1"), *index.classed(TITLES), *index.marked("headline")):
         if text := fold(node.text(separator=" ") if node.css_first("br") else node.text()):
             yield text
 
@@ -70,14 +62,14 @@ def _without_site(title: str, head: Head) -> str:
 
 
 def times_of(
-    head: Head, tree: LexborHTMLParser, facts: Facts, captured_at: datetime | None
+    head: Head, index: Index, facts: Facts, captured_at: datetime | None
 ) -> tuple[tuple[datetime | None, str], tuple[datetime | None, str]]:
     """Return when the article was published and when modified, each with its source."""
     zone = facts.site.time_zone
     article = head.article
     page = article or next(iter(head.nodes_of(frozenset({"WebPage", "ItemPage"}))), {})
     iso: Callable[[object], datetime | None] = lambda text: from_iso(str(text or ""), zone)  # noqa: E731
-    shown, touched = _time_elements(tree)
+    shown, touched = _time_elements(index)
     published = [
         ("json_ld", iso(page.get("datePublished"))),
         ("open_graph", iso(head.meta("article:published_time", "og:published_time"))),
@@ -91,14 +83,14 @@ def times_of(
         ("meta", iso(head.meta("datemodified", "last-modified"))),
     ]
     if not any(value for _, value in published):
-        published.append(("byline", _date_in_text(tree, facts, captured_at)))
+        published.append(("byline", _date_in_text(index, facts, captured_at)))
     return choose(published), choose(modified)
 
 
-def _time_elements(tree: LexborHTMLParser) -> tuple[str, str]:
+def _time_elements(index: Index) -> tuple[str, str]:
     """Return what ``<time>`` elements say of the article: published, modified."""
     shown = touched = plain = ""
-    for node in tree.css("time[datetime]"):
+    for node in index.tree.css("time[datetime]"):
         stated = node.attributes.get("datetime") or ""
         classes = set((node.attributes.get("class") or "").split())
         prop = node.attributes.get("itemprop") or ""
@@ -116,20 +108,18 @@ def _time_elements(tree: LexborHTMLParser) -> tuple[str, str]:
 
 
 def _date_in_text(
-    tree: LexborHTMLParser, facts: Facts, captured_at: datetime | None
+    index: Index, facts: Facts, captured_at: datetime | None
 ) -> datetime | None:
-    for node in tree.css(_DATES):
-        if is_elsewhere(node):
-            continue
+    for node in index.classed(DATES):
         found = from_text(fold(node.text(separator=" ")), facts.site.time_zone, captured_at)
         if found:
             return found
     return None
 
 
-def image_of(head: Head, tree: LexborHTMLParser, facts: Facts) -> tuple[str | None, str]:
+def image_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:
     """Return the URL of the article's lead image, and its source."""
-    featured = tree.css_first("img.wp-post-image")
+    featured = next(index.classed(("wp-post-image",)), None)
     attributes = featured.attributes if featured else {}
     shown = attributes.get("data-src") or attributes.get("data-lazy-src") or attributes.get("src")
     return choose(

@@ -25,13 +25,16 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 def tame(html: str) -> str:
-    """Return ``html`` without control characters and without nesting that no page has."""
-    if _CONTROL.search(html):
-        html = _CONTROL.sub("", html)
+    """Return ``html`` without nesting that no page has."""
     if html.count("<") < _FEW_TAGS and len(html) < 1_000_000:
         return html
     html = _LONG_TAG.sub("", html)
     return _flatten(html)
+
+
+def without_control(html: str) -> str:
+    """Return ``html`` without characters at which a parser may stop."""
+    return _CONTROL.sub("", html) if _CONTROL.search(html) else html
 
 
 def _flatten(html: str) -> str:

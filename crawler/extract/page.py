@@ -15,8 +15,9 @@ from crawler.extract.dateline import dateline_of
 from crawler.extract.elements import Cut, strip
 from crawler.extract.facts import Facts
 from crawler.extract.fields import image_of, language_of, times_of, title_of
-from crawler.extract.guard import tame
+from crawler.extract.guard import tame, without_control
 from crawler.extract.head import Head, read_head
+from crawler.extract.index import Index
 from crawler.extract.lines import Line
 from crawler.extract.people import authors_of, comments_of, names_in, tags_of
 from crawler.extract.records import Block, Extraction, Removed
@@ -30,16 +31,16 @@ def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | Non
     """Return what the page ``html`` holds."""
     html = tame(html)
     tree = LexborHTMLParser(html)
-    head = read_head(tree)
+    head, index = read_head(tree), Index(tree)
     facts = Facts(site=site, url=url)
-    fields, sources = _fields(head, tree, facts, captured_at)
+    fields, sources = _fields(head, index, facts, captured_at)
     if reason := refusal(head, html, url):
         return Extraction(
             verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
         )
     container = find_container(tree)
     lines, cuts = _inside(container)
-    labels = labels_of(fields["section"], head, tree)
+    labels = labels_of(fields["section"], head, index)
     facts = Facts(site=site, url=url, title=fields["title"], labels=labels)
     cleaned = clean(lines, cuts, facts)
     kept = [line for line in cleaned.lines if line is not None]
@@ -65,22 +66,22 @@ def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | Non
 
 
 def _fields(
-    head: Head, tree: LexborHTMLParser, facts: Facts, captured_at: datetime | None
+    head: Head, index: Index, facts: Facts, captured_at: datetime | None
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the fields that the page states, by name, and their sources."""
     canonical = canonical_of(head, facts)
-    published, modified = times_of(head, tree, facts, captured_at)
+    published, modified = times_of(head, index, facts, captured_at)
     found = {
-        "title": title_of(head, tree),
+        "title": title_of(head, index),
         "canonical_url": canonical,
-        "section": section_of(canonical[0], head, tree, facts),
-        "post_id": post_id_of(head, tree),
+        "section": section_of(canonical[0], head, index, facts),
+        "post_id": post_id_of(head, index.tree),
         "published_at": published,
         "modified_at": modified,
-        "authors": authors_of(head, tree),
-        "tags": tags_of(head, tree),
-        "lead_image_url": image_of(head, tree, facts),
-        "comments_count": comments_of(head, tree),
+        "authors": authors_of(head, index),
+        "tags": tags_of(head, index),
+        "lead_image_url": image_of(head, index, facts),
+        "comments_count": comments_of(head, index),
     }
     values = {name: value for name, (value, _) in found.items()}
     return values, {name: source for name, (_, source) in found.items() if source}
@@ -90,7 +91,7 @@ def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut]]:
     """Return the container's lines, and what BeautifulSoup stripped from it."""
     if container is None:
         return [], ()
-    soup = BeautifulSoup(container.node.html or "", "lxml")
+    soup = BeautifulSoup(without_control(container.node.html or ""), "lxml")
     cuts = strip(soup)
     return lines_of(soup), cuts
 

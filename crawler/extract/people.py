@@ -5,19 +5,13 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from crawler.extract.choose import choose
-from crawler.extract.around import is_elsewhere
 from crawler.extract.head import Head
+from crawler.extract.index import AUTHORS, COMMENT_FORMS, COMMENT_TITLES, COMMENTS, TAGS, Index
 from crawler.extract.text import fold
 
-_AUTHORS: Final = (
-    ".author .fn, .author.vcard, .byline .author, [itemprop=author] [itemprop=name],"
-    " .wp-block-post-author__name, .wp-block-post-author-name, .jeg_meta_author a,"
-    " .td-post-author-name a, .tdb-author-name, .author-name, a[rel~=author], .entry-author a,"
-    " .post-author a, .author-title, .penulis"
-)
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:oleh|by|penulis|reporter|editor|author|written by|posted by|ditulis oleh"
     r"|diposting oleh|pewarta|kontributor)\b\s*[:：]?)\s*",
@@ -27,18 +21,14 @@ _NO_NAME: Final = re.compile(
     r"https?://|@|^(?:view|lihat|see|more|all) |^about |^tentang ", re.IGNORECASE
 )
 _JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
-_TAGS: Final = (
-    '.tags-links a, .tag-links a, .post-tags a, .entry-tags a, .td-tags a, .jeg_post_tags a,'
-    ' .taxonomy-post_tag a, .article-tags a, .tagcloud-post a, .post-tag a, a[rel~="tag"]'
-)
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 _MAX_NAME: Final = 80
 
 
-def authors_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
+def authors_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
     """Return the authors as written, and their source."""
-    shown = (node.text() for node in tree.css(_AUTHORS) if not is_elsewhere(node))
+    shown = (fold(node.text()) for node in _author_nodes(index))
     value, source = choose(
         [
             ("json_ld", _names(_json_names(head.article.get("author"), head))),
@@ -47,6 +37,14 @@ def authors_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str
         ]
     )
     return value or (), source
+
+
+def _author_nodes(index: Index) -> Iterator[LexborNode]:
+    for node in index.classed(AUTHORS):
+        yield node.css_first("a") or node
+    yield from index.related("author")
+    for node in index.marked("author"):
+        yield node.css_first('[itemprop="name"]') or node
 
 
 def _json_names(stated: object, head: Head) -> Iterator[str]:
@@ -80,9 +78,10 @@ def names_in(text: str) -> tuple[str, ...]:
     return _names(_JOINED.split(_ROLE.sub("", text))) if _ROLE.match(text) else ()
 
 
-def tags_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
+def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
     """Return the tags as written, and their source."""
-    shown = [fold(node.text()) for node in tree.css(_TAGS) if _is_tag(node)]
+    links = [*index.links(TAGS), *index.related("tag")]
+    shown = [fold(node.text()) for node in links if _is_tag(node)]
     keywords = head.article.get("keywords")
     listed = keywords.split(",") if isinstance(keywords, str) else keywords
     stated = [str(word) for word in listed] if isinstance(listed, list) else []
@@ -91,19 +90,24 @@ def tags_of(head: Head, tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
             ("tag_links", _clean_tags(shown)),
             ("json_ld", _clean_tags(stated)),
             ("open_graph", _clean_tags(head.metas.get("article:tag", []))),
-            ("tag_line", _clean_tags(_unlinked_tags(tree)) if not shown else ()),
+            ("tag_line", _clean_tags(_unlinked_tags(index)) if not shown else ()),
         ],
-        same=lambda one, other: {tag.lower() for tag in one} == {tag.lower() for tag in other},
+        same=_same_tags,
     )
     return value or (), source
 
 
-def _unlinked_tags(tree: LexborHTMLParser) -> list[str]:
+def _same_tags(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:
+    return {tag.lower() for tag in one or ()} == {tag.lower() for tag in other or ()}
+
+
+def _unlinked_tags(index: Index) -> list[str]:
     """Return the tags of a line that shows them without links: ``Tag: padi, sawah``."""
-    line = tree.css_first(".tags-links, .post-tags, .entry-tags")
+    line = next(index.classed(TAGS), None)
     if line is None or line.css_first("a") is not None:
         return []
-    return fold(line.text()).rpartition(":")[2].split(",")
+    _, colon, names = fold(line.text()).rpartition(":")
+    return names.split(",") if colon else []
 
 
 def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
@@ -114,7 +118,7 @@ def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
 def _is_tag(link: LexborNode) -> bool:
     attributes = link.attributes
     rels = (attributes.get("rel") or "").split()
-    if "category" in rels or is_elsewhere(link):
+    if "category" in rels:
         return False
     parent = link.parent
     names = (parent.attributes.get("class") or "") if parent is not None else ""
@@ -123,18 +127,13 @@ def _is_tag(link: LexborNode) -> bool:
     return "/category/" not in (attributes.get("href") or "")
 
 
-def comments_of(head: Head, tree: LexborHTMLParser) -> tuple[int | None, str]:
+def comments_of(head: Head, index: Index) -> tuple[int | None, str]:
     """Return how many comments of readers the page counts, and the source."""
     stated = head.article.get("commentCount")
-    listed = len(
-        tree.css(
-            ".comment-list li.comment, .commentlist li.comment, .comment-list li.pingback,"
-            " .wp-block-comment-template > li, .wpd-comment"
-        )
-    )
-    heading = tree.css_first(".comments-title, #comments-title, .td-comments-title")
+    listed = index.count(COMMENTS, "li", "div", "article")
+    heading = index.first(COMMENT_TITLES)
     counted = _count(fold(heading.text())) if heading is not None else None
-    has_form = tree.css_first("#respond, #commentform, .comment-respond") is not None
+    has_form = index.first(COMMENT_FORMS) is not None
     for source, number in (
         ("comments_title", counted),
         ("comment_list", listed or None),

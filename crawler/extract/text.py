@@ -24,6 +24,7 @@ _INVISIBLE: Final = {
 _SUSPICIOUS: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]"
 )
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STOP: Final = re.compile(r"\.[\"'”’»)\]]*$")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'`-][^\W_]+)*")
@@ -49,7 +50,7 @@ def fold(text: str) -> str:
 def key(text: str) -> str:
     """Return what is compared of a title: letters and digits, whatever their case and marks."""
     wide = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in wide if char.isalnum())
+    return _NOT_LETTERS.sub("", wide)
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,0 +1,102 @@
+"""A page's elements by class, ``rel`` and ``itemprop``, gathered in one pass.
+
+A selector costs a walk over the whole page each; half a hundred of them cost more than parsing.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.around import is_elsewhere
+
+AUTHORS: Final = (
+    "fn author-name meta-author tdb-author-name wp-block-post-author__name"
+    " wp-block-post-author-name jeg_meta_author td-post-author-name entry-author post-author"
+    " author-title penulis author"
+).split()
+TAGS: Final = (
+    "tags-links tag-links post-tags entry-tags td-tags td-post-tags jeg_post_tags"
+    " taxonomy-post_tag article-tags post-tag post-bottom-tags tags list-tag"
+).split()
+CATEGORIES: Final = (
+    "taxonomy-category cat-links jeg_meta_category td-category entry-category post-categories"
+    " post-cat-wrap"
+).split()
+TITLES: Final = "entry-title wp-block-post-title jeg_post_title tdb-title-text post-title".split()
+DATES: Final = (
+    "posted-on entry-date post-date td-post-date jeg_meta_date date published byline entry-meta"
+    " post-meta meta-date tanggal waktu"
+).split()
+COMMENT_TITLES: Final = "comments-title td-comments-title comment-title".split()
+COMMENTS: Final = ("comment", "pingback", "wpd-comment")
+COMMENT_FORMS: Final = ("comment-respond", "comment-form")
+_WANTED: Final = frozenset(
+    [
+        *AUTHORS,
+        *TAGS,
+        *CATEGORIES,
+        *TITLES,
+        *DATES,
+        *COMMENT_TITLES,
+        *COMMENTS,
+        *COMMENT_FORMS,
+        "wp-post-image",
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def _wanted(classes: str) -> tuple[str, ...]:
+    return tuple(name for name in classes.split() if name in _WANTED)
+
+
+class Index:
+    """Finds elements by name without walking the page again."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        """Walk ``tree`` once."""
+        self.tree = tree
+        self._classes: dict[str, list[LexborNode]] = {}
+        self._rels: dict[str, list[LexborNode]] = {}
+        self._props: dict[str, list[LexborNode]] = {}
+        for node in tree.css("[class], a[rel], [itemprop]"):
+            self._add(node)
+
+    def _add(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        for name in _wanted(attributes.get("class") or ""):
+            self._classes.setdefault(name, []).append(node)
+        for name in (attributes.get("rel") or "").split() if node.tag == "a" else ():
+            self._rels.setdefault(name, []).append(node)
+        if prop := attributes.get("itemprop"):
+            self._props.setdefault(prop, []).append(node)
+
+    def classed(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
+        """Yield the elements with one of the classes ``names``, by name, the article's only."""
+        for name in names:
+            yield from (node for node in self._classes.get(name, ()) if not is_elsewhere(node))
+
+    def count(self, names: tuple[str, ...], *tags: str) -> int:
+        """Return how many elements have one of the classes, wherever they stand."""
+        nodes = (node for name in names for node in self._classes.get(name, ()))
+        return sum(1 for node in nodes if not tags or node.tag in tags)
+
+    def first(self, names: tuple[str, ...] | list[str]) -> LexborNode | None:
+        """Return an element with one of the classes, wherever it stands."""
+        nodes = (node for name in names for node in self._classes.get(name, ()))
+        return next(nodes, None)
+
+    def related(self, rel: str) -> Iterator[LexborNode]:
+        """Yield the article's own links of a ``rel``."""
+        return (node for node in self._rels.get(rel, ()) if not is_elsewhere(node))
+
+    def marked(self, prop: str) -> Iterator[LexborNode]:
+        """Yield the article's own elements of an ``itemprop``."""
+        return (node for node in self._props.get(prop, ()) if not is_elsewhere(node))
+
+    def links(self, names: list[str]) -> Iterator[LexborNode]:
+        """Yield the links in the elements with one of the classes."""
+        for node in self.classed(names):
+            yield from ([node] if node.tag == "a" else node.css("a"))
