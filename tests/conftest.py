@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from flows import embedded
+from flows import embedded, migrate
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +62,6 @@ def _temporary_database(server: str, template: str = "template1") -> Iterator[st
 @pytest.fixture(scope="session")
 def template(server: str) -> Iterator[str]:
     """The name of a migrated database to clone."""
-    from flows import migrate
-
     with _temporary_database(server) as name:
         migrate.migrate(on(server, name))
         yield name

@@ -1,0 +1,86 @@
+# Two commands are enough: `make run` brings the newest articles, `make test` runs what CI runs.
+# Paths are relative throughout, so that a space in the path of the checkout does no harm.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# Another one: make install PYTHON=/path/to/python3.13
+PYTHON ?=
+ARGS ?=
+
+BIN := .venv/bin
+PIP := PIP_USER=0 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip \
+	--disable-pip-version-check --no-input --quiet install
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header
+
+# An environment whose Python is gone, or that was moved here from elsewhere, is made anew.
+STALE := $(shell [ ! -e .venv/locked ] || { [ "$$(cat .venv/locked)" = "$$(pwd -P)" ] \
+	&& $(BIN)/python -c '' 2>/dev/null; } || echo stale)
+
+.PHONY: help run install test check fix lock $(STALE:stale=.venv/locked)
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+
+run: install ## bring in the newest articles, with all that this takes; ARGS="…" goes to `warta ingest`
+	@$(BIN)/warta ingest $(ARGS)
+
+install: .venv/project ## make the environment in .venv, and nothing else
+
+# Made from nothing whenever the lock changes, so that it holds what the lock says and no more.
+# `locked` is written last: an interrupted installation is begun anew. The embedded server runs from
+# the environment, so it ends first.
+.venv/locked: requirements.lock
+	@$(find_python); \
+	if [ -x $(BIN)/warta ]; then $(BIN)/warta down >/dev/null 2>&1 </dev/null; fi; \
+	echo "Installing into .venv with $$("$$python" --version): a minute or two." && rm -rf .venv \
+	&& "$$python" -m venv .venv && $(call fetch,requirements.lock) && pwd -P >$@
+
+PROBE := import ensurepip, sys, venv; assert (3, 11) <= sys.version_info[:2] <= (3, 14)
+PYTHONS := $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
+
+find_python = for python in $(PYTHONS) ""; do \
+	if [ -z "$$python" ] || "$$python" -c '$(PROBE)' 2>/dev/null; then break; fi; done; \
+	if [ -z "$$python" ]; then \
+	echo "No Python 3.11 to 3.14 with its venv module was found; of these is here:" >&2; \
+	for python in $(PYTHONS); do echo "  $$python: $$("$$python" --version 2>&1)" >&2; done; \
+	echo "Install one (on Debian and Ubuntu: apt-get install python3-venv), or name one:" >&2; \
+	echo "make PYTHON=/path/to/python3" >&2; exit 1; fi
+
+.venv/project: .venv/locked pyproject.toml
+	@$(PIP) --no-deps --no-build-isolation --editable . && touch $@
+
+.venv/tested: .venv/project tests/requirements.lock
+	@echo "Installing what the tests need." && $(call fetch,tests/requirements.lock) && touch $@
+
+fetch = { $(PIP) --require-hashes --only-binary :all: --requirement $(1) || { \
+	echo "The packages of $(1) could not be installed." >&2; \
+	echo "Is the network there (or set PIP_INDEX_URL, HTTPS_PROXY), and is this Linux with" >&2; \
+	echo "glibc 2.28 or newer, or macOS on arm64? Then run make again." >&2; exit 1; }; }
+
+test: check ## run what CI runs
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/tested ## run the checks of `make test` that need no database
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint sql
+	$(BIN)/squawk --assume-in-transaction --pg-version 15 $(SQUAWK) sql/migrations/*.sql
+
+# flows.migrate limits how long a migration waits for locks; what is `integer` is a position or a count.
+SQUAWK := --exclude require-lock-timeout,require-statement-timeout,prefer-bigint-over-int
+
+fix: .venv/tested ## let the tools mend what they can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix sql
+
+lock: .venv/tested ## choose the newest versions that pyproject.toml allows
+	$(COMPILE) --upgrade --group build pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade --group build --group test --constraint requirements.lock \
+		pyproject.toml --output-file tests/requirements.lock
