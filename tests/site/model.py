@@ -208,8 +208,8 @@ class Settings:
 
     @property
     def html_language(self) -> str:
-        """BCP 47: `id` for Indonesian, `en-US` for English."""
-        return "id" if self.language == "id_ID" else self.language.replace("_", "-")
+        """As WordPress writes it into `lang` and into feeds: `id-ID`, `en-US`."""
+        return self.language.replace("_", "-")
 
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -66,6 +66,7 @@ def _about_posts(site: WordPress) -> list[str]:
     for post in dict.fromkeys(post.path for post in some):
         targets += [post, f"{post}/", f"{post}?replytocom=1", f"{post}?amp=1", f"{post}/amp",
                     f"{post}/feed/", f"{post}/2", f"{post}/9", f"{post}?page=2"]  # fmt: skip
+    targets += [f"/{section}/feed/" for section in {post.section for post in some}]
     first = live[0]
     day = first.published_at.astimezone(site.settings.timezone)
     top = first.section.split("/")[0]

@@ -4,6 +4,7 @@ from tests.site.http import Answer, Request
 from tests.site.inline import escape
 from tests.site.model import Comment, Post
 from tests.site.surfaces import addresses, feeds, headers, validators
+from tests.site.wording import say
 from tests.site.wordpress import WordPress
 
 
@@ -24,7 +25,9 @@ def answer(site: WordPress, request: Request, post: Post | None) -> Answer:
 def _document(
     site: WordPress, request: Request, post: Post | None, pairs: list[tuple[Comment, Post]]
 ) -> str:
-    name = f"Comments on: {feeds.protected(site, post)}{post.title_html}" if post else f"Comments for {site.settings.name}"
+    name = say(site.settings, "comments for", site.settings.name)
+    if post:
+        name = say(site.settings, "comments on", feeds.protected(site, post) + post.title_html)
     items = "\t".join(_item(site, comment, one, of_all=post is None) for comment, one in pairs)
     newest = validators.last_modified(site, has_comments=True)
     if pairs:
@@ -56,9 +59,9 @@ def _document(
 
 
 def _item(site: WordPress, comment: Comment, post: Post, *, of_all: bool) -> str:
-    title = f"By: {comment.author}"
+    title = say(site.settings, "comment by", comment.author)
     if of_all:
-        title = f"Comment on {post.title_html} by {comment.author}"
+        title = say(site.settings, "comment on by", post.title_html, comment.author)
     text = escape(comment.text)
     return f"""{feeds.TAB}<item>
 		<title>

@@ -6,6 +6,7 @@ import re
 from tests.site.inline import escape
 from tests.site.model import Post
 from tests.site.surfaces import addresses
+from tests.site.wording import say
 from tests.site.wordpress import WordPress
 
 WORDS = 55
@@ -16,9 +17,8 @@ def more(site: WordPress, post: Post) -> str:
     """What ends an automatic excerpt; the default theme of 2021 puts a link there."""
     if site.settings.excerpt_more == "brackets":
         return " [&hellip;]"
-    words = "Continue reading" if site.settings.language == "en_US" else "Lanjutkan membaca"
     return (
-        f'&hellip; <a class="more-link" href="{addresses.post(site, post)}">{words} '
+        f'&hellip; <a class="more-link" href="{addresses.post(site, post)}">Continue reading '
         f'<span class="screen-reader-text">{post.title_html}</span></a>'
     )
 
@@ -26,7 +26,7 @@ def more(site: WordPress, post: Post) -> str:
 def text(site: WordPress, post: Post) -> str:
     """The excerpt as inline HTML, as a feed's description holds it."""
     if post.password:
-        return "There is no excerpt because this is a protected post."
+        return say(site.settings, "no excerpt")
     if post.excerpt:
         return escape(post.excerpt)
     first = post.html(site.home).split("<!--nextpage-->")[0]

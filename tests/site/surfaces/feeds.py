@@ -9,6 +9,7 @@ from tests.site.inline import attribute
 from tests.site.model import Post
 from tests.site.surfaces import addresses, comment_feeds, excerpts, headers, validators
 from tests.site.surfaces.listing import Listing, find
+from tests.site.wording import say
 from tests.site.wordpress import WordPress
 
 KIND = ("Content-Type", "application/rss+xml; charset=UTF-8")
@@ -38,7 +39,7 @@ def _posts(site: WordPress, request: Request, listing: Listing) -> Answer:
     is_lost = not posts and page > 1
     extra = headers.NO_CACHE if is_lost else ()
     links = (headers.api(site), *(() if is_lost else listing.links(site)))
-    title = "Page not found" if is_lost else _title(listing, page)
+    title = say(site.settings, "not found") if is_lost else _title(listing, page)
     body = _document(site, request, " &#8211; ".join(filter(None, (title, site.settings.name))), posts)
     status = 404 if is_lost else 200
     return Answer(status=status, headers=(KIND, *extra, *pair, *links), body=body.encode())
@@ -65,7 +66,6 @@ def built(at: datetime) -> str:
 
 def _document(site: WordPress, request: Request, title: str, posts: list[Post]) -> str:
     newest = max((post.modified_at for post in posts), default=validators.last_modified(site))
-    language = "id" if site.settings.language == "id_ID" else "en-US"
     items = "\t".join(_item(site, post) for post in posts)
     return f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
 	xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -82,7 +82,7 @@ def _document(site: WordPress, request: Request, title: str, posts: list[Post]) 
 	<link>{site.home}</link>
 	<description>{site.settings.tagline}</description>
 	<lastBuildDate>{built(newest)}</lastBuildDate>
-	<language>{language}</language>
+	<language>{site.settings.html_language}</language>
 	<sy:updatePeriod>
 	hourly	</sy:updatePeriod>
 	<sy:updateFrequency>
@@ -112,8 +112,7 @@ def _item(site: WordPress, post: Post) -> str:
 		<guid isPermaLink="false">{addresses.short(site, post.id)}</guid>
 
 					<description><![CDATA[{excerpts.for_feed(site, post)}]]></description>
-{_full_text(site, post)}					
-					<wfw:commentRss>{url}/feed</wfw:commentRss>
+{_full_text(site, post)}					<wfw:commentRss>{url}/feed</wfw:commentRss>
 			<slash:comments>{len(post.comments)}</slash:comments>
 		
 		
@@ -123,8 +122,7 @@ def _item(site: WordPress, post: Post) -> str:
 
 def protected(site: WordPress, post: Post) -> str:
     """What WordPress puts before the title of a post with a password."""
-    words = "Protected" if site.settings.language == "en_US" else "Terproteksi"
-    return f"{words}: " if post.password else ""
+    return say(site.settings, "protected", "") if post.password else ""
 
 
 def _full_text(site: WordPress, post: Post) -> str:
@@ -132,4 +130,4 @@ def _full_text(site: WordPress, post: Post) -> str:
         return "\t\t\n"
     first = post.html(site.home).split("<p><!--nextpage--></p>")[0]
     content = first.replace("]]>", "]]&gt;")
-    return f"\t\t\t\t\t\t\t\t\t\t<content:encoded><![CDATA[{content}]]></content:encoded>\n"
+    return f"\t\t\t\t\t\t\t\t\t\t<content:encoded><![CDATA[{content}]]></content:encoded>\n\t\t\t\t\t\n"

@@ -69,13 +69,17 @@ def _core(site: WordPress, path: str) -> Answer | None:
     entries = sorted_for_core(site, found[1])
     page = entries[(int(found[2]) - 1) * CORE_LIMIT : int(found[2]) * CORE_LIMIT]
     if not page:
-        lost = missing.answer(site)
-        return lost.without(*(name for name, _ in headers.NO_CACHE))
+        return _lost(site)
     has_lastmod = site.settings.has_lastmod
     urls = "".join(_core_url(url, at if has_lastmod else None) for url, at in page)
     style = f'<?xml-stylesheet type="text/xsl" href="{site.home}/wp-sitemap.xsl" ?>'
     body = f'{_declaration(style)}<urlset xmlns="{_SCHEMA}">{urls}</urlset>\n'
     return _xml(body, "application/xml")
+
+
+def _lost(site: WordPress) -> Answer:
+    """404 for a sitemap page past the end; unlike others, without the headers against caching."""
+    return missing.answer(site).without(*(name for name, _ in headers.NO_CACHE))
 
 
 def sorted_for_core(site: WordPress, group: str) -> list[Entry]:
@@ -111,7 +115,8 @@ def _stamp(at: datetime | None) -> str:
 
 def _yoast(site: WordPress, path: str) -> Answer | None:
     if path.startswith("/wp-sitemap") or path == "/sitemap.xml":
-        return headers.redirect(f"{site.home}/sitemap_index.xml")
+        before = headers.NO_CACHE if path == "/sitemap.xml" else ()
+        return headers.redirect(f"{site.home}/sitemap_index.xml", before=before)
     if path == "/sitemap_index.xml":
         return _xml(_yoast_index(site), "text/xml", noindex=True)
     found = _YOAST.fullmatch(path)
@@ -120,7 +125,7 @@ def _yoast(site: WordPress, path: str) -> Answer | None:
     page = int(found[2] or 1)
     rows = _yoast_rows(site, found[1])[(page - 1) * YOAST_LIMIT : page * YOAST_LIMIT]
     if not rows:
-        return missing.answer(site)
+        return _lost(site)
     image = "http://www.google.com/schemas/sitemap-image/1.1"
     body = '<?xml version="1.0" encoding="UTF-8"?>'
     body += f'<urlset xmlns="{_SCHEMA}" xmlns:image="{image}">\n{"".join(rows)}</urlset>'
@@ -145,9 +150,25 @@ def _yoast_rows(site: WordPress, kind: str) -> list[str]:
     if kind == "post":
         by_age = sorted(posts(site), key=lambda post: post.modified_at)
         return [_yoast_post(site, post) for post in by_age]
+    if kind == "category":
+        return [_yoast_url(url, _newest(site)) for url in _yoast_sections(site)]
     group = {"page": "posts-page", "author": "users"}.get(kind, f"taxonomies-{kind}")
-    newest = max((p.modified_at for p in posts(site)), default=None)
-    return [_yoast_url(url, newest) for url, _ in _groups(site)[group]]
+    return [_yoast_url(url, _newest(site)) for url, _ in _groups(site)[group]]
+
+
+def _newest(site: WordPress) -> datetime | None:
+    return max((post.modified_at for post in posts(site)), default=None)
+
+
+def _yoast_sections(site: WordPress) -> list[str]:
+    """By name, with the parents of those that hold articles."""
+    used = {path for post in site.live() for path in post.sections}
+    shown = [
+        section
+        for section in site.sections.values()
+        if any(path == section.path or path.startswith(section.path + "/") for path in used)
+    ]
+    return [addresses.section(site, s) for s in sorted(shown, key=lambda s: s.name.lower())]
 
 
 def _yoast_post(site: WordPress, post: Post) -> str:

@@ -7,15 +7,15 @@ from tests.site.http import Answer, Request
 
 from tests.site.surfaces.rest import items, paging, posts, wire
 from tests.site.surfaces.rest.wire import Json, RestError
+from tests.site.wording import say
 from tests.site.wordpress import WordPress
 
 _SINGLE = re.compile(r"/wp/v2/(posts|categories|tags|users|media)/(\d+)")
 _MISSING: Mapping[str, tuple[str, str]] = {
-    "posts": ("rest_post_invalid_id", "Invalid post ID."),
-    "media": ("rest_post_invalid_id", "Invalid post ID."),
-    "users": ("rest_user_invalid_id", "Invalid user ID."),
-    "categories": ("rest_term_invalid", "Term does not exist."),
-    "tags": ("rest_term_invalid", "Term does not exist."),
+    "media": ("rest_post_invalid_id", "no such post"),
+    "users": ("rest_user_invalid_id", "no such user"),
+    "categories": ("rest_term_invalid", "no such term"),
+    "tags": ("rest_term_invalid", "no such term"),
 }
 
 
@@ -99,5 +99,5 @@ def _single(site: WordPress, request: Request, kind: str, number: int) -> Answer
     item = next((entry for entry in everything if entry["id"] == number), None)
     if item is None:
         code, message = _MISSING[kind]
-        raise RestError(code, message, 404)
+        raise RestError(code, say(site.settings, message), 404)
     return wire.success(site, wire.select(item, request), has_allow=True)

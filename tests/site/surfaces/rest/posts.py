@@ -7,6 +7,7 @@ from tests.site.model import Post, Status
 from tests.site.surfaces import addresses
 from tests.site.surfaces.rest import items, paging, params, wire
 from tests.site.surfaces.rest.wire import Json, RestError
+from tests.site.wording import say
 from tests.site.wordpress import WordPress
 
 _KEYS: dict[str, Callable[[Post], object]] = {
@@ -37,7 +38,7 @@ def single(site: WordPress, request: Request, number: int) -> Answer:
     """
     post = site.posts.get(number)
     if post is None or post.status is Status.GONE:
-        raise RestError("rest_post_invalid_id", "Invalid post ID.", 404)
+        raise RestError("rest_post_invalid_id", say(site.settings, "no such post"), 404)
     if not post.is_live:
         raise RestError("rest_forbidden", "Sorry, you are not allowed to do that.", 401)
     if request.query.get("context") == "edit":
