@@ -26,6 +26,8 @@ _SURE_SHARE: Final = 0.85
 _DENSE_SHARE: Final = 0.75
 #: With less than this in paragraphs (characters), text that stands in other elements counts too.
 _FEW_CHARS: Final = 400
+#: Paragraphs that are looked at: nested ones are read once each.
+_MAX_LEAVES: Final = 3_000
 _LONG_TEXT: Final = 25
 #: How far up the tree an article's text is looked for.
 _MAX_ANCESTORS: Final = 300
@@ -56,10 +58,10 @@ class Container:
 def find_container(tree: LexborHTMLParser) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     sums = _Sums()
-    for leaf in tree.css(_LEAVES):
+    for leaf in tree.css(_LEAVES)[:_MAX_LEAVES]:
         sums.add(leaf)
     if sums.total < _FEW_CHARS:
-        for node in tree.css(_LOOSE):
+        for node in tree.css(_LOOSE)[:_MAX_LEAVES]:
             sums.add_loose(node)
     if not sums.total:
         return None
@@ -142,7 +144,7 @@ def _by_name(sums: _Sums, marked: set[int]) -> Container | None:
 
 def _by_density(sums: _Sums) -> Container:
     """Return the deepest element that holds most of the page's paragraphs."""
-    wanted = sums.total * _DENSE_SHARE
+    wanted = min(sums.total * _DENSE_SHARE, max(sums.chars.values()))
     dense = [mem_id for mem_id, chars in sums.chars.items() if chars >= wanted]
     return _container(_deepest(dense, sums), "density", sums)
 

@@ -19,6 +19,7 @@ Finder = Callable[[Lines, Facts], Iterator[int]]
 #: Lines before the first paragraph that may be the page's head, and after the last its foot.
 _HEAD: Final = 8
 _MAX_LABEL: Final = 60
+_MAX_CHARS: Final = 400
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +114,11 @@ _DATE_LINE: Final = re.compile(
 )
 
 
+def _is(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
+    return 0 < len(text) <= _MAX_CHARS and pattern.fullmatch(text) is not None
+
+
 def _first_prose(lines: Lines) -> int:
     """Return the index of the first paragraph of the article, where its head ends."""
     for index, line in enumerate(lines[:_HEAD]):
@@ -142,7 +148,7 @@ def _category_line(lines: Lines, facts: Facts) -> Iterator[int]:
 
 def _breadcrumbs(lines: Lines, _: Facts) -> Iterator[int]:
     for index in range(_first_prose(lines)):
-        if _CRUMBS.fullmatch(lines[index].text):
+        if _is(_CRUMBS, lines[index].text):
             yield index
 
 
@@ -152,9 +158,9 @@ def _byline(lines: Lines, _: Facts) -> Iterator[int]:
         text = line.text
         if line.kind != "paragraph" or len(text) > 2 * _MAX_LABEL:
             continue
-        if (index < head or index >= foot) and _BYLINE.fullmatch(text) and _names_someone(text):
+        if (index < head or index >= foot) and _is(_BYLINE, text) and _names_someone(text):
             yield index
-        elif index < head and (_BY_NAME.fullmatch(text) or _DATE_LINE.fullmatch(text)):
+        elif index < head and (_is(_BY_NAME, text) or _is(_DATE_LINE, text)):
             yield index
 
 
@@ -166,10 +172,10 @@ def _names_someone(text: str) -> bool:
 def _form_start(lines: Lines) -> int:
     """Return where the comment form begins: a heading of one, and nothing but it after."""
     for index, line in enumerate(lines):
-        if not line.text or not _FORM_START.fullmatch(line.text):
+        if not line.text or not _is(_FORM_START, line.text):
             continue
         rest = [other.text for other in lines[index + 1 :] if other.text]
-        if all(_FORM_LINE.fullmatch(text) or _FORM_START.fullmatch(text) for text in rest):
+        if all(_is(_FORM_LINE, text) or _is(_FORM_START, text) for text in rest):
             return index
     return len(lines)
 
@@ -184,7 +190,7 @@ def _comment_form(lines: Lines, _: Facts) -> Iterator[int]:
 def _bare_form_start(lines: Lines) -> int:
     """Return where a form without a heading begins, known by its telling sentences."""
     start = len(lines)
-    while start and _FORM_LINE.fullmatch(lines[start - 1].text or "-"):
+    while start and _is(_FORM_LINE, lines[start - 1].text or "-"):
         start -= 1
     told = any(len(line.text) > _MAX_LABEL // 2 for line in lines[start:])
     return start if told else len(lines)
@@ -195,17 +201,17 @@ def _reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
     if end == len(lines):
         return
     for index in range(end - 1, 0, -1):
-        if lines[index].text and _COMMENTS.fullmatch(lines[index].text):
+        if lines[index].text and _is(_COMMENTS, lines[index].text):
             yield from range(index, end)
             return
 
 
 def _advertisement(lines: Lines, _: Facts) -> Iterator[int]:
-    yield from (i for i, line in enumerate(lines) if line.text and _AD.fullmatch(line.text))
+    yield from (i for i, line in enumerate(lines) if _is(_AD, line.text))
 
 
 def _share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
-    hits = {i for i, line in enumerate(lines) if line.text and _SHARE.fullmatch(line.text)}
+    hits = {i for i, line in enumerate(lines) if _is(_SHARE, line.text)}
     for index in sorted(hits):
         beside = {index - 1, index + 1} & hits
         if beside or lines[index].links or key(lines[index].text).startswith(("share", "bagikan")):
@@ -215,13 +221,13 @@ def _share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
 def _tags(lines: Lines, _: Facts) -> Iterator[int]:
     for index in range(max(0, len(lines) - 8), len(lines)):
         text = lines[index].text
-        told = _TAGS.fullmatch(text) or _HASHTAGS.fullmatch(text)
+        told = _is(_TAGS, text) or _is(_HASHTAGS, text)
         if told and index > _first_prose(lines) and not ends_sentence(text):
             yield index
 
 
 def _navigation(lines: Lines, _: Facts) -> Iterator[int]:
-    yield from (i for i, line in enumerate(lines) if line.text and _NAVIGATION.fullmatch(line.text))
+    yield from (i for i, line in enumerate(lines) if _is(_NAVIGATION, line.text))
 
 
 _LEAD: Final = (

@@ -11,7 +11,12 @@ from typing import Final
 _FEW_TAGS: Final = 4_000
 _MAX_DEPTH: Final = 250
 #: Open formatting is repeated in every later paragraph.
-_MAX_FORMATTING: Final = 25
+_MAX_FORMATTING: Final = 8
+#: Tags that BeautifulSoup is given; it needs some 30 µs for each, and no body has a tenth.
+_MAX_TAGS: Final = 12_000
+_MAX_REFERENCES: Final = 50_000
+_MAX_OPTIONS: Final = 1_000
+_LONGEST_TAG: Final = 20_000
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})([^<>]{0,4000}/?>)?")
 _FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 #: Elements that hold nothing, or that the next of their kind closes.
@@ -26,10 +31,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 def tame(html: str) -> str:
     """Return ``html`` without nesting that no page has."""
-    if html.count("<") < _FEW_TAGS and len(html) < 1_000_000:
-        return html
-    html = _LONG_TAG.sub("", html)
-    return _flatten(html)
+    parts = html.split("<")
+    if max(map(len, parts)) > _LONGEST_TAG:
+        html = _LONG_TAG.sub("", html)
+    return html if len(parts) < _FEW_TAGS else _flatten(html)
 
 
 def without_control(html: str) -> str:
@@ -37,20 +42,35 @@ def without_control(html: str) -> str:
     return _CONTROL.sub("", html) if _CONTROL.search(html) else html
 
 
+def bounded(html: str) -> tuple[str, bool]:
+    """Return ``html`` cut where it has more tags than any article, and whether it was."""
+    is_cut = False
+    for sign, limit in (("<", _MAX_TAGS), ("&", _MAX_REFERENCES)):
+        if html.count(sign) > limit:
+            html, is_cut = sign.join(html.split(sign, limit)[:limit]), True
+    return html, is_cut
+
+
 def _flatten(html: str) -> str:
     """Drop the start tags that lie too deep; the text in them stays."""
     kept: list[str] = []
-    depth, formatting, last = 0, 0, 0
+    depth, formatting, options, last = 0, 0, 0, 0
     for tag in _TAG.finditer(html):
         name = tag[2].lower()
-        if name in _NOT_NESTING:
-            continue
         step = -1 if tag[1] else 1
-        depth = max(0, depth + step)
+        options += name == "option"
+        if name not in _NOT_NESTING:
+            depth = max(0, depth + step)
         if name in _FORMATTING:
             formatting = max(0, formatting + step)
-        if step > 0 and (depth > _MAX_DEPTH or formatting > _MAX_FORMATTING):
+        is_deep = depth > _MAX_DEPTH or formatting > _MAX_FORMATTING
+        if step > 0 and _is_dropped(name, is_deep=is_deep, options=options):
             kept.append(html[last : tag.start()])
             last = tag.end()
     kept.append(html[last:])
     return " ".join(kept) if len(kept) > 1 else html
+
+
+def _is_dropped(name: str, *, is_deep: bool, options: int) -> bool:
+    """Whether a start tag goes: it nests too deep, or is one menu entry too many."""
+    return (is_deep and name not in _NOT_NESTING) or (name == "option" and options > _MAX_OPTIONS)

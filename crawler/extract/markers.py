@@ -12,7 +12,7 @@ _NOUN: Final = (
     r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar)"
     r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru))*|\s+(?:di\s+sini|lainnya))"
 )
-_OPENING: Final = r"[^\w\"'“”‘’„]*"
+_OPENING: Final = r"[^\w\"'“”‘’„]{0,12}"
 _CLOSING: Final = " \t])}>»›*|_~–—-"
 
 

@@ -15,7 +15,7 @@ from crawler.extract.dateline import dateline_of
 from crawler.extract.elements import Cut, strip
 from crawler.extract.facts import Facts
 from crawler.extract.fields import image_of, language_of, times_of, title_of
-from crawler.extract.guard import tame, without_control
+from crawler.extract.guard import bounded, tame, without_control
 from crawler.extract.head import Head, read_head
 from crawler.extract.index import Index
 from crawler.extract.lines import Line
@@ -39,7 +39,7 @@ def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | Non
             verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
         )
     container = find_container(tree)
-    lines, cuts = _inside(container)
+    lines, cuts, is_cut = _inside(container)
     labels = labels_of(fields["section"], head, index)
     facts = Facts(site=site, url=url, title=fields["title"], labels=labels)
     cleaned = clean(lines, cuts, facts)
@@ -52,6 +52,8 @@ def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | Non
         title=fields["title"], blocks=blocks, body=body, lines=kept, head=head, container=container
     )
     verdict, reasons = judge(found, facts)
+    if is_cut and verdict != "not_article":
+        verdict, reasons = "suspect", (*reasons, "body_cut")
     if container is not None:
         sources["body"] = f"{container.how} ({container.share:.0%} of the page's paragraphs)"
     return Extraction(
@@ -87,13 +89,14 @@ def _fields(
     return values, {name: source for name, (_, source) in found.items() if source}
 
 
-def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut]]:
-    """Return the container's lines, and what BeautifulSoup stripped from it."""
+def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut], bool]:
+    """Return the container's lines, what was stripped from it, and whether it was too long."""
     if container is None:
-        return [], ()
-    soup = BeautifulSoup(without_control(container.node.html or ""), "lxml")
+        return [], (), False
+    html, is_cut = bounded(without_control(container.node.html or ""))
+    soup = BeautifulSoup(html, "lxml")
     cuts = strip(soup)
-    return lines_of(soup), cuts
+    return lines_of(soup), cuts, is_cut
 
 
 def _outside(container: Container | None, count: int) -> Iterator[Removed]:

@@ -55,12 +55,12 @@ def key(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends as a sentence does."""
-    return bool(_END.search(text))
+    return bool(_END.search(text[-20:]))
 
 
 def ends_with_stop(text: str) -> bool:
     """Whether ``text`` ends with a full stop, which headlines do not."""
-    return bool(_STOP.search(text)) and not text.endswith(("...", "…"))
+    return bool(_STOP.search(text[-20:])) and not text.endswith(("...", "…"))
 
 
 def is_title_case(text: str) -> bool:
