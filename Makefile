@@ -12,7 +12,7 @@ ARGS ?=
 
 BIN := .venv/bin
 PIP := PIP_USER=0 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip \
-	--disable-pip-version-check --no-input --quiet install
+	--disable-pip-version-check --no-input --quiet --quiet install --no-deps
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 
@@ -51,7 +51,7 @@ find_python = for python in $(PYTHONS) ""; do \
 	echo "make PYTHON=/path/to/python3" >&2; exit 1; fi
 
 .venv/project: .venv/locked pyproject.toml
-	@$(PIP) --no-deps --no-build-isolation --editable . && touch $@
+	@$(PIP) --no-build-isolation --editable . && touch $@
 
 .venv/tested: .venv/project tests/requirements.lock
 	@echo "Installing what the tests need." && $(call fetch,tests/requirements.lock) && touch $@
@@ -72,7 +72,7 @@ check: .venv/tested ## run the checks of `make test` that need no database
 	$(BIN)/sqlfluff lint sql
 	$(BIN)/squawk --assume-in-transaction --pg-version 15 $(SQUAWK) sql/migrations/*.sql
 
-# flows.migrate limits how long a migration waits for locks; what is `integer` is a position or a count.
+# How long a migration waits is the business of flows.migrate; `integer` here is a position or a count.
 SQUAWK := --exclude require-lock-timeout,require-statement-timeout,prefer-bigint-over-int
 
 fix: .venv/tested ## let the tools mend what they can
