@@ -12,7 +12,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.around import names_of, node_rule
+from crawler.extract.around import is_elsewhere, names_of, node_rule
 from crawler.extract.names import is_content, is_surely_content
 from crawler.extract.text import fold
 
@@ -34,9 +34,13 @@ _MAX_ANCESTORS: Final = 300
 _REGION_CHARS: Final = 1_000
 _LEAVES: Final = "p, li, blockquote, td"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
+_NAMED: Final = '[itemprop~="articleBody"], [property~="articleBody"]'
+_SURE: Final = (
+    f"{_NAMED}, .entry-content, .td-post-content, .wp-block-post-content, .content-inner,"
+    " .elementor-widget-theme-post-content, .post-content"
+)
 _FORM: Final = "#respond, .comment-respond, #commentform, form"
 _COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
-_NAMED: Final = '[itemprop~="articleBody"], [property~="articleBody"]'
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,9 +68,16 @@ def find_container(tree: LexborHTMLParser) -> Container | None:
         for node in tree.css(_LOOSE)[:_MAX_LEAVES]:
             sums.add_loose(node)
     if not sums.total:
-        return None
+        return _without_text(tree)
     marked = {node.mem_id for node in tree.css(_NAMED)}
     return _by_name(sums, marked) or _by_density(sums)
+
+
+def _without_text(tree: LexborHTMLParser) -> Container | None:
+    """Return the body of a post that holds no paragraph, such as a caricature."""
+    nodes = (node for node in tree.css(_SURE) if not is_elsewhere(node))
+    found = next(nodes, None)
+    return None if found is None else Container(node=found, how="class", share=1.0)
 
 
 class _Sums:

@@ -151,7 +151,7 @@ def language_of(head: Head, body: str, facts: Facts) -> tuple[str | None, str]:
     told = "id" if local > 3 * english else "en" if english > 3 * local else None
     stated = head.language.replace("_", "-").strip() or None
     article = head.article.get("inLanguage")
-    return choose(
+    language, source = choose(
         [
             ("words", told),
             ("html_lang", stated),
@@ -159,5 +159,12 @@ def language_of(head: Head, body: str, facts: Facts) -> tuple[str | None, str]:
             ("open_graph", head.meta("og:locale").replace("_", "-")),
             ("site", facts.site.language),
         ],
-        same=lambda one, other: one.split("-")[0].lower() == other.split("-")[0].lower(),
+        same=_same_language,
     )
+    own = facts.site.language
+    return (own if language and _same_language(language, own) else language), source
+
+
+def _same_language(one: str | None, other: str | None) -> bool:
+    """Whether two tags name one language, whatever the region."""
+    return (one or "").split("-")[0].lower() == (other or "").split("-")[0].lower()

@@ -16,6 +16,9 @@ from crawler.extract.text import ends_sentence
 
 #: Shorter than this, and without a picture, it is doubtful that the body was found (characters).
 _SHORT_BODY: Final = 120
+#: The same where the page says that it is an article, and its body stands where bodies stand.
+_SHORT_SURE_BODY: Final = 20
+_SURE_SHARE: Final = 0.9
 _MAX_LINKED: Final = 0.5
 _MIN_SHARE: Final = 0.4
 #: Of the words of JSON-LD's ``articleBody``, what the body must hold.
@@ -143,13 +146,20 @@ def _doubts(found: Findings, facts: Facts, linked: float) -> list[str]:
     tests = {
         "title_missing": not found.title,
         "body_empty": not found.body and not has_media,
-        "body_short": 0 < len(found.body) < _SHORT_BODY and not has_media,
+        "body_short": 0 < len(found.body) < _shortest(found) and not has_media,
         "marker_left": any(_opens_with_marker(line.text, facts) for line in found.lines),
         "link_density": linked > _MAX_LINKED,
         "low_share": found.container is not None and found.container.share < _MIN_SHARE,
         "differs_from_json_ld": _agreement(found) < _MIN_AGREEMENT,
     }
     return [reason for reason, is_so in tests.items() if is_so]
+
+
+def _shortest(found: Findings) -> int:
+    """Return how long a body must be to be believed, in characters."""
+    place = found.container
+    is_sure = place is not None and place.how != "density" and place.share >= _SURE_SHARE
+    return _SHORT_SURE_BODY if is_sure and is_article_stated(found.head) else _SHORT_BODY
 
 
 def _opens_with_marker(text: str, facts: Facts) -> bool:
