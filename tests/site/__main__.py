@@ -1,4 +1,5 @@
 """Run a site by hand: `python -m tests.site [--posts N] [--theme NAME] [--port P] …`."""
+# ruff: noqa: T201 - a command speaks
 
 import argparse
 import threading

@@ -56,7 +56,7 @@ _EXPECTED: Mapping[str, Callable[[Article], object]] = {
 _CONTENT = ("title", "body", "section", "tags", "authors", "url")
 
 
-def differences(
+def differences(  # noqa: PLR0913 - what is compared is the caller's to say
     truth: Truth,
     articles: Iterable[Row],
     *,
@@ -108,10 +108,8 @@ def _assign(truth: Truth, rows: list[Row]) -> tuple[dict[int, list[Row]], list[R
     by_post: dict[int, list[Row]] = defaultdict(list)
     strangers = []
     for row in rows:
-        number = row.get("post_id")
-        if number is None:
-            number = owner.get(urlsplit(str(row.get("url"))).path)
-        if number in truth.articles:
+        number = row.get("post_id") or owner.get(urlsplit(str(row.get("url"))).path)
+        if number is not None and number in truth.articles:
             by_post[number].append(row)
         else:
             strangers.append(row)
@@ -129,9 +127,7 @@ def _plain(field: str, value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _wrong(
-    truth: Truth, article: Article, row: Row, skipped: frozenset[str]
-) -> list[Difference]:
+def _wrong(truth: Truth, article: Article, row: Row, skipped: frozenset[str]) -> list[Difference]:
     found = []
     for field, reader in _EXPECTED.items():
         if field in skipped or field not in row:
@@ -141,9 +137,13 @@ def _wrong(
             kind = "stale" if _was_once(truth, article, field, got) else "wrong"
             found.append(
                 Difference(
-                    kind=kind, post_id=article.post_id, path=article.path, field=field,
-                    expected=expected, got=got,
-                )  # fmt: skip
+                    kind=kind,
+                    post_id=article.post_id,
+                    path=article.path,
+                    field=field,
+                    expected=expected,
+                    got=got,
+                )
             )
     if "gone_at" in row and "gone_at" not in skipped:
         found += _wrong_end(truth, article, row["gone_at"])
@@ -202,9 +202,7 @@ def _wrong_links(
     ]  # fmt: skip
 
 
-def _wrong_revisions(
-    truth: Truth, ids: dict[Any, int], rows: Iterable[Row]
-) -> list[Difference]:
+def _wrong_revisions(truth: Truth, ids: dict[Any, int], rows: Iterable[Row]) -> list[Difference]:
     shown: dict[int, list[Revision]] = defaultdict(list)
     for revision in truth.revisions:
         shown[revision.post_id].append(revision)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -97,7 +98,7 @@ class Log:
         """All requests, divided by the number of article pages that came out whole with 200."""
         wanted = set(paths)
         entries = self.entries
-        got = {e.path for e in entries if e.path in wanted and e.status == 200}  # noqa: PLR2004
+        got = {e.path for e in entries if e.path in wanted and e.status == 200}
         return len(entries) / len(got) if got else float("inf")
 
     def total_bytes(self) -> int:
@@ -112,7 +113,7 @@ class Log:
     def minimum_gap(self, *, clock: str = "real") -> float:
         """Seconds between the two closest requests, by the `real` clock or the `site`'s."""
         times = self._times(clock)
-        return min((b - a for a, b in zip(times, times[1:], strict=False)), default=float("inf"))
+        return min((b - a for a, b in pairwise(times)), default=float("inf"))
 
     def ceiling(self, window: timedelta, *, clock: str = "real") -> int:
         """The most requests that fell into any one window of that length."""

@@ -156,7 +156,7 @@ class Post:
 
     @property
     def title_html(self) -> str:
-        """The title as WordPress renders it: marks beyond ASCII that it makes itself are entities."""
+        """The title as WordPress renders it: the marks that it makes itself are entities."""
         return textured(self.title)
 
 

@@ -35,7 +35,7 @@ class Newsroom:
 
     def __init__(self, seed: int) -> None:
         """Open it."""
-        self._random = random.Random(seed)  # noqa: S311 - invented text, no secret
+        self._random = random.Random(seed)
         self._published: list[Link] = []
 
     def drafts(self, number: int, *, until: datetime) -> Iterator[Draft]:
@@ -83,8 +83,8 @@ class Newsroom:
         """What a reader says under an article."""
         return self._random.choice(words.REMARKS)
 
-    def _paragraph(self, least: int = 1) -> str:
-        return " ".join(self.sentence() for _ in range(self._random.randint(least, 4)))
+    def _paragraph(self) -> str:
+        return " ".join(self.sentence() for _ in range(self._random.randint(1, 4)))
 
     def _body(self, place: words.Place, event: str, person: str) -> tuple[Block, ...]:
         pick = self._random
@@ -93,8 +93,7 @@ class Newsroom:
             f"{pick.choice(words.DAYS)}. {self._paragraph()}"
         )
         blocks: list[Block] = [Paragraph(markup=first)]
-        for _ in range(pick.randint(4, 9)):
-            blocks.append(Paragraph(markup=self._paragraph()))
+        blocks += [Paragraph(markup=self._paragraph()) for _ in range(pick.randint(4, 9))]
         self._ornament(blocks, place, event)
         self._relate(blocks)
         return tuple(blocks)
@@ -135,10 +134,9 @@ class Newsroom:
         return Related(style=style, links=links, marker=pick.choice(words.MARKERS), lead=lead)
 
     def specimen(self) -> tuple[Block, ...]:
-        """A body that holds every markup of the block and every piece of prose that looks like it."""
+        """A body with every markup of the block, and all the prose that only looks like it."""
         blocks: list[Block] = []
         for style in MARKUPS:
             blocks += [Paragraph(markup=self._paragraph()), self.related(style)]
-        for line in words.LOOKALIKES:
-            blocks.append(Paragraph(markup=line))
+        blocks += [Paragraph(markup=line) for line in words.LOOKALIKES]
         return tuple(blocks)

@@ -114,7 +114,7 @@ def return_from_the_dead(site: WordPress, post: Post) -> Post:
 
 @story
 def slug_reused(site: WordPress, post: Post) -> Post:
-    """Deleted, and its address is given to another article: two articles, one alias each in time."""
+    """Deleted, and its address is given to another article: two articles."""
     site.delete(post)
     site.advance(minutes=5)
     return site.publish(f"Lain Sama Sekali: {post.title}", slug=post.slug, section=post.section)
@@ -144,7 +144,7 @@ def backdated_post(site: WordPress, post: Post) -> Post:
 @story
 def date_moved_forward(site: WordPress, post: Post) -> Post:
     """An old article gets today's date, to be on top again: not a new article."""
-    return site.backdate(post, site.now)
+    return site.redate(post, site.now)
 
 
 @story
@@ -156,5 +156,5 @@ def comment_only(site: WordPress, post: Post) -> Post:
 
 @story
 def twin(site: WordPress, post: Post) -> Post:
-    """The same title and body published again under another id: a duplicate, not the same article."""
+    """The same title and body published again under another id: a duplicate, not a revision."""
     return site.publish(post.title, blocks=post.blocks, section=post.section)

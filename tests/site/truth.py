@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.site.blocks import related_links
+from tests.site.holdings import Change
 from tests.site.model import Post
-from tests.site.wordpress import Change, WordPress
+from tests.site.wordpress import WordPress
 
 
 @dataclass(frozen=True, kw_only=True)

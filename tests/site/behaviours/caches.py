@@ -9,7 +9,9 @@ from tests.site.http import Answer, Request
 
 def unconditional(request: Request) -> Request:
     """The request without its validators."""
-    kept = (h for h in request.headers if h[0].lower() not in ("if-none-match", "if-modified-since"))
+    kept = (
+        h for h in request.headers if h[0].lower() not in ("if-none-match", "if-modified-since")
+    )
     return replace(request, headers=tuple(kept))
 
 
@@ -57,7 +59,7 @@ def honest_page_validators(visit: Visit) -> Answer:
     """Articles with validators that are true, as a caching plugin adds them."""
     answer = visit.proceed(unconditional(visit.request))
     post = visit.post
-    if post is None or answer.status != 200:  # noqa: PLR2004
+    if post is None or answer.status != 200:
         return answer
     etag = f'"{post.id}-{int(post.modified_at.timestamp())}-{len(post.comments)}"'
     stamp = format_datetime(post.modified_at, usegmt=True)
@@ -77,7 +79,7 @@ def stale_cache(visit: Visit) -> Answer:
 
 @behaviour()
 def two_servers_that_disagree(visit: Visit) -> Answer:
-    """Every other request comes from a second server that stopped following: old and new in turns."""
+    """Every other request comes from a second server that stopped following: in turns."""
     old = visit.memory.setdefault(visit.request.target, visit.proceed(unconditional(visit.request)))
     assert isinstance(old, Answer)
     return visit.proceed() if visit.times % 2 else old

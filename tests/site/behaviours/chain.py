@@ -89,7 +89,7 @@ class _Active:
     count: int = 0
     times: dict[str, int] = field(default_factory=dict)
     memory: dict[str, object] = field(default_factory=dict)
-    dice: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311 - a script
+    dice: random.Random = field(default_factory=lambda: random.Random(7))
 
     def concerns(self, request: Request, now: datetime) -> bool:
         """Whether it has a say in a request."""
@@ -139,7 +139,7 @@ class Chain:
         self._active = [one for one in self._active if name and one.name != name]
 
     def answer(self, request: Request, plain: Proceed) -> Answer:
-        """The site's answer with everything that is on applied; the last one on stands outermost."""
+        """The site's answer through everything that is on; the last one on stands outermost."""
         return self._from(len(self._active) - 1, request, plain)
 
     def _from(self, position: int, request: Request, plain: Proceed) -> Answer:

@@ -95,5 +95,7 @@ def page_that_always_differs(visit: Visit) -> Answer:
 def notice_before_page(visit: Visit) -> Answer:
     """A PHP warning before the document."""
     answer = visit.proceed()
-    notice = b"<br />\n<b>Warning</b>:  Undefined variable $tie in <b>single.php</b> on line 3<br />\n"
+    notice = (
+        b"<br />\n<b>Warning</b>:  Undefined variable $tie in <b>single.php</b> on line 3<br />\n"
+    )
     return replace(answer, body=notice + answer.body)

@@ -25,7 +25,7 @@ def delete_while_paging(visit: Visit, *, after: int = 1, most: int = 3) -> Answe
 
 @behaviour(path="/wp-json/wp/v2/posts*")
 def touch_while_paging(visit: Visit, *, after: int = 1, most: int = 3) -> Answer:
-    """The oldest is saved anew after a page was read: it jumps to the front of `orderby=modified`."""
+    """The oldest is saved anew after a page was read: it is first in `orderby=modified`."""
     answer = visit.proceed()
     live = visit.wordpress.live()
     if after <= visit.count < after + most and live:

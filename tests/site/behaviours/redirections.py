@@ -71,7 +71,7 @@ def redirect_to_file(visit: Visit) -> Answer:
 def redirect_home(visit: Visit) -> Answer:
     """301 to the home page for what is missing: a removal that looks like a move."""
     answer = visit.proceed()
-    if answer.status == 404:  # noqa: PLR2004
+    if answer.status == 404:
         return headers.redirect(visit.wordpress.home + "/")
     return answer
 

@@ -82,7 +82,7 @@ def too_many_requests_without_date(visit: Visit) -> Answer:
 
 @behaviour()
 def limit_of_requests(visit: Visit, *, most: int = 20, retry_after: int = 60) -> Answer:
-    """A firewall: `most` requests a minute of the site's clock, then 429 until the minute is over."""
+    """A firewall: `most` requests a minute of the site's clock, then 429."""
     minute = visit.wordpress.now.replace(second=0, microsecond=0)
     seen = visit.memory.get(str(minute), 0)
     assert isinstance(seen, int)
@@ -93,7 +93,9 @@ def limit_of_requests(visit: Visit, *, most: int = 20, retry_after: int = 60) ->
 
 
 @behaviour()
-def agent_refused(visit: Visit, *, agents: tuple[str, ...] = ("scrapy", "python", "curl")) -> Answer:
+def agent_refused(
+    visit: Visit, *, agents: tuple[str, ...] = ("scrapy", "python", "curl")
+) -> Answer:
     """403 for user agents that a firewall's list names."""
     agent = visit.request.header("User-Agent").lower()
     if any(name in agent for name in agents):

@@ -40,7 +40,9 @@ def rest_answers_html(visit: Visit) -> Answer:
 def rest_with_notice(visit: Visit) -> Answer:
     """A PHP notice before the JSON."""
     answer = visit.proceed()
-    return replace(answer, body=b"<br />\n<b>Notice</b>:  Undefined index: id<br />\n" + answer.body)
+    return replace(
+        answer, body=b"<br />\n<b>Notice</b>:  Undefined index: id<br />\n" + answer.body
+    )
 
 
 @behaviour(path="/wp-json*")

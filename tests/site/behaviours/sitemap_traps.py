@@ -74,7 +74,9 @@ def exploding_entities(visit: Visit) -> Answer:
     del visit
     names = "".join(f'<!ENTITY t{n} "{f"&t{n - 1};" * 10}">' for n in range(1, 10))
     kind = f'<!DOCTYPE urlset [<!ENTITY t0 "tawa">{names}]>'
-    return xml(f'<?xml version="1.0"?>{kind}<urlset xmlns="{_SCHEMA}"><url><loc>&t9;</loc></url></urlset>')
+    return xml(
+        f'<?xml version="1.0"?>{kind}<urlset xmlns="{_SCHEMA}"><url><loc>&t9;</loc></url></urlset>'
+    )
 
 
 @behaviour(path=_INDEX)

@@ -40,7 +40,7 @@ def end_in_mid_body(visit: Visit, *, after: int = 2000) -> Answer:
 def content_length_too_great(visit: Visit, *, by: int = 1000) -> Answer:
     """`Content-Length` promises more than comes: the page may be cut."""
     answer = replace(visit.proceed(), is_final=True)
-    return answer.sent(declared_length=len(answer.body) + by, end_after=len(answer.body))
+    return answer.sent(declared_length=len(answer.body) + by)
 
 
 @behaviour()

@@ -1,4 +1,5 @@
 """`python -m tests.site.compare BASE_URL`: exits 1 while a difference has no name."""
+# ruff: noqa: T201 - a command speaks
 
 import argparse
 import sys
@@ -31,8 +32,10 @@ def main() -> int:
                 named[why] += bool(why)
                 if not why:
                     unnamed += 1
-                    print(f"{probe}\n    {where}\n    real {real!r:.300}\n    ours {other!r:.300}")
-    print(f"\n{count} questions to each; {unnamed} differences without a name; deliberate ones:")
+                    print(f"{probe}\n    {where}")
+                    print(f"    real {real!r:.300}\n    ours {other!r:.300}")
+    print(f"\n{count} questions to each; {unnamed} differences without a name")
+    print("deliberate ones:")
     for why, times in named.items():
         if why:
             print(f"  {times:4} {why}")

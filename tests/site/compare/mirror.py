@@ -20,7 +20,7 @@ _TAGS = re.compile(r"<[^>]+>")
 def rebuild(home: str) -> WordPress:
     """The real site's content in a simulator with the same settings, as far as they show."""
     root = _json(home, "/wp-json/")
-    seo = "yoast" if wire.get(home, "/sitemap_index.xml").status == 200 else "core"  # noqa: PLR2004
+    seo = "yoast" if wire.get(home, "/sitemap_index.xml").status == 200 else "core"
     feed = wire.get(home, "/feed/").body
     version = re.search(r"\?v=([\d.]+)<", feed)
     settings = Settings(

@@ -8,7 +8,15 @@ from collections.abc import Callable
 
 from tests.site.http import Answer, Request
 from tests.site.surfaces import (
-    archives, articles, feeds, files, missing, redirects, rest, robots, sitemaps,
+    archives,
+    articles,
+    feeds,
+    files,
+    missing,
+    redirects,
+    rest,
+    robots,
+    sitemaps,
 )  # fmt: skip
 from tests.site.wordpress import WordPress
 

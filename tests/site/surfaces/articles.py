@@ -48,10 +48,7 @@ def _single(
     if found["page"] == "1":
         return headers.redirect(wanted, before=(headers.pingback(site),))
     theme = themes.load(site.settings.theme)
-    if is_amp:
-        body = themes.amp(site, post)
-    else:
-        body = theme.article(site, post, page)
+    body = themes.amp(site, post) if is_amp else theme.article(site, post, page)
     return html(body, headers=headers.singular(site, post))
 
 

@@ -1,4 +1,5 @@
 """Comment feeds: the site's and an article's. They look like news feeds, and hold none."""
+# ruff: noqa: W293 - as WordPress writes it
 
 from tests.site.http import Answer, Request
 from tests.site.inline import escape

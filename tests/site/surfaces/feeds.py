@@ -1,4 +1,5 @@
 """RSS as WordPress 6 writes it, white space included: the site's, sections', tags', authors'."""
+# ruff: noqa: W293 - as WordPress writes it
 
 import re
 from datetime import datetime
@@ -40,7 +41,9 @@ def _posts(site: WordPress, request: Request, listing: Listing) -> Answer:
     extra = headers.NO_CACHE if is_lost else ()
     links = (headers.api(site), *(() if is_lost else listing.links(site)))
     title = say(site.settings, "not found") if is_lost else _title(listing, page)
-    body = _document(site, request, " &#8211; ".join(filter(None, (title, site.settings.name))), posts)
+    body = _document(
+        site, request, " &#8211; ".join(filter(None, (title, site.settings.name))), posts
+    )
     status = 404 if is_lost else 200
     return Answer(status=status, headers=(KIND, *extra, *pair, *links), body=body.encode())
 
@@ -130,4 +133,5 @@ def _full_text(site: WordPress, post: Post) -> str:
         return "\t\t\n"
     first = post.html(site.home).split("<p><!--nextpage--></p>")[0]
     content = first.replace("]]>", "]]&gt;")
-    return f"\t\t\t\t\t\t\t\t\t\t<content:encoded><![CDATA[{content}]]></content:encoded>\n\t\t\t\t\t\n"
+    indent = TAB * 5
+    return f"{indent * 2}<content:encoded><![CDATA[{content}]]></content:encoded>\n{indent}\n"

@@ -1,4 +1,4 @@
-"""Which posts an archive lists: by section, tag, author, day or search; shared by pages and feeds."""
+"""Which posts an archive lists: by section, tag, author or day; for pages and feeds alike."""
 
 import re
 from dataclasses import dataclass, field

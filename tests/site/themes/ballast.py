@@ -1,4 +1,5 @@
 """What makes real pages heavy and says nothing: inline styles, scripts, icons. Made, not copied."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 import hashlib
 from functools import cache

@@ -1,10 +1,10 @@
 """What a theme is: a head, a frame, and how an article, an archive, and a missing page look in it."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 from abc import ABC, abstractmethod
 
 from tests.site.inline import escape
 from tests.site.model import Media, Post
-from tests.site.surfaces import addresses
 from tests.site.surfaces.listing import Listing
 from tests.site.themes import ballast, pieces
 from tests.site.themes.metadata import Metadata
@@ -100,7 +100,9 @@ class Theme(ABC):
             f"<p>Coba cari yang lain?</p>{newest}</main>"
         )
         title = f"Page not found &#8211; {site.settings.name}"
-        return self.frame(site, title, pieces.site_head(site), f"error404 {self.body_classes}", inner)
+        return self.frame(
+            site, title, pieces.site_head(site), f"error404 {self.body_classes}", inner
+        )
 
     def attachment(self, site: WordPress, media: Media) -> str:
         """A picture's own page."""
@@ -123,7 +125,7 @@ def _paging(listing: Listing, page: int, pages: int) -> str:
     for number in range(1, pages + 1):
         if number == page:
             links.append(f'<span aria-current="page" class="page-numbers current">{number}</span>')
-        elif number in (1, pages) or abs(number - page) <= 2:  # noqa: PLR2004 - core's mid_size
+        elif number in (1, pages) or abs(number - page) <= 2:
             url = listing.url + (f"/page/{number}" if number > 1 else "")
             links.append(f'<a class="page-numbers" href="{url}">{number}</a>')
     if page < pages:

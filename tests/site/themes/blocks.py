@@ -1,14 +1,15 @@
 """A block theme in the manner of core's own: `wp-block-post-content` in nested groups and columns."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 from tests.site.inline import escape
 from tests.site.surfaces import addresses
-from tests.site.themes import metadata, pieces
+from tests.site.themes import comments, metadata, pieces
 from tests.site.themes.base import Theme
 from tests.site.themes.pieces import View
 
-_SHARE = '<li class="wp-social-link wp-social-link-{name} wp-block-social-link"><a href="{url}" class="wp-block-social-link-anchor"><span class="wp-block-social-link-label screen-reader-text">{name}</span></a></li>'  # noqa: E501
+_SHARE = '<li class="wp-social-link wp-social-link-{name} wp-block-social-link"><a href="{url}" class="wp-block-social-link-anchor"><span class="wp-block-social-link-label screen-reader-text">{name}</span></a></li>'
 _CARD = """<li class="wp-block-post post-{id} post type-post status-publish format-standard hentry"><figure class="wp-block-post-featured-image"><a href="{url}"><img src="{picture}" alt="" /></a></figure>
-<h2 class="wp-block-post-title has-medium-font-size"><a href="{url}" target="_self">{title}</a></h2><div class="wp-block-post-excerpt"><p class="wp-block-post-excerpt__excerpt">{words} […]</p></div><div class="wp-block-post-date"><time datetime="{iso}"><a href="{url}">{day}</a></time></div></li>"""  # noqa: E501
+<h2 class="wp-block-post-title has-medium-font-size"><a href="{url}" target="_self">{title}</a></h2><div class="wp-block-post-excerpt"><p class="wp-block-post-excerpt__excerpt">{words} […]</p></div><div class="wp-block-post-date"><time datetime="{iso}"><a href="{url}">{day}</a></time></div></li>"""
 
 
 class Blocks(Theme):
@@ -52,8 +53,8 @@ class Blocks(Theme):
 <div class="wp-block-group author-box"><div class="wp-block-post-author__bio">{escape(view.author.description)}</div></div></div>
 <div class="wp-block-column" style="flex-basis:33.33%"><h3 class="wp-block-heading">Terpopuler</h3><ul class="wp-block-latest-posts__list wp-block-latest-posts">{popular}</ul><div class="wp-block-jetpack-subscriptions"><p>Ketik surel Anda untuk berlangganan.</p><form><input type="email" /><button>Langganan</button></form></div></div></div>
 <div class="wp-block-query alignwide"><h2 class="wp-block-heading">Baca Juga</h2><ul class="wp-block-post-template is-flex-container columns-3">{related}</ul></div>
-<div class="wp-block-comments"><div class="comments-area">{pieces.comments(view)}</div></div></main></div>
-"""  # noqa: E501
+<div class="wp-block-comments"><div class="comments-area">{comments.section(view)}</div></div></main></div>
+"""
 
 
 THEME = Blocks()

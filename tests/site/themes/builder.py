@@ -1,13 +1,14 @@
 """A page built with a page builder in the manner of Elementor: sections, columns, widget wrappers."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 from tests.site.inline import escape
 from tests.site.surfaces import addresses
-from tests.site.themes import metadata, pieces
+from tests.site.themes import comments, metadata, pieces
 from tests.site.themes.base import Theme
 from tests.site.themes.pieces import View
 
-_SHARE = '<div class="elementor-grid-item"><div class="elementor-share-btn elementor-share-btn_{name}" role="button"><span class="elementor-share-btn__text">{name}</span></div></div>'  # noqa: E501
-_CARD = """<article class="elementor-post elementor-grid-item post-{id} post type-post status-publish format-standard"><a class="elementor-post__thumbnail__link" href="{url}"><div class="elementor-post__thumbnail"><img src="{picture}" alt="" /></div></a><div class="elementor-post__text"><h3 class="elementor-post__title"><a href="{url}">{title}</a></h3><div class="elementor-post__meta-data"><span class="elementor-post-date">{day}</span></div></div></article>"""  # noqa: E501
+_SHARE = '<div class="elementor-grid-item"><div class="elementor-share-btn elementor-share-btn_{name}" role="button"><span class="elementor-share-btn__text">{name}</span></div></div>'
+_CARD = """<article class="elementor-post elementor-grid-item post-{id} post type-post status-publish format-standard"><a class="elementor-post__thumbnail__link" href="{url}"><div class="elementor-post__thumbnail"><img src="{picture}" alt="" /></div></a><div class="elementor-post__text"><h3 class="elementor-post__title"><a href="{url}">{title}</a></h3><div class="elementor-post__meta-data"><span class="elementor-post-date">{day}</span></div></div></article>"""
 
 
 class Builder(Theme):
@@ -67,11 +68,13 @@ class Builder(Theme):
             for s in view.sections
         )
         return f"""<ul class="elementor-inline-items elementor-icon-list-items elementor-post-info"><li itemprop="author"><a href="{view.author_url}"><span class="elementor-post-info__item--type-author">{escape(view.author.name)}</span></a></li>
-<li itemprop="datePublished"><span class="elementor-post-info__item--type-date">{view.day(view.post.published_at)}</span></li><li itemprop="about"><span class="elementor-post-info__terms-list">{labels}</span></li></ul>"""  # noqa: E501
+<li itemprop="datePublished"><span class="elementor-post-info__item--type-date">{view.day(view.post.published_at)}</span></li><li itemprop="about"><span class="elementor-post-info__terms-list">{labels}</span></li></ul>"""
 
     def _left(self, view: View) -> str:
         cards = pieces.teasers(view.site, view.others(9), _CARD)
-        grid = f'<div class="elementor-posts-container elementor-posts elementor-grid">{cards}</div>'
+        grid = (
+            f'<div class="elementor-posts-container elementor-posts elementor-grid">{cards}</div>'
+        )
         about = (
             f'<div class="elementor-author-box"><h4 class="elementor-author-box__name">'
             f'{escape(view.author.name)}</h4><div class="elementor-author-box__bio"><p>'
@@ -81,13 +84,14 @@ class Builder(Theme):
             (
                 self._widget("theme-post-content", view.body),
                 self._widget(
-                    "share-buttons", f'<div class="elementor-grid">{pieces.share(view, _SHARE)}</div>'
+                    "share-buttons",
+                    f'<div class="elementor-grid">{pieces.share(view, _SHARE)}</div>',
                 ),
                 self._widget("author-box", about),
                 self._widget("heading", '<h3 class="elementor-heading-title">Baca Juga</h3>'),
                 self._widget("posts", grid),
                 self._widget(
-                    "post-comments", f'<section id="comments">{pieces.comments(view)}</section>'
+                    "post-comments", f'<section id="comments">{comments.section(view)}</section>'
                 ),
             )
         )

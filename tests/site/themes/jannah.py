@@ -1,8 +1,9 @@
 """A portal in the manner of TieLabs' Jannah: `entry-content entry`, flat NewsArticle with a body."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 from tests.site.inline import escape
 from tests.site.surfaces import addresses
-from tests.site.themes import metadata, pieces
+from tests.site.themes import comments, metadata, pieces
 from tests.site.themes.base import Theme
 from tests.site.themes.pieces import View
 
@@ -11,16 +12,18 @@ _SHARE = (
     'class="share-btn-icon tie-icon-{name}"></span><span class="social-text">{name}</span></a>'
 )
 _RELATED = """<div class="related-item tie-standard"><a aria-label="{title}" href="{url}" class="post-thumb"><img src="{picture}" class="attachment-jannah-image-large" alt="" /></a>
-<h3 class="post-title"><a href="{url}">{title}</a></h3><div class="post-meta clearfix"><span class="date meta-item tie-icon">{day}</span></div></div>"""  # noqa: E501
-_POPULAR = """<li class="widget-single-post-item widget-post-list tie-standard"><div class="post-widget-body"><a class="post-title the-subtitle" href="{url}">{title}</a><div class="post-meta"><span class="date meta-item tie-icon">{day}</span></div></div></li>"""  # noqa: E501
-_INLINE_BOX = """<div id="inline-related-post" class="mag-box mini-posts-box content-only"><div class="container-wrapper"><div class="widget-title the-global-title"><div class="the-subtitle">Baca Juga</div></div><div class="mag-box-container clearfix"><ul class="posts-items posts-list-container">{items}</ul></div></div></div>"""  # noqa: E501
+<h3 class="post-title"><a href="{url}">{title}</a></h3><div class="post-meta clearfix"><span class="date meta-item tie-icon">{day}</span></div></div>"""
+_POPULAR = """<li class="widget-single-post-item widget-post-list tie-standard"><div class="post-widget-body"><a class="post-title the-subtitle" href="{url}">{title}</a><div class="post-meta"><span class="date meta-item tie-icon">{day}</span></div></div></li>"""
+_INLINE_BOX = """<div id="inline-related-post" class="mag-box mini-posts-box content-only"><div class="container-wrapper"><div class="widget-title the-global-title"><div class="the-subtitle">Baca Juga</div></div><div class="mag-box-container clearfix"><ul class="posts-items posts-list-container">{items}</ul></div></div></div>"""
 
 
 class Jannah(Theme):
     """TieLabs' structure."""
 
     prefix = "tie"
-    body_classes = "wrapper-has-shadow block-head-1 magazine2 is-thumb-overlay-disabled sidebar-left"
+    body_classes = (
+        "wrapper-has-shadow block-head-1 magazine2 is-thumb-overlay-disabled sidebar-left"
+    )
     metadata = staticmethod(metadata.news_article)
     style_rules = 620
     script_entries = 320
@@ -55,7 +58,7 @@ class Jannah(Theme):
 <div class="post-components">{self._components(view)}</div></div>
 {self._sidebar(view)}
 </div></div>
-"""  # noqa: E501
+"""
 
     def _labels(self, view: View) -> str:
         labels = "".join(
@@ -82,11 +85,11 @@ class Jannah(Theme):
 <div id="post-newsletter" class="subscribe-widget container-wrapper"><div class="subscribe-widget-content"><h4>Dengan Produk yang Anda Beli</h4><p>Berlangganan milis kami untuk mendapatkan berita terbaru!</p></div><form class="mc4wp-form"><input type="email" placeholder="Masukkan alamat surel" /></form></div>
 <div class="prev-next-post-nav container-wrapper media-overlay">{pieces.teasers(view.site, view.others(2), '<div class="tie-col-xs-6"><a href="{url}" class="post-thumb"></a><a href="{url}"><h3 class="post-title">{title}</h3></a></div>')}</div>
 <div id="related-posts" class="container-wrapper has-extra-post"><div class="mag-box-title the-global-title"><h3>Artikel Terkait</h3></div><div class="related-posts-list">{related}</div></div>
-<div id="comments" class="comments-area"><div id="comments-box" class="container-wrapper">{pieces.comments(view)}</div></div>"""  # noqa: E501
+<div id="comments" class="comments-area"><div id="comments-box" class="container-wrapper">{comments.section(view)}</div></div>"""
 
     def _sidebar(self, view: View) -> str:
         popular = pieces.teasers(view.site, view.others(10), _POPULAR)
-        return f"""<aside class="sidebar tie-col-md-4 tie-col-xs-12 normal-side" aria-label="Sidebar Utama"><div class="theiaStickySidebar"><div id="posts-list-widget-3" class="container-wrapper widget posts-list"><div class="widget-title the-global-title"><div class="the-subtitle">Berita Populer</div></div><ul class="posts-list-items widget-posts-wrapper">{popular}</ul></div></div></aside>"""  # noqa: E501
+        return f"""<aside class="sidebar tie-col-md-4 tie-col-xs-12 normal-side" aria-label="Sidebar Utama"><div class="theiaStickySidebar"><div id="posts-list-widget-3" class="container-wrapper widget posts-list"><div class="widget-title the-global-title"><div class="the-subtitle">Berita Populer</div></div><ul class="posts-list-items widget-posts-wrapper">{popular}</ul></div></div></aside>"""
 
 
 THEME = Jannah()

@@ -1,4 +1,5 @@
 """What SEO plugins put into the head: Open Graph, and JSON-LD in its several shapes."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,5 @@
 """What all themes share: the article as a view, WordPress's own `wp_head`, comments and their form."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,7 +63,7 @@ class View:
     def body(self) -> str:
         """The content of this page of the article, with links to the others."""
         if self.post.password:
-            return _PASSWORD_FORM
+            return _LOCKED
         pages = self.post.pages
         html = "\n".join(block.html(self.site.home) for block in pages[self.page - 1])
         if len(pages) == 1:
@@ -88,7 +89,7 @@ class View:
         return f"{name}, {local.day} {month} {local.year} {local:%H:%M} WIB"
 
 
-_PASSWORD_FORM = (
+_LOCKED = (
     '<form action="/wp-login.php?action=postpass" class="post-password-form" method="post">'
     "<p>Konten ini dilindungi kata sandi.</p></form>"
 )
@@ -119,7 +120,7 @@ def site_head(site: WordPress, number: int = 0, route: str = "", canonical: str 
 <link rel="alternate" type="application/rss+xml" title="{settings.name} &raquo; Feed" href="{home}/feed" />
 {api}<link rel="EditURI" type="application/rsd+xml" title="RSD" href="{home}/xmlrpc.php?rsd" />
 <meta name="generator" content="WordPress {settings.wordpress}" />
-{single}"""  # noqa: E501 - as WordPress writes it
+{single}"""
 
 
 def wp_head(view: View) -> str:
@@ -138,54 +139,6 @@ def body_class(view: View, extra: str) -> str:
     """The classes of `<body>`, with the post's id."""
     own = f"post-template-default single single-post postid-{view.post.id} single-format-standard"
     return f"{own} {extra}"
-
-
-def comments(view: View) -> str:
-    """Readers' comments and the form, in the site's language; the markup of core."""
-    return _comment_list(view) + comment_form(view)
-
-
-def _comment_list(view: View) -> str:
-    if not view.post.comments:
-        return ""
-    items = "".join(
-        f'<li id="comment-{c.id}" class="comment even thread-even depth-1"><article '
-        f'id="div-comment-{c.id}" class="comment-body"><footer class="comment-meta"><div '
-        f'class="comment-author vcard"><b class="fn">{escape(c.author)}</b> <span class="says">'
-        f'berkata:</span></div><div class="comment-metadata"><time datetime="{view.iso(c.written_at)}">'
-        f'{view.day(c.written_at)}</time></div></footer><div class="comment-content"><p>'
-        f'{escape(c.text)}</p></div><div class="reply"><a rel="nofollow" class="comment-reply-link" '
-        f'href="{view.url}?replytocom={c.id}#respond">Balas</a></div></article></li>\n'
-        for c in view.post.comments
-    )
-    count = len(view.post.comments)
-    return (
-        f'<h2 class="comments-title">{count} komentar pada “{view.title}”</h2>\n'
-        f'<ol class="comment-list">\n{items}</ol>\n'
-    )
-
-
-def comment_form(view: View) -> str:
-    """`Leave a Reply` or `Tinggalkan Balasan`, as core words it."""
-    if view.site.settings.language == "en_US":
-        head, cancel = "Leave a Reply", "Cancel reply"
-        note = "Your email address will not be published."
-        needed = "Required fields are marked"
-        send, keep = "Post Comment", "Save my name, email, and website in this browser."
-    else:
-        head, cancel = "Tinggalkan Balasan", "Batalkan balasan"
-        note = "Alamat email Anda tidak akan dipublikasikan."
-        needed = "Ruas yang wajib ditandai"
-        send, keep = "Kirim Komentar", "Simpan nama, email, dan situs web saya pada peramban ini."
-    star = '<span class="required" aria-hidden="true">*</span>'
-    return f"""<div id="respond" class="comment-respond">
-<h3 id="reply-title" class="comment-reply-title">{head} <small><a rel="nofollow" id="cancel-comment-reply-link" href="{view.post.path}#respond" style="display:none;">{cancel}</a></small></h3>
-<form action="{view.site.home}/wp-comments-post.php" method="post" id="commentform" class="comment-form"><p class="comment-notes"><span id="email-notes">{note}</span> <span class="required-field-message">{needed} {star}</span></p>
-<p class="comment-form-comment"><textarea id="comment" name="comment" cols="45" rows="8"></textarea></p>
-<p class="comment-form-cookies-consent"><input type="checkbox" /> <label>{keep}</label></p>
-<p class="form-submit"><input name="submit" type="submit" value="{send}" /> <input type='hidden' name='comment_post_ID' value='{view.post.id}' /></p></form>
-</div>
-"""  # noqa: E501 - as WordPress writes it
 
 
 def share(view: View, template: str) -> str:
@@ -223,7 +176,7 @@ def teasers(site: WordPress, posts: list[Post], template: str) -> str:
                 author=escape(view.author.name),
                 words=escape(" ".join(" ".join(post.text).split()[:24])),
                 id=post.id,
-            )  # fmt: skip
+            )
         )
     return "\n".join(rows)
 
@@ -247,4 +200,4 @@ def amp_page(view: View) -> str:
 <footer class="amp-wp-article-footer"><div class="amp-wp-meta amp-wp-comments-link"><a href="{view.url}#respond">Tinggalkan Komentar</a></div></footer></article>
 <footer class="amp-wp-footer"><div><h2>{view.site.settings.name}</h2><a href="#top">Kembali ke atas</a></div></footer>
 </body></html>
-"""  # noqa: E501 - as the plugin writes it
+"""

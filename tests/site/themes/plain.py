@@ -1,12 +1,13 @@
 """A plain theme in the manner of the starters: `entry-content`, sidebar of widgets, no JSON-LD."""
+# ruff: noqa: E501 - HTML reads best unbroken
 
 from tests.site.inline import escape
 from tests.site.surfaces import addresses
-from tests.site.themes import metadata, pieces
+from tests.site.themes import comments, metadata, pieces
 from tests.site.themes.base import Theme
 from tests.site.themes.pieces import View
 
-_SHARE = '<li class="share-{name}"><a rel="nofollow noopener" class="share-icon" href="{url}"><span>{name}</span></a></li>'  # noqa: E501
+_SHARE = '<li class="share-{name}"><a rel="nofollow noopener" class="share-icon" href="{url}"><span>{name}</span></a></li>'
 _ENTRY = '<li><a href="{url}">{title}</a> <span class="post-date">{day}</span></li>'
 
 
@@ -49,9 +50,9 @@ class Plain(Theme):
 </article>
 <div class="author-bio"><h2>Tentang {escape(view.author.name)}</h2><p>{escape(view.author.description)}</p></div>
 <nav class="navigation post-navigation"><h2 class="screen-reader-text">Navigasi pos</h2><div class="nav-links">{pieces.teasers(view.site, view.others(2), '<div><a href="{url}"><span class="nav-title">{title}</span></a></div>')}</div></nav>
-<div id="comments" class="comments-area">{pieces.comments(view)}</div>
+<div id="comments" class="comments-area">{comments.section(view)}</div>
 </main></div>{self._sidebar(view)}</div></div>
-"""  # noqa: E501
+"""
 
     def _labels(self, view: View) -> str:
         return ", ".join(
@@ -71,7 +72,7 @@ class Plain(Theme):
         return f"""<aside id="secondary" class="widget-area"><section class="widget widget_search"><form role="search"><label><span class="screen-reader-text">Cari untuk:</span><input type="search" class="search-field" placeholder="Cari &hellip;" name="s" /></label></form></section>
 <section class="widget widget_recent_entries"><h2 class="widget-title">Terpopuler</h2><ul>{entries}</ul></section>
 <section class="widget widget_newsletter"><h2 class="widget-title">Buletin</h2><p>Daftar untuk menerima ringkasan berita.</p><form><input type="email" /></form></section>
-<section class="widget widget_categories"><h2 class="widget-title">Kategori</h2>{pieces.menu(view.site, "categories")}</section></aside>"""  # noqa: E501
+<section class="widget widget_categories"><h2 class="widget-title">Kategori</h2>{pieces.menu(view.site, "categories")}</section></aside>"""
 
 
 THEME = Plain()

@@ -1,11 +1,10 @@
-"""The REST API below `/wp-json/`: routes, envelopes and headers; what WordPress 6 shows to guests."""
+"""The REST API below `/wp-json/`: its routes, and what they answer to guests."""
 
 import re
 from collections.abc import Callable, Mapping
 
 from tests.site.http import Answer, Request
-
-from tests.site.surfaces.rest import items, paging, posts, wire
+from tests.site.surfaces.rest import index, items, paging, posts, wire
 from tests.site.surfaces.rest.wire import Json, RestError
 from tests.site.wording import say
 from tests.site.wordpress import WordPress
@@ -52,7 +51,7 @@ def _dispatch(site: WordPress, request: Request, route: str) -> Answer:
     if found:
         return _single(site, request, found[1], int(found[2]))
     if route == "/":
-        return wire.success(site, items.root(site))
+        return wire.success(site, index.root(site))
     raise RestError("rest_no_route", "No route was found matching the URL and request method.", 404)
 
 

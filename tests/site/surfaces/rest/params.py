@@ -169,7 +169,7 @@ def _one_of(name: str, value: str) -> str:
     if value in known:
         return value
     named = ", ".join(known[:-1]) + f", and {known[-1]}"
-    if len(known) == 2:  # noqa: PLR2004 - English joins two without a comma
+    if len(known) == 2:
         named = " and ".join(known)
     raise _InvalidError(f"{name} is not one of {named}.", "rest_not_in_enum")
 

@@ -56,7 +56,7 @@ def success(
 
 def failure(site: WordPress, error: RestError) -> Answer:
     """An error's envelope."""
-    allow: Headers = (("Allow", "GET"),) if error.status == 400 else ()  # noqa: PLR2004
+    allow: Headers = (("Allow", "GET"),) if error.status == 400 else ()
     head = (*_KIND, headers.api(site), *_EXPOSED, *allow, ("Vary", "Origin"))
     data = {"status": error.status, **error.data}
     body = encode({"code": error.code, "message": error.message, "data": data})
