@@ -98,8 +98,10 @@ def url(value: str) -> str:
 
     """
     scheme, netloc, path, query = _parts(value)
-    return urlunsplit((scheme, netloc, path, query, "")) if path != "/" or query else (
-        f"{scheme}://{netloc}/"
+    return (
+        urlunsplit((scheme, netloc, path, query, ""))
+        if path != "/" or query
+        else (f"{scheme}://{netloc}/")
     )
 
 
@@ -227,7 +229,7 @@ def _is_mark(char: str) -> bool:
 
 
 _BY: Final = re.compile(r"^(?:oleh|by|penulis|reporter|editor|pewarta)\b\s*:?\s*", re.IGNORECASE)
-_NAME_PARTS: Final = frozenset("bin binti al el van von de der".split())
+_NAME_PARTS: Final = frozenset({"bin", "binti", "al", "el", "van", "von", "de", "der"})
 
 
 def author(value: str) -> str:

@@ -35,9 +35,7 @@ def differences(folder: Path) -> list[str]:
     found = []
     for path in sorted(folder.glob("*.txt")):
         expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_bytes())
-        page = extract(
-            path.read_bytes(), url=URL, site=site_for_url(URL), media_type="text/plain"
-        )
+        page = extract(path.read_bytes(), url=URL, site=site_for_url(URL), media_type="text/plain")
         mine = as_expected(page)
         found += [
             f"{path.name}: {name} is\n  {mine[name]!r}, expected\n  {expected[name]!r}"
@@ -49,7 +47,7 @@ def differences(folder: Path) -> list[str]:
 
 def main() -> int:
     """Check the folder given on the command line."""
-    if len(sys.argv) != 2 or not any(Path(sys.argv[1]).glob("*.txt")):  # noqa: PLR2004
+    if len(sys.argv) != 2 or not any(Path(sys.argv[1]).glob("*.txt")):
         sys.stderr.write("usage: check_seeds.py FOLDER (with NAME.txt and NAME.expected.json)\n")
         return 2
     lines = differences(Path(sys.argv[1]))

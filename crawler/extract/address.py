@@ -10,15 +10,16 @@ from crawler.extract.choose import choose
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
 from crawler.extract.index import CATEGORIES, Index
-from crawler.extract.text import fold
+from crawler.extract.text import fold, words
 
 _BODY_ID: Final = re.compile(r"postid-(\d{1,18})")
 _ELEMENT_ID: Final = re.compile(r"post-(\d{1,18})")
 _REST: Final = re.compile(r"/wp/v2/posts/(\d{1,18})(?:$|[/?])")
 #: Parts of a path that name no section.
-_NO_SECTION: Final = frozenset("category kategori amp index.php blog article artikel read".split())
+_NO_SECTION: Final = frozenset(words("category kategori amp index.php blog article artikel read"))
 _SLUG: Final = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 _BREADCRUMBS: Final = frozenset({"BreadcrumbList"})
+
 
 def canonical_of(head: Head, facts: Facts) -> tuple[str | None, str]:
     """Return the canonical URL that the page states, and its source.
@@ -32,9 +33,7 @@ def canonical_of(head: Head, facts: Facts) -> tuple[str | None, str]:
         ("json_ld", _json_url(head.article)),
     ]
     urls = [(source, facts.absolute(url) if url else None) for source, url in stated]
-    return choose(
-        (source, url) for source, url in urls if url and not (is_inner and _is_root(url))
-    )
+    return choose((source, url) for source, url in urls if url and not (is_inner and _is_root(url)))
 
 
 def _json_url(article: dict[str, Any]) -> str:

@@ -19,14 +19,20 @@ def blocks_of(lines: Sequence[Line | None], facts: Facts) -> tuple[Block, ...]:
 def _runs(lines: Sequence[Line | None]) -> Iterable[list[Line]]:
     run: list[Line] = []
     for line in lines:
-        if run and not (line and _belongs(run[-1], line)):
-            if not (line is None and run[-1].kind in ("list", "table")):
-                yield run
-                run = []
+        if run and not _goes_on(run[-1], line):
+            yield run
+            run = []
         if line is not None:
             run.append(line)
     if run:
         yield run
+
+
+def _goes_on(before: Line, line: Line | None) -> bool:
+    """Whether a block goes on; a list or table does where one of its lines was taken away."""
+    if line is None:
+        return before.kind in ("list", "table")
+    return _belongs(before, line)
 
 
 def _belongs(before: Line, line: Line) -> bool:

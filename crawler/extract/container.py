@@ -1,5 +1,7 @@
-"""Finds the element that holds the article's body, in the fast parser's tree, without knowing
-the theme; and names the regions around it. It strips nothing: that is ``elements``.
+"""Finds the element that holds the article's body, without knowing the theme.
+
+It works in the fast parser's tree, names the regions around the body, and strips nothing: that
+is ``elements``.
 
 Text is what counts: the paragraphs that stand in no boilerplate. Among the elements that hold
 nearly all of them, one that carries a name under which themes keep the body is taken, the

@@ -26,7 +26,9 @@ _RELATIVE: Final = re.compile(
 _ZONES: Final = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 _ZONE: Final = re.compile(r"\b(WIB|WITA|WIT)\b", re.IGNORECASE)
 _LABELS: Final = re.compile(r"\b(?:pukul|jam|pk\.|at)\b", re.IGNORECASE)
-_DOTTED: Final = re.compile(r"\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s*(?:$|[+-]|[ap]m|utc|gmt))", re.I)
+_DOTTED: Final = re.compile(
+    r"\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s*(?:$|[+-]|[ap]m|utc|gmt))", re.IGNORECASE
+)
 _MAX_CHARS: Final = 300
 #: No page of the Web is older; what says so is a placeholder.
 _FIRST_YEAR: Final = 1990
@@ -72,7 +74,7 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _parsed(text: str, zone: tzinfo, base: datetime | None) -> datetime | None:
-    import dateparser  # noqa: PLC0415 - 0.3 s, and few pages need it
+    import dateparser  # 0.3 s, and few pages need it
 
     name = str(zone)
     settings: dict[str, object] = {

@@ -6,7 +6,9 @@ from typing import Final
 
 #: A larger page is cut here: the biggest article of the field is a tenth of it.
 MAX_CHARS: Final = 8_000_000
-_META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_META: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
 _XML: Final = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -12,7 +12,7 @@ from crawler.sites import Site
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml", ""})
 
 
-def extract(
+def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
     payload: bytes,
     *,
     url: str,

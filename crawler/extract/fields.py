@@ -5,18 +5,18 @@ from datetime import datetime
 from html import unescape
 from typing import Any, Final
 
-from crawler.extract.choose import choose
 from crawler.extract.around import is_elsewhere
+from crawler.extract.choose import choose
 from crawler.extract.dates import from_iso, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
 from crawler.extract.index import DATES, TITLES, Index
-from crawler.extract.text import fold, key
+from crawler.extract.text import fold, key, words
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
-_PUBLISHED: Final = frozenset("published entry-date post-date".split())
-_ENGLISH: Final = frozenset("the and was were that with has from his said".split())
-_INDONESIAN: Final = frozenset("yang dan di dengan untuk pada dari dalam itu tidak".split())
+_PUBLISHED: Final = frozenset(words("published entry-date post-date"))
+_ENGLISH: Final = frozenset(words("the and was were that with has from his said"))
+_INDONESIAN: Final = frozenset(words("yang dan di dengan untuk pada dari dalam itu tidak"))
 
 
 def title_of(head: Head, index: Index) -> tuple[str | None, str]:
@@ -96,9 +96,8 @@ def _time_elements(index: Index) -> tuple[str, str]:
         prop = node.attributes.get("itemprop") or ""
         if not stated or is_elsewhere(node):
             continue
-        if "updated" in classes and not classes & _PUBLISHED:
-            touched = touched or stated
-        elif prop == "dateModified":
+        is_update = "updated" in classes and not classes & _PUBLISHED
+        if is_update or prop == "dateModified":
             touched = touched or stated
         elif classes & _PUBLISHED or prop == "datePublished":
             shown = shown or stated
@@ -107,9 +106,7 @@ def _time_elements(index: Index) -> tuple[str, str]:
     return shown or plain, touched
 
 
-def _date_in_text(
-    index: Index, facts: Facts, captured_at: datetime | None
-) -> datetime | None:
+def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
     for node in index.classed(DATES):
         found = from_text(fold(node.text(separator=" ")), facts.site.time_zone, captured_at)
         if found:
@@ -145,9 +142,9 @@ def language_of(head: Head, body: str, facts: Facts) -> tuple[str | None, str]:
     The words decide where they speak clearly: a site in Indonesian whose WordPress is set to
     English says ``en-US`` on every page.
     """
-    words = body[:4_000].lower().split()
-    english = sum(word in _ENGLISH for word in words)
-    local = sum(word in _INDONESIAN for word in words)
+    sample = body[:4_000].lower().split()
+    english = sum(word in _ENGLISH for word in sample)
+    local = sum(word in _INDONESIAN for word in sample)
     told = "id" if local > 3 * english else "en" if english > 3 * local else None
     stated = head.language.replace("_", "-").strip() or None
     article = head.article.get("inLanguage")

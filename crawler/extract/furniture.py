@@ -11,6 +11,20 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
+from crawler.extract.phrases import (
+    AD,
+    BY_NAME,
+    BYLINE,
+    COMMENTS,
+    CRUMBS,
+    DATE_LINE,
+    FORM_LINE,
+    FORM_START,
+    HASHTAGS,
+    NAVIGATION,
+    SHARE,
+    TAGS,
+)
 from crawler.extract.records import Rule
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 
@@ -40,80 +54,6 @@ class LineRule:
     keeps: tuple[str, ...]
 
 
-def _exactly(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(phrases)})\W*", re.IGNORECASE)
-
-
-_FORM_START: Final = _exactly(
-    r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
-    r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
-    r"(?:beri|tulis|kirim|berikan|tambahkan) komentar(?: anda)?",
-    r"post a comment",
-    r"write a comment",
-)
-_FORM_LINE: Final = _exactly(
-    r"your email address will not be published\.?(?:\s*required fields are marked \*?)?",
-    r"required fields are marked \*?",
-    r"alamat (?:surel|email) anda tidak akan dipublikasikan\.?(?:\s*ruas yang wajib.*)?",
-    r"ruas yang wajib (?:di ?tandai|diisi ditandai) ?\*?",
-    r"(?:comment|name|e-?mail|website|komentar|nama|surel|situs web|url) ?\*?",
-    r"save my name, email,? and website in this browser.*",
-    r"simpan nama(?: saya)?, (?:e-?mail|surel|alamat).*",
-    r"(?:post|submit|kirim|memberikan) (?:comment|komentar)",
-    r"(?:cancel reply|batalkan balasan|membatalkan balasan)",
-    r"notify me of (?:follow-up comments|new posts) by email",
-    r"beri ?tahu saya (?:akan )?(?:tindak lanjut komentar|pos baru) melalui surel",
-    r"you must be logged in to post a comment",
-    r"anda harus masuk (?:untuk berkomentar|log).*",
-    r"this site uses akismet.*|situs ini menggunakan akismet.*",
-    "Δ|this field is for validation purposes.*",
-)
-_COMMENTS: Final = _exactly(
-    r"(?:\d+|one|satu) (?:comments?|komentar|responses?|tanggapan|balasan|thoughts?)"
-    r"(?: (?:on|to|pada|untuk|tentang) .{1,200})?"
-)
-_AD: Final = _exactly(
-    "iklan",
-    "advertisements?",
-    "sponsored",
-    "scroll (?:to continue with content|untuk (?:melanjutkan|lanjut) membaca)",
-    "lanjut(?:kan)? membaca setelah iklan",
-    "advertisement scroll to (?:continue|resume).*",
-    "konten ini disponsori",
-)
-_SHARE: Final = _exactly(
-    r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via))?"
-    r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
-    r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|tweet|copy link|salin tautan)",
-    r"click to share on .{1,30}",
-)
-_TAGS: Final = re.compile(r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*[:：].{1,300}", re.I)
-_HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
-_CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
-_NAVIGATION: Final = _exactly(
-    r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}(?:\s*(?:selanjutnya|berikutnya|next))?",
-    r"(?:previous|next) (?:article|post)",
-    r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
-    r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
-)
-_ROLE: Final = (
-    r"(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan|redaktur|penyunting"
-    r"|penerjemah|by|author|written by)"
-)
-_BYLINE: Final = re.compile(
-    rf"\W*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}(?:[/|,;]\s*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}){{0,3}}\W*",
-    re.IGNORECASE,
-)
-_BY_NAME: Final = re.compile(r"(?:[Oo]leh|OLEH|[Bb]y|BY) (?:[A-Z][\w.’'-]*[ ,|–-]*){1,6}")
-_DATE_LINE: Final = re.compile(
-    r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
-    r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"
-    r"\s*,?\s*\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
-    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:wib|wita|wit|am|pm|utc|gmt)?\W*",
-    re.IGNORECASE,
-)
-
-
 def _is(pattern: re.Pattern[str], text: str) -> bool:
     """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
     return 0 < len(text) <= _MAX_CHARS and pattern.fullmatch(text) is not None
@@ -134,8 +74,6 @@ def _duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
     for index in range(_first_prose(lines)):
         if lines[index].media is None and key(lines[index].text) == wanted:
             yield index
-        elif lines[index].text and index and lines[index].kind != "heading":
-            continue
 
 
 def _category_line(lines: Lines, facts: Facts) -> Iterator[int]:
@@ -148,7 +86,7 @@ def _category_line(lines: Lines, facts: Facts) -> Iterator[int]:
 
 def _breadcrumbs(lines: Lines, _: Facts) -> Iterator[int]:
     for index in range(_first_prose(lines)):
-        if _is(_CRUMBS, lines[index].text):
+        if _is(CRUMBS, lines[index].text):
             yield index
 
 
@@ -158,9 +96,9 @@ def _byline(lines: Lines, _: Facts) -> Iterator[int]:
         text = line.text
         if line.kind != "paragraph" or len(text) > 2 * _MAX_LABEL:
             continue
-        if (index < head or index >= foot) and _is(_BYLINE, text) and _names_someone(text):
-            yield index
-        elif index < head and (_is(_BY_NAME, text) or _is(_DATE_LINE, text)):
+        is_labelled = _is(BYLINE, text) and _names_someone(text)
+        is_bare = index < head and (_is(BY_NAME, text) or _is(DATE_LINE, text))
+        if is_bare or (is_labelled and not head <= index < foot):
             yield index
 
 
@@ -172,10 +110,10 @@ def _names_someone(text: str) -> bool:
 def _form_start(lines: Lines) -> int:
     """Return where the comment form begins: a heading of one, and nothing but it after."""
     for index, line in enumerate(lines):
-        if not line.text or not _is(_FORM_START, line.text):
+        if not line.text or not _is(FORM_START, line.text):
             continue
         rest = [other.text for other in lines[index + 1 :] if other.text]
-        if all(_is(_FORM_LINE, text) or _is(_FORM_START, text) for text in rest):
+        if all(_is(FORM_LINE, text) or _is(FORM_START, text) for text in rest):
             return index
     return len(lines)
 
@@ -190,7 +128,7 @@ def _comment_form(lines: Lines, _: Facts) -> Iterator[int]:
 def _bare_form_start(lines: Lines) -> int:
     """Return where a form without a heading begins, known by its telling sentences."""
     start = len(lines)
-    while start and _is(_FORM_LINE, lines[start - 1].text or "-"):
+    while start and _is(FORM_LINE, lines[start - 1].text or "-"):
         start -= 1
     told = any(len(line.text) > _MAX_LABEL // 2 for line in lines[start:])
     return start if told else len(lines)
@@ -201,17 +139,17 @@ def _reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
     if end == len(lines):
         return
     for index in range(end - 1, 0, -1):
-        if lines[index].text and _is(_COMMENTS, lines[index].text):
+        if lines[index].text and _is(COMMENTS, lines[index].text):
             yield from range(index, end)
             return
 
 
 def _advertisement(lines: Lines, _: Facts) -> Iterator[int]:
-    yield from (i for i, line in enumerate(lines) if _is(_AD, line.text))
+    yield from (i for i, line in enumerate(lines) if _is(AD, line.text))
 
 
 def _share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
-    hits = {i for i, line in enumerate(lines) if _is(_SHARE, line.text)}
+    hits = {i for i, line in enumerate(lines) if _is(SHARE, line.text)}
     for index in sorted(hits):
         beside = {index - 1, index + 1} & hits
         if beside or lines[index].links or key(lines[index].text).startswith(("share", "bagikan")):
@@ -221,13 +159,13 @@ def _share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
 def _tags(lines: Lines, _: Facts) -> Iterator[int]:
     for index in range(max(0, len(lines) - 8), len(lines)):
         text = lines[index].text
-        told = _is(_TAGS, text) or _is(_HASHTAGS, text)
+        told = _is(TAGS, text) or _is(HASHTAGS, text)
         if told and index > _first_prose(lines) and not ends_sentence(text):
             yield index
 
 
 def _navigation(lines: Lines, _: Facts) -> Iterator[int]:
-    yield from (i for i, line in enumerate(lines) if _is(_NAVIGATION, line.text))
+    yield from (i for i, line in enumerate(lines) if _is(NAVIGATION, line.text))
 
 
 _LEAD: Final = (

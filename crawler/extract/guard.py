@@ -7,6 +7,8 @@ A parser that follows the HTML standard needs time that grows with the square of
 import re
 from typing import Final
 
+from crawler.extract.text import words
+
 #: Below this many tags the worst nesting costs less than looking for it.
 _FEW_TAGS: Final = 4_000
 _MAX_DEPTH: Final = 250
@@ -18,11 +20,13 @@ _MAX_REFERENCES: Final = 50_000
 _MAX_OPTIONS: Final = 1_000
 _LONGEST_TAG: Final = 20_000
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})([^<>]{0,4000}/?>)?")
-_FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING: Final = frozenset(words("a b big code em font i nobr s small strike strong tt u"))
 #: Elements that hold nothing, or that the next of their kind closes.
 _NOT_NESTING: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
-    " option script style path rect circle".split()
+    words(
+        "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
+        " option script style path rect circle"
+    )
 )
 #: Attributes beyond these in one tag are no page's.
 _LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{20000,}>")

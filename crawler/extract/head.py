@@ -1,17 +1,20 @@
 """What a page states about itself: meta, links, JSON-LD, body classes. Reads, decides nothing."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.text import fold
+from crawler.extract.text import fold, words
 
 ARTICLE_TYPES: Final = frozenset(
-    "NewsArticle Article BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle"
-    " BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting Report SocialMediaPosting".split()
+    words(
+        "NewsArticle Article BlogPosting ReportageNewsArticle AnalysisNewsArticle Report"
+        " OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting"
+        " SocialMediaPosting"
+    )
 )
 _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
@@ -67,35 +70,32 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 def read_head(tree: LexborHTMLParser) -> Head:
     """Read what the page states about itself."""
-    metas: dict[str, list[str]] = {}
-    links: dict[str, list[str]] = {}
-    nodes: list[dict[str, Any]] = []
-    single: dict[str, Any] = {"language": "", "title": "", "body": ""}
+    head = Head()
+    language = title = classes = ""
     for node in tree.css(_QUERY):
-        tag, attributes = node.tag, node.attributes
-        if tag == "meta":
-            for name in ("property", "name", "itemprop"):
-                if named := attributes.get(name):
-                    metas.setdefault(named.lower(), []).append(attributes.get("content") or "")
-        elif tag == "link":
-            for rel in (attributes.get("rel") or "").lower().split():
-                links.setdefault(rel, []).append(attributes.get("href") or "")
-        elif tag == "script":
-            nodes += _json_ld(node.text())
-        elif tag == "title":
-            single["title"] = single["title"] or fold(node.text())
-        elif tag == "html":
-            single["language"] = attributes.get("lang") or ""
-        else:
-            single["body"] = attributes.get("class") or ""
-    return Head(
-        metas=metas,
-        links=links,
-        nodes=nodes[:_MAX_NODES],
-        body_classes=frozenset(single["body"].split()),
-        language=single["language"],
-        title=single["title"],
-    )
+        attributes = node.attributes
+        match node.tag:
+            case "meta":
+                _add_meta(head, attributes)
+            case "link":
+                for rel in (attributes.get("rel") or "").lower().split():
+                    head.links.setdefault(rel, []).append(attributes.get("href") or "")
+            case "script":
+                head.nodes.extend(_json_ld(node.text()))
+            case "title":
+                title = title or fold(node.text())
+            case "html":
+                language = attributes.get("lang") or ""
+            case _:
+                classes = attributes.get("class") or ""
+    found = frozenset(classes.split())
+    return replace(head, body_classes=found, language=language, title=title)
+
+
+def _add_meta(head: Head, attributes: Mapping[str, str | None]) -> None:
+    for name in ("property", "name", "itemprop"):
+        if named := attributes.get(name):
+            head.metas.setdefault(named.lower(), []).append(attributes.get("content") or "")
 
 
 def _json_ld(text: str) -> list[dict[str, Any]]:

@@ -10,26 +10,27 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.around import is_elsewhere
+from crawler.extract.text import words
 
-AUTHORS: Final = (
+AUTHORS: Final = words(
     "fn author-name meta-author tdb-author-name wp-block-post-author__name"
     " wp-block-post-author-name jeg_meta_author td-post-author-name entry-author post-author"
     " author-title penulis author"
-).split()
-TAGS: Final = (
+)
+TAGS: Final = words(
     "tags-links tag-links post-tags entry-tags td-tags td-post-tags jeg_post_tags"
     " taxonomy-post_tag article-tags post-tag post-bottom-tags tags list-tag"
-).split()
-CATEGORIES: Final = (
+)
+CATEGORIES: Final = words(
     "taxonomy-category cat-links jeg_meta_category td-category entry-category post-categories"
     " post-cat-wrap"
-).split()
-TITLES: Final = "entry-title wp-block-post-title jeg_post_title tdb-title-text post-title".split()
-DATES: Final = (
+)
+TITLES: Final = words("entry-title wp-block-post-title jeg_post_title tdb-title-text post-title")
+DATES: Final = words(
     "posted-on entry-date post-date td-post-date jeg_meta_date date published byline entry-meta"
     " post-meta meta-date tanggal waktu"
-).split()
-COMMENT_TITLES: Final = "comments-title td-comments-title comment-title".split()
+)
+COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
 _WANTED: Final = frozenset(

@@ -71,9 +71,7 @@ def _is_label(marker: str, titles: Titles, facts: Facts, *, is_end: bool) -> boo
     )
 
 
-def _linked(
-    line: Line, raw: str, match: re.Match[str], facts: Facts
-) -> tuple[int, Titles]:
+def _linked(line: Line, raw: str, match: re.Match[str], facts: Facts) -> tuple[int, Titles]:
     """Return the end of the links that follow the marker at once, and what they point at."""
     end, titles, place = match.end(), [], 0
     for piece in line.pieces:

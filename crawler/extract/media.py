@@ -5,19 +5,25 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.text import fold
+from crawler.extract.text import fold, words
 
 EMBED_TAGS: Final = frozenset(
-    "iframe video audio object embed amp-iframe amp-youtube amp-video amp-audio amp-twitter"
-    " amp-instagram amp-facebook amp-social-share".split()
+    words(
+        "iframe video audio object embed amp-iframe amp-youtube amp-video amp-audio amp-twitter"
+        " amp-instagram amp-facebook amp-social-share"
+    )
 )
 _EMBED_CLASSES: Final = frozenset(
-    "twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video reddit-card"
-    " telegram-post wp-embedded-content imgur-embed-pub pinterest-embed".split()
+    words(
+        "twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video reddit-card"
+        " telegram-post wp-embedded-content imgur-embed-pub pinterest-embed"
+    )
 )
 _CAPTION_CLASSES: Final = frozenset(
-    "wp-caption-text wp-element-caption caption image-caption img-caption photo-caption"
-    " foto-caption jeg_caption td-caption caption-text gallery-caption".split()
+    words(
+        "wp-caption-text wp-element-caption caption image-caption img-caption photo-caption"
+        " foto-caption jeg_caption td-caption caption-text gallery-caption"
+    )
 )
 _FIGURE_CLASSES: Final = frozenset({"wp-caption", "wp-block-image", "jeg_featured"})
 _EMOJI_CLASSES: Final = frozenset({"wp-smiley", "emoji"})

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from crawler.extract.text import words
+
 #: rule -> names, matched as whole names (``share`` is not ``shareholder``); ``*`` is any ending.
 NAMES: Final[dict[str, str]] = {
     "comment_form": "respond comment-respond comment-form commentform comment-reply* reply-title "
@@ -39,7 +41,8 @@ NAMES: Final[dict[str, str]] = {
     "molongui* mh-author-box postauthor",
     "tags": "tags post-tags entry-tags tag-links tags-links tagcloud td-post-tags td-tags "
     "jeg_post_tags tag-list article-tags single-tags tags-wrap post-tag entry-tag "
-    "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag post-bottom-tags post-bottom-meta",
+    "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag "
+    "post-bottom-tags post-bottom-meta",
     "newsletter": "newsletter newsletter-* newsletter_* mc4wp* mailchimp* subscribe-* "
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
     "email-signup signup-form optin* langganan buletin email-subscribe subscribe sib-form "
@@ -62,8 +65,8 @@ NAMES: Final[dict[str, str]] = {
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "
     "post-date entry-date posted-on posted-by post-author author-name author-meta entry-byline "
-    "reporter-editor penulis wp-block-post-date post-meta-wrapper gmr-metacontent* entry-header-meta "
-    "article-meta post-details-meta",
+    "reporter-editor penulis wp-block-post-date post-meta-wrapper gmr-metacontent* "
+    "entry-header-meta article-meta post-details-meta",
     "post_meta": "post-views* td-post-views views-count jeg_meta_views reading-time "
     "rt-reading-time* span-reading-time kk-star-ratings* post-ratings rmp-* yasr-* rating-box "
     "post-reactions jnews_reaction* wp_ulike* wpulike* likebtn* pvc_stats* listen-button "
@@ -80,7 +83,7 @@ NAMES: Final[dict[str, str]] = {
     "copyright powered-by footer",
 }
 #: The names under which themes keep an article's body, the most certain first.
-CONTENT_NAMES: Final = (
+CONTENT_NAMES: Final = words(
     "entry-content post-content td-post-content wp-block-post-content "
     "content-inner article-content article-body articlebody post-body entry-body single-content "
     "post-entry story-body article__body article__content post__content entry__content "
@@ -92,7 +95,7 @@ CONTENT_NAMES: Final = (
     "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
     "blog-post-content brxe-post-content amp-wp-article-content "
     "amp-wp-content cntn-wrp post-inner-content body-content story-content news-content"
-).split()
+)
 
 
 def _pattern() -> re.Pattern[str]:
@@ -121,8 +124,10 @@ def rule_of(names: str) -> str | None:
 
 #: Those that are never a wrapper around more than the body.
 _CERTAIN_NAMES: Final = frozenset(
-    "entry-content td-post-content wp-block-post-content content-inner jeg_inner_post"
-    " elementor-widget-theme-post-content amp-wp-article-content gmr-single-content".split()
+    words(
+        "entry-content td-post-content wp-block-post-content content-inner jeg_inner_post"
+        " elementor-widget-theme-post-content amp-wp-article-content gmr-single-content"
+    )
 )
 _NAMES: Final = frozenset(CONTENT_NAMES)
 

@@ -46,8 +46,10 @@ def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | Non
     kept = [line for line in cleaned.lines if line is not None]
     blocks = blocks_of(cleaned.lines, facts)
     removed = (*cleaned.removed, *_outside(container, len(cleaned.removed)))
-    _finish(fields, sources, blocks, head, facts, cleaned.removed)
     body = "\n\n".join(part for block in blocks for part in block.parts)
+    _add_told(fields, sources, blocks, facts)
+    fields["language"], sources["language"] = language_of(head, body, facts)
+    _add_bylines(fields, sources, cleaned.removed)
     found = Findings(
         title=fields["title"], blocks=blocks, body=body, lines=kept, head=head, container=container
     )
@@ -107,20 +109,20 @@ def _outside(container: Container | None, count: int) -> Iterator[Removed]:
         yield Removed(rule=rule, text=text, position=position)
 
 
-def _finish(
-    fields: dict[str, Any],
-    sources: dict[str, str],
-    blocks: tuple[Block, ...],
-    head: Head,
-    facts: Facts,
-    removed: tuple[Removed, ...],
+def _add_told(
+    fields: dict[str, Any], sources: dict[str, str], blocks: tuple[Block, ...], facts: Facts
 ) -> None:
-    """Add to ``fields`` what only the text can tell."""
-    parts = [part for block in blocks for part in block.parts]
-    place, agency = dateline_of(parts[0] if parts else "", facts.site.agencies)
-    language, source = language_of(head, " ".join(parts[:20]), facts)
-    fields |= {"dateline_place": place, "agency": agency, "language": language}
-    sources |= {"language": source} | ({"agency": "dateline"} if agency else {})
-    bylines = [name for cut in removed if cut.rule == "byline" for name in names_in(cut.text)]
-    if bylines and not fields["authors"]:
-        fields["authors"], sources["authors"] = tuple(dict.fromkeys(bylines)), "byline"
+    """Add what the dateline tells."""
+    first = next((part for block in blocks for part in block.parts), "")
+    fields["dateline_place"], fields["agency"] = dateline_of(first, facts.site.agencies)
+    if fields["agency"]:
+        sources |= {name: "dateline" for name in ("dateline_place", "agency") if fields[name]}
+
+
+def _add_bylines(
+    fields: dict[str, Any], sources: dict[str, str], removed: tuple[Removed, ...]
+) -> None:
+    """Add the authors whom a byline in the text names, where the page states none."""
+    names = [name for cut in removed if cut.rule == "byline" for name in names_in(cut.text)]
+    if names and not fields["authors"]:
+        fields["authors"], sources["authors"] = tuple(dict.fromkeys(names)), "byline"

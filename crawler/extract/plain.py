@@ -27,9 +27,7 @@ def extract_text(text: str, *, url: str, site: Site) -> Extraction:
     rows = [row for line in _BREAK.split(text) if (row := fold(line))]
     title = rows[0] if rows and len(rows[0]) <= _MAX_TITLE else None
     section = path_section(url)
-    facts = Facts(
-        site=site, url=url, title=title, labels=_labels(section), has_links=False
-    )
+    facts = Facts(site=site, url=url, title=title, labels=_labels(section), has_links=False)
     lines = [
         Line("paragraph", row, (Piece(row),), group)
         for group, row in enumerate(rows[1:] if title else rows)

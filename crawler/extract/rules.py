@@ -13,9 +13,10 @@ from crawler.extract.markers import opening_of
 from crawler.extract.records import Related, Removed
 from crawler.extract.related import Link, take_related
 
-
 #: What an editor writes, where a program writes "Artikel Terkait".
-_POINTING: Final = re.compile(r"juga|also|pula|lainnya|selengkapnya|^baca$|^lihat$|^simak$", re.I)
+_POINTING: Final = re.compile(
+    r"juga|also|pula|lainnya|selengkapnya|^baca$|^lihat$|^simak$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,21 +5,18 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_INVISIBLE: Final = {
-    code: None
-    for code in (
-        *range(0x09),
-        0x0E, 0x0F, *range(0x10, 0x1C),  # fmt: skip
-        0x7F,
-        *range(0x80, 0x85),
-        *range(0x86, 0xA0),
-        0xAD,
-        0x200B,
-        0x2060,
-        0xFEFF,
-        *range(0xD800, 0xE000),
-    )
-}
+
+def words(text: str) -> list[str]:
+    """Return the words of a list that is written as one text, which reads better than quotes."""
+    return text.split()
+
+
+_INVISIBLE: Final = dict.fromkeys(
+    [
+        *(*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)),
+        *(0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xD800, 0xE000)),
+    ]
+)
 #: What ``fold`` must look at: a text without any of it needs ``split`` and ``join`` alone.
 _SUSPICIOUS: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]"
@@ -30,9 +27,11 @@ _STOP: Final = re.compile(r"\.[\"'”’»)\]]*$")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'`-][^\W_]+)*")
 #: Words that a headline leaves in lower case.
 _SMALL_WORDS: Final = frozenset(
-    "dan di ke dari yang untuk dengan pada dalam oleh akan atas bagi para serta atau hingga"
-    " tentang kepada terhadap sebagai tak tidak jadi agar demi itu ini saat antara tanpa usai"
-    " the of and in to for a an on at by with from".split()
+    words(
+        "dan di ke dari yang untuk dengan pada dalam oleh akan atas bagi para serta atau hingga"
+        " tentang kepada terhadap sebagai tak tidak jadi agar demi itu ini saat antara tanpa usai"
+        " the of and in to for a an on at by with from"
+    )
 )
 
 

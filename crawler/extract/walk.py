@@ -21,12 +21,14 @@ from crawler.extract.media import (
 )
 from crawler.extract.records import Kind
 from crawler.extract.tables import is_data_table, row_line
-from crawler.extract.text import fold
+from crawler.extract.text import fold, words
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table"
-    " tbody td tfoot th thead tr ul caption legend".split()
+    words(
+        "address article aside blockquote body caption center dd details div dl dt fieldset"
+        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p"
+        " pre section summary table tbody td tfoot th thead tr ul"
+    )
 )
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 

@@ -1,0 +1,83 @@
+"""What WordPress, themes and plugins write around an article, in English and Indonesian.
+
+Each expression is asked for a whole line; ``furniture`` says where such a line may stand.
+"""
+
+import re
+from typing import Final
+
+
+def _exactly(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(phrases)})\W*", re.IGNORECASE)
+
+
+FORM_START: Final = _exactly(
+    r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
+    r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
+    r"(?:beri|tulis|kirim|berikan|tambahkan) komentar(?: anda)?",
+    r"post a comment",
+    r"write a comment",
+)
+FORM_LINE: Final = _exactly(
+    r"your email address will not be published\.?(?:\s*required fields are marked \*?)?",
+    r"required fields are marked \*?",
+    r"alamat (?:surel|email) anda tidak akan dipublikasikan\.?(?:\s*ruas yang wajib.*)?",
+    r"ruas yang wajib (?:di ?tandai|diisi ditandai) ?\*?",
+    r"(?:comment|name|e-?mail|website|komentar|nama|surel|situs web|url) ?\*?",
+    r"save my name, email,? and website in this browser.*",
+    r"simpan nama(?: saya)?, (?:e-?mail|surel|alamat).*",
+    r"(?:post|submit|kirim|memberikan) (?:comment|komentar)",
+    r"(?:cancel reply|batalkan balasan|membatalkan balasan)",
+    r"notify me of (?:follow-up comments|new posts) by email",
+    r"beri ?tahu saya (?:akan )?(?:tindak lanjut komentar|pos baru) melalui surel",
+    r"you must be logged in to post a comment",
+    r"anda harus masuk (?:untuk berkomentar|log).*",
+    r"this site uses akismet.*|situs ini menggunakan akismet.*",
+    "Δ|this field is for validation purposes.*",
+)
+COMMENTS: Final = _exactly(
+    r"(?:\d+|one|satu) (?:comments?|komentar|responses?|tanggapan|balasan|thoughts?)"
+    r"(?: (?:on|to|pada|untuk|tentang) .{1,200})?"
+)
+AD: Final = _exactly(
+    "iklan",
+    "advertisements?",
+    "sponsored",
+    "scroll (?:to continue with content|untuk (?:melanjutkan|lanjut) membaca)",
+    "lanjut(?:kan)? membaca setelah iklan",
+    "advertisement scroll to (?:continue|resume).*",
+    "konten ini disponsori",
+)
+SHARE: Final = _exactly(
+    r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via))?"
+    r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
+    r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|tweet|copy link|salin tautan)",
+    r"click to share on .{1,30}",
+)
+TAGS: Final = re.compile(
+    r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*[:：].{1,300}", re.IGNORECASE
+)
+HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
+CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
+NAVIGATION: Final = _exactly(
+    r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}(?:\s*(?:selanjutnya|berikutnya|next))?",
+    r"(?:previous|next) (?:article|post)",
+    r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
+    r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
+)
+_ROLE: Final = (
+    r"(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan|redaktur|penyunting"
+    r"|penerjemah|by|author|written by)"
+)
+BYLINE: Final = re.compile(
+    rf"\W*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}(?:[/|,;]\s*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}){{0,3}}\W*",
+    re.IGNORECASE,
+)
+BY_NAME: Final = re.compile(r"(?:[Oo]leh|OLEH|[Bb]y|BY) (?:[A-Z][\w.’'-]*[ ,|–-]*){1,6}")
+DATE_LINE: Final = re.compile(
+    r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
+    r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"
+    r"\s*,?\s*\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:wib|wita|wit|am|pm|utc|gmt)?\W*",
+    re.IGNORECASE,
+)
