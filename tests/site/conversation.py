@@ -1,6 +1,5 @@
 """One connection: requests read, answers written byte by byte as their `Delivery` says."""
 
-import select
 import socket
 import struct
 import threading
@@ -59,15 +58,10 @@ class Conversation:
         return request
 
     def _fill(self) -> bool:
-        waited = 0.0
-        while waited < _IDLE_S and not self._stopping.is_set():
-            ready, _, _ = select.select([self._socket], [], [], 0.1)
-            if ready:
-                data = self._socket.recv(65536)
-                self._buffer += data
-                return bool(data)
-            waited += 0.1
-        return False
+        self._socket.settimeout(_IDLE_S)
+        data = self._socket.recv(65536)
+        self._buffer += data
+        return bool(data)
 
     def _reply(self, request: Request) -> bool:
         answer = self._answer(request)

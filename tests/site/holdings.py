@@ -54,6 +54,7 @@ class Holdings:
         self.authors: dict[str, Author] = {}
         self.media: dict[int, Media] = {}
         self.generation = 0
+        self._live: tuple[int, list[Post]] | None = None
         self.is_cron_running = True
         self._now = now
         self._last_id = 15
@@ -100,8 +101,12 @@ class Holdings:
 
     def live(self) -> list[Post]:
         """The published posts, newest first, as WordPress orders them."""
-        posts = [post for post in self.posts.values() if post.is_live]
-        return sorted(posts, key=lambda post: (post.published_at, post.id), reverse=True)
+        with self.lock:
+            if self._live is None or self._live[0] != self.generation:
+                posts = [post for post in self.posts.values() if post.is_live]
+                posts.sort(key=lambda post: (post.published_at, post.id), reverse=True)
+                self._live = (self.generation, posts)
+            return list(self._live[1])
 
     def section(self, path: str) -> Section:
         """The section at a path, made with its parents if it is new."""

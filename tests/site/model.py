@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from tests.site.blocks import Block, PageBreak, article_text, related_links
@@ -128,7 +129,7 @@ class Post:
         """Whether a visitor gets it."""
         return self.status is Status.PUBLISH
 
-    @property
+    @cached_property
     def text(self) -> tuple[str, ...]:
         """The article's paragraphs, headings, items, quotes and rows."""
         return article_text(self.blocks)
@@ -154,7 +155,7 @@ class Post:
         """The whole body, as REST and feeds give it."""
         return "\n".join(block.html(home) for block in self.blocks) + "\n"
 
-    @property
+    @cached_property
     def title_html(self) -> str:
         """The title as WordPress renders it: the marks that it makes itself are entities."""
         return textured(self.title)

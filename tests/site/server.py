@@ -6,7 +6,6 @@ library prevents.
 """
 
 import contextlib
-import select
 import socket
 import threading
 from collections.abc import Iterator
@@ -39,7 +38,7 @@ class Site:
         self.behaviours = Chain(wordpress)
         self._kept: dict[tuple[str, ...], tuple[int, Answer]] = {}
         self._stopping = threading.Event()
-        self._threads: set[threading.Thread] = set()
+        self._open: dict[threading.Thread, socket.socket] = {}
         self._listener = socket.create_server(("127.0.0.1", port), backlog=256)
         self.port = int(self._listener.getsockname()[1])
         self.base_url = f"http://127.0.0.1:{self.port}"
@@ -64,9 +63,12 @@ class Site:
     def close(self) -> None:
         """Stop listening, cut what is open, and wait for the threads."""
         self._stopping.set()
+        self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
         self._acceptor.join()
         self._listener.close()
-        for thread in list(self._threads):
+        for thread, connection in list(self._open.items()):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
             thread.join(timeout=5)
 
     def _plain(self, request: Request) -> Answer:
@@ -85,13 +87,14 @@ class Site:
         return answer
 
     def _accept(self) -> None:
-        while not self._stopping.is_set():
-            ready, _, _ = select.select([self._listener], [], [], 0.05)
-            if ready:
+        while True:
+            try:
                 connection, _ = self._listener.accept()
-                thread = threading.Thread(target=self._converse, args=(connection,), daemon=True)
-                self._threads.add(thread)
-                thread.start()
+            except OSError:
+                return
+            thread = threading.Thread(target=self._converse, args=(connection,), daemon=True)
+            self._open[thread] = connection
+            thread.start()
 
     def _converse(self, connection: socket.socket) -> None:
         try:
@@ -102,7 +105,7 @@ class Site:
                 )
                 conversation.run()
         finally:
-            self._threads.discard(threading.current_thread())
+            self._open.pop(threading.current_thread(), None)
 
 
 @contextlib.contextmanager

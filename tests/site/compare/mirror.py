@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,7 +129,7 @@ def _with_excerpt(site: WordPress, post: Post, rendered: str) -> Post:
     if made == rendered or post.password or "more-link" in rendered:
         return post
     by_hand = html.unescape(_TAGS.sub("", rendered)).strip()
-    return Post(**{**vars(post), "excerpt": by_hand})
+    return replace(post, excerpt=by_hand)
 
 
 def _comments(home: str) -> dict[int, tuple[Comment, ...]]:

@@ -4,7 +4,7 @@ import re
 
 from tests.site import themes
 from tests.site.http import Answer, Request, html
-from tests.site.model import Media, Post
+from tests.site.model import Post
 from tests.site.surfaces import addresses, headers
 from tests.site.wordpress import WordPress
 
@@ -14,9 +14,8 @@ _TAIL = re.compile(r"(?P<path>/.+?)(?:/(?P<page>\d+)|/(?P<amp>amp)|/page/\d+)?(?
 def answer(site: WordPress, request: Request) -> Answer | None:
     """An article or an attachment page; None where the path names neither."""
     path = request.path
-    media = next((m for m in site.media.values() if f"/{m.slug}" == path.rstrip("/")), None)
-    if media:
-        return _attachment(site, media, path)
+    if path.rstrip("/").count("/") == 1:
+        return _attachment(site, path)
     found = _TAIL.fullmatch(path)
     post = _find(site, found["path"]) if found else None
     if post is None or found is None:
@@ -52,7 +51,11 @@ def _single(
     return html(body, headers=headers.singular(site, post))
 
 
-def _attachment(site: WordPress, media: Media, path: str) -> Answer:
+def _attachment(site: WordPress, path: str) -> Answer | None:
+    slug = path.strip("/")
+    media = next((one for one in site.media.values() if one.slug == slug), None)
+    if media is None:
+        return None
     if path.endswith("/"):
         return headers.redirect(addresses.media(site, media))
     body = themes.load(site.settings.theme).attachment(site, media)

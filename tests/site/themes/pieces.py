@@ -76,7 +76,8 @@ class View:
 
     def others(self, number: int) -> list[Post]:
         """Other articles, for the grids and lists around it."""
-        return [post for post in self.site.live() if post.id != self.post.id][:number]
+        newest = self.site.live()[: number + 1]
+        return [post for post in newest if post.id != self.post.id][:number]
 
     def iso(self, at: datetime) -> str:
         """A time in the site's zone with its offset."""
