@@ -104,12 +104,16 @@ def _up(at: Place, *, is_durable: bool) -> "Iterator[psycopg.Connection]":
 def _create_database(connection: "psycopg.Connection") -> None:
     """Make the database, whole or not at all, unless it exists."""
     import psycopg
+    from psycopg import sql
 
     query = "SELECT true FROM pg_database WHERE datname = %s"
-    if connection.execute(query, [DATABASE]).fetchone() is None:
-        connection.execute(
-            psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(DATABASE))
-        )
+    create = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE))
+    try:
+        if connection.execute(query, [DATABASE]).fetchone() is None:
+            connection.execute(create)
+    except psycopg.Error as exc:
+        message = f"The database {DATABASE} could not be made: {exc}"
+        raise InitError(message) from exc
 
 
 def _url(at: Place) -> str:

@@ -27,6 +27,10 @@ START_S = 120
 STOP_S = 60
 _PAUSE_S = 0.03
 _LOG_BYTES = 5_000_000
+_NOT_STARTED = (
+    "PostgreSQL did not start. Put right what it complains of (free space, permissions) and try "
+    "again, or set DATABASE_URL."
+)
 
 
 def url(socket_folder: Path, database: str) -> str:
@@ -161,7 +165,7 @@ def connected_after_start(
     _wait_until_up(here, at, wait_s)
     with connected(at) as connection:
         if connection is None:
-            raise StartError(_why(at, 0, "PostgreSQL stopped again"))
+            raise StartError(_quoting(at, 0, _NOT_STARTED))
         yield connection
 
 
@@ -171,13 +175,15 @@ def _wait_until_up(here: Path, at: Place, wait_s: float) -> None:
     while not _answers(at):
         if not is_alive(at):
             if said_before is not None:
-                raise StartError(_why(at, said_before, "PostgreSQL did not start"))
+                raise StartError(_quoting(at, said_before, _NOT_STARTED))
             said_before = at.log.stat().st_size if at.log.exists() else 0
             start(here, at)
         elif time.monotonic() - began > wait_s:
-            raise StartError(
-                _why(at, said_before or 0, f"PostgreSQL did not answer in {wait_s:g} s")
+            message = (
+                f"PostgreSQL did not answer in {wait_s:g} s. It may still be recovering from a "
+                "crash: try again later."
             )
+            raise StartError(_quoting(at, said_before or 0, message))
         time.sleep(_PAUSE_S)
 
 
@@ -186,15 +192,12 @@ def _answers(at: Place) -> bool:
         return connection is not None
 
 
-def _why(at: Place, said_before: int, what: str) -> str:
+def _quoting(at: Place, said_before: int, message: str) -> str:
     with at.log.open("rb") as log:
         # A rotated log is shorter than it was.
         log.seek(min(said_before, log.seek(0, os.SEEK_END)))
         said = last_lines(log.read().decode("utf-8", "replace"))
-    return (
-        f"{what}. Last lines of {at.log}:\n{said}\n"
-        "Put that right (free space, permissions) and try again, or set DATABASE_URL."
-    )
+    return f"{message} Last lines of {at.log}:\n{said}"
 
 
 def stop(at: Place, *, wait_s: float = STOP_S) -> bool:
