@@ -128,6 +128,7 @@ def _take(soup: BeautifulSoup, tag: Tag, rule: str, cuts: list[Cut]) -> None:
     mark.attrs["n"] = str(len(cuts))
     if tag.name in _INLINE:
         mark.attrs["inline"] = ""
-    cuts.append(Cut(rule=rule, text=text, links=links, label=label))
+    kept = "" if rule == "reader_comments" else text  # readers did not write for us
+    cuts.append(Cut(rule=rule, text=kept, links=links, label=label))
     tag.replace_with(mark)
     tag.decompose()

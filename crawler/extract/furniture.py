@@ -138,7 +138,7 @@ def _reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
     end = _form_start(lines)
     if end == len(lines):
         return
-    for index in range(end - 1, 0, -1):
+    for index in range(end - 1, -1, -1):
         if lines[index].text and _is(COMMENTS, lines[index].text):
             yield from range(index, end)
             return
@@ -160,7 +160,7 @@ def _tags(lines: Lines, _: Facts) -> Iterator[int]:
     for index in range(max(0, len(lines) - 8), len(lines)):
         text = lines[index].text
         told = _is(TAGS, text) or _is(HASHTAGS, text)
-        if told and index > _first_prose(lines) and not ends_sentence(text):
+        if told and not ends_sentence(text):
             yield index
 
 
@@ -173,16 +173,16 @@ _LEAD: Final = (
 )
 RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
-        name="comment_form",
-        find=_comment_form,
-        example=("Leave a Reply", "Your email address will not be published."),
-        keeps=("Leave a Reply", _LEAD),
-    ),
-    LineRule(
         name="reader_comments",
         find=_reader_comments,
         example=("2 Komentar", "Setuju!", "Mantap.", "Tinggalkan Balasan"),
         keeps=("2 Komentar", "Setuju!"),
+    ),
+    LineRule(
+        name="comment_form",
+        find=_comment_form,
+        example=("Leave a Reply", "Your email address will not be published."),
+        keeps=("Leave a Reply", _LEAD),
     ),
     LineRule(
         name="duplicate_title",
@@ -229,7 +229,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         name="tags",
         find=_tags,
-        example=("Tag: padi, sawah",),
-        keeps=("Topik: padi dan sawah dibahas bersama.",),
+        example=("Tag: padi, sawah", ""),
+        keeps=(_LEAD, "Topik: padi dan sawah dibahas bersama."),
     ),
 )

@@ -22,6 +22,7 @@ from crawler.extract.lines import Line
 from crawler.extract.people import authors_of, comments_of, names_in, tags_of
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.rules import clean
+from crawler.extract.text import key
 from crawler.extract.verdict import Findings, judge, refusal
 from crawler.extract.walk import lines_of
 from crawler.sites import Site
@@ -45,7 +46,7 @@ def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | Non
     cleaned = clean(lines, cuts, facts)
     kept = [line for line in cleaned.lines if line is not None]
     blocks = blocks_of(cleaned.lines, facts)
-    removed = (*cleaned.removed, *_outside(container, len(cleaned.removed)))
+    removed = (*cleaned.removed, *_outside(container, fields["title"], len(cleaned.removed)))
     body = "\n\n".join(part for block in blocks for part in block.parts)
     _add_told(fields, sources, blocks, facts)
     fields["language"], sources["language"] = language_of(head, body, facts)
@@ -101,11 +102,13 @@ def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut], boo
     return lines_of(soup), cuts, is_cut
 
 
-def _outside(container: Container | None, count: int) -> Iterator[Removed]:
-    """Yield a row for each region around the container."""
+def _outside(container: Container | None, title: str | None, count: int) -> Iterator[Removed]:
+    """Yield a row for each region around the container; the title's own heading is none."""
     if container is None:
         return
-    for position, (rule, text) in enumerate(regions(container.node), start=count + 1):
+    shown = key(title or "")
+    others = (region for region in regions(container.node) if key(region[1]) != shown)
+    for position, (rule, text) in enumerate(others, start=count + 1):
         yield Removed(rule=rule, text=text, position=position)
 
 

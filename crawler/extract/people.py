@@ -132,7 +132,7 @@ def comments_of(head: Head, index: Index) -> tuple[int | None, str]:
     stated = head.article.get("commentCount")
     listed = index.count(COMMENTS, "li", "div", "article")
     heading = index.first(COMMENT_TITLES)
-    counted = _count(fold(heading.text())) if heading is not None else None
+    counted = count_in(fold(heading.text())) if heading is not None else None
     has_form = index.first(COMMENT_FORMS) is not None
     for source, number in (
         ("comments_title", counted),
@@ -145,7 +145,8 @@ def comments_of(head: Head, index: Index) -> tuple[int | None, str]:
     return None, ""
 
 
-def _count(text: str) -> int | None:
+def count_in(text: str) -> int | None:
+    """Return the number in a heading such as ``2 Komentar``, or None."""
     found = _COUNT.search(text)
     if found is None:
         return None

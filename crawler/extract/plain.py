@@ -11,7 +11,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
 from crawler.extract.head import Head
 from crawler.extract.lines import Line, Piece
-from crawler.extract.people import names_in
+from crawler.extract.people import count_in, names_in
 from crawler.extract.records import Extraction, Removed
 from crawler.extract.rules import clean
 from crawler.extract.text import fold
@@ -60,12 +60,17 @@ def extract_text(text: str, *, url: str, site: Site) -> Extraction:
         section=section,
         authors=_authors(cleaned.removed),
         language=language,
+        comments_count=next((count_in(cut.text) for cut in cleaned.removed if _counts(cut)), None),
         sources=MappingProxyType(sources),
     )
 
 
 def _labels(section: str | None) -> tuple[str, ...]:
     return tuple(part.replace("-", " ") for part in (section or "").split("/") if part)
+
+
+def _counts(cut: Removed) -> bool:
+    return cut.rule == "reader_comments"
 
 
 def _authors(removed: tuple[Removed, ...]) -> tuple[str, ...]:

@@ -50,9 +50,10 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
     for rule in RULES:
         places = [index for index, line in enumerate(kept) if line is not None]
         present = [line for line in kept if line is not None]
-        for place in list(rule.find(present, facts)):
-            taken.append((places[place], rule.name, present[place].text))
+        for count, place in enumerate(list(rule.find(present, facts))):
             kept[places[place]] = None
+            if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
+                taken.append((places[place], rule.name, present[place].text))
     return Cleaned(lines=tuple(kept), related=_related(links), removed=_removed(taken))
 
 

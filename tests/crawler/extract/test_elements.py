@@ -1,0 +1,60 @@
+"""Every rule on elements takes its example and keeps what looks alike."""
+
+import pytest
+
+from crawler.extract import RULE_NAMES
+from crawler.extract.element_rules import RULES
+from crawler.extract.names import NAMES, rule_of
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_takes_its_example(name: str) -> None:
+    """The example goes under the rule's name, and the text around it stays."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + RULES[name].example + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [cut.rule for cut in found.removed] == [name]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_keeps_what_looks_alike(name: str) -> None:
+    """Prose stays, whatever the class of what it stands in."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + RULES[name].keeps + paragraphs(LAST)))
+    assert len(found.body_parts) == 4
+    assert not found.removed
+
+
+def test_rules_are_of_the_closed_list() -> None:
+    """No table knows a rule that the list does not."""
+    assert {*RULES, *NAMES} <= set(RULE_NAMES)
+
+
+@pytest.mark.parametrize("names", ["shareholder", "tagline", "advice", "entry-title", "commentary"])
+def test_names_are_matched_whole(names: str) -> None:
+    """A name that only begins like one in the table is none."""
+    assert rule_of(names) is None
+
+
+def test_scripts_and_styles_leave_nothing() -> None:
+    """What is no text leaves no text, and no row."""
+    body = f"<script>var a='x';</script><style>p{{}}</style>{paragraphs(LEAD, LAST)}<!-- x -->"
+    found = extracted(page(body))
+    assert found.body_parts == (LEAD, LAST)
+    assert not found.removed
+
+
+def test_regions_around_the_body_are_rows_and_readers_only_a_count() -> None:
+    """Readers' words are not kept; their form is."""
+    comments = (
+        '<div id="comments"><h2 class="comments-title">2 tanggapan</h2><ol class="comment-list">'
+        '<li class="comment">Setuju!</li><li class="comment">Mantap.</li></ol>'
+        '<div id="respond" class="comment-respond"><h3>Tinggalkan Balasan</h3><form></form></div>'
+        "</div>"
+    )
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST), around=("<nav>Menu</nav>", comments)))
+    rows = [(cut.rule, cut.text) for cut in found.removed]
+    assert ("navigation", "Menu") in rows
+    assert ("reader_comments", "") in rows
+    assert ("comment_form", "Tinggalkan Balasan") in rows
+    assert "Setuju" not in str(rows)
+    assert found.comments_count == 2

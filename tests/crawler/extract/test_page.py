@@ -1,0 +1,218 @@
+"""The fields of a page beside its text: where each comes from, and who disagrees."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from crawler.extract import EXTRACTOR_VERSION, Block, extract
+from tests.crawler.extract.pages import (
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    URL,
+    extracted,
+    page,
+    paragraphs,
+    site,
+)
+
+BODY = paragraphs(LEAD, SECOND, LAST)
+
+
+def json_ld(**fields: Any) -> str:
+    """Return a JSON-LD script of an article."""
+    node = {"@context": "https://schema.org", "@type": "NewsArticle"} | fields
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+def meta(**fields: str) -> str:
+    """Return Open Graph tags, ``_`` standing for ``:``."""
+    return "".join(
+        f'<meta property="{name.replace("_", ":", 1)}" content="{text}">'
+        for name, text in fields.items()
+    )
+
+
+def test_json_ld_states_the_fields() -> None:
+    """Author through a reference, image in an object, times with an offset."""
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {
+                "@type": ["Article", "NewsArticle"],
+                "headline": TITLE,
+                "author": {"@id": "#sari"},
+                "datePublished": "2024-02-16T14:05:00+07:00",
+                "dateModified": "2024-02-17T01:00:00Z",
+                "image": {"url": "/wp-content/a.jpg"},
+                "keywords": ["banjir", "jembatan"],
+                "articleSection": ["Desa"],
+                "commentCount": 3,
+                "inLanguage": "id-ID",
+            },
+            {"@type": "Person", "@id": "#sari", "name": "Sari Wulan"},
+        ],
+    }
+    head = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    found = extracted(page(BODY, head=head + f'<link rel="canonical" href="{URL}">'))
+    assert found.title == TITLE
+    assert found.authors == ("Sari Wulan",)
+    assert found.tags == ("banjir", "jembatan")
+    assert found.published_at == datetime(2024, 2, 16, 7, 5, tzinfo=UTC)
+    assert found.modified_at == datetime(2024, 2, 17, 1, tzinfo=UTC)
+    assert found.lead_image_url == "https://purnawarta.com/wp-content/a.jpg"
+    assert found.comments_count == 3
+    assert found.canonical_url == URL
+    assert found.post_id == 42
+    assert found.section == "nasional/desa"
+    assert found.language == "id"
+    assert found.sources["title"].startswith("heading; agree: json_ld")
+
+
+def test_disagreement_is_recorded_not_averaged() -> None:
+    """The most trusted source is taken and the other one is named."""
+    head = json_ld(datePublished="2024-02-16T14:05:00+07:00") + meta(
+        article_published_time="2024-02-15T00:00:00+07:00"
+    )
+    found = extracted(page(BODY, head=head))
+    assert found.published_at == datetime(2024, 2, 16, 7, 5, tzinfo=UTC)
+    assert "differ: open_graph (2024-02-15" in found.sources["published_at"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ('<time class="entry-date published" datetime="2024-02-16T14:05:00+07:00">x</time>', 7),
+        ('<time datetime="2024-02-16 14:05:00">x</time>', 7),
+        ('<span class="post-date">Jumat, 16 Februari 2024 | 14:05 WIB</span>', 7),
+        ('<span class="posted-on">16/02/2024 14:05 WITA</span>', 6),
+        ('<div class="entry-meta">Oleh Sari - 16 Feb 2024, pukul 14.05</div>', 7),
+        ('<span class="date">3 jam yang lalu</span>', 7),
+    ],
+)
+def test_times_shown_on_the_page(shown: str, expected: int) -> None:
+    """In the site's time zone unless they name one; relative ones from the capture."""
+    html = page(BODY, around=(shown, ""))
+    at = datetime(2024, 2, 16, 10, 5, tzinfo=UTC)
+    found = extract(html.encode(), url=URL, site=site(), captured_at=at)
+    assert found.published_at == datetime(2024, 2, 16, expected, 5, tzinfo=UTC)
+
+
+def test_a_relative_time_without_a_clock_is_none() -> None:
+    """Nothing here asks the time of day."""
+    found = extracted(page(BODY, around=('<span class="date">3 jam yang lalu</span>', "")))
+    assert found.published_at is None
+
+
+def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
+    """They stand in comments and boxes."""
+    others = (
+        '<div class="related-posts"><time class="published" datetime="2020-01-01">x</time></div>'
+        '<ol class="comment-list"><li class="comment"><time datetime="2020-01-01">x</time></ol>'
+    )
+    assert extracted(page(BODY, around=("", others))).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ('<span class="author vcard"><a class="url fn n">Sari Wulan</a></span>', ("Sari Wulan",)),
+        ('<a rel="author" href="/author/sari">Oleh Sari Wulan</a>', ("Sari Wulan",)),
+        ('<meta name="author" content="Redaksi">', ("Redaksi",)),
+        ('<ol class="comment-list"><li class="comment"><b class="fn">Pembaca</b></ol>', ()),
+    ],
+)
+def test_authors(byline: str, names: tuple[str, ...]) -> None:
+    """From bylines, never from readers."""
+    assert extracted(page(BODY, around=("", byline))).authors == names
+
+
+def test_tags_are_no_sections() -> None:
+    """Block themes give both the same rel."""
+    terms = (
+        '<div class="taxonomy-category"><a href="/nasional" rel="tag">Nasional</a></div>'
+        '<div class="taxonomy-post_tag"><a href="/tag/banjir" rel="tag">banjir</a></div>'
+    )
+    assert extracted(page(BODY, around=("", terms))).tags == ("banjir",)
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "section"),
+    [
+        (URL, "", "nasional/desa"),
+        ("https://purnawarta.com/jembatan-lama", "", None),
+        ("https://purnawarta.com/2024/02/16/jembatan-lama", "", None),
+        ("https://purnawarta.com/nasional/jembatan-lama/amp", "", "nasional"),
+        ("https://purnawarta.com/?p=42", f'<link rel=canonical href="{URL}">', "nasional/desa"),
+        ("https://purnawarta.com/jembatan", meta(article_section="Dunia Islam"), "dunia-islam"),
+    ],
+)
+def test_sections(url: str, head: str, section: str | None) -> None:
+    """From the canonical address, or else from what the page says."""
+    assert extracted(page(BODY, head=head), url=url).section == section
+
+
+def test_a_canonical_that_is_the_home_page_is_a_mistake() -> None:
+    """Many sites state it on every page."""
+    head = '<link rel="canonical" href="https://purnawarta.com/">'
+    assert extracted(page(BODY, head=head)).canonical_url is None
+
+
+def test_the_site_s_name_in_a_heading_is_no_title() -> None:
+    """A heading is believed when the head agrees with it."""
+    html = page(BODY, around=("<h1>Purna Warta</h1>", ""))
+    assert extracted(html).title == TITLE
+    bare = f"<title>{TITLE} - Purna Warta</title><h1>Purna Warta</h1><main>{BODY}</main>"
+    assert extracted(bare + meta(og_site_name="Purna Warta")).title == TITLE
+
+
+BLOCKS = (
+    f"<p>{LEAD}</p><h2>Latar</h2><ul><li>Satu<ul><li>Anak</li></ul></li><li>Dua</li></ul>"
+    "<ol><li>Pertama</li></ol><blockquote><p>Kutipan.</p></blockquote>"
+    "<table><tr><th>Desa</th><th>Rumah</th></tr><tr><td>Hulu</td><td>12</td></tr></table>"
+    '<figure><img data-src="/a.jpg" src="data:x" alt="A"><figcaption>Foto A</figcaption></figure>'
+    '<iframe src="https://video.example/1"></iframe>'
+    f"teks lepas<br>baris dua<br><br>alinea<div>{SECOND}</div>{LAST}"
+)
+
+
+def test_blocks_lose_nothing_and_keep_their_order() -> None:
+    """Lists, headings, quotes, tables, loose text; captions and embeds outside the body."""
+    found = extracted(page(BLOCKS))
+    assert found.blocks == (
+        Block(kind="paragraph", text=LEAD),
+        Block(kind="heading", text="Latar", level=2),
+        Block(kind="list", items=("Satu", "Anak", "Dua")),
+        Block(kind="list", items=("Pertama",), is_ordered=True),
+        Block(kind="quote", text="Kutipan."),
+        Block(kind="table", rows=(("Desa", "Rumah"), ("Hulu", "12"))),
+        Block(kind="image", url="https://purnawarta.com/a.jpg", alt="A", caption="Foto A"),
+        Block(kind="embed", url="https://video.example/1"),
+        Block(kind="paragraph", text="teks lepas\nbaris dua"),
+        Block(kind="paragraph", text="alinea"),
+        Block(kind="paragraph", text=SECOND),
+        Block(kind="paragraph", text=LAST),
+    )
+    assert found.body_parts[-6:-3] == ("Desa | Rumah", "Hulu | 12", "teks lepas\nbaris dua")
+
+
+def test_blocks_are_json() -> None:
+    """With what they have, and nothing else."""
+    blocks = [block.as_json() for block in extracted(page(BLOCKS)).blocks]
+    assert json.loads(json.dumps(blocks)) == blocks
+    assert blocks[1] == {"kind": "heading", "text": "Latar", "level": 2}
+    assert blocks[3] == {"kind": "list", "items": ["Pertama"], "is_ordered": True}
+    assert blocks[6]["caption"] == "Foto A"
+
+
+def test_large_text_stays_out_of_repr() -> None:
+    """So that no page reaches a log."""
+    assert LEAD not in repr(extracted(page(BODY)))
+
+
+def test_the_version_is_a_number_bumped_by_hand() -> None:
+    """A release that may read the same bytes differently has another one."""
+    assert EXTRACTOR_VERSION.isdigit()

@@ -1,0 +1,85 @@
+"""Plain text of article pages, in the shapes that are known of the site."""
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, from_text
+
+FIRST = (
+    "Wadi Kamra, Purna Warta Utusan khusus lembah utara bertemu tetua desa untuk membahas "
+    "pembagian air sungai, demikian siaran pers balai pengairan."
+)
+QUOTE = "Ia berkata: “Air cukup untuk semua. Kami hanya perlu jadwal , dan sabar. .”"
+SUB = "Tetua: Pembagian Harus Adil bagi Hulu dan Hilir"
+FORM = "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\r\n", "\n\n\n"])
+def test_an_article_of_the_site_s_shape(gap: str) -> None:
+    """Title twice, dateline without a dash, links between paragraphs, the form at the end."""
+    lines = [
+        TITLE,
+        TITLE,
+        FIRST,
+        "Baca Juga : Panen Padi Gogo: Tiga Desa Berpesta",
+        QUOTE,
+        SUB,
+        "Baca juga : Kata Pak Rukmana, 12 Sumur Sudah Kering",
+        SECOND,
+        "Baca Juga : Sungai Kembali Jernih",
+        LAST,
+        *FORM.split("\n\n"),
+    ]
+    found = from_text(gap.join(lines))
+    assert found.title == TITLE
+    assert found.body_parts == (FIRST, QUOTE, SUB, SECOND, LAST)
+    assert found.body == "\n\n".join((FIRST, QUOTE, SUB, SECOND, LAST))
+    assert [link.title for link in found.related] == [
+        "Panen Padi Gogo: Tiga Desa Berpesta",
+        "Kata Pak Rukmana, 12 Sumur Sudah Kering",
+        "Sungai Kembali Jernih",
+    ]
+    assert (found.dateline_place, found.agency) == ("Wadi Kamra", "Purna Warta")
+    assert [(cut.rule, cut.text) for cut in found.removed] == [
+        ("duplicate_title", TITLE),
+        ("related_link", lines[3]),
+        ("related_link", lines[6]),
+        ("related_link", lines[8]),
+        ("comment_form", "Leave a Reply"),
+        ("comment_form", FORM.split("\n\n")[1]),
+    ]
+    assert found.verdict == "good"
+    assert found.section == "nasional/desa"
+    assert found.language == "id"
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Sana’a, Purna Warta – Air surut.", ("Sana’a", "Purna Warta")),
+        ("Kota Lumaru, Purna Warta - Air surut.", ("Kota Lumaru", "Purna Warta")),
+        ("Purna Warta – Air surut.", (None, "Purna Warta")),
+        ("Al-Qadim, Hulu, Purna Warta — Air surut.", ("Al-Qadim, Hulu", "Purna Warta")),
+        ("Air surut, kata Purna Warta.", (None, None)),
+        ("Kantor Purna Warta di hulu tutup.", (None, None)),
+    ],
+)
+def test_datelines(first: str, expected: tuple[str | None, str | None]) -> None:
+    """Place and agency are read and stay in the text."""
+    found = from_text(f"{TITLE}\n\n{first}\n\n{LAST}")
+    assert (found.dateline_place, found.agency) == expected
+    assert found.body_parts[0] == first
+
+
+def test_a_marker_alone_takes_the_title_under_it() -> None:
+    """And only that one, or the ticked ones."""
+    one = from_text(f"{TITLE}\n{LEAD}\nBaca Juga:\nPanen Padi Gogo Dimulai\n{SECOND}")
+    assert one.body_parts == (LEAD, SECOND)
+    many = from_text(f"{TITLE}\n{LEAD}\nBACA JUGA:\n- Panen Padi Dimulai\n- Sungai Jernih\n{LAST}")
+    assert many.body_parts == (LEAD, LAST)
+    assert [link.title for link in many.related] == ["Panen Padi Dimulai", "Sungai Jernih"]
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\x00", "\ufeff", "a", "x" * 500_000])
+def test_odd_texts_are_no_good_article(text: str) -> None:
+    """They are judged, and nothing fails."""
+    assert from_text(text).verdict != "good"

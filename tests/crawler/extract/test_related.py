@@ -1,0 +1,190 @@
+"""Links to other articles leave the text in every markup, and true sentences stay."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, from_text, page
+from tests.crawler.extract.pages import paragraphs as p
+
+LINK = '<a href="https://purnawarta.com/nasional/waduk-lestari-ditunda">Gubernur: Waduk Ditunda</a>'
+OTHER = '<a href="/budaya/lumbung">Apa Itu Lumbung Desa? Ini Penjelasannya</a>'
+HEADLINE, URL = "Gubernur: Waduk Ditunda", "https://purnawarta.com/nasional/waduk-lestari-ditunda"
+
+ALONE = {
+    "paragraph": f"<p>Baca Juga : {LINK}</p>",
+    "no_space": f"<p>BACA JUGA:{LINK}</p>",
+    "lower": f"<p>baca juga: {LINK}</p>",
+    "look": f"<p>Lihat juga: {LINK}</p>",
+    "watch": f"<p>Simak Juga {LINK}</p>",
+    "one_word": f"<p>Baca: {LINK}</p>",
+    "noun": f"<p>Baca juga berita lainnya: {LINK}</p>",
+    "bold": f"<p><strong>Baca Juga: {LINK}</strong></p>",
+    "bold_marker": f"<p><b>Baca Juga</b> {LINK}</p>",
+    "italic": f"<p><em>Baca juga: {LINK}</em></p>",
+    "in_link": f'<p><a href="{URL}">Baca Juga: {HEADLINE}</a></p>',
+    "link_on_marker": f'<p><a href="{URL}">Baca Juga:</a> {HEADLINE}</p>',
+    "heading": f"<h4>Baca juga: {LINK}</h4>",
+    "quote": f"<blockquote><p>Baca Juga: {LINK}</p></blockquote>",
+    "list_item": f"<ul><li>Baca Juga: {LINK}</li></ul>",
+    "list_under_heading": f"<h3>Baca Juga:</h3><ul><li>{LINK}</li></ul>",
+    "list_under_label": f"<p><strong>BACA JUGA</strong></p><ul><li>{LINK}</li></ul>",
+    "div_class": f'<div class="baca-juga"><span>Baca Juga</span> {LINK}</div>',
+    "div_style": f'<div style="background:#eee"><b>Baca Juga : </b>{LINK}</div>',
+    "span_class": f'<p><span class="baca-juga">Baca juga: {LINK}</span></p>',
+    "cell": f"<table><tr><td>Baca Juga: {LINK}</td></tr></table>",
+    "two_cells": f"<table><tr><td>Baca Juga</td><td>{LINK}</td></tr></table>",
+    "brackets": f"<p>(Baca juga: {LINK})</p>",
+    "square_brackets": f"<p><strong>[Baca Juga: {LINK}]</strong></p>",
+    "two_elements": f"<p>Baca Juga :</p><p>{LINK}</p>",
+    "title_as_heading": f"<p>Baca Juga :</p><h4>{LINK}</h4>",
+    "next_line": f"<p>Baca Juga:<br>{LINK}</p>",
+    "box": f'<div class="box"><div>Lihat Juga</div><div>{LINK}</div></div>',
+    "aside": f'<aside class="related-inline"><p>Baca Juga</p><ul><li>{LINK}</li></ul></aside>',
+    "plugin": f'<div class="yarpp"><h3>Baca Juga:</h3><ol><li>{LINK}</li></ol></div>',
+    "plugin_label_in_link": '<div class="irp-box"><style>.x{padding:0}</style>'
+    f'<a href="{URL}"><span>Baca Juga</span>&nbsp; <span>{HEADLINE}</span></a></div>',
+    "arrow": f"<p>» Baca Juga: {LINK}</p>",
+    "pipe": f"<p>Baca Juga | {LINK}</p>",
+    "dash": f"<p>Baca Juga – {LINK}</p>",
+    "nbsp": f"<p>Baca&nbsp;Juga&nbsp;:&nbsp;{LINK}</p>",
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+@pytest.mark.parametrize("place", ["after the lead", "last"])
+def test_goes_from_every_markup_and_is_kept_as_data(name: str, place: str) -> None:
+    """Nothing of the block is left, nothing else is lost, and the link is known."""
+    rest = p(SECOND, LAST)
+    body = p(LEAD) + (ALONE[name] + rest if place == "after the lead" else rest + ALONE[name])
+    found = extracted(page(body))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [(link.title, link.url) for link in found.related] == [(HEADLINE, URL)]
+    assert any(cut.rule == "related_link" and HEADLINE in cut.text for cut in found.removed)
+    assert found.verdict == "good"
+
+
+WITHOUT_LINK = {
+    "paragraph": f"<p>Baca Juga : {HEADLINE}</p>",
+    "bold": f"<p><strong>Baca juga: {HEADLINE}</strong></p>",
+    "next_paragraph": f"<p>Baca Juga:</p><p>{HEADLINE}</p>",
+    "list": f"<p>BACA JUGA:</p><ul><li>{HEADLINE}</li></ul>",
+    "brackets": f"<p>[Baca juga: {HEADLINE}]</p>",
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_LINK)
+def test_goes_without_a_link_too(name: str) -> None:
+    """A title that nobody linked is a title still."""
+    found = extracted(page(p(LEAD) + WITHOUT_LINK[name] + p(SECOND, LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [(link.title, link.url) for link in found.related] == [(HEADLINE, None)]
+
+
+INSIDE = {
+    "after a break": f"<p>{SECOND}<br>Baca Juga: {LINK}</p>",
+    "glued": f"<p>{SECOND} <strong>Baca juga: {LINK}</strong></p>",
+    "in brackets": f"<p>{SECOND} (Baca juga: {LINK})</p>",
+    "in brackets, no link": f"<p>{SECOND} [Baca juga: {HEADLINE}]</p>",
+    "label without colon": f"<p>{SECOND} (Baca Juga {LINK})</p>",
+    "no link": f"<p>{SECOND} Baca Juga: {HEADLINE}</p>",
+    "before prose": f"<p>Baca Juga: {LINK} {SECOND}</p>",
+    "span with a class": f'<p>{SECOND} <span class="baca-juga">Baca juga: {LINK}</span></p>',
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_goes_from_inside_a_paragraph_and_leaves_its_sentences(name: str) -> None:
+    """What stands in the same element as prose is cut out of it."""
+    found = extracted(page(p(LEAD) + INSIDE[name] + p(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [link.title for link in found.related] == [HEADLINE]
+
+
+def test_keeps_order_and_repeats() -> None:
+    """Several in a row, and one twice, are several rows in the page's order."""
+    row = f"<p>Baca Juga: {LINK}</p><p>Lihat juga: {OTHER}</p>"
+    found = extracted(page(p(LEAD) + row + p(SECOND) + f"<p>Baca Juga: {LINK}</p>"))
+    assert [(link.position, link.marker) for link in found.related] == [
+        (1, "Baca Juga"),
+        (2, "Lihat juga"),
+        (3, "Baca Juga"),
+    ]
+    assert found.related[1].url == "https://purnawarta.com/budaya/lumbung"
+
+
+def test_two_links_of_one_line_are_two() -> None:
+    """A marker may open more than one link."""
+    found = extracted(page(p(LEAD) + f"<p>Baca juga: {LINK}, {OTHER}</p>" + p(LAST)))
+    assert [link.title for link in found.related] == [
+        HEADLINE,
+        "Apa Itu Lumbung Desa? Ini Penjelasannya",
+    ]
+
+
+def test_a_theme_s_own_list_goes_without_a_trace_in_the_links() -> None:
+    """"Berita Terkait" is filled anew at every visit: it says nothing of the article."""
+    box = f'<div class="related-posts"><h3>Berita Terkait</h3><ul><li>{LINK}</li></ul></div>'
+    found = extracted(page(p(LEAD, SECOND) + box))
+    assert found.body_parts == (LEAD, SECOND)
+    assert found.related == ()
+    assert found.removed[0].rule == "related_link"
+
+
+PROSE = """
+<p>Guru berkata siswa dapat baca juga buku lama.</p>
+<p>Baca juga buku lama, pesan guru itu kepada siswa.</p>
+<p>“Baca juga: jangan hanya menonton,” kata Sari Wulan.</p>
+<p>Baca juga: itulah pesan yang ditulis di papan kelas.</p>
+<p>Lihat juga lampiran laporan di halaman dua belas.</p>
+<p>Baca Juga Buku Lama adalah nama gerakan yang dimulai para guru di Kotasari.</p>
+<p>Baca juga <a href="/tag/buku">buku harian</a> yang diterbitkan tahun lalu, kata Sari.</p>
+<p>Simak juga wawancara lengkapnya dalam video berikut.</p>
+<p>Baca doa sebelum makan.</p>
+<p>Lihat: peta itu menunjukkan batas desa yang baru.</p>
+<h2>Baca Juga Buku Lama, Gerakan Baru Para Guru</h2>
+<h3>Lihat Laut dari Dekat</h3>
+<p>Spanduk itu bertuliskan “Baca Juga: Buku Lama”.</p>
+<p>Ia mengajak warga baca juga: koran, majalah, dan buku.</p>
+<p>Warga diminta membaca. Baca juga petunjuk di balik kemasan. Lalu simpan.</p>
+<p>Berita terkait banjir sudah disampaikan kepada <a href="/nasional/x">kementerian</a>.</p>
+<p>Artikel terkait hak cipta dibahas pada sidang kedua.</p>
+<ul><li>Baca juga petunjuk keselamatan</li><li>Lihat peta</li><li>Simak pengumuman</li></ul>
+<blockquote><p>Baca juga sejarah desamu, nak, sebelum kau pergi.</p></blockquote>
+<p>Baca: begitu perintah pertama dalam kitab itu.</p>
+<p><strong>Baca juga buku,</strong> kata poster itu.</p>
+<p>(Baca juga dilakukan bersama-sama setiap Jumat.)</p>
+<p>Baca juga: koran pagi.</p>
+<p>Baca juga, kata Sari, adalah semboyan sekolah itu.</p>
+<p>Rekomendasi: pemerintah daerah harus memperbaiki tanggul sebelum musim hujan.</p>
+<p>Baca Selengkapnya adalah judul kolom barunya di harian Lumbung.</p>
+<p>Setelah itu siswa baca juga <a href="/budaya/kitab-lumbung">kitab lumbung</a> bersama guru.</p>
+<p>Lihat juga <a href="/budaya/kitab-lumbung">ulasan kitab itu</a>, yang terbit bulan lalu.</p>
+<p>Baca juga: <a href="/budaya/kitab-lumbung">Kitab Lumbung</a>, tulis akun itu.</p>
+<p>Sari berkata: "Baca Juga: itu program kami."</p>
+<p>Leave a reply, kata pesan di mesin penjawab itu.</p>
+<p>Tinggalkan balasan di kotak surat, pesan pengurus.</p>
+<p>Your email address will not be published, begitu janji perusahaan itu kepada warga.</p>
+<p>Iklan rokok dilarang di dekat sekolah.</p>
+<p>Oleh karena itu, warga pindah ke balai desa.</p>
+<p>Editor: begitu ia ingin dikenang.</p>
+<p>Tags: kata itu dipakai di dunia maya.</p>
+<p>Bagikan makanan kepada tetangga!</p>
+<p>3 komentar masuk ke kotak saran.</p>
+""".split("\n")[1:-1]
+
+
+@pytest.mark.parametrize("html", PROSE)
+@pytest.mark.parametrize("place", ["first", "between", "last"])
+def test_true_sentences_stay(html: str, place: str) -> None:
+    """Words alone condemn nothing, in HTML or in plain text."""
+    body = {"first": html + p(LEAD, LAST), "last": p(LEAD, LAST) + html}.get(
+        place, p(LEAD) + html + p(LAST)
+    )
+    pieces = re.findall(r"<(?:p|li|h\d)>(.*?)</(?:p|li|h\d)>", body)
+    expected = tuple(unescape(re.sub("<[^>]+>", "", piece)) for piece in pieces)
+    found = extracted(page(body))
+    assert found.body_parts == expected
+    assert found.verdict == "good"
+    assert from_text("\n\n".join([TITLE, *expected])).body_parts == expected

@@ -1,0 +1,116 @@
+"""What is no article, and what a person should look at."""
+
+import pytest
+
+from crawler.extract import extract
+from tests.crawler.extract.pages import (
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    URL,
+    extracted,
+    page,
+    paragraphs,
+    site,
+)
+
+BODY = paragraphs(LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    ("classes", "reason"),
+    [
+        ("home blog", "home_page"),
+        ("archive category category-iran", "section_page"),
+        ("archive tag", "tag_page"),
+        ("archive author", "author_page"),
+        ("archive date", "date_page"),
+        ("search search-results", "search_page"),
+        ("error404", "not_found"),
+        ("attachment single single-attachment", "attachment_page"),
+        ("page page-id-2", "static_page"),
+        ("login", "login_page"),
+    ],
+)
+def test_wordpress_says_what_a_page_is(classes: str, reason: str) -> None:
+    """By the classes of its body."""
+    html = page(BODY).replace("single single-post postid-42", classes)
+    found = extracted(html)
+    assert (found.verdict, found.reasons) == ("not_article", (reason,))
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "reason"),
+    [
+        ("https://purnawarta.com/", "Purna Warta", "home_page"),
+        ("https://purnawarta.com/tag/iran", "Iran", "tag_page"),
+        ("https://purnawarta.com/internasional/page/2", "Internasional", "archive_page"),
+        ("https://purnawarta.com/?s=air", "air", "search_page"),
+        (URL, "Just a moment...", "challenge_page"),
+        (URL, "Attention Required! | Cloudflare", "challenge_page"),
+        (URL, "Halaman tidak ditemukan – Purna Warta", "not_found"),
+    ],
+)
+def test_other_signs(url: str, title: str, reason: str) -> None:
+    """Where no class says it: the address, the title."""
+    html = f"<title>{title}</title><body><main>{BODY}</main>"
+    found = extracted(html, url=url)
+    assert (found.verdict, found.reasons) == ("not_article", (reason,))
+
+
+def test_an_article_about_such_things_is_one() -> None:
+    """Words of a title refuse no page that says it is an article."""
+    html = page(BODY).replace(TITLE, "Sidang 404 Ditunda: Access Denied Kata Layar")
+    assert extracted(html).verdict == "good"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("", "body_empty"),
+        ("<p>Air surut</p>", "body_short"),
+        (BODY + "<p>Baca Juga: kabar lain dari desa</p>", "marker_left"),
+    ],
+)
+def test_doubts(body: str, reason: str) -> None:
+    """Each with its own code."""
+    found = extracted(page(body))
+    assert found.verdict == "suspect"
+    assert reason in found.reasons
+
+
+def test_a_body_that_json_ld_contradicts() -> None:
+    """Something else was found than what the page says it holds."""
+    words = " ".join(f"kata{n}" for n in range(50))
+    script = '<script type="application/ld+json">{"@type":"Article","articleBody":"%s"}</script>'
+    assert extracted(page(BODY, head=script % words)).reasons == ("differs_from_json_ld",)
+    assert extracted(page(BODY, head=script % f"{LEAD} {SECOND} {LAST}")).verdict == "good"
+
+
+def test_a_locked_post_is_no_article() -> None:
+    """WordPress answers 200 with a form."""
+    form = '<form action="/wp-login.php?action=postpass" class="post-password-form"></form>'
+    assert extracted(page(form)).reasons == ("password_page",)
+
+
+def test_a_caricature_is_an_article() -> None:
+    """A picture may be all there is."""
+    found = extracted(page('<figure><img src="/k.jpg"></figure>'))
+    assert found.verdict == "good"
+    assert [block.kind for block in found.blocks] == ["image"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "media_type", "reason"),
+    [
+        (b"", "text/html", "page_empty"),
+        (b" \n\x00 ", "text/html", "body_empty"),
+        (b"%PDF-1.4", "application/pdf", "media_type"),
+        (b"{}", "application/json", "media_type"),
+    ],
+)
+def test_what_is_no_page(payload: bytes, media_type: str, reason: str) -> None:
+    """Nothing, and other media."""
+    found = extract(payload, url=URL, site=site(), media_type=media_type)
+    assert (found.verdict, found.reasons) == ("not_article", (reason,))
