@@ -14,7 +14,7 @@ from typing import Final
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from crawler.captures import FinishedLine, FinishReason
+from crawler.captures import FinishedLine, FinishReason, StartedLine
 from crawler.inbox import Inbox
 from crawler.output import Output, SiteLockedError, private_stdout, site_lock
 from crawler.plan import Fetch, Plan, PlanError, read_plan
@@ -68,6 +68,7 @@ def _locked(
         with site_lock(plan.hosts[0]):
             for segment in left_behind(output.folder):
                 output.say(segment)
+            output.say(StartedLine())
             last = _crawl(plan, fetches, output, inbox)
     except SiteLockedError as exc:
         last = FinishedLine(reason="locked", requests=0, captures=0, message=str(exc))

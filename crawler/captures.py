@@ -1,7 +1,8 @@
 """What the crawler says, and the captures it keeps: the records that cross the seam.
 
 On stdout a line for each request (``CaptureLine``), a line for each WARC segment that can be
-read (``SegmentLine``) and one at the end (``FinishedLine``). In the segments, the exchanges:
+read (``SegmentLine``), one when the crawl begins (``StartedLine``) and one at its end
+(``FinishedLine``). In the segments, the exchanges:
 ``read_captures`` reads them back, and any other WARC file just so.
 It knows nothing of how a page is fetched or understood, nor of a database.
 """
@@ -67,6 +68,12 @@ class SegmentLine(Line):
     captures: int
 
 
+class StartedLine(Line):
+    """The site's lock is held, and what an earlier crawl left behind has been told."""
+
+    type: Literal["started"] = "started"
+
+
 class FinishedLine(Line):
     """The crawler's last word. ``errors`` counts what it logged as ERROR or worse."""
 
@@ -78,7 +85,7 @@ class FinishedLine(Line):
     message: str | None = None
 
 
-Said = CaptureLine | SegmentLine | FinishedLine
+Said = StartedLine | CaptureLine | SegmentLine | FinishedLine
 _SAID: Final = TypeAdapter[Said](Annotated[Said, Field(discriminator="type")])
 
 

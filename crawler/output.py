@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from crawler.captures import CaptureLine, FinishedLine, SegmentLine
+from crawler.captures import CaptureLine, Said
 
 
 class SiteLockedError(RuntimeError):
@@ -30,7 +30,7 @@ class Output:
         self._stream = stream
         self.captures = 0
 
-    def say(self, line: CaptureLine | SegmentLine | FinishedLine) -> None:
+    def say(self, line: Said) -> None:
         """Say one line, at once."""
         self.captures += isinstance(line, CaptureLine)
         self._stream.write(line.line())

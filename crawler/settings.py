@@ -5,6 +5,7 @@
 
 from typing import Any, Final
 
+from crawler.manners import Manners
 from crawler.plan import Plan
 
 BASE: Final[dict[str, Any]] = {
@@ -55,7 +56,7 @@ def settings_for(plan: Plan) -> dict[str, Any]:
     limits = plan.limits
     return BASE | {
         "USER_AGENT": plan.user_agent,
-        "DOWNLOAD_DELAY": plan.delay_s,
+        "DOWNLOAD_DELAY": Manners(plan).delay_s,  # until a new robots.txt says otherwise
         "CONCURRENT_REQUESTS": plan.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": plan.concurrency,
         "DOWNLOAD_TIMEOUT": limits.request_s,

@@ -4,6 +4,7 @@ It knows nothing of fetching, of pages, or of a database.
 """
 
 import ipaddress
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ DEFAULT_SITE: Final = "purnawarta"
 LOCAL_SITE: Final = "local"
 #: A foreign host is never asked more often than this, whatever a setting says (seconds).
 POLITE_MIN_DELAY_S: Final = 1.0
+#: A site's name is part of file names.
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -82,7 +85,8 @@ def site_for_url(url: str, *, name: str | None = None, path: Path = SITES_FILE) 
     if found is None and is_loopback(host):
         found = LOCAL_SITE
     block = defaults | blocks.get(found or "", {})
-    return _site(name or found or host, block, base_url=f"{scheme}://{netloc}")
+    base_url = block.get("base_url", f"{scheme}://{netloc}")
+    return _site(name or found or host, block, base_url=base_url)
 
 
 def site_to_crawl(environ: Mapping[str, str], *, path: Path = SITES_FILE) -> Site:
@@ -149,6 +153,9 @@ def _hosts(block: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
+    if not _NAME.fullmatch(name):
+        message = f"{name!r} can't be the name of a site: use small letters, digits, dots, hyphens"
+        raise SiteError(message)
     netloc = _parts(base_url)[1]
     hosts = dict.fromkeys((netloc, *_hosts(block)))
     try:

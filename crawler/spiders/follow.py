@@ -4,6 +4,7 @@ It decides nothing about articles: it does not look into a page.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -12,6 +13,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from scrapy import Spider
+from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
@@ -66,7 +68,13 @@ class FollowSpider(Spider):
         )
 
     def hear(self, response: Response) -> bool:
-        """Take note of what any answer asks of us; say whether it said "come back later"."""
+        """Take note of what any answer asks of us; say whether it said "come back later".
+
+        The pause before the next request counts from here, where Scrapy would count from the
+        moment it decided to send: a site sees a full pause then, however slow it answers.
+        """
+        if (slot := self._slot()) is not None:
+            slot.lastseen = time.monotonic()
         headers = {"retry-after": _text(response.headers.get("Retry-After"))}
         stated = {name: value for name, value in headers.items() if value}
         return self.manners.hear(response.status, stated, self.now())
@@ -115,9 +123,12 @@ class FollowSpider(Spider):
 
     def _set_delay(self) -> None:
         """Give the site's download slot the delay that robots.txt asks for."""
+        if (slot := self._slot()) is not None:
+            slot.delay = self.manners.delay_s
+
+    def _slot(self) -> Slot | None:
         engine = self.crawler.engine
-        if engine is not None and _SLOT in engine.downloader.slots:
-            engine.downloader.slots[_SLOT].delay = self.manners.delay_s
+        return engine.downloader.slots.get(_SLOT) if engine is not None else None
 
     def _exchange(self, response: Response, fetch: Fetch, *, is_last: bool) -> Exchange:
         request = cast("Request", response.request)

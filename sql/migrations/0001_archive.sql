@@ -121,7 +121,6 @@ CREATE TABLE ingest.article (
     post_id bigint,
     path text NOT NULL,
     revision int NOT NULL,
-    newest_at timestamptz NOT NULL,
     first_seen_at timestamptz NOT NULL,
     is_live boolean NOT NULL,
     gone_at timestamptz,
@@ -134,7 +133,6 @@ COMMENT ON COLUMN ingest.article.site IS 'The site it belongs to.';
 COMMENT ON COLUMN ingest.article.post_id IS 'WordPress''s number; NULL while none is known (the article is provisional).';
 COMMENT ON COLUMN ingest.article.path IS 'Site-relative path of the newest capture.';
 COMMENT ON COLUMN ingest.article.revision IS 'The current one: the greatest captured_at of the best origin.';
-COMMENT ON COLUMN ingest.article.newest_at IS 'captured_at of the newest capture of its best origin.';
 COMMENT ON COLUMN ingest.article.first_seen_at IS 'captured_at of its oldest capture.';
 COMMENT ON COLUMN ingest.article.is_live IS 'Whether the site still shows it.';
 COMMENT ON COLUMN ingest.article.gone_at IS 'When it was proven gone; NULL while it is live.';
@@ -162,7 +160,7 @@ WHERE to_at IS NULL; -- identity, related links
 CREATE INDEX alias_of_article ON ingest.alias (article_id); -- where an article has been
 
 CREATE TABLE ingest.revision (
-    article_id bigint NOT NULL REFERENCES ingest.article (id) DEFERRABLE INITIALLY DEFERRED,
+    article_id bigint NOT NULL REFERENCES ingest.article (id),
     revision int NOT NULL,
     cause ingest.cause NOT NULL,
     origin ingest.origin NOT NULL,

@@ -1,0 +1,31 @@
+"""What every channel says in the same words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Channel = Literal["feed", "rest"]
+
+
+class ListingError(ValueError):
+    """The answer is no such listing; the message says what it is instead."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """An article that a listing names.
+
+    Attributes:
+        url: where to fetch it, as listed.
+        post_id: WordPress's number; None where the listing does not state it.
+        published_at: aware UTC; None where the listing does not state it.
+        modified_at: likewise.
+        channel: which kind of listing.
+
+    """
+
+    url: str
+    channel: Channel
+    post_id: int | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None

@@ -1,0 +1,141 @@
+"""Run the crawler in a process of its own: ask it, and hear what it says.
+
+Twisted's reactor runs once a process, so each crawl has its own; it ends when we do, because its
+input closes then. This module knows lines and processes; nothing of Scrapy or of the archive.
+"""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Final, Self
+
+from crawler.captures import CaptureError, Said, read_said
+from crawler.plan import End, Fetch, Plan
+
+#: After its input has closed, the crawler finishes the request under way: at most its time-out.
+_GRACE_S: Final = 15.0
+#: Lines of the crawler's log that an error message shows.
+_TAIL_LINES: Final = 5
+
+
+class CrawlError(RuntimeError):
+    """The crawler broke off, or fell silent; the message says what its log ends with."""
+
+
+class Crawl:
+    """A crawler at work.
+
+    Attributes:
+        plan: what it was told first.
+        log: what it writes for people.
+
+    """
+
+    def __init__(self, plan: Plan, *, folder: Path, log: Path) -> None:
+        """Take the plan; the crawler starts with the ``with`` block."""
+        self.plan = plan
+        self._folder = folder
+        self.log = log
+        self._said: SimpleQueue[Said | CaptureError | None] = SimpleQueue()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Start the crawler, and give it its plan."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 (our own module, by our own Python)
+                [sys.executable, "-m", "crawler", "-", "--out", str(self._folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
+            )
+        threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+        self._write(self.plan)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the crawler end: by itself, or else by force."""
+        process = self._process
+        if process is None:
+            return
+        self._close_input(process)
+        for stop in (lambda: None, process.terminate, process.kill):
+            stop()
+            try:
+                process.wait(_GRACE_S)
+                return
+            except subprocess.TimeoutExpired:
+                continue
+
+    @staticmethod
+    def _close_input(process: subprocess.Popen[bytes]) -> None:
+        try:
+            if process.stdin is not None:
+                process.stdin.close()
+        except BrokenPipeError:
+            pass  # it has ended already
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None  # noqa: S101 (opened as a pipe)
+        for line in process.stdout:
+            try:
+                self._said.put(read_said(line))
+            except CaptureError as exc:
+                self._said.put(exc)
+        self._said.put(None)
+
+    def ask(self, fetch: Fetch) -> None:
+        """Ask for a URL.
+
+        Raises:
+            CrawlError: the crawler is gone.
+
+        """
+        self._write(fetch)
+
+    def end(self) -> None:
+        """Say that all has been asked."""
+        self._write(End())
+
+    def _write(self, line: Plan | Fetch | End) -> None:
+        stdin = self._process.stdin if self._process else None
+        try:
+            if stdin is None:
+                raise BrokenPipeError
+            stdin.write(line.line())
+            stdin.flush()
+        except (BrokenPipeError, ValueError) as exc:
+            raise CrawlError(self._obituary("the crawler is gone")) from exc
+
+    def hear(self, *, timeout_s: float) -> Said:
+        """Return the next thing that the crawler says.
+
+        Raises:
+            CrawlError: it ended without its last word, fell silent, or says nonsense.
+
+        """
+        try:
+            said = self._said.get(timeout=timeout_s)
+        except Empty as exc:
+            silence = f"the crawler has said nothing for {timeout_s:.0f} seconds"
+            raise CrawlError(self._obituary(silence)) from exc
+        if said is None:
+            raise CrawlError(self._obituary("the crawler ended without its last word"))
+        if isinstance(said, CaptureError):
+            raise CrawlError(str(said)) from said
+        return said
+
+    def _obituary(self, what: str) -> str:
+        lines = self.log.read_text("utf-8", "replace").splitlines() if self.log.exists() else []
+        tail = " | ".join(line.strip() for line in lines[-_TAIL_LINES:])
+        return f"{what}. Its log ({self.log}) ends with: {tail or 'nothing'}"

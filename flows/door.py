@@ -1,0 +1,90 @@
+"""The one door to a site: whoever fetches, or writes what was fetched, goes through it.
+
+A session lock on a direct connection keeps two runs apart, in a database and whatever the
+scheduler does; a fencing number, checked in each transaction, refuses the commit of a run that
+lost its lock without noticing. It knows locks and connections; nothing of crawling.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from crawler.sites import Site
+from flows import db
+from flows.store import load, sites
+from flows.store.sites import Taken
+from flows.store.statements import Connection
+
+
+class DoorTakenError(RuntimeError):
+    """Another run holds the site's lock: there is nothing to do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Door:
+    """A site that this run alone may fetch from.
+
+    Attributes:
+        taken: what the archive knew of the site when it was taken.
+        writer: the connection for all statements; its staging tables are there.
+
+    """
+
+    site: Site
+    taken: Taken
+    writer: Connection
+    _lock: Connection = field(repr=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Give the writer in a transaction that only commits while the site is ours.
+
+        Raises:
+            flows.store.sites.FencedError: another run has taken the site over.
+            flows.db.DatabaseGoneError: the connection that holds the lock is gone.
+
+        """
+        with db.translated():
+            self._lock.execute("SELECT 1")
+            with self.writer.transaction():
+                sites.check_fence(self.writer, self.site.name, self.taken.fence)
+                yield self.writer
+
+
+@contextmanager
+def open_door(conninfo: str, site: Site) -> Iterator[Door]:
+    """Take the site for as long as the ``with`` block lasts.
+
+    Raises:
+        DoorTakenError: another run holds it.
+        flows.db.DatabaseError: the database can't be used, or is behind a transaction pooler.
+
+    """
+    with (
+        db.connect(conninfo, name=f"lock {site.name}", autocommit=True) as lock,
+        db.connect(conninfo, name=f"ingest {site.name}") as writer,
+    ):
+        with db.translated():
+            _refuse_pooler(lock)
+            if not sites.try_lock(lock, site.name):
+                message = f"another run is at {site.name}"
+                raise DoorTakenError(message)
+            load.prepare(writer)
+            with writer.transaction():
+                taken = sites.take(writer, site)
+        yield Door(site=site, taken=taken, writer=writer, _lock=lock)
+
+
+def _refuse_pooler(connection: Connection) -> None:
+    """Refuse a connection whose server process is not the one that greeted us.
+
+    A transaction pooler greets by itself, and hands each transaction to any server process: a
+    session lock would be left with a stranger.
+    """
+    row = connection.execute("SELECT pg_backend_pid()").fetchone()
+    if row is None or row[0] != connection.info.backend_pid:
+        message = (
+            "DATABASE_URL leads through a transaction pooler, which can't hold the site's lock: "
+            "give the address of the server itself"
+        )
+        raise db.DatabaseError(message)

@@ -1,0 +1,162 @@
+"""One capture to its item: extracted, normalised, and judged. Pure.
+
+It knows a capture and the site it is of; nothing of the archive, of files or of the clock.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from crawler import extract as extractor
+from crawler.captures import Capture
+from crawler.extract import EXTRACTOR_VERSION, Extraction, Related
+from crawler.sites import Site
+from flows import normalise
+from flows.records import Content, Item, Origin, RelatedRow, RemovedRow
+
+_OK: Final = 200
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
+_TEXT: Final = "text/plain"
+
+
+def item_of(capture: Capture, site: Site) -> Item | None:
+    """Return what ``capture`` yields, or None where it is no page (a listing, an image, a 304)."""
+    if not _is_page(capture):
+        return None
+    if capture.status != _OK:
+        return _item(capture, outcome="not_article", reasons=(f"http_{capture.status}",))
+    try:
+        found = _extraction(capture, site)
+        return _judged(capture, site, found)
+    except Exception as exc:  # noqa: BLE001 (one page of thousands must not cost the others: it is
+        # quarantined with its error, and counted)
+        reason = f"extractor_failed: {type(exc).__name__}: {exc}"[:300]
+        return _item(capture, outcome="quarantined", reasons=(normalise.text(reason),))
+
+
+def _is_page(capture: Capture) -> bool:
+    if capture.kind == "page":
+        return capture.status != 304  # noqa: PLR2004
+    is_answer = capture.status == _OK or capture.status >= 400  # noqa: PLR2004
+    return capture.kind == "import" and is_answer and capture.media_type in _PAGES
+
+
+def _extraction(capture: Capture, site: Site) -> Extraction:
+    return extractor.extract(
+        capture.payload,
+        url=capture.url,
+        site=site,
+        media_type=capture.media_type or "text/html",
+        charset=capture.charset,
+        captured_at=capture.captured_at,
+    )
+
+
+def _judged(capture: Capture, site: Site, found: Extraction) -> Item:
+    if found.verdict == "not_article":
+        return _item(capture, outcome="not_article", reasons=found.reasons)
+    if found.verdict == "suspect":
+        return _item(capture, outcome="quarantined", reasons=found.reasons)
+    content = content_of(found, site, url=capture.url, media_type=capture.media_type)
+    if not content.title or not content.body:
+        missing = "title_missing" if not content.title else "body_empty"
+        return _item(capture, outcome="quarantined", reasons=(missing,))
+    return _item(capture, content=content)
+
+
+def _item(capture: Capture, content: Content | None = None, **given: Any) -> Item:
+    urls = [capture.url, capture.requested_url]
+    paths = [content.path] if content else []
+    paths += [normalise.site_path(url) for url in urls]
+    return Item(
+        capture_id=capture.id,
+        position=1,
+        url=capture.requested_url,
+        captured_at=capture.captured_at,
+        paths=tuple(dict.fromkeys(paths)),
+        content=content,
+        **given,
+    )
+
+
+def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> Content:
+    """Return the content of an article, normalised.
+
+    ``url`` is where the page was, ``media_type`` what it was.
+    """
+    path = _path(found, site, url)
+    body = [normalise.text(part) for part in found.body_parts]
+    fields: dict[str, Any] = {
+        "title": normalise.text(found.title or ""),
+        "body": "\n\n".join(part for part in body if part),
+        "section": found.section,
+        "authors": _texts(found.authors),
+        "tags": _texts(found.tags),
+        "lead_image_url": found.lead_image_url,
+        "language": found.language or site.language,
+        "published_at": found.published_at,
+    }
+    blocks = [_clean(block.as_json()) for block in found.blocks]
+    hashed = fields | {"path": path, "blocks": blocks}
+    origin: Origin = "text" if media_type == _TEXT else "html"
+    return Content(
+        path=path,
+        url=f"{site.base_url}{path}",
+        blocks=json.dumps(blocks, ensure_ascii=False),
+        dateline_place=normalise.text(found.dateline_place) if found.dateline_place else None,
+        place=normalise.place(found.dateline_place),
+        modified_at=found.modified_at,
+        post_id=found.post_id,
+        origin=origin,
+        extractor_version=EXTRACTOR_VERSION,
+        sha256=bytes.fromhex(normalise.content_sha256(hashed)),
+        related=tuple(_related(link, site) for link in found.related),
+        removed=tuple(
+            RemovedRow(position=number, rule=part.rule, text=normalise.text(part.text))
+            for number, part in enumerate(found.removed, start=1)
+        ),
+        **fields,
+    )
+
+
+def _path(found: Extraction, site: Site, url: str) -> str:
+    """Return the path that the page says it has, unless it points to another site."""
+    stated = found.canonical_url
+    if stated is not None and _is_of(site, stated):
+        return normalise.site_path(stated)
+    return normalise.site_path(url)
+
+
+def _is_of(site: Site, url: str) -> bool:
+    try:
+        return normalise.url(url).partition("://")[2].partition("/")[0] in site.hosts
+    except normalise.UrlError:
+        return False
+
+
+def _related(link: Related, site: Site) -> RelatedRow:
+    is_ours = link.url is not None and _is_of(site, link.url)
+    return RelatedRow(
+        position=link.position,
+        marker=normalise.text(link.marker),
+        title=normalise.text(link.title),
+        url=link.url,
+        target_path=normalise.site_path(link.url) if link.url is not None and is_ours else None,
+    )
+
+
+def _texts(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for value in values if (text := normalise.text(value)))
+
+
+def _clean(value: Any) -> Any:
+    """Normalise every text within a JSON value."""
+    if isinstance(value, str):
+        return normalise.text(value)
+    if isinstance(value, list):
+        return [_clean(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: _clean(part) for key, part in value.items()}
+    return value
+
+

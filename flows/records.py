@@ -1,0 +1,119 @@
+"""The values that the stages of a flow hand on: what a batch holds before it is loaded.
+
+They know nothing of where they come from, nor of the database.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from crawler.plan import Kind
+
+State = Literal["parsed", "not_modified", "refused", "failed"]
+Origin = Literal["text", "rest", "html"]
+#: Outcomes that are known before the archive is asked.
+GivenOutcome = Literal["not_article", "quarantined", "duplicate_capture"]
+RunState = Literal["running", "ok", "degraded", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaptureRow:
+    """A capture as it is recorded; the attributes are those of ``ingest.capture``."""
+
+    id: UUID
+    kind: Kind
+    state: State
+    url: str
+    captured_at: datetime
+    status: int | None = None
+    reason: str | None = None
+    fetch_ms: int = 0
+    file: str | None = None
+    file_offset: int | None = None
+    file_bytes: int | None = None
+    payload_sha256: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RelatedRow:
+    """A link to another article; ``target_path`` where it leads to the same site."""
+
+    position: int
+    marker: str
+    title: str
+    url: str | None
+    target_path: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RemovedRow:
+    """Something that was stripped, and the rule that said so."""
+
+    position: int
+    rule: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """What an article says, normalised: the columns of ``ingest.revision``, and what goes along.
+
+    Attributes:
+        path: site-relative, canonical; ``url`` is the same made absolute.
+        blocks: JSON text of an array.
+        sha256: over everything that makes a new revision when it changes.
+
+    """
+
+    path: str
+    url: str
+    title: str
+    body: str = field(repr=False)
+    blocks: str = field(repr=False)
+    section: str | None
+    dateline_place: str | None
+    place: str | None
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    lead_image_url: str | None
+    language: str
+    published_at: datetime | None
+    modified_at: datetime | None
+    post_id: int | None
+    origin: Origin
+    extractor_version: str
+    sha256: bytes = field(repr=False)
+    related: tuple[RelatedRow, ...] = ()
+    removed: tuple[RemovedRow, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """What a capture yields: an article's content, or the reason why it is none.
+
+    Attributes:
+        url: that was asked for.
+        paths: site-relative, all under which the capture met the page, the canonical one first.
+        outcome: given where it is known without asking the archive.
+        reasons: codes; empty for an article.
+
+    """
+
+    capture_id: UUID
+    position: int
+    url: str
+    captured_at: datetime
+    paths: tuple[str, ...]
+    content: Content | None = None
+    outcome: GivenOutcome | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """Captures with their items, loaded in one transaction."""
+
+    captures: Sequence[CaptureRow]
+    items: Sequence[Item]

@@ -1,0 +1,81 @@
+"""What a run came to, as values: counted from the archive, told by the command, the log and
+Prefect alike. It knows counts and states; nothing of how they are shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from flows.records import RunState
+from flows.store import runs
+from flows.store.statements import Connection
+
+#: How a run ended, as an exit code: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing.
+ExitCode = Literal[0, 1, 3, 4]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """How a run ended, and why."""
+
+    state: RunState
+    reason: str
+    exit_code: ExitCode
+    requests: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunReport:
+    """What a run came to.
+
+    Attributes:
+        captures: how many of each kind ended in which state.
+        outcomes: what became of the items.
+        articles: some of those that it brought in or changed, the newest first.
+        problems: some of what it could not have or could not understand.
+
+    """
+
+    run_id: UUID
+    site: str
+    verdict: Verdict
+    captures: Sequence[runs.CaptureCount] = ()
+    outcomes: Sequence[runs.ItemCount] = ()
+    articles: Sequence[runs.RunArticle] = field(default=(), repr=False)
+    problems: Sequence[runs.Problem] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values, for scripts."""
+        return {
+            "run_id": str(self.run_id),
+            "site": self.site,
+            "state": self.verdict.state,
+            "reason": self.verdict.reason,
+            "requests": self.verdict.requests,
+            "captures": [count._asdict() for count in self.captures],
+            "outcomes": {count.outcome: count.items for count in self.outcomes},
+            "articles": [_json(article._asdict()) for article in self.articles],
+            "problems": [problem._asdict() for problem in self.problems],
+        }
+
+
+def _json(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat() if isinstance(value, datetime) else value
+        for key, value in values.items()
+    }
+
+
+def of_run(connection: Connection, run_id: UUID, *, site: str, verdict: Verdict) -> RunReport:
+    """Count what a run came to."""
+    return RunReport(
+        run_id=run_id,
+        site=site,
+        verdict=verdict,
+        captures=runs.captures(connection, run_id),
+        outcomes=runs.outcomes(connection, run_id),
+        articles=runs.articles(connection, run_id, max_rows=10),
+        problems=runs.problems(connection, run_id, max_rows=10),
+    )

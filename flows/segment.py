@@ -1,0 +1,148 @@
+"""One WARC segment into the archive: read, understand, put away, load, in one transaction.
+
+It knows captures, items and the store; nothing of the crawl that made the segment.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from crawler.captures import Capture, read_captures
+from crawler.robots import robots_text
+from crawler.sites import Site
+from flows import dedupe
+from flows.door import Door
+from flows.items import item_of
+from flows.records import CaptureRow, Item, State
+from flows.store import load, runs, sites
+
+_NOT_MODIFIED: Final = 304
+#: By these the site refuses to be read; see crawler.spiders.follow.
+_REFUSALS: Final = frozenset({401, 403, 407, 429, 451})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """What a segment held beside articles: what the flow must act on.
+
+    Attributes:
+        listings: captures of listings, in order.
+        is_known: whether the segment had been recorded before.
+
+    """
+
+    listings: tuple[Capture, ...] = field(default=(), repr=False)
+    is_known: bool = False
+
+
+def load_segment(
+    door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime
+) -> Loaded:
+    """Load the segment at ``path``, and put it away below the folder ``captures``.
+
+    The file is in its place before the rows that point at it are committed, and leaves the spool
+    after: killed at any moment, the next run finds the segment and does it again.
+
+    Raises:
+        crawler.captures.CaptureError: the segment is damaged.
+        flows.db.DatabaseError: the load did not commit.
+
+    """
+    read = list(read_captures(path))
+    file = place_of(path.name, door.site.name)
+    batch = dedupe.deduped(
+        (row_of(capture, file) for capture in read), items_of(read, door.site)
+    )
+    put_away(path, captures / file)
+    with door.transaction() as connection:
+        is_known = sites.is_segment_recorded(connection, path.name)
+        if not is_known:
+            runs.beat(connection, run_id, now=now)
+            sites.record_segment(connection, door.site.name, path.name, now=now)
+            _record_robots(door, read)
+            load.load(connection, batch, site=door.site.name, run_id=run_id, now=now)
+    path.unlink()
+    listings = tuple(capture for capture in read if capture.kind == "listing")
+    return Loaded(listings=listings, is_known=is_known)
+
+
+def _record_robots(door: Door, read: Iterable[Capture]) -> None:
+    for capture in read:
+        if capture.kind == "robots":
+            text = robots_text(capture.status, capture.payload)
+            if text is not None:
+                robots = text.replace("\0", "")
+                sites.record_robots(door.writer, door.site.name, robots, capture.captured_at)
+
+
+def items_of(read: Iterable[Capture], site: Site) -> list[Item]:
+    """Return the items that captures yield."""
+    return [item for capture in read if (item := item_of(capture, site)) is not None]
+
+
+def row_of(capture: Capture, file: str) -> CaptureRow:
+    """Return the row of a capture that lies in ``file``."""
+    state = state_of(capture.status)
+    return CaptureRow(
+        id=capture.id,
+        kind=capture.kind,
+        state=state,
+        url=capture.requested_url,
+        status=capture.status or None,
+        reason=f"http_{capture.status}" if state in {"refused", "failed"} else None,
+        captured_at=capture.captured_at,
+        fetch_ms=capture.fetch_ms,
+        file=file,
+        file_offset=capture.offset,
+        file_bytes=capture.length,
+        payload_sha256=capture.payload_sha256,
+    )
+
+
+def state_of(status: int) -> State:
+    """Return the state of a capture that was received, by its HTTP status."""
+    if status == _NOT_MODIFIED:
+        return "not_modified"
+    if status in _REFUSALS:
+        return "refused"
+    return "failed" if status >= 500 else "parsed"  # noqa: PLR2004
+
+
+def place_of(name: str, site: str) -> str:
+    """Return where a segment lies below the captures' folder: by site and month.
+
+    ``SITE-YYYYMMDDhhmmss-…`` names its month itself.
+    """
+    stamp = name.removeprefix(f"{site}-")[:6]
+    month = f"{stamp[:4]}-{stamp[4:]}" if stamp.isdigit() and len(stamp) == 6 else "imported"  # noqa: PLR2004
+    return f"{site}/{month}/{name}"
+
+
+def put_away(source: Path, target: Path) -> None:
+    """Make ``target`` the same file as ``source``, durably; nothing when it is there already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        return
+    except OSError:  # another file system, or one without links
+        part = target.with_name(f"{target.name}.part")
+        shutil.copyfile(source, part)
+        part.replace(target)
+    _sync(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+

@@ -1,0 +1,61 @@
+"""What the archive answers: search, status, digest."""
+
+import hashlib
+from datetime import datetime
+from typing import NamedTuple
+
+from psycopg.rows import args_row
+
+from flows.store.statements import Connection, rows, run, statement
+
+
+class Hit(NamedTuple):
+    """An article that matches a query; matches in ``headline`` stand between « and »."""
+
+    article_id: int
+    rank: float
+    title: str
+    headline: str
+    section: str | None
+    published_at: datetime | None
+    url: str
+
+
+class SiteStatus(NamedTuple):
+    """How things stand with a site; the attributes are the columns of ``warta.status``."""
+
+    site: str
+    state: str | None
+    reason: str | None
+    run_started_at: datetime | None
+    articles: int
+    newest_at: datetime | None
+    due: int
+
+
+def search(connection: Connection, query: str, *, max_rows: int) -> list[Hit]:
+    """Return the articles that match ``query``, best first."""
+    return rows(connection, "search", args_row(Hit), query=query, max_rows=max_rows).fetchall()
+
+
+def refresh_search(connection: Connection, *, max_rows: int) -> int:
+    """Make up to ``max_rows`` search documents that are missing or stale; say how many."""
+    return run(connection, "refresh_search", max_rows=max_rows).rowcount
+
+
+def status(connection: Connection) -> list[SiteStatus]:
+    """Return how things stand, a row for each site."""
+    return rows(connection, "status", args_row(SiteStatus)).fetchall()
+
+
+def digest(connection: Connection, *, is_timed: bool = True) -> str:
+    """Return one SHA-256 over all that the archive says of the site, in hexadecimal.
+
+    Without ``is_timed`` the times of our captures are left out: runs against a live site never
+    agree on those.
+    """
+    sha256 = hashlib.sha256()
+    with connection.transaction(), connection.cursor("digest") as cursor:
+        for (line,) in cursor.execute(statement("digest"), {"is_timed": is_timed}):
+            sha256.update(line.encode() + b"\n")
+    return sha256.hexdigest()

@@ -1,0 +1,102 @@
+"""The runs in the archive: how they begin, live and end, and what they came to."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg.rows import args_row
+
+from flows.records import RunState
+from flows.store.statements import Connection, rows, run
+
+
+class CaptureCount(NamedTuple):
+    """How many captures of a kind ended in a state."""
+
+    kind: str
+    state: str
+    captures: int
+
+
+class ItemCount(NamedTuple):
+    """How many items ended in an outcome."""
+
+    outcome: str
+    items: int
+
+
+class RunArticle(NamedTuple):
+    """An article that a run brought in or changed."""
+
+    outcome: str
+    title: str
+    published_at: datetime | None
+    section: str | None
+    url: str
+
+
+class Problem(NamedTuple):
+    """Something that a run could not have or could not understand."""
+
+    url: str
+    state: str
+    reason: str | None
+
+
+def begin(  # noqa: PLR0913 (the columns of a run)
+    connection: Connection, run_id: UUID, *, site: str, flow: str, fence: int, now: datetime
+) -> None:
+    """Record that a run begins; runs of older fencing numbers have been interrupted."""
+    if fence:
+        run(connection, "end_interrupted_runs", site=site, fence=fence)
+    run(connection, "open_run", run_id=run_id, site=site, flow=flow, fence=fence, now=now)
+
+
+def beat(connection: Connection, run_id: UUID, *, now: datetime) -> None:
+    """Record that a run is alive."""
+    run(connection, "beat", run_id=run_id, now=now)
+
+
+def end(  # noqa: PLR0913 (the columns of a run)
+    connection: Connection,
+    run_id: UUID,
+    *,
+    state: RunState,
+    reason: str,
+    requests: int,
+    now: datetime,
+) -> None:
+    """Record how a run ended."""
+    run(
+        connection,
+        "close_run",
+        run_id=run_id,
+        state=state,
+        reason=reason,
+        requests=requests,
+        now=now,
+    )
+
+
+def captures(connection: Connection, run_id: UUID) -> list[CaptureCount]:
+    """Count the captures of a run."""
+    return rows(connection, "run_counts", args_row(CaptureCount), run_id=run_id).fetchall()
+
+
+def outcomes(connection: Connection, run_id: UUID) -> list[ItemCount]:
+    """Count the items of a run."""
+    return rows(connection, "run_outcomes", args_row(ItemCount), run_id=run_id).fetchall()
+
+
+def articles(connection: Connection, run_id: UUID, *, max_rows: int) -> list[RunArticle]:
+    """Return the articles that a run brought in or changed, the newest first."""
+    return rows(
+        connection, "run_articles", args_row(RunArticle), run_id=run_id, max_rows=max_rows
+    ).fetchall()
+
+
+def problems(connection: Connection, run_id: UUID, *, max_rows: int) -> list[Problem]:
+    """Return what a run could not have or could not understand."""
+    return rows(
+        connection, "run_problems", args_row(Problem), run_id=run_id, max_rows=max_rows
+    ).fetchall()

@@ -1,0 +1,173 @@
+"""The sites in the archive: who may fetch, what listings told, and what to fetch next."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from psycopg.rows import args_row, class_row
+
+from crawler.sites import Site
+from flows.db import DatabaseError
+from flows.store.statements import Connection, rows, run
+
+
+class FencedError(DatabaseError):
+    """Another run has taken the site over since this one began: its commit is refused."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taken:
+    """What the archive knows of a site as a run takes it; the attributes are its columns'."""
+
+    fence: int
+    robots: str | None
+    robots_at: datetime | None
+    first_contact_at: datetime | None
+    cursor_at: datetime | None
+    retry_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """An entry of a listing, as it is recorded; the attributes are those of ``ingest.found``."""
+
+    key: str
+    post_id: int | None
+    path: str
+    url: str
+    published_at: datetime | None
+    modified_at: datetime | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return {
+            "key": self.key,
+            "post_id": self.post_id,
+            "path": self.path,
+            "url": self.url,
+            "published_at": self.published_at.isoformat() if self.published_at else None,
+            "modified_at": self.modified_at.isoformat() if self.modified_at else None,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """What is known of a listing that was read to its end."""
+
+    etag: str | None
+    last_modified: str | None
+    payload_sha256: bytes
+
+
+class Due(NamedTuple):
+    """A page to fetch."""
+
+    key: str
+    url: str
+
+
+def try_lock(connection: Connection, site: str) -> bool:
+    """Take the session lock of ``site``; False where somebody else holds it."""
+    row = run(connection, "try_site_lock", site=site).fetchone()
+    return bool(row and row[0])
+
+
+def take(connection: Connection, site: Site) -> Taken:
+    """Make the site's row where there is none, and take the next fencing number."""
+    found = rows(
+        connection, "take_site", class_row(Taken), site=site.name, base_url=site.base_url
+    ).fetchone()
+    assert isinstance(found, Taken)  # noqa: S101 (the statement returns a row in any case)
+    return found
+
+
+def ensure(connection: Connection, site: Site) -> None:
+    """Make the site's row where there is none."""
+    run(connection, "ensure_site", site=site.name, base_url=site.base_url)
+
+
+def check_fence(connection: Connection, site: str, fence: int) -> None:
+    """Hold the site's row until the commit.
+
+    Raises:
+        FencedError: the site has been taken over under a newer fencing number.
+
+    """
+    row = run(connection, "lock_fence", site=site).fetchone()
+    if row is None or row[0] != fence:
+        message = f"another run has taken {site} over: this one stops, and commits nothing more"
+        raise FencedError(message)
+
+
+def record_robots(connection: Connection, site: str, robots: str, at: datetime) -> None:
+    """Keep the robots.txt that was read."""
+    run(connection, "record_robots", site=site, robots=robots, at=at)
+
+
+def record_retry_at(connection: Connection, site: str, retry_at: datetime | None) -> None:
+    """Keep the time before which the site does not want to be asked."""
+    run(connection, "record_retry_at", site=site, retry_at=retry_at)
+
+
+def record_found(
+    connection: Connection,
+    site: str,
+    entries: Iterable[Entry],
+    *,
+    channel: str,
+    listed_at: datetime,
+) -> None:
+    """Record what a listing says."""
+    text = json.dumps([entry.as_json() for entry in entries])
+    run(
+        connection, "record_found", site=site, channel=channel, listed_at=listed_at, entries=text
+    )
+
+
+def record_contact(connection: Connection, site: str) -> None:
+    """Move the site's cursor; at first contact, set its bounds."""
+    run(connection, "record_contact", site=site)
+
+
+def listing(connection: Connection, site: str, url: str) -> Listing | None:
+    """Return what is known of a listing that was read to its end."""
+    found: Listing | None = rows(
+        connection, "listing", class_row(Listing), site=site, url=url
+    ).fetchone()
+    return found
+
+
+def settle_listing(
+    connection: Connection, site: str, url: str, known: Listing, *, captured_at: datetime
+) -> None:
+    """Note that all that a listing told of is recorded."""
+    run(
+        connection,
+        "settle_listing",
+        site=site,
+        url=url,
+        etag=known.etag,
+        last_modified=known.last_modified,
+        payload_sha256=known.payload_sha256,
+        captured_at=captured_at,
+    )
+
+
+def due(connection: Connection, site: str, *, now: datetime, max_rows: int) -> list[Due]:
+    """Return what to fetch next, the newest first."""
+    return rows(
+        connection, "due", args_row(Due), site=site, now=now, max_rows=max_rows
+    ).fetchall()
+
+
+def is_segment_recorded(connection: Connection, name: str) -> bool:
+    """Whether the captures of a segment are recorded already."""
+    row = run(connection, "is_segment_recorded", name=name).fetchone()
+    return bool(row and row[0])
+
+
+def record_segment(connection: Connection, site: str, name: str, *, now: datetime) -> None:
+    """Note that the captures of a segment are recorded, in this very transaction."""
+    run(connection, "record_segment", name=name, site=site, now=now)

@@ -1,0 +1,12 @@
+-- What to fetch next: what was listed and not fetched since, the newest first.
+SELECT
+    key,
+    url
+FROM ingest.found
+WHERE
+    site = %(site)s
+    AND is_wanted
+    AND (fetched_at IS NULL OR fetched_at < listed_at)
+    AND (next_attempt_at IS NULL OR next_attempt_at <= %(now)s)
+ORDER BY published_at DESC NULLS LAST, key DESC
+LIMIT %(max_rows)s

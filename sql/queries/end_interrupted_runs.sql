@@ -1,0 +1,7 @@
+-- Runs that held the site's lock before us and never said how they ended were killed.
+UPDATE ingest.run
+SET
+    state = 'failed',
+    ended_at = run.heartbeat_at,
+    reason = 'interrupted: it was killed, or lost the database'
+WHERE site = %(site)s AND state = 'running' AND fence > 0 AND fence < %(fence)s

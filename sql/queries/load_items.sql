@@ -1,0 +1,20 @@
+-- Record the items with their outcomes.
+INSERT INTO ingest.item (
+    run_id, capture_id, position, outcome, url, article_id, revision, origin, captured_at,
+    modified_at, content_sha256, reasons
+)
+SELECT
+    %(run_id)s,
+    capture_id,
+    position,
+    outcome,
+    url,
+    article_id,
+    revision,
+    origin,
+    captured_at,
+    modified_at,
+    content_sha256,
+    reasons
+FROM staged_item
+ON CONFLICT (capture_id, position, run_id) DO NOTHING

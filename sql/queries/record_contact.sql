@@ -1,0 +1,17 @@
+-- Move the site's cursor to what the listings state; set the bounds of first contact once.
+UPDATE ingest.site
+SET
+    cursor_at = greatest(site.cursor_at, stated.newest_at),
+    first_contact_at = coalesce(site.first_contact_at, stated.newest_at, '-infinity'),
+    follow_since = CASE
+        WHEN site.first_contact_at IS NOT NULL THEN site.follow_since
+        ELSE coalesce(stated.oldest_at, '-infinity')
+    END
+FROM (
+    SELECT
+        max(greatest(published_at, modified_at)) AS newest_at,
+        min(published_at) AS oldest_at
+    FROM ingest.found
+    WHERE site = %(site)s AND is_wanted
+) AS stated
+WHERE site.name = %(site)s

@@ -1,0 +1,45 @@
+-- Record what a listing says. An entry is wanted when it is newer than first contact, or changed
+-- since; it is due again when the site says that it changed, or that it moved.
+INSERT INTO ingest.found (
+    site, key, post_id, path, url, channel, published_at, modified_at, is_wanted, listed_at
+)
+SELECT
+    %(site)s,
+    entry.key,
+    entry.post_id,
+    entry.path,
+    entry.url,
+    %(channel)s,
+    entry.published_at,
+    entry.modified_at,
+    site.first_contact_at IS NULL
+    OR coalesce(entry.published_at > site.follow_since, entry.modified_at IS NULL)
+    OR coalesce(entry.modified_at > site.first_contact_at, FALSE),
+    %(listed_at)s
+FROM
+    jsonb_to_recordset(%(entries)s::jsonb) AS entry (
+        key text,
+        post_id bigint,
+        path text,
+        url text,
+        published_at timestamptz,
+        modified_at timestamptz
+    )
+INNER JOIN ingest.site ON site.name = %(site)s
+ON CONFLICT (site, key) DO UPDATE
+SET
+    post_id = coalesce(excluded.post_id, found.post_id),
+    path = excluded.path,
+    url = excluded.url,
+    channel = excluded.channel,
+    published_at = coalesce(excluded.published_at, found.published_at),
+    modified_at = greatest(excluded.modified_at, found.modified_at),
+    is_wanted = found.is_wanted OR excluded.is_wanted,
+    listed_at = excluded.listed_at,
+    attempts = 0,
+    next_attempt_at = NULL
+WHERE
+    excluded.modified_at > found.modified_at
+    OR (found.modified_at IS NULL AND excluded.modified_at > found.fetched_at)
+    OR excluded.path <> found.path
+    OR (excluded.is_wanted AND NOT found.is_wanted)

@@ -1,0 +1,13 @@
+-- What a run could not have or could not understand.
+SELECT
+    capture.url,
+    capture.state::text AS state,
+    coalesce(capture.reason, array_to_string(item.reasons, ', ')) AS reason
+FROM ingest.capture
+LEFT JOIN ingest.item
+    ON item.capture_id = capture.id AND item.run_id = %(run_id)s
+WHERE
+    capture.run_id = %(run_id)s
+    AND (capture.state IN ('refused', 'failed') OR item.outcome = 'quarantined')
+ORDER BY capture.captured_at
+LIMIT %(max_rows)s

@@ -1,0 +1,12 @@
+-- The revisions that a load finds missing, before they are written.
+CREATE TEMP TABLE IF NOT EXISTS staged_revision (
+    article_id bigint NOT NULL,
+    revision int NOT NULL,
+    cause ingest.cause NOT NULL,
+    origin ingest.origin NOT NULL,
+    captured_at timestamptz NOT NULL,
+    capture_id uuid NOT NULL,
+    modified_at timestamptz,
+    content_sha256 bytea NOT NULL,
+    fields text [] NOT NULL
+) ON COMMIT DELETE ROWS

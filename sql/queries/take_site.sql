@@ -1,0 +1,6 @@
+-- Make the site's row where there is none, and take the next fencing number.
+INSERT INTO ingest.site (name, base_url, fence)
+VALUES (%(site)s, %(base_url)s, 1)
+ON CONFLICT (name) DO UPDATE
+SET fence = site.fence + 1, base_url = excluded.base_url
+RETURNING fence, robots, robots_at, first_contact_at, cursor_at, retry_at
