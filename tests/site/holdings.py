@@ -165,9 +165,16 @@ class Holdings:
         self._last_term += 1
         return self._last_term
 
-    def free_slug(self, wanted: str) -> str:
-        """A slug that no post has, as WordPress numbers them: `judul`, `judul-2`."""
-        taken = {post.slug for post in self.posts.values() if post.status is not Status.TRASH}
+    def free_slug(self, wanted: str, number_of_its_own: int = 0) -> str:
+        """A slug that no other post has, as WordPress numbers them: `judul`, `judul-2`.
+
+        What lies in the trash gives its slug away.
+        """
+        taken = {
+            post.slug
+            for post in self.posts.values()
+            if post.status not in (Status.TRASH, Status.GONE) and post.id != number_of_its_own
+        }
         slug, number = wanted, 2
         while slug in taken:
             slug, number = f"{wanted}-{number}", number + 1

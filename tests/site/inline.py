@@ -8,6 +8,7 @@ import re
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 
 
@@ -30,9 +31,10 @@ def attribute(text: str) -> str:
 
 
 def to_text(markup: str) -> str:
-    """The words alone."""
+    """The words alone, white space as a browser shows it."""
     text = _LINK.sub(r"\1", markup)
-    return _EMPHASIS.sub(r"\1", _BOLD.sub(r"\1", text))
+    text = _EMPHASIS.sub(r"\1", _BOLD.sub(r"\1", text))
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def to_html(markup: str, home: str) -> str:

@@ -94,7 +94,7 @@ def deletion(site: WordPress, post: Post) -> Post:
 
 @story
 def deletion_said_aloud(site: WordPress, post: Post) -> Post:
-    """Removed with 410."""
+    """Removed for good, with 410: no need to ask again."""
     return site.delete(post, gone=True)
 
 

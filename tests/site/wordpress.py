@@ -105,6 +105,7 @@ class WordPress(Holdings):
     def rename(self, post: PostLike, slug: str) -> Post:
         """Change the slug; WordPress redirects the old address."""
         old = self.get(post)
+        slug = self.free_slug(slug, old.id)
         kept = (one for one in old.old_slugs if one not in (slug, old.slug))
         return self._save(post, "rename", slug=slug, old_slugs=(*kept, old.slug))
 
@@ -119,8 +120,10 @@ class WordPress(Holdings):
         return self._save(post, "delete", status=Status.GONE if gone else Status.TRASH)
 
     def restore(self, post: PostLike) -> Post:
-        """Publish again what was deleted or taken back."""
-        return self._save(post, "restore", status=Status.PUBLISH)
+        """Publish again what was deleted or taken back; its slug, if it is still free."""
+        current = self.get(post)
+        slug = self.free_slug(current.slug, current.id)
+        return self._save(current, "restore", status=Status.PUBLISH, slug=slug)
 
     def unpublish(self, post: PostLike, *, private: bool = False) -> Post:
         """Make it a draft again, or private."""
@@ -160,7 +163,7 @@ class WordPress(Holdings):
         is_due = published_at <= self.now
         post = Post(
             id=self.new_id(),
-            slug=fields.pop("slug", None) or self.free_slug(slugify(draft.title)),
+            slug=self.free_slug(fields.pop("slug", None) or slugify(draft.title)),
             title=draft.title,
             blocks=draft.blocks,
             sections=(draft.section,),

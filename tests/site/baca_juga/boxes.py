@@ -80,7 +80,7 @@ def plugin_inline_related(parts: Parts) -> str:
     """The box of the 'Inline Related Posts' plugin, its style element included."""
     return each(
         parts,
-        '<div class="irp-box"><style> .irp-box a { padding:0; margin:0; display:block; } </style>'
+        '<div class="irp-box"><style> .irp-box a {{ padding:0; margin:0; display:block; }} </style>'
         '<a href="{url}" target="_blank" rel="dofollow" class="u1f0"><div style="padding:1em">'
         '<span class="ctaText">{label}</span>&nbsp; <span class="postTitle">{title}</span></div>'
         "</a></div>",

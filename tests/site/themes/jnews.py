@@ -76,7 +76,7 @@ class JNews(Theme):
 
     def _sidebar(self, view: View) -> str:
         cards = pieces.teasers(view.site, view.others(10), _CARD)
-        return f"""<div class="jeg_sidebar jeg_sticky_sidebar col-md-4"><div class="widget widget_jnews_tab_post"><ul class="jeg_tabpost_nav"><li class="active">Trending</li><li>Comments</li><li>Latest</li></ul>{cards}</div>
+        return f"""<div class="jeg_sidebar jeg_sticky_sidebar col-md-4"><div class="widget widget_jnews_tab_post"><ul class="jeg_tabpost_nav"><li class="active">Terpopuler</li><li>Comments</li><li>Latest</li></ul>{cards}</div>
 <div class="widget widget_mailchimp"><h3 class="jeg_block_title">Langganan Buletin</h3><p>Masukkan alamat surel Anda untuk menerima kabar pilihan.</p><form><input type="email" /></form></div></div>"""
 
 
