@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from html import unescape
+from itertools import islice
 from typing import Any, Final
 
 from crawler.extract.around import is_elsewhere
@@ -15,6 +16,8 @@ from crawler.extract.text import fold, key, words
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
 _PUBLISHED: Final = frozenset(words("published entry-date post-date"))
+#: Elements that may show the date: further ones are other articles'.
+_MAX_DATES: Final = 30
 _ENGLISH: Final = frozenset(words("the and was were that with has from his said"))
 _INDONESIAN: Final = frozenset(words("yang dan di dengan untuk pada dari dalam itu tidak"))
 
@@ -107,7 +110,7 @@ def _time_elements(index: Index) -> tuple[str, str]:
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
-    for node in index.classed(DATES):
+    for node in islice(index.classed(DATES), _MAX_DATES):
         found = from_text(fold(node.text(separator=" ")), facts.site.time_zone, captured_at)
         if found:
             return found

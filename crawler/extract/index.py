@@ -62,6 +62,7 @@ class Index:
         self._classes: dict[str, list[LexborNode]] = {}
         self._rels: dict[str, list[LexborNode]] = {}
         self._props: dict[str, list[LexborNode]] = {}
+        self._places: dict[int, bool] = {}
         for node in tree.css("[class], a[rel], [itemprop]"):
             self._add(node)
 
@@ -74,10 +75,20 @@ class Index:
         if prop := attributes.get("itemprop"):
             self._props.setdefault(prop, []).append(node)
 
+    def _is_elsewhere(self, node: LexborNode) -> bool:
+        """Ask ``is_elsewhere`` once for the children of one element."""
+        parent = node.parent
+        where = parent.mem_id if parent is not None else 0
+        if where not in self._places:
+            self._places[where] = is_elsewhere(node)
+        return self._places[where]
+
     def classed(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
         """Yield the elements with one of the classes ``names``, by name, the article's only."""
         for name in names:
-            yield from (node for node in self._classes.get(name, ()) if not is_elsewhere(node))
+            yield from (
+                node for node in self._classes.get(name, ()) if not self._is_elsewhere(node)
+            )
 
     def count(self, names: tuple[str, ...], *tags: str) -> int:
         """Return how many elements have one of the classes, wherever they stand."""
@@ -91,11 +102,11 @@ class Index:
 
     def related(self, rel: str) -> Iterator[LexborNode]:
         """Yield the article's own links of a ``rel``."""
-        return (node for node in self._rels.get(rel, ()) if not is_elsewhere(node))
+        return (node for node in self._rels.get(rel, ()) if not self._is_elsewhere(node))
 
     def marked(self, prop: str) -> Iterator[LexborNode]:
         """Yield the article's own elements of an ``itemprop``."""
-        return (node for node in self._props.get(prop, ()) if not is_elsewhere(node))
+        return (node for node in self._props.get(prop, ()) if not self._is_elsewhere(node))
 
     def links(self, names: list[str]) -> Iterator[LexborNode]:
         """Yield the links in the elements with one of the classes."""

@@ -40,8 +40,11 @@ def test_the_head_of_a_page_of_text() -> None:
     "form",
     [
         "Leave a Reply\n\nYour email address will not be published. Required fields are marked *",
-        "Tinggalkan Balasan\nAlamat surel Anda tidak akan dipublikasikan. Ruas yang wajib ditandai *"
-        "\nKomentar *\nNama *\nSurel *\nSitus Web\nKirim Komentar",
+        (
+            "Tinggalkan Balasan\nAlamat surel Anda tidak akan dipublikasikan.\n"
+            "Ruas yang wajib ditandai *"
+        ),
+        "Tinggalkan Balasan\nKomentar *\nNama *\nSurel *\nSitus Web\nKirim Komentar",
         "Leave a comment\nComment *\nName *\nEmail *\nWebsite\nPost Comment\nΔ",
         "Your email address will not be published. Required fields are marked *",
     ],

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -22,7 +21,7 @@ from tests.crawler.extract.pages import (
 BODY = paragraphs(LEAD, SECOND, LAST)
 
 
-def json_ld(**fields: Any) -> str:
+def json_ld(**fields: object) -> str:
     """Return a JSON-LD script of an article."""
     node = {"@context": "https://schema.org", "@type": "NewsArticle"} | fields
     return f'<script type="application/ld+json">{json.dumps(node)}</script>'

@@ -32,7 +32,7 @@ def test_an_article_of_the_site_s_shape(gap: str) -> None:
     found = from_text(gap.join(lines))
     assert found.title == TITLE
     assert found.body_parts == (FIRST, QUOTE, SUB, SECOND, LAST)
-    assert found.body == "\n\n".join((FIRST, QUOTE, SUB, SECOND, LAST))
+    assert found.body == "\n\n".join(found.body_parts)
     assert [link.title for link in found.related] == [
         "Panen Padi Gogo: Tiga Desa Berpesta",
         "Kata Pak Rukmana, 12 Sumur Sudah Kering",

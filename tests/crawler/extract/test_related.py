@@ -124,7 +124,7 @@ def test_two_links_of_one_line_are_two() -> None:
 
 
 def test_a_theme_s_own_list_goes_without_a_trace_in_the_links() -> None:
-    """"Berita Terkait" is filled anew at every visit: it says nothing of the article."""
+    """A box of "Berita Terkait" is filled anew at every visit: it says nothing of the article."""
     box = f'<div class="related-posts"><h3>Berita Terkait</h3><ul><li>{LINK}</li></ul></div>'
     found = extracted(page(p(LEAD, SECOND) + box))
     assert found.body_parts == (LEAD, SECOND)
@@ -172,7 +172,7 @@ PROSE = """
 <p>Tags: kata itu dipakai di dunia maya.</p>
 <p>Bagikan makanan kepada tetangga!</p>
 <p>3 komentar masuk ke kotak saran.</p>
-""".split("\n")[1:-1]
+""".strip().splitlines()
 
 
 @pytest.mark.parametrize("html", PROSE)

@@ -1,0 +1,149 @@
+"""Mutated, truncated, nested and random pages: nothing fails, nothing takes long."""
+
+import json
+import os
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extract import Extraction, extract
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, URL, page, paragraphs, site
+
+#: ``WARTA_HOSTILE_PAGES=10000`` for the whole figure; fewer in each run of the tests.
+PAGES = int(os.environ.get("WARTA_HOSTILE_PAGES", "300"))
+LONGEST_S = 1.0
+SOURCE = page(
+    paragraphs(LEAD, SECOND)
+    + '<p>Baca Juga: <a href="/nasional/x">Panen Padi Dimulai</a></p><ul><li>Satu</li></ul>'
+    "<table><tr><td>a</td><td>b</td></tr></table><figure><img src=a><figcaption>c</figcaption>"
+    + paragraphs(LAST),
+    head='<script type="application/ld+json">{"@type":"Article","headline":"x"}</script>',
+    around=("<nav>Menu</nav>", '<div id="comments"><form></form></div>'),
+).encode()
+TOKENS = (
+    b"<div>", b"</div>", b"<p>", b"<table>", b"<td>", b'<a href="http://[::1">', b"<a href=//\xff>",
+    b"<b>", b"<script>", b"</script>", b"<!--", b"-->", b"<![CDATA[", b"\x00", b"\xff\xfe",
+    b"&#xD800;", b"&#0;", b"<svg>", b"<math>", b"<template>", b"<select>", b"<form>", b"<iframe>",
+    b"<plaintext>", b"<noscript>", b"<ul>", b"<li>", b"Baca Juga: ", b"<br>", b"</body>", b"<h1>",
+    b"<blockquote>", b"<figure>", b'<img src="http://[">', b'<time datetime="9999-99-99">',
+    b'<time datetime="0001-01-01T00:00:00+14:00">', b'<script type="application/ld+json">{"@type":',
+)  # fmt: skip
+
+
+def try_one(payload: bytes, media_type: str = "text/html") -> Extraction:
+    """Extract, and use what comes out as the pipeline does."""
+    begun = time.process_time()
+    found = extract(payload, url=URL, site=site(), media_type=media_type)
+    assert time.process_time() - begun < LONGEST_S
+    found.body.encode()
+    json.dumps([block.as_json() for block in found.blocks]).encode()
+    return found
+
+
+def mutations(seed: int, count: int) -> Iterator[bytes]:
+    """Yield pages that are broken in all the ways that a network and an editor know."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        raw = bytearray(SOURCE)
+        way = chance.randrange(5)
+        if way == 0:
+            del raw[chance.randrange(len(raw)) :]
+        elif way == 1:
+            for _ in range(chance.randrange(1, 60)):
+                raw[chance.randrange(len(raw))] = chance.randrange(256)
+        elif way == 2:
+            for _ in range(chance.randrange(1, 40)):
+                place = chance.randrange(len(raw))
+                raw[place:place] = chance.choice(TOKENS) * chance.choice((1, 1, 3, 50))
+        elif way == 3:
+            start, end = sorted((chance.randrange(len(raw)), chance.randrange(len(raw))))
+            del raw[start:end]
+        else:
+            raw = bytearray(b"".join(chance.choices(TOKENS, k=chance.randrange(1500))))
+        yield bytes(raw)
+
+
+def test_mutated_pages() -> None:
+    """The same ones in each run."""
+    try_one(SOURCE.replace(b"<nav>", b'<span class="date">1 Mei 2024</span><nav>'))  # imports
+    for payload in mutations(20240216, PAGES):
+        try_one(payload)
+
+
+BOMBS = {
+    "deep divs": b"<div>" * 100_000 + b"teks " * 20 + b"</div>" * 100_000,
+    "deep spans": b"<span>" * 50_000 + b"teks " * 20,
+    "formatting": b"<p>" + b"".join(b"<b a=%d>" % n for n in range(3000)) + b"</p><p>a</p>" * 3000,
+    "deep lists": b"<ul><li>" * 20_000 + b"teks",
+    "deep tables": b"<table><tr><td>" * 5_000 + b"teks " * 20,
+    "deep quotes": b"<blockquote>" * 20_000 + b"teks " * 20,
+    "links": b"<a href=x>" * 50_000 + b"teks",
+    "attributes": b"<div " + b" ".join(b"a%d=1" % n for n in range(50_000)) + b">teks",
+    "long class": b'<div class="' + b"x " * 500_000 + b'">teks',
+    "breaks": b"teks<br>" * 100_000,
+    "options": b"<select><option>" * 30_000,
+    "markers": b"<p>" + b"Baca juga: " * 200_000 + b"</p>",
+    "labels": b"<p>Baca Juga:</p>" * 20_000,
+    "related": b"<p>" + b"Baca juga: <a href=/x/y>Judul Lain</a> " * 10_000 + b"</p>",
+    "spaces": b"<p>" + b" " * 3_000_000 + b"</p>",
+    "points": b"<p>" + b".!?)]" * 400_000 + b"</p>",
+    "references": b"&" * 1_000_000,
+    "json": b'<script type="application/ld+json">' + b'{"a":' * 100_000 + b"</script>",
+    "comment headings": b"<p>3 Komentar</p>" * 20_000 + b"<p>Leave a Reply</p>",
+    "dates": b'<span class="post-date">3 jam </span>' * 20_000,
+    "less than": b"<" * 1_000_000,
+    "nul": b"\x00" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain"])
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs(name: str, media_type: str) -> None:
+    """Whatever grows with the square of something is cut short."""
+    head = b'<html><body class="single"><h1>Judul</h1><div class="entry-content">'
+    try_one(head + BOMBS[name], media_type)
+
+
+FRAGMENT = st.sampled_from([token.decode("latin-1") for token in TOKENS]) | st.text(max_size=30)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FRAGMENT, max_size=60))
+def test_any_text(parts: list[str]) -> None:
+    """Random text between random tags."""
+    html = page("".join(parts)).encode("utf-8", "surrogatepass")
+    found = try_one(html)
+    again = extract(html, url=URL, site=site())
+    assert found == again
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=500), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "big5", "x"]))
+def test_any_bytes(payload: bytes, charset: str | None) -> None:
+    """Random bytes under any charset."""
+    extract(payload, url=URL, site=site(), charset=charset)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=80), max_size=12))
+def test_plain_text_is_lost_nowhere(lines: list[str]) -> None:
+    """Each line is title, body or a removed row."""
+    text = "\n\n".join(lines)
+    found = try_one(text.encode("utf-8", "surrogatepass"), "text/plain")
+    told = [found.title or "", *found.body_parts, *(cut.text for cut in found.removed)]
+    shown = "".join("".join(told).split())
+    wanted = "".join("".join(extracted_lines(text)).split())
+    if not any(cut.rule == "reader_comments" for cut in found.removed):
+        assert sorted(shown) == sorted(wanted)
+
+
+def extracted_lines(text: str) -> list[str]:
+    """Return the lines of ``text`` as the extractor reads them: decoded, folded."""
+    from crawler.extract.decode import decode
+    from crawler.extract.text import fold
+
+    return [fold(decode(text.encode("utf-8", "surrogatepass"), None)[0])]
