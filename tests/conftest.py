@@ -16,10 +16,22 @@ from psycopg import sql
 from flows import embedded, migrate
 
 
+# What a developer has set for a warta of their own must not reach its tests.
+_FOREIGN = ("DATABASE_URL", "PG", "PREFECT_", "WARTA_")
+_OURS = "WARTA_TEST_DATABASE_URL"
+
+
+def pytest_configure() -> None:
+    """Start from an environment that names no database, site, home or Prefect server."""
+    for name in [name for name in os.environ if name.startswith(_FOREIGN) and name != _OURS]:
+        del os.environ[name]
+    os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The URL of a server of this run's own, or of `WARTA_TEST_DATABASE_URL`."""
-    given = os.environ.get("WARTA_TEST_DATABASE_URL")
+    given = os.environ.get(_OURS)
     if given:
         yield given
         return
