@@ -15,7 +15,6 @@ from psycopg import sql
 
 from flows import embedded, migrate
 
-
 # What a developer has set for a warta of their own must not reach its tests.
 _FOREIGN = ("DATABASE_URL", "PG", "PREFECT_", "WARTA_")
 _OURS = "WARTA_TEST_DATABASE_URL"
