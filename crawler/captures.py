@@ -166,9 +166,12 @@ def read_captures(path: Path) -> Iterator[Capture]:
 
 
 def is_capture(record: ArcWarcRecord) -> bool:
-    """Whether a WARC record is an HTTP response that stands for itself."""
-    is_response = record.rec_type == "response" and record.http_headers is not None
-    return is_response and record.rec_headers.get_header(HOP_FIELD) is None
+    """Whether a WARC record is an HTTP response that stands for itself, or a page kept as it is."""
+    if record.rec_type == "response":
+        is_hop = record.rec_headers.get_header(HOP_FIELD) is not None
+        return record.http_headers is not None and not is_hop
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    return record.rec_type == "resource" and url.strip("<>").startswith(("http://", "https://"))
 
 
 def read_records(path: Path) -> Iterator[tuple[ArcWarcRecord, int, int]]:
@@ -253,6 +256,8 @@ def _capture(
 
 
 def _headers(record: ArcWarcRecord) -> dict[str, str]:
+    if record.rec_type == "resource":
+        return {"content-type": record.rec_headers.get_header("Content-Type") or ""}
     headers: dict[str, str] = {}
     for name, value in record.http_headers.headers:
         headers.setdefault(name.lower(), value)
@@ -271,7 +276,7 @@ def id_of(url: str, payload: bytes) -> UUID:
 
 
 def _status(record: ArcWarcRecord) -> int:
-    return _number(record.http_headers.get_statuscode())
+    return 200 if record.rec_type == "resource" else _number(record.http_headers.get_statuscode())
 
 
 def _number(text: Any) -> int:

@@ -7,9 +7,9 @@ nothing of requests, of pages or of a database.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -58,6 +58,42 @@ class Exchange:
     fetch_ms: int
     ip_address: str | None
     is_last: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page that came without its HTTP exchange."""
+
+    id: UUID
+    url: str
+    media_type: str
+    captured_at: datetime
+    body: bytes
+
+
+def write_pages(path: Path, pages: Iterable[Page]) -> None:
+    """Write a WARC file of ``resource`` records: the pages as they are, no exchange made up."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        for page in pages:
+            fields = {"WARC-Record-ID": f"<urn:uuid:{page.id}>", "WARC-Date": _date(page.captured_at)}
+            record = writer.create_warc_record(
+                page.url,
+                "resource",
+                payload=BytesIO(page.body),
+                length=len(page.body),
+                warc_content_type=page.media_type,
+                warc_headers_dict=fields,
+            )
+            writer.write_record(record)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _date(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class Segment:
@@ -127,7 +163,7 @@ class Segment:
 def _fields(exchange: Exchange) -> dict[str, str]:
     fields = {
         "WARC-Record-ID": f"<urn:uuid:{exchange.id}>",
-        "WARC-Date": exchange.captured_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "WARC-Date": _date(exchange.captured_at),
         REQUESTED_FIELD: exchange.requested_url,
         FETCH_MS_FIELD: str(exchange.fetch_ms),
     }

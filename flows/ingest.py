@@ -14,18 +14,16 @@ from uuid import UUID, uuid4
 
 from crawler.captures import CaptureError
 from crawler.sites import Site
-from flows import report
+from flows import db, report, search
 from flows.crawl import CrawlError
 from flows.door import Door, DoorTakenError, open_door
 from flows.follow import Clock, Follow, LoadSegment, Terms
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
-from flows.store import reading, runs
+from flows.store import runs
 
 _LOG: Final = logging.getLogger(__name__)
-#: Search documents made in one statement, so that none is long.
-_SEARCH_BATCH: Final = 500
 _NEW: Final = ("inserted", "revised", "corrected", "moved", "returned", "merged")
 
 
@@ -101,11 +99,8 @@ def _recorded(door: Door, run_id: UUID, clock: Clock) -> Iterator[list[Verdict]]
 
 
 def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:
-    while True:
-        with door.transaction() as connection:
-            made = reading.refresh_search(connection, max_rows=_SEARCH_BATCH)
-        if made < _SEARCH_BATCH:
-            break
+    with db.translated():
+        search.refresh(door.writer)
     with door.transaction() as connection:
         runs.end(
             connection,

@@ -95,10 +95,18 @@ def check_fence(connection: Connection, site: str, fence: int) -> None:
         FencedError: the site has been taken over under a newer fencing number.
 
     """
-    row = run(connection, "lock_fence", site=site).fetchone()
-    if row is None or row[0] != fence:
+    if hold(connection, site) != fence:
         message = f"another run has taken {site} over: this one stops, and commits nothing more"
         raise FencedError(message)
+
+
+def hold(connection: Connection, site: str) -> int | None:
+    """Hold the site's row until the commit, so that two loads of a site follow one another.
+
+    Returns its fencing number.
+    """
+    row = run(connection, "lock_fence", site=site).fetchone()
+    return None if row is None else int(row[0])
 
 
 def record_robots(connection: Connection, site: str, robots: str, at: datetime) -> None:

@@ -1,0 +1,191 @@
+"""Files that others captured, as WARC files: what they are, and which page each one is.
+
+A saved page or a plain text becomes a WARC file first, so that everything the archive points at
+is a WARC record. It knows files; nothing of the archive.
+"""
+
+import gzip
+import hashlib
+import json
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from crawler import extract as extractor
+from crawler.captures import DECODED_BYTES_MAX, id_of
+from crawler.segments import Page, write_pages
+from crawler.sites import Site, SiteError, site_for_url
+
+#: Pages that are written into one WARC file.
+_PAGES_PER_FILE: Final = 200
+_MEDIA_TYPES: Final = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
+
+
+class SourceError(ValueError):
+    """A file can't be imported as it was given; the message names it, and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A file to import.
+
+    Attributes:
+        url: of the page in it; None for a WARC file, which knows its URLs itself.
+        captured_at: when the site showed it; None where nobody said.
+
+    """
+
+    path: Path
+    url: str | None = None
+    captured_at: datetime | None = None
+
+
+def read_manifest(path: Path) -> list[Source]:
+    """Read JSON lines of ``path``, ``url`` and, where known, ``captured_at``.
+
+    Paths are relative to the manifest. Nothing is imported unless every line is right.
+
+    Raises:
+        SourceError: a line is not such a record; the message names it.
+
+    """
+    sources = []
+    for number, line in enumerate(_text(path).splitlines(), start=1):
+        if line.strip():
+            try:
+                sources.append(_entry(json.loads(line), path.parent))
+            except (ValueError, KeyError, TypeError) as exc:
+                what = f"{exc.args[0]!r} is missing" if isinstance(exc, KeyError) else str(exc)
+                message = (
+                    f"{path}, line {number}: {what}. A line looks like "
+                    '{"path": "a.html", "url": "https://…"}'
+                )
+                raise SourceError(message) from exc
+    return sources
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as exc:
+        message = f"{path} can't be read: {exc}"
+        raise SourceError(message) from exc
+
+
+def _entry(values: Any, folder: Path) -> Source:
+    if not isinstance(values, dict):
+        message = "it is no JSON object"
+        raise TypeError(message)
+    path, url, stated = values["path"], values["url"], values.get("captured_at")
+    if not isinstance(path, str) or not isinstance(url, str):
+        message = "path and url must be texts"
+        raise TypeError(message)
+    site_for_url(url)
+    at = _time(stated) if stated is not None else None
+    return Source(path=folder / path, url=url, captured_at=at)
+
+
+def _time(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def as_warc(sources: Sequence[Source], folder: Path, site: Site) -> Iterator[Path]:
+    """Give WARC files below ``folder`` that hold what ``sources`` hold.
+
+    Named by their content, so that the same files given again are the same WARC files. ``site``
+    is where texts belong of which nobody said the URL.
+
+    Raises:
+        SourceError: a file can't be read, or nobody says which page it is.
+
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    plain = []
+    for source in sources:
+        if _kind(source.path) == "warc":
+            yield _copied(source.path, folder)
+        else:
+            plain.append(source)
+    for start in range(0, len(plain), _PAGES_PER_FILE):
+        pages = [_page(source, site) for source in plain[start : start + _PAGES_PER_FILE]]
+        yield _written(pages, folder)
+
+
+def _kind(path: Path) -> Literal["warc", "page"]:
+    """Tell a WARC file, gzipped or not, by how it begins."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(2)
+            file.seek(0)
+            opened = gzip.GzipFile(fileobj=file) if head == b"\x1f\x8b" else file
+            is_warc = opened.read(5) == b"WARC/"
+    except (OSError, EOFError, zlib.error) as exc:
+        message = f"{path} can't be read: {exc}"
+        raise SourceError(message) from exc
+    if head == b"\x1f\x8b" and not is_warc:
+        message = f"{path} is gzipped, but holds no WARC records: give WARC, HTML or plain text"
+        raise SourceError(message)
+    return "warc" if is_warc else "page"
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    target = folder / f"{digest[:16]}-{path.name}"
+    if not target.exists():
+        part = target.with_name(f"{target.name}.part")
+        shutil.copyfile(path, part)
+        part.replace(target)
+    return target
+
+
+def _written(pages: Iterable[Page], folder: Path) -> Path:
+    kept = list(pages)
+    ids = "".join(f"{page.id}{page.captured_at.isoformat()}" for page in kept)
+    target = folder / f"{hashlib.sha256(ids.encode()).hexdigest()[:16]}-pages.warc.gz"
+    if not target.exists():
+        write_pages(target, kept)
+    return target
+
+
+def _page(source: Source, site: Site) -> Page:
+    path = source.path
+    try:
+        stat, body = path.stat(), path.read_bytes()
+    except OSError as exc:
+        message = f"{path} can't be read: {exc.strerror or exc}"
+        raise SourceError(message) from exc
+    if len(body) > DECODED_BYTES_MAX:
+        message = f"{path} is over {DECODED_BYTES_MAX:,} bytes: that is no page"
+        raise SourceError(message)
+    media_type = _media_type(path, body)
+    url = source.url or _stated_url(path, body, media_type, site)
+    return Page(
+        id=id_of(url, body),
+        url=url,
+        media_type=media_type,
+        captured_at=source.captured_at or datetime.fromtimestamp(stat.st_mtime, UTC),
+        body=body,
+    )
+
+
+def _media_type(path: Path, body: bytes) -> str:
+    known = _MEDIA_TYPES.get(path.suffix.lower())
+    return known or ("text/html" if body.lstrip()[:1] == b"<" else "text/plain")
+
+
+def _stated_url(path: Path, body: bytes, media_type: str, site: Site) -> str:
+    """Return the URL that a page says it has; a text says none, and is named by its bytes."""
+    if media_type == "text/plain":
+        return f"{site.base_url}/?import={hashlib.sha256(body).hexdigest()[:16]}"
+    found = extractor.extract(body, url=f"{site.base_url}/", site=site, media_type=media_type)
+    try:
+        return site_for_url(found.canonical_url or "") and str(found.canonical_url)
+    except SiteError as exc:
+        message = f"{path} does not say which page it is: give its address with --url"
+        raise SourceError(message) from exc
