@@ -63,13 +63,13 @@ def strip(soup: BeautifulSoup) -> list[Cut]:
     while todo:
         tag = todo.pop()
         if tag.name in _SILENT:
-            tag.decompose()
+            _empty(tag)
             continue
         rule = _suspicion(tag)
         if rule is not None:
             total = total or len(soup.get_text())
             if _is_guilty(tag, RULES[rule], total):
-                _take(soup, tag, rule, cuts)
+                _take(tag, rule, cuts)
                 continue
         todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
     return cuts
@@ -112,23 +112,26 @@ def _is_guilty(tag: Tag, rule: ElementRule, total: int) -> bool:
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
 
 
-def _take(soup: BeautifulSoup, tag: Tag, rule: str, cuts: list[Cut]) -> None:
+def _take(tag: Tag, rule: str, cuts: list[Cut]) -> None:
+    """Empty ``tag`` and leave it as the mark of a cut."""
     text = fold(tag.get_text(" "))
-    if not text and rule != "reader_comments":
-        tag.decompose()
-        return
     links = tuple(
-        (fold(link.get_text(" ")), str(link.attrs["href"]))
+        (shown, str(link.attrs["href"]))
         for link in ([tag] if tag.name == "a" else tag.find_all("a"))
-        if link.attrs.get("href")
+        if link.attrs.get("href") and (shown := fold(link.get_text(" ")))
     )
-    links = tuple(link for link in links if link[0])
+    is_inline = tag.name in _INLINE
+    _empty(tag)
+    if not text and rule != "reader_comments":
+        return
     label = text.partition(links[0][0])[0].strip() if links else ""
-    mark = soup.new_tag(MARK)
-    mark.attrs["n"] = str(len(cuts))
-    if tag.name in _INLINE:
-        mark.attrs["inline"] = ""
+    tag.attrs = {"n": str(len(cuts))} | ({"inline": ""} if is_inline else {})
     kept = "" if rule == "reader_comments" else text  # readers did not write for us
     cuts.append(Cut(rule=rule, text=kept, links=links, label=label))
-    tag.replace_with(mark)
-    tag.decompose()
+
+
+def _empty(tag: Tag) -> None:
+    """Make ``tag`` an empty mark in its place: taking it out would search its parent for it."""
+    tag.clear(decompose=True)
+    tag.name = MARK
+    tag.attrs = {}

@@ -19,6 +19,8 @@ _MAX_TAGS: Final = 12_000
 _MAX_REFERENCES: Final = 50_000
 _MAX_OPTIONS: Final = 1_000
 _LONGEST_TAG: Final = 20_000
+#: In a smaller page (characters) no tag can hold so many attributes that it takes a second.
+_LARGE_PAGE: Final = 150_000
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})([^<>]{0,4000}/?>)?")
 _FORMATTING: Final = frozenset(words("a b big code em font i nobr s small strike strong tt u"))
 #: Elements that hold nothing, or that the next of their kind closes.
@@ -35,10 +37,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 def tame(html: str) -> str:
     """Return ``html`` without nesting that no page has."""
-    parts = html.split("<")
-    if max(map(len, parts)) > _LONGEST_TAG:
+    if len(html) > _LARGE_PAGE and max(map(len, html.split("<"))) > _LONGEST_TAG:
         html = _LONG_TAG.sub("", html)
-    return html if len(parts) < _FEW_TAGS else _flatten(html)
+    return html if html.count("<") < _FEW_TAGS else _flatten(html)
 
 
 def without_control(html: str) -> str:

@@ -97,7 +97,7 @@ def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut], boo
     if container is None:
         return [], (), False
     html, is_cut = bounded(without_control(container.node.html or ""))
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
     cuts = strip(soup)
     return lines_of(soup), cuts, is_cut
 

@@ -150,6 +150,8 @@ class _Walk:
 
     def _cut(self, tag: Tag, place: _Place) -> None:
         """Note where an element was taken away; inside a text, the text goes on."""
+        if "n" not in tag.attrs:
+            return
         line = Line("paragraph", "", cut=int(str(tag.attrs["n"])))
         if "inline" in tag.attrs:
             self._pieces.append(Piece(" "))
