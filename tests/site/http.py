@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -31,6 +31,11 @@ class Request:
     def query(self) -> dict[str, str]:
         """The query; of a repeated name the last, as PHP does."""
         return dict(parse_qsl(urlsplit("http://x" + self.target).query, keep_blank_values=True))
+
+    def tail(self, *without: str) -> str:
+        """The query with its question mark, some parameters left out; empty where none is left."""
+        kept = {name: value for name, value in self.query.items() if name not in without}
+        return "?" + urlencode(kept) if kept else ""
 
     def header(self, name: str) -> str:
         """A header's value, whatever its case; empty where it was not sent."""

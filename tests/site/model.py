@@ -95,6 +95,7 @@ class Post:
         tags: tag names.
         excerpt: one written by hand; empty: made from the body.
         old_slugs: what `_wp_old_slug` remembers.
+        saved_as: ids of the revisions that WordPress keeps, oldest first; REST tells their number.
     """
 
     id: int
@@ -111,6 +112,7 @@ class Post:
     lead: Media | None = field(default=None, repr=False)
     comments: tuple[Comment, ...] = field(default=(), repr=False)
     old_slugs: tuple[str, ...] = ()
+    saved_as: tuple[int, ...] = ()
     password: str = field(default="", repr=False)
     sticky: bool = False
 

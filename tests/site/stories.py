@@ -67,6 +67,13 @@ def slug_change(site: WordPress, post: Post) -> Post:
 
 
 @story
+def slug_change_then_deletion(site: WordPress, post: Post) -> Post:
+    """Renamed, then removed: the old address redirects to a `?p=ID` that is 404."""
+    site.rename(post, f"{post.slug}-baru")
+    return site.delete(post)
+
+
+@story
 def slug_change_and_back(site: WordPress, post: Post) -> Post:
     """Two moves that end where they began: aliases must not loop."""
     site.rename(post, f"{post.slug}-sementara")

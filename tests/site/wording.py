@@ -14,6 +14,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "comment on by": ("Comment on {0} by {1}", "Komentar di {0} oleh {1}"),
     "comment by": ("By: {0}", "Oleh: {0}"),
     "protected": ("Protected: {0}", "Diproteksi: {0}"),
+    "untitled": ("Untitled", "Tanpa judul"),
+    "locked": (
+        "This content is password protected. To view it please enter your password below:",
+        "Konten ini dilindungi dengan kata sandi. Untuk melihatnya masukkan kata sandi di bawah:",
+    ),
+    "password": ("Password:", "Kata sandi:"),
+    "enter": ("Enter", "Masuk"),
     "no such post": ("Invalid post ID.", "ID tulisan tidak sah."),
     "no such user": ("Invalid user ID.", "ID pengguna tidak sah."),
     "no such term": ("Term does not exist.", "Term does not exist."),

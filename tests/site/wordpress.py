@@ -145,8 +145,16 @@ class WordPress(Holdings):
 
     def _save(self, post: PostLike, operation: str, **fields: Any) -> Post:  # noqa: ANN401
         with self.lock:
-            saved = {"modified_at": self.now, **fields}
-            return self.put(replace(self.get(post), **saved), operation)
+            before = self.get(post)
+            saved = replace(before, **{"modified_at": self.now, **fields})
+            return self.put(self._with_revision(before, saved), operation)
+
+    def _with_revision(self, before: Post, saved: Post) -> Post:
+        """WordPress keeps the first save, and then each that changes title, body or excerpt."""
+        kept = [(one.title, one.blocks, one.excerpt) for one in (before, saved)]
+        if before.saved_as and kept[0] == kept[1]:
+            return saved
+        return replace(saved, saved_as=(*saved.saved_as, self.new_id()))
 
     def _place(
         self,

@@ -71,6 +71,7 @@ def edited() -> WordPress:
 
 
 def test_a_perfect_archive_has_none() -> None:
+    """Where everything is right, there is no difference to name."""
     now = truth(edited())
     found = differences(
         now, perfect(now), related_links=links(now), revisions=revisions(now), needs_gone=True
@@ -79,18 +80,21 @@ def test_a_perfect_archive_has_none() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
+    """What is missing is named."""
     now = truth(edited())
     assert kinds(differences(now, [])) == [("missing", "")] * 5
     assert kinds(differences(now, [], needs_gone=True)) == [("missing", "")] * 6
 
 
 def test_what_is_there_twice_is_named() -> None:
+    """What is there twice is named."""
     now = truth(edited())
     rows = perfect(now)
     assert kinds(differences(now, [*rows, rows[0]])) == [("doubled", "url")]
 
 
 def test_what_should_not_be_there_is_named() -> None:
+    """What should not be there is named."""
     now = truth(edited())
     stranger = {"id": 1, "post_id": 999, "url": "http://wordpress.test/tag/pangan"}
     found = differences(now, [*perfect(now), stranger])
@@ -98,6 +102,7 @@ def test_what_should_not_be_there_is_named() -> None:
 
 
 def test_a_wrong_field_is_named_with_both_values() -> None:
+    """A wrong field is named with both values."""
     now = truth(edited())
     rows = perfect(now)
     rows[0] = {**rows[0], "title": "Judul Salah"}
@@ -107,6 +112,7 @@ def test_a_wrong_field_is_named_with_both_values() -> None:
 
 
 def test_what_was_right_once_is_stale() -> None:
+    """What was right once is stale."""
     site = WordPress(posts=3)
     before = perfect(truth(site))
     site.advance(hours=1)
@@ -117,6 +123,7 @@ def test_what_was_right_once_is_stale() -> None:
 
 
 def test_a_removal_that_went_unseen_is_stale() -> None:
+    """A removal that went unseen is stale."""
     site = WordPress(posts=2)
     before = perfect(truth(site))
     site.delete(site.live()[0])
@@ -126,6 +133,7 @@ def test_a_removal_that_went_unseen_is_stale() -> None:
 
 
 def test_an_article_without_id_is_known_by_any_address_it_had() -> None:
+    """An article without id is known by any address it had."""
     site = WordPress(posts=1)
     rows = [{**row, "post_id": None} for row in perfect(truth(site))]
     site.advance(hours=1)
@@ -135,12 +143,14 @@ def test_an_article_without_id_is_known_by_any_address_it_had() -> None:
 
 
 def test_columns_can_be_left_out() -> None:
+    """Only the columns that a row has are compared."""
     now = truth(edited())
     rows = [{"post_id": row["post_id"], "title": row["title"]} for row in perfect(now)]
     assert differences(now, rows) == []
 
 
 def test_a_related_link_that_is_lost_or_invented_is_named() -> None:
+    """A related link that is lost or invented is named."""
     now = truth(WordPress(posts=20))
     rows = links(now)
     assert kinds(differences(now, perfect(now), related_links=rows[1:])) == [
@@ -149,6 +159,7 @@ def test_a_related_link_that_is_lost_or_invented_is_named() -> None:
 
 
 def test_a_revision_that_the_site_never_showed_is_named() -> None:
+    """A revision that the site never showed is named."""
     now = truth(edited())
     rows = revisions(now)
     rows[0] = {**rows[0], "body": "Isi yang tidak pernah ada."}
@@ -156,6 +167,7 @@ def test_a_revision_that_the_site_never_showed_is_named() -> None:
 
 
 def test_a_revision_that_repeats_the_one_before_is_named() -> None:
+    """A revision that repeats the one before is named."""
     now = truth(edited())
     rows = revisions(now)
     again = {**rows[-1], "revision": rows[-1]["revision"] + 1}

@@ -17,11 +17,13 @@ DEEDS = st.lists(st.tuples(st.sampled_from(sorted(STORIES)), st.integers(0, 5)),
 
 @pytest.mark.parametrize("name", STORIES)
 def test_each_story_says_what_it_shows(name: str) -> None:
+    """A story's docstring says which trap it shows."""
     assert len((STORIES[name].__doc__ or "").split()) >= 5
 
 
 @pytest.mark.parametrize("name", STORIES)
 def test_each_story_happens(name: str) -> None:
+    """Each story changes something on the site."""
     site = WordPress(posts=3)
     before = len(site.journal)
     tell(name, site)
@@ -31,6 +33,7 @@ def test_each_story_happens(name: str) -> None:
 @given(DEEDS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_any_stories_the_site_serves_its_truth(deeds: list[tuple[str, int]]) -> None:
+    """After any stories the site serves its truth."""
     site = WordPress(posts=6)
     for name, which in deeds:
         live = site.live()
@@ -57,6 +60,7 @@ def test_after_any_stories_the_site_serves_its_truth(deeds: list[tuple[str, int]
 @given(DEEDS)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_journal_never_rewrites_the_past(deeds: list[tuple[str, int]]) -> None:
+    """The journal never rewrites the past."""
     site = WordPress(posts=4)
     snapshots = []
     for name, which in deeds:

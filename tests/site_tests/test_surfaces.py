@@ -25,6 +25,7 @@ def locations(text: str) -> set[str]:
 
 
 def test_articles_are_what_lists_say(site: Site, ask: Ask) -> None:
+    """Articles are what lists say."""
     posts = ask("/wp-json/wp/v2/posts?per_page=100").json
     assert {urlsplit(post["link"]).path for post in posts} == live_paths(site)
     assert locations(ask("/wp-sitemap-posts-post-1.xml").text) == live_paths(site)
@@ -32,6 +33,7 @@ def test_articles_are_what_lists_say(site: Site, ask: Ask) -> None:
 
 
 def test_feeds_page_through_everything(site: Site, ask: Ask) -> None:
+    """Feeds page through everything."""
     found = set()
     for number in (1, 2):
         feed = ET.fromstring(ask(f"/feed/?paged={number}").text)  # noqa: S314
@@ -41,12 +43,14 @@ def test_feeds_page_through_everything(site: Site, ask: Ask) -> None:
 
 
 def test_archives_page_through_everything(site: Site, ask: Ask) -> None:
+    """Archives page through everything."""
     text = ask("/").text + ask("/page/2").text
     assert [path for path in live_paths(site) if f'href="{site.base_url}{path}"' not in text] == []
     assert ask("/page/3").status == 404
 
 
 def test_sections_hold_their_subsections_in_pages_and_not_in_rest() -> None:
+    """Sections hold their subsections in pages and not in REST."""
     with serve(WordPress(posts=0)) as site:
         post = site.wordpress.publish(section="internasional/iran")
         parent = site.wordpress.sections["internasional"]
@@ -57,20 +61,37 @@ def test_sections_hold_their_subsections_in_pages_and_not_in_rest() -> None:
 
 
 def test_feeds_may_hold_summaries_only() -> None:
+    """Feeds may hold summaries only."""
     with serve(WordPress(posts=3, settings=Settings(has_full_text_feeds=False))) as site:
         text = exchange(site.port, "/feed/").text
     assert "content:encoded>" not in text
     assert "[&#8230;]" in text
 
 
+def test_an_old_address_of_a_removed_article_leads_nowhere(site: Site, ask: Ask) -> None:
+    """The old slug of a removed article redirects to a `?p=ID`, which is 404."""
+    post = site.wordpress.live()[0]
+    tell("slug_change_then_deletion", site.wordpress)
+    assert ask(post.path).header("Location") == f"{site.base_url}/?p={post.id}"
+    assert ask(f"/?p={post.id}").status == 404
+
+
+def test_below_a_missing_article_there_is_a_feed(ask: Ask) -> None:
+    """`/nothing/here/feed/` is 200 and an empty feed, as in WordPress."""
+    got = ask("/nothing/here/feed/")
+    assert (got.status, "<item>" in got.text) == (200, False)
+
+
 @pytest.mark.parametrize(("version", "has_lastmod"), [("6.1.9", False), ("6.5", True)])
 def test_core_sitemaps_have_lastmod_since_6_5(version: str, has_lastmod: bool) -> None:  # noqa: FBT001
+    """Core writes `lastmod` since WordPress 6.5, and not before."""
     with serve(WordPress(posts=3, settings=Settings(wordpress=version))) as site:
         text = exchange(site.port, "/wp-sitemap-posts-post-1.xml").text
     assert ("<lastmod>" in text) is has_lastmod
 
 
 def test_yoast_sitemaps_say_when(site: Site, ask: Ask) -> None:
+    """Yoast sitemaps say when."""
     site.wordpress.configure(seo="yoast")
     assert ask("/wp-sitemap.xml").header("Location") == f"{site.base_url}/sitemap_index.xml"
     assert "/post-sitemap.xml" in locations(ask("/sitemap_index.xml").text)
@@ -80,6 +101,7 @@ def test_yoast_sitemaps_say_when(site: Site, ask: Ask) -> None:
 
 
 def test_a_news_sitemap_forgets_after_two_days(site: Site, ask: Ask) -> None:
+    """A news sitemap forgets after two days."""
     site.wordpress.configure(has_news_sitemap=True)
     assert len(locations(ask("/news-sitemap.xml").text)) == 12
     site.wordpress.advance(days=3)
@@ -89,6 +111,7 @@ def test_a_news_sitemap_forgets_after_two_days(site: Site, ask: Ask) -> None:
 
 
 def test_one_validator_for_the_whole_site(site: Site, ask: Ask) -> None:
+    """Any change on the site changes the ETag of every feed; articles have none."""
     first = ask("/feed/")
     assert ask("/feed/", If_None_Match=first.header("ETag")).status == 304
     assert ask("/feed/", If_None_Match="W/" + first.header("ETag")).status == 200
@@ -99,12 +122,14 @@ def test_one_validator_for_the_whole_site(site: Site, ask: Ask) -> None:
 
 
 def test_compression_makes_the_validator_weak(ask: Ask) -> None:
+    """Compression makes the validator weak."""
     got = ask("/feed/", Accept_Encoding="gzip")
     assert got.header("ETag").startswith('W/"')
     assert got.text.startswith("<?xml")
 
 
 def test_old_addresses_lead_to_the_new_one(site: Site, ask: Ask) -> None:
+    """Old addresses lead to the new one."""
     post = site.wordpress.live()[0]
     tell("slug_change", site.wordpress)
     moved = tell("section_change", site.wordpress)
@@ -114,6 +139,7 @@ def test_old_addresses_lead_to_the_new_one(site: Site, ask: Ask) -> None:
 
 
 def test_what_is_gone_says_so(site: Site, ask: Ask) -> None:
+    """What is gone says so."""
     first, second = site.wordpress.live()[:2]
     tell("deletion", site.wordpress, first)
     tell("deletion_said_aloud", site.wordpress, second)
@@ -122,6 +148,7 @@ def test_what_is_gone_says_so(site: Site, ask: Ask) -> None:
 
 
 def test_a_slug_that_is_reused_shows_the_other_article(site: Site, ask: Ask) -> None:
+    """A slug that is reused shows the other article."""
     old = site.wordpress.live()[0]
     new = tell("slug_reused", site.wordpress, old)
     assert new.path == old.path
@@ -129,6 +156,7 @@ def test_a_slug_that_is_reused_shows_the_other_article(site: Site, ask: Ask) -> 
 
 
 def test_dates_without_offset_are_the_sites_own(site: Site, ask: Ask) -> None:
+    """Dates without offset are the site's own."""
     newest = site.wordpress.live()[0]
     local = newest.published_at.astimezone(site.wordpress.settings.timezone)
     stamp = f"{local:%Y-%m-%dT%H:%M:%S}"
@@ -142,6 +170,7 @@ def test_dates_without_offset_are_the_sites_own(site: Site, ask: Ask) -> None:
 
 
 def test_rest_refuses_as_wordpress_does(ask: Ask) -> None:
+    """Refusals carry the code, the status and the words of WordPress."""
     got = ask("/wp-json/wp/v2/posts?page=99")
     assert (got.status, got.json["code"]) == (400, "rest_post_invalid_page_number")
     got = ask("/wp-json/wp/v2/posts?per_page=101")
@@ -151,6 +180,7 @@ def test_rest_refuses_as_wordpress_does(ask: Ask) -> None:
 
 
 def test_a_protected_post_is_a_form_and_an_empty_body(site: Site, ask: Ask) -> None:
-    post = site.wordpress.publish(password="rahasia")
+    """A protected post is a form and an empty body."""
+    post = site.wordpress.publish(password="rahasia")  # noqa: S106 - the password of no one
     assert "post-password-form" in ask(post.path).text
     assert ask(f"/wp-json/wp/v2/posts/{post.id}").json["content"]["rendered"] == ""

@@ -40,6 +40,7 @@ def in_theme(name: str, **settings: str) -> WordPress:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pages_weigh_60_to_150_kb(name: str) -> None:
+    """Pages weigh as much as those of real portals: 60 to 150 KB."""
     site = in_theme(name)
     sizes = [len(page(site, post.path).encode()) for post in site.live()]
     assert min(sizes) >= 60_000
@@ -48,6 +49,7 @@ def test_pages_weigh_60_to_150_kb(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_content_holds_the_article(name: str) -> None:
+    """The content holds the article."""
     site = in_theme(name)
     for post in site.live():
         found = BeautifulSoup(page(site, post.path), "lxml").select_one(CONTENT[name])
@@ -59,14 +61,16 @@ def test_the_content_holds_the_article(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_has_all_that_surrounds_an_article(name: str) -> None:
+    """A page has all that surrounds an article."""
     site = in_theme(name)
     post = site.live()[0]
     site.comment(post, "Komentar pembaca yang panjang")
     text = page(site, post.path)
     author = site.authors[post.author]
     needed = (
-        "<nav", "Beranda", f"postid-{post.id}", "Facebook", "WhatsApp", "Foto: dokumentasi", author.name,
-        author.description, "Komentar pembaca yang panjang", "Tinggalkan Balasan", "<style",
+        "<nav", "Beranda", f"postid-{post.id}", "Facebook", "WhatsApp", "Foto: dokumentasi",
+        author.name, author.description,
+        "Komentar pembaca yang panjang", "Tinggalkan Balasan", "<style",
         "<script", "Hak cipta", 'type="email"', f"?p={post.id}'", "populer",
     )  # fmt: skip
     assert [piece for piece in needed if piece.lower() not in text.lower()] == []
@@ -75,6 +79,7 @@ def test_a_page_has_all_that_surrounds_an_article(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_form_speaks_the_sites_language(name: str) -> None:
+    """The form speaks the site's language."""
     site = in_theme(name, language="en_US")
     text = page(site, site.live()[0].path)
     assert "Leave a Reply" in text
@@ -82,6 +87,7 @@ def test_the_form_speaks_the_sites_language(name: str) -> None:
 
 
 def test_structured_data_comes_in_several_shapes() -> None:
+    """Structured data comes in several shapes."""
     shapes = set()
     for name in NAMES:
         site = in_theme(name)
@@ -94,6 +100,7 @@ def test_structured_data_comes_in_several_shapes() -> None:
 
 @pytest.mark.parametrize("style", MARKUPS)
 def test_each_markup_shows_its_links_and_its_lead(style: str) -> None:
+    """Each markup shows its links and its lead."""
     site = WordPress(posts=4)
     block = site.newsroom.related(style, count=1)
     found = BeautifulSoup(block.html(site.home), "lxml")
@@ -107,6 +114,7 @@ def test_each_markup_shows_its_links_and_its_lead(style: str) -> None:
 
 
 def test_there_is_every_markup_that_the_field_shows() -> None:
+    """There is every markup that the field shows."""
     kinds = (
         "paragraph", "bold", "italic", "heading", "blockquote", "list_under_heading",
         "classed_div", "table_cell", "after_line_break", "brackets", "separate_elements",
@@ -117,6 +125,7 @@ def test_there_is_every_markup_that_the_field_shows() -> None:
 
 
 def test_pages_of_an_article_hold_their_part() -> None:
+    """Pages of an article hold their part."""
     from tests.site.blocks import PageBreak, Paragraph
 
     site = WordPress(posts=1)
@@ -129,6 +138,7 @@ def test_pages_of_an_article_hold_their_part() -> None:
 
 
 def test_an_amp_twin_points_at_its_article() -> None:
+    """An amp twin points at its article."""
     site = WordPress(posts=2)
     post = site.live()[0]
     for target in (f"{post.path}/amp", f"{post.path}?amp=1"):

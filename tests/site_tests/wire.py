@@ -77,7 +77,7 @@ class Exchange:
         return json.loads(self.body)
 
 
-def exchange(
+def exchange(  # noqa: PLR0913 - a test says only what it needs
     port: int, target: str, headers: Mapping[str, str] | None = None, *, method: str = "GET",
     wait_s: float = 5, most: int = 1 << 30,
 ) -> Exchange:  # fmt: skip

@@ -88,7 +88,11 @@ def _lines(real: str, ours: str) -> Found:
     pairs = zip_longest(real.split("\n"), ours.split("\n"), fillvalue="<end>")
     for number, (one, other) in enumerate(pairs, start=1):
         if one != other:
-            is_same_text = html.unescape(one) == html.unescape(other)
-            yield f"line {number}{' (entities)' if is_same_text else ''}", one, other
-            if not is_same_text:
-                return
+            yield f"line {number}{_kind(one, other)}", one, other
+            return
+
+
+def _kind(real: str, ours: str) -> str:
+    if html.unescape(real) == html.unescape(ours):
+        return " (entities)"
+    return " (password form)" if "post-password" in real else ""

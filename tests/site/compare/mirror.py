@@ -110,9 +110,16 @@ def _post(site: WordPress, item: Json, comments: tuple[Comment, ...]) -> Post:
         author=users[item["author"]], tags=tuple(names[number] for number in item["tags"]),
         published_at=_utc(item["date_gmt"]), modified_at=_utc(item["modified_gmt"]),
         lead=site.media.get(item["featured_media"]), password="x" if is_protected else "",
-        comments=comments, sticky=item["sticky"],
+        comments=comments,
+        saved_as=_saved_as(item["_links"]), sticky=item["sticky"],
     )  # fmt: skip
     return _with_excerpt(site, post, item["excerpt"]["rendered"])
+
+
+def _saved_as(links: Json) -> tuple[int, ...]:
+    count = links["version-history"][0]["count"]
+    last = links.get("predecessor-version", [{"id": 0}])[0]["id"]
+    return (*[0] * (count - 1), last) if count else ()
 
 
 def _blocks(rendered: str) -> tuple[Block, ...]:

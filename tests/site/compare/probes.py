@@ -31,7 +31,8 @@ _PATHS = (
     "/wp-json/wp/v2/posts/999999", "/wp-json/wp/v2/posts/abc", "/wp-json/wp/v2/tidak-ada",
     "/wp-json/wp/v2/categories?per_page=2", "/wp-json/wp/v2/tags?per_page=2",
     "/wp-json/wp/v2/users?per_page=2", "/wp-json/wp/v2/categories/999999",
-    "/wp-json/wp/v2/users/999999", "/comments/feed/", "/wp-json/",
+    "/wp-json/wp/v2/users/999999", "/comments/feed/", "/wp-json/", "/budaya/tidak-ada/feed/",
+    "/tidak-ada/feed/", "/tidak/ada/sekali", "/index.php", "/?p=999999&x=1",
 )  # fmt: skip
 
 
@@ -75,7 +76,13 @@ def _about_posts(site: WordPress) -> list[str]:
     targets += [
         f"/?p={first.id}", f"/?p={first.id}&x=1", f"/{first.slug}", f"/nasional/{first.slug}",
         f"/{first.section}/{cut}", f"/{first.section}", f"/{first.section}/", f"/{top}/feed/",
-        f"/{first.section}/page/9999", f"/category/{first.section}", f"/author/{writer.slug}",
+        f"/{first.section}/page/9999",
+        f"/{first.section}/?x=1", f"/nasional/{first.slug}?x=1", f"/nasional/{first.slug}/amp",
+        f"/a/b/c/{first.slug}", f"{first.path}/?replytocom=3", f"/index.php?p={first.id}",
+        f"/{first.section}/{cut}/amp", f"/{first.section}/{cut}/feed/", f"/category/{top}/page/2",
+        f"/author/{writer.slug}/", f"/author/{writer.slug}/feed/", f"{day:/%Y}/",
+        f"{day:/%Y}/feed/",        f"/category/{first.section}", f"/author/{writer.slug}",
+        f"{_REST}/{first.id}?_fields=id,_links.self", f"{_REST}/{first.id}?_fields=id",
         f"{day:/%Y}", f"{day:/%Y/%m}", f"{day:/%Y/%m/%d}", f"/{top}", f"/{top}/page/2",
         f"{_REST}/{first.id}", f"{_REST}/{first.id}?_embed", f"{_REST}/{first.id}?context=edit",
         f"{_REST}?categories={site.sections[top].id}&_fields=id",

@@ -22,7 +22,7 @@ def answer(site: WordPress, request: Request) -> Answer | None:
         return None
     if slash and base:
         tail = f"/page/{page}" if page > 1 else ""
-        return headers.redirect(listing.url + tail)
+        return headers.redirect(listing.url + tail + request.tail("paged"))
     size = site.settings.posts_per_page
     posts = listing.posts[(page - 1) * size : page * size]
     if page > 1 and not posts:

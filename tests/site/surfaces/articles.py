@@ -15,7 +15,7 @@ def answer(site: WordPress, request: Request) -> Answer | None:
     """An article or an attachment page; None where the path names neither."""
     path = request.path
     if path.rstrip("/").count("/") == 1:
-        return _attachment(site, path)
+        return _attachment(site, request)
     found = _TAIL.fullmatch(path)
     post = _find(site, found["path"]) if found else None
     if post is None or found is None:
@@ -42,22 +42,22 @@ def _single(
         return headers.redirect(canonical, before=headers.NO_CACHE)
     wanted = canonical + (f"/{page}" if page > 1 else "")
     is_numbered = found["page"] is not None or "page" in query
-    if found["slash"] or found["path"] != post.path or (is_numbered and "page" in query):
-        return headers.redirect(wanted, before=(headers.pingback(site),))
-    if found["page"] == "1":
-        return headers.redirect(wanted, before=(headers.pingback(site),))
+    is_stray = is_numbered and ("page" in query or found["page"] == "1")
+    if found["slash"] or found["path"] != post.path or is_stray:
+        return headers.redirect(wanted + request.tail("page"), before=(headers.pingback(site),))
     theme = themes.load(site.settings.theme)
     body = themes.amp(site, post) if is_amp else theme.article(site, post, page)
     return html(body, headers=headers.singular(site, post))
 
 
-def _attachment(site: WordPress, path: str) -> Answer | None:
+def _attachment(site: WordPress, request: Request) -> Answer | None:
+    path = request.path
     slug = path.strip("/")
     media = next((one for one in site.media.values() if one.slug == slug), None)
     if media is None:
         return None
     if path.endswith("/"):
-        return headers.redirect(addresses.media(site, media))
+        return headers.redirect(addresses.media(site, media) + request.tail())
     body = themes.load(site.settings.theme).attachment(site, media)
     shortlink = ("Link", f"<{addresses.short(site, media.id)}>; rel=shortlink")
     links = (headers.api(site), headers.alternate(site, f"/media/{media.id}"), shortlink)

@@ -1,6 +1,8 @@
 """Comment feeds: the site's and an article's. They look like news feeds, and hold none."""
 # ruff: noqa: W293 - as WordPress writes it
 
+from datetime import datetime
+
 from tests.site.http import Answer, Request
 from tests.site.inline import escape
 from tests.site.model import Comment, Post
@@ -23,6 +25,17 @@ def answer(site: WordPress, request: Request, post: Post | None) -> Answer:
     return Answer(headers=(feeds.KIND, *pair, *links), body=body.encode())
 
 
+def of_nothing(site: WordPress, request: Request) -> Answer:
+    """What answers below an article that is not there: 200, an empty feed of an untitled post."""
+    pair = validators.headers(site, has_comments=True)
+    if validators.is_unchanged(request, pair):
+        return Answer(status=304, headers=pair)
+    newest = validators.last_modified(site, has_comments=True)
+    title = say(site.settings, "comments on", say(site.settings, "untitled"))
+    body = _channel(site, request, title, "", newest, "")
+    return Answer(headers=(feeds.KIND, *pair, headers.api(site)), body=body.encode())
+
+
 def _document(
     site: WordPress, request: Request, post: Post | None, pairs: list[tuple[Comment, Post]]
 ) -> str:
@@ -35,6 +48,13 @@ def _document(
         newest = max(comment.written_at for comment, _ in pairs)
     elif post:
         newest = post.modified_at
+    link = addresses.post(site, post) if post else site.home
+    return _channel(site, request, name, link, newest, items)
+
+
+def _channel(  # noqa: PLR0913, PLR0917 - its six parts
+    site: WordPress, request: Request, name: str, link: str, newest: datetime, items: str
+) -> str:
     return f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
 	xmlns:content="http://purl.org/rss/1.0/modules/content/"
 	xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -46,7 +66,7 @@ def _document(
 	<title>
 	{name}	</title>
 	{feeds.self_link(site, request)}
-	<link>{addresses.post(site, post) if post else site.home}</link>
+	<link>{link}</link>
 	<description>{site.settings.tagline}</description>
 	<lastBuildDate>{feeds.built(newest)}</lastBuildDate>
 	<sy:updatePeriod>

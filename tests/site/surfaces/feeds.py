@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from email.utils import format_datetime
 
+from tests.site import locked
 from tests.site.http import Answer, Request
 from tests.site.inline import attribute
 from tests.site.model import Post
@@ -27,7 +28,9 @@ def answer(site: WordPress, request: Request) -> Answer | None:
     if base == "/comments" or post:
         return comment_feeds.answer(site, request, post)
     listing = find(site, base)
-    return _posts(site, request, listing) if listing else None
+    if listing:
+        return _posts(site, request, listing)
+    return comment_feeds.of_nothing(site, request) if base.count("/") > 1 else None
 
 
 def _posts(site: WordPress, request: Request, listing: Listing) -> Answer:
@@ -108,7 +111,7 @@ def _item(site: WordPress, post: Post) -> str:
 		<title>{protected(site, post)}{post.title_html}</title>
 		<link>{url}</link>
 					<comments>{url}#{"comments" if post.comments else "respond"}</comments>
-		{TAB if post.password else ""}
+		
 		<dc:creator><![CDATA[{site.authors[post.author].name}]]></dc:creator>
 		<pubDate>{built(post.published_at)}</pubDate>
 				{categories}
@@ -132,6 +135,8 @@ def _full_text(site: WordPress, post: Post) -> str:
     if not site.settings.has_full_text_feeds:
         return "\t\t\n"
     first = post.html(site.home).split("<p><!--nextpage--></p>")[0]
+    if post.password:
+        first = locked.form(site.settings, site.home, post)
     content = first.replace("]]>", "]]&gt;")
     indent = TAB * 5
     return f"{indent * 2}<content:encoded><![CDATA[{content}]]></content:encoded>\n{indent}\n"

@@ -1,29 +1,30 @@
 """Addresses that lead elsewhere: `?p=ID`, old slugs, wrong sections, slashes, guesses."""
 
 import re
-from urllib.parse import urlencode
 
 from tests.site.http import Answer, Headers, Request
 from tests.site.model import Post, Status
 from tests.site.surfaces import addresses, headers, missing
 from tests.site.wordpress import WordPress
 
-GUESS_LEAST = 2
+_GUESSED_DEPTH = 2
+_ENDS = re.compile(r"/(?:amp|\d+|page/\d+)?/?$")
 
 
 def by_query(site: WordPress, request: Request) -> Answer | None:
     """`/?p=ID`, `/?attachment_id=ID`, `/?cat=ID`: to the permalink, other parameters kept."""
-    query = request.query
-    if request.path != "/":
+    if request.path not in ("/", "/index.php"):
         return None
     for name in ("p", "attachment_id", "cat"):
-        if query.get(name, "").isdigit() and "feed" not in query:
-            number = int(query.pop(name))
-            target = _by_id(site, name, number)
+        number = request.query.get(name, "")
+        if number.isdigit() and "feed" not in request.query:
+            target = _by_id(site, name, int(number))
             if target is None:
                 return missing.answer(site)
             to, before = target
-            return headers.redirect(to + _tail(query), before=before)
+            return headers.redirect(to + request.tail(name), before=before)
+    if request.path == "/index.php":
+        return headers.redirect(f"{site.home}/{request.tail()}")
     return None
 
 
@@ -39,37 +40,32 @@ def _by_id(site: WordPress, name: str, number: int) -> tuple[str, Headers] | Non
     return None
 
 
-def _tail(query: dict[str, str]) -> str:
-    return "?" + urlencode(query) if query else ""
-
-
 def by_path(site: WordPress, request: Request) -> Answer | None:
-    """What a path that is no page leads to: the canonical path, a renamed post, a guess."""
-    path = request.path
-    gone = next((p for p in site.posts.values() if p.status is Status.GONE), None)
-    if gone and any(
-        p.path == path.rstrip("/") for p in site.posts.values() if p.status is Status.GONE
-    ):
+    """What a path that is no page leads to: 410, the section itself, a renamed post, a guess."""
+    path = _ENDS.sub("", request.path)
+    gone = (post for post in site.posts.values() if post.status is Status.GONE)
+    if any(post.path == path for post in gone):
         return missing.answer(site, status=410)
-    base = re.fullmatch(r"/category/(.+?)/?", path)
+    base = re.fullmatch(r"/category/(.+?)/?", request.path)
     if base and not site.settings.has_category_base:
         return headers.redirect(f"{site.home}/{base[1]}")
-    if path.rstrip("/").count("/") < GUESS_LEAST:
+    if path.count("/") < _GUESSED_DEPTH:
         return None
-    return _renamed(site, path)
+    slug = path.rpartition("/")[2]
+    target = _renamed(site, slug) or _guess(site, slug)
+    return headers.redirect(target, before=headers.NO_CACHE) if target else None
 
 
-def _renamed(site: WordPress, path: str) -> Answer | None:
-    slug = path.rstrip("/").rpartition("/")[2]
-    live = site.live()
-    old = next((post for post in live if slug in post.old_slugs), None)
-    if old:
-        return headers.redirect(addresses.post(site, old), before=headers.NO_CACHE)
-    guess = _guess(live, slug)
-    return headers.redirect(addresses.post(site, guess), before=headers.NO_CACHE) if guess else None
+def _renamed(site: WordPress, slug: str) -> str:
+    """Where `_wp_old_slug` leads; for a post that was removed since, to a `?p=ID` that is 404."""
+    old = next((post for post in site.posts.values() if slug in post.old_slugs), None)
+    if old is None:
+        return ""
+    return addresses.post(site, old) if old.is_live else addresses.short(site, old.id)
 
 
-def _guess(live: list[Post], slug: str) -> Post | None:
+def _guess(site: WordPress, slug: str) -> str:
     """`redirect_guess_404_permalink`: the first post whose slug begins like the one asked for."""
-    matches = sorted((p for p in live if p.slug.startswith(slug)), key=lambda p: p.id)
-    return matches[0] if matches else None
+    matches = (post for post in site.live() if post.slug.startswith(slug))
+    first: Post | None = min(matches, key=lambda post: post.id, default=None)
+    return addresses.post(site, first) if first else ""

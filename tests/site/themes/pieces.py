@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tests.site import locked
 from tests.site.inline import attribute, escape
 from tests.site.model import Author, Post, Section
 from tests.site.surfaces import addresses
@@ -63,7 +64,7 @@ class View:
     def body(self) -> str:
         """The content of this page of the article, with links to the others."""
         if self.post.password:
-            return _LOCKED
+            return locked.form(self.site.settings, self.site.home, self.post)
         pages = self.post.pages
         html = "\n".join(block.html(self.site.home) for block in pages[self.page - 1])
         if len(pages) == 1:
@@ -88,12 +89,6 @@ class View:
         local = at.astimezone(self.site.settings.timezone)
         name, month = _DAYS[local.weekday()], _MONTHS[local.month - 1]
         return f"{name}, {local.day} {month} {local.year} {local:%H:%M} WIB"
-
-
-_LOCKED = (
-    '<form action="/wp-login.php?action=postpass" class="post-password-form" method="post">'
-    "<p>Konten ini dilindungi kata sandi.</p></form>"
-)
 
 
 def crumbs(view: View, template: str, joint: str) -> str:

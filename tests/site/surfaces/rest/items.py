@@ -70,14 +70,18 @@ def post(site: WordPress, item: Post) -> Json:
 
 def _post_links(site: WordPress, item: Post) -> Json:
     number = item.id
+    history = _v2(site, f"/posts/{number}/revisions")
     links: Json = {
         "self": _href(site, f"/posts/{number}"),
         "collection": _href(site, "/posts"),
         "about": _href(site, "/types/post"),
         "author": _embeddable(site, f"/users/{site.authors[item.author].id}"),
         "replies": _embeddable(site, f"/comments?post={number}"),
-        "version-history": [{"count": 0, "href": _v2(site, f"/posts/{number}/revisions")}],
+        "version-history": [{"count": len(item.saved_as), "href": history}],
     }
+    if item.saved_as:
+        last = item.saved_as[-1]
+        links["predecessor-version"] = [{"id": last, "href": f"{history}/{last}"}]
     if item.lead:
         links["wp:featuredmedia"] = _embeddable(site, f"/media/{item.lead.id}")
     links["wp:attachment"] = _href(site, f"/media?parent={number}")

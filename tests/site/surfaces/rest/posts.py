@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.site.http import Answer, Request
-from tests.site.model import Post, Status
+from tests.site.model import Post
 from tests.site.surfaces import addresses
 from tests.site.surfaces.rest import items, paging, params, wire
 from tests.site.surfaces.rest.wire import Json, RestError
@@ -12,7 +12,7 @@ from tests.site.wordpress import WordPress
 
 _KEYS: dict[str, Callable[[Post], object]] = {
     "date": lambda post: (post.published_at, post.id),
-    "modified": lambda post: (post.modified_at, post.id),
+    "modified": lambda post: (post.modified_at, -post.id),
     "id": lambda post: post.id,
     "slug": lambda post: post.slug,
     "title": lambda post: post.title.lower(),
@@ -37,7 +37,7 @@ def single(site: WordPress, request: Request, number: int) -> Answer:
         RestError: there is none, or it is not public.
     """
     post = site.posts.get(number)
-    if post is None or post.status is Status.GONE:
+    if post is None:
         raise RestError("rest_post_invalid_id", say(site.settings, "no such post"), 404)
     if not post.is_live:
         raise RestError("rest_forbidden", "Sorry, you are not allowed to do that.", 401)
@@ -45,7 +45,10 @@ def single(site: WordPress, request: Request, number: int) -> Answer:
         message = "Sorry, you are not allowed to edit this post."
         raise RestError("rest_forbidden_context", message, 401)
     link = f'<{addresses.post(site, post)}>; rel="alternate"; type=text/html'
-    return wire.success(site, _shown(site, post, request), link=link)
+    item = _shown(site, post, request)
+    if "_links" in item:  # alone, a post has all of them or none: `_links.self` cuts lists only
+        item["_links"] = items.post(site, post)["_links"]
+    return wire.success(site, item, link=link)
 
 
 def _shown(site: WordPress, post: Post, request: Request) -> Json:
