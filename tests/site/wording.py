@@ -14,7 +14,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "comment on by": ("Comment on {0} by {1}", "Komentar di {0} oleh {1}"),
     "comment by": ("By: {0}", "Oleh: {0}"),
     "protected": ("Protected: {0}", "Diproteksi: {0}"),
-    "untitled": ("Untitled", "Tanpa judul"),
+    "untitled": ("Untitled", "Untitled"),
     "locked": (
         "This content is password protected. To view it please enter your password below:",
         "Konten ini dilindungi dengan kata sandi. Untuk melihatnya masukkan kata sandi di bawah:",

@@ -81,7 +81,7 @@ def _about_posts(site: WordPress) -> list[str]:
         f"/a/b/c/{first.slug}", f"{first.path}/?replytocom=3", f"/index.php?p={first.id}",
         f"/{first.section}/{cut}/amp", f"/{first.section}/{cut}/feed/", f"/category/{top}/page/2",
         f"/author/{writer.slug}/", f"/author/{writer.slug}/feed/", f"{day:/%Y}/",
-        f"{day:/%Y}/feed/",        f"/category/{first.section}", f"/author/{writer.slug}",
+        f"{day:/%Y}/feed/", f"/category/{first.section}", f"/author/{writer.slug}",
         f"{_REST}/{first.id}?_fields=id,_links.self", f"{_REST}/{first.id}?_fields=id",
         f"{day:/%Y}", f"{day:/%Y/%m}", f"{day:/%Y/%m/%d}", f"/{top}", f"/{top}/page/2",
         f"{_REST}/{first.id}", f"{_REST}/{first.id}?_embed", f"{_REST}/{first.id}?context=edit",
