@@ -60,9 +60,7 @@ async def _each(fetches: Iterable[Fetch]) -> AsyncIterator[Fetch]:
         yield fetch
 
 
-def _locked(
-    plan: Plan, fetches: AsyncIterator[Fetch], output: Output, inbox: Inbox | None
-) -> int:
+def _locked(plan: Plan, fetches: AsyncIterator[Fetch], output: Output, inbox: Inbox | None) -> int:
     """Give what an earlier crawl left behind, then crawl: both under the site's lock."""
     try:
         with site_lock(plan.hosts[0]):
@@ -92,7 +90,7 @@ def _abandon(crawler: Crawler) -> None:
     """Stop because nobody is left to read: finish the request under way, but not for ever."""
     engine, loop = crawler.engine, asyncio.get_running_loop()
     if engine is not None and engine.spider is not None:
-        loop.create_task(engine.close_spider_async(reason="parent_gone"))  # noqa: RUF006
+        loop.create_task(engine.close_spider_async(reason="parent_gone"))
     loop.call_later(_ORPHAN_S, os._exit, _EXIT_INCOMPLETE)
 
 

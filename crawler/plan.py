@@ -116,7 +116,7 @@ def read_plan(lines: Iterable[bytes]) -> tuple[Plan, Iterator[Fetch]]:
     number, first = next(numbered, (1, b""))
     plan = read_line(first, number)
     if not isinstance(plan, Plan):
-        message = "line 1 of the plan: it must be the plan itself, with \"type\": \"plan\""
+        message = 'line 1 of the plan: it must be the plan itself, with "type": "plan"'
         raise PlanError(message)
     return plan, _fetches(numbered)
 

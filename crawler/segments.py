@@ -77,7 +77,10 @@ def write_pages(path: Path, pages: Iterable[Page]) -> None:
     with part.open("wb") as file:
         writer = WARCWriter(file, gzip=True, warc_version="1.1")
         for page in pages:
-            fields = {"WARC-Record-ID": f"<urn:uuid:{page.id}>", "WARC-Date": _date(page.captured_at)}
+            fields = {
+                "WARC-Record-ID": f"<urn:uuid:{page.id}>",
+                "WARC-Date": _date(page.captured_at),
+            }
             record = writer.create_warc_record(
                 page.url,
                 "resource",

@@ -47,7 +47,7 @@ class Crawl:
         self._folder.mkdir(parents=True, exist_ok=True)
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
-            self._process = subprocess.Popen(  # noqa: S603 (our own module, by our own Python)
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "crawler", "-", "--out", str(self._folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

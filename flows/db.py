@@ -3,6 +3,7 @@
 It knows where the database is (``DATABASE_URL``, or the embedded server); not what is in it.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Final
 import psycopg
 
 from flows import embedded
+from flows.embedded import binaries
 
 #: PostgreSQL versions that the tests run on; older ones lack what the views need.
 SERVER_MIN: Final = 15
@@ -43,6 +45,28 @@ def url(environ: Mapping[str, str], home: Path) -> str:
         return embedded.ensure(home)
     except embedded.EmbeddedError as exc:
         raise DatabaseError(str(exc)) from exc
+
+
+def stop(home: Path) -> bool:
+    """Stop the embedded server of ``home``; False where none was running.
+
+    Raises:
+        DatabaseError: it does not stop.
+
+    """
+    try:
+        return embedded.stop(home)
+    except embedded.EmbeddedError as exc:
+        raise DatabaseError(str(exc)) from exc
+
+
+def psql() -> str | None:
+    """Return the path of the client: the one that came with the embedded server, or any other."""
+    try:
+        own = binaries.find() / "psql"
+    except embedded.EmbeddedError:
+        return shutil.which("psql")
+    return str(own) if own.exists() else shutil.which("psql")
 
 
 def connect(

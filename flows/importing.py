@@ -96,9 +96,7 @@ def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str
 
 def _begin(work: _Import, site: Site) -> UUID:
     run_id = work.runs[site.name] = uuid4()
-    runs.begin(
-        work.connection, run_id, site=site.name, flow="import", fence=0, now=work.clock()
-    )
+    runs.begin(work.connection, run_id, site=site.name, flow="import", fence=0, now=work.clock())
     return run_id
 
 

@@ -173,8 +173,9 @@ def _undone(follow: Follow) -> Iterator[str]:
     if finished is None:
         return
     failed = Counter(
-        f"{line.fetched} ({line.reason})" for line in follow.lines if line.kind == "page"
-        and line.fetched in {"refused", "failed"}
+        f"{line.fetched} ({line.reason})"
+        for line in follow.lines
+        if line.kind == "page" and line.fetched in {"refused", "failed"}
     )
     yield from (f"{count} pages {what}" for what, count in failed.most_common(3))
     if finished.reason != "finished":

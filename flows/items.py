@@ -158,5 +158,3 @@ def _clean(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _clean(part) for key, part in value.items()}
     return value
-
-

@@ -58,9 +58,7 @@ class Listings:
         if self.step == "rest":
             if self.cursor_at is None:
                 return posts_url(self.base_url, order="date", per_page=FIRST_CONTACT)
-            return posts_url(
-                self.base_url, order="modified", per_page=PER_PAGE, page=self.page
-            )
+            return posts_url(self.base_url, order="modified", per_page=PER_PAGE, page=self.page)
         return None
 
     @property

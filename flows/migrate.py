@@ -67,8 +67,8 @@ def migrate(conninfo: str, *, to: str = "head") -> list[str]:
 
 def _upgrade(conninfo: str, to: str) -> list[str]:
     # Alembic and SQLAlchemy take half a second to import: only when there is something to do.
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
 
     with _locked(conninfo) as connection:
         applied: list[str] = []
@@ -91,7 +91,7 @@ def _upgrade(conninfo: str, to: str) -> list[str]:
 @contextmanager
 def _locked(conninfo: str) -> Iterator["Connection"]:
     """Connect the way Alembic wants it, and hold the lock of migrations."""
-    from sqlalchemy import NullPool, create_engine, text  # noqa: PLC0415
+    from sqlalchemy import NullPool, create_engine, text
 
     def connect() -> psycopg.Connection[Any]:
         opened = db.connect(conninfo, name="migrate")
@@ -113,8 +113,8 @@ def _pass_on(notice: psycopg.errors.Diagnostic) -> None:
 
 def _scripts(connection: "Connection", applied: list[str]) -> "ScriptDirectory":
     """Make Alembic's scripts of the SQL files: each follows the one before."""
-    from alembic.script import Script, ScriptDirectory  # noqa: PLC0415
-    from alembic.script.revision import RevisionMap  # noqa: PLC0415
+    from alembic.script import Script, ScriptDirectory
+    from alembic.script.revision import RevisionMap
 
     def load() -> Iterator[Script]:
         before = None

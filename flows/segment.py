@@ -40,9 +40,7 @@ class Loaded:
     is_known: bool = False
 
 
-def load_segment(
-    door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime
-) -> Loaded:
+def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime) -> Loaded:
     """Load the segment at ``path``, and put it away below the folder ``captures``.
 
     The file is in its place before the rows that point at it are committed, and leaves the spool
@@ -55,9 +53,7 @@ def load_segment(
     """
     read = list(read_captures(path))
     file = place_of(path.name, door.site.name)
-    batch = dedupe.deduped(
-        (row_of(capture, file) for capture in read), items_of(read, door.site)
-    )
+    batch = dedupe.deduped((row_of(capture, file) for capture in read), items_of(read, door.site))
     put_away(path, captures / file)
     with door.transaction() as connection:
         is_known = sites.is_segment_recorded(connection, path.name)
@@ -144,5 +140,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-

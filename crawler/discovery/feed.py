@@ -21,7 +21,7 @@ def read_feed(body: bytes) -> list[Found]:
         ListingError: it is no feed.
 
     """
-    import feedparser  # noqa: PLC0415 (0.1 s that a run through REST need not spend)
+    import feedparser
 
     feed = feedparser.parse(body)
     if not feed.get("version"):

@@ -200,8 +200,6 @@ def _stored_headers(response: Response) -> list[tuple[str, str]]:
     return [*kept, ("Content-Length", str(len(response.body)))]
 
 
-
-
 def _target(url: str) -> str:
     path = url.partition("://")[2].partition("/")[2].partition("#")[0]
     return f"/{path}"

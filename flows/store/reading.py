@@ -2,8 +2,9 @@
 
 import hashlib
 from datetime import datetime
-from typing import NamedTuple
+from typing import BinaryIO, LiteralString, NamedTuple, cast
 
+from psycopg import sql
 from psycopg.rows import args_row
 
 from flows.store.statements import Connection, rows, run, statement
@@ -46,6 +47,23 @@ def refresh_search(connection: Connection, *, max_rows: int) -> int:
 def status(connection: Connection) -> list[SiteStatus]:
     """Return how things stand, a row for each site."""
     return rows(connection, "status", args_row(SiteStatus)).fetchall()
+
+
+def copy_csv(connection: Connection, query: str, out: BinaryIO) -> None:
+    """Write the rows of ``query`` as CSV: a header, NULL empty, booleans ``t`` and ``f``.
+
+    It runs as the reader's role where there is one, in a read-only transaction.
+    """
+    copy = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv, HEADER)").format(
+        sql.SQL(cast("LiteralString", query.strip().rstrip(";")))
+    )
+    connection.read_only = True
+    with connection.transaction(), connection.cursor() as cursor:
+        if run(connection, "may_be_reader").fetchone():
+            cursor.execute("SET LOCAL ROLE warta_reader")
+        with cursor.copy(copy) as rows_of_text:
+            out.writelines(rows_of_text)
+    out.flush()
 
 
 def digest(connection: Connection, *, is_timed: bool = True) -> str:

@@ -129,9 +129,7 @@ def record_found(
 ) -> None:
     """Record what a listing says."""
     text = json.dumps([entry.as_json() for entry in entries])
-    run(
-        connection, "record_found", site=site, channel=channel, listed_at=listed_at, entries=text
-    )
+    run(connection, "record_found", site=site, channel=channel, listed_at=listed_at, entries=text)
 
 
 def record_contact(connection: Connection, site: str) -> None:
@@ -165,9 +163,7 @@ def settle_listing(
 
 def due(connection: Connection, site: str, *, now: datetime, max_rows: int) -> list[Due]:
     """Return what to fetch next, the newest first."""
-    return rows(
-        connection, "due", args_row(Due), site=site, now=now, max_rows=max_rows
-    ).fetchall()
+    return rows(connection, "due", args_row(Due), site=site, now=now, max_rows=max_rows).fetchall()
 
 
 def is_segment_recorded(connection: Connection, name: str) -> bool:

@@ -1,0 +1,10 @@
+"""The command ``warta``. Each command imports what it needs when it runs: ``--help`` is instant."""
+
+from flows.cli import fetching, keeping, reading
+from flows.cli.main import cli, main
+
+for _group in (fetching, reading, keeping):
+    for _command in _group.COMMANDS:
+        cli.add_command(_command)
+
+__all__ = ["main"]

@@ -1,0 +1,147 @@
+"""Commands that bring articles in: ``ingest``, ``import``, ``serve``."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.main import JSON, database, print_json, settings
+
+if TYPE_CHECKING:
+    from flows.report import RunReport
+    from flows.settings import Settings
+
+
+@click.command()
+@click.option(
+    "--prefect/--no-prefect",
+    default=None,
+    help="Run through Prefect: its server where one answers, else a temporary one. "
+    "Default: only where a server answers (PREFECT_API_URL, or a running `warta serve`).",
+)
+@JSON
+def ingest(*, prefect: bool | None, as_json: bool) -> int:
+    """Fetch what is new on the site, and load it.
+
+    The first time the newest 50 articles; later what was published or edited since. Run it as
+    often as you like: a run with nothing new costs the site one request. Two runs never overlap.
+    """
+    given = settings()
+    url = database(given)
+    report = _ingested(given, url, prefect=prefect, is_quiet=as_json)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        from flows.cli import show
+
+        _warn_of_contact(given)
+        show.run(report, given)
+    return report.verdict.exit_code
+
+
+def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bool) -> "RunReport":
+    from flows import prefect_server
+
+    api = None if prefect is False else prefect_server.find(given)
+    if api is None and not prefect:
+        if not is_quiet:
+            why = "as asked" if prefect is False else "no server answers; `warta serve` starts one"
+            click.echo(f"Without Prefect ({why}).", err=True)
+        from flows.ingest import ingest as run
+
+        return run(given, url)
+    if not is_quiet:
+        click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
+    prefect_server.use(given, api)
+    from flows.scheduled import ingest_through_prefect
+
+    return ingest_through_prefect()
+
+
+def _warn_of_contact(given: "Settings") -> None:
+    if not given.has_contact and not given.site().is_loopback:
+        click.echo("WARTA_CONTACT is not set: tell the site how to reach you.", err=True)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", help="Address of the page; with one FILE that does not say it itself.")
+@click.option(
+    "--manifest",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON lines of files: {"path": …, "url": …, "captured_at": …}; the last may be absent.',
+)
+@click.option(
+    "--captured-at",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]),
+    help="When the site showed it, UTC; default: when the file was last written.",
+)
+@JSON
+def import_(
+    *,
+    files: tuple[Path, ...],
+    url: str | None,
+    manifest: Path | None,
+    captured_at: datetime | None,
+    as_json: bool,
+) -> int:
+    """Load what other programs captured. No request is made.
+
+    FILE is a WARC file (gzipped or not), a saved page (.html), or the plain text of an article's
+    page (.txt). Importing a file again changes nothing.
+    """
+    from flows.importing import import_files
+    from flows.ingest import real_clock
+    from flows.sources import Source, read_manifest
+
+    if bool(files) == bool(manifest):
+        raise click.UsageError("give FILEs, or --manifest")
+    if url and len(files) != 1:
+        raise click.UsageError("--url goes with one FILE; for several, write a --manifest")
+    at = captured_at.replace(tzinfo=captured_at.tzinfo or UTC) if captured_at else None
+    given = settings()
+    if url:
+        from crawler.sites import site_for_url
+
+        site_for_url(url)
+    sources = (
+        read_manifest(manifest)
+        if manifest
+        else [Source(path=path, url=url, captured_at=at) for path in files]
+    )
+    reports = import_files(given, database(given), sources, clock=real_clock)
+    if as_json:
+        print_json([report.as_json() for report in reports])
+    else:
+        from flows.cli import show
+
+        show.imported(reports, given)
+    return max((report.verdict.exit_code for report in reports), default=0)
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Of Prefect; default 4200 or a free one."
+)
+@click.option(
+    "--every",
+    "minutes",
+    type=click.IntRange(1, 1440),
+    default=10,
+    show_default=True,
+    help="Minutes between two ingests.",
+)
+def serve(*, port: int | None, minutes: int) -> int:
+    """Follow the site on a schedule, with Prefect's server and UI, until Ctrl-C.
+
+    One command for one machine. For workers on many machines see deploy/README.md.
+    """
+    from flows.serve import serve as run
+
+    given = settings()
+    database(given)
+    return run(given, port=port, minutes=minutes)
+
+
+COMMANDS = (ingest, import_, serve)

@@ -1,0 +1,115 @@
+"""``warta`` itself: its commands, and what an error is worth as an exit code.
+
+It knows words and exit codes; what a command does stands in the flows.
+"""
+
+import errno
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+EXIT_FAILED: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_DATABASE: Final = 5
+EXIT_INTERRUPTED: Final = 130
+
+_EPILOG: Final = """\b
+Exit codes: 0 ok (nothing new included), 1 failed, 2 usage or configuration,
+3 degraded (something was left undone), 4 site unreachable or refusing,
+5 database, 130 interrupted.
+
+\b
+Environment: DATABASE_URL, WARTA_SITE_URL, WARTA_SITE, WARTA_HOME (./var),
+WARTA_CONTACT, WARTA_MIN_DELAY_S, PREFECT_API_URL. See README.md.
+"""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="warta")
+@click.option("-v", "--verbose", is_flag=True, help="Say what is done, on standard error.")
+def cli(*, verbose: bool) -> None:
+    """Keep a Postgres database in step with purnawarta.com.
+
+    Begin with `warta ingest`: it fetches what is new on the site and loads it.
+    Then read the articles with `warta sql` or `warta search`.
+    """
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(levelname)s %(message)s", stream=sys.stderr)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    try:
+        outcome = cli.main(args=arguments, prog_name="warta", standalone_mode=False)
+    except click.ClickException as exc:
+        exc.show()
+        return exc.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _say("interrupted; the next run goes on from here", EXIT_INTERRUPTED)
+    except (ValueError, RuntimeError, OSError) as exc:
+        return _told(exc)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _told(exc: Exception) -> int:
+    """Tell of an error that was foreseen; raise one that was not."""
+    from crawler.captures import CaptureError
+    from crawler.sites import SiteError
+    from flows.crawl import CrawlError
+    from flows.db import DatabaseError
+    from flows.settings import SettingsError
+    from flows.sources import SourceError
+
+    if isinstance(exc, SiteError | SettingsError | SourceError):
+        return _say(str(exc), EXIT_USAGE)
+    if isinstance(exc, DatabaseError):
+        return _say(str(exc), EXIT_DATABASE)
+    if isinstance(exc, CrawlError | CaptureError):
+        return _say(str(exc), EXIT_FAILED)
+    if isinstance(exc, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has heard enough
+        return 0
+    if isinstance(exc, OSError) and exc.errno in {errno.ENOSPC, errno.EDQUOT}:
+        where = exc.filename or "the disk"
+        return _say(f"{where}: no room left. Make room, and run the command again", EXIT_FAILED)
+    if isinstance(exc, PermissionError):
+        return _say(f"{exc.filename}: permission denied. Set WARTA_HOME elsewhere?", EXIT_USAGE)
+    raise exc
+
+
+def _say(what: str, code: int) -> int:
+    click.echo(f"warta: {what}", err=True)
+    return code
+
+
+def settings() -> "Settings":
+    """Read the settings of this process."""
+    from flows.settings import read_settings
+
+    return read_settings(os.environ)
+
+
+def database(given: "Settings") -> str:
+    """Return the address of a database that stands at this version's schema."""
+    from flows import db, migrate
+
+    given.home.mkdir(parents=True, exist_ok=True)
+    url = db.url(given.environ, given.home)
+    migrate.migrate(url)
+    return url
+
+
+def print_json(value: Any) -> None:
+    """Print a value for scripts."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")

@@ -1,0 +1,111 @@
+"""Commands that read the archive: ``search``, ``sql``, ``status``, ``digest``."""
+
+import os
+
+import click
+
+from flows.cli.main import EXIT_FAILED, JSON, database, print_json, settings
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("-n", "--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@JSON
+def search(*, query: tuple[str, ...], limit: int, as_json: bool) -> int:
+    """Find articles, best first.
+
+    Words are stemmed in Indonesian. "A phrase" in quotes, OR between words, and - before a word
+    work as in a web search: warta search '"kerja sama" keamanan -militer'.
+    """
+    from flows import db
+    from flows.store import reading
+
+    given = settings()
+    with db.connect(database(given), name="search") as connection, db.translated():
+        hits = reading.search(connection, " ".join(query), max_rows=limit)
+    if as_json:
+        print_json([hit._asdict() for hit in hits])
+        return 0
+    from flows.cli import show
+
+    show.hits(hits)
+    return 0
+
+
+@click.command()
+@click.argument("statement", required=False)
+@click.option("--csv", is_flag=True, help="Print the rows of STATEMENT as CSV (RFC 4180).")
+def sql(*, statement: str | None, csv: bool) -> int:
+    """Open psql on the archive, or run one STATEMENT.
+
+    The contract is the schema warta: warta.articles, warta.revisions, warta.related_links,
+    warta.changes … With --csv the statement is run as the reader's role, in a read-only
+    transaction.
+    """
+    given = settings()
+    url = database(given)
+    if csv:
+        if not statement:
+            raise click.UsageError("--csv takes a STATEMENT")
+        return _csv(url, statement)
+    from flows import db
+
+    psql = db.psql()
+    if psql is None:
+        click.echo(f"psql is not installed. Connect any client to:\n{url}")
+        return EXIT_FAILED
+    arguments = [psql, url, *(["-c", statement] if statement else [])]
+    os.execv(psql, arguments)  # noqa: S606 (the terminal is psql's from here on)
+
+
+def _csv(url: str, statement: str) -> int:
+    import sys
+
+    from flows import db
+    from flows.store import reading
+
+    with db.connect(url, name="sql") as connection, db.translated():
+        reading.copy_csv(connection, statement, sys.stdout.buffer)
+    return 0
+
+
+@click.command()
+@JSON
+def status(*, as_json: bool) -> int:
+    """Show how things stand: the last run of each site, what is stored, what is due."""
+    from flows import db
+    from flows.store import reading
+
+    given = settings()
+    with db.connect(database(given), name="status") as connection, db.translated():
+        rows = reading.status(connection)
+    if as_json:
+        print_json([row._asdict() for row in rows])
+        return 0
+    from flows.cli import show
+
+    show.status(rows)
+    return 0
+
+
+@click.command()
+@click.option(
+    "--without-captured-at",
+    is_flag=True,
+    help="Leave out when we saw it: for two runs against a live site.",
+)
+def digest(*, without_captured_at: bool) -> int:
+    """Print one SHA-256 over what the archive says.
+
+    Two archives of the same captures have the same digest, whatever the order of loading.
+    """
+    from flows import db
+    from flows.store import reading
+
+    given = settings()
+    with db.connect(database(given), name="digest") as connection, db.translated():
+        click.echo(reading.digest(connection, is_timed=not without_captured_at))
+    return 0
+
+
+COMMANDS = (search, sql, status, digest)

@@ -1,0 +1,66 @@
+"""Which Prefect server to use: the one that is set, a running ``warta serve``, or a temporary one.
+
+It knows addresses and environment variables; it does not import Prefect, which takes a second.
+"""
+
+import json
+import os
+from collections.abc import MutableMapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from flows.settings import Settings
+
+_TIMEOUT_S: Final = 2.0
+#: On a busy machine a server needs more than Prefect's 20 seconds to start.
+STARTUP_S: Final = 120
+
+
+def note_of(settings: Settings) -> Path:
+    """Return the file in which ``warta serve`` notes its address while it runs."""
+    return settings.home / "prefect" / "server.json"
+
+
+def find(settings: Settings) -> str | None:
+    """Return the API address of a server that answers: the one that is set, or our own."""
+    given = settings.environ.get("PREFECT_API_URL")
+    if given:
+        return given if is_up(given) else None
+    try:
+        noted = json.loads(note_of(settings).read_text(encoding="utf-8"))["api"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return noted if isinstance(noted, str) and is_up(noted) else None
+
+
+def is_up(api: str) -> bool:
+    """Whether a Prefect server answers at ``api``."""
+    if not api.startswith(("http://", "https://")):
+        return False
+    try:
+        with urlopen(f"{api.rstrip('/')}/health", timeout=_TIMEOUT_S) as answer:
+            return bool(answer.status == HTTPStatus.OK)
+    except (URLError, OSError, ValueError):
+        return False
+
+
+def use(settings: Settings, api: str | None) -> None:
+    """Set Prefect up, before it is imported: for the server at ``api``, or a temporary one."""
+    environment(settings, os.environ, api)
+
+
+def environment(settings: Settings, into: MutableMapping[str, str], api: str | None) -> None:
+    """Put Prefect's settings into an environment; what is set there already stays."""
+    into.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
+    into.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    into.setdefault("DO_NOT_TRACK", "1")
+    into.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(STARTUP_S))
+    into.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    if api is not None:
+        into["PREFECT_API_URL"] = api
+    else:
+        into.pop("PREFECT_API_URL", None)
+        into["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"

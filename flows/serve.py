@@ -1,0 +1,117 @@
+"""``warta serve``: Prefect's server and UI, and the schedule, on one machine, until Ctrl-C.
+
+It knows processes and addresses; what is scheduled stands in ``flows.scheduled``.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Final
+
+from flows import prefect_server
+from flows.settings import Settings
+
+_PORT: Final = 4200
+_STOP_S: Final = 20.0
+
+
+class ServeError(RuntimeError):
+    """Prefect's server does not start; the message says what its log ends with."""
+
+
+def serve(settings: Settings, *, port: int | None, minutes: int) -> int:
+    """Serve until a signal; return the exit code.
+
+    Raises:
+        ServeError: the server does not start.
+
+    """
+    with _server(settings, port or _free_port()) as api:
+        prefect_server.use(settings, api)
+        from prefect import serve as serve_all
+        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+
+        from flows.scheduled import ingest_flow
+
+        deployment = ingest_flow.to_deployment(
+            "ingest",
+            interval=timedelta(minutes=minutes),
+            description=f"Every {minutes} minutes; runs that pile up collapse into one.",
+            concurrency_limit=ConcurrencyLimitConfig(
+                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+            ),
+        )
+        ui = api.removesuffix("/api")
+        sys.stdout.write(f"Prefect: {ui} (ingest every {minutes} minutes). Ctrl-C stops.\n")
+        sys.stdout.flush()
+        serve_all(deployment, print_starting_message=False)
+    return 0
+
+
+def _free_port() -> int:
+    """Return Prefect's own port, or a free one where that is taken."""
+    for port in (_PORT, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    message = "no free port on 127.0.0.1: give one with --port"
+    raise ServeError(message)
+
+
+@contextmanager
+def _server(settings: Settings, port: int) -> Iterator[str]:
+    """Run Prefect's server on loopback; note its address for other commands."""
+    api = f"http://127.0.0.1:{port}/api"
+    log = settings.logs / "prefect-server.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    environ = dict(os.environ)
+    prefect_server.environment(settings, environ, None)
+    note = prefect_server.note_of(settings)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "prefect", "server", "start"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--host", "127.0.0.1", "--port", str(port)],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=environ,
+            start_new_session=True,  # Ctrl-C reaches us, and we stop it last
+        )
+    try:
+        _wait(process, api, str(log))
+        note.write_text(json.dumps({"api": api}), encoding="utf-8")
+        yield api
+    finally:
+        note.unlink(missing_ok=True)
+        _stop(process)
+
+
+def _wait(process: subprocess.Popen[bytes], api: str, log: str) -> None:
+    deadline = time.monotonic() + prefect_server.STARTUP_S
+    while not prefect_server.is_up(api):
+        if process.poll() is not None:
+            message = f"Prefect's server ended with code {process.returncode}; see {log}"
+            raise ServeError(message)
+        if time.monotonic() > deadline:
+            message = f"Prefect's server did not answer in {prefect_server.STARTUP_S} s; see {log}"
+            raise ServeError(message)
+        time.sleep(0.2)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
