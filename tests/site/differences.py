@@ -51,6 +51,8 @@ _EXPECTED: Mapping[str, Callable[[Article], object]] = {
     "tags": lambda article: sorted(article.tags),
     "published_at": lambda article: article.published_at,
     "modified_at": lambda article: article.modified_at,
+    "lead_image_url": lambda article: article.lead_image_url,
+    "language": lambda article: article.language,
     "is_live": lambda article: article.is_live,
 }
 _CONTENT = ("title", "body", "section", "tags", "authors", "url")

@@ -33,8 +33,9 @@ class Draft:
 class Newsroom:
     """Writes articles, each from the seed and its own number."""
 
-    def __init__(self, seed: int) -> None:
-        """Open it."""
+    def __init__(self, seed: int, markups: tuple[str, ...] = RESTING_MARKUPS) -> None:
+        """Open it; `markups` are those that its related links are written in."""
+        self._markups = markups
         self._random = random.Random(seed)
         self._published: list[Link] = []
 
@@ -125,7 +126,7 @@ class Newsroom:
     def related(self, style: str = "", count: int = 1) -> Related:
         """A 'Baca Juga' block that points at earlier articles."""
         pick = self._random
-        style = style or pick.choice(RESTING_MARKUPS)
+        style = style or pick.choice(self._markups)
         pool = self._published or [Link(title="Warga Menanam Seribu Pohon", path="/budaya/pohon")]
         links = tuple(pick.choice(pool) for _ in range(count))
         if style in WITHOUT_LINK:
@@ -134,9 +135,14 @@ class Newsroom:
         return Related(style=style, links=links, marker=pick.choice(words.MARKERS), lead=lead)
 
     def specimen(self) -> tuple[Block, ...]:
-        """A body with every markup of the block, and all the prose that only looks like it."""
+        """A body with every markup of the block, and all the prose that only looks like it.
+
+        Several stand in a row; one is repeated, and last.
+        """
         blocks: list[Block] = []
         for style in MARKUPS:
             blocks += [Paragraph(markup=self._paragraph()), self.related(style)]
         blocks += [Paragraph(markup=line) for line in words.LOOKALIKES]
+        again = self.related("paragraph")
+        blocks += [self.related("bold", count=4), Paragraph(markup=self._paragraph()), again, again]
         return tuple(blocks)

@@ -34,6 +34,8 @@ class Article:
     authors: tuple[str, ...]
     published_at: datetime
     modified_at: datetime
+    lead_image_url: str | None
+    language: str
     is_live: bool
     gone_at: datetime | None
 
@@ -137,6 +139,8 @@ def _article(site: WordPress, story: list[Change]) -> Article:
         authors=(site.authors[post.author].name,),
         published_at=post.published_at,
         modified_at=post.modified_at,
+        lead_image_url=site.home + post.lead.path if post.lead else None,
+        language="id",
         is_live=is_live,
         gone_at=None if is_live else removals[-1].gone_at,
     )

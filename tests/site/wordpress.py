@@ -8,7 +8,7 @@ from typing import Any
 from tests.site.blocks import Block, Paragraph
 from tests.site.holdings import Holdings, slugify
 from tests.site.model import START, Comment, Media, Post, Settings, Status
-from tests.site.newsroom import Draft, Newsroom
+from tests.site.newsroom import RESTING_MARKUPS, Draft, Newsroom
 
 PostLike = int | str | Post
 
@@ -20,23 +20,25 @@ class WordPress(Holdings):
         posts: how many articles it starts with, written by `newsroom` and spread over the time
             before the clock's start.
         seed: of the articles; the same seed gives the same site.
+        markups: what the related links are written in (names of `baca_juga.MARKUPS`).
         settings: how it is set up.
         now: where its clock starts; aware.
         home: its address; `serve` sets it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all have a default
         self,
         *,
         posts: int = 20,
         seed: int = 1,
+        markups: tuple[str, ...] = RESTING_MARKUPS,
         settings: Settings | None = None,
         now: datetime = START,
         home: str = "http://wordpress.test",
     ) -> None:
         """Found the site and fill it."""
         super().__init__(settings or Settings(), now, home)
-        self.newsroom = Newsroom(seed)
+        self.newsroom = Newsroom(seed, markups)
         for draft in self.newsroom.drafts(posts, until=now):
             self._place(draft, published_at=draft.written_at, saved_at=draft.written_at)
 

@@ -1,4 +1,4 @@
-"""How each behaviour is seen on the wire: one proof a behaviour, by name."""
+"""How each behaviour is seen on the wire: by name; a new one needs none."""
 
 from collections.abc import Callable, Mapping
 
@@ -100,6 +100,18 @@ def changes_the_site(name: str, target: str) -> Proof:
         came(site, where)
         came(site, where)
         assert len(site.wordpress.journal) > before
+
+    return proof
+
+
+def changes_an_answer(name: str) -> Proof:
+    """Some surface answers otherwise: the least that a behaviour must do."""
+
+    def proof(site: Site) -> None:
+        surfaces = (path(site), "/", REST, "/feed/", "/robots.txt", "/wp-sitemap.xml")
+        before = [came(site, target).raw for target in surfaces]
+        site.misbehave(name)
+        assert [came(site, target).raw for target in surfaces] != before
 
     return proof
 

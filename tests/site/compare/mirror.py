@@ -29,7 +29,6 @@ def rebuild(home: str) -> WordPress:
         theme="plain", language="en_US" if "<language>en-US" in feed else "id_ID", seo=seo,
         wordpress=version[1] if version else "6.1.9",
         excerpt_more="continue_reading" if "more-link" in feed else "brackets",
-
         robots=_robots(home, seo), has_full_text_feeds="<content:encoded>" in feed,
     )  # fmt: skip
     site = WordPress(posts=0, settings=settings, now=datetime.now(UTC).replace(microsecond=0))
