@@ -42,13 +42,18 @@ def node_rule(node: LexborNode) -> str | None:
     return (rule_of(names) if names else None) or TAG_RULES.get(tag)
 
 
+def is_others(node: LexborNode) -> bool:
+    """Whether ``node`` is itself what belongs to other articles, or to readers."""
+    return node_rule(node) in _ELSEWHERE
+
+
 def is_elsewhere(node: LexborNode) -> bool:
     """Whether ``node`` stands in what belongs to other articles, or to readers."""
     here = node.parent
     for _ in range(_MAX_ANCESTORS):
         if here is None:
             return False
-        if node_rule(here) in _ELSEWHERE:
+        if is_others(here):
             return True
         here = here.parent
     return False

@@ -35,9 +35,6 @@ _LONG_TEXT: Final = 25
 _MAX_ANCESTORS: Final = 300
 _REGION_CHARS: Final = 1_000
 _LEAVES: Final = "p, li, blockquote, td"
-_LEAF_TAGS: Final = frozenset({"p", "li", "blockquote", "td"})
-#: Elements between a paragraph and a link in it.
-_MAX_INLINE: Final = 6
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
 _NAMED: Final = '[itemprop~="articleBody"], [property~="articleBody"]'
 _SURE: Final = (
@@ -67,9 +64,8 @@ class Container:
 def find_container(tree: LexborHTMLParser) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     sums = _Sums()
-    linked = _linked_chars(tree)
     for leaf in tree.css(_LEAVES)[:_MAX_LEAVES]:
-        sums.add(leaf, linked.get(leaf.mem_id, 0))
+        sums.add(leaf)
     if sums.total < _FEW_CHARS:
         for node in tree.css(_LOOSE)[:_MAX_LEAVES]:
             sums.add_loose(node)
@@ -77,20 +73,6 @@ def find_container(tree: LexborHTMLParser) -> Container | None:
         return _without_text(tree)
     marked = {node.mem_id for node in tree.css(_NAMED)}
     return _by_name(sums, marked) or _by_density(sums)
-
-
-def _linked_chars(tree: LexborHTMLParser) -> dict[int, int]:
-    """Return how many characters of links each paragraph holds, by its id."""
-    found: dict[int, int] = {}
-    for link in tree.css("a")[:_MAX_LEAVES]:
-        here = link.parent
-        for _ in range(_MAX_INLINE):
-            if here is None or here.tag in _LEAF_TAGS:
-                break
-            here = here.parent
-        if here is not None:
-            found[here.mem_id] = found.get(here.mem_id, 0) + len(link.text())
-    return found
 
 
 def _without_text(tree: LexborHTMLParser) -> Container | None:
@@ -109,11 +91,14 @@ class _Sums:
         self.nodes: dict[int, LexborNode] = {}
         self._paths: dict[int, tuple[int, ...] | None] = {}
 
-    def add(self, leaf: LexborNode, linked: int) -> None:
-        """Count the text of a paragraph, of which ``linked`` characters are links."""
-        text = leaf.text(deep=True)
-        if len(text) >= _LONG_TEXT and not text.isspace():
-            self._credit(leaf, len(text.strip()) - linked)
+    def add(self, leaf: LexborNode) -> None:
+        """Count the text of a paragraph that is not in links."""
+        if leaf.parent is None or self._path(leaf.parent) is None:
+            return
+        text = leaf.text(deep=True).strip()
+        if len(text) >= _LONG_TEXT:
+            linked = sum(len(link.text()) for link in leaf.css("a"))
+            self._credit(leaf, len(text) - linked)
 
     def add_loose(self, node: LexborNode) -> None:
         """Count the text that stands directly in ``node``."""

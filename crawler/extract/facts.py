@@ -1,6 +1,7 @@
 """What the rules may know of the page beside the text that they look at."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -30,14 +31,7 @@ class Facts:
 
     def absolute(self, href: str | None) -> str | None:
         """Return ``href`` as an absolute ``http(s)`` URL, or None when it is none."""
-        if not href or href.startswith(_OTHER_SCHEMES):
-            return None
-        try:
-            url = urljoin(self.url, href.strip())
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        return url if parts.scheme in ("http", "https") and parts.netloc else None
+        return _absolute(self.url, href.strip()) if href else None
 
     def is_on_site(self, href: str) -> bool:
         """Whether ``href`` points at a page of the site."""
@@ -46,3 +40,15 @@ class Facts:
             return False
         host = urlsplit(url).netloc.lower()
         return host in self.site.hosts or host == urlsplit(self.url).netloc.lower()
+
+
+@lru_cache(maxsize=4096)
+def _absolute(base: str, href: str) -> str | None:
+    if href.startswith(_OTHER_SCHEMES):
+        return None
+    try:
+        url = href if href.startswith(("https://", "http://")) else urljoin(base, href)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

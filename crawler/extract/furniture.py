@@ -33,7 +33,7 @@ Finder = Callable[[Lines, Facts], Iterator[int]]
 #: Lines before the first paragraph that may be the page's head, and after the last its foot.
 _HEAD: Final = 8
 _MAX_LABEL: Final = 60
-_MAX_CHARS: Final = 400
+_MAX_CHARS: Final = 250
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

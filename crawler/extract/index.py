@@ -9,7 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.around import is_elsewhere
+from crawler.extract.around import is_others
 from crawler.extract.text import words
 
 AUTHORS: Final = words(
@@ -33,6 +33,7 @@ DATES: Final = words(
 COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
+_MAX_ANCESTORS: Final = 60
 _WANTED: Final = frozenset(
     [
         *AUTHORS,
@@ -63,25 +64,30 @@ class Index:
         self._rels: dict[str, list[LexborNode]] = {}
         self._props: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
-        for node in tree.css("[class], a[rel], [itemprop]"):
-            self._add(node)
-
-    def _add(self, node: LexborNode) -> None:
-        attributes = node.attributes
-        for name in _wanted(attributes.get("class") or ""):
-            self._classes.setdefault(name, []).append(node)
-        for name in (attributes.get("rel") or "").split() if node.tag == "a" else ():
-            self._rels.setdefault(name, []).append(node)
-        if prop := attributes.get("itemprop"):
-            self._props.setdefault(prop, []).append(node)
+        for node in tree.css("[class]"):
+            for name in _wanted(node.attributes.get("class") or ""):
+                self._classes.setdefault(name, []).append(node)
+        for node in tree.css("a[rel]"):
+            for name in (node.attributes.get("rel") or "").split():
+                self._rels.setdefault(name, []).append(node)
+        for node in tree.css("[itemprop]"):
+            self._props.setdefault(node.attributes.get("itemprop") or "", []).append(node)
 
     def _is_elsewhere(self, node: LexborNode) -> bool:
-        """Ask ``is_elsewhere`` once for the children of one element."""
-        parent = node.parent
-        where = parent.mem_id if parent is not None else 0
-        if where not in self._places:
-            self._places[where] = is_elsewhere(node)
-        return self._places[where]
+        """Ask of each ancestor once whether it is, or stands in, what is not the article's."""
+        path: list[int] = []
+        answer, here = False, node.parent
+        while here is not None and len(path) < _MAX_ANCESTORS:
+            known = self._places.get(here.mem_id)
+            if known is not None:
+                answer = known
+                break
+            path.append(here.mem_id)
+            if answer := is_others(here):
+                break
+            here = here.parent
+        self._places |= dict.fromkeys(path, answer)
+        return answer
 
     def classed(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
         """Yield the elements with one of the classes ``names``, by name, the article's only."""

@@ -71,9 +71,14 @@ def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def mention_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any marker in a text: a cheap first look."""
-    return re.compile(rf"(?<!\w)(?:{_words(markers)})(?!\w)", re.IGNORECASE)
+def _first_words(markers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(marker.split()[0].lower() for marker in markers if marker.strip()))
+
+
+def may_mention(text: str, markers: tuple[str, ...]) -> bool:
+    """Whether ``text`` can hold one of ``markers``: a first look, much cheaper than a pattern."""
+    lowered = text.lower()
+    return any(word in lowered for word in _first_words(markers))
 
 
 def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:

@@ -28,11 +28,12 @@ _MAX_NAME: Final = 80
 
 def authors_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
     """Return the authors as written, and their source."""
-    shown = (fold(node.text()) for node in _author_nodes(index))
+    names = (name_of(node.text()) for node in _author_nodes(index))
+    shown = next((name for name in names if name), "")
     value, source = choose(
         [
             ("json_ld", _names(_json_names(head.article.get("author"), head))),
-            ("byline", _names(shown)[:1]),
+            ("byline", (shown,) if shown else ()),
             ("meta", _names([head.meta("author", "article:author", "dc.creator")])),
         ]
     )

@@ -13,7 +13,7 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.inner import without_inner
 from crawler.extract.lines import Line
-from crawler.extract.markers import Opening, bare, mention_pattern, opening_of
+from crawler.extract.markers import Opening, bare, may_mention, opening_of
 from crawler.extract.text import ends_with_stop, fold, is_title_case, starts_lower
 
 _ENOUGH: Final = 3
@@ -48,11 +48,11 @@ class Found:
 def take_related(lines: Sequence[Line], facts: Facts) -> Found:
     """Take the links to other articles out of ``lines``."""
     found = Found(lines=list(lines))
-    mentions = mention_pattern(facts.site.related_markers)
+    markers = facts.site.related_markers
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.text and mentions.search(line.text):
+        if line.text and may_mention(line.text, markers):
             index = _take(lines, index, facts, found)
         index += 1
     return found

@@ -164,10 +164,10 @@ def _shortest(found: Findings) -> int:
 
 def _opens_with_marker(text: str, facts: Facts) -> bool:
     """Whether ``text`` may be a link to another article that the rules left."""
-    opening = opening_of(text, facts.site.related_markers)
-    if opening is None or not opening.is_strong or not opening.separator:
+    if ends_sentence(text):
         return False
-    return not ends_sentence(text)
+    opening = opening_of(text, facts.site.related_markers)
+    return opening is not None and opening.is_strong and bool(opening.separator)
 
 
 def _linked_share(lines: Sequence[Line]) -> float:
