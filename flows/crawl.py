@@ -7,10 +7,11 @@ input closes then. This module knows lines and processes; nothing of Scrapy or o
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self, cast
 
 from crawler.captures import CaptureError, Said, read_said
 from crawler.plan import End, Fetch, Plan
@@ -69,21 +70,17 @@ class Crawl:
         if process is None:
             return
         self._close_input(process)
-        for stop in (lambda: None, process.terminate, process.kill):
+        for stop in (process.poll, process.terminate, process.kill):
             stop()
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(_GRACE_S)
-                return
-            except subprocess.TimeoutExpired:
-                continue
+                break
 
     @staticmethod
     def _close_input(process: subprocess.Popen[bytes]) -> None:
-        try:
+        with suppress(BrokenPipeError):  # it has ended already
             if process.stdin is not None:
                 process.stdin.close()
-        except BrokenPipeError:
-            pass  # it has ended already
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None  # noqa: S101 (opened as a pipe)
@@ -108,10 +105,9 @@ class Crawl:
         self._write(End())
 
     def _write(self, line: Plan | Fetch | End) -> None:
-        stdin = self._process.stdin if self._process else None
+        assert self._process is not None  # noqa: S101 (within the with block)
+        stdin = cast("IO[bytes]", self._process.stdin)
         try:
-            if stdin is None:
-                raise BrokenPipeError
             stdin.write(line.line())
             stdin.flush()
         except (BrokenPipeError, ValueError) as exc:

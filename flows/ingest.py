@@ -161,9 +161,10 @@ def _closed(follow: Follow, site: Site) -> str:
             f"{site.base_url} refuses to be read: {first.url}: {first.reason}. warta does not go "
             "around that; ask the site's owner."
         )
+    problems = "; ".join(follow.listings.problems)
     return (
-        f"{site.base_url} shows neither a feed nor a list of posts ({'; '.join(follow.listings.problems)}). "
-        "Is it a WordPress site, and the address (WARTA_SITE_URL) right?"
+        f"{site.base_url} shows neither a feed nor a list of posts ({problems}). Is it a WordPress "
+        "site, and the address (WARTA_SITE_URL) right?"
     )
 
 

@@ -1,5 +1,6 @@
-"""What a run came to, as values: counted from the archive, told by the command, the log and
-Prefect alike. It knows counts and states; nothing of how they are shown.
+"""What a run came to, counted from the archive: for the command, the log and Prefect alike.
+
+It knows counts and states; nothing of how they are shown.
 """
 
 from collections.abc import Sequence

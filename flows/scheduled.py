@@ -26,7 +26,7 @@ from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
 
 
-def _may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
+def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
     """Whether trying again may help: where the database went away, and nowhere else."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, db.DatabaseGoneError)

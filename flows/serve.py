@@ -36,6 +36,7 @@ def serve(settings: Settings, *, port: int | None, minutes: int) -> int:
         prefect_server.use(settings, api)
         from prefect import serve as serve_all
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+        from prefect.deployments.runner import RunnerDeployment
 
         from flows.scheduled import ingest_flow
 
@@ -50,6 +51,7 @@ def serve(settings: Settings, *, port: int | None, minutes: int) -> int:
         ui = api.removesuffix("/api")
         sys.stdout.write(f"Prefect: {ui} (ingest every {minutes} minutes). Ctrl-C stops.\n")
         sys.stdout.flush()
+        assert isinstance(deployment, RunnerDeployment)  # noqa: S101 (a coroutine in a loop only)
         serve_all(deployment, print_starting_message=False)
     return 0
 

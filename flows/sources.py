@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from crawler import extract as extractor
 from crawler.captures import DECODED_BYTES_MAX, id_of
@@ -76,7 +76,7 @@ def _text(path: Path) -> str:
         raise SourceError(message) from exc
 
 
-def _entry(values: Any, folder: Path) -> Source:
+def _entry(values: object, folder: Path) -> Source:
     if not isinstance(values, dict):
         message = "it is no JSON object"
         raise TypeError(message)
@@ -184,8 +184,10 @@ def _stated_url(path: Path, body: bytes, media_type: str, site: Site) -> str:
     if media_type == "text/plain":
         return f"{site.base_url}/?import={hashlib.sha256(body).hexdigest()[:16]}"
     found = extractor.extract(body, url=f"{site.base_url}/", site=site, media_type=media_type)
+    stated = found.canonical_url or ""
     try:
-        return site_for_url(found.canonical_url or "") and str(found.canonical_url)
+        site_for_url(stated)
     except SiteError as exc:
         message = f"{path} does not say which page it is: give its address with --url"
         raise SourceError(message) from exc
+    return stated

@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -107,7 +107,7 @@ def database(given: "Settings") -> str:
     return url
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """Print a value for scripts."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 

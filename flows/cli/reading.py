@@ -1,6 +1,7 @@
 """Commands that read the archive: ``search``, ``sql``, ``status``, ``digest``."""
 
 import os
+from typing import NoReturn
 
 import click
 
@@ -55,7 +56,12 @@ def sql(*, statement: str | None, csv: bool) -> int:
         click.echo(f"psql is not installed. Connect any client to:\n{url}")
         return EXIT_FAILED
     arguments = [psql, url, *(["-c", statement] if statement else [])]
-    os.execv(psql, arguments)  # noqa: S606 (the terminal is psql's from here on)
+    _become(arguments)
+
+
+def _become(arguments: list[str]) -> NoReturn:
+    """Hand the terminal over: from here on Ctrl-C is psql's."""
+    os.execv(arguments[0], arguments)  # noqa: S606 (no shell is wanted)
 
 
 def _csv(url: str, statement: str) -> int:
