@@ -32,6 +32,7 @@ class Head:
         body_classes: of ``<body>``.
         language: of ``<html lang>``.
         title: of ``<title>``, folded.
+        article: the JSON-LD node of the article; empty where there is none.
 
     """
 
@@ -41,6 +42,7 @@ class Head:
     body_classes: frozenset[str] = frozenset()
     language: str = ""
     title: str = ""
+    article: dict[str, Any] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str:
         """Return the first content of the first of ``names`` that says something, folded."""
@@ -53,12 +55,6 @@ class Head:
     def nodes_of(self, types: frozenset[str]) -> list[dict[str, Any]]:
         """Return the JSON-LD nodes of one of ``types``."""
         return [node for node in self.nodes if not types.isdisjoint(types_of(node))]
-
-    @property
-    def article(self) -> dict[str, Any]:
-        """The JSON-LD node of the article; empty where there is none."""
-        found = self.nodes_of(ARTICLE_TYPES)
-        return max(found, key=len) if found else {}
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
@@ -88,8 +84,13 @@ def read_head(tree: LexborHTMLParser) -> Head:
                 language = attributes.get("lang") or ""
             case _:
                 classes = attributes.get("class") or ""
-    found = frozenset(classes.split())
-    return replace(head, body_classes=found, language=language, title=title)
+    return replace(
+        head,
+        body_classes=frozenset(classes.split()),
+        language=language,
+        title=title,
+        article=max(head.nodes_of(ARTICLE_TYPES), key=len, default={}),
+    )
 
 
 def _add_meta(head: Head, attributes: Mapping[str, str | None]) -> None:

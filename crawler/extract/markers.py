@@ -71,14 +71,14 @@ def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _first_words(markers: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(marker.split()[0].lower() for marker in markers if marker.strip()))
+def _lowered(markers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(marker.lower().split()) for marker in markers if marker.strip())
 
 
 def may_mention(text: str, markers: tuple[str, ...]) -> bool:
-    """Whether ``text`` can hold one of ``markers``: a first look, much cheaper than a pattern."""
+    """Whether ``text`` (folded) can hold one of ``markers``: cheaper than a pattern."""
     lowered = text.lower()
-    return any(word in lowered for word in _first_words(markers))
+    return any(marker in lowered for marker in _lowered(markers))
 
 
 def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:

@@ -40,6 +40,8 @@ _BODY_CLASSES: Final = {
     "login": "login_page",
     "page": "static_page",
 }
+#: Those that are said of nothing else, whatever else the page says.
+_SURE_CLASSES: Final = frozenset({"error404", "attachment", "search-results", "archive", "login"})
 _PATHS: Final = (
     (re.compile(r"^/?$"), "home_page"),
     (re.compile(r"^/tag/"), "tag_page"),
@@ -90,14 +92,29 @@ def refusal(head: Head, html: str, url: str) -> str | None:
     """
     if _CHALLENGE.search(head.title[:80]) and not is_article_stated(head):
         return "challenge_page"
-    for name, reason in _BODY_CLASSES.items():
-        if name in head.body_classes and not _is_single(head):
-            return reason
+    if reason := _by_classes(head):
+        return reason
     if "post-password-form" in html and "wp-login.php?action=postpass" in html:
         return "password_page"
     if is_article_stated(head) and not _is_root(url):
         return None
     return _by_address(url) or _by_statement(head)
+
+
+def _by_classes(head: Head) -> str | None:
+    """Return what WordPress says the page is, where that is no post.
+
+    Other systems use the same words: a node of JSON-LD that says "article" outweighs them.
+    """
+    classes = head.body_classes
+    is_wordpress_page = any(name.startswith("page-id-") for name in classes)
+    for name, reason in _BODY_CLASSES.items():
+        if name not in classes or _is_single(head):
+            continue
+        is_sure = is_wordpress_page if name == "page" else name in _SURE_CLASSES
+        if is_sure or not is_article_stated(head):
+            return reason
+    return None
 
 
 def _is_single(head: Head) -> bool:

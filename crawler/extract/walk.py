@@ -30,6 +30,8 @@ _BLOCKS: Final = frozenset(
         " pre section summary table tbody td tfoot th thead tr ul"
     )
 )
+#: Besides elements with attributes, what may be a line by itself.
+_WHOLE: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -98,7 +100,7 @@ class _Walk:
         if name == MARK:
             self._cut(tag, place)
             return None
-        if self._take_whole(tag, place):
+        if (tag.attrs or name in _WHOLE) and self._take_whole(tag, place):
             return None
         if name in _BLOCKS:
             self._flush(place)

@@ -65,6 +65,13 @@ def test_an_article_about_such_things_is_one() -> None:
     assert extracted(html).verdict == "good"
 
 
+def test_other_systems_use_wordpress_s_words() -> None:
+    """A class "page" on a page that says it is an article means nothing."""
+    script = '<script type="application/ld+json">{"@type":"NewsArticle"}</script>'
+    html = page(BODY, head=script).replace("single single-post postid-42", "page tag home")
+    assert extracted(html).verdict == "good"
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
