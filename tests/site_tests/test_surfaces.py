@@ -60,6 +60,14 @@ def test_sections_hold_their_subsections_in_pages_and_not_in_rest() -> None:
         assert rest.json == []
 
 
+def test_sections_may_keep_their_category_base() -> None:
+    """With `/category/` kept, a top section is a page without it too, but has no feed there."""
+    with serve(WordPress(posts=9, settings=Settings(has_category_base=True))) as site:
+        top = site.wordpress.live()[0].section.split("/")[0]
+        targets = (f"/category/{top}", f"/{top}", f"/category/{top}/feed/", f"/{top}/feed/")
+        assert [exchange(site.port, x).status for x in targets] == [200, 200, 200, 404]
+
+
 def test_feeds_may_hold_summaries_only() -> None:
     """Feeds may hold summaries only."""
     with serve(WordPress(posts=3, settings=Settings(has_full_text_feeds=False))) as site:

@@ -23,12 +23,14 @@ def rebuild(home: str) -> WordPress:
     root = _json(home, "/wp-json/")
     seo = "yoast" if wire.get(home, "/sitemap_index.xml").status == 200 else "core"
     feed = wire.get(home, "/feed/").body
+    some = _json(home, "/wp-json/wp/v2/categories?per_page=1")
     version = re.search(r"\?v=([\d.]+)<", feed)
     settings = Settings(
         name=root["name"], tagline=root["description"], zone=root["timezone_string"],
         theme="plain", language="en_US" if "<language>en-US" in feed else "id_ID", seo=seo,
         wordpress=version[1] if version else "6.1.9",
         excerpt_more="continue_reading" if "more-link" in feed else "brackets",
+        has_category_base="/category/" in some[0]["link"],
         robots=_robots(home, seo), has_full_text_feeds="<content:encoded>" in feed,
     )  # fmt: skip
     site = WordPress(posts=0, settings=settings, now=datetime.now(UTC).replace(microsecond=0))

@@ -5,7 +5,7 @@ import re
 from tests.site import themes
 from tests.site.http import Answer, Request, html
 from tests.site.surfaces import headers, missing
-from tests.site.surfaces.listing import Listing, find
+from tests.site.surfaces.listing import Listing, bare_section, find
 from tests.site.wordpress import WordPress
 
 _PAGED = re.compile(r"(?P<base>.*?)(?:/page/(?P<page>\d+))?(?P<slash>/?)")
@@ -18,6 +18,8 @@ def answer(site: WordPress, request: Request) -> Answer | None:
     base, slash = found["base"], found["slash"]
     page = int(found["page"] or request.query.get("paged", "") or 1)
     listing = _search(site, request) if base == "" and "s" in request.query else find(site, base)
+    if listing is None and found["page"] is None:
+        listing = bare_section(site, base)
     if listing is None:
         return None
     if slash and base:

@@ -1,7 +1,7 @@
 """Which posts an archive lists: by section, tag, author or day; for pages and feeds alike."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.site.http import Headers
 from tests.site.model import Post
@@ -54,6 +54,14 @@ def _section(site: WordPress, path: str) -> Listing | None:
     route = f"/categories/{section.id}"
     url = addresses.section(site, section)
     return Listing(kind="category", title=section.name, url=url, posts=posts, route=route)
+
+
+def bare_section(site: WordPress, path: str) -> Listing | None:
+    """A top section without its `/category/`: a page, though it has no further ones and no feed."""
+    if not site.settings.has_category_base or path.count("/") != 1:
+        return None
+    listing = _section(site, f"/category{path}")
+    return replace(listing, url=site.home + path) if listing else None
 
 
 def _tag(site: WordPress, path: str) -> Listing | None:
