@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from crawler.extract import Extraction, extract
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, URL, page, paragraphs, site
 
-#: ``WARTA_HOSTILE_PAGES=10000`` for the whole figure; fewer in each run of the tests.
-PAGES = int(os.environ.get("WARTA_HOSTILE_PAGES", "300"))
+#: ``HOSTILE_PAGES=10000`` for the whole figure; fewer in each run of the tests.
+PAGES = int(os.environ.get("HOSTILE_PAGES", "300"))
 LONGEST_S = 1.0
 SOURCE = page(
     paragraphs(LEAD, SECOND)
