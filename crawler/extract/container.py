@@ -32,7 +32,7 @@ _FEW_CHARS: Final = 400
 _MAX_LEAVES: Final = 3_000
 _LONG_TEXT: Final = 25
 #: How far up the tree an article's text is looked for.
-_MAX_ANCESTORS: Final = 300
+_MAX_ANCESTORS: Final = 100
 _REGION_CHARS: Final = 1_000
 _LEAVES: Final = "p, li, blockquote, td"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
@@ -117,21 +117,25 @@ class _Sums:
 
     def _path(self, node: LexborNode) -> tuple[int, ...] | None:
         """Return the ids of ``node`` and its ancestors, or None inside of boilerplate."""
-        mem_id = node.mem_id
-        if mem_id not in self._paths:
-            self._paths[mem_id] = self._walk(node)
-        return self._paths[mem_id]
-
-    def _walk(self, node: LexborNode) -> tuple[int, ...] | None:
-        path: list[int] = []
+        chain: list[LexborNode] = []
         here: LexborNode | None = node
-        while here is not None and here.tag != "html" and len(path) < _MAX_ANCESTORS:
-            if here.tag in ("p", "li") or node_rule(here):
-                return None
-            self.nodes.setdefault(here.mem_id, here)
-            path.append(here.mem_id)
+        while here is not None and here.mem_id not in self._paths and len(chain) < _MAX_ANCESTORS:
+            chain.append(here)
             here = here.parent
-        return tuple(path)
+        path = self._paths.get(here.mem_id, ()) if here is not None else ()
+        for element in reversed(chain):
+            path = self._deeper(element, path)
+            self._paths[element.mem_id] = path
+        return path
+
+    def _deeper(self, node: LexborNode, path: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        """Return the path to ``node``, given that to its parent."""
+        if node.tag == "html":
+            return ()
+        if path is None or node.tag in ("p", "li") or node_rule(node):
+            return None
+        self.nodes[node.mem_id] = node
+        return (node.mem_id, *path[:_MAX_ANCESTORS])
 
 
 def _by_name(sums: _Sums, marked: set[int]) -> Container | None:

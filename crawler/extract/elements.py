@@ -23,6 +23,8 @@ MARK: Final = "warta-cut"
 _SILENT: Final = frozenset(
     words("script style noscript template svg link meta input textarea select math ins")
 )
+#: Text that is read to judge elements (characters): those that nest are read again and again.
+_MAX_READ: Final = 5_000_000
 _BY_TAG: Final = {
     "nav": "navigation",
     "aside": "sidebar",
@@ -58,7 +60,7 @@ class Cut:
 def strip(soup: BeautifulSoup) -> list[Cut]:
     """Take out of ``soup`` what is not the article; a mark with the number of its cut stays."""
     cuts: list[Cut] = []
-    total = 0
+    total = judged = 0
     todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
     while todo:
         tag = todo.pop()
@@ -66,8 +68,8 @@ def strip(soup: BeautifulSoup) -> list[Cut]:
             _empty(tag)
             continue
         rule = _suspicion(tag)
-        if rule is not None:
-            total = total or len(soup.get_text())
+        if rule is not None and judged * total < _MAX_READ:
+            total, judged = total or len(soup.get_text()), judged + 1
             if _is_guilty(tag, RULES[rule], total):
                 _take(tag, rule, cuts)
                 continue

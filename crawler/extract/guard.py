@@ -10,7 +10,7 @@ from typing import Final
 from crawler.extract.text import words
 
 #: Below this many tags the worst nesting costs less than looking for it.
-_FEW_TAGS: Final = 4_000
+_FEW_TAGS: Final = 3_000
 _MAX_DEPTH: Final = 250
 #: Open formatting is repeated in every later paragraph.
 _MAX_FORMATTING: Final = 8

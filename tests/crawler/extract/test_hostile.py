@@ -95,6 +95,9 @@ BOMBS = {
     "json": b'<script type="application/ld+json">' + b'{"a":' * 100_000 + b"</script>",
     "comment headings": b"<p>3 Komentar</p>" * 20_000 + b"<p>Leave a Reply</p>",
     "dates": b'<span class="post-date">3 jam </span>' * 20_000,
+    "nested boxes": b'<div class="share">' * 3_000 + b"teks panjang " * 20,
+    "nested prose": (b'<div class="related"><p>' + b"kata " * 60) * 2_000,
+    "nested cells": b"<table><tr><td><p>teks panjang sekali</p>" * 3_000,
     "less than": b"<" * 1_000_000,
     "nul": b"\x00" * 1_000_000,
 }
