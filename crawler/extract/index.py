@@ -45,6 +45,7 @@ _WANTED: Final = frozenset(
         *COMMENTS,
         *COMMENT_FORMS,
         "wp-post-image",
+        "post-page-numbers",
     ]
 )
 
@@ -100,6 +101,18 @@ class Index:
         """Return how many elements have one of the classes, wherever they stand."""
         nodes = (node for name in names for node in self._classes.get(name, ()))
         return sum(1 for node in nodes if not tags or node.tag in tags)
+
+    def page(self) -> str:
+        """Return which part of a post in several pages this is: ``2 of 3``; else nothing."""
+        nodes = self._classes.get("post-page-numbers", ())
+        numbers = [node.text().strip() for node in nodes]
+        shown = [
+            text
+            for node, text in zip(nodes, numbers, strict=True)
+            if "current" in (node.attributes.get("class") or "").split()
+        ]
+        total = max((int(text) for text in numbers if text.isdecimal()), default=0)
+        return f"{shown[0]} of {total}" if shown and shown[0].isdecimal() else ""
 
     def first(self, names: tuple[str, ...] | list[str]) -> LexborNode | None:
         """Return an element with one of the classes, wherever it stands."""

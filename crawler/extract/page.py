@@ -88,7 +88,8 @@ def _fields(
         "lead_image_url": image_of(head, index, facts),
         "comments_count": comments_of(head, index),
     }
-    values = {name: value for name, (value, _) in found.items()}
+    found["page"] = (None, index.page())
+    values = {name: value for name, (value, _) in found.items() if name != "page"}
     return values, {name: source for name, (_, source) in found.items() if source}
 
 

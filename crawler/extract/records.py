@@ -145,7 +145,8 @@ class Extraction:
         language: BCP 47.
         comments_count: of readers; None where the page does not say.
         sources: field -> where its value came from, how sure that is, and who disagrees, such
-            as ``json_ld (stated; open_graph says 2024-02-16T14:05:00+07:00)``.
+            as ``json_ld; agree: title_tag; differ: open_graph (2024-02-16 00:00:00+07:00)``.
+            ``page`` says which part of a post in several pages this is: ``2 of 3``.
 
     """
 

@@ -168,6 +168,19 @@ def test_the_site_s_name_in_a_heading_is_no_title() -> None:
     assert extracted(bare + meta(og_site_name="Purna Warta")).title == TITLE
 
 
+def test_a_part_of_a_post_in_several_pages_says_so() -> None:
+    """And what leads to the others goes."""
+    links = (
+        '<div class="page-links">Halaman: <a class="post-page-numbers" href="/x">1</a> '
+        '<span class="post-page-numbers current">2</span> '
+        '<a class="post-page-numbers" href="/x/3">3</a></div>'
+    )
+    found = extracted(page(BODY + links))
+    assert found.sources["page"] == "2 of 3"
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert "page" not in extracted(page(BODY)).sources
+
+
 BLOCKS = (
     f"<p>{LEAD}</p><h2>Latar</h2><ul><li>Satu<ul><li>Anak</li></ul></li><li>Dua</li></ul>"
     "<ol><li>Pertama</li></ol><blockquote><p>Kutipan.</p></blockquote>"
