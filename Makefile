@@ -26,7 +26,7 @@ help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
 
 run: install ## bring in the newest articles, with all that this takes; ARGS="…" goes to `warta ingest`
-	@$(BIN)/warta ingest $(ARGS)
+	@$(BIN)/warta ingest --prefect $(ARGS)
 
 install: .venv/project ## make the environment in .venv, and nothing else
 

@@ -3,15 +3,17 @@
 It knows processes and addresses; what is scheduled stands in ``flows.scheduled``.
 """
 
+import asyncio
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from flows import prefect_server
@@ -34,32 +36,56 @@ def serve(settings: Settings, *, port: int | None, minutes: int) -> int:
     """
     with _server(settings, port or _free_port()) as api:
         prefect_server.use(settings, api)
-        from prefect import serve as serve_all
-        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-        from prefect.deployments.runner import RunnerDeployment
-
-        from flows.scheduled import ingest_flow
-
-        deployment = ingest_flow.to_deployment(
-            "ingest",
-            interval=timedelta(minutes=minutes),
-            description=f"Every {minutes} minutes; runs that pile up collapse into one.",
-            concurrency_limit=ConcurrencyLimitConfig(
-                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-            ),
-        )
         ui = api.removesuffix("/api")
         sys.stdout.write(f"Prefect: {ui} (ingest every {minutes} minutes). Ctrl-C stops.\n")
         sys.stdout.flush()
-        assert isinstance(deployment, RunnerDeployment)  # noqa: S101 (a coroutine in a loop only)
-        serve_all(deployment, print_starting_message=False)
+        _run_schedule(minutes)
     return 0
+
+
+def _run_schedule(minutes: int) -> None:
+    """Run what falls due, from now on, until a signal."""
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.deployments.runner import RunnerDeployment
+    from prefect.runner import Runner
+    from prefect.schedules import Interval
+
+    from flows.scheduled import ingest_flow
+
+    class Served(Runner):
+        def handle_sigterm(self, *_: object) -> None:
+            # Prefect's own handler leaves the shutdown unawaited; as Ctrl-C it is in good order
+            signal.raise_signal(signal.SIGINT)
+
+    deployment = ingest_flow.to_deployment(
+        "ingest",
+        schedule=Interval(timedelta(minutes=minutes), anchor_date=_soon()),
+        description=f"Every {minutes} minutes; runs that pile up collapse into one.",
+        concurrency_limit=ConcurrencyLimitConfig(
+            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        ),
+    )
+    assert isinstance(deployment, RunnerDeployment)  # noqa: S101 (a coroutine in a loop only)
+
+    async def run() -> None:
+        runner = Served()
+        await runner.aadd_deployment(deployment)
+        await runner.start()
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run())
+
+
+def _soon() -> datetime:
+    """Return when the first run is due: once the schedule itself has been taken up."""
+    return datetime.now(UTC) + timedelta(seconds=5)
 
 
 def _free_port() -> int:
     """Return Prefect's own port, or a free one where that is taken."""
     for port in (_PORT, 0):
         with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

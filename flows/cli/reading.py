@@ -56,7 +56,7 @@ def sql(*, statement: str | None, csv: bool) -> int:
         click.echo(f"psql is not installed. Connect any client to:\n{url}")
         return EXIT_FAILED
     arguments = [psql, url, *(["-c", statement] if statement else [])]
-    _become(arguments)
+    return _become(arguments)
 
 
 def _become(arguments: list[str]) -> NoReturn:
