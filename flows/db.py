@@ -79,7 +79,7 @@ def connect(
         DatabaseGoneError: the server does not answer, or refuses.
 
     """
-    with translated():
+    with translated(), _hinted():
         connection = psycopg.connect(
             conninfo,
             application_name=f"warta {name}",
@@ -114,6 +114,16 @@ def translated() -> Iterator[None]:
         raise DatabaseGoneError(_first_line(exc)) from exc
     except psycopg.Error as exc:
         raise DatabaseError(_first_line(exc)) from exc
+
+
+@contextmanager
+def _hinted() -> Iterator[None]:
+    """Say which setting names the server that can't be reached."""
+    try:
+        yield
+    except psycopg.OperationalError as exc:
+        message = f"{str(exc).strip()} (Is DATABASE_URL right, and the server up?)"
+        raise type(exc)(message) from exc
 
 
 def _first_line(exc: psycopg.Error) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from flows.cli.main import settings
+from flows.cli.main import make_home, settings
 
 
 @click.command()
@@ -15,7 +15,7 @@ def migrate() -> int:
     from flows.migrate import migrate as run
 
     given = settings()
-    given.home.mkdir(parents=True, exist_ok=True)
+    make_home(given)
     applied = run(db.url(given.environ, given.home))
     click.echo("\n".join(f"applied {name}" for name in applied) or "up to date")
     return 0

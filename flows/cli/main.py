@@ -101,10 +101,26 @@ def database(given: "Settings") -> str:
     """Return the address of a database that stands at this version's schema."""
     from flows import db, migrate
 
-    given.home.mkdir(parents=True, exist_ok=True)
+    make_home(given)
     url = db.url(given.environ, given.home)
     migrate.migrate(url)
     return url
+
+
+def make_home(given: "Settings") -> None:
+    """Make the folder of everything that warta keeps.
+
+    Raises:
+        flows.settings.SettingsError: it can't be made.
+
+    """
+    from flows.settings import SettingsError
+
+    try:
+        given.home.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        message = f"WARTA_HOME: {given.home} can't be made ({exc.strerror}): name another folder"
+        raise SettingsError(message) from exc
 
 
 def print_json(value: object) -> None:

@@ -75,7 +75,8 @@ def _verdict(console: Console, report: RunReport) -> None:
         Text.assemble(
             (report.site, "bold"), ": ", (verdict.state, _STYLES[verdict.state]), ": ",
             verdict.reason,
-        )
+        ),
+        soft_wrap=True,
     )  # fmt: skip
 
 
@@ -103,11 +104,11 @@ def _articles(console: Console, report: RunReport) -> None:
 def _problems(console: Console, report: RunReport) -> None:
     if not report.problems:
         return
-    table = _table("state", "reason", "url")
-    for problem in report.problems:
-        table.add_row(problem.state, problem.reason or "–", problem.url)
     console.print()
-    console.print(table)
+    for problem in report.problems:
+        what = "in quarantine" if problem.state == "parsed" else problem.state
+        line = Text.assemble((what, "yellow"), f" ({problem.reason or 'no reason'}): {problem.url}")
+        console.print(line, soft_wrap=True)
 
 
 def hits(found: Sequence[Hit]) -> None:
