@@ -48,7 +48,11 @@ def is_up(api: str) -> bool:
 
 
 def use(settings: Settings, api: str | None) -> None:
-    """Set Prefect up, before it is imported: for the server at ``api``, or a temporary one."""
+    """Set Prefect up, before it is imported: for the server at ``api``, or a temporary one.
+
+    A command tells of an error itself, in one line: Prefect need not print its traceback too.
+    """
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     environment(settings, os.environ, api)
 
 

@@ -35,7 +35,7 @@ def serve(settings: Settings, *, port: int | None, minutes: int) -> int:
 
     """
     with _server(settings, port or _free_port()) as api:
-        prefect_server.use(settings, api)
+        prefect_server.environment(settings, os.environ, api)
         ui = api.removesuffix("/api")
         sys.stdout.write(f"Prefect: {ui} (ingest every {minutes} minutes). Ctrl-C stops.\n")
         sys.stdout.flush()
