@@ -24,7 +24,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from crawler.plan import Kind, Line
+from crawler.plan import Kind, Line, Listed
 
 #: What a fetch came to, before anything is parsed.
 Fetched = Literal["fetched", "not_modified", "refused", "failed"]
@@ -35,6 +35,7 @@ FinishReason = Literal["finished", "parent_gone", "retry_after", "locked", "shut
 KIND_FIELD: Final = "Warta-Kind"
 REQUESTED_FIELD: Final = "Warta-Requested-URI"
 FETCH_MS_FIELD: Final = "Warta-Fetch-Ms"
+LISTED_FIELD: Final = "Warta-Listed"
 #: On a redirect that was followed: it is kept, and the exchange it led to is the capture.
 HOP_FIELD: Final = "Warta-Hop"
 #: Bytes of one decoded body; more is a bomb, or no article (a page is 60 to 150 KB).
@@ -102,6 +103,7 @@ class Capture:
         payload: the body, decoded.
         payload_sha256: of the body as it lies in the WARC, before decoding.
         captured_at: when the site showed it, aware UTC.
+        listed: what a listing said of the page when it was fetched.
         offset: of the record in its file, in bytes; ``length`` likewise.
 
     """
@@ -119,6 +121,7 @@ class Capture:
     offset: int
     length: int
     run_id: UUID | None
+    listed: Listed | None = None
 
     @property
     def media_type(self) -> str:
@@ -249,10 +252,18 @@ def _capture(
         payload_sha256=hashlib.sha256(raw).digest(),
         captured_at=_date(fields.get_header("WARC-Date") or "", path, offset),
         fetch_ms=_number(fields.get_header(FETCH_MS_FIELD)),
+        listed=_listed(fields.get_header(LISTED_FIELD)),
         offset=offset,
         length=length,
         run_id=run_id,
     )
+
+
+def _listed(text: str | None) -> Listed | None:
+    try:
+        return Listed.model_validate_json(text) if text else None
+    except ValidationError:
+        return None
 
 
 def _headers(record: ArcWarcRecord) -> dict[str, str]:

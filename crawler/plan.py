@@ -67,6 +67,13 @@ class Plan(Line):
     limits: Limits = Limits()
 
 
+class Listed(Line):
+    """What a listing says of a page. It is kept with the capture, for pages that do not say it."""
+
+    post_id: int | None = Field(default=None, gt=0)
+    modified_at: AwareDatetime | None = None
+
+
 class Fetch(Line):
     """A request line: one URL to fetch, and what the site said of it last time."""
 
@@ -75,6 +82,7 @@ class Fetch(Line):
     kind: Kind = "page"
     etag: str | None = None
     last_modified: str | None = None
+    listed: Listed | None = None
 
 
 class End(Line):

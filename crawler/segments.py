@@ -22,13 +22,14 @@ from crawler.captures import (
     FETCH_MS_FIELD,
     HOP_FIELD,
     KIND_FIELD,
+    LISTED_FIELD,
     REQUESTED_FIELD,
     CaptureError,
     SegmentLine,
     is_capture,
     read_records,
 )
-from crawler.plan import Kind, Limits, Plan
+from crawler.plan import Kind, Limits, Listed, Plan
 
 SUFFIX: Final = ".warc.gz"
 OPEN_SUFFIX: Final = ".warc.gz.open"
@@ -41,6 +42,7 @@ class Exchange:
     Attributes:
         requested_url: the URL of the request line; ``url`` is that of this very exchange.
         request_line: such as ``GET /feed/ HTTP/1.1``; ``status_line`` such as ``200 OK``.
+        listed: what a listing said of the page.
         is_last: false on a redirect that was followed, which is kept but is no capture.
 
     """
@@ -58,6 +60,7 @@ class Exchange:
     fetch_ms: int
     ip_address: str | None
     is_last: bool
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,6 +175,8 @@ def _fields(exchange: Exchange) -> dict[str, str]:
     }
     if exchange.is_last:
         fields[KIND_FIELD] = exchange.kind
+        if exchange.listed is not None:
+            fields[LISTED_FIELD] = exchange.listed.line().decode().strip()
     else:
         fields[HOP_FIELD] = exchange.kind
     if exchange.ip_address:

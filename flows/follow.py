@@ -23,7 +23,7 @@ from crawler.captures import (
     StartedLine,
 )
 from crawler.discovery import Found, feed_url
-from crawler.plan import Fetch, Limits, Plan
+from crawler.plan import Fetch, Limits, Listed, Plan
 from flows.crawl import Crawl
 from flows.door import Door
 from flows.listings import Listings
@@ -277,7 +277,8 @@ class Follow:
                 connection, self._site.name, now=self._terms.clock(), max_rows=REQUESTS_MAX
             )
         for page in pages:
-            self._ask(Fetch(url=page.url, kind="page"))
+            listed = Listed(post_id=page.post_id, modified_at=page.modified_at)
+            self._ask(Fetch(url=page.url, kind="page", listed=listed))
         self.pages = len(pages)
 
     def _ask(self, fetch: Fetch) -> None:

@@ -5,6 +5,7 @@ It knows a capture and the site it is of; nothing of the archive, of files or of
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from crawler import extract as extractor
@@ -57,11 +58,25 @@ def _judged(capture: Capture, site: Site, found: Extraction) -> Item:
         return _item(capture, outcome="not_article", reasons=found.reasons)
     if found.verdict == "suspect":
         return _item(capture, outcome="quarantined", reasons=found.reasons)
+    found = _completed(found, capture)
     content = content_of(found, site, url=capture.url, media_type=capture.media_type)
-    if not content.title or not content.body:
+    if not content.title or not found.blocks:  # a caricature has a picture and no words
         missing = "title_missing" if not content.title else "body_empty"
         return _item(capture, outcome="quarantined", reasons=(missing,))
     return _item(capture, content=content)
+
+
+def _completed(found: Extraction, capture: Capture) -> Extraction:
+    """Add what only the listing said of the page, unless the fetch ended at another one."""
+    listed = capture.listed
+    is_elsewhere = normalise.site_path(capture.url) != normalise.site_path(capture.requested_url)
+    if listed is None or is_elsewhere or found.post_id not in {None, listed.post_id}:
+        return found
+    return replace(
+        found,
+        post_id=found.post_id or listed.post_id,
+        modified_at=found.modified_at or listed.modified_at,
+    )
 
 
 def _item(capture: Capture, content: Content | None = None, **given: Any) -> Item:

@@ -146,6 +146,7 @@ class FollowSpider(Spider):
             fetch_ms=round(request.meta.get("download_latency", 0) * 1000),
             ip_address=str(response.ip_address) if response.ip_address else None,
             is_last=is_last,
+            listed=fetch.listed,
         )
 
 

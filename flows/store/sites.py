@@ -66,6 +66,8 @@ class Due(NamedTuple):
 
     key: str
     url: str
+    post_id: int | None
+    modified_at: datetime | None
 
 
 def try_lock(connection: Connection, site: str) -> bool:

@@ -1,7 +1,9 @@
 -- What to fetch next: what was listed and not fetched since, the newest first.
 SELECT
     key,
-    url
+    url,
+    post_id,
+    modified_at
 FROM ingest.found
 WHERE
     site = %(site)s
