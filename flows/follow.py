@@ -42,6 +42,12 @@ REQUESTS_MAX: Final = 500
 _PATIENCE_S: Final = 600.0
 
 Clock = Callable[[], datetime]
+#: Told of each answer: how many requests were answered, and how many were asked so far.
+Progress = Callable[[int, int], None]
+
+
+def no_progress(_answered: int, _asked: int) -> None:
+    """Tell nobody."""
 
 
 class LoadSegment(Protocol):
@@ -68,6 +74,7 @@ class Terms:
     clock: Clock
     load_segment: LoadSegment
     is_virtual: bool = False
+    progress: Progress = no_progress
 
 
 class Follow:
@@ -139,6 +146,7 @@ class Follow:
                 self._begin()
             case CaptureLine():
                 self.lines.append(said)
+                self._terms.progress(len(self.lines), len(self._asked))
                 if said.kind == "listing" and said.id is None:
                     self.listings.take_failure(f"{said.url}: {said.reason}")
                     self._go_on()

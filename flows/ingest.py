@@ -17,7 +17,7 @@ from crawler.sites import Site
 from flows import db, report, search
 from flows.crawl import CrawlError
 from flows.door import Door, DoorTakenError, open_door
-from flows.follow import Clock, Follow, LoadSegment, Terms
+from flows.follow import Clock, Follow, LoadSegment, Progress, Terms, no_progress
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
@@ -39,11 +39,12 @@ def ingest(
     clock: Clock = real_clock,
     load: LoadSegment = load_segment,
     is_virtual: bool = False,
+    progress: Progress = no_progress,
 ) -> RunReport:
     """Bring the archive in step with the site that the settings name.
 
     ``load`` is the stage that loads a segment; Prefect puts a task around it. With ``is_virtual``
-    the clock's time is that of the captures as well.
+    the clock's time is that of the captures as well. ``progress`` is told of each answer.
 
     Raises:
         flows.db.DatabaseError: the database can't be used, or a load did not commit.
@@ -61,6 +62,7 @@ def ingest(
                     clock=clock,
                     load_segment=load,
                     is_virtual=is_virtual,
+                    progress=progress,
                 )
                 verdicts.append(_followed(terms))
             with door.transaction() as connection:

@@ -6,6 +6,7 @@ killing it, or running a flow twice, changes nothing in the result.
 
 import os
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +21,7 @@ from pydantic import Field
 
 from flows import db, migrate
 from flows.door import Door
+from flows.follow import Progress, no_progress
 from flows.ingest import ingest
 from flows.report import RunReport
 from flows.segment import Loaded, load_segment
@@ -41,6 +43,10 @@ RETRY: Final[Mapping[str, Any]] = {
 }
 #: Results stay in this process: the archive is where they are kept.
 _PLAIN: Final[Mapping[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False}
+
+
+#: Who is told of each answer: no parameter of the flow, since Prefect's form could not hold it.
+_PROGRESS: Final[ContextVar[Progress]] = ContextVar("progress", default=no_progress)
 
 
 @flow(name="ingest", description="Fetch what is new on the site, and load it.")
@@ -69,7 +75,7 @@ def follow_site(site_url: str | None) -> RunReport:
     settings = read_settings(environ)
     url = db.url(environ, settings.home)
     migrate.migrate(url)
-    return ingest(settings, url, load=_load)
+    return ingest(settings, url, load=_load, progress=_PROGRESS.get())
 
 
 def _load(door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime) -> Loaded:
@@ -102,9 +108,13 @@ def _plain(text: str) -> str:
     return text.replace("[", "(").replace("]", ")")
 
 
-def ingest_through_prefect() -> RunReport:
+def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
     """Run the flow here, recorded by Prefect; return what it came to."""
-    state = ingest_flow(return_state=True)
+    token = _PROGRESS.set(progress)
+    try:
+        state = ingest_flow(return_state=True)
+    finally:
+        _PROGRESS.reset(token)
     report = state.result(raise_on_failure=False)
     if isinstance(report, RunReport):
         return report

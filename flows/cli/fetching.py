@@ -42,6 +42,7 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
 
 def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bool) -> "RunReport":
     from flows import prefect_server
+    from flows.cli import show
 
     api = None if prefect is False else prefect_server.find(given)
     if api is None and not prefect:
@@ -50,13 +51,15 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
             click.echo(f"Without Prefect ({why}).", err=True)
         from flows.ingest import ingest as run
 
-        return run(given, url)
+        with show.progress(is_quiet=is_quiet) as progress:
+            return run(given, url, progress=progress)
     if not is_quiet:
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
     prefect_server.use(given, api)
     from flows.scheduled import ingest_through_prefect
 
-    return ingest_through_prefect()
+    with show.progress(is_quiet=is_quiet) as progress:
+        return ingest_through_prefect(progress)
 
 
 def _warn_of_contact(given: "Settings") -> None:

@@ -1,11 +1,23 @@
 """How results look in a terminal. It knows values and columns; nothing of where they come from."""
 
-from collections.abc import Sequence
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -40,6 +52,32 @@ def _table(*columns: str, numbers: Sequence[str] = ()) -> Table:
     return table
 
 
+@contextmanager
+def progress(*, is_quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show on standard error how many requests were answered, where somebody looks at it."""
+    bar = Progress(
+        TextColumn("fetching"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=is_quiet or not sys.stderr.isatty(),
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda answered, asked: bar.update(task, completed=answered, total=asked)
+
+
+def command() -> str:
+    """Return how to call warta from here: by its name, or by the path that was used."""
+    used = Path(sys.argv[0])
+    found = shutil.which("warta")
+    if used.name != "warta" or (found and Path(found).resolve() == used.resolve()):
+        return "warta"
+    return os.path.relpath(used)
+
+
 def run(report: RunReport, settings: Settings) -> None:
     """Show what a run came to, and what to try next."""
     console = _console()
@@ -51,9 +89,10 @@ def run(report: RunReport, settings: Settings) -> None:
     console.print(f"Captures  {settings.captures}", soft_wrap=True)
     database = "DATABASE_URL" if settings.database_url else str(settings.home / "postgres")
     console.print(f"Database  {database}", soft_wrap=True)
-    console.print("Next      warta status")
-    console.print("          warta search 'kerja sama keamanan'")
-    console.print("          warta sql 'SELECT published_at, title FROM warta.articles LIMIT 5'")
+    warta = command()
+    tries = ("status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"')
+    for label, rest in zip(("Next", "", ""), tries, strict=True):
+        console.print(f"{label:<10}{warta} {rest}", soft_wrap=True)
 
 
 def imported(reports: Sequence[RunReport], settings: Settings) -> None:
