@@ -32,7 +32,7 @@ def real_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
     settings: Settings,
     conninfo: str,
     *,
@@ -48,9 +48,15 @@ def ingest(
 
     Raises:
         flows.db.DatabaseError: the database can't be used, or a load did not commit.
+        ValueError: a virtual time is asked for a site that is not on this machine.
 
     """
     site = settings.site()
+    if is_virtual and not site.is_loopback:
+        message = (
+            f"the time of {site.name} can't be set: only a site on this machine has a virtual one"
+        )
+        raise ValueError(message)
     try:
         with open_door(conninfo, site) as door:
             run_id = uuid4()
