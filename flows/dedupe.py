@@ -1,11 +1,15 @@
-"""What a batch holds twice. Pure.
+"""What a batch holds twice, and what in it is the same. Pure.
 
 Whether the archive holds it already, the archive says (``sql/queries/load_captures.sql``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+from uuid import UUID
 
 from flows.records import Batch, CaptureRow, Item
+
+T = TypeVar("T", bound=Hashable)
 
 
 def deduped(captures: Iterable[CaptureRow], items: Iterable[Item]) -> Batch:
@@ -17,3 +21,36 @@ def deduped(captures: Iterable[CaptureRow], items: Iterable[Item]) -> Batch:
     first = {capture.id: capture for capture in reversed(list(captures))}
     once = {(item.capture_id, item.position): item for item in reversed(list(items))}
     return Batch(captures=tuple(reversed(first.values())), items=tuple(reversed(once.values())))
+
+
+def page_keys(items: Iterable[Item]) -> Mapping[tuple[UUID, int], str]:
+    """Return a key for each item without a post id: equal where they share paths, however far.
+
+    The key is the least of the paths, so that it does not hang on the order of the items.
+    """
+    nameless = [item for item in items if item.content and item.content.post_id is None]
+    key_of = {path: group[0] for group in joined(item.paths for item in nameless) for path in group}
+    return {(item.capture_id, item.position): key_of[item.paths[0]] for item in nameless}
+
+
+def joined(groups: Iterable[Sequence[T]]) -> list[list[T]]:
+    """Join groups that share a member; return the joined ones, each sorted.
+
+    >>> joined([(1, 2), (3,), (2, 5)])
+    [[1, 2, 5], [3]]
+    """
+    parent: dict[T, T] = {}
+
+    def root(member: T) -> T:
+        while (above := parent.setdefault(member, member)) != member:
+            parent[member] = parent[above]
+            member = above
+        return member
+
+    for group in groups:
+        for member in group:
+            parent[root(member)] = root(group[0])
+    members: dict[T, list[T]] = {}
+    for member in parent:
+        members.setdefault(root(member), []).append(member)
+    return sorted(sorted(group) for group in members.values())  # type: ignore[type-var]

@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime
-from typing import BinaryIO, LiteralString, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from psycopg import sql
 from psycopg.rows import args_row
@@ -54,8 +54,9 @@ def copy_csv(connection: Connection, query: str, out: BinaryIO) -> None:
 
     It runs as the reader's role where there is one, in a read-only transaction.
     """
-    copy = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv, HEADER)").format(
-        sql.SQL(cast("LiteralString", query.strip().rstrip(";")))
+    # on lines of its own, since a query may end with a comment
+    copy = sql.SQL("COPY (\n{}\n) TO STDOUT (FORMAT csv, HEADER)").format(
+        sql.SQL(query.strip().rstrip(";"))
     )
     connection.read_only = True
     with connection.transaction(), connection.cursor() as cursor:

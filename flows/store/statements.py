@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, LiteralString, cast
+from typing import Any, Final, LiteralString
 
 import psycopg
 from psycopg.rows import RowFactory, tuple_row
@@ -14,16 +14,25 @@ QUERIES: Final = Path(__file__).parents[2] / "sql" / "queries"
 @cache
 def statement(name: str) -> LiteralString:
     """Return the text of ``sql/queries/NAME.sql``."""
-    return cast("LiteralString", (QUERIES / f"{name}.sql").read_text(encoding="utf-8"))
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def run(connection: Connection, name: str, /, **values: Any) -> psycopg.Cursor[Any]:
+def run(
+    connection: Connection,
+    name: str,
+    /,
+    **values: Any,  # noqa: ANN401 (as psycopg has it)
+) -> psycopg.Cursor[Any]:
     """Send a statement with its named parameters; its rows come as tuples."""
     return rows(connection, name, tuple_row, **values)
 
 
 def rows(
-    connection: Connection, name: str, factory: RowFactory[Any], /, **values: Any
+    connection: Connection,
+    name: str,
+    factory: RowFactory[Any],
+    /,
+    **values: Any,  # noqa: ANN401 (as psycopg has it)
 ) -> psycopg.Cursor[Any]:
     """Send a statement with its named parameters; its rows come as ``factory`` makes them."""
     cursor = connection.cursor(row_factory=factory)

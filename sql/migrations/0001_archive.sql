@@ -124,22 +124,30 @@ CREATE TABLE ingest.article (
     first_seen_at timestamptz NOT NULL,
     is_live boolean NOT NULL,
     gone_at timestamptz,
-    related_at timestamptz NOT NULL,
     CONSTRAINT an_article_that_is_gone_says_since_when CHECK (is_live = (gone_at IS NULL))
 );
 COMMENT ON TABLE ingest.article IS 'The thing with an identity; what it says lies in its revisions.';
 COMMENT ON COLUMN ingest.article.id IS 'Ours; the smaller one survives a merge.';
 COMMENT ON COLUMN ingest.article.site IS 'The site it belongs to.';
 COMMENT ON COLUMN ingest.article.post_id IS 'WordPress''s number; NULL while none is known (the article is provisional).';
-COMMENT ON COLUMN ingest.article.path IS 'Site-relative path of the newest capture.';
+COMMENT ON COLUMN ingest.article.path IS 'Site-relative path under which it was recorded first; where it was met since, alias says.';
 COMMENT ON COLUMN ingest.article.revision IS 'The current one: the greatest captured_at of the best origin.';
 COMMENT ON COLUMN ingest.article.first_seen_at IS 'captured_at of its oldest capture.';
 COMMENT ON COLUMN ingest.article.is_live IS 'Whether the site still shows it.';
 COMMENT ON COLUMN ingest.article.gone_at IS 'When it was proven gone; NULL while it is live.';
-COMMENT ON COLUMN ingest.article.related_at IS 'captured_at of the capture that its related links come from.';
 CREATE UNIQUE INDEX article_has_one_post_id ON ingest.article (site, post_id); -- identity
-CREATE UNIQUE INDEX provisional_article_has_one_path ON ingest.article (site, path)
-WHERE post_id IS NULL; -- identity while no id is known
+
+CREATE TABLE ingest.article_merge (
+    article_id bigint PRIMARY KEY REFERENCES ingest.article (id),
+    into_id bigint NOT NULL REFERENCES ingest.article (id),
+    merged_at timestamptz NOT NULL,
+    CONSTRAINT the_smaller_id_survives CHECK (into_id < article_id)
+);
+COMMENT ON TABLE ingest.article_merge IS 'Articles that turned out to be another one. Their items and revisions stay as they were recorded.';
+COMMENT ON COLUMN ingest.article_merge.article_id IS 'The one that is no article of its own any more.';
+COMMENT ON COLUMN ingest.article_merge.into_id IS 'The one that it is: never one that was merged itself.';
+COMMENT ON COLUMN ingest.article_merge.merged_at IS 'When that was committed, on the clock of the run.';
+CREATE INDEX article_merge_into ON ingest.article_merge (into_id); -- the captures of an article
 
 CREATE TABLE ingest.alias (
     site text NOT NULL REFERENCES ingest.site (name),
@@ -154,7 +162,7 @@ COMMENT ON COLUMN ingest.alias.site IS 'The site of the path.';
 COMMENT ON COLUMN ingest.alias.path IS 'Site-relative, canonical.';
 COMMENT ON COLUMN ingest.alias.article_id IS 'Whose it is, or was.';
 COMMENT ON COLUMN ingest.alias.from_at IS 'captured_at of the first capture that met the article here.';
-COMMENT ON COLUMN ingest.alias.to_at IS 'captured_at of the capture that met another article here; NULL while it is this one''s.';
+COMMENT ON COLUMN ingest.alias.to_at IS 'captured_at of the first capture that met another article here after the last that met this one; NULL while it is this one''s.';
 CREATE UNIQUE INDEX alias_belongs_to_one_article ON ingest.alias (site, path)
 WHERE to_at IS NULL; -- identity, related links
 CREATE INDEX alias_of_article ON ingest.alias (article_id); -- where an article has been
@@ -216,6 +224,7 @@ CREATE TABLE ingest.item (
     position int NOT NULL,
     outcome ingest.outcome NOT NULL,
     url text NOT NULL,
+    paths text[] NOT NULL,
     article_id bigint REFERENCES ingest.article (id),
     revision int,
     origin ingest.origin,
@@ -231,8 +240,9 @@ COMMENT ON COLUMN ingest.item.capture_id IS 'The capture that yielded it.';
 COMMENT ON COLUMN ingest.item.position IS 'Among the items of the capture, from 1.';
 COMMENT ON COLUMN ingest.item.outcome IS 'What became of it.';
 COMMENT ON COLUMN ingest.item.url IS 'The URL that was asked for.';
-COMMENT ON COLUMN ingest.item.article_id IS 'The article it belongs to; NULL where it is none.';
-COMMENT ON COLUMN ingest.item.revision IS 'The revision it made; NULL where it made none.';
+COMMENT ON COLUMN ingest.item.paths IS 'Site-relative, all under which the capture met the page, the canonical one first.';
+COMMENT ON COLUMN ingest.item.article_id IS 'The article it was recorded for, which may have been merged since; NULL where it is none.';
+COMMENT ON COLUMN ingest.item.revision IS 'The revision of that article that it made; NULL where it made none.';
 COMMENT ON COLUMN ingest.item.origin IS 'What it was extracted from; NULL where it is no article.';
 COMMENT ON COLUMN ingest.item.captured_at IS 'As of its capture.';
 COMMENT ON COLUMN ingest.item.modified_at IS 'As the page stated it.';
@@ -358,5 +368,5 @@ COMMENT ON COLUMN ingest.change.seq IS 'From 1, without gaps, in the order of th
 COMMENT ON COLUMN ingest.change.article_id IS 'What changed.';
 COMMENT ON COLUMN ingest.change.revision IS 'The revision that it made; NULL where it made none.';
 COMMENT ON COLUMN ingest.change.operation IS 'What happened.';
-COMMENT ON COLUMN ingest.change.fields IS 'The columns that differ from the content before; empty for an insert.';
+COMMENT ON COLUMN ingest.change.fields IS 'The columns that differ from the content before; empty where nothing came before, and for a merge.';
 COMMENT ON COLUMN ingest.change.changed_at IS 'When it was committed, on the clock of the run.';

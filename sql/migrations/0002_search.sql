@@ -16,5 +16,5 @@ CREATE TABLE ingest.search_document (
 COMMENT ON TABLE ingest.search_document IS 'The current revision of each article, as the search reads it.';
 COMMENT ON COLUMN ingest.search_document.article_id IS 'The article.';
 COMMENT ON COLUMN ingest.search_document.revision IS 'The revision that document was made from; where it is not the current one, the next run makes it anew.';
-COMMENT ON COLUMN ingest.search_document.document IS 'Stems of the title (weight A) and of the first 200,000 characters of the body (weight B).';
+COMMENT ON COLUMN ingest.search_document.document IS 'Stems of the first 1,000 characters of the title (weight A) and the first 150,000 of the body (weight B).';
 CREATE INDEX search_document_by_stem ON ingest.search_document USING gin (document); -- warta.search

@@ -34,8 +34,14 @@ SELECT
     article.revision,
     revision.extractor_version
 FROM ingest.article
-INNER JOIN ingest.revision ON revision.article_id = article.id AND revision.revision = article.revision
-INNER JOIN ingest.sighting ON sighting.article_id = article.id;
+INNER JOIN ingest.revision
+    ON revision.article_id = article.id AND revision.revision = article.revision
+INNER JOIN ingest.sighting ON sighting.article_id = article.id
+WHERE
+    NOT EXISTS (
+        SELECT FROM ingest.article_merge
+        WHERE article_merge.article_id = article.id
+    );
 COMMENT ON VIEW warta.articles IS 'Every article as it is now: one row each.';
 COMMENT ON COLUMN warta.articles.id IS 'Number of the article in this database; never reused.';
 COMMENT ON COLUMN warta.articles.site IS 'The publication, such as purnawarta.';
@@ -62,50 +68,63 @@ COMMENT ON COLUMN warta.articles.revision IS 'The current revision; counts from 
 COMMENT ON COLUMN warta.articles.extractor_version IS 'Of the extractor that read the current content.';
 
 CREATE VIEW warta.revisions AS
-WITH placed AS (
-    SELECT
-        revision.*,
-        revision.origin = max(revision.origin) OVER (PARTITION BY revision.article_id)
-        AND revision.content_sha256 IS DISTINCT FROM lag(revision.content_sha256) OVER (
-            PARTITION BY revision.article_id, revision.origin
-            ORDER BY revision.captured_at, revision.revision
-        ) AS is_in_sequence
-    FROM ingest.revision
-)
-
 SELECT
-    placed.article_id,
-    placed.revision,
-    placed.url,
-    placed.section,
-    placed.title,
-    placed.body,
-    placed.blocks,
-    placed.dateline_place,
-    placed.place,
-    placed.authors,
-    placed.tags,
-    placed.lead_image_url,
-    placed.language,
-    placed.published_at,
-    placed.modified_at,
-    CASE WHEN placed.is_in_sequence THEN placed.captured_at END AS valid_from,
-    CASE
-        WHEN placed.is_in_sequence
-            THEN
-                lead(placed.captured_at) OVER (
-                    PARTITION BY placed.article_id, placed.is_in_sequence
-                    ORDER BY placed.captured_at, placed.revision
-                )
-    END AS valid_to,
-    placed.captured_at,
-    placed.recorded_at,
-    encode(placed.content_sha256, 'hex') AS content_sha256,
-    placed.origin::text AS origin,
-    placed.capture_id,
-    placed.cause::text AS cause,
-    placed.extractor_version
-FROM placed;
+    revision.article_id,
+    revision.revision,
+    revision.url,
+    revision.section,
+    revision.title,
+    revision.body,
+    revision.blocks,
+    revision.dateline_place,
+    revision.place,
+    revision.authors,
+    revision.tags,
+    revision.lead_image_url,
+    revision.language,
+    revision.published_at,
+    revision.modified_at,
+    CASE WHEN place_in_time.is_shown THEN revision.captured_at END AS valid_from,
+    CASE WHEN place_in_time.is_shown THEN place_in_time.next_at END AS valid_to,
+    revision.captured_at,
+    revision.recorded_at,
+    encode(revision.content_sha256, 'hex') AS content_sha256,
+    revision.origin::text AS origin,
+    revision.capture_id,
+    revision.cause::text AS cause,
+    revision.extractor_version
+FROM ingest.revision
+CROSS JOIN LATERAL (
+    -- Looked up by article, so that joining a few revisions costs a few look-ups. Captures of the
+    -- same instant stand in the order of their hashes: any order will do that is always the same.
+    SELECT
+        NOT EXISTS (
+            SELECT FROM ingest.revision AS other
+            WHERE other.article_id = revision.article_id AND other.origin > revision.origin
+        ) AND coalesce((
+            SELECT other.content_sha256
+            FROM ingest.revision AS other
+            WHERE
+                other.article_id = revision.article_id
+                AND other.origin = revision.origin
+                AND (other.captured_at, other.content_sha256)
+                < (revision.captured_at, revision.content_sha256)
+            ORDER BY other.captured_at DESC, other.content_sha256 DESC
+            LIMIT 1
+        ) <> revision.content_sha256, TRUE) AS is_shown,
+        (
+            SELECT other.captured_at
+            FROM ingest.revision AS other
+            WHERE
+                other.article_id = revision.article_id
+                AND other.origin = revision.origin
+                AND other.content_sha256 <> revision.content_sha256
+                AND (other.captured_at, other.content_sha256)
+                > (revision.captured_at, revision.content_sha256)
+            ORDER BY other.captured_at ASC, other.content_sha256 ASC
+            LIMIT 1
+        ) AS next_at
+) AS place_in_time;
 COMMENT ON VIEW warta.revisions IS 'Every content that an article was ever seen with; the columns that articles has too mean the same.';
 COMMENT ON COLUMN warta.revisions.article_id IS 'The article: articles.id.';
 COMMENT ON COLUMN warta.revisions.revision IS 'Counts from 1 in the order of recording; never changes.';
@@ -181,8 +200,19 @@ COMMENT ON COLUMN warta.changes.seq IS 'From 1, without gaps, in the order of th
 COMMENT ON COLUMN warta.changes.article_id IS 'What changed.';
 COMMENT ON COLUMN warta.changes.revision IS 'The revision that it made; NULL where it made none.';
 COMMENT ON COLUMN warta.changes.operation IS 'insert, edit, correct, move, gone, return, merge or forget.';
-COMMENT ON COLUMN warta.changes.fields IS 'The columns that differ from the content before; empty for an insert.';
+COMMENT ON COLUMN warta.changes.fields IS 'The columns that differ from the content before; empty where nothing came before, and for a merge.';
 COMMENT ON COLUMN warta.changes.changed_at IS 'When it was committed.';
+
+CREATE VIEW warta.merged_articles AS
+SELECT
+    article_merge.article_id,
+    article_merge.into_id,
+    article_merge.merged_at
+FROM ingest.article_merge;
+COMMENT ON VIEW warta.merged_articles IS 'Articles that turned out to be another one: they left articles, and changes says merge. Their revisions stay.';
+COMMENT ON COLUMN warta.merged_articles.article_id IS 'The number that is in use no more.';
+COMMENT ON COLUMN warta.merged_articles.into_id IS 'The article that it is.';
+COMMENT ON COLUMN warta.merged_articles.merged_at IS 'When that was found, on the clock of the run.';
 
 CREATE VIEW warta.sections AS
 SELECT
@@ -304,14 +334,12 @@ SELECT
     last_run.reason,
     last_run.started_at AS run_started_at,
     (
-        SELECT count(*) FROM ingest.article WHERE article.site = site.name
+        SELECT count(*) FROM warta.articles
+        WHERE articles.site = site.name
     ) AS articles,
     (
-        SELECT max(revision.published_at)
-        FROM ingest.article
-        INNER JOIN ingest.revision
-            ON revision.article_id = article.id AND revision.revision = article.revision
-        WHERE article.site = site.name
+        SELECT max(articles.published_at) FROM warta.articles
+        WHERE articles.site = site.name
     ) AS newest_at,
     (
         SELECT count(*)
@@ -331,7 +359,7 @@ LEFT JOIN LATERAL (
     WHERE run.site = site.name
     ORDER BY run.started_at DESC
     LIMIT 1
-) AS last_run ON true;
+) AS last_run ON TRUE;
 COMMENT ON VIEW warta.status IS 'How things stand, a row for each site.';
 COMMENT ON COLUMN warta.status.site IS 'The publication.';
 COMMENT ON COLUMN warta.status.state IS 'Of the last run; NULL before the first.';
@@ -376,7 +404,8 @@ BEGIN ATOMIC
         revision.title,
         ts_headline(
             'ingest.indonesian', revision.body, asked.words,
-            'StartSel=«, StopSel=», MaxFragments=2, MaxWords=18, MinWords=8, FragmentDelimiter=" … "'
+            'StartSel=«, StopSel=», MaxFragments=2, MaxWords=18, MinWords=8,'
+            'FragmentDelimiter=" … "'
         ) AS headline,
         revision.section,
         revision.published_at,

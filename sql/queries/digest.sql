@@ -4,7 +4,7 @@ SELECT
     concat_ws(
         E'\x1f',
         articles.site,
-        coalesce(articles.post_id::text, article.path),
+        coalesce(articles.post_id::text, place.path),
         articles.url,
         articles.title,
         articles.body,
@@ -24,15 +24,17 @@ SELECT
                             THEN extract(EPOCH FROM revisions.valid_from)::text || ' '
                         ELSE ''
                     END || revisions.content_sha256,
-                    ',' ORDER BY revisions.valid_from
+                    ',' ORDER BY revisions.valid_from, revisions.content_sha256
                 )
             FROM warta.revisions
             WHERE revisions.article_id = articles.id AND revisions.valid_from IS NOT NULL
         )
     ) AS line
 FROM warta.articles
-INNER JOIN ingest.article ON article.id = articles.id
+CROSS JOIN LATERAL (
+    SELECT substring(articles.url FROM '^[a-z]+://[^/]+(.*)$') AS path
+) AS place
 ORDER BY
     articles.site COLLATE "C" ASC,
     articles.post_id ASC NULLS LAST,
-    article.path COLLATE "C" ASC
+    place.path COLLATE "C" ASC

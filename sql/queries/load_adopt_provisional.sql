@@ -1,13 +1,13 @@
--- A provisional article whose path turns out to be that of a post id becomes that post's. One that
--- several ids claim is left alone: articles with different ids never merge.
+-- A provisional article whose path turns out to be that of a new post id becomes that post's. One
+-- that several ids claim is left alone: articles with different ids never merge.
 WITH claimed AS (
     SELECT
         alias.article_id,
         min(staged_item.post_id) AS post_id
     FROM staged_item
-    INNER JOIN staged_alias ON staged_alias.capture_id = staged_item.capture_id
+    CROSS JOIN unnest(staged_item.paths) AS met (path)
     INNER JOIN ingest.alias
-        ON alias.site = %(site)s AND alias.path = staged_alias.path AND alias.to_at IS NULL
+        ON alias.site = %(site)s AND alias.path = met.path AND alias.to_at IS NULL
     INNER JOIN ingest.article ON article.id = alias.article_id AND article.post_id IS NULL
     WHERE
         staged_item.article_id IS NULL
@@ -31,6 +31,15 @@ adopted AS (
     FROM chosen
     WHERE article.id = chosen.article_id
     RETURNING article.id, article.post_id
+),
+
+told AS (
+    INSERT INTO staged_event (article_id, operation, fields)
+    SELECT
+        id,
+        'correct',
+        ARRAY['post_id']
+    FROM adopted
 )
 
 UPDATE staged_item

@@ -1,28 +1,48 @@
 -- Write the change feed. This is the last statement of a load: the counter's lock, held until the
 -- commit, puts the numbers in the order of the commits.
-WITH counted AS (
+WITH made AS (
+    SELECT
+        article_id,
+        NULL::int AS revision,
+        operation,
+        fields,
+        NULL::timestamptz AS captured_at
+    FROM staged_event
+    UNION ALL
+    SELECT
+        article_id,
+        revision,
+        CASE
+            WHEN revision = 1 THEN 'insert'
+            WHEN cause IN ('correction', 'better_origin') THEN 'correct'
+            WHEN fields <@ ARRAY['url', 'section'] AND 'url' = any(fields) THEN 'move'
+            ELSE 'edit'
+        END::ingest.operation,
+        fields,
+        captured_at
+    FROM staged_revision
+),
+
+counted AS (
     UPDATE ingest.change_counter
-    SET last_seq = change_counter.last_seq + made.revisions
-    FROM (SELECT count(*) AS revisions FROM staged_revision) AS made
-    WHERE made.revisions > 0
-    RETURNING change_counter.last_seq - made.revisions AS seq_before
+    SET last_seq = change_counter.last_seq + total.changes
+    FROM (SELECT count(*) AS changes FROM made) AS total
+    WHERE total.changes > 0
+    RETURNING change_counter.last_seq - total.changes AS seq_before
 ),
 
 told AS (
     INSERT INTO ingest.change (seq, article_id, revision, operation, fields, changed_at)
     SELECT
-        counted.seq_before
-        + row_number() OVER (ORDER BY made.captured_at, made.article_id, made.revision),
+        counted.seq_before + row_number() OVER (
+            ORDER BY made.captured_at ASC NULLS FIRST, made.article_id ASC, made.revision ASC
+        ),
         made.article_id,
         made.revision,
-        CASE
-            WHEN made.revision = 1 THEN 'insert'
-            WHEN made.fields <@ ARRAY['url', 'section'] AND 'url' = ANY(made.fields) THEN 'move'
-            ELSE 'edit'
-        END::ingest.operation,
+        made.operation,
         made.fields,
         %(now)s
-    FROM staged_revision AS made
+    FROM made
     CROSS JOIN counted
     RETURNING seq
 )

@@ -8,17 +8,17 @@ SET
     + least(interval '10 minutes' * power(4, least(found.attempts, 6)), interval '1 day')
 FROM (
     SELECT
-        staged_alias.path,
-        max(staged_capture.captured_at) AS captured_at
-    FROM staged_capture
-    INNER JOIN staged_alias ON staged_alias.capture_id = staged_capture.id
-    LEFT JOIN staged_item ON staged_item.capture_id = staged_capture.id
+        path,
+        max(captured_at) AS captured_at
+    FROM staged_failure
     WHERE
-        staged_capture.kind = 'page'
-        AND (staged_item.outcome IS NULL OR staged_item.outcome = 'not_article')
-        AND coalesce(staged_capture.reason, '')
-        NOT IN ('retry_after', 'budget', 'robots_unreadable')
-    GROUP BY staged_alias.path
+        NOT EXISTS (
+            SELECT FROM staged_item
+            WHERE
+                staged_item.capture_id = staged_failure.capture_id
+                AND staged_item.outcome = 'duplicate_capture'
+        )
+    GROUP BY path
 ) AS failed
 WHERE
     found.site = %(site)s

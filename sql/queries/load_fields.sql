@@ -1,4 +1,4 @@
--- Name the columns in which each new revision differs from the content before it.
+-- Name the columns in which each further revision differs from the content before it.
 UPDATE staged_revision
 SET
     fields = array_remove(
@@ -21,22 +21,24 @@ SET
         ],
         NULL
     )
-FROM ingest.revision AS after
-CROSS JOIN LATERAL (
-    SELECT revision.*
-    FROM ingest.revision
-    WHERE
-        revision.article_id = after.article_id
-        AND (
-            revision.origin < after.origin
-            OR (
-                revision.origin = after.origin
-                AND (revision.captured_at, revision.revision) < (after.captured_at, after.revision)
-            )
-        )
-    ORDER BY revision.origin DESC, revision.captured_at DESC, revision.revision DESC
-    LIMIT 1
-) AS before
+FROM ingest.revision AS after, ingest.revision AS before
 WHERE
     after.article_id = staged_revision.article_id
     AND after.revision = staged_revision.revision
+    AND before.article_id = after.article_id
+    AND before.revision = (
+        SELECT earlier.revision
+        FROM ingest.revision AS earlier
+        WHERE
+            earlier.article_id = after.article_id
+            AND (
+                earlier.origin < after.origin
+                OR (
+                    earlier.origin = after.origin
+                    AND (earlier.captured_at, earlier.content_sha256)
+                    < (after.captured_at, after.content_sha256)
+                )
+            )
+        ORDER BY earlier.origin DESC, earlier.captured_at DESC, earlier.content_sha256 DESC
+        LIMIT 1
+    )

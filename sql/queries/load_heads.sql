@@ -1,33 +1,36 @@
--- Point each article that got a revision to its current one.
+-- Point each article that got a further revision to its current one: where the newest content of
+-- the best origin begins.
 UPDATE ingest.article
-SET
-    revision = head.revision,
-    path = head.path,
-    first_seen_at = least(article.first_seen_at, head.first_at)
+SET revision = head.revision
 FROM (
-    SELECT DISTINCT ON (revision.article_id)
-        revision.article_id,
-        revision.revision,
-        coalesce(alias.path, article.path) AS path,
-        min(revision.captured_at) OVER (PARTITION BY revision.article_id) AS first_at
-    FROM ingest.revision
-    INNER JOIN ingest.article ON article.id = revision.article_id
-    LEFT JOIN staged_item ON staged_item.capture_id = revision.capture_id
-    LEFT JOIN ingest.alias
-        ON
-            alias.site = article.site
-            AND alias.path = staged_item.path
-            AND alias.article_id = article.id
-            AND alias.to_at IS NULL
-    WHERE revision.article_id IN (SELECT article_id FROM staged_revision)
+    SELECT DISTINCT ON (placed.article_id)
+        placed.article_id,
+        placed.revision
+    FROM (
+        SELECT
+            revision.article_id,
+            revision.revision,
+            revision.origin,
+            revision.captured_at,
+            revision.content_sha256,
+            lag(revision.content_sha256) OVER (
+                PARTITION BY revision.article_id, revision.origin
+                ORDER BY revision.captured_at, revision.content_sha256
+            ) AS content_before
+        FROM ingest.revision
+        WHERE
+            revision.article_id = any(
+                array(
+                    SELECT article_id FROM staged_revision
+                    WHERE revision > 1
+                )
+            )
+    ) AS placed
+    WHERE placed.content_before IS DISTINCT FROM placed.content_sha256
     ORDER BY
-        revision.article_id ASC,
-        revision.origin DESC,
-        revision.captured_at DESC,
-        revision.revision DESC
+        placed.article_id ASC,
+        placed.origin DESC,
+        placed.captured_at DESC,
+        placed.content_sha256 DESC
 ) AS head
-WHERE
-    article.id = head.article_id
-    AND (article.revision, article.path, article.first_seen_at)
-    IS DISTINCT FROM
-    (head.revision, head.path, least(article.first_seen_at, head.first_at))
+WHERE article.id = head.article_id AND article.revision <> head.revision

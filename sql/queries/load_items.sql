@@ -1,6 +1,6 @@
 -- Record the items with their outcomes.
 INSERT INTO ingest.item (
-    run_id, capture_id, position, outcome, url, article_id, revision, origin, captured_at,
+    run_id, capture_id, position, outcome, url, paths, article_id, revision, origin, captured_at,
     modified_at, content_sha256, reasons
 )
 SELECT
@@ -9,6 +9,7 @@ SELECT
     position,
     outcome,
     url,
+    paths,
     article_id,
     revision,
     origin,

@@ -1,8 +1,10 @@
 -- Work out the sequence of contents of each article that the batch touches, from all its captures
 -- of the best origin, old and new. Where a content begins that no revision stands for, one is
--- missing. Any order of ingestion ends in the same sequence.
+-- missing. Any order of ingestion ends in the same sequence. Captures of the same instant stand in
+-- the order of their hashes: any order will do that is always the same.
 INSERT INTO staged_revision (
-    article_id, revision, cause, origin, captured_at, capture_id, modified_at, content_sha256, fields
+    article_id, revision, cause, origin, captured_at, capture_id, item, modified_at,
+    content_sha256, fields
 )
 WITH touched AS (
     SELECT DISTINCT article_id
@@ -10,16 +12,30 @@ WITH touched AS (
     WHERE article_id IS NOT NULL
 ),
 
+members AS (
+    SELECT
+        article_id,
+        article_id AS member_id
+    FROM touched
+    UNION ALL
+    SELECT
+        article_merge.into_id,
+        article_merge.article_id
+    FROM touched
+    INNER JOIN ingest.article_merge ON article_merge.into_id = touched.article_id
+),
+
 seen AS (
     SELECT
-        item.article_id,
+        members.article_id,
         item.origin,
         item.captured_at,
         item.capture_id,
+        item.position,
         item.modified_at,
         item.content_sha256
-    FROM ingest.item
-    INNER JOIN touched ON touched.article_id = item.article_id
+    FROM members
+    INNER JOIN ingest.item ON item.article_id = members.member_id
     WHERE item.content_sha256 IS NOT NULL
     UNION ALL
     SELECT
@@ -27,6 +43,7 @@ seen AS (
         origin,
         captured_at,
         capture_id,
+        position,
         modified_at,
         content_sha256
     FROM staged_item
@@ -44,7 +61,8 @@ compared AS (
     SELECT
         ranked.*,
         lag(content_sha256) OVER (
-            PARTITION BY article_id ORDER BY captured_at, content_sha256
+            PARTITION BY article_id
+            ORDER BY captured_at, content_sha256, modified_at, capture_id
         ) AS content_before
     FROM ranked
     WHERE origin = best_origin
@@ -77,19 +95,22 @@ known AS (
 
 SELECT
     missing.article_id,
-    coalesce(known.revisions, 0)
-    + row_number() OVER (PARTITION BY missing.article_id ORDER BY missing.captured_at),
+    coalesce(known.revisions, 0) + row_number() OVER (
+        PARTITION BY missing.article_id
+        ORDER BY missing.captured_at, missing.content_sha256
+    ),
     CASE
-        WHEN known.revisions IS NULL AND missing.content_before IS NULL THEN 'first'
-        WHEN known.origin < missing.origin AND missing.content_before IS NULL THEN 'better_origin'
-        WHEN missing.content_before IS NULL THEN 'first'
-        ELSE 'edit'
+        WHEN missing.content_before IS NOT NULL THEN 'edit'
+        WHEN known.origin < missing.origin THEN 'better_origin'
+        ELSE 'first'
     END::ingest.cause,
     missing.origin,
     missing.captured_at,
     missing.capture_id,
+    missing.position,
     missing.modified_at,
     missing.content_sha256,
     '{}'
 FROM missing
 LEFT JOIN known ON known.article_id = missing.article_id
+RETURNING revision

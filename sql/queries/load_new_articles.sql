@@ -1,26 +1,23 @@
 -- Post ids that are not known yet are new articles.
 WITH fresh AS (
-    SELECT DISTINCT ON (post_id)
+    SELECT
         post_id,
-        path,
-        captured_at
+        min(paths[1]) AS path,
+        min(captured_at) AS captured_at
     FROM staged_item
     WHERE article_id IS NULL AND post_id IS NOT NULL AND content_sha256 IS NOT NULL
-    ORDER BY post_id, captured_at
+    GROUP BY post_id
 ),
 
 added AS (
-    INSERT INTO ingest.article (
-        site, post_id, path, revision, first_seen_at, is_live, related_at
-    )
+    INSERT INTO ingest.article (site, post_id, path, revision, first_seen_at, is_live)
     SELECT
         %(site)s,
         post_id,
         path,
         1,
         captured_at,
-        TRUE,
-        '-infinity'
+        TRUE
     FROM fresh
     RETURNING id, post_id
 )

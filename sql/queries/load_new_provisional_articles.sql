@@ -1,25 +1,22 @@
--- Paths that belong to no article yet, on pages that state no post id, are provisional articles.
+-- Pages at paths of no article, that state no post id, are provisional articles.
 WITH fresh AS (
-    SELECT DISTINCT ON (path)
-        path,
-        captured_at
+    SELECT
+        page_key,
+        min(captured_at) AS captured_at
     FROM staged_item
     WHERE article_id IS NULL AND content_sha256 IS NOT NULL
-    ORDER BY path, captured_at
+    GROUP BY page_key
 ),
 
 added AS (
-    INSERT INTO ingest.article (
-        site, post_id, path, revision, first_seen_at, is_live, related_at
-    )
+    INSERT INTO ingest.article (site, post_id, path, revision, first_seen_at, is_live)
     SELECT
         %(site)s,
         NULL,
-        path,
+        page_key,
         1,
         captured_at,
-        TRUE,
-        '-infinity'
+        TRUE
     FROM fresh
     RETURNING id, path
 )
@@ -28,6 +25,6 @@ UPDATE staged_item
 SET article_id = added.id
 FROM added
 WHERE
-    staged_item.path = added.path
+    staged_item.page_key = added.path
     AND staged_item.article_id IS NULL
     AND staged_item.content_sha256 IS NOT NULL

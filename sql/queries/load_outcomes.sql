@@ -2,17 +2,35 @@
 UPDATE staged_item
 SET
     outcome = CASE
-        WHEN sighting.last_seen_at > staged_item.captured_at THEN 'older_capture'
-        WHEN made.article_id IS NULL THEN 'unchanged'
-        WHEN made.cause = 'first' THEN 'inserted'
-        WHEN made.fields <@ ARRAY['url', 'section'] AND 'url' = ANY(made.fields) THEN 'moved'
+        WHEN judged.is_merged THEN 'merged'
+        WHEN judged.last_seen_at > judged.captured_at THEN 'older_capture'
+        WHEN judged.revision IS NULL THEN 'unchanged'
+        WHEN judged.cause = 'first' THEN 'inserted'
+        WHEN judged.cause IN ('correction', 'better_origin') THEN 'corrected'
+        WHEN judged.fields <@ ARRAY['url', 'section'] AND 'url' = any(judged.fields) THEN 'moved'
         ELSE 'revised'
     END::ingest.outcome,
-    revision = made.revision
-FROM staged_item AS judged
-LEFT JOIN staged_revision AS made ON made.capture_id = judged.capture_id
-LEFT JOIN ingest.sighting ON sighting.article_id = judged.article_id
+    revision = judged.revision
+FROM (
+    SELECT
+        item.capture_id,
+        item.position,
+        item.captured_at,
+        made.revision,
+        made.cause,
+        made.fields,
+        sighting.last_seen_at,
+        exists(
+            SELECT FROM staged_event
+            INNER JOIN ingest.article_merge ON article_merge.article_id = staged_event.article_id
+            WHERE staged_event.operation = 'merge' AND article_merge.into_id = item.article_id
+        ) AS is_merged
+    FROM staged_item AS item
+    LEFT JOIN staged_revision AS made
+        ON made.capture_id = item.capture_id AND made.item = item.position
+    LEFT JOIN ingest.sighting ON sighting.article_id = item.article_id
+    WHERE item.outcome IS NULL
+) AS judged
 WHERE
     judged.capture_id = staged_item.capture_id
     AND judged.position = staged_item.position
-    AND staged_item.outcome IS NULL

@@ -7,4 +7,5 @@ SELECT
     removed.rule,
     removed.text
 FROM staged_revision AS made
-INNER JOIN staged_removed AS removed ON removed.capture_id = made.capture_id
+INNER JOIN staged_removed AS removed
+    ON removed.capture_id = made.capture_id AND removed.item = made.item

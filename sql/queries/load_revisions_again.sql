@@ -1,5 +1,5 @@
--- Write the missing revisions whose content is stored already: the article had it before, or an
--- older capture shows that it came back.
+-- Write the missing revisions whose content the site's archive has already: the article had it
+-- before, or an older capture shows that it came back.
 INSERT INTO ingest.revision (
     article_id, revision, cause, origin, url, title, body, blocks, section, dateline_place, place,
     authors, tags, lead_image_url, language, published_at, modified_at, captured_at, recorded_at,
@@ -30,10 +30,27 @@ SELECT
     missing.content_sha256
 FROM staged_revision AS missing
 CROSS JOIN LATERAL (
-    SELECT revision.*
+    SELECT
+        revision.url,
+        revision.title,
+        revision.body,
+        revision.blocks,
+        revision.section,
+        revision.dateline_place,
+        revision.place,
+        revision.authors,
+        revision.tags,
+        revision.lead_image_url,
+        revision.language,
+        revision.published_at,
+        revision.extractor_version
     FROM ingest.revision
-    WHERE revision.content_sha256 = missing.content_sha256
-    ORDER BY revision.article_id = missing.article_id DESC, revision.article_id, revision.revision
+    INNER JOIN ingest.article ON article.id = revision.article_id
+    WHERE revision.content_sha256 = missing.content_sha256 AND article.site = %(site)s
+    ORDER BY
+        revision.article_id = missing.article_id DESC,
+        revision.article_id ASC,
+        revision.revision ASC
     LIMIT 1
 ) AS content
 WHERE

@@ -1,12 +1,18 @@
 -- Make the search documents of articles that have none, or whose current revision is another. A
--- tsvector holds a megabyte at the most, hence the bound on the body.
+-- tsvector holds a megabyte at the most, hence the bounds on title and body.
 WITH stale AS (
     SELECT
         article.id,
         article.revision
     FROM ingest.article
     LEFT JOIN ingest.search_document AS document ON document.article_id = article.id
-    WHERE document.revision IS DISTINCT FROM article.revision
+    WHERE
+        document.revision IS DISTINCT FROM article.revision
+        AND NOT EXISTS (
+            SELECT FROM ingest.article_merge
+            WHERE article_merge.article_id = article.id
+        )
+    ORDER BY article.id
     LIMIT %(max_rows)s
 )
 
@@ -14,10 +20,10 @@ INSERT INTO ingest.search_document (article_id, revision, document)
 SELECT
     stale.id,
     stale.revision,
-    setweight(to_tsvector('ingest.indonesian', revision.title), 'A')
-    || setweight(to_tsvector('ingest.indonesian', left(revision.body, 200000)), 'B')
+    setweight(to_tsvector('ingest.indonesian', left(revision.title, 1000)), 'A')
+    || setweight(to_tsvector('ingest.indonesian', left(revision.body, 150000)), 'B')
 FROM stale
 INNER JOIN ingest.revision
     ON revision.article_id = stale.id AND revision.revision = stale.revision
 ON CONFLICT (article_id) DO UPDATE
-SET revision = excluded.revision, document = excluded.document
+    SET revision = excluded.revision, document = excluded.document

@@ -1,5 +1,7 @@
--- Where a batch lies before it is loaded: the paths under which each capture met its article.
+-- The windows in which the batch, and what is stored, met articles at the paths of the batch.
 CREATE TEMP TABLE IF NOT EXISTS staged_alias (
-    capture_id uuid NOT NULL,
-    path text NOT NULL
+    path text NOT NULL,
+    article_id bigint NOT NULL,
+    from_at timestamptz NOT NULL,
+    to_at timestamptz
 ) ON COMMIT DELETE ROWS

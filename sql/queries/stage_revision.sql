@@ -1,4 +1,5 @@
--- The revisions that a load finds missing, before they are written.
+-- The revisions that a load finds missing, before they are written. item is the position of the
+-- item that showed them.
 CREATE TEMP TABLE IF NOT EXISTS staged_revision (
     article_id bigint NOT NULL,
     revision int NOT NULL,
@@ -6,7 +7,8 @@ CREATE TEMP TABLE IF NOT EXISTS staged_revision (
     origin ingest.origin NOT NULL,
     captured_at timestamptz NOT NULL,
     capture_id uuid NOT NULL,
+    item int NOT NULL,
     modified_at timestamptz,
     content_sha256 bytea NOT NULL,
-    fields text [] NOT NULL
+    fields text[] NOT NULL
 ) ON COMMIT DELETE ROWS
