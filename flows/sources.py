@@ -22,6 +22,8 @@ from crawler.sites import Site, SiteError, site_for_url
 
 #: Pages that are written into one WARC file.
 _PAGES_PER_FILE: Final = 200
+#: White space, and the byte order marks of UTF-8 and UTF-16.
+_BEFORE_TEXT: Final = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _MEDIA_TYPES: Final = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
 
 
@@ -36,12 +38,14 @@ class Source:
     Attributes:
         url: of the page in it; None for a WARC file, which knows its URLs itself.
         captured_at: when the site showed it; None where nobody said.
+        name: its path as it was given, where that is another than ``path``.
 
     """
 
     path: Path
     url: str | None = None
     captured_at: datetime | None = None
+    name: str | None = None
 
 
 def read_manifest(path: Path) -> list[Source]:
@@ -53,11 +57,20 @@ def read_manifest(path: Path) -> list[Source]:
         SourceError: a line is not such a record; the message names it.
 
     """
-    sources = []
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    return list(manifest_lines(path))
+
+
+def manifest_lines(path: Path) -> Iterator[Source]:
+    """Give the lines of a manifest one at a time.
+
+    Raises:
+        SourceError: as ``read_manifest``, once that line is reached.
+
+    """
+    for number, line in enumerate(_lines(path), start=1):
         if line.strip():
             try:
-                sources.append(_entry(json.loads(line), path.parent))
+                yield _entry(json.loads(line), path.parent)
             except (ValueError, KeyError, TypeError) as exc:
                 what = f"{exc.args[0]!r} is missing" if isinstance(exc, KeyError) else str(exc)
                 message = (
@@ -65,12 +78,12 @@ def read_manifest(path: Path) -> list[Source]:
                     '{"path": "a.html", "url": "https://…"}'
                 )
                 raise SourceError(message) from exc
-    return sources
 
 
-def _text(path: Path) -> str:
+def _lines(path: Path) -> Iterator[str]:
     try:
-        return path.read_text("utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            yield from file
     except (OSError, UnicodeDecodeError) as exc:
         message = f"{path} can't be read: {exc}"
         raise SourceError(message) from exc
@@ -86,7 +99,7 @@ def _entry(values: object, folder: Path) -> Source:
         raise TypeError(message)
     site_for_url(url)
     at = _time(stated) if stated is not None else None
-    return Source(path=folder / path, url=url, captured_at=at)
+    return Source(path=folder / path, url=url, captured_at=at, name=path)
 
 
 def _time(text: str) -> datetime:
@@ -155,39 +168,59 @@ def _written(pages: Iterable[Page], folder: Path) -> Path:
 
 def _page(source: Source, site: Site) -> Page:
     path = source.path
-    try:
-        stat, body = path.stat(), path.read_bytes()
-    except OSError as exc:
-        message = f"{path} can't be read: {exc.strerror or exc}"
-        raise SourceError(message) from exc
-    if len(body) > DECODED_BYTES_MAX:
-        message = f"{path} is over {DECODED_BYTES_MAX:,} bytes: that is no page"
+    body, shown_at = read_page(path)
+    kind = media_type(path, body)
+    url = source.url or stated_url(body, kind, site)
+    if url is None and kind == "text/plain":
+        url = address_of(body, site)
+    if url is None:
+        message = f"{path} does not say which page it is: give its address with --url"
         raise SourceError(message)
-    media_type = _media_type(path, body)
-    url = source.url or _stated_url(path, body, media_type, site)
     return Page(
         id=id_of(url, body),
         url=url,
-        media_type=media_type,
-        captured_at=source.captured_at or datetime.fromtimestamp(stat.st_mtime, UTC),
+        media_type=kind,
+        captured_at=source.captured_at or shown_at,
         body=body,
     )
 
 
-def _media_type(path: Path, body: bytes) -> str:
-    known = _MEDIA_TYPES.get(path.suffix.lower())
-    return known or ("text/html" if body.lstrip()[:1] == b"<" else "text/plain")
+def read_page(path: Path) -> tuple[bytes, datetime]:
+    """Return the bytes of a saved page, and when the file was last written.
 
+    Raises:
+        SourceError: it can't be read, or is larger than any page.
 
-def _stated_url(path: Path, body: bytes, media_type: str, site: Site) -> str:
-    """Return the URL that a page says it has; a text says none, and is named by its bytes."""
-    if media_type == "text/plain":
-        return f"{site.base_url}/?import={hashlib.sha256(body).hexdigest()[:16]}"
-    found = extractor.extract(body, url=f"{site.base_url}/", site=site, media_type=media_type)
-    stated = found.canonical_url or ""
+    """
     try:
-        site_for_url(stated)
-    except SiteError as exc:
-        message = f"{path} does not say which page it is: give its address with --url"
+        stat = path.stat()
+        if stat.st_size <= DECODED_BYTES_MAX:
+            return path.read_bytes(), datetime.fromtimestamp(stat.st_mtime, UTC)
+    except OSError as exc:
+        message = f"{path} can't be read: {exc.strerror or exc}"
         raise SourceError(message) from exc
-    return stated
+    message = f"{path} is over {DECODED_BYTES_MAX:,} bytes: that is no page"
+    raise SourceError(message)
+
+
+def media_type(path: Path, body: bytes) -> str:
+    """Return what a saved page is, by its suffix or else by how it begins."""
+    known = _MEDIA_TYPES.get(path.suffix.lower())
+    return known or ("text/html" if body.lstrip(_BEFORE_TEXT)[:1] == b"<" else "text/plain")
+
+
+def stated_url(body: bytes, kind: str, site: Site) -> str | None:
+    """Return the URL that a page says it has; None where it says none, as a text does."""
+    if kind == "text/plain":
+        return None
+    found = extractor.extract(body, url=f"{site.base_url}/", site=site, media_type=kind)
+    try:
+        site_for_url(found.canonical_url or "")
+    except SiteError:
+        return None
+    return found.canonical_url
+
+
+def address_of(body: bytes, site: Site) -> str:
+    """Return an address by its bytes for a page of which nobody knows the URL."""
+    return f"{site.base_url}/?import={hashlib.sha256(body).hexdigest()[:16]}"

@@ -1,0 +1,146 @@
+"""Commands that show what extraction makes of a page: ``extract``, ``inspect``."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from flows.cli.main import database, settings
+
+if TYPE_CHECKING:
+    from flows.extracting import Given, Understood
+
+_EXIT_DEGRADED: Final = 3
+_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=_FILE)
+@click.option("--url", help="Address of the page; with one FILE that does not say it itself.")
+@click.option(
+    "--manifest",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON lines of files: {"path": …, "url": …}; paths are relative to the manifest.',
+)
+@click.option("--jobs", type=click.IntRange(1, 1024), help="Processes. Default: one a core.")
+def extract(
+    *, files: tuple[Path, ...], url: str | None, manifest: Path | None, jobs: int | None
+) -> int:
+    """Print what each page is: a line of JSON a page, in order. No database, no request.
+
+    FILE is a saved page (HTML) or the plain text of an article's page; - reads standard input.
+    A page that can't be read has the verdict "error", its reason beside it, and ends the command
+    with 3 once all the others are done.
+    """
+    from flows.extracting import cores, lines
+
+    if bool(files) == bool(manifest):
+        raise click.UsageError("give FILEs, or --manifest")
+    _check_url(url, files)
+    pages = _listed(manifest) if manifest else _named(files, url)
+    wanted = min(jobs or cores(), max(len(files), 1) if not manifest else 1024)
+    unread = 0
+    for line in lines(pages, settings().site(), jobs=wanted):
+        sys.stdout.buffer.write(line.json + b"\n")
+        unread += not line.is_read
+    sys.stdout.buffer.flush()
+    if unread:
+        click.echo(f"warta: {unread} could not be read: see their reasons", err=True)
+    return _EXIT_DEGRADED if unread else 0
+
+
+def _check_url(url: str | None, files: tuple[Path, ...]) -> None:
+    from crawler.sites import site_for_url
+
+    if url is None:
+        return
+    if len(files) != 1:
+        raise click.UsageError("--url goes with one FILE; for several, write a --manifest")
+    site_for_url(url)
+
+
+def _named(files: Iterable[Path], url: str | None) -> Iterator["Given"]:
+    """Give the pages of a command line; ``-`` stands for standard input."""
+    from flows.extracting import Given
+    from flows.sources import Source
+
+    for path in files:
+        body = sys.stdin.buffer.read() if str(path) == "-" else None
+        yield Given(source=Source(path=path, url=url), body=body)
+
+
+def _listed(manifest: Path) -> Iterable["Given"]:
+    """Give the pages of a manifest, every line of which is right.
+
+    A file is read twice, so that a long one is never held as a whole; a pipe can be read once.
+    """
+    from flows.extracting import Given
+    from flows.sources import manifest_lines, read_manifest
+
+    if not manifest.is_file():
+        return (Given(source=source) for source in read_manifest(manifest))
+    for _ in manifest_lines(manifest):
+        pass
+    return (Given(source=source) for source in manifest_lines(manifest))
+
+
+@click.command()
+@click.argument("page", metavar="URL|FILE")
+@click.option("--url", help="Address of the page in FILE, where it does not say it itself.")
+@click.option(
+    "--html",
+    "out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write a page that puts original and result side by side, and print nothing.",
+)
+def inspect(*, page: str, url: str | None, out: Path | None) -> int:
+    """Show one page as extraction saw it: what was kept, what was cut by which rule, and why.
+
+    A URL is looked up among the captures of the archive, the newest first; it is never fetched.
+    """
+    from flows.inspection import inspect as inspected
+
+    if out is not None and not out.parent.is_dir():
+        raise click.UsageError(f"--html: {out.parent} is no folder")
+    name, understood, charset = _of_url(page) if "://" in page else _of_file(page, url)
+    inspection = inspected(name, understood, charset=charset)
+    if out is not None:
+        from flows.inspection_html import page as as_html
+
+        out.write_text(as_html(inspection), "utf-8", "replace")
+        click.echo(f"Written to {out}")
+        return 0
+    from flows.cli import inspected as terminal
+
+    terminal.show(inspection)
+    return 0
+
+
+def _of_file(path: str, url: str | None) -> "tuple[str, Understood, str | None]":
+    from flows.extracting import understand
+
+    if path != "-" and not Path(path).is_file():
+        raise click.UsageError(f"{path} is no file, and no URL (https://…)")
+    _check_url(url, (Path(path),))
+    (given,) = _named([Path(path)], url)
+    return given.name, understand(given, settings().site()), None
+
+
+def _of_url(url: str) -> "tuple[str, Understood, str | None]":
+    from flows import db
+    from flows.captured import capture_of
+
+    given = settings()
+    with db.connect(database(given), name="inspect") as connection, db.translated():
+        found = capture_of(connection, given, url)
+    if found is None:
+        raise click.ClickException(
+            f"the archive has no capture of {url}. `warta ingest` brings in what is new; a saved "
+            "page can be inspected as a FILE"
+        )
+    return found
+
+
+COMMANDS = (extract, inspect)
