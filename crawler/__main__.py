@@ -1,21 +1,20 @@
 """``python -m crawler PLAN --out DIR``: follow a plan, and leave WARC segments in a folder.
 
-PLAN is a file of JSON lines, or ``-`` for lines on standard input: then the crawl lasts until an
-``end`` line, and breaks off when the input closes without one, because whoever asked is gone.
+PLAN is a file of JSON lines, or ``-`` for lines on standard input: where that is a pipe, the crawl
+lasts until an ``end`` line, and breaks off when the input closes without one, because whoever
+asked is gone.
 """
 
 import argparse
-import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.captures import FinishedLine, FinishReason, StartedLine
-from crawler.inbox import Inbox
+from crawler.inbox import Inbox, is_pipe
 from crawler.output import Output, SiteLockedError, private_stdout, site_lock
 from crawler.plan import Fetch, Plan, PlanError, read_plan
 from crawler.segments import left_behind
@@ -24,8 +23,6 @@ from crawler.spiders.follow import FollowSpider, spider_of
 
 _EXIT_INCOMPLETE: Final = 1
 _EXIT_USAGE: Final = 2
-#: How long a crawl whose asker is gone may take to finish the request under way (seconds).
-_ORPHAN_S: Final = 10.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,12 +44,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _follow(name: str, output: Output) -> int:
-    if name == "-":
-        inbox = Inbox.on_stdin()
-        return _locked(inbox.plan, inbox.fetches(), output, inbox)
-    with Path(name).open("rb") as file:
-        plan, fetches = read_plan(file)
-        return _locked(plan, _each(fetches), output, None)
+    if name != "-":
+        with Path(name).open("rb") as file:
+            return _follow_file(file, output)
+    stdin = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 (the loop closes it)
+    if not is_pipe(0):
+        return _follow_file(stdin, output)
+    inbox = Inbox(stdin)
+    return _locked(inbox.plan, inbox.fetches(), output, inbox)
+
+
+def _follow_file(file: BinaryIO, output: Output) -> int:
+    plan, fetches = read_plan(file)
+    return _locked(plan, _each(fetches), output, None)
 
 
 async def _each(fetches: Iterable[Fetch]) -> AsyncIterator[Fetch]:
@@ -70,8 +74,11 @@ def _locked(plan: Plan, fetches: AsyncIterator[Fetch], output: Output, inbox: In
             last = _crawl(plan, fetches, output, inbox)
     except SiteLockedError as exc:
         last = FinishedLine(reason="locked", requests=0, captures=0, message=str(exc))
+    except OSError as exc:
+        what = f"{exc.filename or output.folder}: {exc.strerror or exc}"
+        last = FinishedLine(reason="error", requests=0, captures=0, errors=1, message=what)
     output.say(last)
-    return 0 if last.reason == "finished" else _EXIT_INCOMPLETE
+    return 0 if last.reason == "finished" and output.is_heard else _EXIT_INCOMPLETE
 
 
 def _crawl(
@@ -80,37 +87,34 @@ def _crawl(
     process = AsyncCrawlerProcess(settings_for(plan))
     crawler = process.create_crawler(FollowSpider)
     if inbox is not None:
-        inbox.on_gone = lambda: _abandon(crawler)
+        inbox.on_gone = lambda problem: spider_of(crawler).ending.begin(
+            "error" if problem else "parent_gone", problem
+        )
     process.crawl(crawler, plan=plan, fetches=fetches, output=output)
-    process.start()
-    return _finished(crawler, output, inbox.problem if inbox else None)
+    process.start(install_signal_handlers=False)  # FollowSpider's own let no delay hold them up
+    return _finished(crawler, output)
 
 
-def _abandon(crawler: Crawler) -> None:
-    """Stop because nobody is left to read: finish the request under way, but not for ever."""
-    engine, loop = crawler.engine, asyncio.get_running_loop()
-    if engine is not None and engine.spider is not None:
-        loop.create_task(engine.close_spider_async(reason="parent_gone"))
-    loop.call_later(_ORPHAN_S, os._exit, _EXIT_INCOMPLETE)
-
-
-def _finished(crawler: Crawler, output: Output, problem: str | None) -> FinishedLine:
-    stats = crawler.stats
-    get = stats.get_value if stats else (lambda _key, default: default)
-    ended: str = get("finish_reason", "error")
-    manners = spider_of(crawler).manners if crawler.spider else None
-    reasons: dict[str, FinishReason] = {
-        "finished": "retry_after" if manners and manners.retry_at else "finished",
-        "parent_gone": "error" if problem else "parent_gone",
-        "shutdown": "shutdown",
-    }
+def _finished(crawler: Crawler, output: Output) -> FinishedLine:
+    if crawler.spider is None:
+        return FinishedLine(reason="error", requests=0, captures=0, errors=1, message="no start")
+    spider = spider_of(crawler)
+    stats = crawler.stats.get_stats()
     return FinishedLine(
-        reason=reasons.get(ended, "error"),
-        requests=manners.requests if manners else 0,
+        reason=_reason(spider, stats.get("finish_reason")),
+        requests=spider.manners.requests,
         captures=output.captures,
-        errors=get("log_count/ERROR", 0) + get("log_count/CRITICAL", 0),
-        message=problem or (None if ended in reasons else ended),
+        errors=stats.get("log_count/ERROR", 0) + stats.get("log_count/CRITICAL", 0),
+        message=spider.ending.message,
     )
+
+
+def _reason(spider: FollowSpider, ended: str | None) -> FinishReason:
+    if spider.ending.reason is not None:
+        return spider.ending.reason
+    if ended != "finished":
+        return "error"
+    return "retry_after" if spider.manners.retry_at is not None else "finished"
 
 
 if __name__ == "__main__":

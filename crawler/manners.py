@@ -3,20 +3,25 @@
 It knows the plan, robots.txt and what the site has asked of us; nothing of Scrapy or of WARC.
 """
 
+import ipaddress
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from crawler.discovery.robots import Robots, read_robots, robots_text
 from crawler.plan import Kind, Plan
-from crawler.robots import Robots, read_robots, robots_text
 
-#: A site that says "not now" without saying until when is left alone this long (seconds).
-DEFAULT_RETRY_AFTER_S: Final = 600
+#: A site that says "not now" without saying until when is left alone this long.
+DEFAULT_RETRY_AFTER: Final = timedelta(minutes=10)
+#: A site that wants longer is asked once in so long whether it still means it.
+RETRY_AFTER_MAX: Final = timedelta(days=7)
+_RETRY_AFTER_MIN: Final = timedelta(seconds=1)
 #: 429 Too Many Requests is always "not now"; 503 is, when it names a time (RFC 9110, 10.2.3).
 _TOO_MANY: Final = 429
 _UNAVAILABLE: Final = 503
+_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Manners:
@@ -37,7 +42,7 @@ class Manners:
 
     @property
     def delay_s(self) -> float:
-        """The seconds from one request to the next."""
+        """The seconds from the end of one answer to the next request."""
         return max(self._plan.delay_s, self._robots.crawl_delay_s if self._robots else 0.0)
 
     @property
@@ -62,18 +67,21 @@ class Manners:
     def _is_of_site(self, url: str) -> bool:
         try:
             parts = urlsplit(url)
-            port = {None: ""}.get(parts.port, f":{parts.port}")
+            netloc = _netloc(parts)
         except ValueError:
             return False
-        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-        netloc = f"{host}{port if parts.port not in {80, 443} else ''}"
-        return parts.scheme in {"http", "https"} and netloc in self._plan.hosts
+        is_plain = parts.scheme in _DEFAULT_PORTS and "@" not in parts.netloc
+        return is_plain and netloc in self._plan.hosts and not is_private(parts.hostname or "")
 
     def read_robots(self, status: int, body: bytes) -> bool:
         """Take an answer to ``/robots.txt`` as the rules; say whether it could be read."""
         text = robots_text(status, body)
         self._robots = None if text is None else read_robots(text)
         return self._robots is not None
+
+    def forget_robots(self) -> None:
+        """Allow nothing any more: robots.txt was asked for, and could not be had."""
+        self._robots = None
 
     def hear(self, status: int, headers: Mapping[str, str], now: datetime) -> bool:
         """Take note of "come back later"; say whether that is what the site said."""
@@ -84,14 +92,33 @@ class Manners:
         return True
 
 
+def is_private(host: str) -> bool:
+    """Whether ``host`` is an address that only this network has; this machine's own is not."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return not mapped.is_global and not mapped.is_loopback
+
+
+def _netloc(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    shown = f"[{host}]" if ":" in host else host
+    if parts.port in {None, _DEFAULT_PORTS.get(parts.scheme)}:
+        return shown
+    return f"{shown}:{parts.port}"
+
+
 def _delay(retry_after: str, now: datetime) -> timedelta:
     """Read ``Retry-After``: seconds or a date (RFC 9110, section 10.2.3)."""
     text = retry_after.strip()
     if text.isascii() and text.isdigit():
-        return timedelta(seconds=min(int(text), 86_400))
+        seconds = min(int(text[:12]), int(RETRY_AFTER_MAX.total_seconds()))
+        return max(timedelta(seconds=seconds), _RETRY_AFTER_MIN)
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
-        return timedelta(seconds=DEFAULT_RETRY_AFTER_S)
-    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max(aware - now, timedelta(seconds=1)), timedelta(days=1))
+        wished = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
+    except (ValueError, TypeError, OverflowError):
+        return DEFAULT_RETRY_AFTER
+    return min(max(wished, _RETRY_AFTER_MIN), RETRY_AFTER_MAX)

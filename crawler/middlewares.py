@@ -1,4 +1,4 @@
-"""Where Scrapy asks and tells about each request: the guard before it, the ear after it.
+"""Where Scrapy asks and tells about each request: the guard before it, the ears after it.
 
 What is allowed is decided in ``crawler.manners``; here it is only asked.
 """
@@ -6,19 +6,15 @@ What is allowed is decided in ``crawler.manners``; here it is only asked.
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Request, Response
 
-from crawler.spiders.follow import FollowSpider, spider_of
+from crawler.captures.coding import CutOffError
+from crawler.ending import Refused
+from crawler.spiders.follow import FollowSpider, payload_of, spider_of
 
-
-class Refused(IgnoreRequest):
-    """A request that was not made; ``reason`` says which rule forbade it."""
-
-    def __init__(self, reason: str) -> None:
-        """Keep the reason."""
-        super().__init__(reason)
-        self.reason = reason
+_VALIDATORS = ("If-None-Match", "If-Modified-Since")
 
 
 class _Middleware:
@@ -36,9 +32,14 @@ class GuardMiddleware(_Middleware):
     def process_request(self, request: Request) -> None:
         """Let the request pass, or raise ``Refused``."""
         manners = self.spider.manners
-        reason = manners.refusal(request.url, request.meta["fetch"].kind)
+        refusal = manners.refusal(request.url, request.meta["fetch"].kind)
+        reason = self.spider.ending.reason or refusal
         if reason is not None:
             raise Refused(reason)
+        if request.meta.get("redirect_times"):
+            # they are of the page that was asked for, and say nothing of the one it led to
+            for name in _VALIDATORS:
+                request.headers.pop(name, None)
         manners.requests += 1
 
 
@@ -50,5 +51,26 @@ class HopMiddleware(_Middleware):
         if self.spider.hear(response):
             request.meta["dont_retry"] = True
         if 300 <= response.status < 400 and b"Location" in response.headers:  # noqa: PLR2004
-            request.meta.setdefault("hops", []).append(response.replace(request=request))
+            hop = response.replace(request=request)
+            request.meta.setdefault("hops", []).append((hop, self.spider.now()))
+        return response
+
+
+class WholeMiddleware(_Middleware):
+    """Ask again for a body that ends before its compression does: HTTP itself saw no fault."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Let a whole answer pass, or raise ``ResponseDataLossError`` when none comes.
+
+        Raises:
+            crawler.captures.CaptureError: it is too large once decoded, or damaged.
+
+        """
+        try:
+            payload_of(response)
+        except CutOffError as exc:
+            again = get_retry_request(request, spider=self.spider, reason="cut_off")
+            if again is None or request.meta.get("dont_retry"):
+                raise ResponseDataLossError(str(exc)) from exc
+            return again
         return response

@@ -21,7 +21,16 @@ class SiteLockedError(RuntimeError):
 
 
 class Output:
-    """Says what the crawler has, a JSON line at a time."""
+    """Says what the crawler has, a JSON line at a time.
+
+    A reader that is slow holds the crawl up: nothing is fetched that nobody takes. One that has
+    gone is noted, and nothing more is said.
+
+    Attributes:
+        captures: lines said that tell what became of a request.
+        is_heard: whether there still is somebody to hear.
+
+    """
 
     def __init__(self, folder: Path, stream: BinaryIO) -> None:
         """Write segments to ``folder`` (made when missing), and lines to ``stream``."""
@@ -29,17 +38,25 @@ class Output:
         self.folder = folder
         self._stream = stream
         self.captures = 0
+        self.is_heard = True
 
     def say(self, line: Said) -> None:
         """Say one line, at once."""
+        if not self.is_heard:
+            return
         self.captures += isinstance(line, CaptureLine)
-        self._stream.write(line.line())
-        self._stream.flush()
+        left = memoryview(line.line())
+        try:
+            while left:
+                left = left[self._stream.write(left) :]
+            self._stream.flush()
+        except BrokenPipeError:
+            self.is_heard = False
 
 
 def private_stdout() -> BinaryIO:
     """Return standard output for lines alone; whatever else is printed goes to standard error."""
-    stream = os.fdopen(os.dup(1), "wb")
+    stream = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     return stream

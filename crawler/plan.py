@@ -6,10 +6,20 @@ It knows nothing of how a request is made, nor of a database.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from crawler.sites import NAME, POLITE_MIN_DELAY_S, is_loopback
 
 Kind = Literal["page", "listing", "robots", "probe", "import"]
 
@@ -21,7 +31,7 @@ class PlanError(ValueError):
 class Line(BaseModel):
     """A record that crosses the seam as one JSON line."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     def line(self) -> bytes:
         """Return the record as one line of JSON, without what it does not say."""
@@ -56,7 +66,7 @@ class Plan(Line):
 
     type: Literal["plan"] = "plan"
     run_id: UUID
-    site: str = Field(min_length=1)
+    site: str = Field(pattern=f"^{NAME}$")
     hosts: tuple[str, ...] = Field(min_length=1)
     user_agent: str = Field(min_length=1)
     now: AwareDatetime
@@ -65,6 +75,24 @@ class Plan(Line):
     robots: str | None = Field(default=None, repr=False)
     concurrency: int = Field(default=1, ge=1, le=16)
     limits: Limits = Limits()
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the site is on this machine."""
+        return all(is_loopback(host_of(netloc)) for netloc in self.hosts)
+
+    @model_validator(mode="after")
+    def _is_polite(self) -> Self:
+        """Refuse to be hasty with somebody else's site, whoever asks."""
+        if self.is_loopback:
+            return self
+        if self.is_virtual or self.concurrency > 1:
+            message = "is_virtual, and concurrency over 1, are for sites on this machine"
+            raise ValueError(message)
+        if self.delay_s < POLITE_MIN_DELAY_S:
+            message = f"delay_s is at least {POLITE_MIN_DELAY_S:g} for a site that is elsewhere"
+            raise ValueError(message)
+        return self
 
 
 class Listed(Line):
@@ -91,6 +119,13 @@ class End(Line):
     type: Literal["end"] = "end"
 
 
+def host_of(netloc: str) -> str:
+    """Return the host of ``host[:port]``, an IPv6 address without its brackets."""
+    if netloc.startswith("["):
+        return netloc[1:].partition("]")[0]
+    return netloc.partition(":")[0]
+
+
 Request = Annotated[Plan | Fetch | End, Field(discriminator="type")]
 _REQUEST: Final = TypeAdapter[Plan | Fetch | End](Request)
 
@@ -108,7 +143,7 @@ def read_line(line: bytes, number: int) -> Plan | Fetch | End:
         return _REQUEST.validate_json(line)
     except ValidationError as exc:
         first = exc.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the line"
+        where = ".".join(str(part) for part in first["loc"][-2:]) or "the line"
         message = f"line {number} of the plan: {where}: {first['msg']}"
         raise PlanError(message) from exc
 
@@ -121,12 +156,22 @@ def read_plan(lines: Iterable[bytes]) -> tuple[Plan, Iterator[Fetch]]:
 
     """
     numbered = enumerate(lines, start=1)
-    number, first = next(numbered, (1, b""))
-    plan = read_line(first, number)
-    if not isinstance(plan, Plan):
-        message = 'line 1 of the plan: it must be the plan itself, with "type": "plan"'
-        raise PlanError(message)
-    return plan, _fetches(numbered)
+    _, first = next(numbered, (1, b""))
+    return read_first(first), _fetches(numbered)
+
+
+def read_first(line: bytes) -> Plan:
+    """Read the first line.
+
+    Raises:
+        PlanError: it is no plan.
+
+    """
+    plan = read_line(line, 1) if line.strip() else None
+    if isinstance(plan, Plan):
+        return plan
+    message = 'line 1 of the plan: it must be the plan itself, with "type": "plan"'
+    raise PlanError(message)
 
 
 def _fetches(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Fetch]:

@@ -1,38 +1,44 @@
 """WARC segments in the crawler's folder: opened, filled, closed, and mended after a crash.
 
-A segment under work is called ``….warc.gz.open``; closing it makes it durable and takes the
-``.open`` away, so that whoever finds a ``….warc.gz`` finds it whole. It knows WARC and files;
-nothing of requests, of pages or of a database.
+A segment under work is called ``….warc.gz.open`` and is locked; closing it makes it durable and
+takes the ``.open`` away, so that whoever finds a ``….warc.gz`` finds it whole. It knows WARC and
+files; nothing of requests, of pages or of a database.
 """
 
+import fcntl
 import os
+import secrets
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 from uuid import UUID
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.captures import (
+from crawler.captures import CaptureError, SegmentLine
+from crawler.captures.pages import warc_date
+from crawler.captures.records import (
     FETCH_MS_FIELD,
     HOP_FIELD,
     KIND_FIELD,
     LISTED_FIELD,
     REQUESTED_FIELD,
-    CaptureError,
-    SegmentLine,
-    is_capture,
     read_records,
 )
 from crawler.plan import Kind, Limits, Listed, Plan
 
 SUFFIX: Final = ".warc.gz"
 OPEN_SUFFIX: Final = ".warc.gz.open"
+#: Bodies in a segment may be this many times as large as the segment: whoever reads a whole one
+#: into memory needs no more, however well the pages compress.
+_HELD_FACTOR: Final = 4
+_PRINTABLE: Final = "".join(map(chr, range(0x21, 0x7F)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,10 +58,10 @@ class Exchange:
     requested_url: str
     kind: Kind
     request_line: str
-    request_headers: list[tuple[str, str]]
+    request_headers: list[tuple[str, str]] = field(repr=False)
     status_line: str
-    response_headers: list[tuple[str, str]]
-    body: bytes
+    response_headers: list[tuple[str, str]] = field(repr=False)
+    body: bytes = field(repr=False)
     captured_at: datetime
     fetch_ms: int
     ip_address: str | None
@@ -63,125 +69,141 @@ class Exchange:
     listed: Listed | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
-    """A page that came without its HTTP exchange."""
-
-    id: UUID
-    url: str
-    media_type: str
-    captured_at: datetime
-    body: bytes
-
-
-def write_pages(path: Path, pages: Iterable[Page]) -> None:
-    """Write a WARC file of ``resource`` records: the pages as they are, no exchange made up."""
-    part = path.with_name(f"{path.name}.part")
-    with part.open("wb") as file:
-        writer = WARCWriter(file, gzip=True, warc_version="1.1")
-        for page in pages:
-            fields = {
-                "WARC-Record-ID": f"<urn:uuid:{page.id}>",
-                "WARC-Date": _date(page.captured_at),
-            }
-            record = writer.create_warc_record(
-                page.url,
-                "resource",
-                payload=BytesIO(page.body),
-                length=len(page.body),
-                warc_content_type=page.media_type,
-                warc_headers_dict=fields,
-            )
-            writer.write_record(record)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
-def _date(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
 class Segment:
-    """One WARC file that is being filled."""
+    """One WARC file that is being filled.
+
+    Each record goes to the file in one piece, or not at all: when the disk is full, what was
+    written before stays whole.
+    """
 
     def __init__(self, folder: Path, plan: Plan, number: int) -> None:
-        """Open it, with a ``warcinfo`` record that names the run."""
-        stamp = plan.now.strftime("%Y%m%d%H%M%S")
-        name = f"{plan.site}-{stamp}-{plan.run_id.hex[:12]}-{number:05d}"
-        self._path = folder / f"{name}{OPEN_SUFFIX}"
-        self._file = self._path.open("xb")
-        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
-        self._opened_s = time.monotonic()
-        self.captures = 0
-        self._write_info(plan, f"{name}{SUFFIX}")
+        """Open it, with a ``warcinfo`` record that names the run.
 
-    def _write_info(self, plan: Plan, name: str) -> None:
-        info = {
-            "software": plan.user_agent,
-            "format": "WARC File Format 1.1",
-            "warta-run": str(plan.run_id),
-            "warta-site": plan.site,
-            "description": "Header names and status lines are as Scrapy holds them; bodies are "
-            "as sent, before content-decoding, transfer-coding undone.",
-        }
-        self._writer.write_record(self._writer.create_warcinfo_record(name, info))
+        Raises:
+            OSError: it can't be written; nothing is left of it.
+
+        """
+        stamp = plan.now.strftime("%Y%m%d%H%M%S")
+        # The token keeps two crawls of one run apart: a name is used once, for ever.
+        token = secrets.token_hex(4)
+        name = f"{plan.site}-{stamp}-{plan.run_id.hex[:12]}-{token}-{number:05d}"
+        self._path = folder / f"{name}{OPEN_SUFFIX}"
+        self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        self._opened_s = time.monotonic()
+        self._written_bytes = 0
+        self._held_bytes = 0
+        self.captures = 0
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._write(_info(plan, f"{name}{SUFFIX}"))
+        except OSError:
+            os.close(self._descriptor)
+            self._path.unlink()
+            raise
 
     def is_full(self, limits: Limits) -> bool:
         """Whether it has reached one of its limits."""
         return (
             self.captures >= limits.segment_captures
-            or self._file.tell() >= limits.segment_bytes
+            or self._written_bytes >= limits.segment_bytes
+            or self._held_bytes >= limits.segment_bytes * _HELD_FACTOR
             or time.monotonic() - self._opened_s >= limits.segment_s
         )
 
     def add(self, exchange: Exchange) -> None:
-        """Write an exchange: the response first, so that a cut never leaves a request alone."""
-        response = self._writer.create_warc_record(
-            exchange.url,
-            "response",
-            payload=BytesIO(exchange.body),
-            length=len(exchange.body),
-            warc_headers_dict=_fields(exchange),
-            http_headers=StatusAndHeaders(
-                exchange.status_line, exchange.response_headers, protocol="HTTP/1.1"
-            ),
-        )
-        request = self._writer.create_warc_record(
-            exchange.url,
-            "request",
-            http_headers=StatusAndHeaders(
-                exchange.request_line, exchange.request_headers, is_http_request=True
-            ),
-        )
-        self._writer.write_request_response_pair(request, response)
-        self._file.flush()
-        self.captures += 1
+        """Write an exchange.
+
+        Raises:
+            OSError: it can't be written; what stands before is as it was.
+
+        """
+        self._write(_pair(exchange))
+        self._held_bytes += len(exchange.body)
+        self.captures += exchange.is_last
+
+    def _write(self, records: bytes) -> None:
+        left = memoryview(records)
+        try:
+            while left:
+                left = left[os.write(self._descriptor, left) :]
+        except OSError:
+            os.ftruncate(self._descriptor, self._written_bytes)
+            os.lseek(self._descriptor, self._written_bytes, os.SEEK_SET)
+            raise
+        self._written_bytes += len(records)
 
     def close(self) -> SegmentLine:
-        """Make it durable, and take its ``.open`` away."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        return SegmentLine(path=_publish(self._path), captures=self.captures)
+        """Make it durable, and take its ``.open`` away.
+
+        Raises:
+            OSError: it could not be made durable; the next crawl mends it.
+
+        """
+        try:
+            os.fsync(self._descriptor)
+            return SegmentLine(path=_publish(self._path), captures=self.captures)
+        finally:
+            os.close(self._descriptor)
+
+
+def _info(plan: Plan, name: str) -> bytes:
+    info = {
+        "software": plan.user_agent,
+        "format": "WARC File Format 1.1",
+        "warta-run": str(plan.run_id),
+        "warta-site": plan.site,
+        "description": "Header names and status lines are as Scrapy holds them; bodies are "
+        "as sent, before content-decoding, transfer-coding undone.",
+    }
+    file = BytesIO()
+    writer = WARCWriter(file, gzip=True, warc_version="1.1")
+    writer.write_record(writer.create_warcinfo_record(name, info))
+    return file.getvalue()
+
+
+def _pair(exchange: Exchange) -> bytes:
+    """Return an exchange as records: the response first, so that no request ever stands alone."""
+    file = BytesIO()
+    writer = WARCWriter(file, gzip=True, warc_version="1.1")
+    response = writer.create_warc_record(
+        exchange.url,
+        "response",
+        payload=BytesIO(exchange.body),
+        length=len(exchange.body),
+        warc_headers_dict=_fields(exchange),
+        http_headers=StatusAndHeaders(
+            exchange.status_line, exchange.response_headers, protocol="HTTP/1.1"
+        ),
+    )
+    request = writer.create_warc_record(
+        exchange.url,
+        "request",
+        http_headers=StatusAndHeaders(
+            exchange.request_line, exchange.request_headers, is_http_request=True
+        ),
+    )
+    writer.write_request_response_pair(request, response)
+    return file.getvalue()
 
 
 def _fields(exchange: Exchange) -> dict[str, str]:
     fields = {
         "WARC-Record-ID": f"<urn:uuid:{exchange.id}>",
-        "WARC-Date": _date(exchange.captured_at),
-        REQUESTED_FIELD: exchange.requested_url,
+        "WARC-Date": warc_date(exchange.captured_at),
+        REQUESTED_FIELD: _one_line(exchange.requested_url),
         FETCH_MS_FIELD: str(exchange.fetch_ms),
     }
-    if exchange.is_last:
-        fields[KIND_FIELD] = exchange.kind
-        if exchange.listed is not None:
-            fields[LISTED_FIELD] = exchange.listed.line().decode().strip()
-    else:
-        fields[HOP_FIELD] = exchange.kind
+    fields[KIND_FIELD if exchange.is_last else HOP_FIELD] = exchange.kind
+    if exchange.is_last and exchange.listed is not None:
+        fields[LISTED_FIELD] = exchange.listed.line().decode().strip()
     if exchange.ip_address:
         fields["WARC-IP-Address"] = exchange.ip_address
     return fields
+
+
+def _one_line(url: str) -> str:
+    """Escape what would end a header line, or is none of its characters."""
+    return quote(url, safe=_PRINTABLE)
 
 
 def _publish(path: Path) -> Path:
@@ -199,31 +221,39 @@ def left_behind(folder: Path) -> Iterator[SegmentLine]:
     """Give the segments that an earlier crawl left in ``folder``, oldest first.
 
     One that was still open is cut after its last whole record first; one in which not a single
-    exchange is whole goes.
+    exchange is whole goes. One that another crawler is filling is left alone.
+
+    Raises:
+        OSError: a segment can't be read or mended; it stays as it is.
+
     """
     for path in sorted(folder.glob(f"*{OPEN_SUFFIX}")):
         _mend(path)
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        yield SegmentLine(path=path, captures=_count(path)[0])
+        yield SegmentLine(path=path, captures=_whole(path)[0])
 
 
 def _mend(path: Path) -> None:
-    captures, end = _count(path)
-    if captures == 0:
-        path.unlink()
-        return
     with path.open("r+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        captures, end = _whole(path)
+        if captures == 0:
+            path.unlink()
+            return
         file.truncate(end)
         os.fsync(file.fileno())
-    _publish(path)
+        _publish(path)
 
 
-def _count(path: Path) -> tuple[int, int]:
+def _whole(path: Path) -> tuple[int, int]:
     """Count the captures of a segment, and its bytes up to the end of the last whole record."""
     captures, end = 0, 0
     try:
-        for record, offset, length in read_records(path):
-            captures, end = captures + is_capture(record), offset + length
+        for record in read_records(path):
+            captures, end = captures + record.is_capture, record.offset + record.length
     except CaptureError:
         pass  # what stands before the damage is what counts
     return captures, end

@@ -6,24 +6,44 @@
 from typing import Any, Final
 
 from crawler.manners import Manners
-from crawler.plan import Plan
+from crawler.network import HOSTS_SETTING
+from crawler.plan import Plan, host_of
 
 BASE: Final[dict[str, Any]] = {
     "BOT_NAME": "warta",  # default scrapybot
     "SPIDER_MODULES": ["crawler.spiders"],
     "ITEM_PIPELINES": {"crawler.pipelines.SegmentPipeline": 100},
-    # default: Scrapy's own, which allow everything when robots.txt can't be read, follow
-    # redirects anywhere, and drop the bodies of redirects
-    "ROBOTSTXT_OBEY": False,
+    # default: Scrapy's own, named here one by one. Without: robots.txt, which allows everything
+    # when it can't be read, and offsite (the guard knows better); redirects by <meta> (such a page
+    # is a page); decompression (a body is kept as it was sent; whoever reads the WARC decodes it);
+    # cookies and the cache (pages are asked for as any newcomer would).
+    "DOWNLOADER_MIDDLEWARES_BASE": {},
     "DOWNLOADER_MIDDLEWARES": {
         "crawler.middlewares.GuardMiddleware": 50,
-        "crawler.middlewares.HopMiddleware": 610,  # nearer to the site than redirects (600)
-        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows better
-        # a body is kept as it was sent; whoever reads the WARC decodes it
-        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-        # a page that redirects by <meta> is a page
-        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+        "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+        "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+        "crawler.middlewares.WholeMiddleware": 560,
+        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+        "crawler.middlewares.HopMiddleware": 610,
+        "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     },
+    # default: among others two that open a port for orders, and one that stops at a size of memory.
+    # These count what was done, and what was logged.
+    "EXTENSIONS_BASE": {},
+    "EXTENSIONS": {
+        "scrapy.extensions.corestats.CoreStats": 0,
+        "scrapy.extensions.logcount.LogCount": 0,
+    },
+    "DOWNLOAD_HANDLERS": {  # default: Scrapy's own for these, and for files, FTP, S3 and data: URLs
+        "http": "crawler.network.SiteHandler",
+        "https": "crawler.network.SiteHandler",
+        "file": None,
+        "ftp": None,
+        "s3": None,
+        "data": None,
+    },
+    "TWISTED_DNS_RESOLVER": "crawler.network.SiteResolver",  # default: any address will do
     "DEFAULT_REQUEST_HEADERS": {  # default: text/html first, and English
         "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/json;q=0.9,"
         "*/*;q=0.8",
@@ -37,17 +57,13 @@ BASE: Final[dict[str, Any]] = {
     # default 429 too: that one is obeyed, not retried
     "RETRY_HTTP_CODES": [500, 502, 503, 504, 522, 524, 408],
     "RETRY_GIVE_UP_LOG_LEVEL": "WARNING",  # default ERROR: a site that fails is no error of ours
-    "COOKIES_ENABLED": False,  # default True: pages are asked for as any newcomer would
     "REFERRER_POLICY": "no-referrer",  # default: same origin; we did not come from anywhere
-    "HTTPPROXY_ENABLED": True,  # the default, and meant: the operator's proxy is honoured
     "DOWNLOAD_DELAY_JITTER": 0,  # default 0.5: a promised delay is exact
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the plan says what to fetch twice
-    "TELNETCONSOLE_ENABLED": False,  # default True: no port is opened
-    "REMOTE_CONTROL_ENABLED": False,  # default True: likewise
+    "URLLENGTH_LIMIT": 0,  # default 2083: a line without an answer is worse than a long URL
     "LOG_LEVEL": "INFO",  # default DEBUG
     "LOG_VERSIONS": [],
     "STATS_DUMP": False,  # the finished line says it
-    "LOGSTATS_INTERVAL": 0,  # default: a line a minute
 }
 
 
@@ -56,6 +72,8 @@ def settings_for(plan: Plan) -> dict[str, Any]:
     limits = plan.limits
     return BASE | {
         "USER_AGENT": plan.user_agent,
+        HOSTS_SETTING: [host_of(netloc) for netloc in plan.hosts],
+        "HTTPPROXY_ENABLED": not plan.is_loopback,  # a proxy has another loopback than we
         "DOWNLOAD_DELAY": Manners(plan).delay_s,  # until a new robots.txt says otherwise
         "CONCURRENT_REQUESTS": plan.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": plan.concurrency,

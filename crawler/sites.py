@@ -20,7 +20,7 @@ LOCAL_SITE: Final = "local"
 #: A foreign host is never asked more often than this, whatever a setting says (seconds).
 POLITE_MIN_DELAY_S: Final = 1.0
 #: A site's name is part of file names.
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
+NAME: Final = r"[a-z0-9][a-z0-9.-]{0,99}"
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -153,7 +153,7 @@ def _hosts(block: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(NAME, name):
         message = f"{name!r} can't be the name of a site: use small letters, digits, dots, hyphens"
         raise SiteError(message)
     netloc = _parts(base_url)[1]

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from crawler.captures import Capture, read_captures
-from crawler.robots import robots_text
+from crawler.discovery import robots_text
 from crawler.sites import Site
 from flows import dedupe
 from flows.door import Door

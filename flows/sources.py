@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from crawler import extract as extractor
-from crawler.captures import DECODED_BYTES_MAX, id_of
-from crawler.segments import Page, write_pages
+from crawler.captures import DECODED_BYTES_MAX, Page, id_of, write_pages
 from crawler.sites import Site, SiteError, site_for_url
 
 #: Pages that are written into one WARC file.

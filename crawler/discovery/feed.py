@@ -1,12 +1,13 @@
 """RSS and Atom feeds. Ten entries by default, no time of change: a bell rather than a list."""
 
 from calendar import timegm
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 from time import struct_time
-from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.discovery.found import Found, ListingError
+from crawler.discovery.found import POST_ID_MAX, Found, ListingError
 
 
 def feed_url(base_url: str, page: int = 1) -> str:
@@ -23,24 +24,24 @@ def read_feed(body: bytes) -> list[Found]:
     """
     import feedparser
 
-    feed = feedparser.parse(body)
+    # A stream: bytes alone would be taken for an address or the name of a file where they can be.
+    feed = feedparser.parse(BytesIO(body))
     if not feed.get("version"):
         message = f"no feed, but {body[:60]!r}"
         raise ListingError(message)
-    return [_found(entry) for entry in feed.entries if entry.get("link")]
+    return [found for entry in feed.entries if (found := _found(entry)) is not None]
 
 
-def _found(entry: Any) -> Found:
+def _found(entry: Mapping[str, object]) -> Found | None:
+    link, guid, parsed = entry.get("link"), entry.get("id"), entry.get("published_parsed")
+    if not isinstance(link, str) or not link:
+        return None
     return Found(
-        url=entry.link,
+        url=link,
         channel="feed",
-        post_id=_post_id(entry.get("id") or ""),
-        published_at=_time(entry.get("published_parsed")),
+        post_id=_post_id(guid) if isinstance(guid, str) else None,
+        published_at=_time(parsed) if isinstance(parsed, struct_time) else None,
     )
-
-
-#: Post ids are bigint in WordPress's tables.
-_POST_ID_MAX: Final = 2**63 - 1
 
 
 def _post_id(guid: str) -> int | None:
@@ -52,12 +53,12 @@ def _post_id(guid: str) -> int | None:
     if len(values) != 1 or not (values[0].isascii() and values[0].isdigit()):
         return None
     number = int(values[0][:20])
-    return number if 0 < number <= _POST_ID_MAX else None
+    return number if 0 < number <= POST_ID_MAX else None
 
 
-def _time(parsed: struct_time | None) -> datetime | None:
+def _time(parsed: struct_time) -> datetime | None:
     """Turn feedparser's UTC time into an aware one."""
     try:
-        return None if parsed is None else datetime.fromtimestamp(timegm(parsed), UTC)
+        return datetime.fromtimestamp(timegm(parsed), UTC)
     except (ValueError, OverflowError, OSError):
         return None

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 Channel = Literal["feed", "rest"]
+#: Post ids are bigint in WordPress's tables, and in ours.
+POST_ID_MAX: Final = 2**63 - 1
 
 
 class ListingError(ValueError):

@@ -2,10 +2,10 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlencode
 
-from crawler.discovery.found import Found, ListingError
+from crawler.discovery.found import POST_ID_MAX, Found, ListingError
 
 #: What a listing needs; without _fields each post comes with its whole body.
 _FIELDS = "id,link,date_gmt,modified_gmt"
@@ -38,23 +38,27 @@ def read_posts(body: bytes) -> list[Found]:
     return [found for post in posts if (found := _found(post)) is not None]
 
 
-def _found(post: Any) -> Found | None:
-    if not isinstance(post, dict) or not isinstance(post.get("link"), str):
+def _found(post: object) -> Found | None:
+    if not isinstance(post, dict):
         return None
-    post_id = post.get("id")
+    link, post_id = post.get("link"), post.get("id")
+    if not isinstance(link, str) or not link:
+        return None
     return Found(
-        url=post["link"],
+        url=link,
         channel="rest",
-        post_id=post_id if type(post_id) is int and post_id > 0 else None,
+        post_id=post_id if type(post_id) is int and 0 < post_id <= POST_ID_MAX else None,
         published_at=_time(post.get("date_gmt")),
         modified_at=_time(post.get("modified_gmt")),
     )
 
 
-def _time(text: Any) -> datetime | None:
+def _time(text: object) -> datetime | None:
     """Read a ``…_gmt`` time: UTC without saying so. WordPress writes zeros for "none"."""
+    if not isinstance(text, str):
+        return None
     try:
         at = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

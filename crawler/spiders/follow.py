@@ -4,30 +4,45 @@ It decides nothing about articles: it does not look into a page.
 """
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.client import responses as REASONS  # noqa: N812
-from typing import Any, cast
+from typing import cast
 from uuid import uuid4
 
 from scrapy import Spider
-from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
-from scrapy.http import Request, Response
+from scrapy.http import Headers, Request, Response
 from twisted.python.failure import Failure
 
-from crawler.captures import CaptureError, CaptureLine, Fetched, decode
+from crawler.captures import CaptureError, CaptureLine, Fetched
+from crawler.captures.coding import decode
+from crawler.ending import Ending, Refused
 from crawler.manners import Manners
+from crawler.network import SLOT, set_delay
 from crawler.output import Output
-from crawler.plan import Fetch, Plan
+from crawler.plan import Fetch, Plan, PlanError
 from crawler.segments import Exchange
 
-_SLOT = "site"
 #: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
 _REFUSALS = frozenset({401, 403, 407, 429, 451})
 _FAILURES_FROM = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What became of one request line.
+
+    Attributes:
+        exchanges: to keep, redirects first.
+        line: to say, once they are kept.
+
+    """
+
+    exchanges: tuple[Exchange, ...] = ()
+    line: CaptureLine
 
 
 class FollowSpider(Spider):
@@ -35,61 +50,115 @@ class FollowSpider(Spider):
 
     name = "follow"
 
-    def __init__(
-        self, *, plan: Plan, fetches: AsyncIterator[Fetch], output: Output, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, plan: Plan, fetches: AsyncIterator[Fetch], output: Output) -> None:
         """Take the plan, the requests as they become known, and the way out."""
-        super().__init__(**kwargs)
+        super().__init__()
         self.plan = plan
         self.output = output
         self.manners = Manners(plan)
+        self.ending: Ending
         self._fetches = fetches
         self._robots_answered = asyncio.Event()
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, *, plan: Plan, fetches: AsyncIterator[Fetch], output: Output
+    ) -> "FollowSpider":
+        """Build it for Scrapy."""
+        spider = cls(plan=plan, fetches=fetches, output=output)
+        spider._set_crawler(crawler)
+        spider.ending = Ending(crawler)
+        return spider
 
     def now(self) -> datetime:
         """Return the time of a capture: the plan's where that is virtual."""
         return self.plan.now if self.plan.is_virtual else datetime.now(UTC)
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Request | Answer]:
         """Give the requests of the plan; none passes a robots.txt that is on its way."""
-        async for fetch in self._fetches:
-            yield self._request(fetch)
-            if fetch.kind == "robots":
-                await self._robots_answered.wait()
+        self.ending.heed_signals()
+        try:
+            async for fetch in self._fetches:
+                yield self._request(fetch)
+                if fetch.kind == "robots":
+                    await self._robots_answered.wait()
+        except PlanError as exc:
+            self.ending.begin("error", str(exc))
 
-    def _request(self, fetch: Fetch) -> Request:
-        headers = {"If-None-Match": fetch.etag, "If-Modified-Since": fetch.last_modified}
-        return Request(
-            fetch.url,
-            headers={name: value for name, value in headers.items() if value},
-            callback=self.parse,
-            errback=self.fail,
-            meta={"fetch": fetch, "download_slot": _SLOT},
-        )
+    def _request(self, fetch: Fetch) -> Request | Answer:
+        # nginx weakens the ETag of what it compresses, and WordPress then knows it no more; without
+        # the mark both take it, as RFC 9110, section 13.1.2, compares them
+        etag = fetch.etag.removeprefix("W/") if fetch.etag else None
+        headers = {"If-None-Match": etag, "If-Modified-Since": fetch.last_modified}
+        try:
+            return Request(
+                fetch.url,
+                headers={name: value for name, value in headers.items() if value},
+                callback=self.parse,
+                errback=self.fail,
+                meta={"fetch": fetch, "download_slot": SLOT},
+            )
+        except ValueError as exc:
+            return self._came_to_nothing(fetch, f"invalid_url: {exc}", fetched="refused")
 
     def hear(self, response: Response) -> bool:
-        """Take note of what any answer asks of us; say whether it said "come back later".
+        """Take note of what any answer asks of us; say whether it said "come back later"."""
+        stated = response.headers.get("Retry-After")
+        headers = {} if stated is None else {"retry-after": stated.decode("latin-1")}
+        return self.manners.hear(response.status, headers, self.now())
 
-        The pause before the next request counts from here, where Scrapy would count from the
-        moment it decided to send: a site sees a full pause then, however slow it answers.
+    def parse(self, response: Response) -> Iterator[Answer]:
+        """Hand on the exchanges that led to ``response``, and the line that says so.
+
+        Whatever goes wrong here, the request line gets its answer.
         """
-        if (slot := self._slot()) is not None:
-            slot.lastseen = time.monotonic()
-        headers = {"retry-after": _text(response.headers.get("Retry-After"))}
-        stated = {name: value for name, value in headers.items() if value}
-        return self.manners.hear(response.status, stated, self.now())
+        fetch: Fetch = cast("Request", response.request).meta["fetch"]
+        try:
+            answer = self._answer(response, fetch)
+        except Exception as exc:
+            self.logger.exception("An answer can't be handed on: %s", fetch.url)
+            answer = self._came_to_nothing(fetch, f"crawler_failed: {_in_a_line(exc)}")
+        yield answer
 
-    def parse(self, response: Response, **_: Any) -> Iterator[Exchange | CaptureLine]:
-        """Hand on the exchanges that led to ``response``, and the line that says so."""
-        request = cast("Request", response.request)
+    def fail(self, failure: Failure) -> Iterator[Answer]:
+        """Say which request came to nothing, and why; keep the redirects that led there."""
+        request: Request = failure.request  # type: ignore[attr-defined]
         fetch: Fetch = request.meta["fetch"]
+        exc = failure.value
+        is_refused = isinstance(exc, Refused)
+        yield self._came_to_nothing(
+            fetch,
+            exc.reason if isinstance(exc, Refused) else _in_a_line(exc),
+            fetched="refused" if is_refused else "failed",
+            exchanges=self._hops(request, fetch),
+        )
+
+    def _came_to_nothing(
+        self,
+        fetch: Fetch,
+        reason: str,
+        *,
+        fetched: Fetched = "failed",
+        exchanges: tuple[Exchange, ...] = (),
+    ) -> Answer:
+        if fetch.kind == "robots":
+            self.manners.forget_robots()
+            self._robots_answered.set()
+        line = CaptureLine(
+            url=fetch.url,
+            kind=fetch.kind,
+            fetched=fetched,
+            captured_at=self.now(),
+            reason=reason,
+            retry_at=self.manners.retry_at,
+        )
+        return Answer(exchanges=exchanges, line=line)
+
+    def _answer(self, response: Response, fetch: Fetch) -> Answer:
         reason = self._read_robots(response) if fetch.kind == "robots" else None
-        for hop in request.meta.get("hops", ()):
-            yield self._exchange(hop, fetch, is_last=False)
-        exchange = self._exchange(response, fetch, is_last=True)
-        yield exchange
+        exchange = self._exchange(response, fetch, captured_at=self.now(), is_last=True)
         fetched = _fetched(response.status)
-        yield CaptureLine(
+        line = CaptureLine(
             url=fetch.url,
             kind=fetch.kind,
             fetched="refused" if reason else fetched,
@@ -100,37 +169,26 @@ class FollowSpider(Spider):
             id=exchange.id,
             fetch_ms=exchange.fetch_ms,
         )
-
-    def fail(self, failure: Failure) -> Iterator[CaptureLine]:
-        """Say which request came to nothing, and why."""
-        fetch: Fetch = failure.request.meta["fetch"]  # type: ignore[attr-defined]
-        self._robots_answered.set()
-        reason = getattr(failure.value, "reason", None)
-        yield CaptureLine(
-            url=fetch.url,
-            kind=fetch.kind,
-            fetched="refused" if isinstance(reason, str) else "failed",
-            captured_at=self.now(),
-            reason=reason if isinstance(reason, str) else _failure_reason(failure),
-            retry_at=self.manners.retry_at,
-        )
+        hops = self._hops(cast("Request", response.request), fetch)
+        return Answer(exchanges=(*hops, exchange), line=line)
 
     def _read_robots(self, response: Response) -> str | None:
-        is_read = self.manners.read_robots(response.status, _decoded(response))
-        self._set_delay()
+        is_read = self.manners.read_robots(response.status, payload_of(response))
+        set_delay(self.crawler, self.manners.delay_s, self.plan.concurrency)
         self._robots_answered.set()
         return None if is_read else "robots_unreadable"
 
-    def _set_delay(self) -> None:
-        """Give the site's download slot the delay that robots.txt asks for."""
-        if (slot := self._slot()) is not None:
-            slot.delay = self.manners.delay_s
+    def _hops(self, request: Request, fetch: Fetch) -> tuple[Exchange, ...]:
+        """Return the redirects that led to ``request``; an answer that was none is the last."""
+        return tuple(
+            self._exchange(hop, fetch, captured_at=at, is_last=False)
+            for hop, at in request.meta.get("hops", ())
+            if hop.request is not request
+        )
 
-    def _slot(self) -> Slot | None:
-        engine = self.crawler.engine
-        return engine.downloader.slots.get(_SLOT) if engine is not None else None
-
-    def _exchange(self, response: Response, fetch: Fetch, *, is_last: bool) -> Exchange:
+    def _exchange(
+        self, response: Response, fetch: Fetch, *, captured_at: datetime, is_last: bool
+    ) -> Exchange:
         request = cast("Request", response.request)
         return Exchange(
             id=uuid4(),
@@ -142,7 +200,7 @@ class FollowSpider(Spider):
             status_line=f"{response.status} {REASONS.get(response.status, '')}".strip(),
             response_headers=_stored_headers(response),
             body=response.body,
-            captured_at=self.now(),
+            captured_at=captured_at,
             fetch_ms=round(request.meta.get("download_latency", 0) * 1000),
             ip_address=str(response.ip_address) if response.ip_address else None,
             is_last=is_last,
@@ -155,6 +213,19 @@ def spider_of(crawler: Crawler) -> FollowSpider:
     return cast("FollowSpider", crawler.spider)
 
 
+def payload_of(response: Response) -> bytes:
+    """Return the body without its content-encoding.
+
+    Raises:
+        CaptureError: it is cut off, damaged, or too large once it is decoded.
+
+    """
+    encoding = response.headers.get("Content-Encoding")
+    if encoding is None:
+        return response.body
+    return decode(response.body, {"content-encoding": encoding.decode("latin-1")}, response.url)
+
+
 def _fetched(status: int) -> Fetched:
     if status == HTTPStatus.NOT_MODIFIED:
         return "not_modified"
@@ -163,27 +234,14 @@ def _fetched(status: int) -> Fetched:
     return "failed" if status >= _FAILURES_FROM else "fetched"
 
 
-def _failure_reason(failure: Failure) -> str:
-    """Name a failure by its class and its message, in one line."""
-    value = failure.value
-    text = " ".join(str(value).split())[:300]
-    return f"{type(value).__name__}: {text}" if text else type(value).__name__
+def _in_a_line(exc: BaseException | None) -> str:
+    """Name what went wrong by its class and its message."""
+    name = "body_unusable" if isinstance(exc, CaptureError) else type(exc).__name__
+    text = " ".join(str(exc).split())[:300]
+    return f"{name}: {text}" if text else name
 
 
-def _decoded(response: Response) -> bytes:
-    """Return the body without its content-encoding; nothing where that is a bomb."""
-    encoding = _text(response.headers.get("Content-Encoding")) or ""
-    try:
-        return decode(response.body, {"content-encoding": encoding}, response.url)
-    except CaptureError:
-        return b""
-
-
-def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode("latin-1")
-
-
-def _headers(headers: Any) -> list[tuple[str, str]]:
+def _headers(headers: Headers) -> list[tuple[str, str]]:
     return [
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in headers.items()

@@ -1,0 +1,38 @@
+"""The records that cross the seam, and how they are read and written.
+
+What the crawler says on its standard output, and the captures that it, or whoever else writes
+WARC, keeps. It knows nothing of how a page is fetched or understood, nor of a database.
+"""
+
+from crawler.captures.capture import Capture, id_of, read_captures
+from crawler.captures.coding import DECODED_BYTES_MAX
+from crawler.captures.errors import CaptureError
+from crawler.captures.lines import (
+    CaptureLine,
+    Fetched,
+    FinishedLine,
+    FinishReason,
+    Said,
+    SegmentLine,
+    StartedLine,
+    read_said,
+)
+from crawler.captures.pages import Page, write_pages
+
+__all__ = [
+    "DECODED_BYTES_MAX",
+    "Capture",
+    "CaptureError",
+    "CaptureLine",
+    "Fetched",
+    "FinishReason",
+    "FinishedLine",
+    "Page",
+    "Said",
+    "SegmentLine",
+    "StartedLine",
+    "id_of",
+    "read_captures",
+    "read_said",
+    "write_pages",
+]

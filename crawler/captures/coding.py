@@ -1,0 +1,143 @@
+"""Bodies as they were sent, turned into what was meant: transfer- and content-codings undone.
+
+It takes bytes and headers; it knows neither files nor records.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import brotli
+
+from crawler.captures.errors import CaptureError
+
+#: Bytes of one decoded body; more is a bomb, or no article (a page is 60 to 150 KB).
+DECODED_BYTES_MAX: Final = 50_000_000
+_PIECE_BYTES: Final = 65_536
+_GZIP_MAGIC: Final = b"\x1f\x8b"
+
+
+class CutOffError(CaptureError):
+    """The body ends before its coding does: half a page is no page."""
+
+
+def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
+    """Undo the codings of a body; a ``Content-Encoding`` that lies leaves the bytes as they are.
+
+    Args:
+        body: as it was sent.
+        headers: names in lower case.
+        where: what an error message calls it.
+
+    Raises:
+        CutOffError: it ends too early.
+        CaptureError: it is over ``DECODED_BYTES_MAX`` once it is decoded, or damaged.
+
+    """
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _unchunked(body, where)
+    encodings = headers.get("content-encoding", "").lower().replace(" ", "").split(",")
+    for encoding in reversed(encodings):
+        decoder = _DECODERS.get(encoding)
+        if decoder is None or not body:
+            continue
+        decoded = decoder(body, where)
+        if decoded is None:
+            return body
+        body = decoded
+    return body
+
+
+def _unchunked(body: bytes, where: str) -> bytes:
+    """Join the chunks (RFC 9112, section 7.1); a body that was joined already stays as it is."""
+    parts: list[bytes] = []
+    at = 0
+    while True:
+        end = body.find(b"\r\n", at, at + 1_000)
+        size = _chunk_size(body[at:end]) if end >= 0 else None
+        if size is None:
+            if not parts:
+                return body
+            raise CutOffError(f"{where}: the body ends within a chunk")
+        if size == 0:
+            return b"".join(parts)
+        at = end + 2 + size
+        if at > len(body):
+            raise CutOffError(f"{where}: the body ends within a chunk")
+        parts.append(body[end + 2 : at])
+        at += 2 * (body[at : at + 2] == b"\r\n")
+
+
+def _chunk_size(line: bytes) -> int | None:
+    digits = line.partition(b";")[0].strip()
+    is_hex = 0 < len(digits) <= 8 and not digits.strip(b"0123456789abcdefABCDEF")  # noqa: PLR2004
+    return int(digits, 16) if is_hex else None
+
+
+def _gunzipped(body: bytes, where: str) -> bytes | None:
+    """Join the members of a gzip body; None when it is none at all."""
+    if not body.startswith(_GZIP_MAGIC):
+        return None
+    parts: list[bytes] = []
+    while body.startswith(_GZIP_MAGIC):
+        inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        parts.append(_inflated(inflate, body, where, room=_room(parts)))
+        body = inflate.unused_data
+    return b"".join(parts)
+
+
+def _undeflated(body: bytes, where: str) -> bytes | None:
+    """Undo ``deflate``, which servers send with zlib's wrapping or without; None for neither."""
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        inflate = zlib.decompressobj(window)
+        try:
+            inflate.copy().decompress(body[:_PIECE_BYTES], 1)
+        except zlib.error:
+            continue
+        return _inflated(inflate, body, where, room=DECODED_BYTES_MAX)
+    return None
+
+
+def _room(parts: list[bytes]) -> int:
+    return DECODED_BYTES_MAX - sum(map(len, parts))
+
+
+def _inflated(inflate: "zlib._Decompress", body: bytes, where: str, *, room: int) -> bytes:
+    try:
+        decoded = inflate.decompress(body, room + 1)
+    except zlib.error as exc:
+        raise CaptureError(f"{where}: the compressed body is damaged: {exc}") from exc
+    if len(decoded) > room:
+        raise _too_large(where)
+    if not inflate.eof:
+        raise CutOffError(f"{where}: the compressed body is cut off")
+    return decoded
+
+
+def _unbrotlied(body: bytes, where: str) -> bytes | None:
+    decoder, parts = brotli.Decompressor(), list[bytes]()
+    try:
+        for start in range(0, len(body), _PIECE_BYTES):
+            piece = body[start : start + _PIECE_BYTES]
+            parts.append(decoder.process(piece, output_buffer_limit=DECODED_BYTES_MAX))
+            if _room(parts) < 0 or not decoder.can_accept_more_data():
+                raise _too_large(where)
+    except brotli.error as exc:
+        if not parts:
+            return None
+        raise CaptureError(f"{where}: the compressed body is damaged: {exc}") from exc
+    if not decoder.is_finished():
+        raise CutOffError(f"{where}: the compressed body is cut off")
+    return b"".join(parts)
+
+
+def _too_large(where: str) -> CaptureError:
+    return CaptureError(f"{where}: the body is over {DECODED_BYTES_MAX:,} bytes once decoded")
+
+
+_DECODERS: Final[Mapping[str, Callable[[bytes, str], bytes | None]]] = {
+    "gzip": _gunzipped,
+    "x-gzip": _gunzipped,
+    "deflate": _undeflated,
+    "br": _unbrotlied,
+}

@@ -1,0 +1,78 @@
+"""What the crawler says on its standard output, a JSON line at a time.
+
+A line for each request (``CaptureLine``), one for each WARC segment that can be read
+(``SegmentLine``), one when the crawl begins (``StartedLine``), and one at its end
+(``FinishedLine``). It knows lines only.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+
+from crawler.captures.errors import CaptureError
+from crawler.plan import Kind, Line
+
+#: What a fetch came to, before anything is parsed.
+Fetched = Literal["fetched", "not_modified", "refused", "failed"]
+#: Why a crawl ended. Anything but ``finished`` leaves requests undone.
+FinishReason = Literal["finished", "parent_gone", "retry_after", "locked", "shutdown", "error"]
+
+
+class CaptureLine(Line):
+    """What became of one request line: exactly one of these comes back for each."""
+
+    type: Literal["capture"] = "capture"
+    url: str
+    kind: Kind
+    fetched: Fetched
+    captured_at: AwareDatetime
+    status: int | None = None
+    reason: str | None = Field(default=None, description="why it was refused, or failed")
+    retry_at: AwareDatetime | None = Field(default=None, description="not to be asked before")
+    id: UUID | None = Field(default=None, description="WARC-Record-ID, where there is a record")
+    fetch_ms: int = 0
+
+
+class SegmentLine(Line):
+    """A WARC segment is closed and can be ingested."""
+
+    type: Literal["segment"] = "segment"
+    path: Path
+    captures: int
+
+
+class StartedLine(Line):
+    """The site's lock is held, and what an earlier crawl left behind has been told."""
+
+    type: Literal["started"] = "started"
+
+
+class FinishedLine(Line):
+    """The crawler's last word. ``errors`` counts what it logged as ERROR or worse."""
+
+    type: Literal["finished"] = "finished"
+    reason: FinishReason
+    requests: int
+    captures: int
+    errors: int = 0
+    message: str | None = None
+
+
+Said = StartedLine | CaptureLine | SegmentLine | FinishedLine
+_SAID: Final = TypeAdapter[Said](Annotated[Said, Field(discriminator="type")])
+
+
+def read_said(line: bytes) -> Said:
+    """Read one line of the crawler's output.
+
+    Raises:
+        CaptureError: it is not such a line.
+
+    """
+    try:
+        return _SAID.validate_json(line)
+    except ValidationError as exc:
+        message = f"the crawler said what can't be understood: {line[:200]!r}"
+        raise CaptureError(message) from exc

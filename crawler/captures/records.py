@@ -1,0 +1,229 @@
+"""WARC files, record by record: gzipped or not, ours or another's.
+
+Read here rather than by warcio because a cut or a flipped bit must show: warcio writes such damage
+to standard error, takes what follows for the end of the file, and does not look at a member's
+checksum. It knows records; not what they hold.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BufferedReader, RawIOBase
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+from crawler.captures.coding import DECODED_BYTES_MAX
+from crawler.captures.errors import CaptureError
+
+#: Extension fields of our own in a WARC record's header (WARC 1.1, section 5.1 allows them).
+KIND_FIELD: Final = "Warta-Kind"
+REQUESTED_FIELD: Final = "Warta-Requested-URI"
+FETCH_MS_FIELD: Final = "Warta-Fetch-Ms"
+LISTED_FIELD: Final = "Warta-Listed"
+#: On a redirect that was followed: it is kept, and the exchange it led to is the capture.
+HOP_FIELD: Final = "Warta-Hop"
+
+#: Types of record whose block is read; others are passed over.
+_READ_TYPES: Final = frozenset({"response", "resource", "warcinfo"})
+#: A record with more than this is no page: a video, a disk image.
+_BLOCK_BYTES_MAX: Final = DECODED_BYTES_MAX + 1_000_000
+_HEADER_BYTES_MAX: Final = 100_000
+_PIECE_BYTES: Final = 65_536
+_VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
+_HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
+_GZIP_MAGIC: Final = b"\x1f\x8b"
+_ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
+_RECOMPRESS: Final = (
+    "records and gzip members do not match, so that no record can be found again by its place: "
+    "run `warcio recompress OLD.warc.gz NEW.warc.gz` (pip install warcio), and use the new file"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """One WARC record.
+
+    Attributes:
+        type: its WARC-Type, in lower case.
+        fields: of its header, names in lower case, the first of each name.
+        block: what it holds; empty where that is not of a kind that is read, or too large.
+        offset: in its file, in bytes; ``length`` likewise, as it lies there.
+
+    """
+
+    type: str
+    fields: dict[str, str] = field(repr=False)
+    block: bytes = field(repr=False)
+    offset: int
+    length: int
+
+    @property
+    def url(self) -> str:
+        """What it is a record of; some write it in angle brackets."""
+        return self.fields.get("warc-target-uri", "").strip("<>")
+
+    @property
+    def is_capture(self) -> bool:
+        """Whether it is an HTTP response that stands for itself, or a page kept as it is."""
+        if not self.url.startswith(("http://", "https://")) or not self.block:
+            return False
+        if self.type == "response":
+            return HOP_FIELD.lower() not in self.fields and _HTTP.match(self.block) is not None
+        return self.type == "resource"
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """Read the records of a WARC file, in memory for one at a time.
+
+    Raises:
+        CaptureError: the file can't be read at all, or not to its end. What stands before the
+            damage has been given by then.
+        OSError: the disk can't be read.
+
+    """
+    with path.open("rb") as file:
+        magic = file.read(4)
+        file.seek(0)
+        if magic == _ZSTD_MAGIC:
+            raise CaptureError(f"{path} is compressed with zstd: run `zstd -d` on it first")
+        read = _read_members if magic.startswith(_GZIP_MAGIC) else _read_plain
+        yield from read(file, path)
+
+
+def _read_members(file: BinaryIO, path: Path) -> Iterator[Record]:
+    """Read a file in which each record is a gzip member of its own."""
+    offset = 0
+    while file.seek(offset) == offset and file.read(1):
+        file.seek(offset)
+        member = _Member(file)
+        stream = cast("BufferedReader", BufferedReader(member))
+        try:
+            head = _read_head(stream)
+            block = _read_block(stream, head) if head is not None else b""
+            rest = stream.read(_PIECE_BYTES).strip(b"\r\n")
+            is_alone = not rest and not stream.read(1)
+        except (CaptureError, EOFError, zlib.error) as exc:
+            raise _damaged(path, offset, exc) from exc
+        if not is_alone:
+            raise CaptureError(f"{path} at byte {offset}: {_RECOMPRESS}")
+        end = member.end
+        if head is not None:
+            yield _record(head, block, offset, end)
+        offset = end
+
+
+def _read_plain(file: BinaryIO, path: Path) -> Iterator[Record]:
+    """Read a file of uncompressed records, two line ends after each."""
+    stream = cast("BufferedReader", file)
+    offset = 0
+    while True:
+        try:
+            head = _read_head(stream)
+            if head is None:
+                return
+            block = _read_block(stream, head)
+        except (CaptureError, EOFError) as exc:
+            raise _damaged(path, offset, exc) from exc
+        end = stream.tell()
+        yield _record(head, block, offset, end)
+        while (line := stream.peek(1)[:1]) in {b"\r", b"\n"} and line:
+            stream.read(1)
+        offset = stream.tell()
+
+
+def _damaged(path: Path, offset: int, exc: Exception) -> CaptureError:
+    why = str(exc) or "it can't be read"
+    return CaptureError(f"{path} is damaged at byte {offset}: {why}. What stands before is kept.")
+
+
+class _Member(RawIOBase):
+    """One member of a gzip file: readable to its end, where its checksum has been proven.
+
+    Attributes:
+        end: where the next one begins, once this one has been read.
+
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self.end = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # all that is given
+        while not self._inflate.eof:
+            taken = self._inflate.unconsumed_tail or self._file.read(_PIECE_BYTES)
+            if not taken:
+                raise EOFError("the record is cut off")
+            data = self._inflate.decompress(taken, len(buffer))
+            if self._inflate.eof:
+                self.end = self._file.tell() - len(self._inflate.unused_data)
+            if data:
+                buffer[: len(data)] = data
+                return len(data)
+        return 0
+
+
+def _read_head(stream: BufferedReader) -> dict[str, str] | None:
+    """Read a record's header; None where there is nothing more."""
+    line = stream.readline(100)
+    if not line:
+        return None
+    if _VERSION.fullmatch(line) is None:
+        raise CaptureError(f"no WARC record begins here, but {line[:40]!r}")
+    lines: list[bytes] = []
+    while (line := stream.readline(_HEADER_BYTES_MAX)) not in {b"\r\n", b"\n"}:
+        lines.append(line)
+        if not line.endswith(b"\n") or sum(map(len, lines)) > _HEADER_BYTES_MAX:
+            raise EOFError("the record is cut off within its header")
+    return read_fields(lines)
+
+
+def read_fields(lines: list[bytes]) -> dict[str, str]:
+    """Read the header lines of a record or of HTTP: names in lower case, the first of each."""
+    fields: dict[str, str] = {}
+    name = ""
+    for raw in lines:
+        line = _text(raw.rstrip(b"\r\n"))
+        if line[:1] in {" ", "\t"} and name:
+            fields[name] += f" {line.strip()}"
+            continue
+        key, _, value = line.partition(":")
+        name = key.strip().lower()
+        if name in fields:
+            name = ""  # its continuation lines belong to nothing that is kept
+            continue
+        fields[name] = value.strip()
+    return fields
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
+
+
+def _read_block(stream: BufferedReader, head: dict[str, str]) -> bytes:
+    stated = head.get("content-length", "")
+    if not (stated.isascii() and stated.isdigit() and len(stated) < 19):  # noqa: PLR2004 (int64)
+        raise CaptureError(f"the record states no length, but {stated[:40]!r}")
+    length = int(stated)
+    is_kept = head.get("warc-type", "").lower() in _READ_TYPES and length <= _BLOCK_BYTES_MAX
+    parts, left = [], length
+    while left:
+        part = stream.read(min(left, _PIECE_BYTES))
+        if not part:
+            raise EOFError("the record is cut off")
+        left -= len(part)
+        if is_kept:
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _record(head: dict[str, str], block: bytes, offset: int, end: int) -> Record:
+    kind = head.get("warc-type", "").lower()
+    return Record(type=kind, fields=head, block=block, offset=offset, length=end - offset)

@@ -1,0 +1,117 @@
+"""Transfers: the next one is timed from the end of the last, any can be cut, none goes inside.
+
+It knows Scrapy's downloader and resolver; what may be asked for, ``crawler.manners`` knows.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Final, Self, cast
+
+from scrapy.core.downloader import Slot
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError
+from scrapy.http import Request, Response
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+
+from crawler.manners import is_private
+from crawler.sites import is_loopback
+
+#: The one download slot of a crawl: ``www`` and the bare host are one site to be gentle with.
+SLOT: Final = "site"
+#: A setting of ours: the names that must not lead into this network.
+HOSTS_SETTING: Final = "WARTA_HOSTS"
+
+
+class PrivateAddressError(Exception):
+    """A name of the site leads to an address that only this network has."""
+
+
+class SiteHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler, for transfers that can be cut."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Begin with none under way."""
+        super().__init__(crawler)
+        self._underway: set[asyncio.Task[Response]] = set()
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch, and let the site's pause begin when that is over, however it ended."""
+        task = asyncio.ensure_future(super().download_request(request))
+        self._underway.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError as exc:
+            raise DownloadCancelledError("the crawl is ending") from exc
+        finally:
+            self._underway.discard(task)
+            if (slot := site_slot(self._crawler)) is not None:
+                slot.lastseen = time.monotonic()
+
+    def cut(self) -> None:
+        """End the transfers under way."""
+        for task in self._underway:
+            task.cancel()
+
+
+class SiteResolver(CachingThreadedResolver):
+    """Scrapy's own resolver, which does not let a name of the site lead into this network."""
+
+    def __init__(
+        self, reactor: ReactorBase, cache_size: int, timeout: float, hosts: frozenset[str]
+    ) -> None:
+        """Take the names of the site."""
+        super().__init__(reactor, cache_size, timeout)
+        self._hosts = hosts
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """Build it for Scrapy."""
+        settings = crawler.settings
+        hosts = frozenset(settings.getlist(HOSTS_SETTING))
+        return cls(
+            reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), hosts
+        )
+
+    def getHostByName(  # noqa: N802 (Twisted's name)
+        self, name: str, timeout: Sequence[int] = ()
+    ) -> "Deferred[str]":
+        """Resolve a name."""
+        found = super().getHostByName(name, timeout)
+        if name in self._hosts:
+            found.addCallback(self._judged, name)
+        return found
+
+    @staticmethod
+    def _judged(address: str, name: str) -> str:
+        if is_private(address) or (is_loopback(address) and not is_loopback(name)):
+            raise PrivateAddressError(f"{name} leads to {address}, which is not public")
+        return address
+
+
+def site_slot(crawler: Crawler) -> Slot | None:
+    """Return the download slot of a crawl, once there is one."""
+    return crawler.engine.downloader.slots.get(SLOT)
+
+
+def set_delay(crawler: Crawler, delay_s: float, concurrency: int) -> None:
+    """Set the pause between two requests, for the slot that there is and for those to come.
+
+    Scrapy throws a slot away that was idle for a minute, and what was set on it.
+    """
+    later = {"delay": delay_s, "concurrency": concurrency}
+    crawler.engine.downloader.per_slot_settings[SLOT] = later
+    if (slot := site_slot(crawler)) is not None:
+        slot.delay = delay_s
+
+
+def cut_transfers(crawler: Crawler) -> None:
+    """End what is under way."""
+    handlers = crawler.engine.downloader.handlers
+    for scheme in ("http", "https"):
+        handler = handlers._handlers.get(scheme)  # noqa: SLF001 (it gives them to nobody)
+        if handler is not None:
+            cast("SiteHandler", handler).cut()
