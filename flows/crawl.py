@@ -16,6 +16,8 @@ from typing import IO, Final, Self, cast
 from crawler.captures import CaptureError, Said, read_said
 from crawler.plan import End, Fetch, Plan
 
+#: The crawler; tests put one here that is forked instead of started.
+PROGRAM: tuple[str, ...] = (sys.executable, "-m", "crawler")
 #: After its input has closed, the crawler finishes the request under way: at most its time-out.
 _GRACE_S: Final = 15.0
 #: Lines of the crawler's log that an error message shows.
@@ -42,6 +44,7 @@ class Crawl:
         self.log = log
         self._said: SimpleQueue[Said | CaptureError | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
+        self._listener: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         """Start the crawler, and give it its plan."""
@@ -49,13 +52,14 @@ class Crawl:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "crawler", "-", "--out", str(self._folder)],
+                [*PROGRAM, "-", "--out", str(self._folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
             )
-        threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
+        self._listener.start()
         self._write(self.plan)
         return self
 
@@ -75,6 +79,8 @@ class Crawl:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_GRACE_S)
                 break
+        if self._listener is not None:
+            self._listener.join(_GRACE_S)
 
     @staticmethod
     def _close_input(process: subprocess.Popen[bytes]) -> None:
@@ -84,11 +90,12 @@ class Crawl:
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None  # noqa: S101 (opened as a pipe)
-        for line in process.stdout:
-            try:
-                self._said.put(read_said(line))
-            except CaptureError as exc:
-                self._said.put(exc)
+        with process.stdout as lines:
+            for line in lines:
+                try:
+                    self._said.put(read_said(line))
+                except CaptureError as exc:
+                    self._said.put(exc)
         self._said.put(None)
 
     def ask(self, fetch: Fetch) -> None:

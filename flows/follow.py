@@ -4,6 +4,7 @@ It knows the door, the crawler's lines and the listings; nothing of Prefect or o
 shown.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ from crawler.discovery import Found, feed_url
 from crawler.plan import Fetch, Limits, Listed, Plan
 from flows.crawl import Crawl
 from flows.door import Door
-from flows.listings import Listings
+from flows.listings import Extent, Listings
 from flows.normalise import UrlError, site_path
 from flows.normalise import url as canonical
 from flows.records import Batch, CaptureRow
@@ -40,6 +41,7 @@ ROBOTS_LAST: Final = timedelta(hours=24)
 REQUESTS_MAX: Final = 500
 #: A crawler that says nothing for this long beyond its slowest request is stuck (seconds).
 _PATIENCE_S: Final = 600.0
+_COUNT: Final = re.compile("[0-9]{1,9}")
 
 Clock = Callable[[], datetime]
 #: Told of each answer: how many requests were answered, and how many were asked so far.
@@ -97,8 +99,8 @@ class Follow:
             folder=terms.settings.spool / self._site.name,
             log=terms.settings.logs / f"crawl-{self._site.name}.log",
         )
-        self._asked: set[str] = set()
-        self._bell: Capture | None = None
+        self._asked = 0
+        self._bell: tuple[Capture, Sequence[Found]] | None = None
         self._is_ended = False
         self.listings = Listings(self._site.base_url, terms.door.taken.cursor_at)
         self.finished: FinishedLine | None = None
@@ -146,7 +148,7 @@ class Follow:
                 self._begin()
             case CaptureLine():
                 self.lines.append(said)
-                self._terms.progress(len(self.lines), len(self._asked))
+                self._terms.progress(len(self.lines), self._asked)
                 if said.kind == "listing" and said.id is None:
                     self.listings.take_failure(f"{said.url}: {said.reason}")
                     self._go_on()
@@ -180,36 +182,47 @@ class Follow:
             self.listings.take_quiet()
             return
         if capture.status != HTTPStatus.OK:
-            self.listings.take_failure(f"{capture.url}: HTTP {capture.status}")
+            why = f"{capture.url}: HTTP {capture.status}"
+            self.listings.take_failure(why, status=capture.status)
             return
         read = discovery.read_posts if self.listings.step == "rest" else discovery.read_feed
         try:
             found = read(capture.payload)
         except discovery.ListingError as exc:
-            self.listings.take_failure(f"{capture.url}: {exc}")
+            is_page = capture.media_type == "text/html"
+            status = capture.status if is_page else None
+            self.listings.take_failure(f"{capture.url}: {exc}", status=status)
             return
         if self.listings.step == "bell":
-            self._bell = capture
+            self._bell = capture, found
         else:
             self._record(found, capture)
-        self.listings.take(found)
+        self.listings.take(found, _extent(capture))
 
     def _is_unchanged(self, capture: Capture) -> bool:
-        """Whether the bell says what it said when it was last read to the end."""
+        """Whether the bell says what it said when it was last read to the end.
+
+        The same bytes are not enough: of an edit of an older article, which no longer stands in
+        the feed, WordPress tells in the header alone.
+        """
         known = self._known
         if known is None:
             return False
+        stated = capture.headers.get("last-modified")
         is_same = known.payload_sha256 == capture.payload_sha256
-        return capture.status == HTTPStatus.NOT_MODIFIED or is_same
+        is_same_time = stated is not None and stated == known.last_modified
+        return capture.status == HTTPStatus.NOT_MODIFIED or (is_same and is_same_time)
 
     def _record(self, found: Sequence[Found], capture: Capture) -> None:
         entries = [entry for one in found if (entry := self._entry(one)) is not None]
+        if not entries:
+            return
         with self._terms.door.transaction() as connection:
             sites.record_found(
                 connection,
                 self._site.name,
                 entries,
-                channel=self.listings.step,
+                channel=found[0].channel,
                 listed_at=capture.captured_at,
             )
 
@@ -261,8 +274,13 @@ class Follow:
             return sites.listing(connection, self._site.name, feed_url(self._site.base_url))
 
     def _settle(self) -> None:
-        """All that the listings told is recorded: move the cursor, and trust the bell."""
+        """Move the cursor; trust the bell, if all that it may have rung for is recorded."""
         if self.listings.is_quiet or self.listings.step != "done":
+            return
+        if self._bell is not None:
+            capture, found = self._bell
+            self._record(found, capture)  # after the list, which may come out of an old cache
+        if not self.listings.is_settled:
             return
         with self._terms.door.transaction() as connection:
             sites.record_contact(connection, self._site.name)
@@ -270,29 +288,29 @@ class Follow:
                 sites.settle_listing(
                     connection,
                     self._site.name,
-                    self._bell.requested_url,
+                    capture.requested_url,
                     sites.Listing(
-                        etag=self._bell.headers.get("etag"),
-                        last_modified=self._bell.headers.get("last-modified"),
-                        payload_sha256=self._bell.payload_sha256,
+                        etag=capture.headers.get("etag"),
+                        last_modified=capture.headers.get("last-modified"),
+                        payload_sha256=capture.payload_sha256,
                     ),
-                    captured_at=self._bell.captured_at,
+                    captured_at=capture.captured_at,
                 )
 
     def _ask_pages(self) -> None:
         with self._terms.door.transaction() as connection:
-            pages = sites.due(
+            due = sites.due(
                 connection, self._site.name, now=self._terms.clock(), max_rows=REQUESTS_MAX
             )
-        for page in pages:
+        pages = {page.url: page for page in due}
+        for page in pages.values():
             listed = Listed(post_id=page.post_id, modified_at=page.modified_at)
             self._ask(Fetch(url=page.url, kind="page", listed=listed))
         self.pages = len(pages)
 
     def _ask(self, fetch: Fetch) -> None:
-        if fetch.url not in self._asked:
-            self._asked.add(fetch.url)
-            self._crawl.ask(fetch)
+        self._asked += 1
+        self._crawl.ask(fetch)
 
     def _record_unkept(self) -> None:
         """Record what came to nothing: there is no WARC record of it."""
@@ -311,6 +329,14 @@ class Follow:
                 now=terms.clock(),
                 paths=paths,
             )
+
+
+def _extent(capture: Capture) -> Extent:
+    """Read how long a list is from WordPress's headers."""
+    names = ("x-wp-total", "x-wp-totalpages")
+    texts = (capture.headers.get(name, "") for name in names)
+    posts, pages = (int(text) if _COUNT.fullmatch(text) else None for text in texts)
+    return Extent(posts=posts, pages=pages)
 
 
 def _lost_row(key: UUID, line: CaptureLine) -> CaptureRow:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -146,7 +147,7 @@ def judged(follow: Follow, outcomes: Counter[str], *, site: Site) -> Verdict:
     if follow.listings.step == "closed":
         reason = _closed(follow, site)
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
-    undone = [*_undone(follow), *_not_understood(outcomes)]
+    undone = [*_undone(follow), *_not_understood(follow, outcomes)]
     if undone:
         reason = "; ".join([*undone, _kept(outcomes)])
         return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
@@ -195,13 +196,22 @@ def _undone(follow: Follow) -> Iterator[str]:
     if answered < follow.pages:
         yield f"{follow.pages - answered} pages are still to be fetched"
     listings = follow.listings
+    yield from listings.cuts
     if not listings.is_quiet and listings.cursor_at is not None and not listings.entries:
         yield "the listings are empty, where they were not before"
 
 
-def _not_understood(outcomes: Counter[str]) -> Iterator[str]:
+def _not_understood(follow: Follow, outcomes: Counter[str]) -> Iterator[str]:
     if outcomes["quarantined"]:
         yield f"{outcomes['quarantined']} pages are in quarantine (warta.quarantine)"
+    # a page that is missing or refused is no article, and no surprise
+    said_so = sum(
+        line.kind == "page" and line.id is not None and line.status != HTTPStatus.OK
+        for line in follow.lines
+    )
+    surprises = outcomes["not_article"] - said_so
+    if surprises > 0:
+        yield f"{surprises} listed pages showed something else than an article"
 
 
 def _kept(outcomes: Counter[str]) -> str:

@@ -19,11 +19,27 @@ PER_PAGE: Final = 100
 #: Listings are read back to this long before the newest change that is known: clocks differ, and
 #: caches serve what is old.
 OVERLAP: Final = timedelta(days=1)
-#: Pages read in one run; 30 pages are 3,000 changes. The rest is taken by the next run, because
-#: the cursor only moves when a listing was read to its end.
+#: Pages read in one run; 30 pages are 3,000 changes. Whatever touches more (a plugin that saves
+#: every post anew) is a backfill's work.
 PAGES_MAX: Final = 30
 
+#: How WordPress answers for a page past the last one: REST and feeds.
+_PAST_THE_END: Final = frozenset({400, 404})
+_TOO_MANY: Final = 429
+_FAILURES_FROM: Final = 500
+
 Step = Literal["bell", "rest", "feed", "done", "closed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extent:
+    """How long a list is, where the site says so: in posts, and in pages."""
+
+    posts: int | None = None
+    pages: int | None = None
+
+
+_UNKNOWN: Final = Extent()
 
 
 @dataclass(slots=True)
@@ -36,6 +52,8 @@ class Listings:
         step: what is being read; ``done`` or, when no channel answers, ``closed``.
         is_quiet: whether the bell said that nothing is new.
         problems: why channels could not be read.
+        cuts: what could not be read to its end: there may be news that were not seen.
+        is_settled: whether the next run may go on from here, cursor and bell.
 
     """
 
@@ -44,9 +62,14 @@ class Listings:
     step: Step = "bell"
     is_quiet: bool = False
     page: int = 1
-    entries: int = 0
     problems: list[str] = field(default_factory=list)
-    _has_feed: bool = False
+    cuts: list[str] = field(default_factory=list)
+    is_settled: bool = True
+    _bell: Sequence[Found] | None = None
+    _read: int = 0
+    _posts: int | None = None
+    _urls: set[str] = field(default_factory=set)
+    _has_stepped_back: bool = False
 
     @property
     def url(self) -> str | None:
@@ -56,9 +79,10 @@ class Listings:
         if self.step == "feed":
             return feed_url(self.base_url, self.page)
         if self.step == "rest":
+            base, page = self.base_url, self.page
             if self.cursor_at is None:
-                return posts_url(self.base_url, order="date", per_page=FIRST_CONTACT)
-            return posts_url(self.base_url, order="modified", per_page=PER_PAGE, page=self.page)
+                return posts_url(base, order="date", per_page=FIRST_CONTACT, page=page)
+            return posts_url(base, order="modified", per_page=PER_PAGE, page=page)
         return None
 
     @property
@@ -66,37 +90,78 @@ class Listings:
         """Whether nothing is left to ask for."""
         return self.step in {"done", "closed"}
 
+    @property
+    def entries(self) -> int:
+        """How many articles were listed."""
+        return len(self._urls)
+
     def take_quiet(self) -> None:
         """The bell is unchanged: the site has nothing new."""
         self.is_quiet, self.step = True, "done"
 
-    def take(self, found: Sequence[Found]) -> None:
+    def take(self, found: Sequence[Found], extent: Extent = _UNKNOWN) -> None:
         """Take the entries of the listing that was asked for."""
-        self.entries += len(found)
         if self.step == "bell":
-            self._has_feed, self.step, self.entries = True, "rest", 0
-        elif self._reaches_known(found) or self.page >= PAGES_MAX:
+            self._bell, self.step = found, "rest"
+            return
+        self._read += 1
+        urls = {entry.url for entry in found}
+        is_news = not urls <= self._urls
+        self._urls |= urls
+        if self._has_shrunk(extent):
+            self.page -= 1  # what stood first on this page now stands last on the one before
+        elif not is_news or self._is_last(extent) or self._reaches_known(found):
             self.step = "done"
+        elif self._read >= PAGES_MAX:
+            self.step = "done"
+            self.cuts.append(f"more has changed than stands on {PAGES_MAX} pages of the listings")
         else:
             self.page += 1
+
+    def _has_shrunk(self, extent: Extent) -> bool:
+        """Whether posts were removed since the page before was read."""
+        before, self._posts = self._posts, extent.posts
+        is_less = extent.posts is not None and before is not None and extent.posts < before
+        return is_less and self.page > 1 and self._read < PAGES_MAX
+
+    def _is_last(self, extent: Extent) -> bool:
+        """Whether the site says so. A short page says nothing: some give less than was asked."""
+        return extent.pages is not None and self.page >= extent.pages
 
     def _reaches_known(self, found: Sequence[Found]) -> bool:
         """Whether the next page would tell nothing new."""
         if self.cursor_at is None:
-            return self.step == "rest" or not found or self.entries >= FIRST_CONTACT
+            return self.entries >= FIRST_CONTACT
         times = [at for entry in found if (at := entry.modified_at or entry.published_at)]
-        is_last = len(found) < PER_PAGE if self.step == "rest" else not found
-        return is_last or not times or min(times) < self.cursor_at - OVERLAP
+        return not times or min(times) < self.cursor_at - OVERLAP
 
-    def take_failure(self, why: str) -> None:
-        """The listing that was asked for could not be had: go on to the next channel."""
-        if self.step == "feed" and self.page > 1:
-            self.step = "done"  # WordPress answers 404 past the last page of a feed
+    def take_failure(self, why: str, *, status: int | None = None) -> None:
+        """The listing that was asked for could not be had: go on to the next channel.
+
+        ``status`` is that of the answer, None where there was none: 4xx and 2xx (a web page in the
+        place of a list) mean that the channel is closed, all else that it could not be had now.
+        """
+        if self.page > 1 and status in _PAST_THE_END:
+            self._take_end()
             return
         self.problems.append(why)
-        if self.step == "bell":
+        is_closed = status is not None and status < _FAILURES_FROM and status != _TOO_MANY
+        if self.step != "bell" and not is_closed:
+            self.is_settled = False
+            self.cuts.append(why)
+        if self.page > 1:
+            self.step = "done"
+        elif self.step == "bell":
             self.step = "rest"
-        elif self.step == "rest" and self._has_feed:
-            self.step, self.page, self.entries = "feed", 1, 0
+        elif self.step == "rest" and self._bell is not None:
+            self.step = "feed"
+            self.take(self._bell)
         else:
             self.step = "closed"
+
+    def _take_end(self) -> None:
+        """There is no such page. Where posts were removed meanwhile, the page before has more."""
+        if self.step == "rest" and not self._has_stepped_back:
+            self._has_stepped_back, self.page = True, self.page - 1
+        else:
+            self.step = "done"

@@ -4,8 +4,8 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -83,6 +83,13 @@ def database(server: str, template: str) -> Iterator[str]:
     """The URL of a migrated, empty database of this test's own."""
     with _temporary_database(server, template) as name:
         yield on(server, name)
+
+
+@pytest.fixture
+def databases(server: str, template: str) -> Iterator[Callable[[], str]]:
+    """Makes further such databases: each call returns the URL of a new one."""
+    with ExitStack() as stack:
+        yield lambda: on(server, stack.enter_context(_temporary_database(server, template)))
 
 
 @pytest.fixture

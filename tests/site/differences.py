@@ -55,7 +55,11 @@ _EXPECTED: Mapping[str, Callable[[Article], object]] = {
     "language": lambda article: article.language,
     "is_live": lambda article: article.is_live,
 }
-_CONTENT = ("title", "body", "section", "tags", "authors", "url")
+#: Columns of `warta.revisions` by which one may differ from the one before it.
+_CONTENT = (
+    "title", "body", "blocks", "section", "tags", "authors", "url", "published_at",
+    "lead_image_url",
+)  # fmt: skip
 
 
 def differences(  # noqa: PLR0913 - what is compared is the caller's to say
@@ -214,7 +218,7 @@ def _wrong_revisions(truth: Truth, ids: dict[Any, int], rows: Iterable[Row]) -> 
         number = row.get("post_id", ids.get(row.get("article_id")))
         if number is None or row.get("cause") == "correction":
             continue
-        content = (row["title"], row["body"], *(row.get(name) for name in ("section", "url")))
+        content = tuple(str(row.get(name)) for name in _CONTENT)
         path = truth.articles[number].path
         name = f"revision {row['revision']}"
         if last.get(number) == content and row.get("cause") != "return":

@@ -202,6 +202,13 @@ def _changes_its_etag(site: Site) -> None:
     assert came(site).header("ETag") != came(site).header("ETag")
 
 
+def _repeats_itself(site: Site) -> None:
+    headers = {"If-None-Match": came(site, "/feed/").header("ETag")}
+    assert came(site, "/feed/", headers).status == 304
+    site.misbehave("never_304")
+    assert came(site, "/feed/", headers).status == 200
+
+
 def _validates(site: Site) -> None:
     site.misbehave("honest_page_validators")
     first = came(site).header("ETag")
@@ -327,6 +334,7 @@ PROOFS: Mapping[str, Proof] = {
         "missing_charset",
         lambda got: got.header("Content-Type") == "text/html" and b"charset" not in got.body[:300],
     ),
+    "never_304": _repeats_itself,
     "no_framing": shows(
         "no_framing",
         lambda got: "Transfer-Encoding" not in got.head and "Content-Length" not in got.head,

@@ -40,6 +40,12 @@ def unasked_304(visit: Visit) -> Answer:
 
 
 @behaviour()
+def never_304(visit: Visit) -> Answer:
+    """All of it to everyone: a proxy on the way drops the validators that a client sends."""
+    return visit.proceed(unconditional(visit.request))
+
+
+@behaviour()
 def validator_that_always_changes(visit: Visit) -> Answer:
     """A new ETag at each request: nothing is ever unchanged, though nothing changed."""
     answer = visit.proceed(unconditional(visit.request)).without("Last-Modified")

@@ -1,0 +1,175 @@
+"""A world to run warta in: a site, an archive, a folder, and no clock but the site's."""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from flows import crawl, db
+from flows.follow import LoadSegment
+from flows.ingest import ingest
+from flows.report import RunReport
+from flows.segment import load_segment
+from flows.settings import Settings, read_settings
+from flows.store import reading
+from tests.site import Difference, Site, differences, truth
+
+ROOT = Path(__file__).parents[2]
+#: Stands in the environment of those who are to fork their crawlers.
+NURSERY = "NURSERY_SOCKET"
+_PATIENCE_S = 60.0
+Row = dict[str, Any]
+
+
+@dataclass(kw_only=True, repr=False)
+class World:
+    """One site, and one warta that follows it.
+
+    Attributes:
+        url: of the database.
+        home: of the warta.
+    """
+
+    site: Site
+    url: str
+    home: Path
+
+    def __repr__(self) -> str:
+        """Short: it stands in the output of each test that fails."""
+        return f"World({self.url})"
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a command of this warta finds in its environment."""
+        return {
+            "WARTA_SITE_URL": self.site.base_url,
+            "WARTA_HOME": str(self.home),
+            "DATABASE_URL": self.url,
+        }
+
+    @property
+    def settings(self) -> Settings:
+        """The same, read."""
+        return read_settings(self.environ)
+
+    def now(self) -> datetime:
+        """The site's clock, which is everybody's here."""
+        return self.site.wordpress.now
+
+    def run(self, load: LoadSegment = load_segment) -> RunReport:
+        """Ingest, here and now."""
+        return ingest(self.settings, self.url, clock=self.now, load=load, is_virtual=True)
+
+    def start_run(self) -> subprocess.Popen[bytes]:
+        """Ingest in a process of its own, which may be killed."""
+        told = {**self.environ, "now": self.now().isoformat()}
+        return subprocess.Popen(
+            [*nursery_program("tests.flows.world:run_as_told"), json.dumps(told)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+        )
+
+    def kill_run(self, *, after: int) -> None:
+        """Begin a run, and kill it when the site has had `after` requests, or at its end."""
+        before = len(self.site.log.entries)
+        with self.start_run() as process:
+            wait_until(
+                lambda: len(self.site.log.entries) - before >= after or process.poll() is not None
+            )
+            process.kill()
+        self.wait_for_crawler()
+
+    def wait_for_crawler(self) -> None:
+        """Wait until no crawler is at the site: an orphan ends by itself."""
+        name = f"warta-127.0.0.1_{self.site.port}.lock"
+        with (Path(tempfile.gettempdir()) / name).open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+    def rows(self, query: str, *values: object) -> list[Row]:
+        """The rows of a query."""
+        with psycopg.connect(self.url, row_factory=dict_row) as connection:
+            return connection.execute(query, values).fetchall()
+
+    def value(self, query: str, *values: object) -> Any:
+        """The only value of the only row of a query."""
+        (row,) = self.rows(query, *values)
+        (value,) = row.values()
+        return value
+
+    def digest(self) -> str:
+        """One hash over all that the archive says."""
+        with db.connect(self.url, name="digest") as connection:
+            return reading.digest(connection)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows the contract shows."""
+        return self.rows(
+            """
+            SELECT
+                (SELECT count(*) FROM warta.articles) AS articles,
+                (SELECT count(*) FROM warta.revisions) AS revisions,
+                (SELECT count(*) FROM warta.related_links) AS related_links,
+                (SELECT count(*) FROM warta.removed_blocks) AS removed_blocks,
+                (SELECT count(*) FROM warta.changes) AS changes
+            """
+        )[0]
+
+    def check(self, *, ignore: Sequence[str] = ()) -> None:
+        """Fail where the archive differs from what a perfect one would hold."""
+        found = self.differences(ignore=ignore)
+        assert not found, "\n".join(map(str, found))
+
+    def differences(
+        self, *, ignore: Sequence[str] = (), needs_gone: bool = False
+    ) -> list[Difference]:
+        """In what the archive differs from what a perfect one would hold."""
+        return differences(
+            truth(self.site.wordpress),
+            self.rows("SELECT * FROM warta.articles"),
+            related_links=self.rows("SELECT * FROM warta.related_links"),
+            revisions=self.rows("SELECT * FROM warta.revisions"),
+            ignore=ignore,
+            needs_gone=needs_gone,
+        )
+
+
+def run_as_told(arguments: list[str]) -> int:
+    """Ingest as `World.start_run` says, in a worker of the nursery."""
+    told = json.loads(arguments[0])
+    fork_crawlers()
+    now = datetime.fromisoformat(told.pop("now"))
+    report = ingest(read_settings(told), told["DATABASE_URL"], clock=lambda: now, is_virtual=True)
+    sys.stdout.write(json.dumps(report.as_json()))
+    return report.verdict.exit_code
+
+
+def fork_crawlers() -> None:
+    """Have the crawlers of this process forked by the nursery, if there is one."""
+    if NURSERY in os.environ:
+        crawl.PROGRAM = nursery_program("crawler.__main__:main")
+
+
+def nursery_program(target: str) -> tuple[str, ...]:
+    """The command that has a worker of the nursery run `target`."""
+    script = str(ROOT / "tests" / "nursery.py")
+    return (sys.executable, "-I", "-S", script, os.environ[NURSERY], target)
+
+
+def wait_until(is_true: Callable[[], bool], *, seconds: float = _PATIENCE_S) -> None:
+    """Wait until something is so; fail when it does not come about."""
+    deadline = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.002)
