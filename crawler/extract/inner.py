@@ -1,7 +1,6 @@
 """Links to other articles in the middle of a paragraph: the span goes, the sentences stay."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from crawler.extract.facts import Facts
@@ -111,7 +110,7 @@ def _cut(line: Line, raw: str, spans: list[tuple[int, int]]) -> Line | None:
         if kept:
             pieces.append(Piece(kept, piece.href, piece.mark))
     text = fold("".join([piece.text for piece in pieces]))
-    return replace(line, text=text, pieces=tuple(pieces)) if text else None
+    return line._replace(text=text, pieces=tuple(pieces)) if text else None
 
 
 def _outside(raw: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:

@@ -5,23 +5,22 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from bs4 import BeautifulSoup
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from crawler.extract.address import canonical_of, labels_of, post_id_of, section_of
-from crawler.extract.build import blocks_of
 from crawler.extract.container import Container, find_container, regions
 from crawler.extract.dateline import dateline_of
 from crawler.extract.elements import Cut, strip
 from crawler.extract.facts import Facts
 from crawler.extract.fields import image_of, language_of, times_of, title_of
-from crawler.extract.guard import bounded, tame, without_control
+from crawler.extract.guard import tame
 from crawler.extract.head import Head, read_head
 from crawler.extract.index import Index
-from crawler.extract.lines import Line
+from crawler.extract.lines import Line, blocks_of
 from crawler.extract.people import authors_of, comments_of, names_in, tags_of
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.rules import clean
+from crawler.extract.soup import soup_of
 from crawler.extract.text import key
 from crawler.extract.verdict import Findings, judge, refusal
 from crawler.extract.walk import lines_of
@@ -31,7 +30,7 @@ from crawler.sites import Site
 def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | None) -> Extraction:
     """Return what the page ``html`` holds."""
     html = tame(html)
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     head, index = read_head(tree), Index(tree)
     facts = Facts(site=site, url=url)
     fields, sources = _fields(head, index, facts, captured_at)
@@ -97,8 +96,7 @@ def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut], boo
     """Return the container's lines, what was stripped from it, and whether it was too long."""
     if container is None:
         return [], (), False
-    html, is_cut = bounded(without_control(container.node.html or ""))
-    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    soup, is_cut = soup_of(container.node)
     cuts = strip(soup)
     return lines_of(soup), cuts, is_cut
 

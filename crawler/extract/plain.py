@@ -5,12 +5,11 @@ from types import MappingProxyType
 from typing import Final
 
 from crawler.extract.address import path_section
-from crawler.extract.build import blocks_of
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
 from crawler.extract.head import Head
-from crawler.extract.lines import Line, Piece
+from crawler.extract.lines import Line, Piece, blocks_of
 from crawler.extract.people import count_in, names_in
 from crawler.extract.records import Extraction, Removed
 from crawler.extract.rules import clean

@@ -7,20 +7,21 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from crawler.extract.elements import MARK
-from crawler.extract.lines import Line, Piece
+from crawler.extract.lines import Line, Media, Piece
 from crawler.extract.media import (
     EMBED_TAGS,
-    Media,
     embed_of,
     figure_of,
     image_of,
     is_caption,
+    is_data_table,
     is_embed,
     is_emoji,
     is_figure,
+    row_line,
+    tags_in,
 )
 from crawler.extract.records import Kind
-from crawler.extract.tables import is_data_table, row_line
 from crawler.extract.text import fold, words
 
 _BLOCKS: Final = frozenset(
@@ -122,21 +123,26 @@ class _Walk:
         return True
 
     def _block_place(self, name: str, place: _Place) -> _Place:
+        """Return the place inside of a block; a paragraph ends a heading that was left open."""
         self._count += 1
-        place = place._replace(group=place.group if place.kind == "list" else self._count)
+        kind, group, level, is_ordered, href, mark, is_pre = place
+        group = group if kind == "list" else self._count
         if name in _HEADINGS:
-            return place._replace(kind="heading", level=_HEADINGS[name], group=self._count)
-        if name in ("ul", "ol") and place.kind != "list":
-            return place._replace(kind="list", is_ordered=name == "ol")
-        if name == "blockquote" and place.kind == "paragraph":
-            return place._replace(kind="quote")
-        return place._replace(is_pre=True) if name == "pre" else place
+            kind, level, group = "heading", _HEADINGS[name], self._count
+        elif name == "p" and kind == "heading":
+            kind, level = "paragraph", None
+        elif name in ("ul", "ol") and kind != "list":
+            kind, is_ordered = "list", name == "ol"
+        elif name == "blockquote" and kind == "paragraph":
+            kind = "quote"
+        return _Place(kind, group, level, is_ordered, href, mark, is_pre or name == "pre")
 
     def _inline_place(self, tag: Tag, place: _Place) -> _Place:
         self._count += 1
+        kind, group, level, is_ordered, outer, _, is_pre = place
         href = tag.attrs.get("href") if tag.name == "a" else None
-        link = str(href).strip() if href else place.href
-        return place._replace(href=link, mark=self._count)
+        link = str(href).strip() if href else outer
+        return _Place(kind, group, level, is_ordered, link, self._count, is_pre)
 
     def _image(self, tag: Tag, place: _Place) -> None:
         """Write a picture down: before the text it stands in when that has not begun."""
@@ -181,7 +187,7 @@ class _Walk:
     def _table(self, tag: Tag, place: _Place) -> None:
         self._flush(place)
         self._count += 1
-        rows = (row_line(row, self._count) for row in tag.find_all("tr"))
+        rows = (row_line(row, self._count) for row in tags_in(tag, "tr"))
         self.lines += (row for row in rows if row.text)
 
     def _flush(self, place: _Place) -> None:
