@@ -127,6 +127,7 @@ def host_of(netloc: str) -> str:
 
 
 Request = Annotated[Plan | Fetch | End, Field(discriminator="type")]
+_TYPES: Final = frozenset({"plan", "fetch", "end"})
 _REQUEST: Final = TypeAdapter[Plan | Fetch | End](Request)
 
 
@@ -143,7 +144,7 @@ def read_line(line: bytes, number: int) -> Plan | Fetch | End:
         return _REQUEST.validate_json(line)
     except ValidationError as exc:
         first = exc.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"][-2:]) or "the line"
+        where = ".".join(str(part) for part in first["loc"] if part not in _TYPES) or "the line"
         message = f"line {number} of the plan: {where}: {first['msg']}"
         raise PlanError(message) from exc
 

@@ -175,9 +175,11 @@ def _read_head(stream: BufferedReader) -> dict[str, str] | None:
     if _VERSION.fullmatch(line) is None:
         raise CaptureError(f"no WARC record begins here, but {line[:40]!r}")
     lines: list[bytes] = []
+    room = _HEADER_BYTES_MAX
     while (line := stream.readline(_HEADER_BYTES_MAX)) not in {b"\r\n", b"\n"}:
         lines.append(line)
-        if not line.endswith(b"\n") or sum(map(len, lines)) > _HEADER_BYTES_MAX:
+        room -= len(line)
+        if not line.endswith(b"\n") or room < 0:
             raise EOFError("the record is cut off within its header")
     return read_fields(lines)
 

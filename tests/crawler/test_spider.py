@@ -189,7 +189,8 @@ def _records_of(tour: Tour, url: str) -> list[tuple[int, bool]]:
     for said in tour.outcome.said:
         for record in read_records(said.path) if isinstance(said, SegmentLine) else ():
             if record.fields.get("warta-requested-uri") == url:
-                found.append((int(record.block[9:12]), "warta-hop" in record.fields))
+                entry = int(record.block[9:12]), "warta-hop" in record.fields
+                found.append(entry)
     return found
 
 

@@ -1,0 +1,213 @@
+"""Listings: what they say, and that nothing they say makes them fail."""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery import ListingError, feed_url, posts_url, read_feed, read_posts
+from tests.site import Site, WordPress, serve
+from tests.site.http import Request
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>t</title>
+<item><title>a</title><link>{link}</link><guid isPermaLink="false">{guid}</guid>
+<pubDate>{date}</pubDate></item></channel></rss>"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """A WordPress with more posts than a feed has entries."""
+    with serve(WordPress(posts=25)) as served:
+        yield served
+
+
+def body_of(site: Site, url: str) -> bytes:
+    return site.answer(Request(method="GET", target=url.removeprefix(site.base_url))).body
+
+
+def test_a_feed_tells_address_id_and_time_the_newest_first(site: Site) -> None:
+    found = read_feed(body_of(site, feed_url(site.base_url)))
+    newest = sorted(site.wordpress.live(), key=lambda post: post.published_at, reverse=True)
+    assert [entry.url for entry in found] == [site.base_url + p.path for p in newest[:10]]
+    assert [entry.post_id for entry in found] == [post.id for post in newest[:10]]
+    assert all(entry.channel == "feed" and entry.modified_at is None for entry in found)
+    assert found[0].published_at == newest[0].published_at
+
+
+def test_the_second_page_of_a_feed_goes_on_where_the_first_ended(site: Site) -> None:
+    first = read_feed(body_of(site, feed_url(site.base_url)))
+    second = read_feed(body_of(site, feed_url(site.base_url, 2)))
+    assert len(second) == 10
+    assert not {entry.url for entry in first} & {entry.url for entry in second}
+
+
+def test_the_rest_interface_tells_changes_as_well(site: Site) -> None:
+    url = posts_url(site.base_url, order="modified", per_page=100)
+    found = read_posts(body_of(site, url))
+    assert {entry.post_id for entry in found} == {post.id for post in site.wordpress.live()}
+    times = [entry.modified_at for entry in found]
+    assert all(time is not None and time.tzinfo is not None for time in times)
+    assert times == sorted(times, reverse=True)  # type: ignore[type-var]
+
+
+def test_the_address_of_a_list_asks_for_what_a_listing_needs_and_no_more() -> None:
+    query = parse_qs(urlsplit(posts_url("https://a.example", order="date", per_page=5)).query)
+    assert query["_fields"] == ["id,link,date_gmt,modified_gmt"]
+    assert (query["per_page"], query["orderby"], query["page"]) == (["5"], ["date"], ["1"])
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert read_feed(b'<rss version="2.0"><channel><title>t</title></channel></rss>') == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html><body>Just a moment...</body></html>", b"{}", b"Not a feed", b"\x00" * 50],
+)
+def test_what_is_no_feed_says_so(body: bytes) -> None:
+    with pytest.raises(ListingError, match="no feed"):
+        read_feed(body)
+
+
+def test_a_feed_that_is_the_name_of_a_file_is_not_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text(FEED.format(link="https://a.example/x", guid="", date=""))
+    with pytest.raises(ListingError):
+        read_feed(str(secret).encode())
+
+
+def test_a_feed_that_is_an_address_is_not_fetched(site: Site) -> None:
+    before = len(site.log.entries)
+    with pytest.raises(ListingError):
+        read_feed(f"{site.base_url}/feed/".encode())
+    assert len(site.log.entries) == before
+
+
+@pytest.mark.parametrize(
+    ("guid", "post_id"),
+    [
+        ("https://purnawarta.com/?p=16", 16),
+        ("https://purnawarta.com/?post_type=post&amp;p=16", 16),
+        ("https://purnawarta.com/?p=0", None),
+        ("https://purnawarta.com/?p=-1", None),
+        ("https://purnawarta.com/?p=1&amp;p=2", None),
+        ("https://purnawarta.com/?p=９", None),
+        (f"https://purnawarta.com/?p={2**63}", None),
+        ("https://purnawarta.com/?p=" + "9" * 5000, None),
+        ("https://purnawarta.com/judul", None),
+        ("http://[::1", None),
+        ("", None),
+    ],
+)
+def test_an_id_is_read_from_a_guid_that_states_one(guid: str, post_id: int | None) -> None:
+    text = FEED.format(link="https://a.example/x", guid=guid, date="")
+    (entry,) = read_feed(text.encode())
+    assert entry.post_id == post_id
+
+
+@pytest.mark.parametrize(
+    ("date", "at"),
+    [
+        ("Sat, 17 Feb 2024 03:00:00 +0000", datetime(2024, 2, 17, 3, tzinfo=UTC)),
+        ("Sat, 17 Feb 2024 10:00:00 +0700", datetime(2024, 2, 17, 3, tzinfo=UTC)),
+        ("kemarin", None),
+        ("", None),
+    ],
+)
+def test_the_time_of_an_entry_is_aware_or_none(date: str, at: datetime | None) -> None:
+    text = FEED.format(link="https://a.example/x", guid="", date=date)
+    (entry,) = read_feed(text.encode())
+    assert entry.published_at == at
+
+
+def test_an_entry_without_an_address_is_none() -> None:
+    assert read_feed(FEED.format(link="", guid="", date="").encode()) == []
+
+
+def test_an_atom_feed_is_read_too() -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><id>x</id>'
+        '<link href="https://a.example/x"/><published>2024-02-17T03:00:00Z</published>'
+        "</entry></feed>"
+    )
+    (entry,) = read_feed(atom.encode())
+    assert entry.url == "https://a.example/x"
+    assert entry.published_at == datetime(2024, 2, 17, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (b"", "no JSON"),
+        (b"<html>", "no JSON"),
+        (b"[" * 100_000, "no JSON"),
+        (b"\xff\xfe\x00", "no JSON"),
+        (b'{"code": "rest_forbidden", "data": {"status": 401}}', "rest_forbidden"),
+        (b"{}", "dict"),
+        (b"null", "NoneType"),
+        (b"3", "int"),
+    ],
+)
+def test_what_is_no_list_of_posts_says_what_it_is(body: bytes, what: str) -> None:
+    with pytest.raises(ListingError, match=what):
+        read_posts(body)
+
+
+@pytest.mark.parametrize(
+    ("post", "post_id", "modified"),
+    [
+        ({"id": 5, "modified_gmt": "2024-02-17T03:00:00"}, 5, True),
+        ({"id": 5, "modified_gmt": "2024-02-17T10:00:00+07:00"}, 5, True),
+        ({"id": 5, "modified_gmt": "0000-00-00T00:00:00"}, 5, False),
+        ({"id": 5, "modified_gmt": "0001-01-01T00:00:00+23:59"}, 5, False),
+        ({"id": 5, "modified_gmt": 17}, 5, False),
+        ({"id": "5", "modified_gmt": None}, None, False),
+        ({"id": True}, None, False),
+        ({"id": 0}, None, False),
+        ({"id": 2**63}, None, False),
+        ({}, None, False),
+    ],
+)
+def test_a_post_is_taken_for_what_it_states_and_no_more(
+    post: dict[str, Any], post_id: int | None, *, modified: bool
+) -> None:
+    (entry,) = read_posts(json.dumps([post | {"link": "https://a.example/x"}]).encode())
+    assert entry.post_id == post_id
+    at = datetime(2024, 2, 17, 3, tzinfo=UTC) if modified else None
+    assert entry.modified_at == at
+
+
+@pytest.mark.parametrize("post", [None, 3, "x", [], {}, {"link": 3}, {"link": ""}])
+def test_what_is_no_post_is_passed_over(post: object) -> None:
+    assert read_posts(json.dumps([post]).encode()) == []
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["id", "link", "date_gmt", "modified_gmt", "code"]), inner, max_size=5
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_no_json_makes_it_fail(value: object) -> None:
+    with suppress(ListingError):
+        assert all(entry.url for entry in read_posts(json.dumps(value).encode()))
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_a_feed_fail(body: bytes) -> None:
+    with suppress(ListingError):
+        assert isinstance(read_feed(b"<rss version='2.0'><channel><item>" + body), list)

@@ -1,0 +1,116 @@
+"""robots.txt: what it allows, and that what can't be read allows nothing."""
+
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery import robots_text
+from crawler.discovery.robots import TEXT_BYTES_MAX, read_robots
+from tests.site import WordPress, serve
+
+URL = "https://purnawarta.com"
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_missing_one_allows_everything(status: int) -> None:
+    text = robots_text(status, b"<html>tidak ditemukan</html>")
+    assert text == ""
+    assert read_robots(text).allows(f"{URL}/wp-admin/")
+
+
+@pytest.mark.parametrize("status", [0, 204, 301, 304, 400, 401, 403, 418, 429, 451, 500, 503])
+def test_any_other_answer_than_200_is_a_refusal(status: int) -> None:
+    assert robots_text(status, b"User-agent: *\nAllow: /\n") is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!DOCTYPE html><html>",
+        b"\n\n  <html>",
+        b"\xef\xbb\xbf<html>",
+        gzip.compress(b"User-agent: *\nAllow: /\n"),
+        "User-agent: *\nDisallow:\n".encode("utf-16"),
+        b"User-agent: *\0",
+    ],
+)
+def test_what_is_no_text_of_rules_is_a_refusal(body: bytes) -> None:
+    assert robots_text(200, body) is None
+
+
+def test_an_empty_one_allows_everything() -> None:
+    assert robots_text(200, b"") == ""
+
+
+def test_a_byte_order_mark_does_not_hide_the_first_rule() -> None:
+    text = robots_text(200, b"\xef\xbb\xbfUser-agent: *\nDisallow: /a\n")
+    assert text is not None
+    assert not read_robots(text).allows(f"{URL}/a")
+
+
+def test_bytes_that_are_no_utf_8_spoil_their_own_line_only() -> None:
+    text = robots_text(200, b"# caf\xe9\nUser-agent: *\nDisallow: /a\n")
+    assert text is not None
+    assert not read_robots(text).allows(f"{URL}/a")
+
+
+def test_a_huge_one_is_cut_after_a_whole_line() -> None:
+    rules = b"User-agent: *\nDisallow: /a\n"
+    filler = b"#" * 99 + b"\n"
+    body = rules + filler * (TEXT_BYTES_MAX // 100) + b"Allow: /a\n"
+    text = robots_text(200, body)
+    assert text is not None
+    assert text.endswith("\n")
+    assert len(text) <= TEXT_BYTES_MAX
+    assert not read_robots(text).allows(f"{URL}/a")
+
+
+def test_half_a_rule_is_none() -> None:
+    rules = b"User-agent: *\nDisallow: /\n"
+    last = b"Allow: /umum\n"
+    filler = b"#" * (TEXT_BYTES_MAX - len(rules) - len(b"\nAllow: /")) + b"\n"
+    text = robots_text(200, rules + filler + last)
+    assert text is not None
+    assert "Allow" not in text
+    assert not read_robots(text).allows(f"{URL}/rahasia")
+
+
+def test_we_are_addressed_by_our_own_name_first() -> None:
+    robots = read_robots("User-agent: *\nDisallow: /\n\nUser-agent: warta\nDisallow: /b\n")
+    assert robots.allows(f"{URL}/a")
+    assert not robots.allows(f"{URL}/b")
+
+
+def test_the_longest_rule_wins_and_wildcards_count() -> None:
+    robots = read_robots(
+        "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n"
+        "Disallow: /*?replytocom=\nDisallow: /*.pdf$\n"
+    )
+    assert not robots.allows(f"{URL}/wp-admin/")
+    assert robots.allows(f"{URL}/wp-admin/admin-ajax.php")
+    assert not robots.allows(f"{URL}/iran/judul?replytocom=3")
+    assert not robots.allows(f"{URL}/a.pdf")
+    assert robots.allows(f"{URL}/a.pdf?x=1")
+
+
+def test_the_robots_txt_of_wordpress_lets_articles_be_read() -> None:
+    with serve(WordPress(posts=2)) as site:
+        from tests.site.http import Request
+
+        answer = site.answer(Request(method="GET", target="/robots.txt"))
+        text = robots_text(answer.status, answer.body)
+        assert text is not None
+        robots = read_robots(text)
+        assert all(robots.allows(site.base_url + post.path) for post in site.wordpress.live())
+        assert not robots.allows(f"{site.base_url}/wp-admin/options.php")
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_fail(body: bytes) -> None:
+    text = robots_text(200, body)
+    if text is not None:
+        robots = read_robots(text)
+        assert robots.allows(URL) in {True, False}
+        assert 0 <= robots.crawl_delay_s <= 300

@@ -1,0 +1,164 @@
+"""Which site a URL is of, and what a setting may say."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.sites import Site, SiteError, is_loopback, site_for_url, site_to_crawl
+
+REST = "language='id'\nrelated_markers=[]\nmin_delay_s=1\n"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://purnawarta.com",
+        "https://purnawarta.com/iran/judul",
+        "http://www.purnawarta.com/",
+        " HTTPS://PurnaWarta.COM:443/a ",
+        "https://purnawarta.com./",
+    ],
+)
+def test_a_host_of_a_block_is_that_site(url: str) -> None:
+    site = site_for_url(url)
+    assert (site.name, site.base_url) == ("purnawarta", "https://purnawarta.com")
+    assert site.hosts == ("purnawarta.com", "www.purnawarta.com")
+    assert (site.language, str(site.time_zone)) == ("id", "Asia/Jakarta")
+    assert "Purna Warta" in site.agencies
+    assert not site.is_loopback
+
+
+@pytest.mark.parametrize(
+    ("url", "netloc"),
+    [
+        ("http://127.0.0.1:8000/a", "127.0.0.1:8000"),
+        ("http://localhost", "localhost"),
+        ("http://wp.localhost:81", "wp.localhost:81"),
+        ("http://[::1]:8000", "[::1]:8000"),
+        ("http://127.8.9.10", "127.8.9.10"),
+    ],
+)
+def test_any_loopback_address_is_the_local_site(url: str, netloc: str) -> None:
+    site = site_for_url(url)
+    assert (site.name, site.base_url, site.hosts) == ("local", f"http://{netloc}", (netloc,))
+    assert site.is_loopback
+    assert site.min_delay_s == 0
+
+
+def test_any_other_host_is_a_site_named_by_its_host() -> None:
+    site = site_for_url("https://Berita.Example:8443/a")
+    assert (site.name, site.hosts) == ("berita.example", ("berita.example:8443",))
+    assert site.min_delay_s == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "purnawarta.com",
+        "ftp://purnawarta.com",
+        "https://",
+        "https:///a",
+        "http://[::1",
+        "http://a:x",
+    ],
+)
+def test_what_is_no_url_of_a_site_is_refused_with_what_to_write(url: str) -> None:
+    with pytest.raises(SiteError, match="URL"):
+        site_for_url(url)
+
+
+def test_a_host_that_cant_name_a_site_is_refused() -> None:
+    with pytest.raises(SiteError, match="can't be the name of a site"):
+        site_for_url("https://späße.example/")
+
+
+def test_the_site_to_crawl_is_purnawarta_unless_told() -> None:
+    assert site_to_crawl({}).name == "purnawarta"
+    assert site_to_crawl({"WARTA_SITE_URL": ""}).name == "purnawarta"
+    assert site_to_crawl({"WARTA_SITE_URL": "http://127.0.0.1:1"}).name == "local"
+
+
+def test_a_name_overrides_the_name_alone() -> None:
+    site = site_to_crawl({"WARTA_SITE": "percobaan"})
+    assert (site.name, site.base_url) == ("percobaan", "https://purnawarta.com")
+
+
+@pytest.mark.parametrize("name", ["../etc", "A B", "-a", "a" * 101, "a/b"])
+def test_a_name_that_is_no_part_of_a_file_name_is_refused(name: str) -> None:
+    with pytest.raises(SiteError):
+        site_to_crawl({"WARTA_SITE": name})
+
+
+@pytest.mark.parametrize(
+    ("wish", "url", "delay_s"),
+    [
+        ("5", "", 5),
+        ("0", "", 1),
+        ("0.2", "", 1),
+        ("0", "http://127.0.0.1", 0),
+        ("0.25", "http://127.0.0.1", 0.25),
+    ],
+)
+def test_a_wish_for_haste_is_granted_on_this_machine_only(
+    wish: str, url: str, delay_s: float
+) -> None:
+    environ = {"WARTA_MIN_DELAY_S": wish, "WARTA_SITE_URL": url}
+    assert site_to_crawl(environ).min_delay_s == delay_s
+
+
+@pytest.mark.parametrize("wish", ["soon", "-1", "nan", "inf"])
+def test_a_delay_that_is_none_is_refused(wish: str) -> None:
+    with pytest.raises(SiteError, match="WARTA_MIN_DELAY_S"):
+        site_to_crawl({"WARTA_MIN_DELAY_S": wish})
+
+
+@pytest.mark.parametrize(
+    ("host", "is_it"),
+    [
+        ("localhost", True),
+        ("a.localhost", True),
+        ("127.0.0.1", True),
+        ("[::1]", True),
+        ("localhost.example", False),
+        ("10.0.0.1", False),
+        ("purnawarta.com", False),
+    ],
+)
+def test_what_this_machine_is(host: str, *, is_it: bool) -> None:
+    assert is_loopback(host) is is_it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "sites = 1",
+        "[defaults]\n[sites.local]",
+        f"[defaults]\ntime_zone='Nowhere/Else'\nagencies=[]\n{REST}[sites.local]",
+        f"[defaults]\ntime_zone='Asia/Jakarta'\nagencies=3\n{REST}[sites.local]",
+    ],
+)
+def test_an_unusable_file_of_sites_is_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "sites.toml"
+    path.write_text(text)
+    with pytest.raises(SiteError, match=r"sites\.toml"):
+        site_for_url("http://127.0.0.1", path=path)
+
+
+def test_a_missing_file_of_sites_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match=r"none\.toml"):
+        site_for_url("http://127.0.0.1", path=tmp_path / "none.toml")
+
+
+def test_a_new_site_is_a_block_and_no_code(tmp_path: Path) -> None:
+    path = tmp_path / "sites.toml"
+    path.write_text(
+        "[defaults]\ntime_zone='Asia/Jakarta'\nlanguage='id'\nagencies=[]\nrelated_markers=[]\n"
+        "min_delay_s=1\n[sites.berita]\nbase_url='https://berita.example'\naliases=['m.berita.example']\n"
+        "agencies=['Berita']\nlanguage='ms'\n"
+    )
+    site = site_for_url("https://m.berita.example/a", path=path)
+    assert isinstance(site, Site)
+    assert (site.name, site.language, site.agencies) == ("berita", "ms", ("Berita",))
+    assert site.hosts == ("berita.example", "m.berita.example")
