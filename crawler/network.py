@@ -46,6 +46,9 @@ class SiteHandler(HTTP11DownloadHandler):
             return await task
         except asyncio.CancelledError as exc:
             raise DownloadCancelledError("the crawl is ending") from exc
+        except DownloadCancelledError as exc:
+            limit = f"the body is over {self._default_maxsize:,} bytes"
+            raise DownloadCancelledError(limit) from exc
         finally:
             self._underway.discard(task)
             if (slot := site_slot(self._crawler)) is not None:

@@ -162,8 +162,15 @@ def test_a_bomb_is_named_for_what_it_is(tour: Tour) -> None:
     assert "50,000,000 bytes" in reason
 
 
+def test_a_body_over_the_limit_is_told_with_the_limit(tour: Tour) -> None:
+    reason = tour.line("endless_page").reason
+    assert reason == "DownloadCancelledError: the body is over 2,000,000 bytes"
+
+
 def test_a_slow_answer_says_that_it_took_too_long(tour: Tour) -> None:
-    assert (tour.line("slow_bytes").reason or "").startswith("DownloadTimeoutError")
+    reason = tour.line("slow_bytes").reason or ""
+    assert reason.startswith("DownloadTimeoutError")
+    assert reason.endswith("took longer than 0.8 seconds.")
 
 
 def test_a_coding_that_lies_leaves_the_body_as_it_is(tour: Tour) -> None:
