@@ -45,7 +45,7 @@ class Golden:
     @property
     def is_article(self) -> bool:
         """Whether it holds an article."""
-        return self.expected["verdict"] != "not_article"
+        return bool(self.expected["verdict"] != "not_article")
 
     @property
     def is_html(self) -> bool:
