@@ -99,6 +99,9 @@ def _recorded(door: Door, run_id: UUID, clock: Clock) -> Iterator[list[Verdict]]
     verdicts: list[Verdict] = []
     try:
         yield verdicts
+    except KeyboardInterrupt:
+        verdicts.append(Verdict(state="failed", reason="interrupted", exit_code=1))
+        raise
     except BaseException as exc:
         why = f"{type(exc).__name__}: {exc}" if str(exc) else type(exc).__name__
         verdicts.append(Verdict(state="failed", reason=f"broken off by {why}", exit_code=1))

@@ -1,16 +1,20 @@
 """Worlds to run warta in, and the nursery that their crawlers come from."""
 
 import os
+import ssl
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from flows import crawl
-from tests.flows.world import NURSERY, ROOT, World, nursery_program
+from flows.cli import main
+from tests.flows.world import NURSERY, ROOT, Archive, Said, World, nursery_program, self_signed
 from tests.site import Site, WordPress, serve
 
 
@@ -52,6 +56,61 @@ def worlds(forked: None, databases: Callable[[], str], tmp_path: Path) -> Callab
         return made[-1]
 
     return world
+
+
+@pytest.fixture
+def archive(databases: Callable[[], str], tmp_path: Path) -> Archive:
+    """An empty archive, and a folder for its warta."""
+    return Archive(url=databases(), home=tmp_path / "warta")
+
+
+@pytest.fixture
+def warta(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Said]:
+    """Runs a command on that archive; settings are keyword arguments."""
+
+    def command(*arguments: object, **environ: str) -> Said:
+        with monkeypatch.context() as patched:
+            for name, value in (archive.environ | environ).items():
+                patched.setenv(name, value)
+            capfd.readouterr()
+            code = main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return Said(code=code, out=out, err=err)
+
+    return command
+
+
+@pytest.fixture
+def nursery_run(forked: None) -> Callable[..., subprocess.Popen[bytes]]:
+    """Starts a command in a process of its own, given its settings and arguments."""
+    del forked
+
+    def start(environ: dict[str, str], *arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*nursery_program("tests.flows.world:run_command"), *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=os.environ | environ,
+        )
+
+    return start
+
+
+@pytest.fixture
+def untrusted(tmp_path: Path) -> Iterator[str]:
+    """The address of an https server whose certificate nobody has signed but itself."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(self_signed(tmp_path / "certificate.pem"))
+    with HTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"https://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture

@@ -9,14 +9,19 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from psycopg.rows import dict_row
 
 from flows import crawl, db
+from flows.cli import main
 from flows.follow import LoadSegment
 from flows.ingest import ingest
 from flows.report import RunReport
@@ -32,70 +37,31 @@ _PATIENCE_S = 60.0
 Row = dict[str, Any]
 
 
-@dataclass(kw_only=True, repr=False)
-class World:
-    """One site, and one warta that follows it.
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a command said, and its exit code."""
 
-    Attributes:
-        url: of the database.
-        home: of the warta.
-    """
+    code: int
+    out: str
+    err: str
 
-    site: Site
+
+@dataclass(kw_only=True)
+class Archive:
+    """A database, and the folder of the warta that fills it."""
+
     url: str
     home: Path
-
-    def __repr__(self) -> str:
-        """Short: it stands in the output of each test that fails."""
-        return f"World({self.url})"
 
     @property
     def environ(self) -> dict[str, str]:
         """What a command of this warta finds in its environment."""
-        return {
-            "WARTA_SITE_URL": self.site.base_url,
-            "WARTA_HOME": str(self.home),
-            "DATABASE_URL": self.url,
-        }
+        return {"WARTA_HOME": str(self.home), "DATABASE_URL": self.url}
 
     @property
     def settings(self) -> Settings:
         """The same, read."""
         return read_settings(self.environ)
-
-    def now(self) -> datetime:
-        """The site's clock, which is everybody's here."""
-        return self.site.wordpress.now
-
-    def run(self, load: LoadSegment = load_segment) -> RunReport:
-        """Ingest, here and now."""
-        return ingest(self.settings, self.url, clock=self.now, load=load, is_virtual=True)
-
-    def start_run(self) -> subprocess.Popen[bytes]:
-        """Ingest in a process of its own, which may be killed."""
-        told = {**self.environ, "now": self.now().isoformat()}
-        return subprocess.Popen(
-            [*nursery_program("tests.flows.world:run_as_told"), json.dumps(told)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=ROOT,
-        )
-
-    def kill_run(self, *, after: int) -> None:
-        """Begin a run, and kill it when the site has had `after` requests, or at its end."""
-        before = len(self.site.log.entries)
-        with self.start_run() as process:
-            wait_until(
-                lambda: len(self.site.log.entries) - before >= after or process.poll() is not None
-            )
-            process.kill()
-        self.wait_for_crawler()
-
-    def wait_for_crawler(self) -> None:
-        """Wait until no crawler is at the site: an orphan ends by itself."""
-        name = f"warta-127.0.0.1_{self.site.port}.lock"
-        with (Path(tempfile.gettempdir()) / name).open("a") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
 
     def rows(self, query: str, *values: object) -> list[Row]:
         """The rows of a query."""
@@ -126,6 +92,60 @@ class World:
             """
         )[0]
 
+
+@dataclass(kw_only=True, repr=False)
+class World(Archive):
+    """One site, and one warta that follows it."""
+
+    site: Site
+
+    def __repr__(self) -> str:
+        """Short: it stands in the output of each test that fails."""
+        return f"World({self.url})"
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a command of this warta finds in its environment."""
+        return {**super().environ, "WARTA_SITE_URL": self.site.base_url}
+
+    def now(self) -> datetime:
+        """The site's clock, which is everybody's here."""
+        return self.site.wordpress.now
+
+    def run(self, load: LoadSegment = load_segment) -> RunReport:
+        """Ingest, here and now."""
+        return ingest(self.settings, self.url, clock=self.now, load=load, is_virtual=True)
+
+    def start_run(self) -> subprocess.Popen[bytes]:
+        """Ingest in a process of its own, which may be killed."""
+        told = {**self.environ, "now": self.now().isoformat()}
+        return subprocess.Popen(
+            [*nursery_program("tests.flows.world:run_as_told"), json.dumps(told)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+        )
+
+    def kill_run(self, *, after: int) -> None:
+        """Begin a run, and kill it when the site has had `after` requests, or at its end."""
+        before = len(self.site.log.entries)
+        with self.start_run() as process:
+            wait_until(
+                lambda: len(self.site.log.entries) - before >= after or process.poll() is not None
+            )
+            process.kill()
+        self.wait_for_crawler()
+
+    def wait_for_requests(self, number: int) -> None:
+        """Wait until the site has had so many requests."""
+        wait_until(lambda: len(self.site.log.entries) >= number)
+
+    def wait_for_crawler(self) -> None:
+        """Wait until no crawler is at the site: an orphan ends by itself."""
+        name = f"warta-127.0.0.1_{self.site.port}.lock"
+        with (Path(tempfile.gettempdir()) / name).open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+
     def check(self, *, ignore: Sequence[str] = ()) -> None:
         """Fail where the archive differs from what a perfect one would hold."""
         found = self.differences(ignore=ignore)
@@ -155,6 +175,12 @@ def run_as_told(arguments: list[str]) -> int:
     return report.verdict.exit_code
 
 
+def run_command(arguments: list[str]) -> int:
+    """Run `warta`, in a worker of the nursery."""
+    fork_crawlers()
+    return main(arguments)
+
+
 def fork_crawlers() -> None:
     """Have the crawlers of this process forked by the nursery, if there is one."""
     if NURSERY in os.environ:
@@ -165,6 +191,22 @@ def nursery_program(target: str) -> tuple[str, ...]:
     """The command that has a worker of the nursery run `target`."""
     script = str(ROOT / "tests" / "nursery.py")
     return (sys.executable, "-I", "-S", script, os.environ[NURSERY], target)
+
+
+def self_signed(path: Path) -> Path:
+    """Write a key and a certificate for 127.0.0.1 that it has signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(key.private_bytes(*form) + certificate.public_bytes(Encoding.PEM))
+    return path
 
 
 def wait_until(is_true: Callable[[], bool], *, seconds: float = _PATIENCE_S) -> None:

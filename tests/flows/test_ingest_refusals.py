@@ -1,0 +1,180 @@
+"""What a run does where the site refuses, fails, or shows something else than an article."""
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.report import RunReport
+from tests.flows.world import World
+from tests.site import Site, WordPress, serve
+
+Worlds = Callable[[Site], World]
+REST = "/wp-json/wp/v2/posts"
+IMPOSTORS = [
+    "blank_page", "challenge", "challenge_with_403", "database_error", "decompression_bomb",
+    "empty_answer", "end_in_mid_body", "gzip_twice", "home_instead", "login_wall",
+    "other_article_instead", "redirect_off_site", "redirect_to_other_article",
+    "redirect_without_end", "soft_404", "truncated_gzip", "unasked_304",
+]  # fmt: skip
+
+
+def ending(report: RunReport) -> tuple[str, int]:
+    """How a run ended."""
+    return report.verdict.state, report.verdict.exit_code
+
+
+def asked(world: World) -> list[str]:
+    """The paths that the site was asked for since its log was cleared."""
+    paths = [entry.path for entry in world.site.log.entries]
+    world.site.log.clear()
+    return paths
+
+
+@pytest.mark.parametrize(
+    "closure", ["rest_needs_login", "rest_forbidden", "rest_missing", "rest_answers_html"]
+)
+def test_the_pages_of_the_feed_stand_in_for_rest(worlds: Worlds, closure: str) -> None:
+    """First contact and news alike; the feed's first page is asked for once."""
+    with serve(WordPress(posts=25)) as site:
+        site.misbehave(closure)
+        world = worlds(site)
+        report = world.run()
+        assert ending(report) == ("ok", 0)
+        world.check()
+        assert asked(world).count("/feed/") == 4  # the last one says that there is no more
+        site.wordpress.advance(minutes=10)
+        assert ending(world.run()) == ("ok", 0)
+        assert asked(world) == ["/feed/"]
+        for _ in range(12):
+            site.wordpress.advance(minutes=10)
+            site.wordpress.publish()
+        assert ending(world.run()) == ("ok", 0)
+        world.check()
+
+
+def test_rest_stands_in_for_a_closed_feed(world: World) -> None:
+    """Nothing new costs two requests there."""
+    world.site.misbehave("feed_closed")
+    assert ending(world.run()) == ("ok", 0)
+    asked(world)
+    world.site.wordpress.advance(minutes=10)
+    assert ending(world.run()) == ("ok", 0)
+    assert asked(world) == ["/feed/", REST]
+    world.check()
+
+
+def test_a_site_that_closes_feed_and_rest_fails_the_run(world: World) -> None:
+    """Nothing was collected, and nothing says that nothing is new: that is not green."""
+    world.site.misbehave("feed_closed")
+    world.site.misbehave("rest_forbidden")
+    report = world.run()
+    assert ending(report) == ("failed", 4)
+    assert "refuses to be read" in report.verdict.reason
+    assert world.site.base_url in report.verdict.reason
+    assert world.value("SELECT state::text FROM warta.runs") == "failed"
+
+
+def test_rest_that_fails_for_a_while_costs_no_edit(world: World) -> None:
+    """The bell has rung: it counts as heard when the list was read, not before."""
+    world.run()
+    wordpress = world.site.wordpress
+    wordpress.advance(minutes=10)
+    wordpress.edit(wordpress.live()[12])  # no longer in the feed, whose bytes do not change
+    world.site.misbehave("bad_gateway", path=f"{REST}*")
+    report = world.run()
+    assert ending(report) == ("degraded", 3)
+    assert "HTTP 502" in report.verdict.reason
+    world.site.behave()
+    wordpress.advance(minutes=10)
+    assert ending(world.run()) == ("ok", 0)
+    world.check()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        ("robots_disallows_all", "robots_disallow"),
+        ("robots_failing", "robots_unreadable"),
+        ("robots_is_html", "robots_unreadable"),
+    ],
+)
+def test_a_robots_txt_that_forbids_or_can_not_be_read_ends_the_run(
+    world: World, behaviour: str, reason: str
+) -> None:
+    """Nothing but robots.txt itself is asked for."""
+    world.site.misbehave(behaviour)
+    report = world.run()
+    assert ending(report) == ("failed", 4)
+    assert reason in report.verdict.reason
+    assert set(asked(world)) == {"/robots.txt"}
+    world.site.behave()
+    world.site.wordpress.advance(days=1)
+    assert ending(world.run()) == ("ok", 0)
+    world.check()
+
+
+@pytest.mark.parametrize("behaviour", ["too_many_requests", "too_many_requests_until_date"])
+def test_a_site_is_not_asked_before_the_time_that_it_named(world: World, behaviour: str) -> None:
+    """Not in this run, not in the next; what is still to be fetched waits."""
+    path = world.site.wordpress.live()[3].path
+    world.site.misbehave(behaviour, path=path, retry_after=1800)
+    report = world.run()
+    assert ending(report) == ("degraded", 3)
+    assert path in asked(world)[-1]
+    world.site.behave()
+    world.site.wordpress.advance(minutes=29)
+    report = world.run()
+    assert ending(report) == ("degraded", 4)
+    assert "not to be asked before" in report.verdict.reason
+    assert not asked(world)
+    world.site.wordpress.advance(minutes=1)
+    assert ending(world.run()) == ("ok", 0)
+    world.check()
+
+
+def test_pages_that_fail_are_asked_for_again_by_later_runs(world: World) -> None:
+    """500, a connection reset in mid-body, a 404 that flaps: three kinds of later."""
+    failing, reset, flapping, *_ = world.site.wordpress.live()
+    world.site.misbehave("server_error", path=failing.path)
+    world.site.misbehave("reset_in_mid_body", path=reset.path)
+    world.site.misbehave("not_found", path=flapping.path)
+    report = world.run()
+    assert ending(report) == ("degraded", 3)
+    assert {problem.url.removeprefix(world.site.base_url) for problem in report.problems} == {
+        failing.path, reset.path,
+    }  # fmt: skip
+    assert {count.outcome: count.items for count in report.outcomes}["not_article"] == 2
+    assert len(world.differences()) == 3
+    world.site.behave()
+    asked(world)
+    world.site.wordpress.advance(minutes=11)
+    assert ending(world.run()) == ("ok", 0)
+    assert asked(world) == ["/feed/", failing.path, reset.path, flapping.path]
+    world.check()
+
+
+def test_what_is_no_article_never_overwrites_one(worlds: Worlds) -> None:
+    """An edit is waiting to be read, and the page shows something else, with 200 or without."""
+    with serve(WordPress(posts=len(IMPOSTORS))) as site:
+        world = worlds(site)
+        world.run()
+        before = world.digest()
+        site.wordpress.advance(minutes=10)
+        for post, name in zip(site.wordpress.live(), IMPOSTORS, strict=True):
+            site.wordpress.edit(post)
+            site.misbehave(name, path=post.path)
+        assert ending(world.run()) == ("degraded", 3)
+        assert world.digest() == before
+        site.behave()
+        site.wordpress.advance(days=1)
+        assert ending(world.run()) == ("ok", 0)
+        world.check()
+
+
+def test_a_site_that_shows_a_challenge_to_everyone_is_no_success(world: World) -> None:
+    """Each page came with 200, none was an article: green, but nothing collected."""
+    for post in world.site.wordpress.live():
+        world.site.misbehave("challenge", path=post.path)
+    report = world.run()
+    assert ending(report) == ("degraded", 3)
+    assert "15 listed pages showed something else than an article" in report.verdict.reason
