@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Final
 
 from flows.records import Batch, CaptureRow, Content, Item, RelatedRow, RemovedRow
@@ -23,6 +24,7 @@ _TEXTS: Final = (
     "path", "url", "title", "body", "blocks", "section", "dateline_place", "place",
     "lead_image_url", "language", "extractor_version",
 )  # fmt: skip
+_TEXTS_OF: Final = attrgetter(*_TEXTS)
 _LISTS: Final = ("authors", "tags")
 _TIMES: Final = ("published_at", "modified_at")
 
@@ -58,6 +60,8 @@ def is_time(value: datetime | None) -> bool:
     if value is None:
         return True
     try:
+        if value.tzinfo is UTC:
+            return 1 < value.year < 9999  # noqa: PLR2004
         return value.tzinfo is not None and 1 < value.astimezone(UTC).year < 9999  # noqa: PLR2004
     except OverflowError:
         return False
@@ -65,15 +69,23 @@ def is_time(value: datetime | None) -> bool:
 
 def problem(content: Content) -> str | None:
     """Return the first part of ``content`` that can't be stored; None where all can."""
-    return next(_problems(content), None)
+    whole = "".join(chain(filter(None, _TEXTS_OF(content)), content.authors, content.tags))
+    if _is_text(whole) and "\\u" not in content.blocks:
+        return next(_other_problems(content), None)
+    return next(chain(_other_problems(content), _problems(content)), None)
 
 
-def _problems(content: Content) -> Iterator[str]:
+def _other_problems(content: Content) -> Iterator[str]:
+    """Give the parts of which not the characters, but the size, can't be stored."""
     if not is_path(content.path):
         yield "path"
     if not is_id(content.post_id):
         yield "post_id"
     yield from (name for name in _TIMES if not is_time(getattr(content, name)))
+
+
+def _problems(content: Content) -> Iterator[str]:
+    """Give the parts that hold characters which can't be stored."""
     yield from (name for name in _TEXTS if not _is_text(getattr(content, name)))
     yield from (name for name in _LISTS if not all(map(_is_text, getattr(content, name))))
     if not _is_json(content.blocks):
@@ -149,12 +161,13 @@ def _is_odd(item: Item) -> bool:
     content = item.content
     assert content is not None  # noqa: S101 (asked of articles only)
     related = chain.from_iterable(
-        (link.marker, link.title, link.url, link.target_path) for link in content.related
+        (link.marker, link.title, link.url or "", link.target_path or "")
+        for link in content.related
     )
     removed = chain.from_iterable((part.rule, part.text) for part in content.removed)
-    texts = all(map(_is_text, chain((item.url,), item.paths, related, removed)))
+    whole = "".join(chain((item.url,), item.paths, related, removed))
     paths = (link.target_path for link in content.related if link.target_path is not None)
-    return not (texts and all(map(is_path, chain(item.paths, paths))))
+    return not (_is_text(whole) and all(map(is_path, chain(item.paths, paths))))
 
 
 def _around(content: Content) -> Content:

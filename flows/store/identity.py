@@ -34,10 +34,25 @@ class Merge:
     post_id: int | None
 
 
-def identify(connection: Connection, items: Sequence[Item], given: dict[str, Any]) -> None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What was found out about articles beside which items are theirs.
+
+    Attributes:
+        renamed: articles that have another post id than before.
+        merged: articles that are no more, because they are one of the survivors.
+
+    """
+
+    renamed: Sequence[int] = ()
+    merged: Sequence[int] = ()
+    survivors: Sequence[int] = ()
+
+
+def identify(connection: Connection, items: Sequence[Item], given: dict[str, Any]) -> Found:
     """Find, or make, the article of each staged item; note the paths at which it was met."""
     run(connection, "load_identify_by_post_id", **given)
-    run(connection, "load_adopt_provisional", **given)
+    renamed = [row[0] for row in run(connection, "load_adopt_provisional", **given)]
     run(connection, "load_new_articles", **given)
     if any(item.content and item.content.post_id is None for item in items):
         while run(connection, "load_identify_by_path", **given).rowcount:
@@ -45,18 +60,32 @@ def identify(connection: Connection, items: Sequence[Item], given: dict[str, Any
         run(connection, "load_new_provisional_articles", **given)
     run(connection, "load_windows")
     rivals = rows(connection, "load_rivals", args_row(Rival), **given).fetchall()
-    if rivals:
-        _settle(connection, rivals, given)
-    run(connection, "load_aliases", **given)
-
-
-def _settle(connection: Connection, rivals: Sequence[Rival], given: dict[str, Any]) -> None:
-    paths = {rival.path for rival in rivals}
     merges = merges_of(rivals)
+    if rivals:
+        renamed += _settle(connection, rivals, merges, given)
+    run(connection, "load_aliases", **given)
+    return Found(
+        renamed=renamed,
+        merged=[loser for merge in merges for loser in merge.losers],
+        survivors=[merge.survivor for merge in merges],
+    )
+
+
+def _settle(
+    connection: Connection,
+    rivals: Sequence[Rival],
+    merges: Sequence[Merge],
+    given: dict[str, Any],
+) -> list[int]:
+    """Merge what is one, and say whose the paths are; return what has another post id now."""
+    paths = {rival.path for rival in rivals}
+    renamed: list[int] = []
     if merges:
         paths |= _merge(connection, merges, given)
+        renamed = _rename(connection, merges)
     run(connection, "load_contested_windows", paths=sorted(paths), **given)
     run(connection, "load_close_aliases", **given)
+    return renamed
 
 
 def merges_of(rivals: Iterable[Rival]) -> list[Merge]:
@@ -89,11 +118,15 @@ def _merge(connection: Connection, merges: Iterable[Merge], given: dict[str, Any
     }
     run(connection, "load_merge_stale_links", **folded)
     run(connection, "load_merge_links", **folded)
-    paths = {row[0] for row in run(connection, "load_merge_articles", **folded, **given)}
-    run(
+    return {row[0] for row in run(connection, "load_merge_articles", **folded, **given)}
+
+
+def _rename(connection: Connection, merges: Iterable[Merge]) -> list[int]:
+    """Give the survivors the post ids of their groups; return those that had another."""
+    found = run(
         connection,
         "load_merge_survivors",
         survivors=[merge.survivor for merge in merges],
         post_ids=[merge.post_id for merge in merges],
     )
-    return paths
+    return [row[0] for row in found]

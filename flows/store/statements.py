@@ -1,10 +1,13 @@
-"""The statements of ``sql/queries``, by name."""
+"""The statements of ``sql/queries``, by name; and rows sent by COPY."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, LiteralString
 
 import psycopg
+from psycopg import sql
 from psycopg.rows import RowFactory, tuple_row
 
 Connection = psycopg.Connection[Any]
@@ -37,3 +40,19 @@ def rows(
     """Send a statement with its named parameters; its rows come as ``factory`` makes them."""
     cursor = connection.cursor(row_factory=factory)
     return cursor.execute(statement(name), values or None)
+
+
+def copy(
+    connection: Connection, table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]
+) -> None:
+    """Send rows to ``table`` (``schema.name``, or a temporary one's name) by COPY."""
+    given = iter(values)
+    first = next(given, None)
+    if first is None:
+        return
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, cursor.copy(into) as rows_of_text:
+        for row in chain((first,), given):
+            rows_of_text.write_row(row)

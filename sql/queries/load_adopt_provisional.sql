@@ -2,18 +2,26 @@
 -- that several ids claim is left alone: articles with different ids never merge.
 WITH claimed AS (
     SELECT
-        alias.article_id,
+        owner.id AS article_id,
         min(staged_item.post_id) AS post_id
     FROM staged_item
     CROSS JOIN unnest(staged_item.paths) AS met (path)
-    INNER JOIN ingest.alias
-        ON alias.site = %(site)s AND alias.path = met.path AND alias.to_at IS NULL
-    INNER JOIN ingest.article ON article.id = alias.article_id AND article.post_id IS NULL
+    CROSS JOIN LATERAL (
+        SELECT
+            article.id,
+            article.post_id
+        FROM ingest.alias
+        INNER JOIN ingest.article ON article.id = alias.article_id
+        WHERE alias.site = %(site)s AND alias.path = met.path AND alias.to_at IS NULL
+        ORDER BY article.id
+        LIMIT 1
+    ) AS owner
     WHERE
         staged_item.article_id IS NULL
         AND staged_item.post_id IS NOT NULL
         AND staged_item.content_sha256 IS NOT NULL
-    GROUP BY alias.article_id
+        AND owner.post_id IS NULL
+    GROUP BY owner.id
     HAVING count(DISTINCT staged_item.post_id) = 1
 ),
 
@@ -33,16 +41,12 @@ adopted AS (
     RETURNING article.id, article.post_id
 ),
 
-told AS (
-    INSERT INTO staged_event (article_id, operation, fields)
-    SELECT
-        id,
-        'correct',
-        ARRAY['post_id']
+found AS (
+    UPDATE staged_item
+    SET article_id = adopted.id
     FROM adopted
+    WHERE staged_item.post_id = adopted.post_id AND staged_item.content_sha256 IS NOT NULL
 )
 
-UPDATE staged_item
-SET article_id = adopted.id
+SELECT id
 FROM adopted
-WHERE staged_item.post_id = adopted.post_id AND staged_item.content_sha256 IS NOT NULL

@@ -2,12 +2,18 @@
 -- commit, puts the numbers in the order of the commits.
 WITH made AS (
     SELECT
-        article_id,
+        unnest(%(merged)s::bigint[]) AS article_id,
         NULL::int AS revision,
-        operation,
-        fields,
+        'merge'::ingest.operation AS operation,
+        '{}'::text[] AS fields,
         NULL::timestamptz AS captured_at
-    FROM staged_event
+    UNION ALL
+    SELECT
+        unnest(%(renamed)s::bigint[]),
+        NULL,
+        'correct',
+        ARRAY['post_id'],
+        NULL
     UNION ALL
     SELECT
         article_id,

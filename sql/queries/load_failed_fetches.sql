@@ -10,17 +10,11 @@ FROM (
     SELECT
         path,
         max(captured_at) AS captured_at
-    FROM staged_failure
-    WHERE
-        NOT EXISTS (
-            SELECT FROM staged_item
-            WHERE
-                staged_item.capture_id = staged_failure.capture_id
-                AND staged_item.outcome = 'duplicate_capture'
-        )
+    FROM unnest(%(paths)s::text[], %(times)s::timestamptz[]) AS given (path, captured_at)
     GROUP BY path
 ) AS failed
 WHERE
     found.site = %(site)s
     AND found.path = failed.path
+    AND found.path = any(%(paths)s::text[])
     AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)

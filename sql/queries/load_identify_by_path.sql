@@ -9,25 +9,21 @@ FROM (
         owner.article_id
     FROM staged_item AS item
     CROSS JOIN unnest(item.paths) WITH ORDINALITY AS met (path, place)
-    INNER JOIN (
+    CROSS JOIN LATERAL (
         SELECT
-            path,
-            article_id,
-            from_at,
-            to_at
+            alias.article_id,
+            alias.from_at,
+            alias.to_at
         FROM ingest.alias
-        WHERE site = %(site)s
+        WHERE alias.site = %(site)s AND alias.path = met.path
         UNION ALL
         SELECT
-            met.path,
             known.article_id,
             known.captured_at,
             NULL
         FROM staged_item AS known
-        CROSS JOIN unnest(known.paths) AS met (path)
-        WHERE known.article_id IS NOT NULL
+        WHERE known.article_id IS NOT NULL AND met.path = any(known.paths)
     ) AS owner
-        ON owner.path = met.path
     WHERE item.article_id IS NULL AND item.post_id IS NULL AND item.content_sha256 IS NOT NULL
     ORDER BY
         item.capture_id ASC,

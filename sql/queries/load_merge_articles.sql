@@ -64,15 +64,6 @@ moved AS (
     WHERE staged_item.article_id = folded.article_id
 ),
 
-told AS (
-    INSERT INTO staged_event (article_id, operation, fields)
-    SELECT
-        article_id,
-        'merge',
-        '{}'
-    FROM folded
-),
-
 forgotten AS (
     DELETE FROM staged_alias
     USING folded

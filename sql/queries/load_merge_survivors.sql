@@ -1,5 +1,21 @@
--- The articles that survive a merge have the post id of their group, and its first sighting.
-WITH renamed AS (
+-- The articles that survive a merge have the post id of their group, and its first sighting. Tells
+-- which of them had another post id before.
+WITH given AS (
+    SELECT
+        listed.article_id,
+        listed.post_id
+    FROM unnest(%(survivors)s::bigint[], %(post_ids)s::bigint[]) AS listed (article_id, post_id)
+),
+
+before AS (
+    SELECT
+        article.id,
+        article.post_id
+    FROM ingest.article
+    INNER JOIN given ON given.article_id = article.id
+),
+
+renamed AS (
     UPDATE ingest.article
     SET
         post_id = given.post_id,
@@ -12,16 +28,12 @@ WITH renamed AS (
                 WHERE article_merge.into_id = article.id
             )
         )
-    FROM unnest(%(survivors)s::bigint[], %(post_ids)s::bigint[]) AS given (article_id, post_id)
-    INNER JOIN ingest.article AS before ON before.id = given.article_id
+    FROM given
     WHERE article.id = given.article_id
-    RETURNING article.id, article.post_id IS DISTINCT FROM before.post_id AS is_renamed
+    RETURNING article.id, article.post_id
 )
 
-INSERT INTO staged_event (article_id, operation, fields)
-SELECT
-    id,
-    'correct',
-    ARRAY['post_id']
+SELECT renamed.id
 FROM renamed
-WHERE is_renamed
+INNER JOIN before ON before.id = renamed.id
+WHERE renamed.post_id IS DISTINCT FROM before.post_id

@@ -2,6 +2,7 @@
 -- of the best origin, old and new. Where a content begins that no revision stands for, one is
 -- missing. Any order of ingestion ends in the same sequence. Captures of the same instant stand in
 -- the order of their hashes: any order will do that is always the same.
+-- The look-ups are fenced (OFFSET 0): the planner must not read all items for the sake of a batch.
 INSERT INTO staged_revision (
     article_id, revision, cause, origin, captured_at, capture_id, item, modified_at,
     content_sha256, fields
@@ -19,24 +20,33 @@ members AS (
     FROM touched
     UNION ALL
     SELECT
-        article_merge.into_id,
-        article_merge.article_id
+        touched.article_id,
+        merged.member_id
     FROM touched
-    INNER JOIN ingest.article_merge ON article_merge.into_id = touched.article_id
+    CROSS JOIN LATERAL (
+        SELECT article_merge.article_id AS member_id FROM ingest.article_merge
+        WHERE article_merge.into_id = touched.article_id
+        ORDER BY article_merge.article_id
+        OFFSET 0
+    ) AS merged
 ),
 
 seen AS (
     SELECT
         members.article_id,
-        item.origin,
-        item.captured_at,
-        item.capture_id,
-        item.position,
-        item.modified_at,
-        item.content_sha256
+        shown.origin,
+        shown.captured_at,
+        shown.capture_id,
+        shown.position,
+        shown.modified_at,
+        shown.content_sha256
     FROM members
-    INNER JOIN ingest.item ON item.article_id = members.member_id
-    WHERE item.content_sha256 IS NOT NULL
+    CROSS JOIN LATERAL (
+        SELECT item.* FROM ingest.item
+        WHERE item.article_id = members.member_id AND item.content_sha256 IS NOT NULL
+        ORDER BY item.captured_at
+        OFFSET 0
+    ) AS shown
     UNION ALL
     SELECT
         article_id,
@@ -69,39 +79,37 @@ compared AS (
 ),
 
 missing AS (
-    SELECT compared.*
+    SELECT
+        compared.*,
+        known.revisions,
+        known.best_known
     FROM compared
-    WHERE
-        compared.content_before IS DISTINCT FROM compared.content_sha256
-        AND NOT EXISTS (
-            SELECT FROM ingest.revision
-            WHERE
-                revision.article_id = compared.article_id
-                AND revision.origin = compared.origin
+    CROSS JOIN LATERAL (
+        SELECT
+            max(revision.revision) AS revisions,
+            max(revision.origin) AS best_known,
+            coalesce(bool_or(
+                revision.origin = compared.origin
                 AND revision.captured_at = compared.captured_at
                 AND revision.content_sha256 = compared.content_sha256
-        )
-),
-
-known AS (
-    SELECT
-        revision.article_id,
-        max(revision.revision) AS revisions,
-        max(revision.origin) AS origin
-    FROM ingest.revision
-    INNER JOIN touched ON touched.article_id = revision.article_id
-    GROUP BY revision.article_id
+            ), FALSE) AS is_stored
+        FROM ingest.revision
+        WHERE revision.article_id = compared.article_id
+    ) AS known
+    WHERE
+        compared.content_before IS DISTINCT FROM compared.content_sha256
+        AND NOT known.is_stored
 )
 
 SELECT
     missing.article_id,
-    coalesce(known.revisions, 0) + row_number() OVER (
+    coalesce(missing.revisions, 0) + row_number() OVER (
         PARTITION BY missing.article_id
         ORDER BY missing.captured_at, missing.content_sha256
     ),
     CASE
         WHEN missing.content_before IS NOT NULL THEN 'edit'
-        WHEN known.origin < missing.origin THEN 'better_origin'
+        WHEN missing.best_known < missing.origin THEN 'better_origin'
         ELSE 'first'
     END::ingest.cause,
     missing.origin,
@@ -112,5 +120,13 @@ SELECT
     missing.content_sha256,
     '{}'
 FROM missing
-LEFT JOIN known ON known.article_id = missing.article_id
-RETURNING revision
+RETURNING
+    article_id,
+    revision,
+    cause::text AS cause,
+    origin::text AS origin,
+    captured_at,
+    capture_id,
+    item,
+    modified_at,
+    content_sha256

@@ -19,16 +19,14 @@ FROM (
         made.revision,
         made.cause,
         made.fields,
-        sighting.last_seen_at,
-        exists(
-            SELECT FROM staged_event
-            INNER JOIN ingest.article_merge ON article_merge.article_id = staged_event.article_id
-            WHERE staged_event.operation = 'merge' AND article_merge.into_id = item.article_id
-        ) AS is_merged
+        (
+            SELECT sighting.last_seen_at FROM ingest.sighting
+            WHERE sighting.article_id = item.article_id
+        ) AS last_seen_at,
+        item.article_id = any(%(survivors)s::bigint[]) AS is_merged
     FROM staged_item AS item
     LEFT JOIN staged_revision AS made
         ON made.capture_id = item.capture_id AND made.item = item.position
-    LEFT JOIN ingest.sighting ON sighting.article_id = item.article_id
     WHERE item.outcome IS NULL
 ) AS judged
 WHERE

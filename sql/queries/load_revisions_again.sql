@@ -1,5 +1,5 @@
--- Write the missing revisions whose content the site's archive has already: the article had it
--- before, or an older capture shows that it came back.
+-- Write the missing revisions whose content did not come with the batch: the site's archive has it,
+-- because the article had it before, or because an older capture shows that it came back.
 INSERT INTO ingest.revision (
     article_id, revision, cause, origin, url, title, body, blocks, section, dateline_place, place,
     authors, tags, lead_image_url, language, published_at, modified_at, captured_at, recorded_at,

@@ -3,25 +3,30 @@
 SELECT
     met.path,
     met.article_id,
-    article.post_id,
+    (
+        SELECT article.post_id FROM ingest.article
+        WHERE article.id = met.article_id
+    ) AS post_id,
     rival.article_id AS other_id,
-    other.post_id AS other_post_id,
+    (
+        SELECT article.post_id FROM ingest.article
+        WHERE article.id = rival.article_id
+    ) AS other_post_id,
     rival.is_open
 FROM staged_alias AS met
-INNER JOIN (
+CROSS JOIN LATERAL (
     SELECT
-        path,
-        article_id,
-        to_at IS NULL AS is_open
+        alias.article_id,
+        alias.to_at IS NULL AS is_open
     FROM ingest.alias
-    WHERE site = %(site)s
+    WHERE alias.site = %(site)s AND alias.path = met.path AND alias.article_id <> met.article_id
     UNION ALL
     SELECT
-        path,
-        article_id,
+        other.article_id,
         TRUE
-    FROM staged_alias
+    FROM staged_alias AS other
+    WHERE
+        met.is_shared
+        AND other.path = met.path
+        AND other.article_id <> met.article_id
 ) AS rival
-    ON rival.path = met.path AND rival.article_id <> met.article_id
-INNER JOIN ingest.article ON article.id = met.article_id
-INNER JOIN ingest.article AS other ON other.id = rival.article_id

@@ -13,7 +13,10 @@ first_seen AS (
     UPDATE ingest.article
     SET first_seen_at = seen.first_at
     FROM seen
-    WHERE article.id = seen.article_id AND article.first_seen_at > seen.first_at
+    WHERE
+        article.id = seen.article_id
+        AND article.id = any(array(SELECT article_id FROM seen))
+        AND article.first_seen_at > seen.first_at
 )
 
 INSERT INTO ingest.sighting (article_id, last_seen_at)
