@@ -37,12 +37,24 @@ _FIXER: Final = TextFixerConfig(
 )  # fmt: skip
 
 
+#: How UTF-8 that was read as Latin-1 or Windows-1252 begins a letter; a text without these needs no
+#: closer look, which takes a hundred times as long.
+_LEADS: Final = re.compile("[\u00c2-\u00f4]")
+
+
 def text(value: str) -> str:
     """Return ``value`` in NFC, white space folded, without what nobody sees.
 
     Line feeds stay, runs of them cut to one blank line; typographic quotes stay. Mojibake is
     repaired only where ``ftfy`` finds the text broken, and the repair leaves nothing broken.
     """
+    cleaned = _cleaned(value)
+    while cleaned != value:  # what is taken away may leave mojibake that was not seen before it
+        value, cleaned = cleaned, _cleaned(cleaned)
+    return cleaned
+
+
+def _cleaned(value: str) -> str:
     value = _unbroken(value)
     value = _INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     value = _JOINERS.sub(_needed_joiner, value) if _JOINERS.search(value) else value
@@ -53,7 +65,7 @@ def text(value: str) -> str:
 
 def _unbroken(value: str) -> str:
     """Return ``value`` with its mojibake repaired where that is certain."""
-    if value.isascii() or not is_bad(value):
+    if not _LEADS.search(value) or not is_bad(value):
         return value
     repaired = fix_encoding(value, _FIXER)
     is_certain = "\ufffd" not in repaired and not is_bad(repaired)
