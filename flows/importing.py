@@ -5,7 +5,6 @@ It knows batches, sites and the store; what the files are, ``flows.sources`` kno
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
@@ -22,8 +21,10 @@ from flows.sources import Source, as_warc
 from flows.store import load, runs, sites
 from flows.store.statements import Connection
 
-#: Captures loaded in one transaction: the memory that an import needs, however large its files.
+#: Captures loaded in one transaction, and bytes of their bodies: the memory that an import needs,
+#: however large its files.
 _BATCH: Final = 200
+_BATCH_BYTES: Final = 32_000_000
 _FOLDER: Final = "imported"
 
 
@@ -67,7 +68,15 @@ def _captures(path: Path, problems: list[str]) -> Iterator[Capture]:
 
 
 def _batches(captures: Iterator[Capture]) -> Iterator[list[Capture]]:
-    while batch := list(islice(captures, _BATCH)):
+    batch: list[Capture] = []
+    held = 0
+    for capture in captures:
+        batch.append(capture)
+        held += len(capture.body)
+        if len(batch) >= _BATCH or held >= _BATCH_BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch
 
 
