@@ -6,6 +6,7 @@ the characters that can't be.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,7 +20,8 @@ from flows.records import Batch, CaptureRow, Content, Item, RelatedRow, RemovedR
 PATH_BYTES_MAX: Final = 2000
 #: PostgreSQL's bigint.
 _ID_MAX: Final = 2**63 - 1
-_REPLACEMENT: Final = "\ufffd"
+#: NUL, and halves of surrogate pairs.
+_REFUSED: Final = re.compile("[\0\ud800-\udfff]")
 _TEXTS: Final = (
     "path", "url", "title", "body", "blocks", "section", "dateline_place", "place",
     "lead_image_url", "language", "extractor_version",
@@ -39,10 +41,7 @@ def checked(batch: Batch) -> Batch:
 
 def text(value: str) -> str:
     """Return ``value`` with a mark in the place of each character that can't be stored."""
-    if "\0" not in value and _encodes(value):
-        return value
-    value = value.replace("\0", _REPLACEMENT)
-    return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return _REFUSED.sub("\ufffd", value)
 
 
 def is_path(value: str) -> bool:

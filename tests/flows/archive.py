@@ -155,15 +155,19 @@ def put(
     now: datetime = NOW,
 ) -> list[str]:
     """Load pages as one batch; return what became of each, in their order."""
-    batch = deduped((one.capture for one in pages), (one.item for one in pages))
-    put_batch(connection, run_id, batch, site=site, now=now)
-    outcomes = dict(
+    put_batch(connection, run_id, batch_of(*pages), site=site, now=now)
+    outcomes: dict[UUID, str] = dict(
         connection.execute(
             "SELECT capture_id, outcome::text FROM ingest.item WHERE run_id = %s", [run_id]
         ).fetchall()
     )
     connection.commit()
     return [outcomes[one.item.capture_id] for one in pages]
+
+
+def batch_of(*pages: Captured) -> Batch:
+    """A batch of pages."""
+    return deduped((one.capture for one in pages), (one.item for one in pages))
 
 
 def put_batch(
