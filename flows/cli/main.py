@@ -65,14 +65,16 @@ def _told(exc: Exception) -> int:
     from crawler.sites import SiteError
     from flows.crawl import CrawlError
     from flows.db import DatabaseError
+    from flows.demo import DemoError
+    from flows.serve import ServeError
     from flows.settings import SettingsError
     from flows.sources import SourceError
 
-    if isinstance(exc, SiteError | SettingsError | SourceError):
+    if isinstance(exc, SiteError | SettingsError | SourceError | DemoError):
         return _say(str(exc), EXIT_USAGE)
     if isinstance(exc, DatabaseError):
         return _say(str(exc), EXIT_DATABASE)
-    if isinstance(exc, CrawlError | CaptureError):
+    if isinstance(exc, CrawlError | CaptureError | ServeError):
         return _say(str(exc), EXIT_FAILED)
     if isinstance(exc, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has heard enough

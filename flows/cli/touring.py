@@ -1,0 +1,152 @@
+"""The command ``demo``: the tour, told in a terminal."""
+
+import difflib
+import os
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import click
+
+from flows.cli.main import settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from flows.demo import Tour
+    from flows.store.history import Changed
+
+#: Words around a change that are shown with it.
+_AROUND: Final = 6
+#: Articles that are named after a run.
+_SHOWN: Final = 4
+_TRIES: Final = (
+    "sql 'SELECT published_at, section, title FROM warta.articles ORDER BY 1 DESC LIMIT 5'",
+    "sql 'SELECT title, revision, cause, captured_at FROM warta.revisions WHERE revision > 1'",
+    "sql 'SELECT seq, operation, fields FROM warta.changes ORDER BY seq DESC LIMIT 5'",
+    "search perpustakaan",
+    "status",
+)
+
+
+@click.command()
+@click.option("--remove", is_flag=True, help="Remove what an earlier tour has left, and stop.")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where everything goes; emptied first. Default: WARTA_HOME/demo.",
+)
+def demo(*, folder: Path | None, remove: bool) -> int:
+    """Take a tour without a network: a news site in memory, and an archive that follows it.
+
+    Takes half a minute. Everything lies in one folder, with a database of its own; the archive
+    that you work with is not touched.
+    """
+    from rich.console import Console
+
+    from flows.demo import clear, tour
+
+    home = (folder or settings().home / "demo").absolute()
+    if remove:
+        clear(home)
+        return 0
+    console = Console(highlight=False)
+    with tour(home) as guide:
+        console.print(f"[bold]1.[/] A WordPress news site runs at {guide.site_url}", soft_wrap=True)
+        code = _ingest(console, guide, "2.", "warta meets it:")
+        if code:
+            return code
+        guide.changes()
+        console.print("\n[bold]3.[/] Its editors go to work:")
+        for deed in guide.edit():
+            console.print(f"   {deed}", markup=False, soft_wrap=True)
+        code = _ingest(console, guide, "4.", "warta looks again:")
+        if code:
+            return code
+        _changes(console, guide.changes())
+        code = _ingest(console, guide, "6.", "And once more, with nothing new:")
+    _farewell(console, home)
+    return code
+
+
+def _ingest(console: "Console", guide: "Tour", number: str, what: str) -> int:
+    from flows.cli import show
+
+    console.print(f"\n[bold]{number}[/] {what}")
+    with show.progress(is_quiet=False) as progress:
+        report = guide.ingest(progress)
+    verdict = report.verdict
+    said = f"   Requests: {guide.requests()}. {verdict.state}: {verdict.reason}"
+    console.print(said, markup=False, soft_wrap=True)
+    for article in report.articles[:_SHOWN]:
+        console.print(f"   {article.outcome:<9} {article.title}", markup=False, soft_wrap=True)
+    if len(report.articles) > _SHOWN:
+        console.print("   …")
+    return report.verdict.exit_code
+
+
+def _changes(console: "Console", changes: Sequence["Changed"]) -> None:
+    """Show what is different in the archive, word by word."""
+    from rich.padding import Padding
+
+    console.print("\n[bold]5.[/] What has changed in the archive ([cyan]warta.changes[/]):")
+    for change in changes:
+        fields = f" ({', '.join(change.fields)})" if change.fields else ""
+        line = f"   {change.operation:<9} {change.title}{fields}"
+        console.print(line, markup=False, soft_wrap=True)
+        for before, after in _texts(change):
+            console.print(Padding(difference(before, after), (0, 0, 0, 13)))
+
+
+def _texts(change: "Changed") -> Iterator[tuple[str, str]]:
+    """Give what stands there now beside what stood there before, where they differ."""
+    if change.body_before is not None and change.body_before != change.body:
+        yield change.body_before, change.body
+    if change.url_before is not None and change.url_before != change.url:
+        yield urlsplit(change.url_before).path, urlsplit(change.url).path
+
+
+def difference(before: str, after: str) -> "Text":
+    """Return what is different, word by word: taken out red and in brackets, put in green."""
+    from rich.text import Text
+
+    old, new = before.split(), after.split()
+    text = Text()
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            text.append(_context(old[start:end], is_first=start == 0, is_last=end == len(old)))
+            continue
+        if end > start:
+            text.append(f"[-{' '.join(old[start:end])}-] ", style="red strike")
+        if new_end > new_start:
+            text.append(f"{{+{' '.join(new[new_start:new_end])}+}} ", style="bold green")
+    return text
+
+
+def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> str:
+    """Return the words next to a change, and dots for those further away."""
+    if len(words) <= _AROUND * (2 - is_first - is_last):
+        return " ".join(words) + " "
+    left = [] if is_first else words[:_AROUND]
+    right = [] if is_last else words[-_AROUND:]
+    return " ".join([*left, "…", *right]) + " "
+
+
+def _farewell(console: "Console", home: Path) -> None:
+    from flows.cli import show
+
+    unset = "DATABASE_URL= " if os.environ.get("DATABASE_URL") else ""
+    warta = f"{unset}WARTA_HOME={shlex.quote(os.path.relpath(home))} {show.command()}"
+    console.print("\n[bold]7.[/] The archive is yours to look at:")
+    for tried in _TRIES:
+        console.print(f"   {warta} {tried}", markup=False, soft_wrap=True)
+    named = f" --folder {shlex.quote(str(home))}" if home != settings().home / "demo" else ""
+    console.print(f"\nAll of it lies in {home}. To be rid of it:", markup=False, soft_wrap=True)
+    console.print(f"   {show.command()} demo --remove{named}", markup=False, soft_wrap=True)
+
+
+COMMANDS = (demo,)
