@@ -1,6 +1,8 @@
 """What addresses say: the canonical URL, the section, the post's id."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -50,7 +52,7 @@ def _is_root(url: str) -> bool:
 
 def post_id_of(head: Head, tree: LexborHTMLParser) -> tuple[int | None, str]:
     """Return WordPress's id of the post, and its source."""
-    shortlink = urlsplit(next(iter(head.links.get("shortlink", ())), ""))
+    shortlink = urlsplit(next(iter(head.links.get("shortlink", ())), "")).query
     rest = next((m[1] for url in head.links.get("alternate", ()) if (m := _REST.search(url))), None)
     body = next((m[1] for name in head.body_classes if (m := _BODY_ID.fullmatch(name))), None)
     form = tree.css_first('input[name="comment_post_ID"]')
@@ -59,7 +61,7 @@ def post_id_of(head: Head, tree: LexborHTMLParser) -> tuple[int | None, str]:
     return choose(
         [
             ("body_class", _number(body)),
-            ("shortlink", _number(parse_qs(shortlink.query).get("p", [None])[0])),
+            ("shortlink", _number(parse_qs(shortlink).get("p", [""])[0] if shortlink else None)),
             ("rest_link", _number(rest)),
             ("comment_form", _number(form.attributes.get("value") if form else None)),
             ("element_id", _number(only[1] if only else None)),
@@ -125,9 +127,10 @@ def _from_links(index: Index, facts: Facts) -> str | None:
     return None
 
 
-def _category_links(index: Index) -> list[LexborNode]:
-    """Return the links to the article's own sections."""
-    return [*index.related("category"), *index.links(CATEGORIES)]
+def _category_links(index: Index) -> Iterator[LexborNode]:
+    """Yield the links to the article's own sections."""
+    yield from index.related("category")
+    yield from index.links(CATEGORIES)
 
 
 def _from_json(article: dict[str, Any]) -> str | None:
@@ -143,7 +146,7 @@ def _slugs(name: str) -> str | None:
 def labels_of(section: str | None, head: Head, index: Index) -> tuple[str, ...]:
     """Return the names that the article's sections go by, for the rule ``category_line``."""
     names = [part.replace("-", " ") for part in (section or "").split("/") if part]
-    names += [fold(link.text()) for link in _category_links(index)[:10]]
+    names += [fold(link.text()) for link in islice(_category_links(index), 10)]
     stated = head.article.get("articleSection")
     names += [str(name) for name in (stated if isinstance(stated, list) else [stated]) if name]
     names += head.metas.get("article:section", [])

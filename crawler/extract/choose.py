@@ -23,23 +23,20 @@ def choose(
         One source alone is ``stated``, two that agree are sure.
 
     """
-    given = [(source, value) for source, value in candidates if value]
-    if not given:
-        return None, ""
-    source, value = given[0]
-    agree = [name for name, other in given[1:] if _equal(value, other, same)]
-    differ = [
-        f"{name} ({str(other)[:_MAX_SAID]})"
-        for name, other in given[1:]
-        if not _equal(value, other, same)
-    ]
-    note = source
+    value, source = None, ""
+    agree: list[str] = []
+    differ: list[str] = []
+    for name, other in candidates:
+        if not other:
+            continue
+        if value is None:
+            value, source = other, name
+        elif same(value, other) if same else value == other:
+            agree.append(name)
+        else:
+            differ.append(f"{name} ({str(other)[:_MAX_SAID]})")
     if agree:
-        note += f"; agree: {', '.join(agree)}"
+        source += f"; agree: {', '.join(agree)}"
     if differ:
-        note += f"; differ: {', '.join(differ)}"
-    return value, note
-
-
-def _equal(one: Value, other: Value, same: Callable[[Value, Value], bool] | None) -> bool:
-    return same(one, other) if same else one == other
+        source += f"; differ: {', '.join(differ)}"
+    return value, source

@@ -1,22 +1,20 @@
 """Finds the element that holds the article's body, without knowing the theme.
 
-It works in the fast parser's tree, names the regions around the body, and strips nothing: that
-is ``elements``.
+It works in the fast parser's tree and strips nothing: that is ``elements``. What stands around the
+body is named by ``regions``.
 
 Text is what counts: the paragraphs that stand in no boilerplate. Among the elements that hold
 nearly all of them, one that carries a name under which themes keep the body is taken, the
 deepest first; where none does, the deepest of all.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from crawler.extract.around import is_elsewhere, names_of, node_rule
-from crawler.extract.names import is_content, is_surely_content
-from crawler.extract.text import fold
+from crawler.extract.index import Index, holds_text_alone
+from crawler.extract.names import is_content, is_surely_content, names_of, node_rule
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
@@ -33,16 +31,13 @@ _MAX_LEAVES: Final = 3_000
 _LONG_TEXT: Final = 25
 #: How far up the tree an article's text is looked for.
 _MAX_ANCESTORS: Final = 100
-_REGION_CHARS: Final = 1_000
 _LEAVES: Final = "p, li, blockquote, td"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
-_NAMED: Final = '[itemprop~="articleBody"], [property~="articleBody"]'
 _SURE: Final = (
-    f"{_NAMED}, .entry-content, .td-post-content, .wp-block-post-content, .content-inner,"
+    '[itemprop~="articleBody"], [property~="articleBody"],'
+    " .entry-content, .td-post-content, .wp-block-post-content, .content-inner,"
     " .elementor-widget-theme-post-content, .post-content"
 )
-_FORM: Final = "#respond, .comment-respond, #commentform, form"
-_COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,25 +56,51 @@ class Container:
     share: float
 
 
-def find_container(tree: LexborHTMLParser) -> Container | None:
+def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     sums = _Sums()
-    for leaf in tree.css(_LEAVES)[:_MAX_LEAVES]:
+    for leaf in index.tree.css(_LEAVES)[:_MAX_LEAVES]:
         sums.add(leaf)
     if sums.total < _FEW_CHARS:
-        for node in tree.css(_LOOSE)[:_MAX_LEAVES]:
+        for node in index.tree.css(_LOOSE)[:_MAX_LEAVES]:
             sums.add_loose(node)
     if not sums.total:
-        return _without_text(tree)
-    marked = {node.mem_id for node in tree.css(_NAMED)}
-    return _by_name(sums, marked) or _by_density(sums)
+        return _without_text(index)
+    holders = sums.holders()
+    return _by_name(holders, sums.total) or _by_density(holders, sums.total)
 
 
-def _without_text(tree: LexborHTMLParser) -> Container | None:
+def _without_text(index: Index) -> Container | None:
     """Return the body of a post that holds no paragraph, such as a caricature."""
-    nodes = (node for node in tree.css(_SURE) if not is_elsewhere(node))
+    nodes = (node for node in index.tree.css(_SURE) if not index.is_elsewhere(node))
     found = next(nodes, None)
     return None if found is None else Container(node=found, how="class", share=1.0)
+
+
+@dataclass(kw_only=True, slots=True)
+class _Holder:
+    """An element outside of boilerplate.
+
+    Attributes:
+        node: in the fast parser's tree.
+        names: its class and id.
+        is_marked: it says itself that it is the body.
+        depth: how many elements it stands in.
+        own: paragraph text right in it, in characters.
+        chars: paragraph text in it, however deep.
+
+    """
+
+    node: LexborNode
+    names: str
+    is_marked: bool
+    depth: int
+    own: int = 0
+    chars: int = 0
+
+
+#: A holder and those around it, the outermost first; None inside of boilerplate.
+_Path = tuple[_Holder, ...] | None
 
 
 class _Sums:
@@ -87,148 +108,104 @@ class _Sums:
 
     def __init__(self) -> None:
         self.total = 0
-        self.chars: dict[int, int] = {}
-        self.nodes: dict[int, LexborNode] = {}
-        self._paths: dict[int, tuple[int, ...] | None] = {}
+        self._paths: dict[int, _Path] = {}
 
     def add(self, leaf: LexborNode) -> None:
         """Count the text of a paragraph that is not in links."""
-        if leaf.parent is None or self._path(leaf.parent) is None:
+        path = self._path(leaf.parent)
+        if path is None:
             return
-        text = leaf.text(deep=True).strip()
+        text = leaf.text().strip()
         if len(text) >= _LONG_TEXT:
-            linked = sum(len(link.text()) for link in leaf.css("a"))
-            self._credit(leaf, len(text) - linked)
+            self._credit(path, len(text) - _linked(leaf))
 
     def add_loose(self, node: LexborNode) -> None:
         """Count the text that stands directly in ``node``."""
         text = node.text(deep=False).strip()
-        if len(text) >= _LONG_TEXT:
-            self._credit(node, len(text), with_itself=True)
+        path = self._path(node) if len(text) >= _LONG_TEXT else None
+        if path is not None:
+            self._credit(path, len(text))
 
-    def _credit(self, leaf: LexborNode, weight: int, *, with_itself: bool = False) -> None:
-        start = leaf if with_itself else leaf.parent
-        path = self._path(start) if start is not None else None
-        if path is None or weight <= 0:
-            return
-        self.total += weight
-        for mem_id in path:
-            self.chars[mem_id] = self.chars.get(mem_id, 0) + weight
+    def holders(self) -> list[_Holder]:
+        """Return the elements that hold text, with how much of it."""
+        paths = [path for path in self._paths.values() if path]
+        for path in paths:
+            if own := path[-1].own:
+                for holder in path:
+                    holder.chars += own
+        return [path[-1] for path in paths if path[-1].chars]
 
-    def _path(self, node: LexborNode) -> tuple[int, ...] | None:
-        """Return the ids of ``node`` and its ancestors, or None inside of boilerplate."""
+    def _credit(self, path: tuple[_Holder, ...], weight: int) -> None:
+        if weight > 0:
+            self.total += weight
+            if path:
+                path[-1].own += weight
+
+    def _path(self, node: LexborNode | None) -> _Path:
+        """Return the path to ``node``; each element is asked once."""
         chain: list[LexborNode] = []
-        here: LexborNode | None = node
-        while here is not None and here.mem_id not in self._paths and len(chain) < _MAX_ANCESTORS:
-            chain.append(here)
-            here = here.parent
-        path = self._paths.get(here.mem_id, ()) if here is not None else ()
+        while node is not None and node.mem_id not in self._paths and len(chain) < _MAX_ANCESTORS:
+            chain.append(node)
+            node = node.parent
+        path = self._paths.get(node.mem_id, ()) if node is not None else ()
         for element in reversed(chain):
-            path = self._deeper(element, path)
+            path = _deeper(element, path)
             self._paths[element.mem_id] = path
         return path
 
-    def _deeper(self, node: LexborNode, path: tuple[int, ...] | None) -> tuple[int, ...] | None:
-        """Return the path to ``node``, given that to its parent."""
-        if node.tag == "html":
-            return ()
-        if path is None or node.tag in ("p", "li") or node_rule(node):
-            return None
-        self.nodes[node.mem_id] = node
-        return (node.mem_id, *path[:_MAX_ANCESTORS])
 
-
-def _by_name(sums: _Sums, marked: set[int]) -> Container | None:
-    """Return the deepest element with a body's name that holds what the widest such one does."""
-    named = [
-        (chars, mem_id)
-        for mem_id, chars in sums.chars.items()
-        if mem_id in marked or is_content(names_of(sums.nodes[mem_id]))
-    ]
-    most = max(named, default=(0, 0))[0]
-    if most < sums.total * _NAMED_SHARE:
+def _deeper(node: LexborNode, path: _Path) -> _Path:
+    """Return the path to ``node``, given that to its parent."""
+    tag = node.tag
+    if tag == "html":
+        return ()
+    if path is None or tag in ("p", "li") or node_rule(node):
         return None
-    sure = {
-        mem_id
-        for chars, mem_id in named
-        if chars >= most * _SURE_SHARE
-        and (mem_id in marked or is_surely_content(names_of(sums.nodes[mem_id])))
-    }
-    kept = [mem_id for chars, mem_id in named if chars >= most * _DEEPER_SHARE]
-    best = _deepest([*kept, *sure], sums)
-    how = "itemprop" if best in marked else "class"
-    return _container(best, how, sums)
+    attributes = node.attributes
+    marks = f"{attributes.get('itemprop')} {attributes.get('property')}".split()
+    holder = _Holder(
+        node=node,
+        names=names_of(attributes),
+        is_marked="articleBody" in marks,
+        depth=path[-1].depth + 1 if path else 0,
+    )
+    return (*path[-_MAX_ANCESTORS:], holder)
 
 
-def _by_density(sums: _Sums) -> Container:
+def _linked(leaf: LexborNode) -> int:
+    """Return how much of a paragraph's text is in links."""
+    if holds_text_alone(leaf):
+        return 0
+    return sum(len(link.text()) for link in leaf.css("a"))
+
+
+def _by_name(holders: list[_Holder], total: int) -> Container | None:
+    """Return the deepest element with a body's name that holds what the widest such one does."""
+    named = [holder for holder in holders if holder.is_marked or is_content(holder.names)]
+    most = max((holder.chars for holder in named), default=0)
+    if most < total * _NAMED_SHARE:
+        return None
+    kept = [holder for holder in named if holder.chars >= most * _least_share(holder)]
+    best = _deepest(kept)
+    return _container(best, "itemprop" if best.is_marked else "class", total)
+
+
+def _least_share(holder: _Holder) -> float:
+    is_sure = holder.is_marked or is_surely_content(holder.names)
+    return _SURE_SHARE if is_sure else _DEEPER_SHARE
+
+
+def _by_density(holders: list[_Holder], total: int) -> Container:
     """Return the deepest element that holds most of the page's paragraphs."""
-    wanted = min(sums.total * _DENSE_SHARE, max(sums.chars.values()))
-    dense = [mem_id for mem_id, chars in sums.chars.items() if chars >= wanted]
-    return _container(_deepest(dense, sums), "density", sums)
+    wanted = min(total * _DENSE_SHARE, max(holder.chars for holder in holders))
+    dense = [holder for holder in holders if holder.chars >= wanted]
+    return _container(_deepest(dense), "density", total)
 
 
-def _deepest(mem_ids: list[int], sums: _Sums) -> int:
+def _deepest(holders: list[_Holder]) -> _Holder:
     """Return the element with the most ancestors; those given all lie on one line of descent."""
-    return max(mem_ids, key=lambda mem_id: _depth(sums.nodes[mem_id]))
+    return max(holders, key=lambda holder: holder.depth)
 
 
-def _depth(node: LexborNode) -> int:
-    depth = 0
-    here = node.parent
-    while here is not None and depth < _MAX_ANCESTORS:
-        depth += 1
-        here = here.parent
-    return depth
-
-
-def _container(mem_id: int, how: str, sums: _Sums) -> Container:
-    share = sums.chars[mem_id] / sums.total
-    return Container(node=sums.nodes[mem_id], how=how, share=round(share, 3))
-
-
-def regions(container: LexborNode) -> Iterator[tuple[str, str]]:
-    """Yield the rule and the text of each region beside ``container``, in the page's order."""
-    before: list[tuple[str, str]] = []
-    after: list[tuple[str, str]] = []
-    here = container
-    while (parent := here.parent) is not None and here.tag not in ("body", "html"):
-        for node in _siblings(here, forward=False):
-            before[:0] = _region(node)
-        for node in _siblings(here, forward=True):
-            after += _region(node)
-        here = parent
-    yield from before
-    yield from after
-
-
-def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
-    here = node.next if forward else node.prev
-    while here is not None:
-        if here.is_element_node and here.tag not in ("script", "style", "link", "meta", "br"):
-            yield here
-        here = here.next if forward else here.prev
-
-
-def _region(node: LexborNode) -> list[tuple[str, str]]:
-    """Return the rows of one region: a comment form apart from what readers wrote."""
-    rule = node_rule(node) or _inner_rule(node)
-    text = fold(node.text(separator=" "))
-    if rule != "reader_comments":
-        return [(rule or "other", text[:_REGION_CHARS])] if text else []
-    form = node.css_first(_FORM)
-    rows = [("reader_comments", "")] if node.css_first(_COMMENT) is not None else []
-    if form is not None:
-        rows.append(("comment_form", fold(form.text(separator=" "))[:_REGION_CHARS]))
-    return rows
-
-
-def _inner_rule(node: LexborNode) -> str | None:
-    """Return what a wrapper without a telling name wraps: the rule of its only element."""
-    for _ in range(4):
-        children = [child for child in node.iter() if child.tag not in ("script", "style")]
-        if len(children) != 1:
-            return None
-        node = children[0]
-        if rule := node_rule(node):
-            return rule
-    return None
+def _container(holder: _Holder, how: str, total: int) -> Container:
+    return Container(node=holder.node, how=how, share=round(holder.chars / total, 3))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
-from crawler.extract.decode import decode
+from crawler.extract.decode import as_utf8, decode
 from crawler.extract.page import extract_html
 from crawler.extract.plain import extract_text
 from crawler.extract.records import Extraction
@@ -44,7 +44,7 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
     if kind == "text/plain":
         return extract_text(decode(payload, charset)[0], url=url, site=site)
     if kind in _HTML:
-        html = decode(payload, charset)[0]
+        html = as_utf8(payload, charset)
         with _collector_paused():
             return extract_html(html, url=url, site=site, captured_at=captured_at)
     return Extraction(verdict="not_article", reasons=("media_type",))

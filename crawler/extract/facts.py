@@ -1,12 +1,14 @@
 """What the rules may know of the page beside the text that they look at."""
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from crawler.sites import Site
 
+#: What nearly all addresses are, told in a tenth of the time that parsing takes.
+_PLAIN: Final = re.compile(r"https?://([a-zA-Z0-9.-]+(?::\d+)?)(?:[/?#]|$)")
 _OTHER_SCHEMES: Final = ("mailto:", "tel:", "javascript:", "data:", "whatsapp:", "#")
 
 
@@ -36,14 +38,18 @@ class Facts:
     def is_on_site(self, href: str) -> bool:
         """Whether ``href`` points at a page of the site."""
         url = self.absolute(href)
-        if url is None:
-            return False
-        host = urlsplit(url).netloc.lower()
-        return host in self.site.hosts or host == urlsplit(self.url).netloc.lower()
+        host = _host(url) if url else None
+        return host is not None and (host in self.site.hosts or host == _host(self.url))
 
 
-@lru_cache(maxsize=4096)
+def _host(url: str) -> str:
+    found = _PLAIN.match(url)
+    return (found[1] if found else urlsplit(url).netloc).lower()
+
+
 def _absolute(base: str, href: str) -> str | None:
+    if _PLAIN.match(href):
+        return href
     if href.startswith(_OTHER_SCHEMES):
         return None
     try:

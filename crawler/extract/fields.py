@@ -6,12 +6,11 @@ from html import unescape
 from itertools import chain, islice
 from typing import Any, Final
 
-from crawler.extract.around import is_elsewhere
 from crawler.extract.choose import choose
 from crawler.extract.dates import from_iso, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
-from crawler.extract.index import DATES, TITLES, Index
+from crawler.extract.index import DATES, TITLES, Index, holds_text_alone
 from crawler.extract.text import fold, key, words
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
@@ -41,7 +40,8 @@ def title_of(head: Head, index: Index) -> tuple[str | None, str]:
 
 def _headings(index: Index) -> Iterator[str]:
     for node in chain(index.tree.css("h1"), index.classed(TITLES), index.marked("headline")):
-        if text := fold(node.text(separator=" ") if node.css_first("br") else node.text()):
+        has_break = not holds_text_alone(node) and node.css_first("br") is not None
+        if text := fold(node.text(separator=" ") if has_break else node.text()):
             yield text
 
 
@@ -94,10 +94,11 @@ def _time_elements(index: Index) -> tuple[str, str]:
     """Return what ``<time>`` elements say of the article: published, modified."""
     shown = touched = plain = ""
     for node in index.tree.css("time[datetime]"):
-        stated = node.attributes.get("datetime") or ""
-        classes = set((node.attributes.get("class") or "").split())
-        prop = node.attributes.get("itemprop") or ""
-        if not stated or is_elsewhere(node):
+        attributes = node.attributes
+        stated = attributes["datetime"] or ""
+        classes = frozenset((attributes.get("class") or "").split())
+        prop = attributes.get("itemprop") or ""
+        if not stated or index.is_elsewhere(node):
             continue
         is_update = "updated" in classes and not classes & _PUBLISHED
         if is_update or prop == "dateModified":
@@ -146,8 +147,8 @@ def language_of(head: Head, body: str, facts: Facts) -> tuple[str | None, str]:
     English says ``en-US`` on every page.
     """
     sample = body[:2_000].lower().split()
-    english = sum(map(_ENGLISH.__contains__, sample))
-    local = sum(map(_INDONESIAN.__contains__, sample))
+    english = len([word for word in sample if word in _ENGLISH])
+    local = len([word for word in sample if word in _INDONESIAN])
     told = "id" if local > 3 * english else "en" if english > 3 * local else None
     stated = head.language.replace("_", "-").strip() or None
     article = head.article.get("inLanguage")

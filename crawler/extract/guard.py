@@ -7,8 +7,6 @@ A parser that follows the HTML standard needs time that grows with the square of
 import re
 from typing import Final
 
-from crawler.extract.text import words
-
 #: Below this many tags the worst nesting costs less than looking for it.
 _FEW_TAGS: Final = 3_000
 _MAX_DEPTH: Final = 250
@@ -19,27 +17,25 @@ _MAX_TAGS: Final = 12_000
 _MAX_REFERENCES: Final = 50_000
 _MAX_OPTIONS: Final = 1_000
 _LONGEST_TAG: Final = 20_000
-#: In a smaller page (characters) no tag can hold so many attributes that it takes a second.
+#: In a smaller page (bytes) no tag can hold so many attributes that it takes a second.
 _LARGE_PAGE: Final = 150_000
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})([^<>]{0,4000}/?>)?")
-_FORMATTING: Final = frozenset(words("a b big code em font i nobr s small strike strong tt u"))
+_TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})([^<>]{0,4000}/?>)?")
+_FORMATTING: Final = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
 #: Elements that hold nothing, or that the next of their kind closes.
 _NOT_NESTING: Final = frozenset(
-    words(
-        "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
-        " option script style path rect circle"
-    )
+    b"area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
+    b" option script style path rect circle".split()
 )
 #: Attributes beyond these in one tag are no page's.
-_LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{20000,}>")
+_LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{20000,}>")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
-def tame(html: str) -> str:
+def tame(html: bytes) -> bytes:
     """Return ``html`` without nesting that no page has."""
-    if len(html) > _LARGE_PAGE and max(map(len, html.split("<"))) > _LONGEST_TAG:
-        html = _LONG_TAG.sub("", html)
-    return html if html.count("<") < _FEW_TAGS else _flatten(html)
+    if len(html) > _LARGE_PAGE and max(map(len, html.split(b"<"))) > _LONGEST_TAG:
+        html = _LONG_TAG.sub(b"", html)
+    return html if html.count(b"<") < _FEW_TAGS else _flatten(html)
 
 
 def without_control(html: str) -> str:
@@ -56,14 +52,14 @@ def bounded(html: str) -> tuple[str, bool]:
     return html, is_cut
 
 
-def _flatten(html: str) -> str:
+def _flatten(html: bytes) -> bytes:
     """Drop the start tags that lie too deep; the text in them stays."""
-    kept: list[str] = []
+    kept: list[bytes] = []
     depth, formatting, options, last = 0, 0, 0, 0
     for tag in _TAG.finditer(html):
         name = tag[2].lower()
         step = -1 if tag[1] else 1
-        options += name == "option"
+        options += name == b"option"
         if name not in _NOT_NESTING:
             depth = max(0, depth + step)
         if name in _FORMATTING:
@@ -73,9 +69,9 @@ def _flatten(html: str) -> str:
             kept.append(html[last : tag.start()])
             last = tag.end()
     kept.append(html[last:])
-    return " ".join(kept) if len(kept) > 1 else html
+    return b" ".join(kept) if len(kept) > 1 else html
 
 
-def _is_dropped(name: str, *, is_deep: bool, options: int) -> bool:
+def _is_dropped(name: bytes, *, is_deep: bool, options: int) -> bool:
     """Whether a start tag goes: it nests too deep, or is one menu entry too many."""
-    return (is_deep and name not in _NOT_NESTING) or (name == "option" and options > _MAX_OPTIONS)
+    return (is_deep and name not in _NOT_NESTING) or (name == b"option" and options > _MAX_OPTIONS)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,6 +18,8 @@ ARTICLE_TYPES: Final = frozenset(
 )
 _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
+#: Takes line feeds inside of texts, which many plugins write.
+_JSON: Final = json.JSONDecoder(strict=False)
 _QUERY: Final = 'meta, link[rel], script[type="application/ld+json"], title, html, body'
 
 
@@ -54,7 +56,11 @@ class Head:
 
     def nodes_of(self, types: frozenset[str]) -> list[dict[str, Any]]:
         """Return the JSON-LD nodes of one of ``types``."""
-        return [node for node in self.nodes if not types.isdisjoint(types_of(node))]
+        return _of_types(self.nodes, types)
+
+
+def _of_types(nodes: list[dict[str, Any]], types: frozenset[str]) -> list[dict[str, Any]]:
+    return [node for node in nodes if not types.isdisjoint(types_of(node))]
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
@@ -66,37 +72,41 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 def read_head(tree: LexborHTMLParser) -> Head:
     """Read what the page states about itself."""
-    head = Head()
+    metas: dict[str, list[str]] = {}
+    links: dict[str, list[str]] = {}
+    nodes: list[dict[str, Any]] = []
     language = title = classes = ""
     for node in tree.css(_QUERY):
         attributes = node.attributes
         match node.tag:
             case "meta":
-                _add_meta(head, attributes)
+                _add_meta(metas, attributes)
             case "link":
-                for rel in (attributes.get("rel") or "").lower().split():
-                    head.links.setdefault(rel, []).append(attributes.get("href") or "")
+                for rel in (attributes["rel"] or "").lower().split():
+                    links.setdefault(rel, []).append(attributes.get("href") or "")
             case "script":
-                head.nodes.extend(_json_ld(node.text()))
+                nodes += _json_ld(node.text())
             case "title":
                 title = title or fold(node.text())
             case "html":
                 language = attributes.get("lang") or ""
             case _:
                 classes = attributes.get("class") or ""
-    return replace(
-        head,
+    return Head(
+        metas=metas,
+        links=links,
+        nodes=nodes,
         body_classes=frozenset(classes.split()),
         language=language,
         title=title,
-        article=max(head.nodes_of(ARTICLE_TYPES), key=len, default={}),
+        article=max(_of_types(nodes, ARTICLE_TYPES), key=len, default={}),
     )
 
 
-def _add_meta(head: Head, attributes: Mapping[str, str | None]) -> None:
+def _add_meta(metas: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:
     for name in ("property", "name", "itemprop"):
         if named := attributes.get(name):
-            head.metas.setdefault(named.lower(), []).append(attributes.get("content") or "")
+            metas.setdefault(named.lower(), []).append(attributes.get("content") or "")
 
 
 def _json_ld(text: str) -> list[dict[str, Any]]:
@@ -105,7 +115,7 @@ def _json_ld(text: str) -> list[dict[str, Any]]:
     if not text or len(text) > _MAX_JSON_CHARS:
         return []
     try:
-        document = json.loads(text, strict=False)
+        document = _JSON.decode(text)
     except (ValueError, RecursionError):
         return []
     return list(_flat(document))

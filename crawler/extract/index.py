@@ -9,7 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.around import is_others
+from crawler.extract.names import is_others
 from crawler.extract.text import words
 
 AUTHORS: Final = words(
@@ -55,6 +55,12 @@ def _wanted(classes: str) -> tuple[str, ...]:
     return tuple(name for name in classes.split() if name in _WANTED)
 
 
+def holds_text_alone(node: LexborNode) -> bool:
+    """Whether no element is in ``node``: a selector would look for it ten times as long."""
+    first = node.first_child
+    return first is None or (first.next is None and first.is_text_node)
+
+
 class Index:
     """Finds elements by name without walking the page again."""
 
@@ -66,16 +72,17 @@ class Index:
         self._props: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
         for node in tree.css("[class]"):
-            for name in _wanted(node.attributes.get("class") or ""):
-                self._classes.setdefault(name, []).append(node)
+            if names := _wanted(node.attributes["class"] or ""):
+                for name in names:
+                    self._classes.setdefault(name, []).append(node)
         for node in tree.css("a[rel]"):
             for name in (node.attributes.get("rel") or "").split():
                 self._rels.setdefault(name, []).append(node)
         for node in tree.css("[itemprop]"):
             self._props.setdefault(node.attributes.get("itemprop") or "", []).append(node)
 
-    def _is_elsewhere(self, node: LexborNode) -> bool:
-        """Ask of each ancestor once whether it is, or stands in, what is not the article's."""
+    def is_elsewhere(self, node: LexborNode) -> bool:
+        """Whether ``node`` stands in what belongs to other articles, or to readers."""
         path: list[int] = []
         answer, here = False, node.parent
         while here is not None and len(path) < _MAX_ANCESTORS:
@@ -93,9 +100,9 @@ class Index:
     def classed(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
         """Yield the elements with one of the classes ``names``, by name, the article's only."""
         for name in names:
-            yield from (
-                node for node in self._classes.get(name, ()) if not self._is_elsewhere(node)
-            )
+            for node in self._classes.get(name, ()):
+                if not self.is_elsewhere(node):
+                    yield node
 
     def count(self, names: tuple[str, ...], *tags: str) -> int:
         """Return how many elements have one of the classes, wherever they stand."""
@@ -121,11 +128,11 @@ class Index:
 
     def related(self, rel: str) -> Iterator[LexborNode]:
         """Yield the article's own links of a ``rel``."""
-        return (node for node in self._rels.get(rel, ()) if not self._is_elsewhere(node))
+        return (node for node in self._rels.get(rel, ()) if not self.is_elsewhere(node))
 
     def marked(self, prop: str) -> Iterator[LexborNode]:
         """Yield the article's own elements of an ``itemprop``."""
-        return (node for node in self._props.get(prop, ()) if not self._is_elsewhere(node))
+        return (node for node in self._props.get(prop, ()) if not self.is_elsewhere(node))
 
     def links(self, names: list[str]) -> Iterator[LexborNode]:
         """Yield the links in the elements with one of the classes."""

@@ -72,7 +72,12 @@ def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _lowered(markers: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(marker.lower().split()) for marker in markers if marker.strip())
+    """Return what one of ``markers`` at least holds: "baca" stands for "baca juga" too."""
+    given = sorted((" ".join(marker.lower().split()) for marker in markers), key=len)
+    kept: list[str] = []
+    for marker in filter(None, given):
+        kept += () if any(short in marker for short in kept) else (marker,)
+    return tuple(kept)
 
 
 def may_mention(text: str, markers: tuple[str, ...]) -> bool:

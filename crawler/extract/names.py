@@ -1,4 +1,4 @@
-"""What the names in ``class``, ``id`` and ``role`` say an element is. A table, and its look-up.
+"""What the tag, ``class`` and ``id`` of an element say it is. A table, and its look-up.
 
 The names are those that WordPress, its themes and its plugins really write. One is enough to
 suspect an element; whether it is taken away also depends on what it holds (``elements``).
@@ -7,6 +7,8 @@ suspect an element; whether it is taken away also depends on what it holds (``el
 import re
 from functools import lru_cache
 from typing import Final
+
+from selectolax.lexbor import LexborNode
 
 from crawler.extract.text import words
 
@@ -142,3 +144,46 @@ def is_content(names: str) -> bool:
 def is_surely_content(names: str) -> bool:
     """Whether one of ``names`` is that of the body and of nothing around it."""
     return not _CERTAIN_NAMES.isdisjoint(names.lower().split())
+
+
+#: What a tag says of an element without a telling name.
+TAG_RULES: Final = {
+    "nav": "navigation",
+    "aside": "sidebar",
+    "form": "other",
+    "header": "site_header",
+    "footer": "site_footer",
+    "select": "navigation",
+    "noscript": "script",
+    "template": "hidden",
+    "dialog": "other",
+    "button": "other",
+}
+_WHOLE: Final = frozenset({"body", "html", "main", "article"})
+#: What belongs to other articles, or to readers.
+_OTHERS: Final = frozenset(
+    {"reader_comments", "related_link", "sidebar", "comment_form", "navigation"}
+)
+
+
+@lru_cache(maxsize=4096)
+def _rule(tag: str, names: str) -> str | None:
+    if tag in _WHOLE or is_content(names):
+        return None
+    return rule_of(names) or TAG_RULES.get(tag)
+
+
+def names_of(attributes: dict[str, str | None]) -> str:
+    """Return class and id, spaced."""
+    classes, identity = attributes.get("class"), attributes.get("id")
+    return f"{classes or ''} {identity}" if identity else classes or ""
+
+
+def node_rule(node: LexborNode) -> str | None:
+    """Return what kind of boilerplate ``node`` looks like by its tag and names, or None."""
+    return _rule(node.tag or "", names_of(node.attributes))
+
+
+def is_others(node: LexborNode) -> bool:
+    """Whether ``node`` looks like what belongs to other articles, or to readers."""
+    return node_rule(node) in _OTHERS

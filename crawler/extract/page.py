@@ -1,6 +1,6 @@
 """An HTML page to an extraction: the steps, in their order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from crawler.extract.address import canonical_of, labels_of, post_id_of, section_of
-from crawler.extract.container import Container, find_container, regions
+from crawler.extract.container import Container, find_container
 from crawler.extract.dateline import dateline_of
 from crawler.extract.elements import Cut, strip
 from crawler.extract.facts import Facts
@@ -19,16 +19,16 @@ from crawler.extract.index import Index
 from crawler.extract.lines import Line, blocks_of
 from crawler.extract.people import authors_of, comments_of, names_in, tags_of
 from crawler.extract.records import Block, Extraction, Removed
+from crawler.extract.regions import around
 from crawler.extract.rules import clean
 from crawler.extract.soup import soup_of
-from crawler.extract.text import key
 from crawler.extract.verdict import Findings, judge, refusal
 from crawler.extract.walk import lines_of
 from crawler.sites import Site
 
 
-def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | None) -> Extraction:
-    """Return what the page ``html`` holds."""
+def extract_html(html: bytes, *, url: str, site: Site, captured_at: datetime | None) -> Extraction:
+    """Return what the page ``html``, in UTF-8, holds."""
     html = tame(html)
     tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     head, index = read_head(tree), Index(tree)
@@ -38,14 +38,14 @@ def extract_html(html: str, *, url: str, site: Site, captured_at: datetime | Non
         return Extraction(
             verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
         )
-    container = find_container(tree)
+    container = find_container(index)
     lines, cuts, is_cut = _inside(container)
     labels = labels_of(fields["section"], head, index)
     facts = Facts(site=site, url=url, title=fields["title"], labels=labels)
     cleaned = clean(lines, cuts, facts)
     kept = [line for line in cleaned.lines if line is not None]
     blocks = blocks_of(cleaned.lines, facts)
-    removed = (*cleaned.removed, *_outside(container, fields["title"], len(cleaned.removed)))
+    removed = (*cleaned.removed, *around(container, fields["title"] or "", len(cleaned.removed)))
     body = "\n\n".join(part for block in blocks for part in block.parts)
     _add_told(fields, sources, blocks, facts)
     fields["language"], sources["language"] = language_of(head, body, facts)
@@ -99,16 +99,6 @@ def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut], boo
     soup, is_cut = soup_of(container.node)
     cuts = strip(soup)
     return lines_of(soup), cuts, is_cut
-
-
-def _outside(container: Container | None, title: str | None, count: int) -> Iterator[Removed]:
-    """Yield a row for each region around the container; the title's own heading is none."""
-    if container is None:
-        return
-    shown = key(title or "")
-    others = (region for region in regions(container.node) if key(region[1]) != shown)
-    for position, (rule, text) in enumerate(others, start=count + 1):
-        yield Removed(rule=rule, text=text, position=position)
 
 
 def _add_told(

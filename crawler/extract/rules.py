@@ -47,13 +47,16 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             kept[index] = None
             taken.append((index, cut.rule, cut.text))
             links += _links(index, cut, facts) if cut.rule == "related_link" else ()
+    rest = [(index, line) for index, line in enumerate(kept) if line is not None]
     for rule in RULES:
-        places = [index for index, line in enumerate(kept) if line is not None]
-        present = [line for line in kept if line is not None]
-        for count, place in enumerate(list(rule.find(present, facts))):
-            kept[places[place]] = None
+        hits = list(rule.find([line for _, line in rest], facts))
+        for count, hit in enumerate(hits):
+            index, line = rest[hit]
+            kept[index] = None
             if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
-                taken.append((places[place], rule.name, present[place].text))
+                taken.append((index, rule.name, line.text))
+        if hits:
+            rest = [(index, line) for index, line in rest if kept[index] is not None]
     return Cleaned(lines=tuple(kept), related=_related(links), removed=_removed(taken))
 
 

@@ -85,18 +85,19 @@ def is_article_stated(head: Head) -> bool:
     return bool(stated or typed or head.article)
 
 
-def refusal(head: Head, html: str, url: str) -> str | None:
+def refusal(head: Head, html: bytes, url: str) -> str | None:
     """Return why the page is no article, told before its text is looked at; None when it may be.
 
     ``html`` is asked for telling forms only.
     """
-    if _CHALLENGE.search(head.title[:80]) and not is_article_stated(head):
+    is_stated = is_article_stated(head)
+    if not is_stated and _CHALLENGE.search(head.title[:80]):
         return "challenge_page"
     if reason := _by_classes(head):
         return reason
-    if "post-password-form" in html and "wp-login.php?action=postpass" in html:
+    if b"post-password-form" in html and b"wp-login.php?action=postpass" in html:
         return "password_page"
-    if is_article_stated(head) and not _is_root(url):
+    if is_stated and not _is_root(url):
         return None
     return _by_address(url) or _by_statement(head)
 

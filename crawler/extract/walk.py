@@ -154,7 +154,7 @@ class _Walk:
             (self._later if self._has_text() else self.lines).append(line)
 
     def _has_text(self) -> bool:
-        return any(not piece.text.isspace() for piece in self._pieces if piece.text)
+        return any(piece.text and not piece.text.isspace() for piece in self._pieces)
 
     def _cut(self, tag: Tag, place: _Place) -> None:
         """Note where an element was taken away; inside a text, the text goes on."""
@@ -193,7 +193,8 @@ class _Walk:
     def _flush(self, place: _Place) -> None:
         """Write down the lines of the text that was gathered."""
         if self._pieces:
-            self._write(place)
+            if self._has_text():  # half of all texts are the space between two elements
+                self._write(place)
             self._pieces = []
         if self._later:
             self.lines += self._later

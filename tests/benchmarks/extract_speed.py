@@ -1,9 +1,9 @@
 """How fast extraction is, as ratios in one run: ``python -m tests.benchmarks.extract_speed``.
 
 Beside it stand the floor (the page parsed by the fast parser, its true container handed to
-BeautifulSoup, nothing else) and, where it can be imported, trafilatura with metadata. Each page
-goes to all of them in turn, round after round, and each has its median CPU time counted: what
-else a machine does then touches all alike.
+BeautifulSoup, nothing else) and, where it can be imported, trafilatura with metadata. They take
+turns, kind of page by kind of page and round after round, and medians of CPU time count: what else
+a machine does then touches all alike. What garbage collection takes is in it.
 
 The pages are those of the simulator's themes; ``--pages FOLDER`` adds ``*.html`` files of one's
 own, each the page of an article.
@@ -24,6 +24,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract import extract
 from crawler.extract.container import find_container
+from crawler.extract.index import Index
 from crawler.sites import Site, site_for_url
 from tests.site import themes
 from tests.site.http import Request
@@ -62,7 +63,7 @@ def simulated(posts: int) -> Iterator[tuple[str, bytes]]:
 
 def with_container(kind: str, payload: bytes) -> Page:
     """Return a page with its container, found before any time is taken."""
-    container = find_container(LexborHTMLParser(payload.decode()))
+    container = find_container(Index(LexborHTMLParser(payload.decode())))
     if container is None:
         raise SystemExit(f"a page of {kind} holds no article")
     return Page(kind=kind, payload=payload, container=container.node.html or "")
@@ -95,32 +96,32 @@ def _floor(page: Page) -> object:
 
 
 def measured(pages: list[Page], rounds: int) -> dict[str, dict[str, float]]:
-    """Return the sum of the pages' median CPU seconds, by kind and by what was measured."""
+    """Return the median CPU seconds that a page of each kind takes, by what was measured."""
     tried = runners()
-    times: dict[tuple[int, str], list[float]] = {}
-    for _ in range(rounds + 1):
-        for number, page in enumerate(pages):
+    kinds = {page.kind: [one for one in pages if one.kind == page.kind] for page in pages}
+    times: dict[tuple[str, str], list[float]] = {}
+    for number in range(rounds + 1):
+        for kind, of_kind in kinds.items():
             for name, run in tried.items():
-                gc.collect(0)
+                gc.collect()
                 begun = time.process_time()
-                run(page)
-                times.setdefault((number, name), []).append(time.process_time() - begun)
-    found: dict[str, dict[str, float]] = {}
-    for (number, name), taken in times.items():
-        middle = statistics.median(taken[1:])  # the first round fills caches and imports
-        for kind in (pages[number].kind, "all"):
-            row = found.setdefault(kind, {})
-            row[name] = row.get(name, 0.0) + middle
-    return found
+                for page in of_kind:
+                    run(page)
+                taken = time.process_time() - begun
+                if number:  # the first round fills caches and imports
+                    times.setdefault((kind, name), []).append(taken / len(of_kind))
+    medians = {place: statistics.median(taken) for place, taken in times.items()}
+    return {kind: {name: medians[kind, name] for name in tried} for kind in kinds}
 
 
 def report(pages: list[Page], found: dict[str, dict[str, float]]) -> Iterator[str]:
-    """Yield the lines of the report."""
-    for kind, row in found.items():
-        of_kind = [page for page in pages if kind in (page.kind, "all")]
-        size = sum(len(page.payload) for page in of_kind) / len(of_kind) / 1000
+    """Yield the lines of the report; the last is the mean of the kinds."""
+    names = next(iter(found.values()))
+    mean = {name: statistics.mean(row[name] for row in found.values()) for name in names}
+    for kind, row in (*found.items(), ("all", mean)):
+        size = statistics.mean(len(page.payload) for page in pages if kind in (page.kind, "all"))
         mine = row["warta"]
-        line = f"{kind:12} {size:4.0f} kB {mine / len(of_kind) * 1000:6.2f} ms a page"
+        line = f"{kind:12} {size / 1000:4.0f} kB {mine * 1000:6.2f} ms a page"
         line += f", {row['floor'] / mine:.2f} of the floor"
         if "trafilatura" in row:
             line += f", {row['trafilatura'] / mine:.1f} times trafilatura with metadata"

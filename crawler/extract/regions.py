@@ -1,0 +1,85 @@
+"""What stands around the body: a row for each region, named by the rule that it looks like."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.container import Container
+from crawler.extract.names import node_rule
+from crawler.extract.records import Removed
+from crawler.extract.text import fold, key
+
+_REGION_CHARS: Final = 1_000
+_FORM: Final = "#respond, .comment-respond, #commentform, form"
+_COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
+
+
+def around(container: Container | None, title: str, count: int) -> Iterator[Removed]:
+    """Yield a row for each region around the container; the title's own heading is none.
+
+    ``count`` rows stand before them.
+    """
+    if container is None:
+        return
+    others = (region for region in _regions(container.node) if not _is_title(region[1], title))
+    for position, (rule, text) in enumerate(others, start=count + 1):
+        yield Removed(rule=rule, text=text, position=position)
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a region is the title's own; the length is asked first: folding a key is slow."""
+    return len(text) <= 3 * len(title) + 60 and key(text) == key(title)
+
+
+def _regions(container: LexborNode) -> Iterator[tuple[str, str]]:
+    """Yield the rule and the text of each region beside ``container``, in the page's order."""
+    before: list[tuple[str, str]] = []
+    after: list[tuple[str, str]] = []
+    here = container
+    while (parent := here.parent) is not None and here.tag not in ("body", "html"):
+        for node in _siblings(here, forward=False):
+            before[:0] = _region(node)
+        for node in _siblings(here, forward=True):
+            after += _region(node)
+        here = parent
+    yield from before
+    yield from after
+
+
+def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
+    here = node.next if forward else node.prev
+    while here is not None:
+        if here.is_element_node and here.tag not in ("script", "style", "link", "meta", "br"):
+            yield here
+        here = here.next if forward else here.prev
+
+
+def _region(node: LexborNode) -> list[tuple[str, str]]:
+    """Return the rows of one region: a comment form apart from what readers wrote."""
+    rule = node_rule(node) or _inner_rule(node)
+    text = fold(node.text(separator=" "))
+    if rule != "reader_comments":
+        return [(rule or "other", text[:_REGION_CHARS])] if text else []
+    form = node.css_first(_FORM)
+    rows = [("reader_comments", "")] if node.css_first(_COMMENT) is not None else []
+    if form is not None:
+        rows.append(("comment_form", fold(form.text(separator=" "))[:_REGION_CHARS]))
+    return rows
+
+
+def _inner_rule(node: LexborNode) -> str | None:
+    """Return what a wrapper without a telling name wraps: the rule of its only element."""
+    inner: LexborNode | None = node
+    for _ in range(4):
+        inner = _only_child(inner) if inner is not None else None
+        if inner is not None and (rule := node_rule(inner)):
+            return rule
+    return None
+
+
+def _only_child(node: LexborNode) -> LexborNode | None:
+    """Return the element in ``node`` when it is the only one."""
+    children = (child for child in node.iter() if child.tag not in ("script", "style"))
+    first = next(children, None)
+    return first if next(children, None) is None else None
