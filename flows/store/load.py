@@ -28,6 +28,8 @@ _ITEM: Final = (
 _TEMPORARY: Final = ("stage_item", "stage_alias", "stage_revision")
 #: Failures that are none of the page's: it was not even asked for.
 _NOT_ASKED: Final = frozenset({"retry_after", "budget", "robots_unreadable"})
+#: What a page came to that has to be asked for again.
+_IN_VAIN: Final = frozenset({"not_article", "quarantined"})
 
 
 def prepare(connection: Connection) -> None:
@@ -120,7 +122,7 @@ def _note_failures(
     }
     in_vain = chain(
         paths.items(),
-        ((item.capture_id, item.paths) for item in batch.items if item.outcome == "not_article"),
+        ((item.capture_id, item.paths) for item in batch.items if item.outcome in _IN_VAIN),
     )
     failures = [(path, asked[key]) for key, given in in_vain if key in asked for path in given]
     if failures:

@@ -1,4 +1,5 @@
--- What was listed has been fetched: it is due again only when a later listing tells of a change.
+-- What was listed has been fetched: it is due again only when a later listing tells of a change. A
+-- page in quarantine has not been: the next capture of it may be whole.
 WITH answer AS (
     SELECT
         answered.key,
@@ -15,13 +16,15 @@ WITH answer AS (
             ORDER BY found.key
             OFFSET 0
         ) AS listed
-        WHERE staged_item.outcome <> 'not_article'
+        WHERE staged_item.outcome NOT IN ('not_article', 'quarantined')
         UNION ALL
         SELECT
             'id:' || staged_item.post_id,
             staged_item.captured_at
         FROM staged_item
-        WHERE staged_item.outcome <> 'not_article' AND staged_item.post_id IS NOT NULL
+        WHERE
+            staged_item.outcome NOT IN ('not_article', 'quarantined')
+            AND staged_item.post_id IS NOT NULL
     ) AS answered
     GROUP BY answered.key
 )

@@ -178,3 +178,17 @@ def test_a_site_that_shows_a_challenge_to_everyone_is_no_success(world: World) -
     report = world.run()
     assert ending(report) == ("degraded", 3)
     assert "15 listed pages showed something else than an article" in report.verdict.reason
+
+
+def test_a_page_in_quarantine_is_asked_for_again(world: World) -> None:
+    """It was cut short by the server: the next one is whole."""
+    world.run()
+    wordpress = world.site.wordpress
+    wordpress.advance(minutes=10)
+    post = wordpress.edit(wordpress.live()[3])
+    world.site.misbehave("page_cut_short", path=post.path)
+    assert ending(world.run()) == ("degraded", 3)
+    world.site.behave()
+    wordpress.advance(days=1)
+    assert ending(world.run()) == ("ok", 0)
+    world.check()
