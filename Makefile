@@ -20,10 +20,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 STALE := $(shell [ ! -e .venv/locked ] || { [ "$$(cat .venv/locked)" = "$$(pwd -P)" ] \
 	&& $(BIN)/python -c '' 2>/dev/null; } || echo stale)
 
-.PHONY: help run install test check golden fix lock $(STALE:stale=.venv/locked)
+.PHONY: help run install test check golden bench-extract fix lock $(STALE:stale=.venv/locked)
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
 
 run: install ## bring in the newest articles, with all that this takes; ARGS="…" goes to `warta ingest`
 	@$(BIN)/warta ingest --prefect $(ARGS)
@@ -75,8 +75,17 @@ check: .venv/tested ## run the checks of `make test` that need no database
 # How long a migration waits is the business of flows.migrate; `integer` here is a position or a count.
 SQUAWK := --exclude require-lock-timeout,require-statement-timeout,prefer-bigint-over-int
 
-golden: .venv/tested ## show where extraction differs from the golden pages; ARGS="--accept NAME" takes it as right
+golden: .venv/tested ## show where extraction differs from the golden pages
 	@$(BIN)/python -m tests.golden $(ARGS)
+
+bench-extract: .venv/benched ## measure extraction beside others (README.md)
+	@$(BIN)/python -m tests.benchmarks.extract $(ARGS)
+
+.venv/benched: .venv/tested tests/benchmarks/extract/requirements.lock
+	@echo "Installing the other extractors." && rm -rf .venv/bench && $(BIN)/python -m venv .venv/bench \
+	&& PIP_USER=0 .venv/bench/bin/python -m pip --disable-pip-version-check --no-input --quiet install \
+	--no-deps --require-hashes --only-binary :all: \
+	--requirement tests/benchmarks/extract/requirements.lock && touch $@
 
 fix: .venv/tested ## let the tools mend what they can
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,1 @@
+"""Extraction beside others, on the golden pages: ``make bench-extract``."""
