@@ -49,7 +49,7 @@ class WordPress(Holdings):
         blocks: tuple[Block, ...] | None = None,
         section: str | None = None,
         at: datetime | None = None,
-        **fields: Any,  # noqa: ANN401 - any field of `Post`
+        **fields: Any,
     ) -> Post:
         """Publish an article; what is not given is invented.
 
@@ -72,7 +72,7 @@ class WordPress(Holdings):
             )
             return self._place(draft, published_at=at or self.now, saved_at=self.now, **fields)
 
-    def schedule(self, at: datetime, title: str | None = None, **fields: Any) -> Post:  # noqa: ANN401
+    def schedule(self, at: datetime, title: str | None = None, **fields: Any) -> Post:
         """Have an article come out at `at`, when the clock passes it."""
         return self.publish(title, at=at, **fields)
 
@@ -145,7 +145,7 @@ class WordPress(Holdings):
     def _longer(self, post: PostLike) -> tuple[Block, ...]:
         return (*self.get(post).blocks, Paragraph(markup=self.newsroom.sentence()))
 
-    def _save(self, post: PostLike, operation: str, **fields: Any) -> Post:  # noqa: ANN401
+    def _save(self, post: PostLike, operation: str, **fields: Any) -> Post:
         with self.lock:
             before = self.get(post)
             saved = replace(before, **{"modified_at": self.now, **fields})
@@ -164,7 +164,7 @@ class WordPress(Holdings):
         *,
         published_at: datetime,
         saved_at: datetime,
-        **fields: Any,  # noqa: ANN401 - any field of `Post`
+        **fields: Any,
     ) -> Post:
         self.section(draft.section)
         for name in draft.tags:

@@ -72,7 +72,7 @@ class Exchange:
         return self.content.decode()
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - what it is, the address says
+    def json(self) -> Any:
         """The body as JSON."""
         return json.loads(self.body)
 

@@ -41,7 +41,7 @@ def rebuild(home: str) -> WordPress:
     return site
 
 
-def _json(home: str, target: str) -> Any:  # noqa: ANN401 - what it is, the address says
+def _json(home: str, target: str) -> Any:
     return json.loads(wire.get(home, target).body)
 
 
