@@ -13,7 +13,7 @@ from crawler.captures import Capture
 from crawler.extract import EXTRACTOR_VERSION, Extraction, Related
 from crawler.sites import Site
 from flows import normalise
-from flows.records import Content, Item, Origin, RelatedRow, RemovedRow
+from flows.records import Content, GivenOutcome, Item, Origin, RelatedRow, RemovedRow
 
 _OK: Final = 200
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
@@ -79,7 +79,13 @@ def _completed(found: Extraction, capture: Capture) -> Extraction:
     )
 
 
-def _item(capture: Capture, content: Content | None = None, **given: Any) -> Item:
+def _item(
+    capture: Capture,
+    *,
+    content: Content | None = None,
+    outcome: GivenOutcome | None = None,
+    reasons: tuple[str, ...] = (),
+) -> Item:
     urls = [capture.url, capture.requested_url]
     paths = [content.path] if content else []
     paths += [normalise.site_path(url) for url in urls]
@@ -90,7 +96,8 @@ def _item(capture: Capture, content: Content | None = None, **given: Any) -> Ite
         captured_at=capture.captured_at,
         paths=tuple(dict.fromkeys(paths)),
         content=content,
-        **given,
+        outcome=outcome,
+        reasons=reasons,
     )
 
 
@@ -164,7 +171,7 @@ def _texts(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for value in values if (text := normalise.text(value)))
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: object) -> object:
     """Normalise every text within a JSON value."""
     if isinstance(value, str):
         return normalise.text(value)
