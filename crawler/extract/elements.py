@@ -6,13 +6,14 @@ container's text is boilerplate, whatever its name. What goes leaves a mark in i
 the order of everything taken away is that of the page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 
 from crawler.extract.element_rules import RULES, ElementRule
-from crawler.extract.media import classes_of, is_embed, is_figure
+from crawler.extract.media import classes_of, is_embed, is_figure, tags_in
 from crawler.extract.names import is_content, rule_of
 from crawler.extract.text import fold, is_prose, words
 
@@ -37,6 +38,10 @@ _BY_TAG: Final = {
 }
 _NEVER: Final = frozenset(words("body html main article p-content"))
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
+
+
+#: Text and address of each link.
+_Links = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,8 +75,9 @@ def strip(soup: BeautifulSoup) -> list[Cut]:
         rule = _suspicion(tag)
         if rule is not None and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
-            if _is_guilty(tag, RULES[rule], total):
-                _take(tag, rule, cuts)
+            text, links = fold(tag.get_text(" ")), _links(tag)
+            if _is_guilty(tag, text, links, RULES[rule], total):
+                _take(tag, _cut(rule, text, links), cuts)
                 continue
         todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
     return cuts
@@ -100,13 +106,23 @@ def _is_hidden(tag: Tag) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
-def _is_guilty(tag: Tag, rule: ElementRule, total: int) -> bool:
+def _links(tag: Tag) -> _Links:
+    """Return text and address of the links in ``tag``, itself included."""
+    return [
+        (fold(link.get_text(" ")), str(link.attrs.get("href") or "")) for link in _named(tag, "a")
+    ]
+
+
+def _named(tag: Tag, name: str) -> Iterable[Tag]:
+    """Return the elements of a name in ``tag``, or itself when it is one."""
+    return [tag] if tag.name == name else tags_in(tag, name)
+
+
+def _is_guilty(tag: Tag, text: str, links: _Links, rule: ElementRule, total: int) -> bool:
     """Whether what ``tag`` holds fits the rule."""
-    links = _named(tag, "a")
     if not links and any(is_figure(part) for part in _named(tag, "figure")):
         return False
-    text = fold(tag.get_text(" "))
-    linked = sum(len(fold(link.get_text(" "))) for link in links)
+    linked = sum(len(shown) for shown, _ in links)
     if total and len(text) > max(total * rule.max_share, 200):
         return False
     if len(text) - linked <= rule.max_free_chars:
@@ -114,31 +130,23 @@ def _is_guilty(tag: Tag, rule: ElementRule, total: int) -> bool:
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
 
 
-def _take(tag: Tag, rule: str, cuts: list[Cut]) -> None:
+def _cut(rule: str, text: str, links: _Links) -> Cut:
+    """Return the cut of an element; readers did not write for us."""
+    kept = tuple((shown, href) for shown, href in links if shown and href)
+    label = text.partition(kept[0][0])[0].strip() if kept else ""
+    return Cut(rule=rule, text="" if rule == "reader_comments" else text, links=kept, label=label)
+
+
+def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
     """Empty ``tag`` and leave it as the mark of a cut."""
-    text = fold(tag.get_text(" "))
-    links = tuple(
-        (shown, str(link.attrs["href"]))
-        for link in _named(tag, "a")
-        if link.attrs.get("href") and (shown := fold(link.get_text(" ")))
-    )
     is_inline = tag.name in _INLINE
     _empty(tag)
-    if not text and rule != "reader_comments":
+    if not cut.text and cut.rule != "reader_comments":
         return
-    label = text.partition(links[0][0])[0].strip() if links else ""
     tag.attrs["n"] = str(len(cuts))
     if is_inline:
         tag.attrs["inline"] = ""
-    kept = "" if rule == "reader_comments" else text  # readers did not write for us
-    cuts.append(Cut(rule=rule, text=kept, links=links, label=label))
-
-
-def _named(tag: Tag, name: str) -> list[Tag]:
-    """Return the elements of a name in ``tag``, itself included: faster than a search."""
-    if tag.name == name:
-        return [tag]
-    return [part for part in tag.descendants if isinstance(part, Tag) and part.name == name]
+    cuts.append(cut)
 
 
 def _empty(tag: Tag) -> None:

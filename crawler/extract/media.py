@@ -31,6 +31,8 @@ _CAPTION_CLASSES: Final = frozenset(
     )
 )
 _FIGURE_CLASSES: Final = frozenset({"wp-caption", "wp-block-image", "jeg_featured"})
+_WHOLE_TAGS: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
+_WHOLE_CLASSES: Final = _EMBED_CLASSES | _CAPTION_CLASSES | _FIGURE_CLASSES
 _EMOJI_CLASSES: Final = frozenset({"wp-smiley", "emoji"})
 #: Where lazy loading puts an image's address, before ``src`` (a placeholder then).
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
@@ -45,10 +47,14 @@ _MAX_CELL_CHARS: Final = 600
 
 def classes_of(tag: Tag) -> list[str]:
     """Return the classes of ``tag``."""
-    found = tag.attrs.get("class")
-    if isinstance(found, str):
-        return found.split()
-    return list(found or ())
+    return str(tag.attrs.get("class") or "").split()
+
+
+def may_be_whole(tag: Tag) -> bool:
+    """Whether ``tag`` may be a line by itself: what the tests below would say, told at once."""
+    return tag.name in _WHOLE_TAGS or (
+        "class" in tag.attrs and not _WHOLE_CLASSES.isdisjoint(classes_of(tag))
+    )
 
 
 def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:

@@ -98,7 +98,9 @@ def _inside(container: Container | None) -> tuple[list[Line], Sequence[Cut], boo
         return [], (), False
     soup, is_cut = soup_of(container.node)
     cuts = strip(soup)
-    return lines_of(soup), cuts, is_cut
+    lines = lines_of(soup)
+    soup.decompose()  # its parts hold each other: the garbage collector would have to find them
+    return lines, cuts, is_cut
 
 
 def _add_told(

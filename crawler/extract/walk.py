@@ -18,6 +18,7 @@ from crawler.extract.media import (
     is_embed,
     is_emoji,
     is_figure,
+    may_be_whole,
     row_line,
     tags_in,
 )
@@ -31,8 +32,6 @@ _BLOCKS: Final = frozenset(
         " pre section summary table tbody td tfoot th thead tr ul"
     )
 )
-#: Besides elements with attributes, what may be a line by itself.
-_WHOLE: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -101,7 +100,7 @@ class _Walk:
         if name == MARK:
             self._cut(tag, place)
             return None
-        if (tag.attrs or name in _WHOLE) and self._take_whole(tag, place):
+        if may_be_whole(tag) and self._take_whole(tag, place):
             return None
         if name in _BLOCKS:
             self._flush(place)
