@@ -18,9 +18,13 @@ def deduped(captures: Iterable[CaptureRow], items: Iterable[Item]) -> Batch:
     A record that stands twice in the WARC files of a batch is one capture; its items are counted
     once as well.
     """
-    first = {capture.id: capture for capture in reversed(list(captures))}
-    once = {(item.capture_id, item.position): item for item in reversed(list(items))}
-    return Batch(captures=tuple(reversed(first.values())), items=tuple(reversed(once.values())))
+    rows: dict[UUID, CaptureRow] = {}
+    for capture in captures:
+        rows.setdefault(capture.id, capture)
+    once: dict[tuple[UUID, int], Item] = {}
+    for item in items:
+        once.setdefault((item.capture_id, item.position), item)
+    return Batch(captures=tuple(rows.values()), items=tuple(once.values()))
 
 
 def page_keys(items: Iterable[Item]) -> Mapping[tuple[UUID, int], str]:

@@ -5,6 +5,7 @@ transaction each. It knows nothing of what the tables mean.
 """
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,13 @@ MIGRATIONS: Final = Path(__file__).parent.parent / "sql" / "migrations"
 _LOG: Final = logging.getLogger(__name__)
 #: Any number that nobody else locks: "warta" in ASCII.
 _LOCK: Final = 0x7761727461
+#: A statement that waits for a lock makes all who come after it wait: it gives up before readers
+#: notice, and tries again when the load that it met has committed.
+_LOCK_TIMEOUT: Final = "900ms"
+_TRIES: Final = 60
+_PAUSE_S: Final = 1.0
+#: An index on a table that has grown for years is made in less.
+_STATEMENT_TIMEOUT: Final = "1h"
 _SCHEMA: Final = "ingest"
 _TABLE: Final = "migration"
 
@@ -74,7 +82,7 @@ def _upgrade(conninfo: str, to: str) -> list[str]:
         applied: list[str] = []
         scripts = _scripts(connection, applied)
 
-        def steps(current: Any, _context: Any) -> Sequence[Any]:
+        def steps(current: Any, _context: Any) -> Sequence[Any]:  # noqa: ANN401 (Alembic's own)
             return scripts._upgrade_revs(to, current)  # noqa: SLF001 (Alembic's own commands do)
 
         with EnvironmentContext(Config(), scripts, fn=steps) as environment:
@@ -100,7 +108,9 @@ def _locked(conninfo: str) -> Iterator["Connection"]:
 
     engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
     with engine.connect() as connection:
+        connection.execute(text(f"SET statement_timeout = '{_STATEMENT_TIMEOUT}'"))
         connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
+        connection.execute(text(f"SET lock_timeout = '{_LOCK_TIMEOUT}'"))
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}"))
         connection.commit()
         yield connection  # closing the connection lets go of the lock
@@ -138,6 +148,15 @@ def _apply(connection: "Connection", path: Path, applied: list[str]) -> None:
     """Run a whole file as it stands: psycopg sends it at once, so that no parser splits it."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)  # noqa: S101 (we made it so, above)
-    driver.execute(path.read_bytes())
+    for left in reversed(range(_TRIES)):
+        try:
+            with driver.transaction():  # within Alembic's: what it locked is let go of
+                driver.execute(path.read_bytes())
+            break
+        except psycopg.errors.LockNotAvailable:
+            if not left:
+                raise
+            _LOG.info("migration %s waits for those who use its tables", path.stem)
+            time.sleep(_PAUSE_S)
     applied.append(path.stem)
     _LOG.info("applied migration %s", path.stem)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
+from flows import storable
 from flows.records import RunState
 from flows.store.statements import Connection, rows, run
 
@@ -72,7 +73,7 @@ def end(  # noqa: PLR0913 (the columns of a run)
         "close_run",
         run_id=run_id,
         state=state,
-        reason=reason,
+        reason=storable.text(reason),
         requests=requests,
         now=now,
     )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from psycopg.rows import args_row, class_row
 
 from crawler.sites import Site
+from flows import storable
 from flows.db import DatabaseError
 from flows.store.statements import Connection, rows, run
 
@@ -113,7 +114,7 @@ def hold(connection: Connection, site: str) -> int | None:
 
 def record_robots(connection: Connection, site: str, robots: str, at: datetime) -> None:
     """Keep the robots.txt that was read."""
-    run(connection, "record_robots", site=site, robots=robots, at=at)
+    run(connection, "record_robots", site=site, robots=_text(robots), at=at)
 
 
 def record_retry_at(connection: Connection, site: str, retry_at: datetime | None) -> None:
@@ -129,14 +130,32 @@ def record_found(
     channel: str,
     listed_at: datetime,
 ) -> None:
-    """Record what a listing says."""
-    text = json.dumps([entry.as_json() for entry in entries])
+    """Record what a listing says. Of an entry that stands in it twice, the later is taken.
+
+    What can't be stored is left out: the page would not be, either.
+    """
+    once = {entry.key: entry for entry in entries if _is_storable(entry)}
+    text = json.dumps([entry.as_json() for entry in once.values()])
     run(connection, "record_found", site=site, channel=channel, listed_at=listed_at, entries=text)
+
+
+def _is_storable(entry: Entry) -> bool:
+    texts = (entry.key, entry.path, entry.url)
+    return (
+        all(text == storable.text(text) for text in texts)
+        and all(map(storable.is_path, texts[:2]))
+        and storable.is_id(entry.post_id)
+        and all(map(storable.is_time, (entry.published_at, entry.modified_at)))
+    )
 
 
 def record_contact(connection: Connection, site: str) -> None:
     """Move the site's cursor; at first contact, set its bounds."""
     run(connection, "record_contact", site=site)
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else storable.text(value)
 
 
 def listing(connection: Connection, site: str, url: str) -> Listing | None:
@@ -156,8 +175,8 @@ def settle_listing(
         "settle_listing",
         site=site,
         url=url,
-        etag=known.etag,
-        last_modified=known.last_modified,
+        etag=_text(known.etag),
+        last_modified=_text(known.last_modified),
         payload_sha256=known.payload_sha256,
         captured_at=captured_at,
     )

@@ -1,5 +1,28 @@
 -- Record what a listing says. An entry is wanted when it is newer than first contact, or changed
--- since; it is due again when the site says that it changed, or that it moved.
+-- since; it is due again when the site says that it changed, or that it moved. A change that is
+-- said to be more than a day ahead is none: no later one could be told from it.
+WITH entry AS (
+    SELECT
+        listed.key,
+        listed.post_id,
+        listed.path,
+        listed.url,
+        listed.published_at,
+        CASE
+            WHEN listed.modified_at <= %(listed_at)s::timestamptz + interval '1 day'
+                THEN listed.modified_at
+        END AS modified_at
+    FROM
+        jsonb_to_recordset(%(entries)s::jsonb) AS listed (
+            key text,
+            post_id bigint,
+            path text,
+            url text,
+            published_at timestamptz,
+            modified_at timestamptz
+        )
+)
+
 INSERT INTO ingest.found (
     site, key, post_id, path, url, channel, published_at, modified_at, is_wanted, listed_at
 )
@@ -16,15 +39,7 @@ SELECT
     OR coalesce(entry.published_at > site.follow_since, entry.modified_at IS NULL)
     OR coalesce(entry.modified_at > site.first_contact_at, FALSE),
     %(listed_at)s
-FROM
-    jsonb_to_recordset(%(entries)s::jsonb) AS entry (
-        key text,
-        post_id bigint,
-        path text,
-        url text,
-        published_at timestamptz,
-        modified_at timestamptz
-    )
+FROM entry
 INNER JOIN ingest.site ON site.name = %(site)s
 ON CONFLICT (site, key) DO UPDATE
 SET

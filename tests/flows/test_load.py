@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -257,7 +258,7 @@ def test_the_writers_role_can_do_all_that_a_load_does(connection: Connection) ->
     connection.execute("RESET ROLE")
 
 
-HOSTILE = {
+HOSTILE: dict[str, dict[str, Any]] = {
     "a_nul": {"title": "a\0b"},
     "half_a_surrogate_pair": {"body": "a\ud800b"},
     "a_nul_in_the_blocks": {"blocks": json.dumps([{"text": "a\0b"}])},
@@ -272,7 +273,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("given", HOSTILE.values(), ids=HOSTILE)
 def test_what_postgres_would_refuse_is_quarantined(
-    connection: Connection, given: dict[str, object]
+    connection: Connection, given: dict[str, Any]
 ) -> None:
     """It does not cost its batch: the others are loaded."""
     pages = [

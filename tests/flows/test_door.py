@@ -1,0 +1,116 @@
+"""One run at a site at a time, whatever the scheduler does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from crawler.sites import site_for_url
+from flows import db, door
+from flows.door import DoorTakenError, open_door
+from flows.store import runs, sites
+from flows.store.sites import FencedError
+from tests.flows import archive
+from tests.flows.archive import Connection, one
+
+OTHER = site_for_url("https://warta.example")
+
+
+def test_a_second_run_at_a_site_finds_nothing_to_do(database: str) -> None:
+    """One at another site does its work."""
+    with open_door(database, archive.SITE), open_door(database, OTHER):
+        second = open_door(database, archive.SITE)
+        with pytest.raises(DoorTakenError, match="another run is at purnawarta"):
+            second.__enter__()
+    with open_door(database, archive.SITE) as opened:
+        assert opened.taken.fence == 2
+
+
+def test_a_run_that_lost_its_lock_commits_nothing(database: str, connection: Connection) -> None:
+    """The other one has taken a newer fencing number."""
+    with open_door(database, archive.SITE) as opened:
+        sites.take(connection, archive.SITE)
+        connection.commit()
+        with pytest.raises(FencedError), opened.transaction() as writer:
+            writer.execute("UPDATE ingest.site SET robots = ''")
+    assert one(connection, "SELECT robots FROM ingest.site") is None
+
+
+def test_a_run_whose_lock_is_gone_stops(database: str, connection: Connection) -> None:
+    """The server ended the connection that held it, before anybody else took it."""
+    with open_door(database, archive.SITE) as opened:
+        with opened.transaction():
+            pass
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'warta lock purnawarta' AND datname = current_database()"
+        )
+        connection.commit()
+        with pytest.raises(db.DatabaseGoneError), opened.transaction():
+            pass
+
+
+def test_a_run_that_was_killed_is_ended_by_the_next(database: str, connection: Connection) -> None:
+    """It failed when it last showed that it was alive."""
+    with open_door(database, archive.SITE) as opened, opened.transaction() as writer:
+        run_id = uuid4()
+        runs.begin(
+            writer, run_id, site="purnawarta", flow="ingest", fence=opened.taken.fence,
+            now=archive.at(0),
+        )  # fmt: skip
+        runs.beat(writer, run_id, now=archive.at(1))
+    with open_door(database, archive.SITE) as opened, opened.transaction() as writer:
+        runs.begin(
+            writer, uuid4(), site="purnawarta", flow="ingest", fence=opened.taken.fence,
+            now=archive.at(5),
+        )  # fmt: skip
+    ended = "SELECT state, ended_at FROM warta.runs WHERE state <> 'running'"
+    assert archive.all_rows(connection, ended) == [("failed", archive.at(1))]
+
+
+def test_a_transaction_pooler_is_refused(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its server processes are not the one that greeted us: it would leave the lock with one."""
+
+    class Pooled:
+        """A connection that is greeted by a pooler."""
+
+        def __init__(self, real: psycopg.Connection) -> None:
+            self.info = type("Info", (), {"backend_pid": real.info.backend_pid + 1})
+            self.execute = real.execute
+
+    refuse = door._refuse_pooler
+    monkeypatch.setattr(door, "_refuse_pooler", lambda real: refuse(Pooled(real)))  # type: ignore[arg-type]
+    with pytest.raises(db.DatabaseError, match="transaction pooler"), open_door(database, OTHER):
+        pass
+
+
+@contextmanager
+def _held(database: str) -> Iterator[Connection]:
+    with psycopg.connect(database) as holder:
+        sites.hold(holder, archive.SITE.name)
+        yield holder
+
+
+def test_a_load_waits_for_another_of_its_site_but_not_for_ever(
+    database: str, connection: Connection
+) -> None:
+    """A process that stalls within its transaction is not waited for beyond the bound."""
+    run_id = archive.begin(connection)
+    connection.execute("SET lock_timeout = '50ms'")
+    connection.commit()
+    with _held(database), pytest.raises(psycopg.errors.LockNotAvailable):
+        archive.put(connection, run_id, archive.page("/a/x", post_id=1))
+    connection.rollback()
+    assert archive.put(connection, run_id, archive.page("/a/x", post_id=1)) == ["inserted"]
+
+
+@pytest.mark.parametrize(
+    "name", ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"]
+)
+def test_what_a_flow_waits_for_is_bounded(database: str, name: str) -> None:
+    """By settings of the session that loads."""
+    with open_door(database, archive.SITE) as opened, opened.transaction() as writer:
+        query = "SELECT setting::int > 0 FROM pg_settings WHERE name = %s"
+        assert writer.execute(query, [name]).fetchone() == (True,)
