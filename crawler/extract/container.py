@@ -14,7 +14,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.index import Index, holds_text_alone
-from crawler.extract.names import is_content, is_surely_content, names_of, node_rule
+from crawler.extract.names import element_rule, is_content, is_surely_content, names_of
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
@@ -143,6 +143,8 @@ class _Sums:
 
     def _path(self, node: LexborNode | None) -> _Path:
         """Return the path to ``node``; each element is asked once."""
+        if node is not None and (mem_id := node.mem_id) in self._paths:
+            return self._paths[mem_id]  # most paragraphs have a brother that came before
         chain: list[LexborNode] = []
         while node is not None and node.mem_id not in self._paths and len(chain) < _MAX_ANCESTORS:
             chain.append(node)
@@ -159,13 +161,16 @@ def _deeper(node: LexborNode, path: _Path) -> _Path:
     tag = node.tag
     if tag == "html":
         return ()
-    if path is None or tag in ("p", "li") or node_rule(node):
+    if path is None or tag in ("p", "li"):
         return None
     attributes = node.attributes
+    names = names_of(attributes)
+    if element_rule(tag, names):
+        return None
     marks = f"{attributes.get('itemprop')} {attributes.get('property')}".split()
     holder = _Holder(
         node=node,
-        names=names_of(attributes),
+        names=names,
         is_marked="articleBody" in marks,
         depth=path[-1].depth + 1 if path else 0,
     )

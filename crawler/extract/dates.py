@@ -34,6 +34,7 @@ _MAX_CHARS: Final = 300
 _FIRST_YEAR: Final = 1990
 
 
+@lru_cache(maxsize=1024)
 def from_iso(text: str, zone: tzinfo) -> datetime | None:
     """Return a date of structured data, in ``zone`` when it names none; None when it is no date.
 

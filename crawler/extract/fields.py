@@ -19,6 +19,7 @@ _PUBLISHED: Final = frozenset(words("published entry-date post-date"))
 _MAX_DATES: Final = 30
 _ENGLISH: Final = frozenset(words("the and was were that with has from his said"))
 _INDONESIAN: Final = frozenset(words("yang dan di dengan untuk pada dari dalam itu tidak"))
+_TELLING: Final = _ENGLISH | _INDONESIAN
 
 
 def title_of(head: Head, index: Index) -> tuple[str | None, str]:
@@ -147,8 +148,9 @@ def language_of(head: Head, body: str, facts: Facts) -> tuple[str | None, str]:
     English says ``en-US`` on every page.
     """
     sample = body[:2_000].lower().split()
-    english = len([word for word in sample if word in _ENGLISH])
-    local = len([word for word in sample if word in _INDONESIAN])
+    telling = [word for word in sample if word in _TELLING]
+    english = sum(word in _ENGLISH for word in telling)
+    local = len(telling) - english
     told = "id" if local > 3 * english else "en" if english > 3 * local else None
     stated = head.language.replace("_", "-").strip() or None
     article = head.article.get("inLanguage")

@@ -167,10 +167,11 @@ _OTHERS: Final = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def _rule(tag: str, names: str) -> str | None:
+def element_rule(tag: str | None, names: str) -> str | None:
+    """Return what kind of boilerplate an element looks like by its tag and names, or None."""
     if tag in _WHOLE or is_content(names):
         return None
-    return rule_of(names) or TAG_RULES.get(tag)
+    return rule_of(names) or TAG_RULES.get(tag or "")
 
 
 def names_of(attributes: dict[str, str | None]) -> str:
@@ -180,8 +181,8 @@ def names_of(attributes: dict[str, str | None]) -> str:
 
 
 def node_rule(node: LexborNode) -> str | None:
-    """Return what kind of boilerplate ``node`` looks like by its tag and names, or None."""
-    return _rule(node.tag or "", names_of(node.attributes))
+    """Return what kind of boilerplate ``node`` looks like, or None."""
+    return element_rule(node.tag, names_of(node.attributes))
 
 
 def is_others(node: LexborNode) -> bool:

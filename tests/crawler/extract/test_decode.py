@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.decode import decode
+from crawler.extract.decode import as_utf8, decode
 from tests.crawler.extract.pages import LAST, LEAD, URL, page, paragraphs, site
 
 TEXT = "<p>Sana’a – “naïf”</p>"
@@ -25,6 +25,7 @@ TEXT = "<p>Sana’a – “naïf”</p>"
 def test_finds_the_encoding(payload: bytes, charset: str | None) -> None:
     """Byte order mark, valid UTF-8, header, meta: in this order."""
     assert decode(payload, charset)[0].endswith(TEXT)
+    assert as_utf8(payload, charset).decode() == decode(payload, charset)[0]
 
 
 @pytest.mark.parametrize("charset", ["zip", "base64", "rot13", "idna", "utf-7", "x" * 999, "\x00"])
@@ -42,3 +43,11 @@ def test_broken_bytes_cost_no_paragraph() -> None:
     assert found.body_parts[0] == LEAD
     assert found.body_parts[1].endswith(LAST)
     assert "\x00" not in found.body
+
+
+@pytest.mark.parametrize("size", [16_383, 16_384, 16_385, 40_000])
+def test_utf8_is_known_across_pieces(size: int) -> None:
+    """A character may lie on the border of two pieces; one that is cut off is none."""
+    payload = b"a" * (size - 1) + "’".encode() + b"b"
+    assert as_utf8(payload, None) is payload
+    assert as_utf8(payload[:-2], None).decode() == "a" * (size - 1) + "\ufffd"

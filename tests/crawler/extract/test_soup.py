@@ -1,0 +1,61 @@
+"""The soup is the one that BeautifulSoup makes itself, of markup that leaves nothing to guess."""
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.extract.soup import soup_of
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+
+PLAIN = {
+    "paragraphs": f"\n<p>{LEAD}</p>\n\n  <p>{SECOND}</p>\n",
+    "inline": "<p>Satu <b>dua</b> <a href='/x' rel='tag nofollow'>tiga</a>, <em>empat</em>.</p>",
+    "list": "<ul class='a b'>\n<li>Satu</li>\n<li>Dua <ul><li>Tiga</li></ul></li>\n</ul>",
+    "table": "<table><tbody><tr><th>A</th><td>1</td></tr></tbody></table>",
+    "kept space": "<pre>satu\n\n  dua <b> </b>\n</pre><p> \n </p>",
+    "figure": "<figure><img src=a.jpg alt='' hidden><figcaption>Foto</figcaption></figure>",
+    "entities": "<p title='a &amp; \"b\"'>&lt;p&gt; &amp;amp; &nbsp;&#8217;</p>",
+    "ruby": "<p><ruby>漢<rt>kan</rt></ruby></p>",
+    "nothing": "",
+}
+
+
+def shown(soup: BeautifulSoup) -> list[object]:
+    """Return the tags and texts in their order."""
+    return [
+        (type(part).__name__, str(part)) if isinstance(part, NavigableString) else part
+        for part in soup.descendants
+        if not isinstance(part, PreformattedString)
+    ]
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_it_is_the_soup_of_the_same_markup(name: str) -> None:
+    """Element by element, text by text, and the links between them too."""
+    html = f'<div id="x">{PLAIN[name]}</div>'
+    node = LexborHTMLParser(html).css("#x")[0]
+    expected = BeautifulSoup(html, "lxml", multi_valued_attributes=None).find(id="x")
+    found, is_cut = soup_of(node)
+    assert not is_cut
+    assert str(found) == str(expected)
+    assert shown(found) == [expected, *shown(expected)]  # type: ignore[arg-type]
+
+
+def test_what_is_no_text_is_left_out() -> None:
+    """Scripts, styles, comments; words on both sides stay two."""
+    html = "<p>satu<!-- x --><script>y</script>dua<style>z</style></p><template><p>t</p></template>"
+    found, _ = soup_of(LexborHTMLParser(html).css("body")[0])
+    assert list(found.stripped_strings) == ["satu", "dua"]
+
+
+def test_a_heading_that_was_left_open_makes_no_headings() -> None:
+    """A browser puts the paragraphs in it; they are paragraphs still."""
+    found = extracted(page(f"<h2>Panen Padi{paragraphs(LEAD, SECOND, LAST)}"))
+    assert [block.kind for block in found.blocks] == ["heading", *["paragraph"] * 3]
+
+
+def test_no_tag_is_text() -> None:
+    """What the page ends in the middle of is not closed in the middle of the text."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + "<plaintext>" + LAST))
+    assert "</plaintext>" not in found.body
