@@ -1,5 +1,6 @@
 """Commands that show what extraction makes of a page: ``extract``, ``inspect``."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,10 +43,14 @@ def extract(
     pages = _listed(manifest) if manifest else _named(files, url)
     wanted = min(jobs or cores(), max(len(files), 1) if not manifest else 1024)
     unread = 0
-    for line in lines(pages, settings().site(), jobs=wanted):
-        sys.stdout.buffer.write(line.json + b"\n")
-        unread += not line.is_read
-    sys.stdout.buffer.flush()
+    try:
+        for line in lines(pages, settings().site(), jobs=wanted):
+            sys.stdout.buffer.write(line.json + b"\n")
+            unread += not line.is_read
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # whoever read us has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     if unread:
         click.echo(f"warta: {unread} could not be read: see their reasons", err=True)
     return _EXIT_DEGRADED if unread else 0

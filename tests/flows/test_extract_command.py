@@ -189,3 +189,17 @@ def test_no_database_and_no_framework_is_loaded(folder: Path) -> None:
     command = [sys.executable, "-c", code, "extract", str(folder / "a.html")]
     told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert told.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_a_reader_that_has_heard_enough_is_no_failure(folder: Path) -> None:
+    """As `head` closes a pipe."""
+    path = manifest(folder, ["a.html"] * 300)
+    code = "import sys; from flows.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "extract", "--manifest", str(path), "--jobs", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert not process.stderr.read()
