@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from flows import db, embedded, migrate
 from flows.follow import Progress, no_progress
@@ -23,6 +23,7 @@ from flows.store.history import Changed
 
 if TYPE_CHECKING:
     from tests.site import Site
+    from tests.site.blocks import Block, Paragraph
     from tests.site.model import Post
 
 #: Articles that the site begins with.
@@ -92,11 +93,11 @@ class Tour:
         return found
 
 
-def _corrected(post: "Post") -> tuple[object, ...]:
+def _corrected(post: "Post") -> "tuple[Block, ...]":
     """Return the body with a correction in its first paragraph, and a sentence more."""
-    first, *rest = post.blocks
-    markup = getattr(first, "markup", "").replace("menyampaikan", "meluruskan", 1)
-    return (replace(first, markup=f"{markup} Keterangan ini diperbarui."), *rest)
+    first = cast("Paragraph", post.blocks[0])
+    markup = first.markup.replace("menyampaikan", "meluruskan", 1)
+    return (replace(first, markup=f"{markup} Keterangan ini diperbarui."), *post.blocks[1:])
 
 
 @contextmanager
