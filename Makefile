@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 STALE := $(shell [ ! -e .venv/locked ] || { [ "$$(cat .venv/locked)" = "$$(pwd -P)" ] \
 	&& $(BIN)/python -c '' 2>/dev/null; } || echo stale)
 
-.PHONY: help run install test check golden bench-extract fix lock $(STALE:stale=.venv/locked)
+.PHONY: help run install test check golden bench bench-extract fix lock $(STALE:stale=.venv/locked)
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -86,6 +86,9 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 	&& PIP_USER=0 .venv/bench/bin/python -m pip --disable-pip-version-check --no-input --quiet install \
 	--no-deps --require-hashes --only-binary :all: \
 	--requirement tests/benchmarks/extract/requirements.lock && touch $@
+
+bench: .venv/tested ## measure how fast articles are loaded, beside bare COPY; ARGS=10000 for fewer
+	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 
 fix: .venv/tested ## let the tools mend what they can
 	$(BIN)/ruff check --fix .
