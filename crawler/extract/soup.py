@@ -13,9 +13,18 @@ from bs4.element import NavigableString, PageElement
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.guard import bounded, without_control
+from crawler.extract.text import words
 
 #: What holds no text. Comments go with them: their names begin with a dash.
 _DROPPED: Final = frozenset({"script", "style", "template"})
+#: What begins and ends lines.
+BLOCKS: Final = frozenset(
+    words(
+        "address article aside blockquote body caption center dd details div dl dt fieldset"
+        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p"
+        " pre section summary table tbody td tfoot th thead tr ul"
+    )
+)
 _KEPT_SPACE: Final = frozenset({"pre", "textarea"})
 _SPACES: Final = " \n\t\f\r"
 
@@ -60,11 +69,20 @@ class _Linker(HTMLTreeBuilder):
     def _string(
         self, node: LexborNode, parent: Tag, last: PageElement, *, keeps_space: bool
     ) -> PageElement:
-        """Add a string to ``parent``: space between elements is one space, as BeautifulSoup's."""
+        """Add a string to ``parent``: space between words is one, as BeautifulSoup makes it.
+
+        Space between two blocks, which is half of all strings, separates nothing.
+        """
         text = node.text_content or ""
         if not keeps_space and not text.strip(_SPACES):
+            if parent.name in BLOCKS and _is_border(node.prev) and _is_border(node.next):
+                return last
             text = "\n" if "\n" in text else " "
         string = self.string_containers.get(parent.name, NavigableString)(text)
         string.setup(parent, last)
         parent.contents.append(string)
         return string
+
+
+def _is_border(node: LexborNode | None) -> bool:
+    return node is None or node.tag in BLOCKS

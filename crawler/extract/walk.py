@@ -23,15 +23,9 @@ from crawler.extract.media import (
     tags_in,
 )
 from crawler.extract.records import Kind
-from crawler.extract.text import fold, words
+from crawler.extract.soup import BLOCKS
+from crawler.extract.text import fold
 
-_BLOCKS: Final = frozenset(
-    words(
-        "address article aside blockquote body caption center dd details div dl dt fieldset"
-        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p"
-        " pre section summary table tbody td tfoot th thead tr ul"
-    )
-)
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -102,7 +96,7 @@ class _Walk:
             return None
         if may_be_whole(tag) and self._take_whole(tag, place):
             return None
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._flush(place)
             return iter(tag.contents), self._block_place(name, place), True
         return iter(tag.contents), self._inline_place(tag, place), False

@@ -9,11 +9,11 @@ from crawler.extract.soup import soup_of
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
 
 PLAIN = {
-    "paragraphs": f"\n<p>{LEAD}</p>\n\n  <p>{SECOND}</p>\n",
+    "paragraphs": f"<p>{LEAD}</p><p>{SECOND}</p>",
     "inline": "<p>Satu <b>dua</b> <a href='/x' rel='tag nofollow'>tiga</a>, <em>empat</em>.</p>",
-    "list": "<ul class='a b'>\n<li>Satu</li>\n<li>Dua <ul><li>Tiga</li></ul></li>\n</ul>",
+    "list": "<ul class='a b'><li>Satu</li><li>Dua <ul><li>Tiga</li></ul></li></ul>",
     "table": "<table><tbody><tr><th>A</th><td>1</td></tr></tbody></table>",
-    "kept space": "<pre>satu\n\n  dua <b> </b>\n</pre><p> \n </p>",
+    "kept space": "<pre>satu\n\n  dua <b> </b>\n</pre><p> \n <i>tiga</i></p>",
     "figure": "<figure><img src=a.jpg alt='' hidden><figcaption>Foto</figcaption></figure>",
     "entities": "<p title='a &amp; \"b\"'>&lt;p&gt; &amp;amp; &nbsp;&#8217;</p>",
     "ruby": "<p><ruby>漢<rt>kan</rt></ruby></p>",
@@ -40,6 +40,13 @@ def test_it_is_the_soup_of_the_same_markup(name: str) -> None:
     assert not is_cut
     assert str(found) == str(expected)
     assert shown(found) == [expected, *shown(expected)]  # type: ignore[arg-type]
+
+
+def test_space_between_blocks_is_left_out() -> None:
+    """It separates nothing; between words it does."""
+    html = "<div>\n<p>satu <b>dua</b> <i>tiga</i></p>\n\n<p> empat</p>\n</div>"
+    found, _ = soup_of(LexborHTMLParser(html).css("div")[0])
+    assert str(found) == "<div><p>satu <b>dua</b> <i>tiga</i></p><p> empat</p></div>"
 
 
 def test_what_is_no_text_is_left_out() -> None:
