@@ -12,7 +12,7 @@ _FEW_TAGS: Final = 3_000
 _MAX_DEPTH: Final = 250
 #: Open formatting is repeated in every later paragraph.
 _MAX_FORMATTING: Final = 8
-#: Tags that BeautifulSoup is given; it needs some 30 µs for each, and no body has a tenth.
+#: Tags that BeautifulSoup is given, start and end: 0.2 s of work, and no body has a tenth of them.
 _MAX_TAGS: Final = 12_000
 _MAX_REFERENCES: Final = 50_000
 _MAX_OPTIONS: Final = 1_000
