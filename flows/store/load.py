@@ -26,6 +26,8 @@ _ITEM: Final = (
     "captured_at", "modified_at", "content_sha256", "reasons",
 )  # fmt: skip
 _TEMPORARY: Final = ("stage_item", "stage_alias", "stage_revision")
+#: Beyond this, reading the dead rows of loads before takes longer than making the tables anew.
+_STAGING_BYTES_MAX: Final = 2_000_000
 #: Failures that are none of the page's: it was not even asked for.
 _NOT_ASKED: Final = frozenset({"retry_after", "budget", "robots_unreadable"})
 #: What a page came to that has to be asked for again.
@@ -33,10 +35,7 @@ _IN_VAIN: Final = frozenset({"not_article", "quarantined"})
 
 
 def prepare(connection: Connection) -> None:
-    """Make the staging tables of a connection, and bound what it waits for.
-
-    The tables are empty after each commit.
-    """
+    """Make the staging tables of a connection, and bound what it waits for."""
     run(connection, "limit_session")
     for name in _TEMPORARY:
         run(connection, name)
@@ -100,6 +99,7 @@ def _without_recorded(connection: Connection, batch: Batch) -> Batch:
 
 def _send(connection: Connection, batch: Batch, given: Mapping[str, Any]) -> None:
     """Send the captures to their table, and the items to where their articles are looked for."""
+    _clear_staging(connection)
     keys = dedupe.page_keys(batch.items)
     common = [given["site"], given["run_id"], given["now"]]
     copy(
@@ -109,6 +109,12 @@ def _send(connection: Connection, batch: Batch, given: Mapping[str, Any]) -> Non
         ([*(getattr(row, name) for name in _CAPTURE), *common] for row in batch.captures),
     )
     copy(connection, "staged_item", _ITEM, (_item_row(item, keys) for item in batch.items))
+
+
+def _clear_staging(connection: Connection) -> None:
+    size = run(connection, "staging_bytes").fetchone()
+    is_large = size is not None and size[0] > _STAGING_BYTES_MAX
+    run(connection, "stage_anew" if is_large else "clear_staging")
 
 
 def _note_failures(

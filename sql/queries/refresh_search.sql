@@ -1,5 +1,6 @@
 -- Make the search documents of articles that have none, or whose current revision is another. A
--- tsvector holds a megabyte at the most, hence the bounds on title and body.
+-- tsvector holds a megabyte at the most, hence the bounds on title and body. Two processes that do
+-- this at once take different articles, and don't wait for each other.
 WITH stale AS (
     SELECT
         article.id,
@@ -14,6 +15,7 @@ WITH stale AS (
         )
     ORDER BY article.id
     LIMIT %(max_rows)s
+    FOR NO KEY UPDATE OF article SKIP LOCKED
 )
 
 INSERT INTO ingest.search_document (article_id, revision, document)

@@ -6,4 +6,4 @@ CREATE TEMP TABLE IF NOT EXISTS staged_alias (
     from_at timestamptz NOT NULL,
     to_at timestamptz,
     is_shared boolean NOT NULL DEFAULT FALSE
-) ON COMMIT DELETE ROWS
+)

@@ -15,4 +15,4 @@ CREATE TEMP TABLE IF NOT EXISTS staged_item (
     reasons text[] NOT NULL,
     article_id bigint,
     revision int
-) ON COMMIT DELETE ROWS
+)

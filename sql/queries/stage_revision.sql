@@ -11,4 +11,4 @@ CREATE TEMP TABLE IF NOT EXISTS staged_revision (
     modified_at timestamptz,
     content_sha256 bytea NOT NULL,
     fields text[] NOT NULL
-) ON COMMIT DELETE ROWS
+)

@@ -1,5 +1,7 @@
 """Search in Indonesian, over the documents that are made after a load."""
 
+import psycopg
+
 from flows import search
 from flows.store import reading
 from tests.flows import archive
@@ -57,3 +59,16 @@ def test_documents_follow_the_current_revision(connection: Connection) -> None:
     assert archive.all_rows(connection, documents) == [(1, after)]
     connection.execute("UPDATE ingest.run SET state = 'ok', ended_at = started_at")
     assert archive.ailments(connection) == {}
+
+
+def test_two_processes_make_documents_without_waiting(
+    connection: Connection, database: str
+) -> None:
+    """Each takes articles that the other has not taken."""
+    archive.store(connection, page("/a/1", post_id=1), page("/a/2", post_id=2))
+    with psycopg.connect(database) as other:
+        assert reading.refresh_search(other, max_rows=1) == 1
+        connection.execute("SET lock_timeout = '1s'")
+        assert reading.refresh_search(connection, max_rows=10) == 1
+        connection.commit()
+    assert one(connection, "SELECT count(*) FROM ingest.search_document") == 2
