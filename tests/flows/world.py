@@ -209,9 +209,11 @@ def self_signed(path: Path) -> Path:
     return path
 
 
-def wait_until(is_true: Callable[[], bool], *, seconds: float = _PATIENCE_S) -> None:
+def wait_until(
+    is_true: Callable[[], bool], *, seconds: float = _PATIENCE_S, pause_s: float = 0.002
+) -> None:
     """Wait until something is so; fail when it does not come about."""
     deadline = time.monotonic() + seconds
     while not is_true():
         assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.002)
+        time.sleep(pause_s)

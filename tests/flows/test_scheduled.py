@@ -1,0 +1,99 @@
+"""The flow on a real Prefect: its temporary server, and a schedule that fires."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.request import Request, urlopen
+
+from tests.flows.test_cli import free_port
+from tests.flows.world import ROOT, World, wait_until
+
+# On a busy machine Prefect's server takes half a minute to start.
+PATIENCE_S = 150.0
+
+
+@contextmanager
+def child(world: World, *command: str) -> Iterator[subprocess.Popen[str]]:
+    """A process with a world's settings; what it leaves undone ends with the block."""
+    world.home.mkdir()
+    with subprocess.Popen(
+        [sys.executable, *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | world.environ,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_run_is_recorded_by_a_temporary_server(world: World) -> None:
+    """As Completed, Degraded or Failed, with a page about it; versions matter here, see FACTS."""
+    site = world.site
+    path = site.wordpress.live()[2].path
+    with child(world, "-m", "tests.flows.through_prefect") as process:
+
+        def run() -> Any:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        site.misbehave("server_error", path=path)
+        degraded = run()
+        assert degraded["exit_code"] == 3
+        assert degraded["state"][:2] == ["COMPLETED", "Degraded"]
+        assert "1 pages failed (http_500)" in degraded["state"][2]
+        site.behave()
+        site.wordpress.advance(hours=1)
+        site.wordpress.publish("Sekolah Terapung Dibuka di Wadi Kamra")
+        completed = run()
+        assert (completed["exit_code"], completed["state"][:2]) == (0, ["COMPLETED", "Completed"])
+        assert any("Sekolah Terapung Dibuka" in page for page in completed["artifacts"])
+        site.misbehave("nothing_at_all")
+        failed = run()
+        assert (failed["exit_code"], failed["state"][:2]) == (4, ["FAILED", "Failed"])
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(60) == 0
+    assert world.rows("SELECT state::text FROM warta.runs ORDER BY started_at") == [
+        {"state": "degraded"}, {"state": "ok"}, {"state": "failed"},
+    ]  # fmt: skip
+
+
+def ask(api: str, what: str) -> list[dict[str, Any]]:
+    """What Prefect's server knows."""
+    request = Request(  # noqa: S310 (http on this machine)
+        f"{api}/{what}/filter", data=b"{}", headers={"Content-Type": "application/json"}
+    )
+    with urlopen(request, timeout=10) as answer:  # noqa: S310
+        found: list[dict[str, Any]] = json.load(answer)
+        return found
+
+
+def test_a_schedule_fires(world: World) -> None:
+    """`warta serve` runs what falls due, and ends in good order when it is told to."""
+    port = free_port()
+    api = f"http://127.0.0.1:{port}/api"
+    serve = "from flows.cli import main; raise SystemExit(main())"
+    with child(world, "-c", serve, "serve", "--port", str(port)) as process:
+        assert process.stdout is not None
+        assert api.removesuffix("/api") in process.stdout.readline()
+
+        def is_completed() -> bool:
+            return any(run["state"]["type"] == "COMPLETED" for run in ask(api, "flow_runs"))
+
+        wait_until(is_completed, seconds=PATIENCE_S, pause_s=0.3)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    assert world.value("SELECT state::text FROM warta.runs") == "ok"
+    assert world.counts()["articles"] == 15

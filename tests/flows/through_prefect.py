@@ -1,0 +1,42 @@
+"""Runs the flow through Prefect's temporary server, as often as it is asked: a line a run.
+
+A process of its own, because Prefect reads its settings once and keeps its server until it ends.
+For each line on standard input it prints what Prefect then knows of the run, as a line of JSON.
+"""
+
+import json
+import os
+import sys
+
+from flows import prefect_server
+from flows.settings import read_settings
+from tests.flows.world import fork_crawlers
+
+
+def main() -> None:
+    """Run for each line of standard input."""
+    fork_crawlers()
+    prefect_server.use(read_settings(os.environ), None)
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.sorting import FlowRunSort
+
+    from flows.scheduled import ingest_through_prefect
+
+    for _line in sys.stdin:
+        report = ingest_through_prefect()
+        with get_client(sync_client=True) as client:
+            (run,) = client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC, limit=1)
+            artifacts = client.read_artifacts()
+        state = run.state
+        assert state is not None
+        told = {
+            "exit_code": report.verdict.exit_code,
+            "state": [state.type.value, state.name, state.message],
+            "artifacts": [artifact.data for artifact in artifacts],
+        }
+        sys.stdout.write(f"{json.dumps(told)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
