@@ -26,7 +26,8 @@ PAGES_MAX: Final = 30
 #: How WordPress answers for a page past the last one: REST and feeds.
 _PAST_THE_END: Final = frozenset({400, 404})
 _TOO_MANY: Final = 429
-_FAILURES_FROM: Final = 500
+_OK: Final = 200
+_CLOSED: Final = range(400, 500)
 
 Step = Literal["bell", "rest", "feed", "done", "closed"]
 
@@ -145,7 +146,7 @@ class Listings:
             self._take_end()
             return
         self.problems.append(why)
-        is_closed = status is not None and status < _FAILURES_FROM and status != _TOO_MANY
+        is_closed = status == _OK or (status in _CLOSED and status != _TOO_MANY)
         if self.step != "bell" and not is_closed:
             self.is_settled = False
             self.cuts.append(why)
