@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 
 from flows import embedded, migrate
@@ -25,6 +26,11 @@ def pytest_configure() -> None:
     for name in [name for name in os.environ if name.startswith(_FOREIGN) and name != _OURS]:
         del os.environ[name]
     os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    # The same examples each time, however slow the machine is: a red test is a change's own doing.
+    # HYPOTHESIS_SEED=random looks further.
+    is_random = os.environ.get("HYPOTHESIS_SEED") == "random"
+    settings.register_profile("warta", deadline=None, derandomize=not is_random)
+    settings.load_profile("warta")
 
 
 @pytest.fixture(scope="session")
