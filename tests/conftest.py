@@ -70,9 +70,10 @@ def _temporary_database(server: str, template: str = "template1") -> Iterator[st
     drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
-        try:
-            yield name
-        finally:
+    try:
+        yield name
+    finally:
+        with psycopg.connect(server, autocommit=True) as admin:
             admin.execute(drop)
 
 
