@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 STALE := $(shell [ ! -e .venv/locked ] || { [ "$$(cat .venv/locked)" = "$$(pwd -P)" ] \
 	&& $(BIN)/python -c '' 2>/dev/null; } || echo stale)
 
-.PHONY: help run install test check golden bench bench-extract fix lock $(STALE:stale=.venv/locked)
+.PHONY: help run install test check golden bench bench-extract bench soak fix lock $(STALE:stale=.venv/locked)
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -89,6 +89,11 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 
 bench: .venv/tested ## measure how fast articles are loaded, beside bare COPY; ARGS=10000 for fewer
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
+
+soak: .venv/tested ## test for hours what `make test` tests for a minute: chance, kills, a million articles
+	SOAK_EXAMPLES=$(or $(ARGS),500) $(BIN)/python -m pytest tests/flows/test_state_machine.py
+	HOSTILE_PAGES=10000 $(BIN)/python -m pytest tests/crawler/extract/test_hostile.py
+	$(BIN)/python -m tests.benchmarks.load 1000000
 
 fix: .venv/tested ## let the tools mend what they can
 	$(BIN)/ruff check --fix .
