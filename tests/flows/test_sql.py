@@ -1,6 +1,7 @@
 """The SQL as such: every statement can be planned, everything is explained, no clock is read."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -8,6 +9,7 @@ import pytest
 
 from flows.store import load
 from flows.store.statements import QUERIES, statement
+from tests.conftest import _temporary_database, on
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows
 
@@ -18,24 +20,35 @@ EXPLAINED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def shared(server: str, template: str) -> Iterator[Connection]:
+    """A connection for tests that change nothing."""
+    with (
+        _temporary_database(server, template) as name,
+        psycopg.connect(on(server, name), autocommit=True) as opened,
+    ):
+        load.prepare(opened)
+        yield opened
+
+
 @pytest.mark.parametrize("name", EXPLAINED)
-def test_a_statement_can_be_planned(connection: Connection, name: str) -> None:
+def test_a_statement_can_be_planned(shared: Connection, name: str) -> None:
     """PostgreSQL knows its tables, columns and types; its parameters' types follow from it."""
-    load.prepare(connection)
     numbers: dict[str, str] = {}
 
     def number(found: re.Match[str]) -> str:
         return numbers.setdefault(found[1], f"${len(numbers) + 1}")
 
     text = re.sub(r"%\((\w+)\)s", number, statement(name)).replace("%%", "%")
-    is_16 = connection.info.server_version >= 160_000
-    connection.execute(f"{'EXPLAIN (GENERIC_PLAN)' if is_16 else 'PREPARE it AS'} {text}".encode())
+    is_16 = shared.info.server_version >= 160_000
+    how = "EXPLAIN (GENERIC_PLAN)" if is_16 else f"PREPARE {name} AS"
+    shared.execute(f"{how} {text}".encode())
 
 
 @pytest.mark.parametrize("path", archive.checks(), ids=lambda path: path.stem)
-def test_a_check_finds_nothing_in_an_empty_archive(connection: Connection, path: Path) -> None:
+def test_a_check_finds_nothing_in_an_empty_archive(shared: Connection, path: Path) -> None:
     """It returns offending rows."""
-    assert connection.execute(path.read_bytes()).fetchall() == []
+    assert shared.execute(path.read_bytes()).fetchall() == []
 
 
 def test_every_statement_is_used() -> None:
@@ -84,9 +97,9 @@ WHERE
 """
 
 
-def test_everything_is_explained(connection: Connection) -> None:
+def test_everything_is_explained(shared: Connection) -> None:
     """Schemas, tables, views, columns and functions have comments."""
-    assert all_rows(connection, UNEXPLAINED) == []
+    assert shared.execute(UNEXPLAINED.encode()).fetchall() == []
 
 
 UNINDEXED = """
@@ -102,9 +115,9 @@ WHERE
 """
 
 
-def test_what_belongs_to_an_article_is_found_by_it(connection: Connection) -> None:
+def test_what_belongs_to_an_article_is_found_by_it(shared: Connection) -> None:
     """By an index that begins with it."""
-    assert all_rows(connection, UNINDEXED) == []
+    assert shared.execute(UNINDEXED.encode()).fetchall() == []
 
 
 def test_the_reader_reads_the_contract_and_nothing_else(connection: Connection) -> None:
