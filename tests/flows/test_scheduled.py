@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.request import Request, urlopen
 
+import pytest
+
 from tests.flows.test_cli import free_port
 from tests.flows.world import ROOT, World, wait_until
 
@@ -17,8 +19,15 @@ from tests.flows.world import ROOT, World, wait_until
 PATIENCE_S = 150.0
 
 
+@pytest.fixture(scope="module")
+def bytecode(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Settings by which Prefect is compiled once, and not by each of the six processes."""
+    folder = str(tmp_path_factory.mktemp("bytecode"))
+    return {"PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
+
+
 @contextmanager
-def child(world: World, *command: str) -> Iterator[subprocess.Popen[str]]:
+def child(world: World, bytecode: dict[str, str], *command: str) -> Iterator[subprocess.Popen[str]]:
     """A process with a world's settings; what it leaves undone ends with the block."""
     world.home.mkdir()
     with subprocess.Popen(
@@ -27,7 +36,7 @@ def child(world: World, *command: str) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=os.environ | world.environ,
+        env=os.environ | world.environ | bytecode,
     ) as process:
         try:
             yield process
@@ -35,11 +44,11 @@ def child(world: World, *command: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def test_a_run_is_recorded_by_a_temporary_server(world: World) -> None:
+def test_a_run_is_recorded_by_a_temporary_server(world: World, bytecode: dict[str, str]) -> None:
     """As Completed, Degraded or Failed, with a page about it; versions matter here, see FACTS."""
     site = world.site
     path = site.wordpress.live()[2].path
-    with child(world, "-m", "tests.flows.through_prefect") as process:
+    with child(world, bytecode, "-m", "tests.flows.through_prefect") as process:
 
         def run() -> Any:
             assert process.stdin is not None
@@ -80,12 +89,12 @@ def ask(api: str, what: str) -> list[dict[str, Any]]:
         return found
 
 
-def test_a_schedule_fires(world: World) -> None:
+def test_a_schedule_fires(world: World, bytecode: dict[str, str]) -> None:
     """`warta serve` runs what falls due, and ends in good order when it is told to."""
     port = free_port()
     api = f"http://127.0.0.1:{port}/api"
     serve = "from flows.cli import main; raise SystemExit(main())"
-    with child(world, "-c", serve, "serve", "--port", str(port)) as process:
+    with child(world, bytecode, "-c", serve, "serve", "--port", str(port)) as process:
         assert process.stdout is not None
         assert api.removesuffix("/api") in process.stdout.readline()
 
