@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from flows import prefect_server
@@ -39,12 +40,12 @@ def serve(settings: Settings, *, port: int | None, minutes: int) -> int:
         ui = api.removesuffix("/api")
         sys.stdout.write(f"Prefect: {ui} (ingest every {minutes} minutes). Ctrl-C stops.\n")
         sys.stdout.flush()
-        _run_schedule(minutes)
+        _run_schedule(minutes, settings.home / "prefect" / "runner")
     return 0
 
 
-def _run_schedule(minutes: int) -> None:
-    """Run what falls due, from now on, until a signal."""
+def _run_schedule(minutes: int, folder: Path) -> None:
+    """Run what falls due, from now on, until a signal; ``folder`` is for Prefect to work in."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.deployments.runner import RunnerDeployment
     from prefect.runner import Runner
@@ -69,6 +70,8 @@ def _run_schedule(minutes: int) -> None:
 
     async def run() -> None:
         runner = Served()
+        # Prefect's own place, /tmp/runner_storage, is of whoever served first on this machine
+        runner._tmp_dir = folder  # noqa: SLF001
         await runner.aadd_deployment(deployment)
         await runner.start()
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -182,7 +183,7 @@ def test_a_site_that_can_not_be_followed_ends_with_four(
         site.misbehave("not_http", path="*")
     url = {
         "site down": f"http://127.0.0.1:{free_port()}",
-        "no such name": "http://tidak-ada.invalid",
+        "no such name": f"http://tidak-ada-{uuid4().hex[:8]}.invalid",
         "TLS": untrusted,
     }.get(trouble, site.base_url)
     said = warta("ingest", WARTA_SITE_URL=url)

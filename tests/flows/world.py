@@ -143,7 +143,7 @@ class World(Archive):
     def wait_for_crawler(self) -> None:
         """Wait until no crawler is at the site: an orphan ends by itself."""
         name = f"warta-127.0.0.1_{self.site.port}.lock"
-        with (Path(tempfile.gettempdir()) / name).open("a") as file:
+        with (Path(tempfile.gettempdir()) / name).open() as file:
             fcntl.flock(file, fcntl.LOCK_EX)
 
     def check(self, *, ignore: Sequence[str] = ()) -> None:
