@@ -7,20 +7,19 @@ WITH claimed AS (
     FROM staged_item
     CROSS JOIN unnest(staged_item.paths) AS met (path)
     CROSS JOIN LATERAL (
-        SELECT
-            article.id,
-            article.post_id
-        FROM ingest.alias
-        INNER JOIN ingest.article ON article.id = alias.article_id
+        SELECT alias.article_id AS id FROM ingest.alias
         WHERE alias.site = %(site)s AND alias.path = met.path AND alias.to_at IS NULL
-        ORDER BY article.id
+        ORDER BY alias.path
         LIMIT 1
     ) AS owner
     WHERE
         staged_item.article_id IS NULL
         AND staged_item.post_id IS NOT NULL
         AND staged_item.content_sha256 IS NOT NULL
-        AND owner.post_id IS NULL
+        AND (
+            SELECT article.post_id FROM ingest.article
+            WHERE article.id = owner.id
+        ) IS NULL
     GROUP BY owner.id
     HAVING count(DISTINCT staged_item.post_id) = 1
 ),

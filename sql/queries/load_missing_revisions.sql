@@ -26,7 +26,7 @@ members AS (
     CROSS JOIN LATERAL (
         SELECT article_merge.article_id AS member_id FROM ingest.article_merge
         WHERE article_merge.into_id = touched.article_id
-        ORDER BY article_merge.article_id
+        ORDER BY article_merge.into_id
         OFFSET 0
     ) AS merged
 ),

@@ -13,7 +13,7 @@ WITH answer AS (
         CROSS JOIN LATERAL (
             SELECT found.key FROM ingest.found
             WHERE found.site = %(site)s AND found.path = met.path
-            ORDER BY found.key
+            ORDER BY found.path
             OFFSET 0
         ) AS listed
         WHERE staged_item.outcome NOT IN ('not_article', 'quarantined')
