@@ -45,6 +45,7 @@ def import_files(
     """Import files; return a report for each site that they hold pages of.
 
     Raises:
+        crawler.captures.CaptureError: not one capture could be read.
         flows.sources.SourceError: a file can't be imported as it was given.
         flows.db.DatabaseError: the database can't be used.
 
@@ -55,6 +56,8 @@ def import_files(
         for path in as_warc(sources, settings.captures / _FOLDER, settings.site()):
             for batch in _batches(_captures(path, work.problems)):
                 _load(work, batch, f"{_FOLDER}/{path.name}")
+        if work.problems and not work.runs:  # no run that could tell of it
+            raise CaptureError("; ".join(work.problems))
         refresh(connection)
         return [_report(work, site, run_id) for site, run_id in work.runs.items()]
 

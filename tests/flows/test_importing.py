@@ -154,6 +154,18 @@ def test_of_a_warc_that_was_cut_off_all_is_kept_that_stands_before(
     assert archive.value("SELECT title FROM warta.articles") == "Kabar Nomor 1"
 
 
+def test_a_warc_of_which_nothing_can_be_read_is_a_failure(
+    archive: Archive, tmp_path: Path, warta: Callable[..., Said]
+) -> None:
+    """Gzipped as one member instead of one a record: the command says what to do, and ends with 1."""
+    path = tmp_path / "whole.warc.gz"
+    path.write_bytes(gzip.compress(b"".join(records(*numbered(1, 2)))))
+    said = warta("import", path)
+    assert said.code == 1
+    assert "warcio recompress" in said.err
+    assert archive.value("SELECT count(*) FROM warta.articles") == 0
+
+
 def test_a_manifest_names_pages_and_when_they_were_captured(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said]
 ) -> None:
