@@ -157,7 +157,7 @@ def test_of_a_warc_that_was_cut_off_all_is_kept_that_stands_before(
 def test_a_warc_of_which_nothing_can_be_read_is_a_failure(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said]
 ) -> None:
-    """Gzipped as one member instead of one a record: the command says what to do, and ends with 1."""
+    """Gzipped as one member, not one a record: the command says what to do, and ends with 1."""
     path = tmp_path / "whole.warc.gz"
     path.write_bytes(gzip.compress(b"".join(records(*numbered(1, 2)))))
     said = warta("import", path)
