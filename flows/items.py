@@ -119,7 +119,11 @@ def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> C
         "published_at": found.published_at,
     }
     blocks = [_clean(block.as_json()) for block in found.blocks]
-    hashed = fields | {"path": path, "blocks": blocks}
+    same = {
+        "lead_image_url": extractor.picture_key(found.lead_image_url or ""),
+        "tags": sorted(fields["tags"]),
+    }
+    hashed = fields | {"path": path, "blocks": blocks} | same
     origin: Origin = "text" if media_type == _TEXT else "html"
     return Content(
         path=path,

@@ -4,6 +4,7 @@ Pure: values in, values out. No Scrapy, no Prefect, no database, no clock, no fi
 """
 
 from crawler.extract.extraction import extract
+from crawler.extract.pictures import picture_key
 from crawler.extract.records import (
     EXTRACTOR_VERSION,
     RULE_NAMES,
@@ -25,4 +26,5 @@ __all__ = [
     "Rule",
     "Verdict",
     "extract",
+    "picture_key",
 ]

@@ -20,6 +20,7 @@ class Facts:
         site: whose page it is; its marker words and agencies.
         url: of the page.
         title: of the article, or None where it is not known yet.
+        lead_image: URL of the picture that stands for the article, or None.
         labels: names of its sections, as written or as in its path.
         has_links: whether links can be seen; False for plain text.
 
@@ -28,6 +29,7 @@ class Facts:
     site: Site
     url: str
     title: str | None = None
+    lead_image: str | None = None
     labels: tuple[str, ...] = ()
     has_links: bool = True
 

@@ -25,6 +25,7 @@ from crawler.extract.phrases import (
     SHARE,
     TAGS,
 )
+from crawler.extract.pictures import picture_key
 from crawler.extract.records import Rule
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 
@@ -43,7 +44,7 @@ class LineRule:
     Attributes:
         name: from the closed list of rules.
         find: yields the indices of the lines that go.
-        example: lines of which the first goes.
+        example: lines of which the first goes; one that begins with ``/`` is a picture.
         keeps: lines that look alike and stay.
 
     """
@@ -168,6 +169,16 @@ def _navigation(lines: Lines, _: Facts) -> Iterator[int]:
     yield from (i for i, line in enumerate(lines) if _is(NAVIGATION, line.text))
 
 
+def _lead_image(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield the lead image above the text, where some themes show it; alone it is the article."""
+    above = next((i for i, line in enumerate(lines) if line.kind != "image"), 0)
+    wanted = picture_key(facts.lead_image or "")
+    for index in range(above):
+        media = lines[index].media
+        if media and (media.is_featured or picture_key(facts.absolute(media.url) or "-") == wanted):
+            yield index
+
+
 _LEAD: Final = (
     "Warga Desa Sukamaju memperbaiki jembatan lama yang rusak diterjang banjir pada awal pekan ini."
 )
@@ -231,5 +242,11 @@ RULES: Final[tuple[LineRule, ...]] = (
         find=_tags,
         example=("Tag: padi, sawah", ""),
         keeps=(_LEAD, "Topik: padi dan sawah dibahas bersama."),
+    ),
+    LineRule(
+        name="lead_image",
+        find=_lead_image,
+        example=("/uploads/2024/02/padi-1024x576.jpg", _LEAD),
+        keeps=(_LEAD, "/uploads/2024/02/padi.jpg"),
     ),
 )

@@ -25,6 +25,7 @@ class Media:
         alt: of a picture.
         caption: folded.
         text: what stands in for an embed.
+        is_featured: a theme put it there, not an editor.
 
     """
 
@@ -32,6 +33,7 @@ class Media:
     alt: str = ""
     caption: str = ""
     text: str = ""
+    is_featured: bool = False
 
 
 class Piece(NamedTuple):

@@ -5,6 +5,7 @@ inside costs a tenth.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from bs4 import Tag
@@ -33,6 +34,8 @@ _CAPTION_CLASSES: Final = frozenset(
 _FIGURE_CLASSES: Final = frozenset({"wp-caption", "wp-block-image", "jeg_featured"})
 _WHOLE_TAGS: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
 _WHOLE_CLASSES: Final = _EMBED_CLASSES | _CAPTION_CLASSES | _FIGURE_CLASSES
+#: Of the picture that stands for a post, wherever its theme shows it.
+_FEATURED: Final = "wp-post-image"
 _EMOJI_CLASSES: Final = frozenset({"wp-smiley", "emoji"})
 #: Where lazy loading puts an image's address, before ``src`` (a placeholder then).
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
@@ -94,14 +97,15 @@ def figure_of(tag: Tag) -> Media:
     parts = list(tags_in(tag))
     captions = [fold(part.get_text(" ")) for part in parts if is_caption(part)]
     image = next((image_of(part) for part in parts if part.name in _PICTURES), Media())
-    return Media(url=image.url, alt=image.alt, caption=" ".join(dict.fromkeys(captions)))
+    return replace(image, caption=" ".join(dict.fromkeys(captions)))
 
 
 def image_of(tag: Tag) -> Media:
     """Return the picture of an ``<img>``."""
     urls = [str(tag.attrs[name]).strip() for name in _SOURCES if tag.attrs.get(name)]
     url = next((url for url in urls if not url.startswith("data:")), None)
-    return Media(url=url, alt=fold(str(tag.attrs.get("alt") or "")))
+    alt = fold(str(tag.attrs.get("alt") or ""))
+    return Media(url=url, alt=alt, is_featured=_FEATURED in classes_of(tag))
 
 
 def embed_of(tag: Tag) -> Media:

@@ -1,6 +1,7 @@
 """An HTML page to an extraction: the steps, in their order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -41,7 +42,9 @@ def extract_html(html: bytes, *, url: str, site: Site, captured_at: datetime | N
     container = find_container(index)
     lines, cuts, is_cut = _inside(container)
     labels = labels_of(fields["section"], head, index)
-    facts = Facts(site=site, url=url, title=fields["title"], labels=labels)
+    facts = replace(
+        facts, title=fields["title"], lead_image=fields["lead_image_url"], labels=labels
+    )
     cleaned = clean(lines, cuts, facts)
     kept = [line for line in cleaned.lines if line is not None]
     blocks = blocks_of(cleaned.lines, facts)

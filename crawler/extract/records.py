@@ -8,8 +8,8 @@ from typing import Any, Final, Literal, get_args
 
 #: Bumped by hand when the same bytes may give another result, so that a changed extractor is
 #: never mistaken for an edit.
-#: "1", 2026-11-22: the first.
-EXTRACTOR_VERSION: Final = "1"
+#: "1", 2026-11-22: the first. "2", the same day: a lead image above the text is no block of it.
+EXTRACTOR_VERSION: Final = "2"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]
@@ -33,6 +33,7 @@ Rule = Literal[
     "site_header",
     "site_footer",
     "sidebar",
+    "lead_image",
     "other",
 ]
 RULE_NAMES: Final[tuple[str, ...]] = get_args(Rule)

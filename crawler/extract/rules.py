@@ -54,10 +54,15 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             index, line = rest[hit]
             kept[index] = None
             if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
-                taken.append((index, rule.name, line.text))
+                taken.append((index, rule.name, line.text or _told_of(line)))
         if hits:
             rest = [(index, line) for index, line in rest if kept[index] is not None]
     return Cleaned(lines=tuple(kept), related=_related(links), removed=_removed(taken))
+
+
+def _told_of(line: Line) -> str:
+    """Return what is said of a picture, which may stand here alone."""
+    return line.media.caption or line.media.alt if line.media else ""
 
 
 def _links(index: int, cut: Cut, facts: Facts) -> list[Link]:

@@ -1,6 +1,7 @@
 """A tree to lines, in one pass, with a stack of its own: depth can't overflow it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from bs4 import Tag
@@ -171,9 +172,7 @@ class _Walk:
         text = fold(tag.get_text(" "))
         last = self.lines[-1] if self.lines else None
         if last and last.media and not last.media.caption:
-            old = last.media
-            media = Media(url=old.url, alt=old.alt, caption=text, text=old.text)
-            self.lines[-1] = Line(last.kind, last.text, media=media)
+            self.lines[-1] = last._replace(media=replace(last.media, caption=text))
         elif text:
             self.lines.append(Line("embed", "", media=Media(caption=text)))
 

@@ -4,15 +4,25 @@ import pytest
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture import RULES, LineRule
-from crawler.extract.lines import Line
+from crawler.extract.lines import Line, Media
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, from_text, site
 
 
 def taken(rule: LineRule, lines: tuple[str, ...]) -> list[int]:
     """Return the indices of the lines that the rule takes."""
     facts = Facts(site=site(), url="https://purnawarta.com/x", title="Judul Berita",
-                  labels=("Internasional",))  # fmt: skip
-    return list(rule.find([Line("paragraph", text) for text in lines], facts))
+                  labels=("Internasional",),
+                lead_image="https://purnawarta.com/uploads/2024/02/padi.jpg")  # fmt: skip
+    return list(rule.find([line_of(text) for text in lines], facts))
+
+
+def line_of(text: str) -> Line:
+    """Return the line of an example."""
+    return (
+        Line("image", "", media=Media(url=text))
+        if text.startswith("/")
+        else Line("paragraph", text)
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
