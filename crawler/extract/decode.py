@@ -23,8 +23,8 @@ _AS_BROWSERS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "c
 _REFUSED: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"})
 
 
-def decode(payload: bytes, charset: str | None) -> tuple[str, str]:
-    """Return the text of ``payload`` and the name of its encoding.
+def decode(payload: bytes, charset: str | None) -> tuple[str, str, bool]:
+    """Return the text of ``payload``, the name of its encoding, and whether all could be read.
 
     A byte order mark is believed before the HTTP header's ``charset``, the header before the
     page's own ``<meta>``. Bytes that are valid UTF-8 are UTF-8 whoever says otherwise: by chance
@@ -33,20 +33,30 @@ def decode(payload: bytes, charset: str | None) -> tuple[str, str]:
     payload = payload[: MAX_CHARS * 4]
     for bom, name in _BOMS:
         if payload.startswith(bom):
-            return payload[len(bom) :].decode(name, "replace")[:MAX_CHARS], name
+            return _read(payload[len(bom) :], name)
     try:
-        return payload.decode("utf-8")[:MAX_CHARS], "utf-8"
+        return payload.decode("utf-8")[:MAX_CHARS], "utf-8", True
     except UnicodeDecodeError:
         pass
-    name = _known(charset) or _known(_declared(payload)) or "utf-8"
-    return payload.decode(name, "replace")[:MAX_CHARS], name
+    told = [name for name in (_known(charset), _known(_declared(payload))) if name] or ["utf-8"]
+    readings = [_read(payload, name) for name in dict.fromkeys(told)]
+    return next((reading for reading in readings if reading[2]), readings[0])
 
 
-def as_utf8(payload: bytes, charset: str | None) -> bytes:
-    """Return ``payload`` in UTF-8, for a parser that reads it as such."""
+def _read(payload: bytes, name: str) -> tuple[str, str, bool]:
+    """Return what ``decode`` does, for an encoding."""
+    try:
+        return payload.decode(name)[:MAX_CHARS], name, True
+    except UnicodeDecodeError:
+        return payload.decode(name, "replace")[:MAX_CHARS], name, False
+
+
+def as_utf8(payload: bytes, charset: str | None) -> tuple[bytes, bool]:
+    """Return ``payload`` in UTF-8, for a parser that reads it as such; and whether it was whole."""
     if len(payload) <= MAX_CHARS and not payload.startswith(_MARKS) and _is_utf8(payload):
-        return payload
-    return decode(payload, charset)[0].encode("utf-8", "ignore")
+        return payload, True
+    text, _, is_whole = decode(payload, charset)
+    return text.encode("utf-8", "ignore"), is_whole
 
 
 def _is_utf8(payload: bytes) -> bool:

@@ -42,11 +42,14 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
     if not payload.strip():
         return Extraction(verdict="not_article", reasons=("page_empty",))
     if kind == "text/plain":
-        return extract_text(decode(payload, charset)[0], url=url, site=site)
+        text, _, is_whole = decode(payload, charset)
+        return extract_text(text, url=url, site=site, is_whole=is_whole)
     if kind in _HTML:
-        html = as_utf8(payload, charset)
+        html, is_whole = as_utf8(payload, charset)
         with _collector_paused():
-            return extract_html(html, url=url, site=site, captured_at=captured_at)
+            return extract_html(
+                html, url=url, site=site, captured_at=captured_at, is_whole=is_whole
+            )
     return Extraction(verdict="not_article", reasons=("media_type",))
 
 

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from crawler.extract.address import canonical_of, labels_of, post_id_of, section_of
 from crawler.extract.container import Container, find_container
+from crawler.extract.damage import is_truncated, is_unreadable
 from crawler.extract.dateline import dateline_of
 from crawler.extract.elements import Cut, strip
 from crawler.extract.facts import Facts
@@ -28,8 +29,10 @@ from crawler.extract.walk import lines_of
 from crawler.sites import Site
 
 
-def extract_html(html: bytes, *, url: str, site: Site, captured_at: datetime | None) -> Extraction:
-    """Return what the page ``html``, in UTF-8, holds."""
+def extract_html(
+    html: bytes, *, url: str, site: Site, captured_at: datetime | None, is_whole: bool = True
+) -> Extraction:
+    """Return what the page ``html``, in UTF-8, holds; ``is_whole``: all its bytes could be read."""
     html = tame(html)
     tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     head, index = read_head(tree), Index(tree)
@@ -56,9 +59,12 @@ def extract_html(html: bytes, *, url: str, site: Site, captured_at: datetime | N
     found = Findings(
         title=fields["title"], blocks=blocks, body=body, lines=kept, head=head, container=container
     )
-    verdict, reasons = judge(found, facts)
-    if is_cut and verdict != "not_article":
-        verdict, reasons = "suspect", (*reasons, "body_cut")
+    holes = {
+        "body_cut": is_cut,
+        "text_unreadable": not is_whole and is_unreadable(fields["title"], blocks),
+        "page_truncated": container is not None and is_truncated(html, container.node),
+    }
+    verdict, reasons = judge(found, facts, holes)
     if container is not None:
         sources["body"] = f"{container.how} ({container.share:.0%} of the page's paragraphs)"
     return Extraction(

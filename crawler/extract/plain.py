@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from crawler.extract.address import path_section
+from crawler.extract.damage import is_unreadable
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
@@ -21,8 +22,11 @@ _MAX_TITLE: Final = 300
 _BREAK: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
-def extract_text(text: str, *, url: str, site: Site) -> Extraction:
-    """Return what ``text`` holds: its first line is the title, each further line a paragraph."""
+def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> Extraction:
+    """Return what ``text`` holds: its first line is the title, each further line a paragraph.
+
+    ``is_whole``: all its bytes could be read.
+    """
     rows = [row for line in _BREAK.split(text) if (row := fold(line))]
     title = rows[0] if rows and len(rows[0]) <= _MAX_TITLE else None
     section = path_section(url)
@@ -45,7 +49,8 @@ def extract_text(text: str, *, url: str, site: Site) -> Extraction:
         head=Head(),
         container=None,
     )
-    verdict, reasons = judge(found, facts)
+    holes = {"text_unreadable": not is_whole and is_unreadable(title, blocks)}
+    verdict, reasons = judge(found, facts, holes)
     sources = {"title": "first_line", "section": "path", "body": "text", "agency": "dateline"}
     return Extraction(
         verdict=verdict,

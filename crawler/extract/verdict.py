@@ -1,7 +1,7 @@
 """Whether a page is an article, and whether its extraction can be trusted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -147,15 +147,20 @@ def _by_statement(head: Head) -> str | None:
     return None
 
 
-def judge(found: Findings, facts: Facts) -> tuple[Verdict, tuple[str, ...]]:
-    """Return the verdict and its reasons."""
+def judge(
+    found: Findings, facts: Facts, holes: Mapping[str, bool]
+) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the verdict and its reasons, of which ``holes`` are those that are known already."""
     linked = _linked_share(found.lines)
     if not is_article_stated(found.head) and facts.has_links:
         if not found.body:
             return "not_article", ("body_empty",)
         if linked > _MAX_LINKED:
             return "not_article", ("listing",)
-    reasons = tuple(_doubts(found, facts, linked))
+    reasons = (
+        *_doubts(found, facts, linked),
+        *(reason for reason, is_so in holes.items() if is_so),
+    )
     return ("suspect" if reasons else "good"), reasons
 
 

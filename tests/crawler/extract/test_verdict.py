@@ -121,3 +121,22 @@ def test_what_is_no_page(payload: bytes, media_type: str, reason: str) -> None:
     """Nothing, and other media."""
     found = extract(payload, url=URL, site=site(), media_type=media_type)
     assert (found.verdict, found.reasons) == ("not_article", (reason,))
+
+
+@pytest.mark.parametrize(
+    "end", ["", "</p>", "</p><p", "</p><p>Perbaikan dihar", "</p><ul><li>Satu"]
+)
+def test_a_page_that_breaks_off_within_its_text(end: str) -> None:
+    """The answer was whole, the page is not: a cache, or a server that was stopped."""
+    whole = page(paragraphs(LEAD, SECOND, LAST))
+    found = extracted(whole[: whole.index(SECOND) + len(SECOND)] + end)
+    assert (found.verdict, found.reasons) == ("suspect", ("page_truncated",))
+
+
+@pytest.mark.parametrize("lacks", ["</body></html>", "</html>"])
+def test_a_page_that_does_without_its_last_tags_is_whole(lacks: str) -> None:
+    """HTML lets them be left out; so does a page that breaks off behind its text."""
+    whole = page(paragraphs(LEAD, SECOND, LAST), around=("", "<footer>Tentang kami</footer>"))
+    assert extracted(whole.replace(lacks, "")).verdict == "good"
+    assert extracted(whole[: whole.index("kami")]).verdict == "good"
+    assert extracted(f"<h1>{TITLE}</h1>{paragraphs(LEAD, SECOND)}").verdict == "good"
