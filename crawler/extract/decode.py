@@ -51,8 +51,13 @@ def _read(payload: bytes, name: str) -> tuple[str, str, bool]:
         return payload.decode(name, "replace")[:MAX_CHARS], name, False
 
 
-def as_utf8(payload: bytes, charset: str | None) -> tuple[bytes, bool]:
-    """Return ``payload`` in UTF-8, for a parser that reads it as such; and whether it was whole."""
+def as_utf8(payload: bytes, charset: str | None) -> bytes:
+    """Return ``payload`` in UTF-8, for a parser that reads it as such."""
+    return read_utf8(payload, charset)[0]
+
+
+def read_utf8(payload: bytes, charset: str | None) -> tuple[bytes, bool]:
+    """Return what ``as_utf8`` does, and whether all could be read."""
     if len(payload) <= MAX_CHARS and not payload.startswith(_MARKS) and _is_utf8(payload):
         return payload, True
     text, _, is_whole = decode(payload, charset)

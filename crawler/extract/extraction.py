@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
-from crawler.extract.decode import as_utf8, decode
+from crawler.extract.decode import read_utf8, decode
 from crawler.extract.page import extract_html
 from crawler.extract.plain import extract_text
 from crawler.extract.records import Extraction
@@ -45,7 +45,7 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
         text, _, is_whole = decode(payload, charset)
         return extract_text(text, url=url, site=site, is_whole=is_whole)
     if kind in _HTML:
-        html, is_whole = as_utf8(payload, charset)
+        html, is_whole = read_utf8(payload, charset)
         with _collector_paused():
             return extract_html(
                 html, url=url, site=site, captured_at=captured_at, is_whole=is_whole

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extract import extract
-from crawler.extract.decode import as_utf8, decode
+from crawler.extract.decode import read_utf8, decode
 from tests.crawler.extract.pages import LAST, LEAD, URL, page, paragraphs, site
 
 TEXT = "<p>Sana’a – “naïf”</p>"
@@ -26,7 +26,7 @@ TEXT = "<p>Sana’a – “naïf”</p>"
 def test_finds_the_encoding(payload: bytes, charset: str | None) -> None:
     """Byte order mark, valid UTF-8, header, meta: in this order."""
     assert decode(payload, charset)[0].endswith(TEXT)
-    assert as_utf8(payload, charset) == (decode(payload, charset)[0].encode(), True)
+    assert read_utf8(payload, charset) == (decode(payload, charset)[0].encode(), True)
 
 
 @pytest.mark.parametrize("charset", ["zip", "base64", "rot13", "idna", "utf-7", "x" * 999, "\x00"])
@@ -64,5 +64,5 @@ def test_the_page_s_own_word_is_taken_where_the_header_s_does_not_read() -> None
 def test_utf8_is_known_across_pieces(size: int) -> None:
     """A character may lie on the border of two pieces; one that is cut off is none."""
     payload = b"a" * (size - 1) + "’".encode() + b"b"
-    assert as_utf8(payload, None)[0] is payload
-    assert as_utf8(payload[:-2], None) == (b"a" * (size - 1) + "\ufffd".encode(), False)
+    assert read_utf8(payload, None)[0] is payload
+    assert read_utf8(payload[:-2], None) == (b"a" * (size - 1) + "\ufffd".encode(), False)
