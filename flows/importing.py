@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from crawler.captures import Capture, CaptureError, read_captures
 from crawler.sites import Site, SiteError, site_for_url
 from flows import db, dedupe, report
-from flows.follow import Clock
+from flows.crawl_loop import Clock
 from flows.report import RunReport, Verdict
 from flows.search import refresh
 from flows.segment import items_of, row_of

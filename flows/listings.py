@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from crawler.discovery import Found, feed_url, posts_url
+from flows.entries import Extent
 
 #: Articles taken at first contact; what is older is a backfill's work.
 FIRST_CONTACT: Final = 50
@@ -30,14 +31,6 @@ _OK: Final = 200
 _CLOSED: Final = range(400, 500)
 
 Step = Literal["bell", "rest", "feed", "done", "closed"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Extent:
-    """How long a list is, where the site says so: in posts, and in pages."""
-
-    posts: int | None = None
-    pages: int | None = None
 
 
 _UNKNOWN: Final = Extent()
@@ -85,11 +78,6 @@ class Listings:
                 return posts_url(base, order="date", per_page=FIRST_CONTACT, page=page)
             return posts_url(base, order="modified", per_page=PER_PAGE, page=page)
         return None
-
-    @property
-    def is_at_end(self) -> bool:
-        """Whether nothing is left to ask for."""
-        return self.step in {"done", "closed"}
 
     @property
     def entries(self) -> int:

@@ -20,8 +20,8 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from flows import db, migrate
+from flows.crawl_loop import Progress, no_progress
 from flows.door import Door
-from flows.follow import Progress, no_progress
 from flows.ingest import ingest
 from flows.report import RunReport
 from flows.segment import Loaded, load_segment

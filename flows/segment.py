@@ -24,6 +24,8 @@ from flows.store import load, runs, sites
 _NOT_MODIFIED: Final = 304
 #: By these the site refuses to be read; see crawler.spiders.follow.
 _REFUSALS: Final = frozenset({401, 403, 407, 429, 451})
+#: Kinds that a flow acts on.
+_ANSWERS: Final = frozenset({"listing", "probe"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,12 +33,12 @@ class Loaded:
     """What a segment held beside articles: what the flow must act on.
 
     Attributes:
-        listings: captures of listings, in order.
+        answers: captures of listings and probes, in order.
         is_known: whether the segment had been recorded before.
 
     """
 
-    listings: tuple[Capture, ...] = field(default=(), repr=False)
+    answers: tuple[Capture, ...] = field(default=(), repr=False)
     is_known: bool = False
 
 
@@ -63,8 +65,8 @@ def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Path, now: d
             _record_robots(door, read)
             load.load(connection, batch, site=door.site.name, run_id=run_id, now=now)
     path.unlink()
-    listings = tuple(capture for capture in read if capture.kind == "listing")
-    return Loaded(listings=listings, is_known=is_known)
+    answers = tuple(capture for capture in read if capture.kind in _ANSWERS)
+    return Loaded(answers=answers, is_known=is_known)
 
 
 def _record_robots(door: Door, read: Iterable[Capture]) -> None:

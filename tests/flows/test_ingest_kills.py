@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from flows import follow
+from flows import crawl_loop
 from flows.crawl import Crawl
 from flows.db import DatabaseError, DatabaseGoneError
 from flows.door import Door, open_door
@@ -84,7 +84,7 @@ def test_a_crawler_that_is_killed_fails_the_run_and_not_the_next(
         process.kill()
 
     with monkeypatch.context() as patched:
-        patched.setattr(follow, "Crawl", Watched)
+        patched.setattr(crawl_loop, "Crawl", Watched)
         verdict = world.run(load=Saboteur(kill)).verdict
     assert (verdict.state, verdict.exit_code) == ("failed", 1)
     assert re.search("the crawler (is gone|ended without its last word)", verdict.reason)

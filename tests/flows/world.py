@@ -22,7 +22,7 @@ from psycopg.rows import dict_row
 
 from flows import crawl, db
 from flows.cli import main
-from flows.follow import LoadSegment
+from flows.crawl_loop import LoadSegment
 from flows.ingest import ingest
 from flows.report import RunReport
 from flows.segment import load_segment

@@ -1,0 +1,238 @@
+"""The crawl loop: asks a crawler, hears it, loads what it brings, and counts its answers.
+
+What is asked, and what an answer leads to, is the strategy's: following, filling up, comparing
+and probing each ask through the same loop. It knows the door and the crawler's lines; nothing of
+listings, of articles or of how a run is judged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, Protocol
+from uuid import UUID, uuid4
+
+from crawler.captures import (
+    Capture,
+    CaptureLine,
+    FinishedLine,
+    Said,
+    SegmentLine,
+    StartedLine,
+)
+from crawler.plan import Fetch, Limits, Plan
+from flows.crawl import Crawl
+from flows.door import Door
+from flows.normalise import site_path
+from flows.records import Batch, CaptureRow
+from flows.segment import Loaded
+from flows.settings import Settings
+from flows.store import load, sites
+
+#: robots.txt is kept with the site for this long (RFC 9309, section 2.4: 24 hours at the most).
+ROBOTS_LAST: Final = timedelta(hours=24)
+#: Requests of one run. First contact takes 53; what is over waits for the next run.
+REQUESTS_MAX: Final = 500
+#: A crawler that says nothing for this long beyond its slowest request is stuck (seconds).
+_PATIENCE_S: Final = 600.0
+
+Clock = Callable[[], datetime]
+#: Told of each answer: how many requests were answered, and how many were asked so far.
+Progress = Callable[[int, int], None]
+
+
+def no_progress(_answered: int, _asked: int) -> None:
+    """Tell nobody."""
+
+
+class LoadSegment(Protocol):
+    """The stage that loads one segment: ``segment.load_segment``, or a task around it."""
+
+    def __call__(
+        self, door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime
+    ) -> Loaded:
+        """Load the segment at ``path``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """What a crawl is given.
+
+    Attributes:
+        requests: at most so many are made; what is over is not asked.
+        is_virtual: whether the clock's time is the time of the captures as well (tests).
+
+    """
+
+    run_id: UUID
+    door: Door
+    settings: Settings
+    clock: Clock
+    load_segment: LoadSegment
+    requests: int = REQUESTS_MAX
+    is_virtual: bool = False
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What became of a request that a strategy waits for.
+
+    Attributes:
+        line: what the crawler said of it.
+        capture: of a listing or probe, what the site sent, which is in the archive by then; None
+            where it sent nothing, and for a page, which is understood when its segment is loaded.
+
+    """
+
+    line: CaptureLine
+    capture: Capture | None = field(default=None, repr=False)
+
+
+#: What a strategy does with an answer; it may ask further.
+Then = Callable[[Answer], None]
+
+
+class CrawlLoop:
+    """A crawl under way.
+
+    It ends when nothing is left to answer that a strategy waits for: what was asked without a
+    ``then`` is still fetched and loaded.
+
+    Attributes:
+        finished: the crawler's last word.
+        lines: what became of each request, in order.
+
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        """Take the terms; ``run`` does the rest."""
+        self._terms = terms
+        self._site = terms.door.site
+        self._crawl = Crawl(
+            self._plan(),
+            folder=terms.settings.spool / self._site.name,
+            log=terms.settings.logs / f"crawl-{self._site.name}.log",
+        )
+        self._asked = 0
+        self._awaited: dict[str, Then] = {}
+        self._answered: dict[UUID, CaptureLine] = {}
+        self._is_asking = False
+        self.finished: FinishedLine | None = None
+        self.lines: list[CaptureLine] = []
+
+    def _plan(self) -> Plan:
+        terms, taken = self._terms, self._terms.door.taken
+        now = terms.clock()
+        is_fresh = taken.robots_at is not None and now - taken.robots_at < ROBOTS_LAST
+        return Plan(
+            run_id=terms.run_id,
+            site=self._site.name,
+            hosts=self._site.hosts,
+            user_agent=terms.settings.user_agent,
+            now=now,
+            is_virtual=terms.is_virtual,
+            delay_s=self._site.min_delay_s,
+            robots=taken.robots if is_fresh else None,
+            limits=Limits(requests=terms.requests),
+        )
+
+    @property
+    def log(self) -> Path:
+        """Where the crawler writes for people."""
+        return self._crawl.log
+
+    def run(self, begin: Callable[[], None]) -> None:
+        """Crawl until the crawler has had its last word; ``begin`` asks the first questions.
+
+        Where robots.txt is due, it is asked for before all else.
+
+        Raises:
+            flows.crawl.CrawlError: the crawler broke off.
+            flows.db.DatabaseError: a load did not commit.
+            crawler.captures.CaptureError: a segment is damaged.
+
+        """
+        with self._crawl:
+            while self.finished is None:
+                self._heed(self._crawl.hear(timeout_s=_PATIENCE_S), begin)
+        self._record_unkept()
+
+    def ask(self, fetch: Fetch, then: Then | None = None) -> None:
+        """Ask for a URL. One URL can be awaited once at a time."""
+        if then is not None:
+            self._awaited[fetch.url] = then
+        self._asked += 1
+        self._crawl.ask(fetch)
+
+    def _heed(self, said: Said, begin: Callable[[], None]) -> None:
+        match said:
+            case StartedLine():
+                if self._crawl.plan.robots is None:
+                    self.ask(Fetch(url=f"{self._site.base_url}/robots.txt", kind="robots"))
+                begin()
+                self._is_asking = True
+            case CaptureLine():
+                self._take(said)
+            case SegmentLine():
+                self._load(said.path)
+            case FinishedLine():
+                self.finished = said
+                return
+        if self._is_asking and not self._awaited:
+            self._is_asking = False
+            self._crawl.end()
+
+    def _take(self, line: CaptureLine) -> None:
+        self.lines.append(line)
+        self._terms.progress(len(self.lines), self._asked)
+        if line.url not in self._awaited:
+            return
+        if line.id is None or line.kind == "page":
+            self._awaited.pop(line.url)(Answer(line=line))
+        else:
+            self._answered[line.id] = line
+
+    def _load(self, path: Path) -> None:
+        terms = self._terms
+        loaded = terms.load_segment(
+            terms.door,
+            path,
+            run_id=terms.run_id,
+            captures=terms.settings.captures,
+            now=terms.clock(),
+        )
+        for capture in loaded.answers:
+            line = self._answered.pop(capture.id, None)
+            if line is not None:  # a segment of a crawl before this one answers nobody
+                self._awaited.pop(line.url)(Answer(line=line, capture=capture))
+
+    def _record_unkept(self) -> None:
+        """Record what came to nothing: there is no WARC record of it."""
+        lost = {uuid4(): line for line in self.lines if line.id is None}
+        retry_at = max((line.retry_at for line in self.lines if line.retry_at), default=None)
+        paths = {key: (site_path(line.url),) for key, line in lost.items()}
+        batch = Batch(captures=[_lost_row(key, line) for key, line in lost.items()], items=())
+        terms = self._terms
+        with terms.door.transaction() as connection:
+            sites.record_retry_at(connection, self._site.name, retry_at)
+            load.load(
+                connection,
+                batch,
+                site=self._site.name,
+                run_id=terms.run_id,
+                now=terms.clock(),
+                paths=paths,
+            )
+
+
+def _lost_row(key: UUID, line: CaptureLine) -> CaptureRow:
+    return CaptureRow(
+        id=key,
+        kind=line.kind,
+        state="refused" if line.fetched == "refused" else "failed",
+        url=line.url,
+        reason=line.reason,
+        captured_at=line.captured_at,
+        fetch_ms=line.fetch_ms,
+    )

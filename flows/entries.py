@@ -1,0 +1,54 @@
+"""What a captured listing says: its entries as they are recorded, and how long it is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.captures import Capture
+from crawler.discovery import Found
+from crawler.sites import Site
+from flows.normalise import UrlError, site_path
+from flows.normalise import url as canonical
+from flows.store.sites import Entry
+
+_COUNT: Final = re.compile("[0-9]{1,9}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extent:
+    """How long a list is, where the site says so: in posts, and in pages."""
+
+    posts: int | None = None
+    pages: int | None = None
+
+
+def extent_of(capture: Capture) -> Extent:
+    """Read how long a list is from WordPress's headers."""
+    names = ("x-wp-total", "x-wp-totalpages")
+    texts = (capture.headers.get(name, "") for name in names)
+    posts, pages = (int(text) if _COUNT.fullmatch(text) else None for text in texts)
+    return Extent(posts=posts, pages=pages)
+
+
+def entries_of(found: Iterable[Found], site: Site) -> list[Entry]:
+    """Return what is recorded of the entries of a listing, without those that are no page of it."""
+    return [entry for one in found if (entry := _entry(one, site)) is not None]
+
+
+def _entry(found: Found, site: Site) -> Entry | None:
+    try:
+        netloc = canonical(found.url).partition("://")[2].partition("/")[0]
+        path = site_path(found.url)
+    except UrlError:
+        return None
+    if netloc not in site.hosts:
+        return None
+    return Entry(
+        key=path if found.post_id is None else f"id:{found.post_id}",
+        post_id=found.post_id,
+        path=path,
+        url=found.url,
+        published_at=found.published_at,
+        modified_at=found.modified_at,
+    )
