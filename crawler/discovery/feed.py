@@ -1,4 +1,4 @@
-"""RSS and Atom feeds. Ten entries by default, no time of change: a bell rather than a list."""
+"""RSS and Atom feeds. Ten entries by default, and only Atom states changes: a bell, no list."""
 
 from calendar import timegm
 from collections.abc import Mapping
@@ -29,11 +29,15 @@ def read_feed(body: bytes) -> list[Found]:
     if not feed.get("version"):
         message = f"no feed, but {body[:60]!r}"
         raise ListingError(message)
-    return [found for entry in feed.entries if (found := _found(entry)) is not None]
+    is_atom = feed.version.startswith("atom")
+    found = [_found(entry, is_atom=is_atom) for entry in feed.entries]
+    return [one for one in found if one is not None]
 
 
-def _found(entry: Mapping[str, object]) -> Found | None:
+def _found(entry: Mapping[str, object], *, is_atom: bool) -> Found | None:
     link, guid, parsed = entry.get("link"), entry.get("id"), entry.get("published_parsed")
+    # asked first, since feedparser gives the time of publication in its place
+    updated = entry["updated_parsed"] if is_atom and "updated_parsed" in entry else None
     if not isinstance(link, str) or not link:
         return None
     return Found(
@@ -41,6 +45,7 @@ def _found(entry: Mapping[str, object]) -> Found | None:
         channel="feed",
         post_id=_post_id(guid) if isinstance(guid, str) else None,
         published_at=_time(parsed) if isinstance(parsed, struct_time) else None,
+        modified_at=_time(updated) if isinstance(updated, struct_time) else None,
     )
 
 

@@ -1,10 +1,10 @@
 """What every channel says in the same words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Literal
 
-Channel = Literal["feed", "rest"]
+Channel = Literal["feed", "rest", "sitemap", "archive"]
 #: Post ids are bigint in WordPress's tables, and in ours.
 POST_ID_MAX: Final = 2**63 - 1
 
@@ -31,3 +31,14 @@ class Found:
     post_id: int | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
+
+
+def zoned(text: object) -> datetime | None:
+    """Read a time that says its zone, as UTC; a day alone, or a local time, is none."""
+    if not isinstance(text, str):
+        return None
+    try:
+        at = datetime.fromisoformat(text.strip())
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

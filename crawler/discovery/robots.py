@@ -37,6 +37,11 @@ class Robots:
         stated = float(self._rules.crawl_delay(PRODUCT) or 0.0)
         return 0.0 if math.isnan(stated) else min(max(stated, 0.0), CRAWL_DELAY_MAX_S)
 
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that the site names, as written."""
+        return tuple(self._rules.sitemaps)
+
 
 def read_robots(text: str) -> Robots:
     """Read the text of a robots.txt."""

@@ -135,11 +135,14 @@ def test_an_atom_feed_is_read_too() -> None:
     atom = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><id>x</id>'
         '<link href="https://a.example/x"/><published>2024-02-17T03:00:00Z</published>'
-        "</entry></feed>"
+        "{}</entry></feed>"
     )
-    (entry,) = read_feed(atom.encode())
+    (entry,) = read_feed(atom.format("").encode())
     assert entry.url == "https://a.example/x"
     assert entry.published_at == datetime(2024, 2, 17, 3, tzinfo=UTC)
+    assert entry.modified_at is None
+    (entry,) = read_feed(atom.format("<updated>2024-02-18T03:00:00Z</updated>").encode())
+    assert entry.modified_at == datetime(2024, 2, 18, 3, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
