@@ -3,6 +3,7 @@
 import pytest
 
 from tests.site import Settings, WordPress, serve, tell
+from tests.site.compare import ties
 from tests.site.compare.__main__ import main
 from tests.site.compare.deliberate import reason
 from tests.site.compare.run import findings
@@ -50,3 +51,17 @@ def test_only_what_has_a_name_is_meant() -> None:
     """A difference without an entry in `deliberate` has no reason."""
     assert reason("GET /", "status") == ""
     assert reason("GET /wp-json/wp/v2/users?per_page=2", "$[0].avatar_urls.24") != ""
+
+
+def test_posts_of_one_second_are_told_from_others() -> None:
+    """One in the place of another of its second has a name, by whatever it is told; else none."""
+    wordpress = WordPress(posts=4)
+    older, *_, one = (wordpress.touch(post) for post in reversed(wordpress.live()))
+    other = wordpress.publish("Pasar Ikan Buka Lagi di Teluk Sarimba")
+    assert ties.reason(wordpress, one.id, other.id) == ties.REASON
+    assert ties.reason(wordpress, f"<title>{one.title}</title>", other.path) == ties.REASON
+    wordpress.advance(seconds=1)
+    later = wordpress.publish("Jembatan Gantung Wadi Kamra Diperkuat")
+    assert ties.reason(wordpress, older.id, later.id) == ""
+    assert ties.reason(wordpress, one.id, one.title) == ""
+    assert ties.reason(wordpress, 999, one.id) == ""

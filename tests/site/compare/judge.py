@@ -60,6 +60,9 @@ def _headers(real: Got, ours: Got) -> Found:
 
 def _json(where: str, real: object, ours: object) -> Found:
     if isinstance(real, dict) and isinstance(ours, dict):
+        if real.get("id") != ours.get("id"):
+            yield f"{where}.id", real.get("id"), ours.get("id")
+            return
         if list(real) != list(ours):
             yield f"{where} keys", list(real), list(ours)
         for key in real.keys() & ours.keys():

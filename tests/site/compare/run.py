@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.site.compare import deliberate, judge, mirror, probes, wire
+from tests.site.compare import deliberate, judge, mirror, probes, ties, wire
 from tests.site.server import serve
 
 
@@ -46,7 +46,5 @@ def findings(home: str, only: str = "") -> Iterator[Finding | None]:
                 for base in (home, ours.base_url)
             ]
             for where, real, other in judge.judge(*both):
-                reason = deliberate.reason(str(probe), where)
-                yield Finding(
-                    question=str(probe), where=where, real=real, ours=other, reason=reason
-                )
+                meant = deliberate.reason(str(probe), where) or ties.reason(site, real, other)
+                yield Finding(question=str(probe), where=where, real=real, ours=other, reason=meant)
