@@ -4,15 +4,16 @@ It knows the names of the variables; nothing of what is done with them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.metadata import metadata, version
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from crawler.sites import Site, site_to_crawl
 
-VERSION: Final = "0.1.0"
-#: Where this project is at home: the contact that a site sees while WARTA_CONTACT is not set.
-PROJECT_URL: Final = "https://github.com/warta/warta"
+#: The name of the distribution: what pyproject.toml says of it is said there alone.
+_PROJECT: Final = "warta"
 
 
 class SettingsError(ValueError):
@@ -25,17 +26,20 @@ class Settings:
 
     Attributes:
         home: the folder of everything that warta keeps on this machine.
-        contact: where the site's owner can reach the operator: an address or a URL.
+        contact: where the site's owner can reach the operator: an address or a URL. While the
+            operator gave none, the project's own; None where pyproject.toml names none.
         has_contact: whether the operator gave one.
         database_url: of PostgreSQL; None for the embedded server.
+        alert_url: who is told of incidents; None: nobody.
 
     """
 
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
     home: Path
-    contact: str
+    contact: str | None
     has_contact: bool
-    database_url: str | None
+    database_url: str | None = field(repr=False)
+    alert_url: str | None = field(default=None, repr=False)
 
     @property
     def spool(self) -> Path:
@@ -55,7 +59,8 @@ class Settings:
     @property
     def user_agent(self) -> str:
         """Who we say we are."""
-        return f"warta/{VERSION} (+{self.contact})"
+        name = f"warta/{version(_PROJECT)}"
+        return f"{name} (+{self.contact})" if self.contact else name
 
     def site(self) -> Site:
         """Return the site to crawl.
@@ -81,7 +86,33 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     return Settings(
         environ=environ,
         home=Path(environ.get("WARTA_HOME") or "var").absolute(),
-        contact=contact or PROJECT_URL,
+        contact=contact or _homepage(),
         has_contact=bool(contact),
         database_url=environ.get("DATABASE_URL") or None,
+        alert_url=_alert_url(environ.get("WARTA_ALERT_URL", "").strip()),
     )
+
+
+def _homepage() -> str | None:
+    """Return where the project is at home: Homepage below project.urls of pyproject.toml."""
+    for line in metadata(_PROJECT).get_all("Project-URL") or ():
+        label, _, address = str(line).partition(", ")
+        if label == "Homepage":
+            return address
+    return None
+
+
+def _alert_url(given: str) -> str | None:
+    """Return the address for alerts. It may hold a secret, so no message repeats it."""
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        is_usable = is_usable and parts.port != 0 and given.isascii() and given.isprintable()
+    except ValueError:
+        is_usable = False
+    if not is_usable or " " in given:
+        message = "WARTA_ALERT_URL must be an address such as https://hooks.example.org/warta"
+        raise SettingsError(message)
+    return given

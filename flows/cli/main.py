@@ -28,7 +28,7 @@ Exit codes: 0 ok (nothing new included), 1 failed, 2 usage or configuration,
 
 \b
 Environment: DATABASE_URL, WARTA_SITE_URL, WARTA_SITE, WARTA_HOME (./var),
-WARTA_CONTACT, WARTA_MIN_DELAY_S, PREFECT_API_URL. See README.md.
+WARTA_CONTACT, WARTA_MIN_DELAY_S, WARTA_ALERT_URL, PREFECT_API_URL. See README.md.
 """
 
 

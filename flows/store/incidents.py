@@ -1,11 +1,13 @@
 """What a person must look at: opened once per cause and subject, closed when it heals."""
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
+from psycopg.rows import args_row
+
 from flows import storable
-from flows.store.statements import Connection, run
+from flows.store.statements import Connection, rows, run
 
 #: The values of ``ingest.incident_cause``; deploy/README.md says what to do about each.
 Cause = Literal[
@@ -16,6 +18,20 @@ Cause = Literal[
 
 #: An index entry holds at most 2,704 bytes, a character at most 4.
 _SUBJECT_CHARS: Final = 600
+
+
+class Incident(NamedTuple):
+    """An incident as it stands; the attributes are the columns of ``warta.incidents``."""
+
+    id: int
+    site: str
+    cause: Cause
+    subject: str
+    message: str
+    opened_at: datetime
+    last_seen_at: datetime
+    times_seen: int
+    closed_at: datetime | None
 
 
 def open_(  # noqa: PLR0913 (the columns of an incident)
@@ -53,6 +69,24 @@ def close(
     return run(
         connection, "close_incidents", site=site, cause=cause, subject=subject, now=now
     ).rowcount
+
+
+def alerts_due(
+    connection: Connection, *, site: str, since: datetime, max_rows: int
+) -> list[Incident]:
+    """Return the incidents of which nobody has been told, in the order of opening.
+
+    Those that had closed by ``since`` before anybody could be told are left out.
+    """
+    return rows(
+        connection, "alerts_due", args_row(Incident), site=site, since=since, max_rows=max_rows
+    ).fetchall()
+
+
+def alert_sent(connection: Connection, incident: Incident, *, now: datetime) -> None:
+    """Note that somebody was told of an incident as it stands here."""
+    is_closed = incident.closed_at is not None
+    run(connection, "alert_sent", id=incident.id, is_closed=is_closed, now=now)
 
 
 def _subject(text: str) -> str:

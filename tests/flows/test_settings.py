@@ -1,0 +1,40 @@
+"""Who we say we are: nothing invented, and the operator's address wherever one was given."""
+
+from email.message import Message
+from importlib.metadata import version
+
+import pytest
+
+from flows import settings
+from flows.settings import read_settings
+
+
+@pytest.fixture
+def homepage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project that has one."""
+    said = Message()
+    said["Project-URL"] = "Changelog, https://warta.example.org/changes"
+    said["Project-URL"] = "Homepage, https://warta.example.org"
+    monkeypatch.setattr(settings, "metadata", lambda _name: said)
+
+
+def test_the_operators_address_stands_in_the_user_agent(homepage: None) -> None:
+    """Whatever the project says of itself."""
+    del homepage
+    given = read_settings({"WARTA_CONTACT": " redaksi@example.org "})
+    assert given.user_agent.endswith(" (+redaksi@example.org)")
+    assert given.has_contact
+
+
+def test_else_the_projects_does(homepage: None) -> None:
+    """As pyproject.toml has it, and nowhere else."""
+    del homepage
+    given = read_settings({"WARTA_CONTACT": ""})
+    assert given.user_agent.endswith(" (+https://warta.example.org)")
+    assert not given.has_contact
+
+
+def test_and_without_either_no_address_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name and a version are honest, an address that is nobody's is not."""
+    monkeypatch.setattr(settings, "metadata", lambda _name: Message())
+    assert read_settings({}).user_agent == f"warta/{version('warta')}"
