@@ -60,13 +60,7 @@ def _headers(real: Got, ours: Got) -> Found:
 
 def _json(where: str, real: object, ours: object) -> Found:
     if isinstance(real, dict) and isinstance(ours, dict):
-        if real.get("id") != ours.get("id"):
-            yield f"{where}.id", real.get("id"), ours.get("id")
-            return
-        if list(real) != list(ours):
-            yield f"{where} keys", list(real), list(ours)
-        for key in real.keys() & ours.keys():
-            yield from _json(f"{where}.{key}", real[key], ours[key])
+        yield from _object(where, real, ours)
     elif isinstance(real, list) and isinstance(ours, list):
         if len(real) != len(ours):
             yield f"{where} length", len(real), len(ours)
@@ -74,6 +68,16 @@ def _json(where: str, real: object, ours: object) -> Found:
             yield from _json(f"{where}[{number}]", one, other)
     elif real != ours:
         yield where, real, ours
+
+
+def _object(where: str, real: dict[str, object], ours: dict[str, object]) -> Found:
+    if real.get("id") != ours.get("id"):
+        yield f"{where}.id", real.get("id"), ours.get("id")
+        return
+    if list(real) != list(ours):
+        yield f"{where} keys", list(real), list(ours)
+    for key in real.keys() & ours.keys():
+        yield from _json(f"{where}.{key}", real[key], ours[key])
 
 
 def _page(real: str, ours: str) -> Found:
