@@ -31,6 +31,9 @@ _MAX_LEAVES: Final = 3_000
 _LONG_TEXT: Final = 25
 #: How far up the tree an article's text is looked for.
 _MAX_ANCESTORS: Final = 100
+#: What a table that arranges the page has in its cells; or prose, of so many characters.
+_WITHIN_CELLS: Final = "p, div, table, ul, ol"
+_LONGEST_CELL: Final = 600
 _LEAVES: Final = "p, li, blockquote, td"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
 _SURE: Final = (
@@ -112,10 +115,13 @@ class _Sums:
 
     def add(self, leaf: LexborNode) -> None:
         """Count the text of a paragraph that is not in links."""
-        path = self._path(leaf.parent)
+        is_cell = leaf.tag == "td"
+        if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
+            return  # it arranges the page: what stands in it is counted
+        text = leaf.text().strip()
+        path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
         if path is None:
             return
-        text = leaf.text().strip()
         if len(text) >= _LONG_TEXT:
             self._credit(path, len(text) - _linked(leaf))
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
-from crawler.extract.decode import read_utf8, decode
+from crawler.extract.decode import decode, read_utf8
 from crawler.extract.page import extract_html
 from crawler.extract.plain import extract_text
 from crawler.extract.records import Extraction

@@ -18,12 +18,15 @@ from crawler.extract.phrases import (
     COMMENTS,
     CRUMBS,
     DATE_LINE,
+    FOLLOW,
     FORM_LINE,
     FORM_START,
     HASHTAGS,
     NAVIGATION,
+    OUR_NEWS,
     SHARE,
     TAGS,
+    is_copyright,
 )
 from crawler.extract.pictures import picture_key
 from crawler.extract.records import Rule
@@ -31,8 +34,11 @@ from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_tit
 
 Lines = Sequence[Line]
 Finder = Callable[[Lines, Facts], Iterator[int]]
-#: Lines before the first paragraph that may be the page's head, and after the last its foot.
+#: Lines before the first paragraph that may be the page's head, and the last that may be its foot.
 _HEAD: Final = 8
+_FOOT: Final = 8
+#: Where an invitation leads.
+_OUTSIDE: Final = re.compile(r"news\.google\.|whatsapp\.com/channel|//t\.me/|telegram\.me/")
 _MAX_LABEL: Final = 60
 _MAX_CHARS: Final = 250
 
@@ -158,10 +164,25 @@ def _share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
 
 
 def _tags(lines: Lines, _: Facts) -> Iterator[int]:
-    for index in range(max(0, len(lines) - 8), len(lines)):
+    for index in range(max(0, len(lines) - _FOOT), len(lines)):
         text = lines[index].text
         told = _is(TAGS, text) or _is(HASHTAGS, text)
         if told and not ends_sentence(text):
+            yield index
+
+
+def _newsletter(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield invitations to follow the site elsewhere: a line for itself, never a quotation."""
+    for index, line in enumerate(lines):
+        if line.kind in ("paragraph", "heading", "list") and _is(FOLLOW, line.text):
+            is_pointing = any(_OUTSIDE.search(href) for _, href in line.links)
+            if is_pointing or OUR_NEWS.search(line.text):
+                yield index
+
+
+def _copyright(lines: Lines, _: Facts) -> Iterator[int]:
+    for index in range(max(0, len(lines) - _FOOT), len(lines)):
+        if 0 < len(lines[index].text) <= _MAX_CHARS and is_copyright(lines[index].text):
             yield index
 
 
@@ -230,6 +251,18 @@ RULES: Final[tuple[LineRule, ...]] = (
         find=_advertisement,
         example=("ADVERTISEMENT", _LEAD),
         keeps=("Iklan rokok dilarang", _LEAD),
+    ),
+    LineRule(
+        name="newsletter",
+        find=_newsletter,
+        example=("Ikuti berita terbaru kami di Google News", _LEAD),
+        keeps=("Ikuti jejak kakeknya, Sari belajar menenun", "Google News dibuka di desa itu."),
+    ),
+    LineRule(
+        name="copyright",
+        find=_copyright,
+        example=("Copyright © KABAR 2026", ""),
+        keeps=("Hak cipta lagu itu dipegang penciptanya.", "Pada 2026 panen naik."),
     ),
     LineRule(
         name="navigation",

@@ -25,6 +25,7 @@ class Media:
         alt: of a picture.
         caption: folded.
         text: what stands in for an embed.
+        is_post: an article, which WordPress shows as a card.
         is_featured: a theme put it there, not an editor.
 
     """
@@ -33,6 +34,7 @@ class Media:
     alt: str = ""
     caption: str = ""
     text: str = ""
+    is_post: bool = False
     is_featured: bool = False
 
 

@@ -34,6 +34,7 @@ _CAPTION_CLASSES: Final = frozenset(
 _FIGURE_CLASSES: Final = frozenset({"wp-caption", "wp-block-image", "jeg_featured"})
 _WHOLE_TAGS: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
 _WHOLE_CLASSES: Final = _EMBED_CLASSES | _CAPTION_CLASSES | _FIGURE_CLASSES
+_POST_CARD: Final = "wp-embedded-content"
 #: Of the picture that stands for a post, wherever its theme shows it.
 _FEATURED: Final = "wp-post-image"
 _EMOJI_CLASSES: Final = frozenset({"wp-smiley", "emoji"})
@@ -116,7 +117,8 @@ def embed_of(tag: Tag) -> Media:
         sources = _stated(tags_in(tag, "source", "iframe"), "src")
         links = _stated(tags_in(tag, "a"), "href")
         url = (sources[:1] or links[-1:] or [""])[0].strip()
-    return Media(url=url or None, text=fold(tag.get_text(" ")))
+    is_post = _POST_CARD in classes_of(tag)
+    return Media(url=url or None, text=fold(tag.get_text(" ")), is_post=is_post)
 
 
 def _stated(tags: Iterable[Tag], name: str) -> list[str]:

@@ -1,8 +1,9 @@
 """An HTML page to an extraction: the steps, in their order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from crawler.extract.address import canonical_of, labels_of, post_id_of, section
 from crawler.extract.container import Container, find_container
 from crawler.extract.damage import is_truncated, is_unreadable
 from crawler.extract.dateline import dateline_of
+from crawler.extract.dates import from_text
 from crawler.extract.elements import Cut, strip
 from crawler.extract.facts import Facts
 from crawler.extract.fields import image_of, language_of, times_of, title_of
@@ -48,6 +50,7 @@ def extract_html(
     facts = replace(
         facts, title=fields["title"], lead_image=fields["lead_image_url"], labels=labels
     )
+    from_byline = partial(from_text, zone=site.time_zone, base=captured_at)
     cleaned = clean(lines, cuts, facts)
     kept = [line for line in cleaned.lines if line is not None]
     blocks = blocks_of(cleaned.lines, facts)
@@ -55,7 +58,7 @@ def extract_html(
     body = "\n\n".join(part for block in blocks for part in block.parts)
     _add_told(fields, sources, blocks, facts)
     fields["language"], sources["language"] = language_of(head, body, facts)
-    _add_bylines(fields, sources, cleaned.removed)
+    _add_bylines(fields, sources, cleaned.removed, from_byline)
     found = Findings(
         title=fields["title"], blocks=blocks, body=body, lines=kept, head=head, container=container
     )
@@ -123,9 +126,15 @@ def _add_told(
 
 
 def _add_bylines(
-    fields: dict[str, Any], sources: dict[str, str], removed: tuple[Removed, ...]
+    fields: dict[str, Any],
+    sources: dict[str, str],
+    removed: tuple[Removed, ...],
+    read: Callable[[str], datetime | None],
 ) -> None:
-    """Add the authors whom a byline in the text names, where the page states none."""
-    names = [name for cut in removed if cut.rule == "byline" for name in names_in(cut.text)]
+    """Add the authors and the date that a byline in the text names, where the page states none."""
+    bylines = [cut.text for cut in removed if cut.rule == "byline"]
+    if not fields["published_at"] and (at := next(filter(None, map(read, bylines)), None)):
+        fields["published_at"], sources["published_at"] = at, "byline"
+    names = [name for text in bylines for name in names_in(text)]
     if names and not fields["authors"]:
         fields["authors"], sources["authors"] = tuple(dict.fromkeys(names)), "byline"

@@ -54,6 +54,41 @@ SHARE: Final = _exactly(
     r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|tweet|copy link|salin tautan)",
     r"click to share on .{1,30}",
 )
+_CHANNEL: Final = (
+    r"(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
+    r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"
+)
+FOLLOW: Final = re.compile(
+    r"\W*(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|jangan lewatkan)\W{1,2})?"
+    r"(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow|nantikan|update)(?:lah)?\b"
+    rf"[^.!?]{{0,150}}\b(?:{_CHANNEL})\b.{{0,90}}",
+    re.IGNORECASE,
+)
+#: Whose news the reader is to follow; without it the sentence may be anyone's.
+OUR_NEWS: Final = re.compile(
+    r"\b(?:berita|kabar|informasi|info|artikel|update|konten|news|kami|redaksi|ikuti)\b",
+    re.IGNORECASE,
+)
+COPYRIGHT: Final = re.compile(
+    r"\W*(?:(?:copyright|hak cipta)\b[^.!?]{0,20})?(?:©|\(c\)|\b(?:19|20)\d\d\b|dilindungi"
+    r"|all rights? reserved).{0,120}",
+    re.IGNORECASE,
+)
+_RIGHTS: Final = re.compile(r"©|\(c\)|copyright|hak cipta|all rights? reserved", re.IGNORECASE)
+#: Agencies write it under each article.
+NO_COPYING: Final = re.compile(
+    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan)|menyalin|memperbanyak)\b"
+    r".{0,120}\btanpa (?:se)?izin\b.{0,80}",
+    re.IGNORECASE,
+)
+
+
+def is_copyright(text: str) -> bool:
+    """Whether all of ``text`` claims a right: it names one, and what is claimed."""
+    is_claim = COPYRIGHT.fullmatch(text) is not None and _RIGHTS.search(text) is not None
+    return is_claim or NO_COPYING.fullmatch(text) is not None
+
+
 TAGS: Final = re.compile(
     r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*[:：].{1,300}", re.IGNORECASE
 )

@@ -24,6 +24,7 @@ Rule = Literal[
     "author_box",
     "tags",
     "newsletter",
+    "copyright",
     "advertisement",
     "breadcrumbs",
     "navigation",

@@ -12,7 +12,7 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.inner import without_inner
-from crawler.extract.lines import Line
+from crawler.extract.lines import Line, Media
 from crawler.extract.markers import Opening, bare, may_mention, opening_of
 from crawler.extract.text import ends_with_stop, fold, is_title_case, starts_lower
 
@@ -52,10 +52,24 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.text and may_mention(line.text, markers):
+        if line.media is not None and line.media.is_post:
+            _take_card(line.media, index, facts, found)
+        elif line.text and may_mention(line.text, markers):
             index = _take(lines, index, facts, found)
         index += 1
     return found
+
+
+def _take_card(card: Media, index: int, facts: Facts, found: Found) -> None:
+    """Take a card of an article of this site; WordPress adds a frame that shows it to browsers."""
+    if not card.url or not facts.is_on_site(card.url):
+        return
+    found.lines[index] = None
+    if card.text:
+        found.texts.append((index, card.text))
+        found.links.append(
+            Link(index=index, title=card.text, url=facts.absolute(card.url), marker="")
+        )
 
 
 def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:

@@ -188,3 +188,19 @@ def test_true_sentences_stay(html: str, place: str) -> None:
     assert found.body_parts == expected
     assert found.verdict == "good"
     assert from_text("\n\n".join([TITLE, *expected])).body_parts == expected
+
+
+def test_a_card_of_this_site_s_own_article_is_a_link_and_that_of_another_site_an_embed() -> None:
+    """WordPress makes both from an address on a line of its own, with a frame behind the quote."""
+    card = (
+        '<blockquote class="wp-embedded-content"><a href="{0}">Panen Padi Dimulai</a></blockquote>'
+        '<iframe class="wp-embedded-content" src="{0}/embed"></iframe>'
+    )
+    own, other = "https://purnawarta.com/desa/panen", "https://lain.example/panen"
+    found = extracted(page(paragraphs(LEAD) + card.format(own) + paragraphs(LAST)))
+    assert [(x.title, x.url, x.marker) for x in found.related] == [("Panen Padi Dimulai", own, "")]
+    assert [block.kind for block in found.blocks] == ["paragraph", "paragraph"]
+    assert [(x.rule, x.text) for x in found.removed] == [("related_link", "Panen Padi Dimulai")]
+    found = extracted(page(paragraphs(LEAD) + card.format(other) + paragraphs(LAST)))
+    assert not found.related
+    assert {block.url for block in found.blocks[1:3]} == {other, f"{other}/embed"}
