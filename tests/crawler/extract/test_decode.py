@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extract import extract
-from crawler.extract.decode import read_utf8, decode
+from crawler.extract.decode import decode, read_utf8
 from tests.crawler.extract.pages import LAST, LEAD, URL, page, paragraphs, site
 
 TEXT = "<p>Sana’a – “naïf”</p>"

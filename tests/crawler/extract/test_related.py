@@ -197,10 +197,10 @@ def test_a_card_of_this_site_s_own_article_is_a_link_and_that_of_another_site_an
         '<iframe class="wp-embedded-content" src="{0}/embed"></iframe>'
     )
     own, other = "https://purnawarta.com/desa/panen", "https://lain.example/panen"
-    found = extracted(page(paragraphs(LEAD) + card.format(own) + paragraphs(LAST)))
+    found = extracted(page(p(LEAD) + card.format(own) + p(LAST)))
     assert [(x.title, x.url, x.marker) for x in found.related] == [("Panen Padi Dimulai", own, "")]
     assert [block.kind for block in found.blocks] == ["paragraph", "paragraph"]
     assert [(x.rule, x.text) for x in found.removed] == [("related_link", "Panen Padi Dimulai")]
-    found = extracted(page(paragraphs(LEAD) + card.format(other) + paragraphs(LAST)))
+    found = extracted(page(p(LEAD) + card.format(other) + p(LAST)))
     assert not found.related
     assert {block.url for block in found.blocks[1:3]} == {other, f"{other}/embed"}
