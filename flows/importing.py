@@ -122,6 +122,7 @@ def _report(work: _Import, site: str, run_id: UUID) -> RunReport:
             state=verdict.state,
             reason=verdict.reason,
             requests=0,
+            exit_code=verdict.exit_code,
             now=work.clock(),
         )
         return report.of_run(work.connection, run_id, site=site, verdict=verdict)

@@ -54,6 +54,7 @@ def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:
             state=verdict.state,
             reason=verdict.reason,
             requests=verdict.requests,
+            exit_code=verdict.exit_code,
             now=clock(),
         )
     _LOG.info("%s: %s: %s", door.site.name, verdict.state, verdict.reason)

@@ -65,6 +65,7 @@ def end(  # noqa: PLR0913 (the columns of a run)
     state: RunState,
     reason: str,
     requests: int,
+    exit_code: int,
     now: datetime,
 ) -> None:
     """Record how a run ended."""
@@ -75,6 +76,7 @@ def end(  # noqa: PLR0913 (the columns of a run)
         state=state,
         reason=storable.text(reason),
         requests=requests,
+        exit_code=exit_code,
         now=now,
     )
 

@@ -2,6 +2,7 @@
 UPDATE ingest.run
 SET
     state = 'failed',
+    exit_code = 1,
     ended_at = run.heartbeat_at,
     reason = 'interrupted: it was killed, or lost the database'
 WHERE site = %(site)s AND state = 'running' AND fence > 0 AND fence < %(fence)s

@@ -1,0 +1,186 @@
+-- How things stand, told the same everywhere: exit codes of runs, what is still in quarantine, how
+-- fresh the archive is.
+
+ALTER TABLE ingest.run ADD COLUMN exit_code int;
+COMMENT ON COLUMN ingest.run.exit_code IS 'What the command ended with: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN ingest.run.flow IS 'Which flow: ingest, import, quarantine …';
+
+CREATE OR REPLACE VIEW warta.runs AS
+SELECT
+    run.id,
+    run.site,
+    run.flow,
+    run.state::text AS state,
+    run.reason,
+    run.started_at,
+    run.ended_at,
+    run.heartbeat_at,
+    run.requests,
+    (
+        SELECT coalesce(jsonb_object_agg(counted.state, counted.captures), '{}')
+        FROM (
+            SELECT
+                capture.state,
+                count(*) AS captures
+            FROM ingest.capture
+            WHERE capture.run_id = run.id
+            GROUP BY capture.state
+        ) AS counted
+    ) AS captures,
+    (
+        SELECT coalesce(jsonb_object_agg(counted.outcome, counted.items), '{}')
+        FROM (
+            SELECT
+                item.outcome,
+                count(*) AS items
+            FROM ingest.item
+            WHERE item.run_id = run.id
+            GROUP BY item.outcome
+        ) AS counted
+    ) AS outcomes,
+    run.exit_code
+FROM ingest.run;
+COMMENT ON COLUMN warta.runs.flow IS 'Which flow: ingest, import, quarantine …';
+COMMENT ON COLUMN warta.runs.exit_code IS 'What the command ended with: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+
+-- What was tried again is an item of the same capture in a later run; what was fetched again shows
+-- in the sighting of the article at one of the item's paths.
+CREATE OR REPLACE VIEW warta.quarantine AS
+SELECT
+    item.capture_id,
+    item.position,
+    capture.site,
+    item.url,
+    item.reasons,
+    item.captured_at,
+    capture.file,
+    capture.file_offset,
+    item.run_id,
+    tried.times AS times_tried
+FROM ingest.item
+INNER JOIN ingest.capture
+    ON capture.id = item.capture_id AND capture.run_id = item.run_id
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS times,
+        coalesce(bool_or(again.outcome <> 'quarantined'), FALSE) AS is_understood
+    FROM ingest.item AS again
+    WHERE
+        again.capture_id = item.capture_id
+        AND again.position = item.position
+        AND again.run_id <> item.run_id
+        AND again.outcome <> 'duplicate_capture'
+) AS tried
+WHERE
+    item.outcome = 'quarantined'
+    AND NOT tried.is_understood
+    AND NOT EXISTS (
+        SELECT
+        FROM unnest(item.paths) AS met (path)
+        INNER JOIN ingest.alias ON alias.site = capture.site AND alias.path = met.path
+        INNER JOIN ingest.sighting ON sighting.article_id = alias.article_id
+        WHERE sighting.last_seen_at > item.captured_at
+    );
+COMMENT ON VIEW warta.quarantine IS 'Pages that could not be understood with certainty, and have not been since: by a later capture of the same page, or by `warta quarantine retry`. Nothing of them was loaded; their captures are kept.';
+COMMENT ON COLUMN warta.quarantine.run_id IS 'The run that met it first.';
+COMMENT ON COLUMN warta.quarantine.times_tried IS 'How many times `warta quarantine retry` read it again, in vain.';
+
+CREATE OR REPLACE VIEW warta.status AS
+SELECT
+    site.name AS site,
+    last_run.state,
+    last_run.reason,
+    last_run.started_at AS run_started_at,
+    (
+        SELECT count(*) FROM warta.articles
+        WHERE articles.site = site.name
+    ) AS articles,
+    (
+        SELECT max(articles.published_at) FROM warta.articles
+        WHERE articles.site = site.name
+    ) AS newest_at,
+    (
+        SELECT count(*)
+        FROM ingest.found
+        WHERE
+            found.site = site.name
+            AND found.is_wanted
+            AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
+    ) AS due,
+    last_run.flow,
+    last_run.heartbeat_at,
+    last_run.ended_at AS run_ended_at,
+    last_run.exit_code,
+    (
+        SELECT count(*) FROM warta.quarantine
+        WHERE quarantine.site = site.name
+    ) AS quarantined,
+    (
+        SELECT count(*) FROM ingest.incident
+        WHERE incident.site = site.name AND incident.closed_at IS NULL
+    ) AS incidents
+FROM ingest.site
+LEFT JOIN LATERAL (
+    SELECT
+        run.state::text AS state,
+        run.reason,
+        run.started_at,
+        run.flow,
+        run.heartbeat_at,
+        run.ended_at,
+        run.exit_code
+    FROM ingest.run
+    WHERE run.site = site.name
+    ORDER BY run.started_at DESC
+    LIMIT 1
+) AS last_run ON TRUE;
+COMMENT ON COLUMN warta.status.flow IS 'Which flow the last run was of: ingest, import, quarantine …';
+COMMENT ON COLUMN warta.status.heartbeat_at IS 'When the last run last showed that it is alive; one that runs and has not for 15 minutes is stuck, or was killed.';
+COMMENT ON COLUMN warta.status.run_ended_at IS 'When the last run ended; NULL while it runs.';
+COMMENT ON COLUMN warta.status.exit_code IS 'Of the last run: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN warta.status.quarantined IS 'How many pages are in quarantine (warta.quarantine).';
+COMMENT ON COLUMN warta.status.incidents IS 'How many incidents are open (warta.incidents).';
+
+CREATE VIEW warta.freshness AS
+SELECT
+    site.name AS site,
+    checked.last_checked_at,
+    (
+        SELECT max(articles.published_at) FROM warta.articles
+        WHERE articles.site = site.name
+    ) AS newest_at,
+    lag.articles,
+    lag.p50 AS lag_p50,
+    lag.p95 AS lag_p95
+FROM ingest.site
+CROSS JOIN LATERAL (
+    SELECT max(run.ended_at) AS last_checked_at
+    FROM ingest.run
+    WHERE run.site = site.name AND run.flow = 'ingest' AND run.exit_code IN (0, 3)
+) AS checked
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS articles,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY brought.lag) AS p50,
+        percentile_cont(0.95) WITHIN GROUP (ORDER BY brought.lag) AS p95
+    FROM (
+        SELECT first.recorded_at - first.published_at AS lag
+        FROM ingest.article
+        INNER JOIN ingest.revision AS first
+            ON first.article_id = article.id AND first.revision = 1
+        INNER JOIN ingest.capture ON capture.id = first.capture_id
+        INNER JOIN ingest.run ON run.id = capture.run_id AND run.flow = 'ingest'
+        WHERE
+            article.site = site.name
+            AND first.published_at > site.first_contact_at
+        ORDER BY article.id DESC
+        LIMIT 1000
+    ) AS brought
+) AS lag;
+COMMENT ON VIEW warta.freshness IS 'How fresh the archive is, a row for each site.';
+COMMENT ON COLUMN warta.freshness.site IS 'The publication.';
+COMMENT ON COLUMN warta.freshness.last_checked_at IS 'When an ingest last ended that had read what the site lists as new; NULL before the first.';
+COMMENT ON COLUMN warta.freshness.newest_at IS 'When the newest stored article was published.';
+COMMENT ON COLUMN warta.freshness.articles IS 'How many articles the two lags are taken from: the last 1,000 that ingest brought in since first contact.';
+COMMENT ON COLUMN warta.freshness.lag_p50 IS 'From the stated time of publication to the row, for half of these articles; NULL where there is none.';
+COMMENT ON COLUMN warta.freshness.lag_p95 IS 'The same for 95 of 100.';
