@@ -130,7 +130,7 @@ class Follow:
         if not self.listings.is_settled:
             return
         with self._terms.door.transaction() as connection:
-            sites.record_contact(connection, self._site.name)
+            sites.record_contact(connection, self._site.name, read_at=None)
             if self._bell is not None:
                 sites.settle_listing(
                     connection,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -28,6 +28,10 @@ class Taken:
     first_contact_at: datetime | None
     cursor_at: datetime | None
     retry_at: datetime | None
+    probed_at: datetime | None
+    has_honest_feed: bool | None
+    has_honest_pages: bool | None
+    theme_sha256: bytes | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,11 +136,42 @@ def record_found(
 ) -> None:
     """Record what a listing says. Of an entry that stands in it twice, the later is taken.
 
-    What can't be stored is left out: the page would not be, either.
+    What can't be stored is left out: the page would not be, either. An entry without a post's
+    number is that of the post which its path is known to be of.
     """
-    once = {entry.key: entry for entry in entries if _is_storable(entry)}
+    storable_ones = [entry for entry in entries if _is_storable(entry)]
+    once = {entry.key: entry for entry in _identified(connection, site, storable_ones)}
     text = json.dumps([entry.as_json() for entry in once.values()])
-    run(connection, "record_found", site=site, channel=channel, listed_at=listed_at, entries=text)
+    given = {"site": site, "channel": channel, "listed_at": listed_at, "entries": text}
+    run(connection, "record_found", **given)
+    run(connection, "record_found_by", **given)
+
+
+def _identified(connection: Connection, site: str, entries: list[Entry]) -> list[Entry]:
+    """Give entries that state no number the one that their path is known by.
+
+    What was recorded by its path alone is folded into the entry of that number.
+    """
+    paths = [entry.path for entry in entries if entry.post_id is None]
+    numbers = dict(run(connection, "listed_as", site=site, paths=paths).fetchall())
+    numbers |= {entry.path: entry.post_id for entry in entries if entry.post_id is not None}
+    if numbers:
+        given = {"site": site, "paths": list(numbers), "post_ids": list(numbers.values())}
+        run(connection, "fold_found", **given)
+        run(connection, "fold_found_by", **given)
+    return [
+        replace(entry, key=f"id:{numbers[entry.path]}")
+        if entry.post_id is None and entry.path in numbers
+        else entry
+        for entry in entries
+    ]
+
+
+def known_entries(connection: Connection, site: str, entries: Iterable[Entry]) -> int:
+    """Count the entries that had been listed when the listings were last read to their end."""
+    keys = {entry.key for entry in _identified(connection, site, list(entries))}
+    row = run(connection, "known_entries", site=site, keys=list(keys)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _is_storable(entry: Entry) -> bool:
@@ -149,9 +184,12 @@ def _is_storable(entry: Entry) -> bool:
     )
 
 
-def record_contact(connection: Connection, site: str) -> None:
-    """Move the site's cursor; at first contact, set its bounds."""
-    run(connection, "record_contact", site=site)
+def record_contact(connection: Connection, site: str, *, read_at: datetime | None) -> None:
+    """Move the site's cursor; at first contact, set its bounds.
+
+    ``read_at`` is that of the last of the listings that were read to their end.
+    """
+    run(connection, "record_contact", site=site, read_at=read_at)
 
 
 def _text(value: str | None) -> str | None:

@@ -4,6 +4,7 @@
 UPDATE ingest.site
 SET
     cursor_at = greatest(site.cursor_at, stated.newest_at),
+    read_at = greatest(site.read_at, %(read_at)s),
     first_contact_at = coalesce(site.first_contact_at, stated.newest_at, '-infinity'),
     follow_since = CASE
         WHEN site.first_contact_at IS NOT NULL THEN site.follow_since

@@ -44,17 +44,24 @@ INNER JOIN ingest.site ON site.name = %(site)s
 ON CONFLICT (site, key) DO UPDATE
 SET
     post_id = coalesce(excluded.post_id, found.post_id),
-    path = excluded.path,
-    url = excluded.url,
+    -- a listing that does not state the number may be one that still names an old address
+    path = CASE WHEN excluded.post_id IS NULL THEN found.path ELSE excluded.path END,
+    url = CASE WHEN excluded.post_id IS NULL THEN found.url ELSE excluded.url END,
     channel = excluded.channel,
     published_at = coalesce(excluded.published_at, found.published_at),
     modified_at = greatest(excluded.modified_at, found.modified_at),
-    is_wanted = found.is_wanted OR excluded.is_wanted,
+    is_wanted
+    = found.is_wanted
+    OR (excluded.is_wanted AND coalesce(excluded.published_at, excluded.modified_at) IS NOT NULL),
     listed_at = excluded.listed_at,
     attempts = 0,
     next_attempt_at = NULL
 WHERE
     excluded.modified_at > found.modified_at
     OR (found.modified_at IS NULL AND excluded.modified_at > found.fetched_at)
-    OR excluded.path <> found.path
-    OR (excluded.is_wanted AND NOT found.is_wanted)
+    OR (excluded.path <> found.path AND excluded.post_id IS NOT NULL)
+    OR (
+        excluded.is_wanted
+        AND NOT found.is_wanted
+        AND coalesce(excluded.published_at, excluded.modified_at) IS NOT NULL
+    )

@@ -3,4 +3,14 @@ INSERT INTO ingest.site (name, base_url, fence)
 VALUES (%(site)s, %(base_url)s, 1)
 ON CONFLICT (name) DO UPDATE
 SET fence = site.fence + 1, base_url = excluded.base_url
-RETURNING fence, robots, robots_at, first_contact_at, cursor_at, retry_at
+RETURNING
+    fence,
+    robots,
+    robots_at,
+    first_contact_at,
+    cursor_at,
+    retry_at,
+    probed_at,
+    has_honest_feed,
+    has_honest_pages,
+    theme_sha256

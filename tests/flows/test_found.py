@@ -47,7 +47,7 @@ def listed(connection: Connection, *entries: Entry, hour: float) -> None:
 
 def contact(connection: Connection) -> None:
     """Note that the listings were read to their end."""
-    sites.record_contact(connection, NAME)
+    sites.record_contact(connection, NAME, read_at=None)
     connection.commit()
 
 

@@ -1,0 +1,72 @@
+"""By which channels a site tells what there is: which are open, and what the last probe found."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from psycopg.rows import args_row
+
+from crawler.discovery import Channel
+from flows import storable
+from flows.store.statements import Connection, rows, run
+
+Level = Literal["ok", "note", "bad"]
+
+
+class Known(NamedTuple):
+    """What is known of a channel; the attributes are the columns of ``ingest.channel``."""
+
+    channel: Channel
+    is_open: bool
+    reason: str | None
+    url: str | None
+    asked_at: datetime
+
+
+class Finding(NamedTuple):
+    """What a probe found out about an aspect of a site."""
+
+    aspect: str
+    level: Level
+    finding: str
+    advice: str | None = None
+
+
+def known(connection: Connection, site: str) -> dict[Channel, Known]:
+    """Return what is known of the channels of a site."""
+    found = rows(connection, "channels", args_row(Known), site=site).fetchall()
+    return {one.channel: one for one in found}
+
+
+def record(connection: Connection, site: str, one: Known) -> bool:
+    """Keep what was seen of a channel; say whether it has closed just now, having been open."""
+    row = run(
+        connection,
+        "record_channel",
+        site=site,
+        channel=one.channel,
+        is_open=one.is_open,
+        reason=None if one.reason is None else storable.text(one.reason),
+        url=None if one.url is None else storable.text(one.url),
+        asked_at=one.asked_at,
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def record_findings(
+    connection: Connection, site: str, run_id: UUID, findings: Iterable[Finding], *, now: datetime
+) -> None:
+    """Keep what a probe found."""
+    for one in findings:
+        run(
+            connection,
+            "record_finding",
+            run_id=run_id,
+            site=site,
+            aspect=one.aspect,
+            level=one.level,
+            finding=storable.text(one.finding),
+            advice=one.advice,
+            found_at=now,
+        )
