@@ -12,23 +12,29 @@ from crawler.discovery.sitemap import (
     read_sitemap,
     sitemap_urls,
 )
+from crawler.discovery.window import Dated, named_url, post_url, read_window, window_url
 
 __all__ = [
     "Archive",
     "Channel",
+    "Dated",
     "Found",
     "ListingError",
     "Sitemap",
     "SitemapLink",
     "archive_url",
     "feed_url",
+    "named_url",
     "post_maps",
+    "post_url",
     "posts_url",
     "read_archive",
     "read_feed",
     "read_posts",
     "read_robots",
     "read_sitemap",
+    "read_window",
     "robots_text",
     "sitemap_urls",
+    "window_url",
 ]

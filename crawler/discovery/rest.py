@@ -35,10 +35,11 @@ def read_posts(body: bytes) -> list[Found]:
         code = posts.get("code") if isinstance(posts, dict) else None
         message = f"no list of posts, but {code or type(posts).__name__}"
         raise ListingError(message)
-    return [found for post in posts if (found := _found(post)) is not None]
+    return [found for post in posts if (found := found_of(post)) is not None]
 
 
-def _found(post: object) -> Found | None:
+def found_of(post: object) -> Found | None:
+    """Return what a list says of a post; None where that names no page."""
     if not isinstance(post, dict):
         return None
     link, post_id = post.get("link"), post.get("id")

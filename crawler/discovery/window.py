@@ -1,0 +1,82 @@
+"""Windows of days in WordPress's REST interface: what was published from one day to another."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+from urllib.parse import urlencode
+
+from crawler.discovery.found import Found, ListingError
+from crawler.discovery.rest import found_of, read_posts
+
+#: What WordPress gives a page at most.
+PER_PAGE: Final = 100
+_FIELDS: Final = "id,link,date,date_gmt,modified_gmt"
+_DAY: Final = timedelta(days=1)
+
+
+class Dated(NamedTuple):
+    """An article, and the day of its publication on the site's own calendar."""
+
+    day: date
+    found: Found
+
+
+def window_url(base_url: str, first: date, last: date, *, page: int = 1) -> str:
+    """Return the address of the posts of the days from ``first`` to ``last``, newest first.
+
+    WordPress takes ``after`` and ``before`` without a zone for its own time, and leaves out what
+    is dated exactly so.
+    """
+    asked = {
+        "per_page": PER_PAGE,
+        "page": page,
+        "orderby": "date",
+        "order": "desc",
+        "after": f"{first - _DAY}T23:59:59",
+        "before": f"{last + _DAY}T00:00:00",
+        "_fields": _FIELDS,
+    }
+    return f"{base_url}/wp-json/wp/v2/posts?{urlencode(asked)}"
+
+
+def read_window(body: bytes) -> list[Dated]:
+    """Return the posts of a window, in its order.
+
+    Raises:
+        ListingError: it is no list of posts, or one without dates.
+
+    """
+    read_posts(body)
+    dated = []
+    for post in json.loads(body):
+        found = found_of(post)
+        if found is not None:
+            dated.append(Dated(day=_day(post.get("date")), found=found))
+    return dated
+
+
+def named_url(base_url: str, post_ids: Sequence[int]) -> str:
+    """Return the address of a list that names those of the posts that are public; 100 at most."""
+    asked = {
+        "include": ",".join(map(str, post_ids)),
+        "per_page": PER_PAGE,
+        "orderby": "include",
+        "_fields": "id,link",
+    }
+    return f"{base_url}/wp-json/wp/v2/posts?{urlencode(asked)}"
+
+
+def post_url(base_url: str, post_id: int) -> str:
+    """Return the address of one post."""
+    return f"{base_url}/wp-json/wp/v2/posts/{post_id}?_fields=id,link"
+
+
+def _day(text: object) -> date:
+    if isinstance(text, str):
+        try:
+            return date.fromisoformat(text[:10])
+        except ValueError:
+            pass
+    message = f"a list of posts without their dates: {text!r}"
+    raise ListingError(message)
