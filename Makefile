@@ -62,7 +62,7 @@ fetch = { $(PIP) --require-hashes --only-binary :all: --requirement $(1) || { \
 	echo "glibc 2.28 or newer, or macOS on arm64? Then run make again." >&2; exit 1; }; }
 
 test: check ## run what CI runs
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: .venv/tested ## run the checks of `make test` that need no database
 	$(BIN)/ruff check .
@@ -91,7 +91,7 @@ bench: .venv/tested ## measure how fast articles are loaded, beside bare COPY; A
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 
 soak: .venv/tested ## test for hours what `make test` tests for a minute: chance, kills, a million articles
-	SOAK_EXAMPLES=$(or $(ARGS),500) $(BIN)/python -m pytest tests/flows/test_state_machine.py
+	SOAK_EXAMPLES=$(or $(ARGS),500) $(BIN)/python -m pytest tests/flows/test_state_machine.py tests/flows/test_kills.py
 	HOSTILE_PAGES=10000 $(BIN)/python -m pytest tests/crawler/extract/test_hostile.py
 	$(BIN)/python -m tests.benchmarks.load 1000000
 

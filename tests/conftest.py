@@ -93,10 +93,14 @@ def database(server: str, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def databases(server: str, template: str) -> Iterator[Callable[[], str]]:
-    """Makes further such databases: each call returns the URL of a new one."""
+def databases(server: str, template: str) -> Iterator[Callable[..., str]]:
+    """Makes further such databases, or copies of another: each call returns a new one's URL."""
     with ExitStack() as stack:
-        yield lambda: on(server, stack.enter_context(_temporary_database(server, template)))
+
+        def database(copy_of: str = template) -> str:
+            return on(server, stack.enter_context(_temporary_database(server, copy_of)))
+
+        yield database
 
 
 @pytest.fixture

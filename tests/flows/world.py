@@ -33,6 +33,7 @@ from tests.site import Difference, Site, differences, truth
 ROOT = Path(__file__).parents[2]
 #: Stands in the environment of those who are to fork their crawlers.
 NURSERY = "NURSERY_SOCKET"
+CRAWLER = "crawler.__main__:main"
 _PATIENCE_S = 60.0
 Row = dict[str, Any]
 
@@ -116,14 +117,17 @@ class World(Archive):
         """Ingest, here and now."""
         return ingest(self.settings, self.url, clock=self.now, load=load, is_virtual=True)
 
-    def start_run(self) -> subprocess.Popen[bytes]:
+    def start_run(
+        self, target: str = "tests.flows.world:run_as_told", **environ: str
+    ) -> subprocess.Popen[bytes]:
         """Ingest in a process of its own, which may be killed."""
         told = {**self.environ, "now": self.now().isoformat()}
         return subprocess.Popen(
-            [*nursery_program("tests.flows.world:run_as_told"), json.dumps(told)],
+            [*nursery_program(target), json.dumps(told)],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
+            env=os.environ | environ,
         )
 
     def kill_run(self, *, after: int) -> None:
@@ -165,10 +169,10 @@ class World(Archive):
         )
 
 
-def run_as_told(arguments: list[str]) -> int:
+def run_as_told(arguments: list[str], crawler: str = CRAWLER) -> int:
     """Ingest as `World.start_run` says, in a worker of the nursery."""
     told = json.loads(arguments[0])
-    fork_crawlers()
+    fork_crawlers(crawler)
     now = datetime.fromisoformat(told.pop("now"))
     report = ingest(read_settings(told), told["DATABASE_URL"], clock=lambda: now, is_virtual=True)
     sys.stdout.write(json.dumps(report.as_json()))
@@ -181,10 +185,10 @@ def run_command(arguments: list[str]) -> int:
     return main(arguments)
 
 
-def fork_crawlers() -> None:
+def fork_crawlers(target: str = CRAWLER) -> None:
     """Have the crawlers of this process forked by the nursery, if there is one."""
     if NURSERY in os.environ:
-        crawl.PROGRAM = nursery_program("crawler.__main__:main")
+        crawl.PROGRAM = nursery_program(target)
 
 
 def nursery_program(target: str) -> tuple[str, ...]:
