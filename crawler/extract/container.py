@@ -8,13 +8,16 @@ nearly all of them, one that carries a name under which themes keep the body is 
 deepest first; where none does, the deepest of all.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.index import Index, holds_text_alone
-from crawler.extract.names import element_rule, is_content, is_surely_content, names_of
+from crawler.extract.index import Index
+from crawler.extract.names import is_content, is_surely_content
+from crawler.extract.scope import article_of_title, lists_of_others
+from crawler.extract.weights import Held, Holder, Sums
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
@@ -24,16 +27,12 @@ _DEEPER_SHARE: Final = 0.97
 _SURE_SHARE: Final = 0.85
 #: Of the page's paragraphs, what an element without a telling name must hold.
 _DENSE_SHARE: Final = 0.75
+#: What a body holds at the least to be taken for its name or its place alone (characters).
+_ENOUGH: Final = 80
 #: With less than this in paragraphs (characters), text that stands in other elements counts too.
 _FEW_CHARS: Final = 400
 #: Paragraphs that are looked at: nested ones are read once each.
 _MAX_LEAVES: Final = 3_000
-_LONG_TEXT: Final = 25
-#: How far up the tree an article's text is looked for.
-_MAX_ANCESTORS: Final = 100
-#: What a table that arranges the page has in its cells; or prose, of so many characters.
-_WITHIN_CELLS: Final = "p, div, table, ul, ol"
-_LONGEST_CELL: Final = 600
 _LEAVES: Final = "p, li, blockquote, td"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
 _SURE: Final = (
@@ -61,7 +60,7 @@ class Container:
 
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
-    sums = _Sums()
+    sums = Sums()
     for leaf in index.tree.css(_LEAVES)[:_MAX_LEAVES]:
         sums.add(leaf)
     if sums.total < _FEW_CHARS:
@@ -69,8 +68,29 @@ def find_container(index: Index) -> Container | None:
             sums.add_loose(node)
     if not sums.total:
         return _without_text(index)
-    holders = sums.holders()
-    return _by_name(holders, sums.total) or _by_density(holders, sums.total)
+    paths = sums.paths()
+    paths = _in_article(paths, article_of_title(index))
+    total = sum(path[-1].own for path in paths)
+    return _by_name(paths, total) or _by_density(_outside(paths, lists_of_others(index)))
+
+
+def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
+    """Return the paths through the title's own article, where the body can be in that."""
+    if article is None:
+        return paths
+    place = article.mem_id
+    inside = [path for path in paths if any(holder.node.mem_id == place for holder in path)]
+    named = max(
+        (path[-1].chars for path in paths if path not in inside and _is_sure(path[-1])), default=0
+    )
+    held = max((path[-1].chars for path in inside), default=0)
+    return inside if held >= _ENOUGH and held > named else paths
+
+
+def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
+    """Return the paths that lead into none of ``lists``, unless all do."""
+    kept = [path for path in paths if all(holder.node.mem_id not in lists for holder in path)]
+    return kept or paths
 
 
 def _without_text(index: Index) -> Container | None:
@@ -80,143 +100,48 @@ def _without_text(index: Index) -> Container | None:
     return None if found is None else Container(node=found, how="class", share=1.0)
 
 
-@dataclass(kw_only=True, slots=True)
-class _Holder:
-    """An element outside of boilerplate.
-
-    Attributes:
-        node: in the fast parser's tree.
-        names: its class and id.
-        is_marked: it says itself that it is the body.
-        depth: how many elements it stands in.
-        own: paragraph text right in it, in characters.
-        chars: paragraph text in it, however deep.
-
-    """
-
-    node: LexborNode
-    names: str
-    is_marked: bool
-    depth: int
-    own: int = 0
-    chars: int = 0
-
-
-#: A holder and those around it, the outermost first; None inside of boilerplate.
-_Path = tuple[_Holder, ...] | None
-
-
-class _Sums:
-    """How much paragraph text each element holds, boilerplate left out."""
-
-    def __init__(self) -> None:
-        self.total = 0
-        self._paths: dict[int, _Path] = {}
-
-    def add(self, leaf: LexborNode) -> None:
-        """Count the text of a paragraph that is not in links."""
-        is_cell = leaf.tag == "td"
-        if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
-            return  # it arranges the page: what stands in it is counted
-        text = leaf.text().strip()
-        path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
-        if path is None:
-            return
-        if len(text) >= _LONG_TEXT:
-            self._credit(path, len(text) - _linked(leaf))
-
-    def add_loose(self, node: LexborNode) -> None:
-        """Count the text that stands directly in ``node``."""
-        text = node.text(deep=False).strip()
-        path = self._path(node) if len(text) >= _LONG_TEXT else None
-        if path is not None:
-            self._credit(path, len(text))
-
-    def holders(self) -> list[_Holder]:
-        """Return the elements that hold text, with how much of it."""
-        paths = [path for path in self._paths.values() if path]
-        for path in paths:
-            if own := path[-1].own:
-                for holder in path:
-                    holder.chars += own
-        return [path[-1] for path in paths if path[-1].chars]
-
-    def _credit(self, path: tuple[_Holder, ...], weight: int) -> None:
-        if weight > 0:
-            self.total += weight
-            if path:
-                path[-1].own += weight
-
-    def _path(self, node: LexborNode | None) -> _Path:
-        """Return the path to ``node``; each element is asked once."""
-        if node is not None and (mem_id := node.mem_id) in self._paths:
-            return self._paths[mem_id]  # most paragraphs have a brother that came before
-        chain: list[LexborNode] = []
-        while node is not None and node.mem_id not in self._paths and len(chain) < _MAX_ANCESTORS:
-            chain.append(node)
-            node = node.parent
-        path = self._paths.get(node.mem_id, ()) if node is not None else ()
-        for element in reversed(chain):
-            path = _deeper(element, path)
-            self._paths[element.mem_id] = path
-        return path
-
-
-def _deeper(node: LexborNode, path: _Path) -> _Path:
-    """Return the path to ``node``, given that to its parent."""
-    tag = node.tag
-    if tag == "html":
-        return ()
-    if path is None or tag in ("p", "li"):
-        return None
-    attributes = node.attributes
-    names = names_of(attributes)
-    if element_rule(tag, names):
-        return None
-    marks = f"{attributes.get('itemprop')} {attributes.get('property')}".split()
-    holder = _Holder(
-        node=node,
-        names=names,
-        is_marked="articleBody" in marks,
-        depth=path[-1].depth + 1 if path else 0,
-    )
-    return (*path[-_MAX_ANCESTORS:], holder)
-
-
-def _linked(leaf: LexborNode) -> int:
-    """Return how much of a paragraph's text is in links."""
-    if holds_text_alone(leaf):
-        return 0
-    return sum(len(link.text()) for link in leaf.css("a"))
-
-
-def _by_name(holders: list[_Holder], total: int) -> Container | None:
+def _by_name(paths: list[Held], total: int) -> Container | None:
     """Return the deepest element with a body's name that holds what the widest such one does."""
-    named = [holder for holder in holders if holder.is_marked or is_content(holder.names)]
-    most = max((holder.chars for holder in named), default=0)
-    if most < total * _NAMED_SHARE:
+    named = [path for path in paths if path[-1].is_marked or is_content(path[-1].names)]
+    most = max((path[-1].chars for path in named), default=0)
+    if most < total * _NAMED_SHARE and not (most >= _ENOUGH and _is_only_sure(named)):
         return None
-    kept = [holder for holder in named if holder.chars >= most * _least_share(holder)]
-    best = _deepest(kept)
+    kept = [path for path in named if path[-1].chars >= most * _least_share(path[-1])]
+    *around, best = _deepest(kept)
+    if around and len([path for path in named if path[:-1] == tuple(around)]) > 1:
+        return _container(around[-1], "class", total)  # a body in parts
     return _container(best, "itemprop" if best.is_marked else "class", total)
 
 
-def _least_share(holder: _Holder) -> float:
-    is_sure = holder.is_marked or is_surely_content(holder.names)
-    return _SURE_SHARE if is_sure else _DEEPER_SHARE
+def _is_only_sure(named: list[Held]) -> bool:
+    """Whether the page has one body, and it says so."""
+    return len(named) == 1 and _is_sure(named[0][-1])
 
 
-def _by_density(holders: list[_Holder], total: int) -> Container:
+def _is_sure(holder: Holder) -> bool:
+    return holder.is_marked or is_surely_content(holder.names)
+
+
+def _least_share(holder: Holder) -> float:
+    return _SURE_SHARE if _is_sure(holder) else _DEEPER_SHARE
+
+
+def _by_density(paths: list[Held]) -> Container:
     """Return the deepest element that holds most of the page's paragraphs."""
-    wanted = min(total * _DENSE_SHARE, max(holder.chars for holder in holders))
-    dense = [holder for holder in holders if holder.chars >= wanted]
-    return _container(_deepest(dense), "density", total)
+    own: dict[int, int] = defaultdict(int)
+    for path in paths:
+        for holder in path:
+            own[holder.node.mem_id] += path[-1].own
+    total = sum(path[-1].own for path in paths)
+    wanted = min(total * _DENSE_SHARE, max(own.values()))
+    dense = [path for path in paths if own[path[-1].node.mem_id] >= wanted]
+    return _container(_deepest(dense)[-1], "density", total)
 
 
-def _deepest(holders: list[_Holder]) -> _Holder:
-    """Return the element with the most ancestors; those given all lie on one line of descent."""
-    return max(holders, key=lambda holder: holder.depth)
+def _deepest(paths: list[Held]) -> Held:
+    """Return the path of most elements; those given all lie on one line of descent."""
+    return max(paths, key=len)
 
 
-def _container(holder: _Holder, how: str, total: int) -> Container:
+def _container(holder: Holder, how: str, total: int) -> Container:
     return Container(node=holder.node, how=how, share=round(holder.chars / total, 3))

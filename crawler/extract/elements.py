@@ -36,7 +36,8 @@ _BY_TAG: Final = {
     "amp-ad": "advertisement",
     "dialog": "other",
 }
-_NEVER: Final = frozenset(words("body html main article p-content"))
+_NEVER: Final = frozenset(words("body html main p-content"))
+_CARD_SHARE: Final = 0.8
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
 
 
@@ -95,8 +96,16 @@ def _suspicion(tag: Tag) -> str | None:
         names = f"{names} {identity}"
     if names and is_content(names):
         return None
+    if tag.name == "article":
+        return "related_link" if _is_card(tag) else None
     found = rule_of(names) if names else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
+
+
+def _is_card(tag: Tag) -> bool:
+    """Whether an ``<article>`` within the body shows another one: next to all of it is a link."""
+    linked = sum(len(shown) for shown, _ in _links(tag))
+    return linked > 0 and linked >= len(fold(tag.get_text(" "))) * _CARD_SHARE
 
 
 def _is_hidden(tag: Tag) -> bool:

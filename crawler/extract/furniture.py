@@ -19,6 +19,7 @@ from crawler.extract.phrases import (
     CRUMBS,
     DATE_LINE,
     FOLLOW,
+    FOLLOW_LINK,
     FORM_LINE,
     FORM_START,
     HASHTAGS,
@@ -174,10 +175,17 @@ def _tags(lines: Lines, _: Facts) -> Iterator[int]:
 def _newsletter(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield invitations to follow the site elsewhere: a line for itself, never a quotation."""
     for index, line in enumerate(lines):
-        if line.kind in ("paragraph", "heading", "list") and _is(FOLLOW, line.text):
-            is_pointing = any(_OUTSIDE.search(href) for _, href in line.links)
-            if is_pointing or OUR_NEWS.search(line.text):
-                yield index
+        if line.kind not in ("paragraph", "heading", "list"):
+            continue
+        is_ours = _is(FOLLOW, line.text) and OUR_NEWS.search(line.text)
+        if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
+            yield index
+
+
+def _points_outside(line: Line) -> bool:
+    """Whether the line leads to where the site can be followed."""
+    addresses = (line.text, *(href for _, href in line.links))
+    return len(line.text) <= 2 * _MAX_CHARS and any(map(_OUTSIDE.search, addresses))
 
 
 def _copyright(lines: Lines, _: Facts) -> Iterator[int]:
@@ -187,7 +195,20 @@ def _copyright(lines: Lines, _: Facts) -> Iterator[int]:
 
 
 def _navigation(lines: Lines, _: Facts) -> Iterator[int]:
-    yield from (i for i, line in enumerate(lines) if _is(NAVIGATION, line.text))
+    for index, line in enumerate(lines):
+        if _is(NAVIGATION, line.text) or _leads_within(line):
+            yield index
+
+
+def _leads_within(line: Line) -> bool:
+    """Whether all of a line is a link to a place on its own page: an entry of its contents."""
+    if not any((piece.href or "").startswith("#") for piece in line.pieces):
+        return False
+    linked = line.links
+    return (
+        all(href.startswith("#") and len(href) > 1 for _, href in linked)
+        and "".join(text for text, _ in linked) == line.text
+    )
 
 
 def _lead_image(lines: Lines, facts: Facts) -> Iterator[int]:

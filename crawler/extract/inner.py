@@ -9,7 +9,11 @@ from crawler.extract.markers import bare, inner_pattern
 from crawler.extract.text import ends_sentence, fold, is_title_case, starts_lower
 
 _CLOSER: Final = re.compile(r"\s*[\])}]")
+#: The full stop of a link that is a sentence for itself.
+_STOP: Final = re.compile(r"\s*\.(?=\s|$)")
 _BRACKETED: Final = re.compile(r"([^\[\](){}]{8,200})[\])}]")
+#: A sign that stood behind what was taken out.
+_LOOSE_MARK: Final = re.compile(r" +([,;])(?=\s)")
 _JOINT: Final = re.compile(r"\s*(?:[,;|&/•]|dan)?\s*")
 
 Titles = list[tuple[str, str | None, str]]
@@ -47,12 +51,17 @@ def _span(
         end, titles = _unlinked(raw, match, is_bracketed=bracket)
     if not titles:
         return None
-    if bracket and (closer := _CLOSER.match(raw, end)):
+    if closer := (_CLOSER if bracket else _STOP).match(raw, end):
         end = closer.end()
     after = raw[end:].lstrip()
-    if after and (starts_lower(after) or after[0] in ",;"):
+    if after and (starts_lower(after) or after[0] in ",;") and not _is_aside(bracket, titles):
         return None
     return start, end, titles
+
+
+def _is_aside(bracket: bool, titles: Titles) -> bool:  # noqa: FBT001 (of a span)
+    """Whether a span in brackets interrupts a sentence; "(baca: preman)" explains a word."""
+    return bracket and all(url and len(title.split()) > 2 for title, url, _ in titles)  # noqa: PLR2004
 
 
 def _is_label(marker: str, titles: Titles, facts: Facts, *, is_end: bool) -> bool:
@@ -109,7 +118,7 @@ def _cut(line: Line, raw: str, spans: list[tuple[int, int]]) -> Line | None:
         kept = _outside(raw, start, place, spans)
         if kept:
             pieces.append(Piece(kept, piece.href, piece.mark))
-    text = fold("".join([piece.text for piece in pieces]))
+    text = _LOOSE_MARK.sub(r"\1", fold("".join([piece.text for piece in pieces])))
     return line._replace(text=text, pieces=tuple(pieces)) if text else None
 
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Final
 
 #: What may stand between marker and title. A dash counts only between spaces.
-_SEPARATOR: Final = r"\s*(?:[:：|»›→▶►]|>>?|::)+\s*|\s+[–—-]+\s+"
+_SEPARATOR: Final = r"\s*(?:[:：|»›→▶►➡➜\ufe0f]|>>?|::)+\s*|\s+[–—-]+\s+"
 #: "Baca juga artikel menarik lainnya:"
 _NOUN: Final = (
-    r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar)"
+    r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar|video|foto)"
     r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru))*|\s+(?:di\s+sini|lainnya))"
 )
 _OPENING: Final = r"[^\w\"'“”‘’„]{0,12}"
@@ -104,7 +104,7 @@ def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:
 
 def bare(text: str, *, in_bracket: bool = False) -> str:
     """Return a title without what decorates its ends."""
-    text = text.strip(" \t–—-|*_~»›>→▶►")
+    text = text.strip(" \t–—-|*_~»›>→▶►➡➜\ufe0f")
     if in_bracket or (text[-1:] in ")]}" and not any(sign in text for sign in "([{")):
         text = text.rstrip(_CLOSING)
     return text

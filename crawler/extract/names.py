@@ -18,9 +18,11 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-post-comments-form no-comments comments-closed wpd-form* comment-notes",
     "reader_comments": "comments comments-area comment-list commentlist comment-wrapper "
     "comments-wrapper comments-wrap comments-section wp-block-post-comments wp-block-comments "
-    "wpdiscuz* disqus_thread fb-comments comment-body comments-title komentar jeg_comments* "
+    "wpdiscuz* disqus_thread fb-comments comment-body comments-title komentar komentar-* "
+    "komentar_* *-komentar jeg_comments* "
     "td-comments* post-comments article-comments wp-block-latest-comments comments-template",
-    "related_link": "related related-* related_* relatedposts jp-relatedposts yarpp* crp_related "
+    "related_link": "related related-* related_* *related-post* *related_post* *relatedpost* "
+    "yarpp* crp_related "
     "baca-juga bacajuga baca_juga box-baca* lihat-juga lihatjuga simak-juga inline-related* "
     "jeg_inline_related* jnews_inline_related* jnews_related* jeg_postrelated td_block_related* "
     "td-related-* also-read alsoread read-also readalso read-more-link berita-terkait "
@@ -96,7 +98,7 @@ CONTENT_NAMES: Final = words(
     "fusion-post-content-container et_pb_post_content bs-post-content post-area "
     "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
     "blog-post-content brxe-post-content amp-wp-article-content "
-    "amp-wp-content cntn-wrp post-inner-content body-content story-content news-content"
+    "cntn-wrp post-inner-content body-content story-content news-content"
 )
 
 

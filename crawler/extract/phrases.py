@@ -43,7 +43,8 @@ AD: Final = _exactly(
     "iklan",
     "advertisements?",
     "sponsored",
-    "scroll (?:to continue with content|untuk (?:melanjutkan|lanjut) membaca)",
+    "(?:scroll|gulir)(?: ke bawah)? (?:to continue with content"
+    "|untuk (?:melanjutkan|lanjutkan|lanjut)(?: membaca)?)",
     "lanjut(?:kan)? membaca setelah iklan",
     "advertisement scroll to (?:continue|resume).*",
     "konten ini disponsori",
@@ -67,6 +68,11 @@ FOLLOW: Final = re.compile(
 #: Whose news the reader is to follow; without it the sentence may be anyone's.
 OUR_NEWS: Final = re.compile(
     r"\b(?:berita|kabar|informasi|info|artikel|update|konten|news|kami|redaksi|ikuti)\b",
+    re.IGNORECASE,
+)
+#: The same in several sentences, which a link to such a place makes certain.
+FOLLOW_LINK: Final = re.compile(
+    rf"\W*(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow)\b.{{0,250}}{_CHANNEL}.*",
     re.IGNORECASE,
 )
 COPYRIGHT: Final = re.compile(
@@ -96,6 +102,7 @@ HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
 NAVIGATION: Final = _exactly(
     r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}(?:\s*(?:selanjutnya|berikutnya|next))?",
+    r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",

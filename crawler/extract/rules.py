@@ -19,6 +19,10 @@ _POINTING: Final = re.compile(
 )
 
 
+#: Rules that say of an element where it stands rather than what it is.
+_VAGUE: Final = frozenset({"sidebar", "other", "hidden", "site_footer", "advertisement"})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cleaned:
     """What the rules made of the lines.
@@ -45,8 +49,9 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
         if line.cut is not None:
             cut = cuts[line.cut]
             kept[index] = None
-            taken.append((index, cut.rule, cut.text))
-            links += _links(index, cut, facts) if cut.rule == "related_link" else ()
+            is_related = cut.rule == "related_link" or _is_box_of_links(cut, facts)
+            taken.append((index, "related_link" if is_related else cut.rule, cut.text))
+            links += _links(index, cut, facts) if is_related else ()
     rest = [(index, line) for index, line in enumerate(kept) if line is not None]
     for rule in RULES:
         hits = list(rule.find([line for _, line in rest], facts))
@@ -63,6 +68,13 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
 def _told_of(line: Line) -> str:
     """Return what is said of a picture, which may stand here alone."""
     return line.media.caption or line.media.alt if line.media else ""
+
+
+def _is_box_of_links(cut: Cut, facts: Facts) -> bool:
+    """Whether an element that went for another reason says that it points at articles."""
+    opening = opening_of(cut.text, facts.site.related_markers)
+    is_told = opening is not None and opening.is_strong and bool(_POINTING.search(opening.marker))
+    return is_told and bool(cut.links) and cut.rule in _VAGUE
 
 
 def _links(index: int, cut: Cut, facts: Facts) -> list[Link]:

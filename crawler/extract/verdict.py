@@ -172,10 +172,15 @@ def _doubts(found: Findings, facts: Facts, linked: float) -> list[str]:
         "body_short": 0 < len(found.body) < _shortest(found) and not has_media,
         "marker_left": any(_opens_with_marker(line.text, facts) for line in found.lines),
         "link_density": linked > _MAX_LINKED,
-        "low_share": found.container is not None and found.container.share < _MIN_SHARE,
+        "low_share": _is_doubtful(found.container),
         "differs_from_json_ld": _agreement(found) < _MIN_AGREEMENT,
     }
     return [reason for reason, is_so in tests.items() if is_so]
+
+
+def _is_doubtful(place: Container | None) -> bool:
+    """Whether too little of the page's text stands in a body that no name tells."""
+    return place is not None and place.how == "density" and place.share < _MIN_SHARE
 
 
 def _shortest(found: Findings) -> int:

@@ -1,0 +1,51 @@
+"""Where on a page its article can be: around its title, and not in lists of other articles.
+
+For pages whose body carries no known name; or that show a second article below the first.
+"""
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.index import TITLES, Index
+
+#: How WordPress names the element of a post.
+_POST: Final = re.compile(r"(?:^|\s)(?:hentry|type-post|post-\d+)(?:\s|$)")
+_LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a"
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_MAX_CLIMB: Final = 12
+#: Entries that make a list, and how far above their headings it stands.
+_LIST: Final = 3
+_LIST_LEVELS: Final = 4
+_MAX_LINKS: Final = 300
+
+
+def article_of_title(index: Index) -> LexborNode | None:
+    """Return the ``<article>``, or a post's element, that the title stands in."""
+    title = index.tree.css_first("h1") or next(index.classed(TITLES), None)
+    here = title.parent if title is not None else None
+    for _ in range(_MAX_CLIMB):
+        if here is None or here.tag == "body":
+            return None
+        if here.tag == "article" or _POST.search(here.attributes.get("class") or ""):
+            return here
+        here = here.parent
+    return None
+
+
+def lists_of_others(index: Index) -> frozenset[int]:
+    """Return the elements (their ``mem_id``) that hold entries headed by links to articles."""
+    entries: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for link in index.tree.css(_LINKED_HEADINGS)[:_MAX_LINKS]:
+        heading = link.parent
+        while heading is not None and heading.tag not in _HEADINGS:
+            heading = heading.parent
+        if heading is None or len(link.text().strip()) < len(heading.text().strip()):
+            continue
+        entry, level = heading.parent, 0
+        while entry is not None and (around := entry.parent) is not None and level < _LIST_LEVELS:
+            entries[around.mem_id, level].add(entry.mem_id)
+            entry, level = around, level + 1
+    return frozenset(place for (place, _), held in entries.items() if len(held) >= _LIST)

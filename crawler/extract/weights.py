@@ -1,0 +1,130 @@
+"""How much paragraph text each element of a page holds, boilerplate left out.
+
+``container`` decides by it; which elements are boilerplate, ``names`` says.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.index import holds_text_alone
+from crawler.extract.names import element_rule, names_of
+
+#: What a table that arranges the page has in its cells; or prose, of so many characters.
+_WITHIN_CELLS: Final = "p, div, table, ul, ol"
+_LONGEST_CELL: Final = 600
+_LONG_TEXT: Final = 25
+#: How far up the tree an article's text is looked for.
+MAX_ANCESTORS: Final = 100
+
+
+@dataclass(kw_only=True, slots=True)
+class Holder:
+    """An element outside of boilerplate.
+
+    Attributes:
+        node: in the fast parser's tree.
+        names: its class and id.
+        is_marked: it says itself that it is the body.
+        depth: how many elements it stands in.
+        own: paragraph text right in it, in characters.
+        chars: paragraph text in it, however deep.
+
+    """
+
+    node: LexborNode
+    names: str
+    is_marked: bool
+    depth: int
+    own: int = 0
+    chars: int = 0
+
+
+#: A holder and those around it, the outermost first; None inside of boilerplate.
+_Path = tuple[Holder, ...] | None
+Held = tuple[Holder, ...]
+
+
+class Sums:
+    """How much paragraph text each element holds, boilerplate left out."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._paths: dict[int, _Path] = {}
+
+    def add(self, leaf: LexborNode) -> None:
+        """Count the text of a paragraph that is not in links."""
+        is_cell = leaf.tag == "td"
+        if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
+            return  # it arranges the page: what stands in it is counted
+        text = leaf.text().strip()
+        path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
+        if path is None:
+            return
+        if len(text) >= _LONG_TEXT:
+            self._credit(path, len(text) - _linked(leaf))
+
+    def add_loose(self, node: LexborNode) -> None:
+        """Count the text that stands directly in ``node``."""
+        text = node.text(deep=False).strip()
+        path = self._path(node) if len(text) >= _LONG_TEXT else None
+        if path is not None:
+            self._credit(path, len(text))
+
+    def paths(self) -> list[Held]:
+        """Return the paths to the elements that hold text, with how much of it they do."""
+        paths = [path for path in self._paths.values() if path]
+        for path in paths:
+            if own := path[-1].own:
+                for holder in path:
+                    holder.chars += own
+        return [path for path in paths if path[-1].chars]
+
+    def _credit(self, path: tuple[Holder, ...], weight: int) -> None:
+        if weight > 0:
+            self.total += weight
+            if path:
+                path[-1].own += weight
+
+    def _path(self, node: LexborNode | None) -> _Path:
+        """Return the path to ``node``; each element is asked once."""
+        if node is not None and (mem_id := node.mem_id) in self._paths:
+            return self._paths[mem_id]  # most paragraphs have a brother that came before
+        chain: list[LexborNode] = []
+        while node is not None and node.mem_id not in self._paths and len(chain) < MAX_ANCESTORS:
+            chain.append(node)
+            node = node.parent
+        path = self._paths.get(node.mem_id, ()) if node is not None else ()
+        for element in reversed(chain):
+            path = _deeper(element, path)
+            self._paths[element.mem_id] = path
+        return path
+
+
+def _deeper(node: LexborNode, path: _Path) -> _Path:
+    """Return the path to ``node``, given that to its parent."""
+    tag = node.tag
+    if tag == "html":
+        return ()
+    if path is None or tag in ("p", "li"):
+        return None
+    attributes = node.attributes
+    names = names_of(attributes)
+    if element_rule(tag, names):
+        return None
+    marks = f"{attributes.get('itemprop')} {attributes.get('property')}".split()
+    holder = Holder(
+        node=node,
+        names=names,
+        is_marked="articleBody" in marks,
+        depth=path[-1].depth + 1 if path else 0,
+    )
+    return (*path[-MAX_ANCESTORS:], holder)
+
+
+def _linked(leaf: LexborNode) -> int:
+    """Return how much of a paragraph's text is in links."""
+    if holds_text_alone(leaf):
+        return 0
+    return sum(len(link.text()) for link in leaf.css("a"))
