@@ -36,14 +36,18 @@ def entries_of(found: Iterable[Found], site: Site) -> list[Entry]:
     return [entry for one in found if (entry := _entry(one, site)) is not None]
 
 
-def _entry(found: Found, site: Site) -> Entry | None:
+def is_of(site: Site, url: str) -> bool:
+    """Whether a URL is one of the site's."""
     try:
-        netloc = canonical(found.url).partition("://")[2].partition("/")[0]
-        path = site_path(found.url)
+        return canonical(url).partition("://")[2].partition("/")[0] in site.hosts
     except UrlError:
+        return False
+
+
+def _entry(found: Found, site: Site) -> Entry | None:
+    if not is_of(site, found.url):
         return None
-    if netloc not in site.hosts:
-        return None
+    path = site_path(found.url)
     return Entry(
         key=path if found.post_id is None else f"id:{found.post_id}",
         post_id=found.post_id,

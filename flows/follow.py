@@ -3,18 +3,25 @@
 It knows the listings and what is recorded of them; the crawl loop asks, hears and loads.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Final
 
-from crawler import discovery
 from crawler.captures import Capture
-from crawler.discovery import Found, feed_url
+from crawler.discovery import Channel, Found, ListingError, feed_url, read_robots, sitemap_urls
 from crawler.plan import Fetch, Listed
 from flows.crawl_loop import REQUESTS_MAX, Answer, CrawlLoop, Terms
-from flows.entries import entries_of, extent_of
+from flows.entries import entries_of, is_of
+from flows.listed import page_of
 from flows.listings import Listings
-from flows.store import sites
+from flows.readings import Page
+from flows.store import channels, sites
+from flows.store.channels import Known
+
+#: A closed channel is asked again after this long, by a probe or else by the run that needs it.
+CLOSED_LAST: Final = timedelta(days=1)
 
 
 class Follow:
@@ -24,6 +31,7 @@ class Follow:
         loop: the crawl.
         listings: how far the site's listings were read.
         pages: how many pages were due, and asked for.
+        closed: channels that have closed since they were last asked, and why.
 
     """
 
@@ -31,43 +39,68 @@ class Follow:
         """Take the terms; ``run`` does the rest."""
         self._terms = terms
         self._site = terms.door.site
+        with terms.door.transaction() as connection:
+            self._known = sites.listings(connection, self._site.name)
+            self._channels = channels.known(connection, self._site.name)
         self._bell: tuple[Capture, Sequence[Found]] | None = None
+        self._read: list[Capture] = []
         self.loop = CrawlLoop(terms)
-        self.listings = Listings(self._site.base_url, terms.door.taken.cursor_at)
+        self.listings = Listings(
+            base_url=self._site.base_url,
+            cursor_at=terms.door.taken.cursor_at,
+            closed=_closed(self._channels, terms.clock()),
+            sitemaps=self._sitemaps(terms.door.taken.robots),
+            read_at={url: one.captured_at for url, one in self._known.items()},
+        )
         self.pages = 0
+        self.closed: dict[Channel, str] = {}
 
     def run(self) -> None:
         """Follow the site until the crawler has had its last word; raises what the loop does."""
         self.loop.run(self._go_on)
 
+    def _sitemaps(self, robots: str | None) -> Sequence[str]:
+        """Return where sitemaps may begin: what was of use before, what robots.txt names."""
+        known = self._channels.get("sitemap")
+        stated = [url for url in read_robots(robots or "").sitemaps if is_of(self._site, url)]
+        stated.sort(key=lambda url: "news" in url)  # they forget after two days
+        before = [known.url] if known is not None and known.url else []
+        return list(dict.fromkeys([*before, *(stated or sitemap_urls(self._site.base_url))]))[:4]
+
     def _hear(self, answer: Answer) -> None:
+        listings = self.listings
+        if listings.step == "bell" and self._terms.door.taken.robots is None:
+            with self._terms.door.transaction() as connection:  # read in this run
+                listings.sitemaps = self._sitemaps(sites.robots(connection, self._site.name))
         if answer.capture is None:
-            self.listings.take_failure(f"{answer.line.url}: {answer.line.reason}")
+            listings.take_failure(f"{answer.line.url}: {answer.line.reason}")
         else:
             self._take_listing(answer.capture)
         self._go_on()
 
     def _take_listing(self, capture: Capture) -> None:
-        if self.listings.step == "bell" and self._is_unchanged(capture):
-            self.listings.take_quiet()
+        listings = self.listings
+        if listings.step == "bell" and self._is_unchanged(capture):
+            listings.take_quiet()
             return
         if capture.status != HTTPStatus.OK:
             why = f"{capture.url}: HTTP {capture.status}"
-            self.listings.take_failure(why, status=capture.status)
+            listings.take_failure(why, status=capture.status)
             return
-        read = discovery.read_posts if self.listings.step == "rest" else discovery.read_feed
         try:
-            found = read(capture.payload)
-        except discovery.ListingError as exc:
-            is_page = capture.media_type == "text/html"
-            status = capture.status if is_page else None
-            self.listings.take_failure(f"{capture.url}: {exc}", status=status)
+            page = page_of(capture, "feed" if listings.step == "bell" else listings.channel)
+        except ListingError as exc:
+            # a page of HTML in the place of a list will be there tomorrow, a damaged list may not
+            is_page = capture.media_type == "text/html" or listings.channel == "sitemap"
+            why, status = f"{capture.url}: {exc}", capture.status if is_page else None
+            listings.take_failure(why, status=status)
             return
-        if self.listings.step == "bell":
-            self._bell = capture, found
+        if listings.step == "bell":
+            self._bell = capture, page.found
+            listings.take(page)
         else:
-            self._record(found, capture)
-        self.listings.take(found, extent_of(capture))
+            self._read.append(capture)
+            self._record(listings.take(self._compared(page, capture)), capture)
 
     def _is_unchanged(self, capture: Capture) -> bool:
         """Whether the bell says what it said when it was last read to the end.
@@ -75,13 +108,24 @@ class Follow:
         The same bytes are not enough: of an edit of an older article, which no longer stands in
         the feed, WordPress tells in the header alone.
         """
-        known = self._known
+        known = self._known.get(capture.requested_url)
         if known is None:
             return False
         stated = capture.headers.get("last-modified")
         is_same = known.payload_sha256 == capture.payload_sha256
         is_same_time = stated is not None and stated == known.last_modified
         return capture.status == HTTPStatus.NOT_MODIFIED or (is_same and is_same_time)
+
+    def _compared(self, page: Page, capture: Capture) -> Page:
+        """Add what the archive knows of a listing: what stood in it before."""
+        known = self._known.get(capture.requested_url)
+        is_same = known is not None and known.payload_sha256 == capture.payload_sha256
+        if self.listings.channel != "archive":
+            return replace(page, is_same=is_same)
+        entries = entries_of(page.found, self._site)
+        with self._terms.door.transaction() as connection:
+            count = sites.known_entries(connection, self._site.name, entries)
+        return replace(page, is_same=is_same, known=count + len(page.found) - len(entries))
 
     def _record(self, found: Sequence[Found], capture: Capture) -> None:
         entries = entries_of(found, self._site)
@@ -106,7 +150,9 @@ class Follow:
             self._ask_pages()
 
     def _ask_listing(self, url: str) -> None:
-        known = self._known if self.listings.step == "bell" else None
+        is_bell = self.listings.step == "bell"
+        is_trusted = self._terms.door.taken.has_honest_feed is not False
+        known = self._known.get(url) if is_bell and is_trusted else None
         fetch = Fetch(
             url=url,
             kind="listing",
@@ -115,34 +161,55 @@ class Follow:
         )
         self.loop.ask(fetch, self._hear)
 
-    @cached_property
-    def _known(self) -> sites.Listing | None:
-        with self._terms.door.transaction() as connection:
-            return sites.listing(connection, self._site.name, feed_url(self._site.base_url))
-
     def _settle(self) -> None:
-        """Move the cursor; trust the bell, if all that it may have rung for is recorded."""
-        if self.listings.is_quiet or self.listings.step != "done":
+        """Keep what was learned of the channels; move the cursor, if all was told."""
+        self._record_channels()
+        listings = self.listings
+        if listings.step != "done" or (listings.is_quiet and listings.channel == "feed"):
             return
+        read = [*self._read]
         if self._bell is not None:
             capture, found = self._bell
             self._record(found, capture)  # after the list, which may come out of an old cache
-        if not self.listings.is_settled:
+            read.append(capture)
+        if not listings.is_settled or not read:
             return
         with self._terms.door.transaction() as connection:
-            sites.record_contact(connection, self._site.name, read_at=None)
-            if self._bell is not None:
+            read_at = max(capture.captured_at for capture in read)
+            sites.record_contact(connection, self._site.name, read_at=read_at)
+            for capture in self._worth_knowing(read):
                 sites.settle_listing(
                     connection,
                     self._site.name,
-                    capture.requested_url,
                     sites.Listing(
+                        url=capture.requested_url,
                         etag=capture.headers.get("etag"),
                         last_modified=capture.headers.get("last-modified"),
                         payload_sha256=capture.payload_sha256,
+                        captured_at=capture.captured_at,
                     ),
-                    captured_at=capture.captured_at,
                 )
+
+    def _worth_knowing(self, read: Sequence[Capture]) -> Iterator[Capture]:
+        """Give the bell and the sitemaps, which say the same until something changes."""
+        for capture in read:
+            is_bell = self._bell is not None and capture is self._bell[0]
+            if is_bell or self.listings.root is not None:
+                yield capture
+
+    def _record_channels(self) -> None:
+        """Keep which channels are closed, and which were of use."""
+        listings, now = self.listings, self._terms.clock()
+        seen = {name: Known.closed(name, why, now) for name, why in listings.closures.items()}
+        if self._bell is not None or (listings.is_quiet and listings.channel == "feed"):
+            seen["feed"] = Known.opened("feed", feed_url(self._site.base_url), now)
+        if listings.step == "done" and listings.channel is not None:
+            name = listings.channel
+            seen[name] = Known.opened(name, listings.root, now)
+        with self._terms.door.transaction() as connection:
+            for name, one in seen.items():
+                if channels.record(connection, self._site.name, one):
+                    self.closed[name] = one.reason or ""
 
     def _ask_pages(self) -> None:
         with self._terms.door.transaction() as connection:
@@ -154,3 +221,12 @@ class Follow:
             listed = Listed(post_id=page.post_id, modified_at=page.modified_at)
             self.loop.ask(Fetch(url=page.url, kind="page", listed=listed))
         self.pages = len(pages)
+
+
+def _closed(known: Mapping[Channel, Known], now: datetime) -> dict[Channel, str]:
+    """Return the channels that need not be asked yet, and why."""
+    return {
+        name: one.reason or ""
+        for name, one in known.items()
+        if not one.is_open and now - one.asked_at < CLOSED_LAST
+    }

@@ -1,156 +1,212 @@
 """Which listing to ask for next, and when the site has told all that is new. Pure.
 
 The feed is the bell: unchanged, it says that there is nothing new, in one request. When it rings,
-the REST interface lists what changed, newest change first; where that is closed, the feed's own
-pages do. It knows answers and times; nothing of fetching or of the archive.
+the best channel that is open lists what changed: REST, sitemaps with times, the feed's own pages,
+archive pages. One that closes is followed by the next. It knows answers and times; nothing of
+fetching or of the archive.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, Literal
 
-from crawler.discovery import Found, feed_url, posts_url
-from flows.entries import Extent
+from crawler.discovery import Channel, Found, feed_url
+from flows.readings import (
+    PAGES_MAX,
+    ArchiveReading,
+    ClosedError,
+    FeedReading,
+    Page,
+    Reading,
+    RestReading,
+)
+from flows.sitemap_reading import SitemapReading
 
-#: Articles taken at first contact; what is older is a backfill's work.
-FIRST_CONTACT: Final = 50
-#: WordPress gives at most 100 posts a page, and by default 10 entries a feed.
-PER_PAGE: Final = 100
-#: Listings are read back to this long before the newest change that is known: clocks differ, and
-#: caches serve what is old.
-OVERLAP: Final = timedelta(days=1)
-#: Pages read in one run; 30 pages are 3,000 changes. Whatever touches more (a plugin that saves
-#: every post anew) is a backfill's work.
-PAGES_MAX: Final = 30
-
-#: How WordPress answers for a page past the last one: REST and feeds.
-_PAST_THE_END: Final = frozenset({400, 404})
 _TOO_MANY: Final = 429
 _OK: Final = 200
 _CLOSED: Final = range(400, 500)
+#: How WordPress answers for a page past the last one, REST with 400.
+_MISSING: Final = frozenset({400, 404, 410})
+#: What tells of changes comes first; at first contact, what lists by publication.
+_ORDER: Final[tuple[Channel, ...]] = ("rest", "sitemap", "feed", "archive")
+_ORDER_AT_FIRST: Final[tuple[Channel, ...]] = ("rest", "feed", "sitemap", "archive")
 
-Step = Literal["bell", "rest", "feed", "done", "closed"]
+Step = Literal["bell", "reading", "done", "closed"]
 
 
-_UNKNOWN: Final = Extent()
-
-
-@dataclass(slots=True)
+@dataclass(kw_only=True, slots=True)
 class Listings:
     """How far a run has read the site's listings.
 
     Attributes:
         base_url: of the site.
         cursor_at: the newest change that earlier runs have read; None at first contact.
-        step: what is being read; ``done`` or, when no channel answers, ``closed``.
-        is_quiet: whether the bell said that nothing is new.
+        closed: channels that are known to be closed, and why: they are not asked.
+        sitemaps: where sitemaps may begin, the likeliest first.
+        read_at: when each sitemap was last read to its end.
+        step: what is being done; ``done`` or, when no channel answers, ``closed``.
+        channel: what is being read, or was read to the end.
+        is_quiet: whether the site said that nothing is new.
         problems: why channels could not be read.
         cuts: what could not be read to its end: there may be news that were not seen.
+        closures: channels that turned out to be closed in this run, and why.
         is_settled: whether the next run may go on from here, cursor and bell.
 
     """
 
     base_url: str
     cursor_at: datetime | None
+    closed: Mapping[Channel, str] = field(default_factory=dict)
+    sitemaps: Sequence[str] = ()
+    read_at: Mapping[str, datetime] = field(default_factory=dict)
     step: Step = "bell"
+    channel: Channel | None = None
     is_quiet: bool = False
-    page: int = 1
     problems: list[str] = field(default_factory=list)
     cuts: list[str] = field(default_factory=list)
+    closures: dict[Channel, str] = field(default_factory=dict)
     is_settled: bool = True
+    entries: int = 0
     _bell: Sequence[Found] | None = None
-    _read: int = 0
-    _posts: int | None = None
-    _urls: set[str] = field(default_factory=set)
-    _has_stepped_back: bool = False
+    _reading: Reading | None = None
+    _left: list[Channel] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with the bell, or without it where it is known to be closed."""
+        self._left = list(_ORDER_AT_FIRST if self.cursor_at is None else _ORDER)
+        if len(self.closed) == len(_ORDER):  # then two are asked whether they still are
+            self.closed = {
+                name: why for name, why in self.closed.items() if name not in {"feed", "archive"}
+            }
+        if "feed" in self.closed:
+            self._next()
 
     @property
     def url(self) -> str | None:
         """The listing to ask for now; None when there is none."""
         if self.step == "bell":
             return feed_url(self.base_url)
-        if self.step == "feed":
-            return feed_url(self.base_url, self.page)
-        if self.step == "rest":
-            base, page = self.base_url, self.page
-            if self.cursor_at is None:
-                return posts_url(base, order="date", per_page=FIRST_CONTACT, page=page)
-            return posts_url(base, order="modified", per_page=PER_PAGE, page=page)
-        return None
+        return self._reading.url if self._reading is not None and self.step == "reading" else None
 
     @property
-    def entries(self) -> int:
-        """How many articles were listed."""
-        return len(self._urls)
+    def root(self) -> str | None:
+        """The sitemap that is of use, where sitemaps are read."""
+        return self._reading.root if isinstance(self._reading, SitemapReading) else None
 
     def take_quiet(self) -> None:
         """The bell is unchanged: the site has nothing new."""
-        self.is_quiet, self.step = True, "done"
+        self.is_quiet, self.step, self.channel = True, "done", "feed"
 
-    def take(self, found: Sequence[Found], extent: Extent = _UNKNOWN) -> None:
-        """Take the entries of the listing that was asked for."""
+    def take(self, page: Page) -> Sequence[Found]:
+        """Take the listing that was asked for; return the entries that are to be recorded.
+
+        Those of the bell are not: they are to be, once the lists behind it have been read.
+        """
         if self.step == "bell":
-            self._bell, self.step = found, "rest"
-            return
-        self._read += 1
-        urls = {entry.url for entry in found}
-        is_news = not urls <= self._urls
-        self._urls |= urls
-        if self._has_shrunk(extent):
-            self.page -= 1  # what stood first on this page now stands last on the one before
-        elif not is_news or self._is_last(extent) or self._reaches_known(found):
-            self.step = "done"
-        elif self._read >= PAGES_MAX:
-            self.step = "done"
-            self.cuts.append(f"more has changed than stands on {PAGES_MAX} pages of the listings")
-        else:
-            self.page += 1
-
-    def _has_shrunk(self, extent: Extent) -> bool:
-        """Whether posts were removed since the page before was read."""
-        before, self._posts = self._posts, extent.posts
-        is_less = extent.posts is not None and before is not None and extent.posts < before
-        return is_less and self.page > 1 and self._read < PAGES_MAX
-
-    def _is_last(self, extent: Extent) -> bool:
-        """Whether the site says so. A short page says nothing: some give less than was asked."""
-        return extent.pages is not None and self.page >= extent.pages
-
-    def _reaches_known(self, found: Sequence[Found]) -> bool:
-        """Whether the next page would tell nothing new."""
-        if self.cursor_at is None:
-            return self.entries >= FIRST_CONTACT
-        times = [at for entry in found if (at := entry.modified_at or entry.published_at)]
-        return not times or min(times) < self.cursor_at - OVERLAP
+            self._bell = page.found
+            self._next()
+            return []
+        reading = self._reading
+        assert reading is not None  # noqa: S101 (while one is being read)
+        try:
+            kept = reading.take(page)
+        except ClosedError as exc:
+            self._close(str(exc))
+            return exc.kept
+        self._end_if_over(reading)
+        return kept
 
     def take_failure(self, why: str, *, status: int | None = None) -> None:
-        """The listing that was asked for could not be had: go on to the next channel.
+        """The listing that was asked for could not be had: go on without it.
 
         ``status`` is that of the answer, None where there was none: 4xx and 2xx (a web page in the
-        place of a list) mean that the channel is closed, all else that it could not be had now.
+        place of a list) mean that it is closed, all else that it could not be had now.
         """
-        if self.page > 1 and status in _PAST_THE_END:
-            self._take_end()
-            return
-        self.problems.append(why)
         is_closed = status == _OK or (status in _CLOSED and status != _TOO_MANY)
-        if self.step != "bell" and not is_closed:
-            self.is_settled = False
-            self.cuts.append(why)
-        if self.page > 1:
-            self.step = "done"
-        elif self.step == "bell":
-            self.step = "rest"
-        elif self.step == "rest" and self._bell is not None:
-            self.step = "feed"
-            self.take(self._bell)
+        reading = self._reading
+        if self.step == "bell" or reading is None:
+            self.problems.append(why)
+            if is_closed:
+                self.closures["feed"] = why
+            self._next()
+        elif is_closed:
+            try:
+                reading.fail(why, is_missing=status in _MISSING)
+            except ClosedError as exc:
+                self._close(str(exc))
+            else:
+                self._end_if_over(reading)
         else:
-            self.step = "closed"
+            self._break_off(reading, why)
 
-    def _take_end(self) -> None:
-        """There is no such page. Where posts were removed meanwhile, the page before has more."""
-        if self.step == "rest" and not self._has_stepped_back:
-            self._has_stepped_back, self.page = True, self.page - 1
-        else:
+    def _break_off(self, reading: Reading, why: str) -> None:
+        """What could not be had now may be later: the next run reads all of it again."""
+        self.problems.append(why)
+        self.cuts.append(why)
+        self.is_settled = False
+        self.entries += reading.entries
+        if reading.entries:
             self.step = "done"
+        else:
+            self._next()
+
+    def _close(self, why: str) -> None:
+        """Leave a channel that is of no use to the next."""
+        assert self.channel is not None  # noqa: S101 (while one is being read)
+        self.problems.append(f"{self.channel}: {why}")
+        if self.channel != "feed":  # which is a bell all the same
+            self.closures[self.channel] = why
+        if self._reading is not None:
+            self.entries += self._reading.entries
+        self._next()
+
+    def _end_if_over(self, reading: Reading) -> None:
+        if not reading.is_over:
+            return
+        self.step = "done"
+        self.entries += reading.entries
+        self.is_quiet = reading.is_quiet
+        self.is_settled = self.is_settled and not reading.is_behind
+        if reading.is_cut:
+            self.cuts.append(f"more has changed than stands on {PAGES_MAX} pages of the listings")
+
+    def _next(self) -> None:
+        """Go on to the next channel."""
+        self._reading = None
+        while self._left and self._reading is None:
+            self.channel = self._left.pop(0)
+            try:
+                self._reading = self._begun(self.channel)
+            except ClosedError as exc:
+                self.closures[self.channel] = str(exc)
+        if self._reading is not None:
+            self.step = "reading"
+            if self.channel == "feed":
+                self.take(Page(found=self._bell or ()))
+        elif self.entries:
+            self.step, self.channel = "done", None
+            self.cuts.append(f"older news could not be listed ({'; '.join(self.problems)})")
+        else:
+            self.step, self.channel = "closed", None
+
+    def _begun(self, channel: Channel) -> Reading | None:
+        """Begin to read a channel; None where that can't be."""
+        if channel in self.closed or (channel == "feed" and self._bell is None):
+            return None
+        base_url, cursor_at = self.base_url, self.cursor_at
+        if channel == "rest":
+            return RestReading(base_url=base_url, cursor_at=cursor_at)
+        if channel == "feed":
+            return FeedReading(base_url=base_url, cursor_at=cursor_at)
+        if channel == "archive":
+            return ArchiveReading(base_url=base_url, cursor_at=cursor_at)
+        published = [at for entry in self._bell or () if (at := entry.published_at)]
+        return SitemapReading(
+            base_url=base_url,
+            cursor_at=cursor_at,
+            roots=self.sitemaps,
+            read_at=self.read_at,
+            is_bell=self._bell is None,
+            rung_at=max(published, default=None),
+        )

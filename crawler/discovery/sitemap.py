@@ -50,10 +50,11 @@ class Sitemap:
     def is_timed(self) -> bool:
         """Whether its times tell one entry from another.
 
-        Some plugins state the time of the request for each.
+        Some plugins state none for the home page, some the time of the request for all.
         """
-        times = [entry.modified_at or entry.published_at for entry in self.entries]
-        return all(times) and (len(times) < 3 or len(set(times)) > 1)  # noqa: PLR2004
+        times = [at for one in self.entries if (at := one.modified_at or one.published_at)]
+        is_complete = len(self.entries) - len(times) <= (1 if times else 0)
+        return is_complete and (len(times) < 3 or len(set(times)) > 1)  # noqa: PLR2004
 
 
 def sitemap_urls(base_url: str) -> tuple[str, ...]:

@@ -23,6 +23,16 @@ class Known(NamedTuple):
     url: str | None
     asked_at: datetime
 
+    @classmethod
+    def opened(cls, channel: Channel, url: str | None, at: datetime) -> "Known":
+        """Return that a channel was of use."""
+        return cls(channel=channel, is_open=True, reason=None, url=url, asked_at=at)
+
+    @classmethod
+    def closed(cls, channel: Channel, why: str, at: datetime) -> "Known":
+        """Return that a channel was of no use."""
+        return cls(channel=channel, is_open=False, reason=why, url=None, asked_at=at)
+
 
 class Finding(NamedTuple):
     """What a probe found out about an aspect of a site."""

@@ -61,9 +61,11 @@ class Entry:
 class Listing:
     """What is known of a listing that was read to its end."""
 
+    url: str
     etag: str | None
     last_modified: str | None
     payload_sha256: bytes
+    captured_at: datetime
 
 
 class Due(NamedTuple):
@@ -119,6 +121,12 @@ def hold(connection: Connection, site: str) -> int | None:
 def record_robots(connection: Connection, site: str, robots: str, at: datetime) -> None:
     """Keep the robots.txt that was read."""
     run(connection, "record_robots", site=site, robots=_text(robots), at=at)
+
+
+def robots(connection: Connection, site: str) -> str | None:
+    """Return the robots.txt that was read last."""
+    row = run(connection, "robots", site=site).fetchone()
+    return None if row is None else row[0]
 
 
 def record_retry_at(connection: Connection, site: str, retry_at: datetime | None) -> None:
@@ -196,27 +204,23 @@ def _text(value: str | None) -> str | None:
     return None if value is None else storable.text(value)
 
 
-def listing(connection: Connection, site: str, url: str) -> Listing | None:
-    """Return what is known of a listing that was read to its end."""
-    found: Listing | None = rows(
-        connection, "listing", class_row(Listing), site=site, url=url
-    ).fetchone()
-    return found
+def listings(connection: Connection, site: str) -> dict[str, Listing]:
+    """Return what is known of the listings that were read to their end, by their URLs."""
+    found = rows(connection, "listings", class_row(Listing), site=site).fetchall()
+    return {one.url: one for one in found}
 
 
-def settle_listing(
-    connection: Connection, site: str, url: str, known: Listing, *, captured_at: datetime
-) -> None:
+def settle_listing(connection: Connection, site: str, known: Listing) -> None:
     """Note that all that a listing told of is recorded."""
     run(
         connection,
         "settle_listing",
         site=site,
-        url=url,
+        url=known.url,
         etag=_text(known.etag),
         last_modified=_text(known.last_modified),
         payload_sha256=known.payload_sha256,
-        captured_at=captured_at,
+        captured_at=known.captured_at,
     )
 
 

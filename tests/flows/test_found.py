@@ -188,12 +188,17 @@ def test_what_a_listing_says_and_cannot_be_stored_is_left_out(connection: Connec
 def test_a_listing_that_was_read_to_its_end_is_known(connection: Connection) -> None:
     """With its validators, as they were sent last."""
     for number in (1, 2):
-        known = sites.Listing(etag=f"{number}", last_modified="a\0", payload_sha256=b"x")
-        sites.settle_listing(connection, NAME, "feed", known, captured_at=at(number))
-    found = sites.listing(connection, NAME, "feed")
-    assert found
-    assert (found.etag, found.last_modified) == ("2", "a\ufffd")
-    assert sites.listing(connection, NAME, "other") is None
+        known = sites.Listing(
+            url="feed",
+            etag=f"{number}",
+            last_modified="a\0",
+            payload_sha256=b"x",
+            captured_at=at(number),
+        )
+        sites.settle_listing(connection, NAME, known)
+    (found,) = sites.listings(connection, NAME).values()
+    assert (found.url, found.etag, found.last_modified) == ("feed", "2", "a\ufffd")
+    assert found.captured_at == at(2)
     connection.commit()
 
 

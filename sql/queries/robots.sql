@@ -1,0 +1,3 @@
+-- The robots.txt that was read last.
+SELECT robots FROM ingest.site
+WHERE name = %(site)s
