@@ -6,7 +6,7 @@ It knows nothing of fetching, of pages, or of a database.
 import ipaddress
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,7 @@ class Site:
         language: BCP 47.
         agencies: names the site gives itself in a dateline.
         related_markers: words that open a link to another article.
+        rules_off: rules of extraction that the site does without.
         min_delay_s: seconds between two requests, before robots.txt asks for more.
 
     """
@@ -51,6 +52,7 @@ class Site:
     language: str
     agencies: tuple[str, ...]
     related_markers: tuple[str, ...]
+    rules_off: frozenset[str] = frozenset()
     min_delay_s: float
 
     @property
@@ -152,6 +154,23 @@ def _hosts(block: Mapping[str, Any]) -> tuple[str, ...]:
     return own + tuple(block.get("aliases", ()))
 
 
+def _known_rules(names: Collection[str]) -> frozenset[str]:
+    """Return the rules to do without, each of which there is.
+
+    Raises:
+        ValueError: there is no such rule.
+
+    """
+    if not names:
+        return frozenset()
+    from crawler.extract import SWITCHABLE_RULES  # it imports this module, and a parser
+
+    if unknown := [name for name in names if name not in SWITCHABLE_RULES]:
+        known = ", ".join(sorted(SWITCHABLE_RULES))
+        raise ValueError(f"rules_off names {unknown[0]!r}; there are {known}")
+    return frozenset(names)
+
+
 def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
     if not re.fullmatch(NAME, name):
         message = f"{name!r} can't be the name of a site: use small letters, digits, dots, hyphens"
@@ -167,6 +186,7 @@ def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
             language=block["language"],
             agencies=tuple(block["agencies"]),
             related_markers=tuple(block["related_markers"]),
+            rules_off=_known_rules(block.get("rules_off", ())),
             min_delay_s=float(block["min_delay_s"]),
         )
     except (KeyError, TypeError, ValueError, OSError) as exc:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract import Block, Extraction
 from crawler.extract.decode import decode
+from crawler.extract.rest import html_of
 from flows import normalise
 from flows.extracting import Understood
 from flows.records import RelatedRow
@@ -74,7 +75,8 @@ class Inspection:
 def inspect(name: str, page: Understood, *, charset: str | None = None) -> Inspection:
     """Return what there is to show of a page."""
     found, is_text = page.found, page.media_type == "text/plain"
-    original = decode(page.body, charset)[0]
+    is_post = page.media_type == "application/json"
+    original = html_of(page.body) if is_post else decode(page.body, charset)[0]
     return Inspection(
         name=name,
         url=page.url,
@@ -83,10 +85,7 @@ def inspect(name: str, page: Understood, *, charset: str | None = None) -> Inspe
         is_text=is_text,
         original=original,
         fields=tuple(_fields(found)),
-        related=tuple(
-            f"{x.marker}: {x.title}" + (f" → {x.url}" if x.url else "")
-            for x in page.content.related
-        ),
+        related=tuple(map(_link, page.content.related)),
         pieces=arranged(found, original if is_text else _seen(original)),
     )
 

@@ -18,6 +18,8 @@ from flows.records import Content, GivenOutcome, Item, Origin, RelatedRow, Remov
 _OK: Final = 200
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 _TEXT: Final = "text/plain"
+_JSON: Final = "application/json"
+_ORIGINS: Final[Mapping[str, Origin]] = {_TEXT: "text", _JSON: "rest"}
 
 
 def item_of(capture: Capture, site: Site) -> Item | None:
@@ -38,6 +40,8 @@ def item_of(capture: Capture, site: Site) -> Item | None:
 def _is_page(capture: Capture) -> bool:
     if capture.kind == "page":
         return capture.status != 304  # noqa: PLR2004
+    if capture.media_type == _JSON:  # among what others captured, most JSON is for scripts
+        return capture.kind == "import" and extractor.is_post(capture.payload)
     is_answer = capture.status == _OK or capture.status >= 400  # noqa: PLR2004
     return capture.kind == "import" and is_answer and capture.media_type in _PAGES
 
@@ -86,7 +90,8 @@ def _item(
     outcome: GivenOutcome | None = None,
     reasons: tuple[str, ...] = (),
 ) -> Item:
-    urls = [capture.url, capture.requested_url]
+    is_page = content is None or content.origin != "rest"  # whose address is none of the article
+    urls = [capture.url, capture.requested_url] if is_page else []
     paths = [content.path] if content else []
     paths += [normalise.site_path(url) for url in urls]
     return Item(
@@ -124,7 +129,6 @@ def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> C
         "tags": sorted(fields["tags"]),
     }
     hashed = fields | {"path": path, "blocks": blocks} | same
-    origin: Origin = "text" if media_type == _TEXT else "html"
     return Content(
         path=path,
         url=f"{site.base_url}{path}",
@@ -133,7 +137,7 @@ def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> C
         place=normalise.place(found.dateline_place),
         modified_at=found.modified_at,
         post_id=found.post_id,
-        origin=origin,
+        origin=_ORIGINS.get(media_type, "html"),
         extractor_version=EXTRACTOR_VERSION,
         sha256=bytes.fromhex(normalise.content_sha256(hashed)),
         related=tuple(_related(link, site) for link in found.related),

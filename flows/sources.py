@@ -23,7 +23,12 @@ from crawler.sites import Site, SiteError, site_for_url
 _PAGES_PER_FILE: Final = 200
 #: White space, and the byte order marks of UTF-8 and UTF-16.
 _BEFORE_TEXT: Final = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
-_MEDIA_TYPES: Final = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
+_MEDIA_TYPES: Final = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".json": "application/json",
+}
 
 
 class SourceError(ValueError):
@@ -205,6 +210,8 @@ def read_page(path: Path) -> tuple[bytes, datetime]:
 def media_type(path: Path, body: bytes) -> str:
     """Return what a saved page is, by its suffix or else by how it begins."""
     known = _MEDIA_TYPES.get(path.suffix.lower())
+    if known is None and extractor.is_post(body):
+        return "application/json"
     return known or ("text/html" if body.lstrip(_BEFORE_TEXT)[:1] == b"<" else "text/plain")
 
 

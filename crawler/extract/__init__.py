@@ -8,6 +8,7 @@ from crawler.extract.pictures import picture_key
 from crawler.extract.records import (
     EXTRACTOR_VERSION,
     RULE_NAMES,
+    SWITCHABLE_RULES,
     Block,
     Extraction,
     Related,
@@ -15,10 +16,12 @@ from crawler.extract.records import (
     Rule,
     Verdict,
 )
+from crawler.extract.rest import is_post
 
 __all__ = [
     "EXTRACTOR_VERSION",
     "RULE_NAMES",
+    "SWITCHABLE_RULES",
     "Block",
     "Extraction",
     "Related",
@@ -26,5 +29,6 @@ __all__ = [
     "Rule",
     "Verdict",
     "extract",
+    "is_post",
     "picture_key",
 ]

@@ -6,7 +6,7 @@ container's text is boilerplate, whatever its name. What goes leaves a mark in i
 the order of everything taken away is that of the page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,8 +63,11 @@ class Cut:
     label: str = ""
 
 
-def strip(soup: BeautifulSoup) -> list[Cut]:
-    """Take out of ``soup`` what is not the article; a mark with the number of its cut stays."""
+def strip(soup: BeautifulSoup, rules_off: Collection[str]) -> list[Cut]:
+    """Take out of ``soup`` what is not the article; a mark with the number of its cut stays.
+
+    ``rules_off``: those that the site does without.
+    """
     cuts: list[Cut] = []
     total = judged = 0
     todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
@@ -74,7 +77,7 @@ def strip(soup: BeautifulSoup) -> list[Cut]:
             _empty(tag)
             continue
         rule = _suspicion(tag)
-        if rule is not None and judged * total < _MAX_READ:
+        if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
             text, links = fold(tag.get_text(" ")), _links(tag)
             if _is_guilty(tag, text, links, RULES[rule], total):

@@ -10,6 +10,7 @@ from crawler.extract.decode import decode, read_utf8
 from crawler.extract.page import extract_html
 from crawler.extract.plain import extract_text
 from crawler.extract.records import Extraction
+from crawler.extract.rest import extract_post
 from crawler.sites import Site
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml", ""})
@@ -33,7 +34,8 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
         url: of the page; absolute.
         site: whose page it is.
         media_type: of the ``Content-Type`` header; ``text/plain`` is the text of an article page,
-            title first, paragraphs on lines of their own.
+            title first, paragraphs on lines of their own; ``application/json`` is a post of
+            WordPress's REST interface.
         charset: of the ``Content-Type`` header.
         captured_at: when the page was shown, aware; relative dates count from it.
 
@@ -44,6 +46,8 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
     if kind == "text/plain":
         text, _, is_whole = decode(payload, charset)
         return extract_text(text, url=url, site=site, is_whole=is_whole)
+    if kind == "application/json":
+        return extract_post(payload, url=url, site=site, captured_at=captured_at)
     if kind in _HTML:
         html, is_whole = read_utf8(payload, charset)
         with _collector_paused():

@@ -38,6 +38,8 @@ Rule = Literal[
     "other",
 ]
 RULE_NAMES: Final[tuple[str, ...]] = get_args(Rule)
+#: What a site can do without in ``sites.toml``; scripts hold no text.
+SWITCHABLE_RULES: Final = frozenset(RULE_NAMES) - {"script"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

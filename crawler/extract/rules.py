@@ -11,7 +11,7 @@ from crawler.extract.furniture import RULES
 from crawler.extract.lines import Line
 from crawler.extract.markers import opening_of
 from crawler.extract.records import Related, Removed
-from crawler.extract.related import Link, take_related
+from crawler.extract.related import Found, Link, take_related
 
 #: What an editor writes, where a program writes "Artikel Terkait".
 _POINTING: Final = re.compile(
@@ -41,7 +41,8 @@ class Cleaned:
 
 def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
     """Apply all rules to ``lines``; ``cuts`` are the elements whose marks stand among them."""
-    found = take_related(lines, facts)
+    off = facts.site.rules_off
+    found = Found(lines=list(lines)) if "related_link" in off else take_related(lines, facts)
     taken = [(index, "related_link", text) for index, text in found.texts]
     links = list(found.links)
     kept = list(found.lines)
@@ -53,7 +54,7 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             taken.append((index, "related_link" if is_related else cut.rule, cut.text))
             links += _links(index, cut, facts) if is_related else ()
     rest = [(index, line) for index, line in enumerate(kept) if line is not None]
-    for rule in RULES:
+    for rule in (rule for rule in RULES if rule.name not in off):
         hits = list(rule.find([line for _, line in rest], facts))
         for count, hit in enumerate(hits):
             index, line = rest[hit]

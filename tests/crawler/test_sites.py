@@ -162,3 +162,16 @@ def test_a_new_site_is_a_block_and_no_code(tmp_path: Path) -> None:
     assert isinstance(site, Site)
     assert (site.name, site.language, site.agencies) == ("berita", "ms", ("Berita",))
     assert site.hosts == ("berita.example", "m.berita.example")
+
+
+def test_rules_of_extraction_are_switched_off_by_name(tmp_path: Path) -> None:
+    """A name that no rule has is refused, and those that there are are named."""
+    path = tmp_path / "sites.toml"
+    block = "[sites.berita]\nbase_url='https://berita.example'\nagencies=[]\nrules_off=['{}']\n"
+    start = f"[defaults]\ntime_zone='Asia/Jakarta'\n{REST}"
+    path.write_text(start + block.format("copyright"))
+    assert site_for_url("https://berita.example", path=path).rules_off == {"copyright"}
+    other = tmp_path / "others.toml"
+    other.write_text(start + block.format("copyrights"))
+    with pytest.raises(SiteError, match=r"berita.*rules_off names 'copyrights'; there are .*tags"):
+        site_for_url("https://berita.example", path=other)

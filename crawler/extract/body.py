@@ -1,0 +1,127 @@
+"""The body out of its container, the rules applied, and with what a page states an extraction.
+
+It is the same for a page and for what WordPress's REST interface gives.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from crawler.extract.container import Container
+from crawler.extract.damage import is_unreadable
+from crawler.extract.dateline import dateline_of
+from crawler.extract.dates import from_text
+from crawler.extract.elements import Cut, strip
+from crawler.extract.facts import Facts
+from crawler.extract.fields import language_of
+from crawler.extract.head import Head
+from crawler.extract.lines import Line, blocks_of
+from crawler.extract.people import names_in
+from crawler.extract.records import Block, Extraction, Removed
+from crawler.extract.regions import around
+from crawler.extract.rules import clean
+from crawler.extract.soup import soup_of
+from crawler.extract.verdict import Findings, judge
+from crawler.extract.walk import lines_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stated:
+    """What is known before the body is read.
+
+    Attributes:
+        facts: for the rules.
+        head: what the page states.
+        fields: of the extraction, by name; those that the body tells are added.
+        sources: of the fields.
+        captured_at: when the page was shown, or None.
+        is_whole: all bytes could be read.
+        is_truncated: the page breaks off within the body.
+
+    """
+
+    facts: Facts
+    head: Head
+    fields: dict[str, Any]
+    sources: dict[str, str]
+    captured_at: datetime | None = None
+    is_whole: bool = True
+    is_truncated: bool = False
+
+
+def read_body(container: Container | None, stated: Stated) -> Extraction:
+    """Return the extraction of what ``container`` holds."""
+    facts, fields, sources = stated.facts, stated.fields, stated.sources
+    lines, cuts, is_cut = _inside(container, facts)
+    cleaned = clean(lines, cuts, facts)
+    blocks = blocks_of(cleaned.lines, facts)
+    removed = (*cleaned.removed, *around(container, facts.title or "", len(cleaned.removed)))
+    body = "\n\n".join(part for block in blocks for part in block.parts)
+    _add_told(fields, sources, blocks, facts)
+    fields["language"], sources["language"] = language_of(stated.head, body, facts)
+    read = partial(from_text, zone=facts.site.time_zone, base=stated.captured_at)
+    _add_bylines(fields, sources, cleaned.removed, read)
+    found = Findings(
+        title=facts.title,
+        blocks=blocks,
+        body=body,
+        lines=[line for line in cleaned.lines if line is not None],
+        head=stated.head,
+        container=container,
+    )
+    holes = {
+        "body_cut": is_cut,
+        "text_unreadable": not stated.is_whole and is_unreadable(facts.title, blocks),
+        "page_truncated": stated.is_truncated,
+    }
+    verdict, reasons = judge(found, facts, holes)
+    if container is not None:
+        sources["body"] = f"{container.how} ({container.share:.0%} of the page's paragraphs)"
+    return Extraction(
+        verdict=verdict,
+        reasons=reasons,
+        blocks=blocks,
+        related=cleaned.related,
+        removed=removed,
+        sources=MappingProxyType(sources),
+        **fields,
+    )
+
+
+def _inside(container: Container | None, facts: Facts) -> tuple[list[Line], Sequence[Cut], bool]:
+    """Return the container's lines, what was stripped from it, and whether it was too long."""
+    if container is None:
+        return [], (), False
+    soup, is_cut = soup_of(container.node)
+    cuts = strip(soup, facts.site.rules_off)
+    lines = lines_of(soup)
+    soup.decompose()  # its parts hold each other: the garbage collector would have to find them
+    return lines, cuts, is_cut
+
+
+def _add_told(
+    fields: dict[str, Any], sources: dict[str, str], blocks: tuple[Block, ...], facts: Facts
+) -> None:
+    """Add what the dateline tells."""
+    first = next((part for block in blocks for part in block.parts), "")
+    fields["dateline_place"], fields["agency"] = dateline_of(first, facts.site.agencies)
+    if fields["agency"]:
+        sources |= {name: "dateline" for name in ("dateline_place", "agency") if fields[name]}
+
+
+def _add_bylines(
+    fields: dict[str, Any],
+    sources: dict[str, str],
+    removed: tuple[Removed, ...],
+    read: Callable[[str], datetime | None],
+) -> None:
+    """Add the authors and the date that a byline in the text names, where the page states none."""
+    bylines = [cut.text for cut in removed if cut.rule == "byline"]
+    if not fields["published_at"] and (at := next(filter(None, map(read, bylines)), None)):
+        fields["published_at"], sources["published_at"] = at, "byline"
+    names = [name for text in bylines for name in names_in(text)]
+    if names and not fields["authors"]:
+        fields["authors"], sources["authors"] = tuple(dict.fromkeys(names)), "byline"

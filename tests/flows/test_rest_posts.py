@@ -1,0 +1,72 @@
+"""A post that was saved from WordPress's REST interface is an article like its page."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.cli import main
+from flows.extracting import Given, understand
+from flows.importing import import_files
+from flows.inspection import inspect
+from flows.sources import Source
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
+from tests.flows.world import Archive
+
+AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
+POST = {
+    "id": 42,
+    "date_gmt": "2026-03-01T07:05:00",
+    "link": URL,
+    "type": "post",
+    "status": "publish",
+    "title": {"rendered": TITLE},
+    "content": {
+        "rendered": paragraphs(LEAD, SECOND) + '<p>Baca Juga: <a href="/x">Panen Tiba</a></p>'
+    },
+}
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """The answer for a post, in a file."""
+    path = tmp_path / "42.json"
+    path.write_text(json.dumps(POST), "utf-8")
+    return path
+
+
+def test_it_is_stored_until_its_page_is(archive: Archive, saved: Path, tmp_path: Path) -> None:
+    """HTML over REST, whichever comes last; the address of the interface is none of its own."""
+    interface = "https://purnawarta.com/wp-json/wp/v2/posts/42"
+    source = Source(path=saved, url=interface, captured_at=AT)
+    import_files(archive.settings, archive.url, [source], clock=lambda: AT)
+    (row,) = archive.rows("SELECT url, post_id, origin, body FROM warta.articles")
+    assert row == {"url": URL, "post_id": 42, "origin": "rest", "body": f"{LEAD}\n\n{SECOND}"}
+    assert archive.value("SELECT count(*) FROM warta.related_links") == 1
+    assert archive.value("SELECT string_agg(path, ' ') FROM ingest.alias") == URL[22:]
+    older = tmp_path / "42.html"
+    older.write_text(page(paragraphs(LEAD, SECOND, LAST)), "utf-8")
+    first = Source(path=older, url=URL, captured_at=AT.replace(hour=1))
+    import_files(archive.settings, archive.url, [first], clock=lambda: AT)
+    (row,) = archive.rows("SELECT origin, body FROM warta.articles")
+    assert row == {"origin": "html", "body": f"{LEAD}\n\n{SECOND}\n\n{LAST}"}
+
+
+def test_the_commands_take_it(saved: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """`extract` prints its line, `inspect` shows where each text stood."""
+    assert main(["extract", str(saved)]) == 0
+    line = json.loads(capsysbinary.readouterr().out)
+    assert (line["verdict"], line["url"], line["post_id"]) == ("good", URL, 42)
+    assert line["related"][0]["title"] == "Panen Tiba"
+    found = inspect("42.json", understand(Given(source=Source(path=saved)), site()))
+    assert [piece.rule for piece in found.pieces] == [None, None, "related_link"]
+
+
+def test_other_json_in_a_warc_file_is_no_page(archive: Archive, tmp_path: Path) -> None:
+    """What browsers fetch beside a page is for its scripts."""
+    other = tmp_path / "menu.json"
+    other.write_text('{"items": []}')
+    source = Source(path=other, url="https://purnawarta.com/menu.json", captured_at=AT)
+    (report,) = import_files(archive.settings, archive.url, [source], clock=lambda: AT)
+    assert not report.outcomes
