@@ -8,12 +8,22 @@ lost its lock without noticing. It knows locks and connections; nothing of crawl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Final
+
+from psycopg.errors import LockNotAvailable
 
 from crawler.sites import Site
 from flows import db
-from flows.store import load, sites
+from flows.store import load, sites, turns
 from flows.store.sites import Taken
 from flows.store.statements import Connection
+
+#: The flow that goes in slices: whoever else comes waits for the end of one, and it waits for all.
+SLICED: Final = "backfill"
+#: A slice takes at most 60 s, its last request at most as long again.
+_SLICE_MAX_S: Final = 150
+#: No run that is not in slices takes longer.
+_RUN_MAX_S: Final = 7_200
 
 
 class DoorTakenError(RuntimeError):
@@ -52,8 +62,10 @@ class Door:
 
 
 @contextmanager
-def open_door(conninfo: str, site: Site) -> Iterator[Door]:
+def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Door]:
     """Take the site for as long as the ``with`` block lasts.
+
+    Waits where a backfill holds it, which lets go of it soon; a backfill itself waits for all.
 
     Raises:
         DoorTakenError: another run holds it.
@@ -61,18 +73,33 @@ def open_door(conninfo: str, site: Site) -> Iterator[Door]:
 
     """
     with (
-        db.connect(conninfo, name=f"lock {site.name}", autocommit=True) as lock,
-        db.connect(conninfo, name=f"ingest {site.name}") as writer,
+        db.connect(conninfo, name=f"{flow} lock {site.name}", autocommit=True) as lock,
+        db.connect(conninfo, name=f"{flow} {site.name}") as writer,
     ):
         with db.translated():
             _refuse_pooler(lock)
-            if not sites.try_lock(lock, site.name):
-                message = f"another run is at {site.name}"
-                raise DoorTakenError(message)
+            _take_lock(lock, site, flow)
             load.prepare(writer)
             with writer.transaction():
                 taken = sites.take(writer, site)
         yield Door(site=site, taken=taken, writer=writer, _lock=lock)
+
+
+def _take_lock(lock: Connection, site: Site, flow: str) -> None:
+    """Take the site's lock; those who wait for it get it in their order."""
+    if sites.try_lock(lock, site.name):
+        return
+    holder = turns.lock_holder(lock, site.name)
+    is_slice = holder is not None and holder.startswith(f"warta {SLICED} ")
+    if flow != SLICED and not is_slice:
+        message = f"another run is at {site.name}"
+        raise DoorTakenError(message)
+    wait_s = _RUN_MAX_S if flow == SLICED else _SLICE_MAX_S
+    try:
+        turns.wait_for_lock(lock, site.name, seconds=wait_s)
+    except LockNotAvailable as exc:
+        message = f"{holder or 'another run'} has been at {site.name} for {wait_s} s"
+        raise DoorTakenError(message) from exc
 
 
 def _refuse_pooler(connection: Connection) -> None:

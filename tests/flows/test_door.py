@@ -1,6 +1,7 @@
 """One run at a site at a time, whatever the scheduler does."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from flows.store import runs, sites
 from flows.store.sites import FencedError
 from tests.flows import archive
 from tests.flows.archive import Connection, one
+from tests.flows.world import wait_until
 
 OTHER = site_for_url("https://warta.example")
 
@@ -26,6 +28,42 @@ def test_a_second_run_at_a_site_finds_nothing_to_do(database: str) -> None:
             second.__enter__()
     with open_door(database, archive.SITE) as opened:
         assert opened.taken.fence == 2
+
+
+def test_a_live_run_waits_for_the_end_of_a_backfills_slice(
+    database: str, connection: Connection
+) -> None:
+    """It takes the site as soon as the slice lets go, before the next slice, which waits too."""
+    order: list[str] = []
+
+    def come(flow: str) -> None:
+        with open_door(database, archive.SITE, flow=flow):
+            order.append(flow)
+
+    with ThreadPoolExecutor() as pool:
+        with open_door(database, archive.SITE, flow="backfill"):
+            comers = []
+            for waiting, flow in enumerate(("ingest", "backfill"), start=1):
+                comers.append(pool.submit(come, flow))
+                wait_until(lambda: one(connection, WAITING) == waiting)  # noqa: B023 (called here)
+            order.append("slice")
+        for comer in comers:
+            comer.result(timeout=60)
+    assert order == ["slice", "ingest", "backfill"]
+
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+
+
+def test_a_run_that_waits_in_vain_does_nothing(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slice that does not end is a fault: whoever waits for it says who holds the site."""
+    monkeypatch.setattr(door, "_SLICE_MAX_S", 1)
+    with open_door(database, archive.SITE, flow="backfill"):
+        second = open_door(database, archive.SITE)
+        with pytest.raises(DoorTakenError, match="warta backfill lock purnawarta has been at"):
+            second.__enter__()
 
 
 def test_a_run_that_lost_its_lock_commits_nothing(database: str, connection: Connection) -> None:
@@ -45,7 +83,8 @@ def test_a_run_whose_lock_is_gone_stops(database: str, connection: Connection) -
             pass
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'warta lock purnawarta' AND datname = current_database()"
+            " WHERE application_name = 'warta ingest lock purnawarta'"
+            " AND datname = current_database()"
         )
         connection.commit()
         with pytest.raises(db.DatabaseGoneError), opened.transaction():

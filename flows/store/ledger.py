@@ -1,0 +1,220 @@
+"""The ledger: what the site says exists, day by day, and what of it is stored."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from psycopg.rows import args_row
+
+from flows import storable
+from flows.store.sites import Due
+from flows.store.statements import Connection, rows, run
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """An article that the site lists; the attributes are those of ``ingest.ledger_entry``."""
+
+    key: str
+    day: date
+    post_id: int | None
+    path: str
+    url: str
+    modified_at: datetime | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return {
+            "key": self.key,
+            "day": self.day.isoformat(),
+            "post_id": self.post_id,
+            "path": self.path,
+            "url": self.url,
+            "modified_at": self.modified_at.isoformat() if self.modified_at else None,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """Days of a site, and which of its articles.
+
+    Attributes:
+        zone: IANA name of the site's time zone, in which days begin and end.
+        prefix: of the paths of the articles meant, such as ``/internasional/``; None: all.
+
+    """
+
+    site: str
+    first: date
+    last: date
+    zone: str
+    prefix: str | None = None
+
+
+class Sums(NamedTuple):
+    """How many articles of a span are listed, and what became of them."""
+
+    listed: int
+    stored: int
+    explained: int
+    missing: int
+
+
+class Covered(NamedTuple):
+    """A day of the ledger; the columns are those of ``warta.coverage``."""
+
+    day: date
+    expected: int
+    stored: int
+    explained: int
+    missing: int
+    proven_at: datetime | None
+
+
+class Reason(NamedTuple):
+    """Why articles are not stored, and how many."""
+
+    reason: str
+    articles: int
+
+
+def record(  # noqa: PLR0913 (what a listing says)
+    connection: Connection,
+    span: Span,
+    entries: Iterable[Entry],
+    *,
+    channel: str,
+    listed_at: datetime,
+    unlisted: int = 0,
+) -> None:
+    """Record all that a listing names for the days of a span. What can't be stored is left out."""
+    once = {entry.key: entry for entry in entries if _is_storable(entry)}
+    run(
+        connection,
+        "ledger_record",
+        site=span.site,
+        first=span.first,
+        last=span.last,
+        entries=json.dumps([entry.as_json() for entry in once.values()]),
+        channel=channel,
+        listed_at=listed_at,
+        unlisted=unlisted,
+    )
+
+
+def _is_storable(entry: Entry) -> bool:
+    texts = (entry.key, entry.path, entry.url)
+    return (
+        all(text == storable.text(text) for text in texts)
+        and all(map(storable.is_path, texts[:2]))
+        and storable.is_id(entry.post_id)
+        and storable.is_time(entry.modified_at)
+    )
+
+
+def read_days(connection: Connection, span: Span) -> set[date]:
+    """Return the days that were over when they were read."""
+    found = run(
+        connection,
+        "ledger_read_days",
+        site=span.site,
+        first=span.first,
+        last=span.last,
+        zone=span.zone,
+    )
+    return {row[0] for row in found}
+
+
+def renew(connection: Connection, site: str) -> None:
+    """Let all that is missing be asked for again."""
+    run(connection, "ledger_renew", site=site)
+
+
+def due(connection: Connection, span: Span, *, tries: int, max_rows: int) -> list[Due]:
+    """Return what to fetch next, the newest first."""
+    return rows(
+        connection,
+        "ledger_due",
+        args_row(Due),
+        site=span.site,
+        first=span.first,
+        last=span.last,
+        prefix=span.prefix,
+        tries=tries,
+        max_rows=max_rows,
+    ).fetchall()
+
+
+def settle(
+    connection: Connection, site: str, run_id: UUID, keys: Sequence[str], *, now: datetime
+) -> None:
+    """Note what became of the entries that a run has asked for."""
+    run(connection, "ledger_settle", site=site, run_id=run_id, keys=list(keys), now=now)
+
+
+def redate(connection: Connection, span: Span) -> None:
+    """Move entries whose day was a guess to the day that the stored articles state."""
+    run(connection, "ledger_redate", site=span.site, zone=span.zone)
+
+
+def prove(connection: Connection, span: Span, *, now: datetime) -> None:
+    """Note which days nothing is missing of, and which days something is."""
+    run(
+        connection,
+        "ledger_prove",
+        site=span.site,
+        first=span.first,
+        last=span.last,
+        zone=span.zone,
+        now=now,
+    )
+
+
+def sums(connection: Connection, span: Span) -> Sums:
+    """Count what is listed in a span, and what became of it."""
+    found: Sums | None = rows(
+        connection,
+        "ledger_sums",
+        args_row(Sums),
+        site=span.site,
+        first=span.first,
+        last=span.last,
+        prefix=span.prefix,
+    ).fetchone()
+    assert found is not None  # noqa: S101 (counts are one row)
+    return found
+
+
+def stored_unlisted(connection: Connection, span: Span) -> int:
+    """Return how many articles of a span are stored that the ledger does not name yet."""
+    row = run(
+        connection,
+        "ledger_stored_unlisted",
+        site=span.site,
+        first=span.first,
+        last=span.last,
+        zone=span.zone,
+        prefix=span.prefix,
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def coverage(
+    connection: Connection, site: str, first: date | None, last: date | None
+) -> list[Covered]:
+    """Return the ledger day by day."""
+    return rows(
+        connection, "coverage", args_row(Covered), site=site, first=first, last=last
+    ).fetchall()
+
+
+def reasons(
+    connection: Connection, site: str, first: date | None, last: date | None
+) -> list[Reason]:
+    """Return why articles are not stored, the commonest reason first."""
+    return rows(
+        connection, "coverage_reasons", args_row(Reason), site=site, first=first, last=last
+    ).fetchall()

@@ -1,0 +1,23 @@
+-- A listing without post ids states no day of publication: what is stored says it. Entries whose
+-- day was a guess move to their own.
+UPDATE ingest.ledger_entry
+SET day = stored.day
+FROM (
+    SELECT
+        entry.key,
+        (revision.published_at AT TIME ZONE %(zone)s)::date AS day
+    FROM ingest.ledger_entry AS entry
+    INNER JOIN ingest.alias
+        ON alias.site = entry.site AND alias.path = entry.path AND alias.to_at IS NULL
+    INNER JOIN ingest.article ON article.id = alias.article_id
+    INNER JOIN ingest.revision
+        ON revision.article_id = article.id AND revision.revision = article.revision
+    WHERE
+        entry.site = %(site)s
+        AND entry.post_id IS NULL
+        AND revision.published_at IS NOT NULL
+) AS stored
+WHERE
+    ledger_entry.site = %(site)s
+    AND ledger_entry.key = stored.key
+    AND ledger_entry.day <> stored.day
