@@ -8,6 +8,7 @@ asked is gone.
 import argparse
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -15,14 +16,24 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.captures import FinishedLine, FinishReason, StartedLine
 from crawler.inbox import Inbox, is_pipe
-from crawler.output import Output, SiteLockedError, private_stdout, site_lock
+from crawler.lock import SiteLock, SiteLockedError, site_lock
+from crawler.output import Output, private_stdout
 from crawler.plan import Fetch, Plan, PlanError, read_plan
 from crawler.segments import left_behind
 from crawler.settings import settings_for
-from crawler.spiders.follow import FollowSpider, spider_of
+from crawler.spiders.follow import FollowSpider, Task, spider_of
 
 _EXIT_INCOMPLETE: Final = 1
 _EXIT_USAGE: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Given:
+    plan: Plan
+    fetches: AsyncIterator[Fetch]
+    output: Output
+    log: Path
+    inbox: Inbox | None = None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     stream = private_stdout()
     try:
-        return _follow(options.plan, Output(options.out, stream))
+        return _follow(options.plan, Output(options.out, stream), options.log or options.out)
     except (PlanError, OSError) as exc:
         sys.stderr.write(f"crawler: {exc}\n")
         return _EXIT_USAGE
@@ -40,23 +51,25 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m crawler", description=__doc__)
     parser.add_argument("plan", metavar="PLAN", help="a file of JSON lines, or - for stdin")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="for segments")
+    parser.add_argument("--log", type=Path, metavar="DIR", help="for the log of requests; as --out")
     return parser
 
 
-def _follow(name: str, output: Output) -> int:
+def _follow(name: str, output: Output, log: Path) -> int:
     if name != "-":
         with Path(name).open("rb") as file:
-            return _follow_file(file, output)
+            return _follow_file(file, output, log)
     stdin = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 (the loop closes it)
     if not is_pipe(0):
-        return _follow_file(stdin, output)
+        return _follow_file(stdin, output, log)
     inbox = Inbox(stdin)
-    return _locked(inbox.plan, inbox.fetches(), output, inbox)
+    given = _Given(plan=inbox.plan, fetches=inbox.fetches(), output=output, log=log, inbox=inbox)
+    return _locked(given)
 
 
-def _follow_file(file: BinaryIO, output: Output) -> int:
+def _follow_file(file: BinaryIO, output: Output, log: Path) -> int:
     plan, fetches = read_plan(file)
-    return _locked(plan, _each(fetches), output, None)
+    return _locked(_Given(plan=plan, fetches=_each(fetches), output=output, log=log))
 
 
 async def _each(fetches: Iterable[Fetch]) -> AsyncIterator[Fetch]:
@@ -64,14 +77,15 @@ async def _each(fetches: Iterable[Fetch]) -> AsyncIterator[Fetch]:
         yield fetch
 
 
-def _locked(plan: Plan, fetches: AsyncIterator[Fetch], output: Output, inbox: Inbox | None) -> int:
+def _locked(given: _Given) -> int:
     """Give what an earlier crawl left behind, then crawl: both under the site's lock."""
+    output = given.output
     try:
-        with site_lock(plan.hosts[0]):
+        with site_lock(given.plan.hosts[0]) as lock:
             for segment in left_behind(output.folder):
                 output.say(segment)
             output.say(StartedLine())
-            last = _crawl(plan, fetches, output, inbox)
+            last = _crawl(given, lock)
     except SiteLockedError as exc:
         last = FinishedLine(reason="locked", requests=0, captures=0, message=str(exc))
     except OSError as exc:
@@ -81,21 +95,26 @@ def _locked(plan: Plan, fetches: AsyncIterator[Fetch], output: Output, inbox: In
     return 0 if last.reason == "finished" and output.is_heard else _EXIT_INCOMPLETE
 
 
-def _crawl(
-    plan: Plan, fetches: AsyncIterator[Fetch], output: Output, inbox: Inbox | None
-) -> FinishedLine:
-    process = AsyncCrawlerProcess(settings_for(plan))
+def _crawl(given: _Given, lock: SiteLock) -> FinishedLine:
+    process = AsyncCrawlerProcess(settings_for(given.plan))
     crawler = process.create_crawler(FollowSpider)
-    if inbox is not None:
-        inbox.on_gone = lambda problem: spider_of(crawler).ending.begin(
+    if given.inbox is not None:
+        given.inbox.on_gone = lambda problem: spider_of(crawler).ending.begin(
             "error" if problem else "parent_gone", problem
         )
-    process.crawl(crawler, plan=plan, fetches=fetches, output=output)
+    task = Task(
+        plan=given.plan,
+        fetches=given.fetches,
+        output=given.output,
+        lock=lock,
+        log_folder=given.log,
+    )
+    process.crawl(crawler, task=task)
     process.start(install_signal_handlers=False)  # FollowSpider's own let no delay hold them up
-    return _finished(crawler, output)
+    return _finished(crawler, given.output, lock)
 
 
-def _finished(crawler: Crawler, output: Output) -> FinishedLine:
+def _finished(crawler: Crawler, output: Output, lock: SiteLock) -> FinishedLine:
     if crawler.spider is None:
         return FinishedLine(reason="error", requests=0, captures=0, errors=1, message="no start")
     spider = spider_of(crawler)
@@ -106,6 +125,7 @@ def _finished(crawler: Crawler, output: Output) -> FinishedLine:
         captures=output.captures,
         errors=stats.get("log_count/ERROR", 0) + stats.get("log_count/CRITICAL", 0),
         message=spider.ending.message,
+        asked_at=lock.asked_at,
     )
 
 

@@ -52,6 +52,11 @@ class Ending:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._on_signal)
 
+    def limit(self, seconds: float) -> None:
+        """Stop after so long."""
+        why = f"its {seconds:g} seconds are over"
+        asyncio.get_running_loop().call_later(seconds, self.begin, "time_limit", why)
+
     def _on_signal(self) -> None:
         if self.reason is not None:
             cut_transfers(self._crawler)

@@ -30,25 +30,24 @@ class Manners:
     Attributes:
         requests: made so far, redirects, retries and robots.txt included.
         retry_at: when the site asked us to come back; nothing is asked before.
+        rules: the text of the robots.txt in force; none until one could be read.
 
     """
 
     def __init__(self, plan: Plan) -> None:
         """Begin with what the plan allows."""
         self._plan = plan
-        self._robots = None if plan.robots is None else read_robots(plan.robots)
+        self._robots: Robots | None = None
+        self.rules: str | None = None
+        self._set_rules(plan.robots)
         self.requests = 0
         self.retry_at: datetime | None = None
 
     @property
     def delay_s(self) -> float:
         """The seconds from the end of one answer to the next request."""
-        return max(self._plan.delay_s, self._robots.crawl_delay_s if self._robots else 0.0)
-
-    @property
-    def robots(self) -> Robots | None:
-        """The rules in force; none until they could be read."""
-        return self._robots
+        robots = self._robots
+        return max(self._plan.delay_s, robots.crawl_delay_s if robots else self._plan.crawl_delay_s)
 
     def refusal(self, url: str, kind: Kind) -> str | None:
         """Return why ``url`` must not be asked for now, or None when it may be."""
@@ -75,13 +74,16 @@ class Manners:
 
     def read_robots(self, status: int, body: bytes) -> bool:
         """Take an answer to ``/robots.txt`` as the rules; say whether it could be read."""
-        text = robots_text(status, body)
-        self._robots = None if text is None else read_robots(text)
-        return self._robots is not None
+        self._set_rules(robots_text(status, body))
+        return self.rules is not None
 
     def forget_robots(self) -> None:
         """Allow nothing any more: robots.txt was asked for, and could not be had."""
-        self._robots = None
+        self._set_rules(None)
+
+    def _set_rules(self, text: str | None) -> None:
+        self.rules = text
+        self._robots = None if text is None else read_robots(text)
 
     def hear(self, status: int, headers: Mapping[str, str], now: datetime) -> bool:
         """Take note of "come back later"; say whether that is what the site said."""

@@ -44,12 +44,10 @@ class GuardMiddleware(_Middleware):
 
 
 class HopMiddleware(_Middleware):
-    """Listen to each answer before Scrapy's own redirects and retries act on it."""
+    """Keep each redirect before Scrapy's own follows it."""
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Keep what a redirect said; mark "come back later" so that it is not retried."""
-        if self.spider.hear(response):
-            request.meta["dont_retry"] = True
+        """Keep what a redirect said."""
         if 300 <= response.status < 400 and b"Location" in response.headers:  # noqa: PLR2004
             hop = response.replace(request=request)
             request.meta.setdefault("hops", []).append((hop, self.spider.now()))

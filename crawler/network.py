@@ -6,7 +6,7 @@ It knows Scrapy's downloader and resolver; what may be asked for, ``crawler.mann
 import asyncio
 import time
 from collections.abc import Sequence
-from typing import Final, Self, cast
+from typing import Final, Protocol, Self, cast
 
 from scrapy.core.downloader import Slot
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -18,7 +18,9 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 
 from crawler.manners import is_private
+from crawler.plan import Plan
 from crawler.sites import is_loopback
+from crawler.witness import Witness
 
 #: The one download slot of a crawl: ``www`` and the bare host are one site to be gentle with.
 SLOT: Final = "site"
@@ -30,6 +32,12 @@ class PrivateAddressError(Exception):
     """A name of the site leads to an address that only this network has."""
 
 
+class Witnessed(Protocol):
+    """A spider that sees what is sent."""
+
+    witness: Witness
+
+
 class SiteHandler(HTTP11DownloadHandler):
     """Scrapy's own handler, for transfers that can be cut."""
 
@@ -39,6 +47,18 @@ class SiteHandler(HTTP11DownloadHandler):
         self._underway: set[asyncio.Task[Response]] = set()
 
     async def download_request(self, request: Request) -> Response:
+        """Fetch, seen by the spider's witness from its beginning to its end, whatever that is."""
+        witness = cast("Witnessed", self._crawler.spider).witness
+        witness.sent(request)
+        try:
+            response = await self._download(request)
+        except BaseException as exc:
+            witness.ended(request, None, exc)
+            raise
+        witness.ended(request, response)
+        return response
+
+    async def _download(self, request: Request) -> Response:
         """Fetch, and let the site's pause begin when that is over, however it ended."""
         task = asyncio.ensure_future(super().download_request(request))
         self._underway.add(task)
@@ -100,13 +120,20 @@ def site_slot(crawler: Crawler) -> Slot | None:
     return crawler.engine.downloader.slots.get(SLOT)
 
 
-def set_delay(crawler: Crawler, delay_s: float, concurrency: int) -> None:
-    """Set the pause between two requests, for the slot that there is and for those to come.
+def open_slot(crawler: Crawler, plan: Plan, delay_s: float, quiet_s: float | None) -> None:
+    """Open the slot, as one in which the last request ended ``quiet_s`` ago.
 
-    Scrapy throws a slot away that was idle for a minute, and what was set on it.
+    Opened here, not by Scrapy at the first request, it is not thrown away when it idles, and its
+    pause with it.
     """
-    later = {"delay": delay_s, "concurrency": concurrency}
-    crawler.engine.downloader.per_slot_settings[SLOT] = later
+    slot = Slot(plan.concurrency, delay_s, jitter=0)
+    if quiet_s is not None:
+        slot.lastseen = time.monotonic() - quiet_s
+    crawler.engine.downloader.slots[SLOT] = slot
+
+
+def set_delay(crawler: Crawler, delay_s: float) -> None:
+    """Set the pause between two requests."""
     if (slot := site_slot(crawler)) is not None:
         slot.delay = delay_s
 

@@ -3,21 +3,12 @@
 It knows files and streams; nothing of Scrapy, of requests or of pages.
 """
 
-import fcntl
 import os
-import re
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from crawler.captures import CaptureLine, Said
-
-
-class SiteLockedError(RuntimeError):
-    """Another crawler on this machine is at this site."""
 
 
 class Output:
@@ -60,32 +51,3 @@ def private_stdout() -> BinaryIO:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     return stream
-
-
-@contextmanager
-def site_lock(host: str) -> Iterator[None]:
-    """Hold the lock of ``host[:port]`` on this machine: one crawler a site, whoever runs it.
-
-    Raises:
-        SiteLockedError: another crawler holds it.
-
-    """
-    name = re.sub(r"[^A-Za-z0-9.-]", "_", host)
-    descriptor = _open_shared(Path(tempfile.gettempdir()) / f"warta-{name}.lock")
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as exc:
-            message = f"another crawler on this machine is at {host}"
-            raise SiteLockedError(message) from exc
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _open_shared(path: Path) -> int:
-    """Open a lock file that another user may have made: reading is enough to lock it."""
-    try:
-        return os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except PermissionError:  # Linux refuses O_CREAT on other people's files in a sticky folder
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)

@@ -3,32 +3,39 @@
 It knows what the spider hands on; nothing of what a page means.
 """
 
+import asyncio
 import logging
-from typing import Self
+from typing import Final, Self
 
 from scrapy.crawler import Crawler
 from twisted.internet.task import LoopingCall
 
 from crawler.captures import CaptureLine
+from crawler.plan import Kind
 from crawler.segments import Segment
 from crawler.spiders.follow import Answer, FollowSpider, spider_of
 
 #: Captures that someone waits for: their segment is closed at once.
-_AWAITED = frozenset({"listing", "probe"})
+_AWAITED: Final = frozenset({"listing", "probe"})
 _log = logging.getLogger(__name__)
 
 
 class SegmentPipeline:
-    """Write each exchange into the open segment, and close it when it is full or awaited."""
+    """Write each exchange into the open segment of its kind; close it when it is full or awaited.
+
+    Pages have segments of their own: they are kept, all else expires.
+    """
 
     def __init__(self, spider: FollowSpider) -> None:
         """Write what ``spider`` hands on, and say so to its output."""
         self._plan = spider.plan
         self._output = spider.output
         self._ending = spider.ending
-        self._segment: Segment | None = None
+        self._witness = spider.witness
+        self._open: dict[bool, Segment] = {}
+        self._closing: set[asyncio.Future[None]] = set()
         self._number = 0
-        self._timer = LoopingCall(self._close_if_full)
+        self._timer = LoopingCall(self._close_full)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -36,13 +43,16 @@ class SegmentPipeline:
         return cls(spider_of(crawler))
 
     def open_spider(self) -> None:
-        """Watch the age of the open segment."""
+        """Watch the age of the open segments."""
         self._timer.start(1.0, now=False)
 
-    def close_spider(self) -> None:
+    async def close_spider(self) -> None:
         """Close what is still open."""
         self._timer.stop()
-        self._close()
+        for is_page in list(self._open):
+            self._close(is_page=is_page)
+        await asyncio.gather(*self._closing)
+        self._witness.close()
 
     def process_item(self, item: Answer) -> Answer:
         """Keep the exchanges of an answer, and only then say what became of the request."""
@@ -51,14 +61,14 @@ class SegmentPipeline:
         if not self._output.is_heard:
             self._ending.begin("parent_gone")
         if line.kind in _AWAITED:
-            self._close()
-        self._close_if_full()
+            self._close(is_page=False)
+        self._close_full()
         return item
 
     def _kept(self, item: Answer) -> CaptureLine:
         try:
             for exchange in item.exchanges:
-                self._open_segment().add(exchange)
+                self._segment(exchange.kind).add(exchange)
         except OSError as exc:
             self._fail(exc)
             return _unkept(item.line, f"unwritable: {exc.strerror}")
@@ -67,22 +77,31 @@ class SegmentPipeline:
             return _unkept(item.line, f"unwritable: {exc}"[:300])
         return item.line
 
-    def _open_segment(self) -> Segment:
-        if self._segment is None:
+    def _segment(self, kind: Kind) -> Segment:
+        is_page = kind == "page"
+        if is_page not in self._open:
             self._number += 1
-            self._segment = Segment(self._output.folder, self._plan, self._number)
-        return self._segment
+            self._open[is_page] = Segment(
+                self._output.folder, self._plan, self._number, is_of_listings=not is_page
+            )
+        return self._open[is_page]
 
-    def _close_if_full(self) -> None:
-        if self._segment is not None and self._segment.is_full(self._plan.limits):
-            self._close()
+    def _close_full(self) -> None:
+        limits = self._plan.limits
+        for is_page in [key for key, one in self._open.items() if one.is_full(limits)]:
+            self._close(is_page=is_page)
 
-    def _close(self) -> None:
-        segment, self._segment = self._segment, None
-        if segment is None:
-            return
+    def _close(self, *, is_page: bool) -> None:
+        """Close a segment; the crawl goes on while the disk makes it durable."""
+        segment = self._open.pop(is_page, None)
+        if segment is not None:
+            closing = asyncio.ensure_future(self._make_durable(segment))
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+
+    async def _make_durable(self, segment: Segment) -> None:
         try:
-            self._output.say(segment.close())
+            self._output.say(await asyncio.to_thread(segment.close))
         except OSError as exc:
             self._fail(exc)
 

@@ -45,7 +45,8 @@ class Limits(Line):
     redirects: int = Field(default=5, ge=0, description="redirects followed for one request")
     body_bytes: int = Field(default=20_000_000, ge=1, description="bytes of one response")
     request_s: float = Field(default=60.0, gt=0, description="seconds for one response")
-    segment_captures: int = Field(default=20, ge=1, description="captures in a WARC segment")
+    run_s: float = Field(default=3_600.0, gt=0, description="seconds of the run; then it ends")
+    segment_captures: int = Field(default=100, ge=1, description="captures in a WARC segment")
     segment_bytes: int = Field(default=8_000_000, ge=1, description="bytes in a WARC segment")
     segment_s: float = Field(default=5.0, gt=0, description="seconds that a segment stays open")
 
@@ -59,7 +60,9 @@ class Plan(Line):
         is_virtual: whether ``now`` is the time of every capture (tests on this machine only).
         hosts: the ``host[:port]`` names that may be asked, the site's own first.
         delay_s: seconds from one request to the next, robots.txt not yet counted in.
+        asked_at: when the site was last asked, as far as the asker knows; the pause begins there.
         robots: the kept robots.txt; none means that a request of kind ``robots`` comes first.
+        crawl_delay_s: that an outdated robots.txt asked for; it holds until a new one is read.
         concurrency: requests in flight; more than one on this machine only.
 
     """
@@ -72,7 +75,9 @@ class Plan(Line):
     now: AwareDatetime
     is_virtual: bool = False
     delay_s: float = Field(default=1.0, ge=0)
+    asked_at: AwareDatetime | None = None
     robots: str | None = Field(default=None, repr=False)
+    crawl_delay_s: float = Field(default=0.0, ge=0)
     concurrency: int = Field(default=1, ge=1, le=16)
     limits: Limits = Limits()
 
@@ -102,8 +107,17 @@ class Listed(Line):
     modified_at: AwareDatetime | None = None
 
 
+class Known(Line):
+    """A capture that is kept whole: a page with the same payload is written as a revisit of it."""
+
+    id: UUID
+    url: str
+    captured_at: AwareDatetime
+    payload_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+
+
 class Fetch(Line):
-    """A request line: one URL to fetch, and what the site said of it last time."""
+    """A request line: one URL to fetch, and what is known of it from last time."""
 
     type: Literal["fetch"] = "fetch"
     url: str = Field(min_length=1)
@@ -111,6 +125,7 @@ class Fetch(Line):
     etag: str | None = None
     last_modified: str | None = None
     listed: Listed | None = None
+    known: Known | None = None
 
 
 class End(Line):

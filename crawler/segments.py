@@ -12,26 +12,22 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
-from crawler.captures import CaptureError, SegmentLine
-from crawler.captures.pages import warc_date
+from crawler.captures import LISTINGS_SUFFIX, CaptureError, SegmentLine, writing
 from crawler.captures.records import (
     FETCH_MS_FIELD,
     HOP_FIELD,
     KIND_FIELD,
     LISTED_FIELD,
     REQUESTED_FIELD,
+    REVISIT_PROFILES,
     read_records,
 )
-from crawler.plan import Kind, Limits, Listed, Plan
+from crawler.plan import Kind, Known, Limits, Listed, Plan
 
 SUFFIX: Final = ".warc.gz"
 OPEN_SUFFIX: Final = ".warc.gz.open"
@@ -49,6 +45,7 @@ class Exchange:
         requested_url: the URL of the request line; ``url`` is that of this very exchange.
         request_line: such as ``GET /feed/ HTTP/1.1``; ``status_line`` such as ``200 OK``.
         listed: what a listing said of the page.
+        same_as: the capture that holds the same body, which is then not written again.
         is_last: false on a redirect that was followed, which is kept but is no capture.
 
     """
@@ -67,6 +64,7 @@ class Exchange:
     ip_address: str | None
     is_last: bool
     listed: Listed | None = None
+    same_as: Known | None = None
 
 
 class Segment:
@@ -76,8 +74,12 @@ class Segment:
     written before stays whole.
     """
 
-    def __init__(self, folder: Path, plan: Plan, number: int) -> None:
+    def __init__(
+        self, folder: Path, plan: Plan, number: int, *, is_of_listings: bool = False
+    ) -> None:
         """Open it, with a ``warcinfo`` record that names the run.
+
+        Listings, robots.txt and probes lie apart from pages: those are kept, these expire.
 
         Raises:
             OSError: it can't be written; nothing is left of it.
@@ -87,6 +89,7 @@ class Segment:
         # The token keeps two crawls of one run apart: a name is used once, for ever.
         token = secrets.token_hex(4)
         name = f"{plan.site}-{stamp}-{plan.run_id.hex[:12]}-{token}-{number:05d}"
+        name += LISTINGS_SUFFIX * is_of_listings
         self._path = folder / f"{name}{OPEN_SUFFIX}"
         self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         self._opened_s = time.monotonic()
@@ -150,46 +153,63 @@ def _info(plan: Plan, name: str) -> bytes:
     info = {
         "software": plan.user_agent,
         "format": "WARC File Format 1.1",
+        "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/"
+        "warc-1.1/",
         "warta-run": str(plan.run_id),
         "warta-site": plan.site,
         "description": "Header names and status lines are as Scrapy holds them; bodies are "
         "as sent, before content-decoding, transfer-coding undone.",
     }
-    file = BytesIO()
-    writer = WARCWriter(file, gzip=True, warc_version="1.1")
-    writer.write_record(writer.create_warcinfo_record(name, info))
-    return file.getvalue()
+    fields = {
+        "WARC-Record-ID": writing.urn(uuid4()),
+        "WARC-Date": writing.warc_date(plan.now),
+        "WARC-Filename": name,
+        "Content-Type": "application/warc-fields",
+    }
+    block = "".join(f"{key}: {value}\r\n" for key, value in info.items())
+    return writing.record("warcinfo", fields.items(), block.encode())
 
 
 def _pair(exchange: Exchange) -> bytes:
     """Return an exchange as records: the response first, so that no request ever stands alone."""
-    file = BytesIO()
-    writer = WARCWriter(file, gzip=True, warc_version="1.1")
-    response = writer.create_warc_record(
-        exchange.url,
-        "response",
-        payload=BytesIO(exchange.body),
-        length=len(exchange.body),
-        warc_headers_dict=_fields(exchange),
-        http_headers=StatusAndHeaders(
-            exchange.status_line, exchange.response_headers, protocol="HTTP/1.1"
-        ),
-    )
-    request = writer.create_warc_record(
-        exchange.url,
-        "request",
-        http_headers=StatusAndHeaders(
-            exchange.request_line, exchange.request_headers, is_http_request=True
-        ),
-    )
-    writer.write_request_response_pair(request, response)
-    return file.getvalue()
+    return _response(exchange) + _request(exchange)
+
+
+def _response(exchange: Exchange) -> bytes:
+    head = writing.http_head(f"HTTP/1.1 {exchange.status_line}", exchange.response_headers)
+    fields = _fields(exchange) | {
+        "WARC-Payload-Digest": writing.digest(exchange.body),
+        "Content-Type": "application/http; msgtype=response",
+    }
+    known = exchange.same_as
+    if known is None:
+        is_compressed = any(
+            name.lower() == "content-encoding" for name, _ in exchange.response_headers
+        )
+        block = head + exchange.body
+        return writing.record("response", fields.items(), block, is_compressed=is_compressed)
+    fields |= {
+        "WARC-Profile": REVISIT_PROFILES[0],
+        "WARC-Refers-To": writing.urn(known.id),
+        "WARC-Refers-To-Target-URI": _one_line(known.url),
+        "WARC-Refers-To-Date": writing.warc_date(known.captured_at),
+    }
+    return writing.record("revisit", fields.items(), head)
+
+
+def _request(exchange: Exchange) -> bytes:
+    fields = {
+        **writing.about(_one_line(exchange.url), exchange.captured_at),
+        "WARC-Concurrent-To": writing.urn(exchange.id),
+        "Content-Type": "application/http; msgtype=request",
+    }
+    head = writing.http_head(exchange.request_line, exchange.request_headers)
+    return writing.record("request", fields.items(), head)
 
 
 def _fields(exchange: Exchange) -> dict[str, str]:
     fields = {
-        "WARC-Record-ID": f"<urn:uuid:{exchange.id}>",
-        "WARC-Date": warc_date(exchange.captured_at),
+        **writing.about(_one_line(exchange.url), exchange.captured_at, exchange.id),
         REQUESTED_FIELD: _one_line(exchange.requested_url),
         FETCH_MS_FIELD: str(exchange.fetch_ms),
     }

@@ -33,7 +33,7 @@ class Crawl:
 
     Attributes:
         plan: what it was told first.
-        log: what it writes for people.
+        log: what it writes for people; its log of requests lies beside.
 
     """
 
@@ -52,7 +52,7 @@ class Crawl:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                [*PROGRAM, "-", "--out", str(self._folder)],
+                [*PROGRAM, "-", "--out", str(self._folder), "--log", str(self.log.parent)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -60,7 +60,11 @@ class Crawl:
             )
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
-        self._write(self.plan)
+        try:
+            self._write(self.plan)
+        except CrawlError:
+            self._end(self._process)
+            raise
         return self
 
     def __exit__(
@@ -70,9 +74,10 @@ class Crawl:
         trace: TracebackType | None,
     ) -> None:
         """Let the crawler end: by itself, or else by force."""
-        process = self._process
-        if process is None:
-            return
+        if self._process is not None:
+            self._end(self._process)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
         self._close_input(process)
         for stop in (process.poll, process.terminate, process.kill):
             stop()

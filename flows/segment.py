@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from crawler.captures import Capture, read_captures
+from crawler.captures import LISTINGS_SUFFIX, Capture, read_captures
 from crawler.discovery import robots_text
 from crawler.sites import Site
 from flows import dedupe
@@ -114,11 +114,12 @@ def state_of(status: int) -> State:
 def place_of(name: str, site: str) -> str:
     """Return where a segment lies below the captures' folder: by site and month.
 
-    ``SITE-YYYYMMDDhhmmss-…`` names its month itself.
+    ``SITE-YYYYMMDDhhmmss-…`` names its month itself. What may expire lies apart.
     """
     stamp = name.removeprefix(f"{site}-")[:6]
     month = f"{stamp[:4]}-{stamp[4:]}" if stamp.isdigit() and len(stamp) == 6 else "imported"  # noqa: PLR2004
-    return f"{site}/{month}/{name}"
+    kind = "/listings" if name.split(".warc", 1)[0].endswith(LISTINGS_SUFFIX) else ""
+    return f"{site}{kind}/{month}/{name}"
 
 
 def put_away(source: Path, target: Path) -> None:

@@ -4,10 +4,17 @@ What the crawler says on its standard output, and the captures that it, or whoev
 WARC, keeps. It knows nothing of how a page is fetched or understood, nor of a database.
 """
 
-from crawler.captures.capture import Capture, id_of, read_captures
+from crawler.captures.capture import (
+    Capture,
+    captures_of,
+    id_of,
+    read_capture,
+    read_captures,
+)
 from crawler.captures.coding import DECODED_BYTES_MAX
 from crawler.captures.errors import CaptureError
 from crawler.captures.lines import (
+    LISTINGS_SUFFIX,
     CaptureLine,
     Fetched,
     FinishedLine,
@@ -21,6 +28,7 @@ from crawler.captures.pages import Page, write_pages
 
 __all__ = [
     "DECODED_BYTES_MAX",
+    "LISTINGS_SUFFIX",
     "Capture",
     "CaptureError",
     "CaptureLine",
@@ -31,7 +39,9 @@ __all__ = [
     "Said",
     "SegmentLine",
     "StartedLine",
+    "captures_of",
     "id_of",
+    "read_capture",
     "read_captures",
     "read_said",
     "write_pages",

@@ -6,10 +6,11 @@ It knows records and HTTP as it lies in them; nothing of what a page means.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import Final, get_args
+from typing import BinaryIO, Final, get_args
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic import ValidationError
@@ -23,7 +24,7 @@ from crawler.captures.records import (
     REQUESTED_FIELD,
     Record,
     read_fields,
-    read_records,
+    records_of,
 )
 from crawler.plan import Kind, Listed
 
@@ -47,6 +48,7 @@ class Capture:
         is_whole: whether it holds all that the site said it would send.
         captured_at: when the site showed it, aware UTC.
         listed: what a listing said of the page when it was fetched.
+        revisit_of: the capture that holds the body, where this one only says that it is the same.
         offset: of the record in its file, in bytes; ``length`` likewise.
 
     """
@@ -66,15 +68,19 @@ class Capture:
     run_id: UUID | None = None
     is_whole: bool = True
     listed: Listed | None = None
+    revisit_of: UUID | None = None
 
     @property
     def payload(self) -> bytes:
         """The body, decoded anew at each call: many captures in memory stay as small as sent.
 
         Raises:
-            CaptureError: it is cut off, damaged, or over ``DECODED_BYTES_MAX`` once decoded.
+            CaptureError: it is cut off, damaged, over ``DECODED_BYTES_MAX`` once decoded, or in
+                another record that is not at hand.
 
         """
+        if self.revisit_of is not None and not self.body:
+            raise CaptureError(f"{self.url}: the body is kept with capture {self.revisit_of}")
         if not self.is_whole:
             raise CutOffError(f"{self.url}: the body is shorter than was stated")
         return decode(self.body, self.headers, self.url)
@@ -102,15 +108,40 @@ def read_captures(path: Path) -> Iterator[Capture]:
             damage has been given by then.
 
     """
-    run_id = None
     try:
-        for record in read_records(path):
-            if record.type == "warcinfo":
-                run_id = _run_id(record)
-            elif record.is_capture:
-                yield _capture(record, run_id, path)
+        with path.open("rb") as file:
+            yield from captures_of(file, str(path))
     except OSError as exc:
         raise CaptureError(f"{path} can't be read: {exc.strerror or exc}") from exc
+
+
+def captures_of(file: BinaryIO, name: str) -> Iterator[Capture]:
+    """Read the captures of an open WARC file that can be sought in; ``name`` is for messages.
+
+    Raises:
+        CaptureError: as ``read_captures``.
+        OSError: it can't be read.
+
+    """
+    run_id = None
+    for record in records_of(file, name):
+        if record.type == "warcinfo":
+            run_id = _run_id(record)
+        elif record.is_capture:
+            yield _capture(record, run_id, name)
+
+
+def read_capture(data: bytes, name: str, *, offset: int) -> Capture:
+    """Read the one record that ``data`` is: a piece of the file ``name``, cut out at ``offset``.
+
+    Raises:
+        CaptureError: it is damaged, or no capture.
+
+    """
+    records = list(records_of(BytesIO(data), name))
+    if len(records) != 1 or not records[0].is_capture:
+        raise CaptureError(f"{name} at byte {offset}: no capture lies here")
+    return replace(_capture(records[0], None, name), offset=offset)
 
 
 def id_of(url: str, payload: bytes) -> UUID:
@@ -118,9 +149,10 @@ def id_of(url: str, payload: bytes) -> UUID:
     return uuid5(NAMESPACE_URL, f"{url} {hashlib.sha256(payload).hexdigest()}")
 
 
-def _capture(record: Record, run_id: UUID | None, path: Path) -> Capture:
+def _capture(record: Record, run_id: UUID | None, name: str) -> Capture:
     fields = record.fields
     status, headers, body = _exchange(record)
+    revisit_of = _uuid(_unwrapped(record.refers_to or ""))
     return Capture(
         id=_record_id(fields.get("warc-record-id", ""), record.url, body),
         kind=_KINDS.get(fields.get(KIND_FIELD.lower(), ""), "import"),
@@ -130,13 +162,15 @@ def _capture(record: Record, run_id: UUID | None, path: Path) -> Capture:
         headers=headers,
         body=body,
         payload_sha256=hashlib.sha256(body).digest(),
-        captured_at=_date(fields.get("warc-date", ""), path, record.offset),
+        captured_at=_date(fields.get("warc-date", ""), name, record.offset),
         fetch_ms=_number(fields.get(FETCH_MS_FIELD.lower(), "")),
         offset=record.offset,
         length=record.length,
         run_id=run_id,
-        is_whole="warc-truncated" not in fields and _is_as_long_as_stated(headers, body),
+        is_whole=revisit_of is not None
+        or ("warc-truncated" not in fields and _is_as_long_as_stated(headers, body)),
         listed=_listed(fields.get(LISTED_FIELD.lower())),
+        revisit_of=revisit_of,
     )
 
 
@@ -170,7 +204,11 @@ def _run_id(record: Record) -> UUID | None:
 
 def _record_id(text: str, url: str, body: bytes) -> UUID:
     """Read ``<urn:uuid:…>``; a record without one is named by its URL and bytes."""
-    return _uuid(text.strip("<> ").removeprefix("urn:uuid:")) or id_of(url, body)
+    return _uuid(_unwrapped(text)) or id_of(url, body)
+
+
+def _unwrapped(name: str) -> str:
+    return name.strip("<> ").removeprefix("urn:uuid:")
 
 
 def _uuid(text: str) -> UUID | None:
@@ -184,10 +222,10 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0  # noqa: PLR2004 (int64)
 
 
-def _date(text: str, path: Path, offset: int) -> datetime:
+def _date(text: str, name: str, offset: int) -> datetime:
     try:
         at = datetime.fromisoformat(text)
         return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as exc:
-        message = f"{path} at byte {offset}: WARC-Date {text[:40]!r} is not a time"
+        message = f"{name} at byte {offset}: WARC-Date {text[:40]!r} is not a time"
         raise CaptureError(message) from exc

@@ -17,7 +17,11 @@ from crawler.plan import Kind, Line
 #: What a fetch came to, before anything is parsed.
 Fetched = Literal["fetched", "not_modified", "refused", "failed"]
 #: Why a crawl ended. Anything but ``finished`` leaves requests undone.
-FinishReason = Literal["finished", "parent_gone", "retry_after", "locked", "shutdown", "error"]
+FinishReason = Literal[
+    "finished", "parent_gone", "retry_after", "time_limit", "locked", "shutdown", "error"
+]
+#: Ends the names, before ``.warc.gz``, of segments that hold no page and may expire.
+LISTINGS_SUFFIX: Final = "-listings"
 
 
 class CaptureLine(Line):
@@ -58,6 +62,9 @@ class FinishedLine(Line):
     captures: int
     errors: int = 0
     message: str | None = None
+    asked_at: AwareDatetime | None = Field(
+        default=None, description="when the last request ended, by this machine's clock"
+    )
 
 
 Said = StartedLine | CaptureLine | SegmentLine | FinishedLine

@@ -25,12 +25,17 @@ LISTED_FIELD: Final = "Warta-Listed"
 HOP_FIELD: Final = "Warta-Hop"
 
 #: Types of record whose block is read; others are passed over.
-_READ_TYPES: Final = frozenset({"response", "resource", "warcinfo"})
+_READ_TYPES: Final = frozenset({"response", "resource", "revisit", "warcinfo"})
 #: A record with more than this is no page: a video, a disk image.
 _BLOCK_BYTES_MAX: Final = DECODED_BYTES_MAX + 1_000_000
 _HEADER_BYTES_MAX: Final = 100_000
 _PIECE_BYTES: Final = 65_536
 _VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
+#: WARC 1.1, section 6.7.2, and WARC 1.0: a payload that is that of another record, which holds it.
+REVISIT_PROFILES: Final = tuple(
+    f"http://netpreserve.org/warc/{version}/revisit/identical-payload-digest"
+    for version in ("1.1", "1.0")
+)
 _HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
@@ -68,9 +73,16 @@ class Record:
         """Whether it is an HTTP response that stands for itself, or a page kept as it is."""
         if not self.url.startswith(("http://", "https://")) or not self.block:
             return False
-        if self.type == "response":
+        if self.type == "response" or self.refers_to is not None:
             return HOP_FIELD.lower() not in self.fields and _HTTP.match(self.block) is not None
         return self.type == "resource"
+
+    @property
+    def refers_to(self) -> str | None:
+        """Of a response whose body is kept in another record, the name of that one."""
+        if self.type != "revisit" or self.fields.get("warc-profile") not in REVISIT_PROFILES:
+            return None
+        return self.fields.get("warc-refers-to")
 
 
 def read_records(path: Path) -> Iterator[Record]:
@@ -83,15 +95,25 @@ def read_records(path: Path) -> Iterator[Record]:
 
     """
     with path.open("rb") as file:
-        magic = file.read(4)
-        file.seek(0)
-        if magic == _ZSTD_MAGIC:
-            raise CaptureError(f"{path} is compressed with zstd: run `zstd -d` on it first")
-        read = _read_members if magic.startswith(_GZIP_MAGIC) else _read_plain
-        yield from read(file, path)
+        yield from records_of(file, str(path))
 
 
-def _read_members(file: BinaryIO, path: Path) -> Iterator[Record]:
+def records_of(file: BinaryIO, name: str) -> Iterator[Record]:
+    """Read the records of an open file that can be sought in; ``name`` is for messages.
+
+    Raises:
+        CaptureError: as ``read_records``.
+
+    """
+    magic = file.read(4)
+    file.seek(0)
+    if magic == _ZSTD_MAGIC:
+        raise CaptureError(f"{name} is compressed with zstd: run `zstd -d` on it first")
+    read = _read_members if magic.startswith(_GZIP_MAGIC) else _read_plain
+    yield from read(file, name)
+
+
+def _read_members(file: BinaryIO, name: str) -> Iterator[Record]:
     """Read a file in which each record is a gzip member of its own."""
     offset = 0
     while file.seek(offset) == offset and file.read(1):
@@ -104,18 +126,18 @@ def _read_members(file: BinaryIO, path: Path) -> Iterator[Record]:
             rest = stream.read(_PIECE_BYTES).strip(b"\r\n")
             is_alone = not rest and not stream.read(1)
         except (CaptureError, EOFError, zlib.error) as exc:
-            raise _damaged(path, offset, exc) from exc
+            raise _damaged(name, offset, exc) from exc
         if not is_alone:
-            raise CaptureError(f"{path} at byte {offset}: {_RECOMPRESS}")
+            raise CaptureError(f"{name} at byte {offset}: {_RECOMPRESS}")
         end = member.end
         if head is not None:
             yield _record(head, block, offset, end)
         offset = end
 
 
-def _read_plain(file: BinaryIO, path: Path) -> Iterator[Record]:
+def _read_plain(file: BinaryIO, name: str) -> Iterator[Record]:
     """Read a file of uncompressed records, two line ends after each."""
-    stream = cast("BufferedReader", file)
+    stream = file if isinstance(file, BufferedReader) else BufferedReader(cast("RawIOBase", file))
     offset = 0
     while True:
         try:
@@ -124,7 +146,7 @@ def _read_plain(file: BinaryIO, path: Path) -> Iterator[Record]:
                 return
             block = _read_block(stream, head)
         except (CaptureError, EOFError) as exc:
-            raise _damaged(path, offset, exc) from exc
+            raise _damaged(name, offset, exc) from exc
         end = stream.tell()
         yield _record(head, block, offset, end)
         while (line := stream.peek(1)[:1]) in {b"\r", b"\n"} and line:
@@ -132,9 +154,9 @@ def _read_plain(file: BinaryIO, path: Path) -> Iterator[Record]:
         offset = stream.tell()
 
 
-def _damaged(path: Path, offset: int, exc: Exception) -> CaptureError:
+def _damaged(name: str, offset: int, exc: Exception) -> CaptureError:
     why = str(exc) or "it can't be read"
-    return CaptureError(f"{path} is damaged at byte {offset}: {why}. What stands before is kept.")
+    return CaptureError(f"{name} is damaged at byte {offset}: {why}. What stands before is kept.")
 
 
 class _Member(RawIOBase):

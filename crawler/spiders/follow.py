@@ -4,11 +4,13 @@ It decides nothing about articles: it does not look into a page.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import hashlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.client import responses as REASONS  # noqa: N812
+from pathlib import Path
 from typing import cast
 from uuid import uuid4
 
@@ -20,11 +22,13 @@ from twisted.python.failure import Failure
 from crawler.captures import CaptureError, CaptureLine, Fetched
 from crawler.captures.coding import decode
 from crawler.ending import Ending, Refused
+from crawler.lock import SiteLock
 from crawler.manners import Manners
-from crawler.network import SLOT, set_delay
+from crawler.network import SLOT, open_slot, set_delay
 from crawler.output import Output
 from crawler.plan import Fetch, Plan, PlanError
 from crawler.segments import Exchange
+from crawler.witness import UnseenError, Witness
 
 #: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
 _REFUSALS = frozenset({401, 403, 407, 429, 451})
@@ -45,27 +49,46 @@ class Answer:
     line: CaptureLine
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """What a crawl is given.
+
+    Attributes:
+        fetches: the requests, as they become known.
+        log_folder: for the log of requests.
+
+    """
+
+    plan: Plan
+    fetches: AsyncIterator[Fetch]
+    output: Output
+    lock: SiteLock
+    log_folder: Path
+
+
 class FollowSpider(Spider):
     """Follow the plan."""
 
     name = "follow"
 
-    def __init__(self, *, plan: Plan, fetches: AsyncIterator[Fetch], output: Output) -> None:
-        """Take the plan, the requests as they become known, and the way out."""
+    def __init__(self, task: Task) -> None:
+        """Take what is to be done."""
         super().__init__()
-        self.plan = plan
-        self.output = output
-        self.manners = Manners(plan)
+        self.plan = task.plan
+        self.output = task.output
+        self.manners = Manners(task.plan)
+        self.witness = Witness(
+            task.plan, self.manners, lock=task.lock, folder=task.log_folder, now=self.now
+        )
         self.ending: Ending
-        self._fetches = fetches
+        self._fetches = task.fetches
+        self._lock = task.lock
         self._robots_answered = asyncio.Event()
 
     @classmethod
-    def from_crawler(
-        cls, crawler: Crawler, *, plan: Plan, fetches: AsyncIterator[Fetch], output: Output
-    ) -> "FollowSpider":
+    def from_crawler(cls, crawler: Crawler, *, task: Task) -> "FollowSpider":
         """Build it for Scrapy."""
-        spider = cls(plan=plan, fetches=fetches, output=output)
+        spider = cls(task)
         spider._set_crawler(crawler)
         spider.ending = Ending(crawler)
         return spider
@@ -77,6 +100,9 @@ class FollowSpider(Spider):
     async def start(self) -> AsyncIterator[Request | Answer]:
         """Give the requests of the plan; none passes a robots.txt that is on its way."""
         self.ending.heed_signals()
+        self.ending.limit(self.plan.limits.run_s)
+        quiet_s = self._lock.quiet_s(self.plan.asked_at)
+        open_slot(self.crawler, self.plan, self.manners.delay_s, quiet_s)
         try:
             async for fetch in self._fetches:
                 yield self._request(fetch)
@@ -101,13 +127,7 @@ class FollowSpider(Spider):
         except ValueError as exc:
             return self._came_to_nothing(fetch, f"invalid_url: {exc}", fetched="refused")
 
-    def hear(self, response: Response) -> bool:
-        """Take note of what any answer asks of us; say whether it said "come back later"."""
-        stated = response.headers.get("Retry-After")
-        headers = {} if stated is None else {"retry-after": stated.decode("latin-1")}
-        return self.manners.hear(response.status, headers, self.now())
-
-    def parse(self, response: Response) -> Iterator[Answer]:
+    def parse(self, response: Response) -> list[Answer]:
         """Hand on the exchanges that led to ``response``, and the line that says so.
 
         Whatever goes wrong here, the request line gets its answer.
@@ -118,20 +138,23 @@ class FollowSpider(Spider):
         except Exception as exc:
             self.logger.exception("An answer can't be handed on: %s", fetch.url)
             answer = self._came_to_nothing(fetch, f"crawler_failed: {_in_a_line(exc)}")
-        yield answer
+        return [answer]
 
-    def fail(self, failure: Failure) -> Iterator[Answer]:
+    def fail(self, failure: Failure) -> list[Answer]:
         """Say which request came to nothing, and why; keep the redirects that led there."""
         request: Request = failure.request  # type: ignore[attr-defined]
         fetch: Fetch = request.meta["fetch"]
         exc = failure.value
+        if isinstance(exc, UnseenError):
+            self.ending.begin("error", str(exc))
         is_refused = isinstance(exc, Refused)
-        yield self._came_to_nothing(
+        answer = self._came_to_nothing(
             fetch,
             exc.reason if isinstance(exc, Refused) else _in_a_line(exc),
             fetched="refused" if is_refused else "failed",
             exchanges=self._hops(request, fetch),
         )
+        return [answer]
 
     def _came_to_nothing(
         self,
@@ -174,7 +197,7 @@ class FollowSpider(Spider):
 
     def _read_robots(self, response: Response) -> str | None:
         is_read = self.manners.read_robots(response.status, payload_of(response))
-        set_delay(self.crawler, self.manners.delay_s, self.plan.concurrency)
+        set_delay(self.crawler, self.manners.delay_s)
         self._robots_answered.set()
         return None if is_read else "robots_unreadable"
 
@@ -205,6 +228,7 @@ class FollowSpider(Spider):
             ip_address=str(response.ip_address) if response.ip_address else None,
             is_last=is_last,
             listed=fetch.listed,
+            same_as=fetch.known if is_last and _is_known(response, fetch) else None,
         )
 
 
@@ -224,6 +248,13 @@ def payload_of(response: Response) -> bytes:
     if encoding is None:
         return response.body
     return decode(response.body, {"content-encoding": encoding.decode("latin-1")}, response.url)
+
+
+def _is_known(response: Response, fetch: Fetch) -> bool:
+    """Whether the page, asked for where it was found last time, is byte for byte what it was."""
+    if fetch.known is None or response.status != HTTPStatus.OK or response.url != fetch.url:
+        return False
+    return hashlib.sha256(response.body).hexdigest() == fetch.known.payload_sha256
 
 
 def _fetched(status: int) -> Fetched:

@@ -340,22 +340,6 @@ def test_the_crawl_delay_is_kept_from_the_end_of_one_answer_to_the_next_request(
     assert times[2] - times[1] >= 0.9  # the slow answer's half second, and then the delay
 
 
-def test_a_delay_read_in_this_crawl_outlives_the_slot_that_scrapy_throws_away() -> None:
-    from types import SimpleNamespace
-
-    from scrapy.core.downloader import Slot
-
-    from crawler.network import SLOT, set_delay, site_slot
-
-    downloader = SimpleNamespace(slots={SLOT: Slot(1, 0.0)}, per_slot_settings={})
-    crawler = SimpleNamespace(engine=SimpleNamespace(downloader=downloader))
-    set_delay(crawler, 7.0, 1)  # type: ignore[arg-type]
-    slot = site_slot(crawler)  # type: ignore[arg-type]
-    assert slot is not None
-    assert slot.delay == 7.0
-    assert downloader.per_slot_settings == {SLOT: {"delay": 7.0, "concurrency": 1}}
-
-
 # "not now" -----------------------------------------------------------------------------------
 
 
