@@ -62,6 +62,8 @@ def _judged(capture: Capture, site: Site, found: Extraction) -> Item:
         return _item(capture, outcome="not_article", reasons=found.reasons)
     if found.verdict == "suspect":
         return _item(capture, outcome="quarantined", reasons=found.reasons)
+    if found.page > 1:  # the article is what its first page says
+        return _item(capture, outcome="page_part", reasons=(f"page_{found.page}",))
     found = _completed(found, capture)
     content = content_of(found, site, url=capture.url, media_type=capture.media_type)
     if not content.title or not found.blocks:  # a caricature has a picture and no words
@@ -137,7 +139,7 @@ def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> C
         place=normalise.place(found.dateline_place),
         modified_at=found.modified_at,
         post_id=found.post_id,
-        origin=_ORIGINS.get(media_type, "html"),
+        origin="rest" if _is_twin(found, url) else _ORIGINS.get(media_type, "html"),
         extractor_version=EXTRACTOR_VERSION,
         sha256=bytes.fromhex(normalise.content_sha256(hashed)),
         related=tuple(_related(link, site) for link in found.related),
@@ -147,6 +149,15 @@ def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> C
         ),
         **fields,
     )
+
+
+def _is_twin(found: Extraction, url: str) -> bool:
+    """Whether the page is AMP's of an article that has another: it says less, as REST does.
+
+    So it never takes the place of the article's own page, and stands in for one that is missing.
+    """
+    stated = found.canonical_url
+    return normalise.is_amp(url) and stated is not None and not normalise.is_amp(stated)
 
 
 def _path(found: Extraction, site: Site, url: str) -> str:

@@ -117,6 +117,13 @@ def url(value: str) -> str:
     )
 
 
+def is_amp(value: str) -> bool:
+    """Whether a URL says that it is the AMP twin of another page."""
+    parts = urlsplit(value)
+    is_named = parts.path.rstrip("/").endswith("/amp")
+    return is_named or not {"amp", "outputtype"}.isdisjoint(dict(parse_qsl(parts.query, True)))  # noqa: FBT003
+
+
 def site_path(value: str) -> str:
     """Return what identifies a page within its site: path and query of its canonical form.
 

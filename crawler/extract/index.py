@@ -109,17 +109,16 @@ class Index:
         nodes = (node for name in names for node in self._classes.get(name, ()))
         return sum(1 for node in nodes if not tags or node.tag in tags)
 
-    def page(self) -> str:
-        """Return which part of a post in several pages this is: ``2 of 3``; else nothing."""
-        nodes = self._classes.get("post-page-numbers", ())
-        numbers = [node.text().strip() for node in nodes]
-        shown = [
-            text
-            for node, text in zip(nodes, numbers, strict=True)
-            if "current" in (node.attributes.get("class") or "").split()
-        ]
-        total = max((int(text) for text in numbers if text.isdecimal()), default=0)
-        return f"{shown[0]} of {total}" if shown and shown[0].isdecimal() else ""
+    def pages(self) -> tuple[int, int]:
+        """Return which page of a post the links to its pages mark, and the last; 0 for none."""
+        current = last = 0
+        for node in self._classes.get("post-page-numbers", ()):
+            text = node.text().strip()
+            number = int(text) if text.isdecimal() and len(text) < 4 else 0  # noqa: PLR2004
+            last = max(last, number)
+            if "current" in (node.attributes.get("class") or "").split():
+                current = number
+        return current, last
 
     def first(self, names: tuple[str, ...] | list[str]) -> LexborNode | None:
         """Return an element with one of the classes, wherever it stands."""

@@ -7,7 +7,14 @@ from typing import Any
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from crawler.extract.address import canonical_of, labels_of, post_id_of, section_of
+from crawler.extract.address import (
+    canonical_of,
+    labels_of,
+    part_of,
+    post_id_of,
+    section_of,
+    whole_of,
+)
 from crawler.extract.body import Stated, read_body
 from crawler.extract.container import find_container
 from crawler.extract.damage import is_truncated
@@ -58,12 +65,14 @@ def _fields(
     head: Head, index: Index, facts: Facts, captured_at: datetime | None
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the fields that the page states, by name, and their sources."""
-    canonical = canonical_of(head, facts)
+    canonical, stated_by = canonical_of(head, facts)
+    number, last = part_of(head, index, facts.url, canonical)
+    canonical = whole_of(canonical, number) if number > 1 else canonical
     published, modified = times_of(head, index, facts, captured_at)
     found = {
         "title": title_of(head, index),
-        "canonical_url": canonical,
-        "section": section_of(canonical[0], head, index, facts),
+        "canonical_url": (canonical, stated_by),
+        "section": section_of(canonical, head, index, facts),
         "post_id": post_id_of(head, index.tree),
         "published_at": published,
         "modified_at": modified,
@@ -72,6 +81,8 @@ def _fields(
         "lead_image_url": image_of(head, index, facts),
         "comments_count": comments_of(head, index),
     }
-    found["page"] = (None, index.page())
-    values = {name: value for name, (value, _) in found.items() if name != "page"}
-    return values, {name: source for name, (_, source) in found.items() if source}
+    values: dict[str, Any] = {name: value for name, (value, _) in found.items()}
+    sources = {name: source for name, (_, source) in found.items() if source}
+    if last > 1:
+        sources["page"] = f"{number} of {last}"
+    return values | {"page": number}, sources
