@@ -27,12 +27,14 @@ from flows.normalise import site_path
 from flows.records import Batch, CaptureRow
 from flows.segment import Loaded
 from flows.settings import Settings
-from flows.store import load, sites
+from flows.store import load, runs, sites
 
 #: robots.txt is kept with the site for this long (RFC 9309, section 2.4: 24 hours at the most).
 ROBOTS_LAST: Final = timedelta(hours=24)
 #: Requests of one run. First contact takes 53; what is over waits for the next run.
 REQUESTS_MAX: Final = 500
+#: How often a run shows that it is alive.
+_BEAT: Final = timedelta(minutes=1)
 #: A crawler that says nothing for this long beyond its slowest request is stuck (seconds).
 _PATIENCE_S: Final = 600.0
 
@@ -118,6 +120,7 @@ class CrawlLoop:
         self._awaited: dict[str, Then] = {}
         self._answered: dict[UUID, CaptureLine] = {}
         self._is_asking = False
+        self._beaten_at = terms.clock()
         self.finished: FinishedLine | None = None
         self.lines: list[CaptureLine] = []
 
@@ -186,12 +189,21 @@ class CrawlLoop:
     def _take(self, line: CaptureLine) -> None:
         self.lines.append(line)
         self._terms.progress(len(self.lines), self._asked)
+        self._beat()
         if line.url not in self._awaited:
             return
         if line.id is None or line.kind == "page":
             self._awaited.pop(line.url)(Answer(line=line))
         else:
             self._answered[line.id] = line
+
+    def _beat(self) -> None:
+        now = self._terms.clock()
+        if now - self._beaten_at < _BEAT:
+            return
+        with self._terms.door.transaction() as connection:
+            runs.beat(connection, self._terms.run_id, now=now)
+        self._beaten_at = now
 
     def _load(self, path: Path) -> None:
         terms = self._terms

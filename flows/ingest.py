@@ -6,21 +6,26 @@ run leaves nothing half done: the next one begins with what lies in the spool.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Final
 from uuid import uuid4
 
 from crawler.captures import CaptureError
 from crawler.sites import Site
-from flows import report, verdicts
+from flows import incidents, report, signs, verdicts
 from flows.crawl import CrawlError
 from flows.crawl_loop import Clock, LoadSegment, Progress, Terms, no_progress
 from flows.door import DoorTakenError, open_door
 from flows.follow import Follow
+from flows.incidents import Healed, Seen, Sign
 from flows.recording import not_begun, recorded
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
-from flows.store import runs
+from flows.store import health, runs
+
+_EMPTY: Final = "the listings are empty, where they were not before"
 
 
 def real_clock() -> datetime:
@@ -52,7 +57,8 @@ def ingest(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
     try:
         with open_door(conninfo, site) as door:
             run_id = uuid4()
-            with recorded(door, run_id, clock, flow="ingest") as ends:
+            alert_url = settings.alert_url
+            with recorded(door, run_id, clock, flow="ingest", alert_url=alert_url) as ends:
                 terms = Terms(
                     run_id=run_id,
                     door=door,
@@ -65,8 +71,8 @@ def ingest(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
                 ends.append(_followed(terms))
             with door.transaction() as connection:
                 return report.of_run(connection, run_id, site=site.name, verdict=ends[0])
-    except DoorTakenError as exc:
-        return not_begun(site, str(exc))
+    except DoorTakenError:
+        return not_begun(settings, conninfo, site, clock)
 
 
 def _followed(terms: Terms) -> Verdict:
@@ -78,27 +84,62 @@ def _followed(terms: Terms) -> Verdict:
     try:
         follow.run()
     except (CrawlError, CaptureError) as exc:
-        return Verdict(state="failed", reason=str(exc), exit_code=1)
+        sign = signs.of_failure(exc)
+        return Verdict(state="failed", reason=str(exc), exit_code=1, signs=[sign])
+    site, now = terms.door.site, terms.clock()
     with terms.door.transaction() as connection:
         outcomes = Counter(dict(runs.outcomes(connection, terms.run_id)))
-    return judged(follow, outcomes, site=terms.door.site)
+        fares = health.of_site(connection, site.name, now=now, attempts=incidents.ATTEMPTS)
+    verdict = judged(follow, outcomes, site=site, silence=incidents.silence(fares, now=now))
+    shown = [*signs.of_crawl(follow.loop, outcomes, site), *_signs(follow)]
+    if verdict.exit_code in {0, 3} and follow.listings.step == "done":
+        shown += incidents.of_health(fares, now=now)
+    return replace(verdict, signs=shown)
 
 
-def judged(follow: Follow, outcomes: Counter[str], *, site: Site) -> Verdict:
-    """Judge a crawl by what the crawler said and what was loaded; ``ok`` needs evidence."""
+def judged(
+    follow: Follow, outcomes: Counter[str], *, site: Site, silence: str | None = None
+) -> Verdict:
+    """Judge a crawl by what the crawler said and what was loaded; ``ok`` needs evidence.
+
+    ``silence`` says that the site has shown nothing for longer than it should have.
+    """
     taken = verdicts.locked(follow.loop)
     if taken is not None:
         return taken
     finished = follow.loop.finished
     requests = finished.requests if finished else 0
     if follow.listings.step == "closed":
-        reason = verdicts.unreachable(follow.loop, site) or _closed(follow, site)
+        reason = (
+            verdicts.unreachable(follow.loop, site)
+            or verdicts.refusing(follow.loop, site)
+            or _closed(follow, site)
+        )
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
     undone = [*_undone(follow), *verdicts.not_understood(follow.loop, outcomes)]
+    undone += [silence] if silence else []
     if undone:
         reason = "; ".join([*undone, verdicts.kept(outcomes)])
         return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
     return Verdict(state="ok", reason=_news(follow, outcomes), exit_code=0, requests=requests)
+
+
+def _signs(follow: Follow) -> Iterator[Sign]:
+    """Say what the listings show."""
+    listings = follow.listings
+    if listings.step != "done":
+        return
+    if listings.cuts and listings.is_settled:  # a reconcile, which lists all, may say it has healed
+        yield Seen(cause="listings_cut", message="; ".join(listings.cuts))
+    if _is_empty(follow):
+        yield Seen(cause="listings_empty", message=_EMPTY)
+    elif listings.entries:
+        yield Healed(cause="listings_empty")
+
+
+def _is_empty(follow: Follow) -> bool:
+    listings = follow.listings
+    return not listings.is_quiet and listings.cursor_at is not None and not listings.entries
 
 
 def _closed(follow: Follow, site: Site) -> str:
@@ -116,10 +157,9 @@ def _undone(follow: Follow) -> Iterator[str]:
     answered = sum(line.kind == "page" for line in follow.loop.lines)
     if answered < follow.pages:
         yield f"{follow.pages - answered} pages are still to be fetched"
-    listings = follow.listings
-    yield from listings.cuts
-    if not listings.is_quiet and listings.cursor_at is not None and not listings.entries:
-        yield "the listings are empty, where they were not before"
+    yield from follow.listings.cuts
+    if _is_empty(follow):
+        yield _EMPTY
 
 
 def _news(follow: Follow, outcomes: Counter[str]) -> str:

@@ -6,22 +6,32 @@ It knows the door, runs and verdicts; nothing of what a run does.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.sites import Site
-from flows import db, search
+from flows import alerts, db, incidents, report, search
 from flows.crawl_loop import Clock
 from flows.door import Door
+from flows.incidents import Healed, Seen
 from flows.report import RunReport, Verdict
+from flows.settings import Settings
 from flows.store import runs
 
 _LOG: Final = logging.getLogger(__name__)
+#: A run that works says so every minute (flows.crawl_loop).
+HEARTBEAT_MAX: Final = timedelta(minutes=15)
 
 
 @contextmanager
-def recorded(door: Door, run_id: UUID, clock: Clock, *, flow: str) -> Iterator[list[Verdict]]:
-    """Record a run's beginning, and its end: the last verdict that the ``with`` block adds."""
+def recorded(
+    door: Door, run_id: UUID, clock: Clock, *, flow: str, alert_url: str | None
+) -> Iterator[list[Verdict]]:
+    """Record a run's beginning, and its end: the last verdict that the ``with`` block adds.
+
+    ``alert_url`` is then told of incidents that opened or closed.
+    """
     with door.transaction() as connection:
         runs.begin(
             connection,
@@ -31,6 +41,8 @@ def recorded(door: Door, run_id: UUID, clock: Clock, *, flow: str) -> Iterator[l
             fence=door.taken.fence,
             now=clock(),
         )
+        healed = [Healed(cause="run_stuck")]
+        incidents.record(connection, healed, site=door.site.name, run_id=run_id, now=clock())
     verdicts: list[Verdict] = []
     try:
         yield verdicts
@@ -43,26 +55,40 @@ def recorded(door: Door, run_id: UUID, clock: Clock, *, flow: str) -> Iterator[l
         raise
     finally:
         _end(door, run_id, verdicts[-1], clock)
+        alerts.send(door.writer, alert_url, site=door.site.name, now=clock())
 
 
 def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:
     """Record the end, and only then see to the search: should that fail, the run has ended."""
     with door.transaction() as connection:
-        runs.end(
-            connection,
-            run_id,
-            state=verdict.state,
-            reason=verdict.reason,
-            requests=verdict.requests,
-            exit_code=verdict.exit_code,
-            now=clock(),
-        )
+        report.end_run(connection, run_id, site=door.site.name, verdict=verdict, now=clock())
     _LOG.info("%s: %s: %s", door.site.name, verdict.state, verdict.reason)
     with db.translated():
         search.refresh(door.writer)
 
 
-def not_begun(site: Site, why: str) -> RunReport:
-    """Report that there was nothing to do: the run that holds the site's lock does it."""
-    verdict = Verdict(state="ok", reason=f"nothing to do: {why}", exit_code=0)
+def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> RunReport:
+    """Report that there was nothing to do: the run that holds the site's lock does it.
+
+    Unless it has not shown for long that it is alive: then nobody does it.
+    """
+    now = clock()
+    with db.connect(conninfo, name="watch") as connection, db.translated():
+        with connection.transaction():
+            holder = runs.holder(connection, site.name)
+            if holder is None or now - holder.heartbeat_at < HEARTBEAT_MAX:
+                reason = f"nothing to do: another run is at {site.name}"
+                return _unrecorded(site, Verdict(state="ok", reason=reason, exit_code=0))
+            message = (
+                f"{holder.flow} has been at {site.name} without a sign of life since "
+                f"{holder.heartbeat_at:%Y-%m-%d %H:%M} UTC (run {holder.run_id})"
+            )
+            seen = [Seen(cause="run_stuck", message=message)]
+            incidents.record(connection, seen, site=site.name, run_id=holder.run_id, now=now)
+        alerts.send(connection, settings.alert_url, site=site.name, now=now)
+    reason = f"not done: {message}"
+    return _unrecorded(site, Verdict(state="degraded", reason=reason, exit_code=3))
+
+
+def _unrecorded(site: Site, verdict: Verdict) -> RunReport:
     return RunReport(run_id=uuid4(), site=site.name, verdict=verdict)

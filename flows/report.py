@@ -1,6 +1,6 @@
-"""What a run came to, counted from the archive: for the command, the log and Prefect alike.
+"""What a run came to: its verdict, as it is recorded, and its counts, read from the archive.
 
-It knows counts and states; nothing of how they are shown.
+It knows counts and states; nothing of how they are shown, to whom.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from flows import incidents
+from flows.incidents import Sign
 from flows.records import RunState
 from flows.store import runs
 from flows.store.statements import Connection
@@ -19,12 +21,18 @@ ExitCode = Literal[0, 1, 3, 4]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """How a run ended, and why."""
+    """How a run ended, and why.
+
+    Attributes:
+        signs: of incidents that the run saw, or saw to have healed.
+
+    """
 
     state: RunState
     reason: str
     exit_code: ExitCode
     requests: int = 0
+    signs: Sequence[Sign] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +75,22 @@ def _json(values: dict[str, Any]) -> dict[str, Any]:
         key: value.isoformat() if isinstance(value, datetime) else value
         for key, value in values.items()
     }
+
+
+def end_run(
+    connection: Connection, run_id: UUID, *, site: str, verdict: Verdict, now: datetime
+) -> None:
+    """Record how a run ended, and what it saw of incidents, in the caller's transaction."""
+    incidents.record(connection, verdict.signs, site=site, run_id=run_id, now=now)
+    runs.end(
+        connection,
+        run_id,
+        state=verdict.state,
+        reason=verdict.reason,
+        requests=verdict.requests,
+        exit_code=verdict.exit_code,
+        now=now,
+    )
 
 
 def of_run(connection: Connection, run_id: UUID, *, site: str, verdict: Verdict) -> RunReport:

@@ -47,7 +47,7 @@ def locked(loop: CrawlLoop) -> Verdict | None:
 
 
 def unreachable(loop: CrawlLoop, site: Site) -> str | None:
-    """Say why the site could not be asked at all, and what to do; None where it could."""
+    """Say why nothing answered, and what to do; None where something did."""
     unanswered = [line for line in loop.lines if line.status is None]
     if loop.lines and len(unanswered) == len(loop.lines):
         why = loop.lines[0].reason
@@ -55,6 +55,11 @@ def unreachable(loop: CrawlLoop, site: Site) -> str | None:
             f"{site.base_url} can't be reached ({why}). Nothing was fetched. Check the address "
             "(WARTA_SITE_URL) and the network; the next run goes on from here."
         )
+    return None
+
+
+def refusing(loop: CrawlLoop, site: Site) -> str | None:
+    """Say what the site refused first, and what to do; None where it refused nothing."""
     refusals = [line for line in loop.lines if line.fetched == "refused"]
     if refusals:
         first = refusals[0]
@@ -86,14 +91,18 @@ def not_understood(loop: CrawlLoop, outcomes: Counter[str]) -> Iterator[str]:
     """Say what came home, and is no article."""
     if outcomes["quarantined"]:
         yield f"{outcomes['quarantined']} pages are in quarantine (warta.quarantine)"
-    # a page that is missing or refused is no article, and no surprise
+    strange = surprises(loop, outcomes)
+    if strange:
+        yield f"{strange} listed pages showed something else than an article"
+
+
+def surprises(loop: CrawlLoop, outcomes: Counter[str]) -> int:
+    """Count the pages that are no article, and did not say so by their status."""
     said_so = sum(
         line.kind == "page" and line.id is not None and line.status != HTTPStatus.OK
         for line in loop.lines
     )
-    surprises = outcomes["not_article"] - said_so
-    if surprises > 0:
-        yield f"{surprises} listed pages showed something else than an article"
+    return max(outcomes["not_article"] - said_so, 0)
 
 
 def kept(outcomes: Counter[str]) -> str:

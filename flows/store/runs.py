@@ -36,6 +36,14 @@ class RunArticle(NamedTuple):
     url: str
 
 
+class Holder(NamedTuple):
+    """The run that holds a site's lock."""
+
+    run_id: UUID
+    flow: str
+    heartbeat_at: datetime
+
+
 class Problem(NamedTuple):
     """Something that a run could not have or could not understand."""
 
@@ -79,6 +87,11 @@ def end(  # noqa: PLR0913 (the columns of a run)
         exit_code=exit_code,
         now=now,
     )
+
+
+def holder(connection: Connection, site: str) -> Holder | None:
+    """Return the run that holds the site's lock; None where none is recorded that does."""
+    return rows(connection, "run_of_holder", args_row(Holder), site=site).fetchone()
 
 
 def captures(connection: Connection, run_id: UUID) -> list[CaptureCount]:

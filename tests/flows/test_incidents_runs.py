@@ -1,0 +1,243 @@
+"""What runs make of incidents: opened by who sees one, closed by who sees it healed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from flows import crawl, incidents
+from flows.door import open_door
+from flows.incidents import Healed, Seen, silence
+from flows.ingest import ingest
+from flows.report import RunReport
+from flows.settings import read_settings
+from flows.store import runs
+from flows.store.health import Health
+from tests.flows.archive import NOW
+from tests.flows.test_incidents_alerts import listening
+from tests.flows.world import World
+from tests.site import Site, WordPress, serve
+
+Worlds = Callable[[Site], World]
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+def ending(report: RunReport) -> tuple[str, int]:
+    """How a run ended."""
+    return report.verdict.state, report.verdict.exit_code
+
+
+def opened(world: World) -> set[str]:
+    """The causes of the incidents that are open."""
+    rows = world.rows("SELECT cause FROM warta.incidents WHERE closed_at IS NULL")
+    return {row["cause"] for row in rows}
+
+
+def behave(world: World, *behaviours: str, everywhere: bool = False) -> None:
+    """Have the site misbehave."""
+    for behaviour in behaviours:
+        world.site.misbehave(behaviour, **({"path": "*"} if everywhere else {}))
+
+
+def show_challenges(world: World) -> None:
+    """Have eight articles edited, and a challenge shown in their place."""
+    for post in world.site.wordpress.live()[:8]:
+        world.site.wordpress.edit(post)
+        world.site.misbehave("challenge", path=post.path)
+
+
+TROUBLES: dict[str, tuple[Callable[[World], None], tuple[str, int], str]] = {
+    "nobody answers": (
+        lambda world: behave(world, "nothing_at_all", everywhere=True),
+        ("failed", 4),
+        "site_unreachable",
+    ),
+    "robots.txt forbids": (
+        lambda world: behave(world, "robots_disallows_all"), ("failed", 4), "site_refuses"
+    ),
+    "refused": (
+        lambda world: behave(world, "challenge_with_403", everywhere=True),
+        ("failed", 4),
+        "site_refuses",
+    ),
+    "lists are empty": (
+        lambda world: behave(world, "feed_is_empty", "rest_forbidden"),
+        ("degraded", 3),
+        "listings_empty",
+    ),
+    "pages are strange": (show_challenges, ("degraded", 3), "theme_changed"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_an_incident_opens_and_closes_as_runs_see_it(world: World, trouble: str) -> None:
+    """Once, however many runs see it; and the site's next good run closes it."""
+    misbehave, expected, cause = TROUBLES[trouble]
+    wordpress = world.site.wordpress
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+    for _ in range(2):
+        wordpress.advance(days=1)  # robots.txt is due again
+        wordpress.publish()
+        misbehave(world)
+        assert ending(world.run()) == expected
+        assert opened(world) == {cause}
+    (incident,) = world.rows("SELECT times_seen, run_id FROM warta.incidents")
+    assert incident["times_seen"] == 2
+    run = "SELECT exit_code FROM warta.runs WHERE id = %s"
+    assert world.value(run, incident["run_id"]) == expected[1]
+    world.site.behave()
+    wordpress.advance(days=2)
+    for post in wordpress.live()[:3]:
+        wordpress.edit(post)
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+
+
+def test_a_crawler_that_breaks_off_is_an_incident(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until one comes to its end."""
+    with monkeypatch.context() as patched:
+        patched.setattr(crawl, "PROGRAM", ("false",))
+        assert ending(world.run()) == ("failed", 1)
+    assert opened(world) == {"crawler_failed"}
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+
+
+def test_pages_that_fail_for_days_are_an_incident(world: World) -> None:
+    """Not at the first failure."""
+    wordpress = world.site.wordpress
+    path = wordpress.live()[3].path
+    world.site.misbehave("server_error", path=path)
+    for number in range(incidents.ATTEMPTS):
+        assert opened(world) == set(), number
+        assert ending(world.run()) == ("degraded", 3)
+        wordpress.advance(days=1)
+        wordpress.publish()
+    assert opened(world) == {"pages_failing"}
+    world.site.behave()
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+
+
+def test_a_run_that_hangs_is_no_reason_to_say_ok(world: World) -> None:
+    """While it lives, others have nothing to do; when it shows no life, they say so."""
+    with open_door(world.url, world.settings.site()) as door:
+        run_id = uuid4()
+        with door.transaction() as connection:
+            runs.begin(
+                connection, run_id, site="local", flow="ingest", fence=door.taken.fence,
+                now=world.now(),
+            )  # fmt: skip
+        world.site.wordpress.advance(minutes=14)
+        assert ending(world.run()) == ("ok", 0)
+        assert opened(world) == set()
+        world.site.wordpress.advance(minutes=2)
+        report = world.run()
+        assert ending(report) == ("degraded", 3)
+        assert f"without a sign of life since 2026-03-02 01:00 UTC (run {run_id})" in (
+            report.verdict.reason
+        )
+        assert opened(world) == {"run_stuck"}
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+    assert world.value("SELECT exit_code FROM warta.runs WHERE id = %s", run_id) == 1
+
+
+def test_a_run_that_works_shows_it_every_minute(worlds: Worlds) -> None:
+    """However long it takes until there is something to load."""
+    with serve(WordPress(posts=3)) as site:
+        world = worlds(site)
+        begun = world.now()
+        beats = []
+
+        def answered(_count: int, _asked: int) -> None:
+            site.wordpress.advance(minutes=2)
+            beats.append(world.value("SELECT heartbeat_at FROM warta.runs"))
+
+        ingest(world.settings, world.url, clock=world.now, is_virtual=True, progress=answered)
+        assert beats[0] == begun
+        assert beats == sorted(beats)
+        assert len(set(beats)) >= len(beats) - 1 > 4
+
+
+def test_a_site_that_falls_silent_is_not_ok(worlds: Worlds) -> None:
+    """Each request was answered, and yet: the past says that it would have published."""
+    with serve(WordPress(posts=0)) as site:
+        world = worlds(site)
+        for day in range(20, 0, -1):
+            site.wordpress.publish(at=world.now() - day * DAY)
+        assert ending(world.run()) == ("ok", 0)
+        site.wordpress.advance(days=3)
+        assert ending(world.run()) == ("ok", 0)
+        site.wordpress.advance(days=3)
+        report = world.run()
+        assert ending(report) == ("degraded", 3)
+        assert "the site has shown nothing new for 6 days, where at most 24 hours" in (
+            report.verdict.reason
+        )
+        assert opened(world) == {"silent_site"}
+        site.wordpress.publish()
+        assert ending(world.run()) == ("ok", 0)
+        assert opened(world) == set()
+
+
+def fares(**given: Any) -> Health:
+    """How a site fares that publishes every hour, but for the nights."""
+    values: dict[str, Any] = {
+        "changed_at": NOW, "newest_at": NOW, "span": 60 * DAY, "usual_gap": HOUR,
+        "longest_gap": 8 * HOUR, "failing": 0, "quarantined": 0,
+    }  # fmt: skip
+    return Health(**(values | given))
+
+
+@pytest.mark.parametrize(
+    ("health", "silent_after"),
+    [
+        (fares(), DAY),  # an hourly site: a day at the least
+        (fares(longest_gap=3 * DAY), 6 * DAY),  # it rests at week-ends
+        (fares(usual_gap=7 * DAY, longest_gap=8 * DAY), 35 * DAY),  # a weekly
+        (fares(newest_at=NOW - 3 * DAY), DAY),  # an edit is a sign of life
+        (fares(changed_at=None), DAY),
+        (fares(span=6 * DAY), None),  # not seen for a week yet
+        (fares(newest_at=None), None),  # nothing listed
+    ],
+)
+def test_silence_is_measured_by_the_sites_own_past(
+    health: Health, silent_after: timedelta | None
+) -> None:
+    """A quiet site raises no alarm, nor one that has just been met."""
+    if silent_after is None:
+        assert silence(health, now=NOW + 1000 * DAY) is None
+        return
+    assert silence(health, now=NOW + silent_after) is None
+    assert silence(health, now=NOW + silent_after + HOUR)
+
+
+def test_ten_pages_in_quarantine_in_a_week_are_an_incident() -> None:
+    """Fewer are single pages."""
+    assert isinstance(incidents.of_quarantine(fares(quarantined=9)), Healed)
+    assert isinstance(incidents.of_quarantine(fares(quarantined=10)), Seen)
+
+
+def test_a_run_tells_who_listens(world: World) -> None:
+    """After it has been recorded; and a listener that fails costs the run nothing."""
+    with listening() as listener:
+        alert = {"WARTA_ALERT_URL": listener.url}
+        settings = read_settings(world.environ | alert)
+        world.site.misbehave("nothing_at_all", path="*")
+        listener.statuses = [404]
+        for _ in range(3):
+            report = ingest(settings, world.url, clock=world.now, is_virtual=True)
+            assert ending(report) == ("failed", 4)
+        assert [told["event"] for told in listener.told] == ["opened"]
+        world.site.behave()
+        report = ingest(settings, world.url, clock=world.now, is_virtual=True)
+        assert ending(report) == ("ok", 0)
+        assert [told["event"] for told in listener.told] == ["opened", "closed"]
+        assert "can't be reached" in listener.told[0]["text"]
