@@ -5,18 +5,12 @@ It knows files and processes; nothing of the archive.
 
 import gc
 import json
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from multiprocessing.context import BaseContext
 from typing import Any, Final
 
 from crawler import extract as extractor
@@ -24,6 +18,7 @@ from crawler.extract import Extraction
 from crawler.sites import Site, site_for_url
 from flows import normalise
 from flows.items import content_of
+from flows.processes import pool
 from flows.records import Content
 from flows.sources import Source, SourceError, address_of, media_type, read_page, stated_url
 
@@ -90,43 +85,16 @@ def lines(pages: Iterable[Given], site: Site, *, jobs: int) -> Iterator[Line]:
     rest = iter(pages)
     tasks = iter(lambda: list(islice(rest, _PAGES_PER_TASK)), [])
     under_way: deque[Future[list[Line]]] = deque()
-    with ProcessPoolExecutor(jobs, _context(), _begin) as pool:
+    with pool(jobs) as workers:
         try:
             for task in tasks:
-                under_way.append(pool.submit(_task, task, site))
+                under_way.append(workers.submit(_task, task, site))
                 if len(under_way) >= jobs * _TASKS_PER_PROCESS:
                     yield from under_way.popleft().result()
             while under_way:
                 yield from under_way.popleft().result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _context() -> BaseContext:
-    """Fork where that is safe: what is imported by now is shared, and nothing is imported again."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
-def _begin() -> None:
-    """Prepare a process: Ctrl-C is the parent's, and without a parent there is nothing to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.collect()
-    gc.freeze()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+            workers.shutdown(wait=False, cancel_futures=True)
 
 
 def _task(pages: list[Given], site: Site) -> list[Line]:

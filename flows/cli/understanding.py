@@ -35,7 +35,8 @@ def extract(
     A page that can't be read has the verdict "error", its reason beside it, and ends the command
     with 3 once all the others are done.
     """
-    from flows.extracting import cores, lines
+    from flows.extracting import lines
+    from flows.processes import cores
 
     if bool(files) == bool(manifest):
         raise click.UsageError("give FILEs, or --manifest")
