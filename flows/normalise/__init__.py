@@ -1,0 +1,22 @@
+"""One form for what pages write in many: text, URLs, names of places and people, a content hash.
+
+Pure: no clock, file, network, database or framework.
+"""
+
+from flows.normalise.content import content_sha256
+from flows.normalise.people import author, authors
+from flows.normalise.places import place
+from flows.normalise.texts import text
+from flows.normalise.urls import UrlError, is_amp, site_path, url
+
+__all__ = [
+    "UrlError",
+    "author",
+    "authors",
+    "content_sha256",
+    "is_amp",
+    "place",
+    "site_path",
+    "text",
+    "url",
+]
