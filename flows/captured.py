@@ -4,8 +4,9 @@ It knows the store and WARC files; nothing of how the result is shown.
 """
 
 from crawler import extract as extractor
-from crawler.captures import Capture, read_captures
+from crawler.captures import Capture
 from crawler.sites import Site, site_for_url
+from flows import again
 from flows.extracting import Understood
 from flows.items import content_of
 from flows.normalise import site_path
@@ -34,8 +35,7 @@ def capture_of(
     )
     if kept is None:
         return None
-    records = read_captures(settings.captures / kept.file)
-    capture = next(one for one in records if one.offset == kept.file_offset)
+    capture = again.capture(connection, settings.captures, kept)
     name = f"{kept.file} at byte {kept.file_offset}, captured {kept.captured_at.isoformat()}"
     return name, _understood(capture, site), capture.charset
 

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from crawler.captures import Capture, CaptureError, read_captures
 from crawler.sites import Site, SiteError, site_for_url
-from flows import db, dedupe, report
+from flows import again, db, dedupe, report
 from flows.crawl_loop import Clock
 from flows.report import RunReport, Verdict
 from flows.search import refresh
@@ -103,7 +103,14 @@ def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str
         sites.ensure(work.connection, site)
         sites.hold(work.connection, site.name)
         run_id = work.runs.get(site.name) or _begin(work, site)
-        load.load(work.connection, loaded, site=site.name, run_id=run_id, now=now)
+        load.load(
+            work.connection,
+            loaded,
+            site=site.name,
+            run_id=run_id,
+            now=now,
+            reread=again.reader(work.connection, work.settings.captures, site),
+        )
 
 
 def _begin(work: _Import, site: Site) -> UUID:

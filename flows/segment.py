@@ -15,7 +15,7 @@ from uuid import UUID
 from crawler.captures import LISTINGS_SUFFIX, Capture, read_captures
 from crawler.discovery import robots_text
 from crawler.sites import Site
-from flows import dedupe
+from flows import again, dedupe
 from flows.door import Door
 from flows.items import item_of
 from flows.records import CaptureRow, Item, State
@@ -63,7 +63,14 @@ def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Path, now: d
             runs.beat(connection, run_id, now=now)
             sites.record_segment(connection, door.site.name, path.name, now=now)
             _record_robots(door, read)
-            load.load(connection, batch, site=door.site.name, run_id=run_id, now=now)
+            load.load(
+                connection,
+                batch,
+                site=door.site.name,
+                run_id=run_id,
+                now=now,
+                reread=again.reader(connection, captures, door.site),
+            )
     path.unlink()
     answers = tuple(capture for capture in read if capture.kind in _ANSWERS)
     return Loaded(answers=answers, is_known=is_known)

@@ -7,7 +7,7 @@ the characters that can't be.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -31,12 +31,45 @@ _LISTS: Final = ("authors", "tags")
 _TIMES: Final = ("published_at", "modified_at")
 
 
-def checked(batch: Batch) -> Batch:
-    """Return ``batch`` as PostgreSQL takes it: what it would refuse is in quarantine."""
+def around(batch: Batch) -> Batch:
+    """Return ``batch`` with everything outside its contents as PostgreSQL takes it."""
+    if not _has_odd(batch):
+        return batch
     return Batch(
         captures=[_capture(capture) for capture in batch.captures],
         items=[_item(item) for item in batch.items],
     )
+
+
+def _has_odd(batch: Batch) -> bool:
+    """Whether anything outside the contents may have to be stored otherwise than it is.
+
+    All at once: that is much cheaper than one by one, and nearly always the answer is no.
+    """
+    texts: list[str | None] = []
+    paths: list[str | None] = []
+    for capture in batch.captures:
+        texts += (capture.url, capture.reason, capture.file)
+    for item in batch.items:
+        texts.append(item.url)
+        texts += item.reasons
+        paths += item.paths
+        if item.content:
+            for link in item.content.related:
+                texts += (link.marker, link.title, link.url)
+                paths.append(link.target_path)
+            for part in item.content.removed:
+                texts += (part.rule, part.text)
+    longest = max(map(len, filter(None, paths)), default=0)
+    bytes_per_char = 4
+    return longest * bytes_per_char > PATH_BYTES_MAX or not _is_text(
+        "".join(filter(None, chain(texts, paths)))
+    )
+
+
+def checked(items: Iterable[Item]) -> list[Item]:
+    """Return items whose contents PostgreSQL takes: what it would refuse is in quarantine."""
+    return [_checked(item) for item in items]
 
 
 def text(value: str) -> str:
@@ -136,12 +169,14 @@ def _capture(capture: CaptureRow) -> CaptureRow:
 def _item(item: Item) -> Item:
     if item.content is None:
         return _plain(item)
-    part = problem(item.content)
-    if part is not None:
-        return _plain(
-            replace(item, content=None, outcome="quarantined", reasons=(f"not_storable: {part}",))
-        )
     return _plain(replace(item, content=_around(item.content))) if _is_odd(item) else item
+
+
+def _checked(item: Item) -> Item:
+    part = problem(item.content) if item.content else None
+    if part is None:
+        return item
+    return replace(item, content=None, outcome="quarantined", reasons=(f"not_storable: {part}",))
 
 
 def _plain(item: Item) -> Item:

@@ -12,6 +12,9 @@ from uuid import UUID
 from psycopg.rows import args_row
 
 from flows.records import Content, Item, RelatedRow
+from flows.store import corrections
+from flows.store.corrections import Reread
+from flows.store.made import Made
 from flows.store.statements import Connection, copy, rows, run
 
 #: Items that show an article, by capture and position.
@@ -26,20 +29,6 @@ _REMOVED: Final = ("article_id", "revision", "position", "rule", "text")
 _RELATED: Final = ("article_id", "position", "marker", "title", "url", "target_path")
 
 
-class Made(NamedTuple):
-    """A revision that was missing; ``item`` is the position of the item that showed it."""
-
-    article_id: int
-    revision: int
-    cause: str
-    origin: str
-    captured_at: datetime
-    capture_id: UUID
-    item: int
-    modified_at: datetime | None
-    content_sha256: bytes
-
-
 class Newest(NamedTuple):
     """An item of the batch that shows an article as it is now."""
 
@@ -48,11 +37,14 @@ class Newest(NamedTuple):
     item: int
 
 
-def write_revisions(connection: Connection, articles: Articles, given: dict[str, Any]) -> None:
+def write_revisions(
+    connection: Connection, articles: Articles, given: dict[str, Any], reread: Reread | None
+) -> None:
     """Write the revisions that are missing, with what was stripped, and point to the newest."""
-    made = rows(connection, "load_missing_revisions", args_row(Made)).fetchall()
-    if not made:
+    found = rows(connection, "load_missing_revisions", args_row(Made), **given).fetchall()
+    if not found:
         return
+    made = corrections.told(connection, found, articles, reread)
     known = {item.content.sha256: item.content for item in articles.values() if item.content}
     sent = ((row, known[row.content_sha256]) for row in made if row.content_sha256 in known)
     copy(

@@ -1,26 +1,33 @@
 """Load a batch: COPY into staging, then set-based statements, all in the caller's transaction.
 
-Staged are the items, without what they say; contents are sent once it is known which of them are
-new, straight to their table. What each statement is for stands in its file; here stands
-their order. It knows records, and nothing of where they come from.
+What the archive has already goes straight to its table; of the rest, the items are staged without
+what they say, and contents are sent once it is known which of them are new. What each statement is
+for stands in its file; here stands their order. It knows records, and nothing of where they come
+from.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
+from psycopg.types.array import ListBinaryDumper
+
 from flows import dedupe, storable
-from flows.records import Batch, Item
-from flows.store import contents, identity
+from flows.records import Batch, CaptureRow, Item
+from flows.store import contents, identity, seen
+from flows.store.contents import Newest
+from flows.store.corrections import Reread
 from flows.store.statements import Connection, copy, run
 
 _CAPTURE: Final = (
     "id", "kind", "state", "url", "status", "reason", "captured_at", "fetch_ms", "file",
     "file_offset", "file_bytes", "payload_sha256",
 )  # fmt: skip
+_CAPTURE_OF: Final = attrgetter(*_CAPTURE)
 _ITEM: Final = (
     "capture_id", "position", "outcome", "url", "paths", "page_key", "post_id", "origin",
     "captured_at", "modified_at", "content_sha256", "reasons",
@@ -35,7 +42,11 @@ _IN_VAIN: Final = frozenset({"not_article", "quarantined"})
 
 
 def prepare(connection: Connection) -> None:
-    """Make the staging tables of a connection, and bound what it waits for."""
+    """Make the staging tables of a connection, and bound what it waits for.
+
+    Lists are sent to it in binary: as text, a list of hashes takes 200 times as long.
+    """
+    connection.adapters.register_dumper(list, ListBinaryDumper)
     run(connection, "limit_session")
     for name in _TEMPORARY:
         run(connection, name)
@@ -50,65 +61,87 @@ def load(  # noqa: PLR0913 (what every row of a batch has in common)
     run_id: UUID,
     now: datetime,
     paths: Mapping[UUID, tuple[str, ...]] | None = None,
+    reread: Reread | None = None,
 ) -> None:
     """Load ``batch`` as of ``now``, up to the change feed.
 
     ``paths`` are those of captures that yielded no item, by capture: what was asked for there has
-    failed. The caller commits; nothing may be sent between this and the commit, since it ends
-    with the lock of the change feed.
+    failed. ``reread`` extracts a stored capture again; without it, what another extractor read
+    can't be told from an edit. The caller commits; nothing may be sent between this and the
+    commit, since it ends with the lock of the change feed.
     """
     given = {"site": site, "run_id": run_id, "now": now}
-    fresh = _without_recorded(connection, storable.checked(batch))
-    articles = {(item.capture_id, item.position): item for item in fresh.items if item.content}
-    _send(connection, fresh, given)
-    found = identity.Found()
+    fresh = _recorded(connection, storable.around(batch), given)
+    same = seen.again(connection, fresh.items, given)
+    known = {(row.capture_id, row.item) for row in same}
+    rest = [item for item in fresh.items if (item.capture_id, item.position) not in known]
+    rest = storable.checked(rest)
+    changed = _by_key(rest)
+    found, newest = _load_rest(connection, rest, changed, given, reread)
+    articles = _by_key(fresh.items)
+    contents.write_links(connection, articles, [*same, *newest])
+    _settle_found(connection, [*(articles[key] for key in known), *rest], site)
+    _note_failures(connection, fresh.captures, rest, paths or {}, site)
+    if changed:
+        run(connection, "load_changes", now=now, merged=found.merged, renamed=found.renamed)
+
+
+def _by_key(items: Iterable[Item]) -> contents.Articles:
+    """Return the items that show an article, by capture and position."""
+    return {(item.capture_id, item.position): item for item in items if item.content}
+
+
+def _load_rest(
+    connection: Connection,
+    items: Sequence[Item],
+    articles: contents.Articles,
+    given: dict[str, Any],
+    reread: Reread | None,
+) -> tuple[identity.Found, Sequence[Newest]]:
+    """Load items of which the archive may not have all; return which show an article as it is."""
+    found, newest = identity.Found(), list[Newest]()
+    if not items:
+        return found, newest
+    _stage(connection, items)
     if articles:
-        found = identity.identify(connection, fresh.items, given)
-        contents.write_revisions(connection, articles, given)
+        found = identity.identify(connection, items, given)
+        contents.write_revisions(connection, articles, given, reread)
         run(connection, "load_outcomes", survivors=found.survivors)
         newest = contents.newest(connection)
     run(connection, "load_items", **given)
     if articles:
         run(connection, "load_sightings")
-        contents.write_links(connection, articles, newest)
-    run(connection, "load_settle_found", **given)
-    _note_failures(connection, fresh, paths or {}, site)
-    if articles:
-        run(connection, "load_changes", now=now, merged=found.merged, renamed=found.renamed)
+    return found, newest
 
 
-def _without_recorded(connection: Connection, batch: Batch) -> Batch:
-    """Return ``batch`` without the captures that are recorded: their items are duplicates.
+def _recorded(connection: Connection, batch: Batch, given: Mapping[str, Any]) -> Batch:
+    """Record the captures; return ``batch`` without those that were recorded before.
 
-    The site's row is held, so that nobody else records them meanwhile.
+    Their items are duplicates.
     """
-    ids = [capture.id for capture in batch.captures]
-    recorded = {row[0] for row in run(connection, "recorded_captures", capture_ids=ids)}
-    if not recorded:
+    if not batch.captures:
+        return batch
+    columns = zip(*map(_CAPTURE_OF, batch.captures), strict=True)
+    values = dict(zip(_CAPTURE, map(list, columns), strict=True))
+    before = {row[0] for row in run(connection, "load_captures", **values, **given)}
+    if not before:
         return batch
     return Batch(
-        captures=[capture for capture in batch.captures if capture.id not in recorded],
+        captures=[capture for capture in batch.captures if capture.id not in before],
         items=[
             replace(item, content=None, outcome="duplicate_capture", reasons=())
-            if item.capture_id in recorded
+            if item.capture_id in before
             else item
             for item in batch.items
         ],
     )
 
 
-def _send(connection: Connection, batch: Batch, given: Mapping[str, Any]) -> None:
-    """Send the captures to their table, and the items to where their articles are looked for."""
+def _stage(connection: Connection, items: Sequence[Item]) -> None:
+    """Send items to where their articles are looked for."""
     _clear_staging(connection)
-    keys = dedupe.page_keys(batch.items)
-    common = [given["site"], given["run_id"], given["now"]]
-    copy(
-        connection,
-        "ingest.capture",
-        (*_CAPTURE, "site", "run_id", "recorded_at"),
-        ([*(getattr(row, name) for name in _CAPTURE), *common] for row in batch.captures),
-    )
-    copy(connection, "staged_item", _ITEM, (_item_row(item, keys) for item in batch.items))
+    keys = dedupe.page_keys(items)
+    copy(connection, "staged_item", _ITEM, (_item_row(item, keys) for item in items))
 
 
 def _clear_staging(connection: Connection) -> None:
@@ -117,18 +150,44 @@ def _clear_staging(connection: Connection) -> None:
     run(connection, "stage_anew" if is_large else "clear_staging")
 
 
+def _settle_found(connection: Connection, items: Iterable[Item], site: str) -> None:
+    """Note that what was listed has been fetched, where it was understood."""
+    answers = list(_answers(item for item in items if item.outcome not in _IN_VAIN))
+    if answers:
+        paths, keys, times = zip(*answers, strict=True)
+        run(
+            connection,
+            "load_settle_found",
+            site=site,
+            paths=list(paths),
+            keys=list(keys),
+            times=list(times),
+        )
+
+
+def _answers(items: Iterable[Item]) -> Iterator[tuple[str, str | None, datetime]]:
+    for item in items:
+        post_id = item.content.post_id if item.content else None
+        key = None if post_id is None else f"id:{post_id}"
+        yield from ((path, key, item.captured_at) for path in item.paths)
+
+
 def _note_failures(
-    connection: Connection, batch: Batch, paths: Mapping[UUID, tuple[str, ...]], site: str
+    connection: Connection,
+    captures: Iterable[CaptureRow],
+    items: Iterable[Item],
+    paths: Mapping[UUID, tuple[str, ...]],
+    site: str,
 ) -> None:
     """Note which pages were asked for in vain: they are asked for again, later each time."""
     asked = {
         capture.id: capture.captured_at
-        for capture in batch.captures
+        for capture in captures
         if capture.kind == "page" and capture.reason not in _NOT_ASKED
     }
     in_vain = chain(
         paths.items(),
-        ((item.capture_id, item.paths) for item in batch.items if item.outcome in _IN_VAIN),
+        ((item.capture_id, item.paths) for item in items if item.outcome in _IN_VAIN),
     )
     failures = [(path, asked[key]) for key, given in in_vain if key in asked for path in given]
     if failures:

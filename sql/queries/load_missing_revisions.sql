@@ -2,10 +2,12 @@
 -- of the best origin, old and new. Where a content begins that no revision stands for, one is
 -- missing. Any order of ingestion ends in the same sequence. Captures of the same instant stand in
 -- the order of their hashes: any order will do that is always the same.
+-- version and version_before are of the extractors that read the two captures, as far as revisions
+-- tell; load_corrections looks closer where they differ from today's.
 -- The look-ups are fenced (OFFSET 0): the planner must not read all items for the sake of a batch.
 INSERT INTO staged_revision (
     article_id, revision, cause, origin, captured_at, capture_id, item, modified_at,
-    content_sha256, fields
+    content_sha256, version, capture_before, content_before, version_before, fields
 )
 WITH touched AS (
     SELECT DISTINCT article_id
@@ -70,12 +72,16 @@ ranked AS (
 compared AS (
     SELECT
         ranked.*,
-        lag(content_sha256) OVER (
-            PARTITION BY article_id
-            ORDER BY captured_at, content_sha256, modified_at, capture_id
-        ) AS content_before
+        lag(content_sha256) OVER placed AS content_before,
+        lag(capture_id) OVER placed AS capture_before,
+        lag(captured_at) OVER placed AS captured_before
     FROM ranked
     WHERE origin = best_origin
+    WINDOW
+        placed AS (
+            PARTITION BY article_id
+            ORDER BY captured_at, content_sha256, modified_at, capture_id
+        )
 ),
 
 missing AS (
@@ -118,8 +124,34 @@ SELECT
     missing.position,
     missing.modified_at,
     missing.content_sha256,
+    reader.version,
+    missing.capture_before,
+    missing.content_before,
+    reader_before.version_before,
     '{}'
 FROM missing
+LEFT JOIN LATERAL (
+    SELECT revision.extractor_version AS version
+    FROM ingest.revision
+    INNER JOIN ingest.article ON article.id = revision.article_id
+    WHERE
+        revision.content_sha256 = missing.content_sha256
+        AND article.site = %(site)s
+        AND revision.captured_at <= missing.captured_at
+    ORDER BY revision.captured_at DESC, revision.revision DESC
+    LIMIT 1
+) AS reader ON missing.content_before IS NOT NULL
+LEFT JOIN LATERAL (
+    SELECT revision.extractor_version AS version_before
+    FROM ingest.revision
+    INNER JOIN ingest.article ON article.id = revision.article_id
+    WHERE
+        revision.content_sha256 = missing.content_before
+        AND article.site = %(site)s
+        AND revision.captured_at <= missing.captured_before
+    ORDER BY revision.captured_at DESC, revision.revision DESC
+    LIMIT 1
+) AS reader_before ON missing.content_before IS NOT NULL
 RETURNING
     article_id,
     revision,
@@ -129,4 +161,8 @@ RETURNING
     capture_id,
     item,
     modified_at,
-    content_sha256
+    content_sha256,
+    version,
+    capture_before,
+    content_before,
+    version_before

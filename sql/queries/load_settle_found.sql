@@ -1,30 +1,39 @@
 -- What was listed has been fetched: it is due again only when a later listing tells of a change. A
--- page in quarantine has not been: the next capture of it may be whole.
-WITH answer AS (
+-- page is found by its paths, and by its post id (key) where it states one.
+WITH shown AS (
+    SELECT
+        given.path,
+        given.key,
+        given.captured_at
+    FROM
+        unnest(
+            %(paths)s::text[],
+            %(keys)s::text[],
+            %(times)s::timestamptz[]
+        ) AS given (path, key, captured_at)
+),
+
+answer AS (
     SELECT
         answered.key,
         max(answered.captured_at) AS captured_at
     FROM (
         SELECT
             listed.key,
-            staged_item.captured_at
-        FROM staged_item
-        CROSS JOIN unnest(staged_item.paths) AS met (path)
+            shown.captured_at
+        FROM shown
         CROSS JOIN LATERAL (
             SELECT found.key FROM ingest.found
-            WHERE found.site = %(site)s AND found.path = met.path
+            WHERE found.site = %(site)s AND found.path = shown.path
             ORDER BY found.path
             OFFSET 0
         ) AS listed
-        WHERE staged_item.outcome NOT IN ('not_article', 'quarantined')
         UNION ALL
         SELECT
-            'id:' || staged_item.post_id,
-            staged_item.captured_at
-        FROM staged_item
-        WHERE
-            staged_item.outcome NOT IN ('not_article', 'quarantined')
-            AND staged_item.post_id IS NOT NULL
+            shown.key,
+            shown.captured_at
+        FROM shown
+        WHERE shown.key IS NOT NULL
     ) AS answered
     GROUP BY answered.key
 )

@@ -3,7 +3,8 @@ SELECT
     url,
     captured_at,
     file,
-    file_offset
+    file_offset,
+    file_bytes
 FROM ingest.capture
 WHERE
     site = %(site)s

@@ -10,5 +10,9 @@ CREATE TEMP TABLE IF NOT EXISTS staged_revision (
     item int NOT NULL,
     modified_at timestamptz,
     content_sha256 bytea NOT NULL,
+    version text,
+    capture_before uuid,
+    content_before bytea,
+    version_before text,
     fields text[] NOT NULL
 )

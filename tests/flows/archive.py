@@ -16,6 +16,7 @@ from crawler.sites import Site, site_for_url
 from flows.dedupe import deduped
 from flows.records import Batch, CaptureRow, Content, Item, Origin, RelatedRow, RemovedRow
 from flows.store import load, reading, runs, sites
+from flows.store.corrections import Reread
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 HOST = "https://purnawarta.com"
@@ -153,9 +154,10 @@ def put(
     *pages: Captured,
     site: Site = SITE,
     now: datetime = NOW,
+    reread: Reread | None = None,
 ) -> list[str]:
     """Load pages as one batch; return what became of each, in their order."""
-    put_batch(connection, run_id, batch_of(*pages), site=site, now=now)
+    put_batch(connection, run_id, batch_of(*pages), site=site, now=now, reread=reread)
     outcomes: dict[UUID, str] = dict(
         connection.execute(
             "SELECT capture_id, outcome::text FROM ingest.item WHERE run_id = %s", [run_id]
@@ -170,13 +172,19 @@ def batch_of(*pages: Captured) -> Batch:
     return deduped((one.capture for one in pages), (one.item for one in pages))
 
 
-def put_batch(
-    connection: Connection, run_id: UUID, batch: Batch, *, site: Site = SITE, now: datetime = NOW
+def put_batch(  # noqa: PLR0913 (what tests vary)
+    connection: Connection,
+    run_id: UUID,
+    batch: Batch,
+    *,
+    site: Site = SITE,
+    now: datetime = NOW,
+    reread: Reread | None = None,
 ) -> None:
     """Load a batch in a transaction, as the flows do."""
     with connection.transaction():
         sites.hold(connection, site.name)
-        load.load(connection, batch, site=site.name, run_id=run_id, now=now)
+        load.load(connection, batch, site=site.name, run_id=run_id, now=now, reread=reread)
 
 
 def store(connection: Connection, *pages: Captured) -> list[str]:
