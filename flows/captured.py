@@ -9,6 +9,7 @@ from crawler.sites import Site, site_for_url
 from flows import again
 from flows.extracting import Understood
 from flows.items import content_of
+from flows.keeping import shelf_of
 from flows.normalise import site_path
 from flows.normalise import url as canonical
 from flows.settings import Settings
@@ -25,7 +26,8 @@ def capture_of(
 
     Raises:
         crawler.sites.SiteError: ``url`` is none.
-        crawler.captures.CaptureError: its WARC file is damaged, or gone.
+        flows.keeping.KeepingError: its WARC file can't be read.
+        crawler.captures.CaptureError: the file is damaged.
 
     """
     site = _site(settings, url)
@@ -35,7 +37,7 @@ def capture_of(
     )
     if kept is None:
         return None
-    capture = again.capture(connection, settings.captures, kept)
+    capture = again.capture(connection, shelf_of(settings), kept)
     name = f"{kept.file} at byte {kept.file_offset}, captured {kept.captured_at.isoformat()}"
     return name, _understood(capture, site), capture.charset
 

@@ -13,6 +13,7 @@ from crawler.captures import Capture, CaptureError, read_captures
 from crawler.sites import Site, SiteError, site_for_url
 from flows import again, db, dedupe, report
 from flows.crawl_loop import Clock
+from flows.keeping import Shelf, shelf_of
 from flows.report import RunReport, Verdict
 from flows.search import refresh
 from flows.segment import items_of, row_of
@@ -33,7 +34,7 @@ class _Import:
     """An import under way: a run for each site that it meets."""
 
     connection: Connection
-    settings: Settings
+    shelf: Shelf
     clock: Clock
     runs: dict[str, UUID] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -47,15 +48,18 @@ def import_files(
     Raises:
         crawler.captures.CaptureError: not one capture could be read.
         flows.sources.SourceError: a file can't be imported as it was given.
+        flows.keeping.KeepingError: the captures' place can't be reached.
         flows.db.DatabaseError: the database can't be used.
 
     """
     with db.connect(conninfo, name="import") as connection, db.translated():
         load.prepare(connection)
-        work = _Import(connection, settings, clock)
-        for path in as_warc(sources, settings.captures / _FOLDER, settings.site()):
+        work = _Import(connection, shelf_of(settings), clock)
+        for path in as_warc(sources, settings.spool / _FOLDER, settings.site()):
+            work.shelf.put(path, f"{_FOLDER}/{path.name}")
             for batch in _batches(_captures(path, work.problems)):
                 _load(work, batch, f"{_FOLDER}/{path.name}")
+            path.unlink()
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))
         refresh(connection)
@@ -97,19 +101,22 @@ def _load(work: _Import, batch: Iterable[Capture], file: str) -> None:
 
 def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str) -> None:
     now = work.clock()
-    rows = [row_of(capture, file) for capture in captures]
-    loaded = dedupe.deduped(rows, items_of(captures, site))
+    with work.connection.transaction():
+        whole = again.with_bodies(work.connection, work.shelf, captures)
+    rows = [row_of(capture, file) for capture in whole]
+    loaded = dedupe.deduped(rows, items_of(whole, site))
     with work.connection.transaction():
         sites.ensure(work.connection, site)
         sites.hold(work.connection, site.name)
         run_id = work.runs.get(site.name) or _begin(work, site)
+        runs.beat(work.connection, run_id, now=now)
         load.load(
             work.connection,
             loaded,
             site=site.name,
             run_id=run_id,
             now=now,
-            reread=again.reader(work.connection, work.settings.captures, site),
+            reread=again.reader(work.connection, work.shelf, site),
         )
 
 
@@ -123,15 +130,7 @@ def _report(work: _Import, site: str, run_id: UUID) -> RunReport:
     with work.connection.transaction():
         counts = report.of_run(work.connection, run_id, site=site, verdict=_RUNNING)
         verdict = _verdict(counts, work.problems)
-        runs.end(
-            work.connection,
-            run_id,
-            state=verdict.state,
-            reason=verdict.reason,
-            requests=0,
-            exit_code=verdict.exit_code,
-            now=work.clock(),
-        )
+        report.end_run(work.connection, run_id, site=site, verdict=verdict, now=work.clock())
         return report.of_run(work.connection, run_id, site=site, verdict=verdict)
 
 

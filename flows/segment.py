@@ -3,8 +3,6 @@
 It knows captures, items and the store; nothing of the crawl that made the segment.
 """
 
-import os
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +16,7 @@ from crawler.sites import Site
 from flows import again, dedupe
 from flows.door import Door
 from flows.items import item_of
+from flows.keeping import Shelf
 from flows.records import CaptureRow, Item, State
 from flows.store import load, runs, sites
 
@@ -42,21 +41,23 @@ class Loaded:
     is_known: bool = False
 
 
-def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime) -> Loaded:
-    """Load the segment at ``path``, and put it away below the folder ``captures``.
+def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime) -> Loaded:
+    """Load the segment at ``path``, and put it away in ``captures``.
 
     The file is in its place before the rows that point at it are committed, and leaves the spool
     after: killed at any moment, the next run finds the segment and does it again.
 
     Raises:
         crawler.captures.CaptureError: the segment is damaged.
+        flows.keeping.KeepingError: the captures' place can't be reached.
         flows.db.DatabaseError: the load did not commit.
 
     """
-    read = list(read_captures(path))
+    with door.transaction() as connection:
+        read = again.with_bodies(connection, captures, list(read_captures(path)))
     file = place_of(path.name, door.site.name)
     batch = dedupe.deduped((row_of(capture, file) for capture in read), items_of(read, door.site))
-    put_away(path, captures / file)
+    captures.put(path, file)
     with door.transaction() as connection:
         is_known = sites.is_segment_recorded(connection, path.name)
         if not is_known:
@@ -106,6 +107,7 @@ def row_of(capture: Capture, file: str) -> CaptureRow:
         file_offset=capture.offset,
         file_bytes=capture.length,
         payload_sha256=capture.payload_sha256,
+        revisit_of=capture.revisit_of,
     )
 
 
@@ -127,26 +129,3 @@ def place_of(name: str, site: str) -> str:
     month = f"{stamp[:4]}-{stamp[4:]}" if stamp.isdigit() and len(stamp) == 6 else "imported"  # noqa: PLR2004
     kind = "/listings" if name.split(".warc", 1)[0].endswith(LISTINGS_SUFFIX) else ""
     return f"{site}{kind}/{month}/{name}"
-
-
-def put_away(source: Path, target: Path) -> None:
-    """Make ``target`` the same file as ``source``, durably; nothing when it is there already."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except FileExistsError:
-        return
-    except OSError:  # another file system, or one without links
-        part = target.with_name(f"{target.name}.part")
-        shutil.copyfile(source, part)
-        part.replace(target)
-    _sync(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
