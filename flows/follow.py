@@ -88,7 +88,8 @@ class Follow:
             listings.take_failure(why, status=capture.status)
             return
         try:
-            page = page_of(capture, "feed" if listings.step == "bell" else listings.channel)
+            channel = "feed" if listings.step == "bell" else listings.channel
+            page = page_of(capture, channel, self._site)
         except ListingError as exc:
             # a page of HTML in the place of a list will be there tomorrow, a damaged list may not
             is_page = capture.media_type == "text/html" or listings.channel == "sitemap"

@@ -9,17 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
-from uuid import uuid4
 
-from crawler.captures import CaptureError
 from crawler.sites import Site
-from flows import incidents, report, signs, verdicts
-from flows.crawl import CrawlError
+from flows import incidents, signs, verdicts
+from flows.at_site import Setting, at_site
 from flows.crawl_loop import Clock, LoadSegment, Progress, Terms, no_progress
-from flows.door import DoorTakenError, open_door
 from flows.follow import Follow
 from flows.incidents import Healed, Seen, Sign
-from flows.recording import not_begun, recorded
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
@@ -52,40 +48,21 @@ def ingest(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
         ValueError: a virtual time is asked for a site that is not on this machine.
 
     """
-    site = settings.site()
-    verdicts.check_clock(site, is_virtual=is_virtual)
-    try:
-        with open_door(conninfo, site) as door:
-            run_id = uuid4()
-            alert_url = settings.alert_url
-            with recorded(door, run_id, clock, flow="ingest", alert_url=alert_url) as ends:
-                terms = Terms(
-                    run_id=run_id,
-                    door=door,
-                    settings=settings,
-                    clock=clock,
-                    load_segment=load,
-                    is_virtual=is_virtual,
-                    progress=progress,
-                )
-                ends.append(_followed(terms))
-            with door.transaction() as connection:
-                return report.of_run(connection, run_id, site=site.name, verdict=ends[0])
-    except DoorTakenError:
-        return not_begun(settings, conninfo, site, clock)
+    given = Setting(
+        settings=settings,
+        conninfo=conninfo,
+        clock=clock,
+        load=load,
+        is_virtual=is_virtual,
+        progress=progress,
+    )
+    return at_site(given, "ingest", _followed)
 
 
 def _followed(terms: Terms) -> Verdict:
     """Follow the site once, and judge how it went."""
-    too_early = verdicts.not_before(terms)
-    if too_early is not None:
-        return too_early
     follow = Follow(terms)
-    try:
-        follow.run()
-    except (CrawlError, CaptureError) as exc:
-        sign = signs.of_failure(exc)
-        return Verdict(state="failed", reason=str(exc), exit_code=1, signs=[sign])
+    follow.run()
     site, now = terms.door.site, terms.clock()
     with terms.door.transaction() as connection:
         outcomes = Counter(dict(runs.outcomes(connection, terms.run_id)))
@@ -127,8 +104,12 @@ def judged(
 def _signs(follow: Follow) -> Iterator[Sign]:
     """Say what the listings show."""
     listings = follow.listings
+    for channel, why in follow.closed.items():
+        yield Seen(cause="channel_closed", subject=channel, message=why)
     if listings.step != "done":
         return
+    if listings.channel is not None:
+        yield Healed(cause="channel_closed", subject=listings.channel)
     if listings.cuts and listings.is_settled:  # a reconcile, which lists all, may say it has healed
         yield Seen(cause="listings_cut", message="; ".join(listings.cuts))
     if _is_empty(follow):
@@ -163,8 +144,20 @@ def _undone(follow: Follow) -> Iterator[str]:
 
 
 def _news(follow: Follow, outcomes: Counter[str]) -> str:
+    told = _told(follow)
     if follow.pages:
-        return verdicts.kept(outcomes)
+        return f"{verdicts.kept(outcomes)}{told}"
     if follow.listings.is_quiet:
-        return "nothing new: the feed has not changed since it was last read to its end"
-    return f"nothing new: {follow.listings.entries} listed articles are all stored"
+        bell = "sitemaps have" if follow.listings.channel == "sitemap" else "feed has"
+        return f"nothing new: the {bell} not changed since last read to the end"
+    return f"nothing new: {follow.listings.entries} listed articles are all stored{told}"
+
+
+def _told(follow: Follow) -> str:
+    """Say which channel told, and why a better one did not."""
+    listings = follow.listings
+    if listings.channel is None:
+        return ""
+    closed = {**listings.closed, **listings.closures}
+    others = [f"{name}: {why}" for name, why in closed.items() if name != listings.channel]
+    return f" (told by {listings.channel}; closed: {'; '.join(others)})" if others else ""

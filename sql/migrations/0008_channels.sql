@@ -62,7 +62,7 @@ CREATE TABLE ingest.finding (
     PRIMARY KEY (run_id, aspect),
     CONSTRAINT a_finding_is_good_or_not CHECK (level IN ('ok', 'note', 'bad'))
 );
-COMMENT ON TABLE ingest.finding IS 'What a probe found out about a site, aspect by aspect. warta doctor shows the newest.';
+COMMENT ON TABLE ingest.finding IS 'What a probe found out about a site, aspect by aspect.';
 COMMENT ON COLUMN ingest.finding.run_id IS 'The probe.';
 COMMENT ON COLUMN ingest.finding.site IS 'The site.';
 COMMENT ON COLUMN ingest.finding.aspect IS 'What was looked at: robots, feed, rest, clock and so on.';
@@ -70,7 +70,7 @@ COMMENT ON COLUMN ingest.finding.level IS 'ok, note (good to know) or bad (somet
 COMMENT ON COLUMN ingest.finding.finding IS 'What was found, for people.';
 COMMENT ON COLUMN ingest.finding.advice IS 'What to do about it; NULL where nothing is to be done.';
 COMMENT ON COLUMN ingest.finding.found_at IS 'When the probe began.';
-CREATE INDEX finding_of_site ON ingest.finding (site, found_at DESC); -- findings
+CREATE INDEX finding_of_site ON ingest.finding (site, found_at DESC); -- warta.findings
 
 CREATE TABLE ingest.page_visit (
     site text NOT NULL REFERENCES ingest.site (name),
@@ -120,6 +120,26 @@ COMMENT ON COLUMN warta.channels.reason IS 'Why it is not used; NULL for an open
 COMMENT ON COLUMN warta.channels.url IS 'Where it begins, where that is known.';
 COMMENT ON COLUMN warta.channels.asked_at IS 'When that was last seen, to the day.';
 
+CREATE VIEW warta.findings AS
+SELECT
+    finding.site,
+    finding.aspect,
+    finding.level,
+    finding.finding,
+    finding.advice,
+    finding.found_at,
+    finding.run_id
+FROM ingest.finding
+INNER JOIN ingest.site ON site.name = finding.site AND site.probed_at = finding.found_at;
+COMMENT ON VIEW warta.findings IS 'What the last probe found out about a site, as warta doctor shows it.';
+COMMENT ON COLUMN warta.findings.site IS 'The publication.';
+COMMENT ON COLUMN warta.findings.aspect IS 'What was looked at: robots, feed, REST, clock and so on.';
+COMMENT ON COLUMN warta.findings.level IS 'ok, note (good to know) or bad (something should be done).';
+COMMENT ON COLUMN warta.findings.finding IS 'What was found.';
+COMMENT ON COLUMN warta.findings.advice IS 'What to do about it; NULL where nothing is to be done.';
+COMMENT ON COLUMN warta.findings.found_at IS 'When.';
+COMMENT ON COLUMN warta.findings.run_id IS 'The run of the probe.';
+
 CREATE OR REPLACE VIEW warta.articles AS
 SELECT
     article.id,
@@ -145,14 +165,27 @@ SELECT
     revision.origin::text AS origin,
     article.revision,
     revision.extractor_version,
-    (
-        SELECT found_by.channel
-        FROM ingest.found_by
-        WHERE
-            found_by.site = article.site
-            AND found_by.key IN ('id:' || article.post_id, article.path)
-        ORDER BY found_by.first_listed_at, found_by.channel
-        LIMIT 1
+    coalesce(
+        (
+            SELECT found_by.channel
+            FROM ingest.found_by
+            WHERE
+                found_by.site = article.site
+                AND found_by.key IN ('id:' || article.post_id, article.path)
+            ORDER BY found_by.first_listed_at, found_by.channel
+            LIMIT 1
+        ),
+        (
+            SELECT ledger_day.channel
+            FROM ingest.ledger_entry
+            INNER JOIN ingest.ledger_day
+                ON ledger_day.site = ledger_entry.site AND ledger_day.day = ledger_entry.day
+            WHERE
+                ledger_entry.site = article.site
+                AND ledger_entry.key IN ('id:' || article.post_id, article.path)
+            ORDER BY ledger_entry.key
+            LIMIT 1
+        )
     ) AS channel
 FROM ingest.article
 INNER JOIN ingest.revision

@@ -1,0 +1,222 @@
+"""Channels that close, lie or fall behind: the archive equals the site, in a bounded way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from flows.report import RunReport
+from tests.flows.world import World
+from tests.site import Settings, Site, WordPress, serve
+
+Worlds = Callable[[Site], World]
+SAVED = ("modified_at",)
+#: Sitemaps with times, as core writes them since 6.5.
+TIMED = Settings(wordpress="6.5.2")
+YOAST = Settings(seo="yoast")
+NEWS = Settings(has_news_sitemap=True)
+NONE = Settings(seo="none")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A site, what it does wrong, and what that may cost.
+
+    Attributes:
+        channel: by which a week is caught up with.
+        edits: whether it tells of edits.
+        listings: requests for listings that catching up may take.
+
+    """
+
+    settings: Settings
+    wrongs: tuple[str, ...]
+    channel: str
+    edits: bool = True
+    listings: int
+    options: dict[str, object] = field(default_factory=dict)
+
+
+NO_BELL = ("feed_closed",)
+SCENES = {
+    "REST asks for a login": Scene(
+        settings=TIMED, wrongs=("rest_needs_login",), channel="sitemap", listings=4
+    ),
+    "REST is missing, sitemaps are packed": Scene(
+        settings=TIMED, wrongs=("rest_missing", "gzipped_sitemap"), channel="sitemap", listings=4
+    ),
+    "REST answers HTML, foreign hosts": Scene(
+        settings=YOAST,
+        wrongs=("rest_answers_html", "sitemap_with_foreign_hosts"),
+        channel="sitemap",
+        listings=4,
+    ),
+    "REST ignores the order": Scene(
+        settings=TIMED, wrongs=("rest_ignores_order",), channel="sitemap", listings=4
+    ),
+    "no times in the sitemaps": Scene(
+        settings=Settings(), wrongs=("rest_forbidden",), channel="feed", edits=False, listings=7
+    ),
+    "times that say nothing": Scene(
+        settings=YOAST,
+        wrongs=("rest_forbidden", "lastmod_is_always_now"),
+        channel="feed",
+        edits=False,
+        listings=7,
+    ),
+    "exploding sitemaps": Scene(
+        settings=TIMED,
+        wrongs=("rest_forbidden", "exploding_entities"),
+        channel="feed",
+        edits=False,
+        listings=7,
+    ),
+    "feed and REST are closed, Yoast": Scene(
+        settings=YOAST, wrongs=(*NO_BELL, "rest_forbidden"), channel="sitemap", listings=4
+    ),
+    "feed and REST are closed": Scene(
+        settings=TIMED, wrongs=(*NO_BELL, "rest_forbidden"), channel="sitemap", listings=4
+    ),
+    "feed is no feed, REST is open": Scene(
+        settings=NONE, wrongs=("feed_cut_short",), channel="rest", listings=2,
+        options={"keep": 0.0},
+    ),
+    "only archives are open": Scene(
+        settings=NONE,
+        wrongs=(*NO_BELL, "rest_forbidden"),
+        channel="archive",
+        edits=False,
+        listings=7,
+    ),
+}  # fmt: skip
+
+
+def asked(world: World) -> list[str]:
+    """The paths that the site was asked for since its log was cleared."""
+    paths = [entry.path for entry in world.site.log.entries]
+    world.site.log.clear()
+    return paths
+
+
+def ending(report: RunReport) -> tuple[str, int]:
+    """How a run ended."""
+    return report.verdict.state, report.verdict.exit_code
+
+
+def a_week(wordpress: WordPress, *, edits: bool) -> int:
+    """Editors at work for a week; how many pages that takes."""
+    edited = wordpress.live()[9] if edits else None
+    for _ in range(14):
+        wordpress.advance(hours=12)
+        wordpress.publish()
+    if edited is not None:
+        wordpress.edit(edited)
+        wordpress.rename(wordpress.live()[-1], "alamat-yang-baru")
+    wordpress.advance(minutes=10)
+    return 16 if edits else 14
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_week_is_caught_up_with_by_the_best_channel_that_is_open(
+    worlds: Worlds, name: str
+) -> None:
+    """Each page once; nothing new costs two requests at most, and nothing closed is asked again.
+
+    Within a day: after a week, what was closed is asked again first.
+    """
+    scene = SCENES[name]
+    with serve(WordPress(posts=14, settings=scene.settings)) as site:
+        for wrong in scene.wrongs:
+            site.misbehave(wrong, **scene.options)
+        world = worlds(site)
+        assert ending(world.run()) == ("ok", 0)
+        world.check()
+        asked(world)
+        pages = a_week(site.wordpress, edits=scene.edits)
+        report = world.run()
+        assert ending(report) == ("ok", 0), report.verdict.reason
+        requests = asked(world)
+        assert "/robots.txt" in requests
+        assert len(requests) <= 1 + scene.listings + pages
+        world.check(ignore=SAVED)
+        site.wordpress.advance(minutes=10)
+        assert ending(world.run()) == ("ok", 0)
+        assert len(asked(world)) <= 2
+        used = world.rows("SELECT * FROM warta.channels WHERE channel = %s", scene.channel)
+        assert used
+        assert used[0]["is_open"]
+        told = world.rows("SELECT DISTINCT channel FROM warta.articles")
+        assert {row["channel"] for row in told} <= {"rest", "feed", "sitemap", "archive"}
+
+
+def test_a_channel_that_closes_is_left_and_asked_again_after_a_day(worlds: Worlds) -> None:
+    """Nobody has to do anything, neither when it closes nor when it opens."""
+    with serve(WordPress(posts=5, settings=TIMED)) as site:
+        world = worlds(site)
+        world.run()
+        site.misbehave("rest_needs_login")
+        for hours, is_asked in ((1, True), (1, False), (25, True)):
+            site.wordpress.advance(hours=hours)
+            site.wordpress.edit(site.wordpress.live()[3])
+            asked(world)
+            assert ending(world.run()) == ("ok", 0)
+            assert ("/wp-json/wp/v2/posts" in asked(world)) == is_asked
+            world.check()
+        reason = "SELECT reason FROM warta.channels WHERE channel = 'rest'"
+        assert "401" in world.value(reason)
+        site.behave()
+        site.wordpress.advance(hours=25)
+        site.wordpress.edit(site.wordpress.live()[3])
+        assert ending(world.run()) == ("ok", 0)
+        assert world.value("SELECT is_open FROM warta.channels WHERE channel = 'rest'")
+        world.check()
+
+
+def test_stale_sitemaps_are_left_for_the_feed(worlds: Worlds) -> None:
+    """A file that a plugin once wrote: at first it may be a cache, after a day it is not."""
+    with serve(WordPress(posts=5, settings=YOAST)) as site:
+        site.misbehave("rest_forbidden")
+        site.misbehave("stale_sitemap")
+        world = worlds(site)
+        world.run()
+        for hours in (3, 40, 1):
+            site.wordpress.advance(hours=hours)
+            site.wordpress.publish()
+            assert ending(world.run()) == ("ok", 0)
+            world.check()
+        reason = "SELECT reason FROM warta.channels WHERE channel = 'sitemap'"
+        assert "stale" in world.value(reason)
+        asked(world)
+        site.wordpress.advance(minutes=10)
+        world.run()
+        assert asked(world) == ["/feed/"]
+
+
+def test_a_huge_sitemap_is_read_whole_and_costs_no_rows(worlds: Worlds) -> None:
+    """60,000 entries that are dead and old, and the true ones behind them."""
+    with serve(WordPress(posts=5, settings=TIMED)) as site:
+        site.misbehave("rest_forbidden")
+        world = worlds(site)
+        world.run()
+        site.wordpress.advance(hours=1)
+        site.misbehave("huge_sitemap", urls=20_000)
+        site.wordpress.edit(site.wordpress.live()[4])
+        world.run()
+        assert world.value("SELECT count(*) FROM ingest.found") < 20
+
+
+def test_an_article_says_which_channel_told_of_it_first(worlds: Worlds) -> None:
+    """Of the newest ten it is the feed; the table behind says what each channel told."""
+    with serve(WordPress(posts=12, settings=TIMED)) as site:
+        world = worlds(site)
+        world.run()
+        channels = "SELECT channel, count(*) FROM warta.articles GROUP BY 1 ORDER BY 1"
+        told = {row["channel"]: row["count"] for row in world.rows(channels)}
+        assert told == {"feed": 10, "rest": 2}
+        site.misbehave("rest_forbidden")
+        site.wordpress.advance(hours=1)
+        post = site.wordpress.publish()
+        world.run()
+        key = f"id:{post.id}"
+        rows = world.rows("SELECT channel FROM ingest.found_by WHERE key = %s", key)
+        assert sorted(row["channel"] for row in rows) == ["feed", "sitemap"]
