@@ -20,9 +20,11 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from flows import db, migrate
+from flows.at_site import Setting
 from flows.crawl_loop import Progress, no_progress
 from flows.door import Door
-from flows.ingest import ingest
+from flows.ingest import ingest, real_clock
+from flows.probe import daily
 from flows.report import RunReport
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
@@ -75,7 +77,9 @@ def follow_site(site_url: str | None) -> RunReport:
     settings = read_settings(environ)
     url = db.url(environ, settings.home)
     migrate.migrate(url)
-    return ingest(settings, url, load=_load, progress=_PROGRESS.get())
+    report = ingest(settings, url, load=_load, progress=_PROGRESS.get())
+    daily(Setting(settings=settings, conninfo=url, clock=real_clock), report)
+    return report
 
 
 def _load(door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime) -> Loaded:

@@ -52,7 +52,9 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
         from flows.ingest import ingest as run
 
         with show.progress(is_quiet=is_quiet) as progress:
-            return run(given, url, progress=progress)
+            report = run(given, url, progress=progress)
+        _probe(given, url, report)
+        return report
     if not is_quiet:
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
     prefect_server.use(given, api)
@@ -60,6 +62,14 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
 
     with show.progress(is_quiet=is_quiet) as progress:
         return ingest_through_prefect(progress)
+
+
+def _probe(given: "Settings", url: str, report: "RunReport") -> None:
+    """Once a day, look at what the site can do."""
+    from flows.at_site import Setting
+    from flows.probe import daily
+
+    daily(Setting(settings=given, conninfo=url, clock=lambda: datetime.now(UTC)), report)
 
 
 def _warn_of_contact(given: "Settings") -> None:

@@ -1,9 +1,7 @@
 """By which channels a site tells what there is: which are open, and what the last probe found."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
-from uuid import UUID
 
 from psycopg.rows import args_row
 
@@ -62,21 +60,3 @@ def record(connection: Connection, site: str, one: Known) -> bool:
         asked_at=one.asked_at,
     ).fetchone()
     return bool(row and row[0])
-
-
-def record_findings(
-    connection: Connection, site: str, run_id: UUID, findings: Iterable[Finding], *, now: datetime
-) -> None:
-    """Keep what a probe found."""
-    for one in findings:
-        run(
-            connection,
-            "record_finding",
-            run_id=run_id,
-            site=site,
-            aspect=one.aspect,
-            level=one.level,
-            finding=storable.text(one.finding),
-            advice=one.advice,
-            found_at=now,
-        )

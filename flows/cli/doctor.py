@@ -1,0 +1,72 @@
+"""The command that looks at what a site can do: ``doctor``."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from flows.cli.main import JSON, database, print_json, settings
+
+if TYPE_CHECKING:
+    from flows.report import RunReport
+    from flows.settings import Settings
+    from flows.store.channels import Finding
+
+_LEVELS: Final = {"ok": ("+", "green"), "note": ("-", "yellow"), "bad": ("!", "bold red")}
+
+
+@click.command()
+@JSON
+def doctor(*, as_json: bool) -> int:
+    """Look at what the site can do, and say what to do about it.
+
+    Asks some fifteen questions, as politely as an ingest: which listings are open, whether its
+    304s and totals are true, what its clock says, and whether a page can be understood. The same
+    is done once a day after an ingest, so that what has closed is left, and what has opened used.
+
+    Exit codes: 0 all is well, 3 something should be done, 4 the site can't be asked.
+    """
+    from flows.at_site import Setting
+    from flows.probe import probe
+
+    given = settings()
+    setting = Setting(settings=given, conninfo=database(given), clock=lambda: datetime.now(UTC))
+    probed = probe(setting)
+    findings = [*_own(given), *probed.findings]
+    if as_json:
+        print_json({**probed.report.as_json(), "findings": [one._asdict() for one in findings]})
+    else:
+        _show(probed.report, findings)
+    return probed.report.verdict.exit_code
+
+
+def _own(given: "Settings") -> "list[Finding]":
+    """Say what stands in our own settings."""
+    from flows.store.channels import Finding
+
+    if given.has_contact:
+        return [Finding("contact", "ok", str(given.contact))]
+    what = f"the default ({given.contact or 'none'}): the site can't tell who you are"
+    return [Finding("contact", "note", what, "set WARTA_CONTACT to an address or URL of yours")]
+
+
+def _show(report: "RunReport", found: "Sequence[Finding]") -> None:
+    """Show what was found, each with what to do about it."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    verdict = report.verdict
+    console.print(
+        f"{report.site}: {verdict.state}: {verdict.reason}\n", soft_wrap=True, markup=False
+    )
+    for one in found:
+        mark, style = _LEVELS[one.level]
+        line = Text.assemble((f"{mark} ", style), (f"{one.aspect:<16} ", "bold"), one.finding)
+        console.print(line, soft_wrap=True)
+        if one.advice:
+            console.print(Text(f"{'':<19}{one.advice}", style="dim"), soft_wrap=True)
+
+
+COMMANDS = (doctor,)
