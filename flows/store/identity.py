@@ -41,12 +41,14 @@ class Found:
     Attributes:
         renamed: articles that have another post id than before.
         merged: articles that are no more, because they are one of the survivors.
+        returned: articles that were gone, and are shown again.
 
     """
 
     renamed: Sequence[int] = ()
     merged: Sequence[int] = ()
     survivors: Sequence[int] = ()
+    returned: Sequence[int] = ()
 
 
 def identify(connection: Connection, items: Sequence[Item], given: dict[str, Any]) -> Found:
@@ -64,7 +66,9 @@ def identify(connection: Connection, items: Sequence[Item], given: dict[str, Any
     if rivals:
         renamed += _settle(connection, rivals, merges, given)
     run(connection, "load_aliases", **given)
+    returned = [row[0] for row in run(connection, "load_returns")]
     return Found(
+        returned=returned,
         renamed=renamed,
         merged=[loser for merge in merges for loser in merge.losers],
         survivors=[merge.survivor for merge in merges],

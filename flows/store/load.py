@@ -83,7 +83,8 @@ def load(  # noqa: PLR0913 (what every row of a batch has in common)
     _settle_found(connection, [*(articles[key] for key in known), *rest], site)
     _note_failures(connection, fresh.captures, rest, paths or {}, site)
     if changed:
-        run(connection, "load_changes", now=now, merged=found.merged, renamed=found.renamed)
+        told = {"merged": found.merged, "renamed": found.renamed, "returned": found.returned}
+        run(connection, "load_changes", now=now, **told)
 
 
 def _by_key(items: Iterable[Item]) -> contents.Articles:
@@ -106,7 +107,7 @@ def _load_rest(
     if articles:
         found = identity.identify(connection, items, given)
         contents.write_revisions(connection, articles, given, reread)
-        run(connection, "load_outcomes", survivors=found.survivors)
+        run(connection, "load_outcomes", survivors=found.survivors, returned=found.returned)
         newest = contents.newest(connection)
     run(connection, "load_items", **given)
     if articles:

@@ -16,6 +16,13 @@ WITH made AS (
         NULL
     UNION ALL
     SELECT
+        unnest(%(returned)s::bigint[]),
+        NULL,
+        'return',
+        '{}',
+        NULL
+    UNION ALL
+    SELECT
         article_id,
         revision,
         CASE

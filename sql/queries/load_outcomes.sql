@@ -4,6 +4,7 @@ SET
     outcome = CASE
         WHEN judged.is_merged THEN 'merged'
         WHEN judged.last_seen_at > judged.captured_at THEN 'older_capture'
+        WHEN judged.is_returned THEN 'returned'
         WHEN judged.revision IS NULL THEN 'unchanged'
         WHEN judged.cause = 'first' THEN 'inserted'
         WHEN judged.cause IN ('correction', 'better_origin') THEN 'corrected'
@@ -23,6 +24,7 @@ FROM (
             SELECT sighting.last_seen_at FROM ingest.sighting
             WHERE sighting.article_id = item.article_id
         ) AS last_seen_at,
+        item.article_id = any(%(returned)s::bigint[]) AS is_returned,
         item.article_id = any(%(survivors)s::bigint[]) AS is_merged
     FROM staged_item AS item
     LEFT JOIN staged_revision AS made
