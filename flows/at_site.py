@@ -10,7 +10,15 @@ from uuid import uuid4
 from crawler.captures import CaptureError
 from flows import report, signs, verdicts
 from flows.crawl import CrawlError
-from flows.crawl_loop import REQUESTS_MAX, Clock, LoadSegment, Progress, Terms, no_progress
+from flows.crawl_loop import (
+    REQUESTS_MAX,
+    Clock,
+    HourSpentError,
+    LoadSegment,
+    Progress,
+    Terms,
+    no_progress,
+)
 from flows.door import Door, DoorTakenError, open_door
 from flows.recording import not_begun, recorded
 from flows.report import RunReport, Verdict
@@ -82,6 +90,8 @@ def _done(terms: Terms, deed: Deed) -> Verdict:
         return too_early
     try:
         return deed(terms)
+    except HourSpentError as exc:
+        return Verdict(state="degraded", reason=str(exc), exit_code=3)
     except (CrawlError, CaptureError) as exc:
         sign = signs.of_failure(exc)
         return Verdict(state="failed", reason=str(exc), exit_code=1, signs=[sign])

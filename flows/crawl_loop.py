@@ -20,14 +20,17 @@ from crawler.captures import (
     SegmentLine,
     StartedLine,
 )
+from crawler.discovery.robots import read_robots
 from crawler.plan import Fetch, Limits, Plan
 from flows.crawl import Crawl
 from flows.door import Door
+from flows.keeping import Shelf, shelf_of
 from flows.normalise import site_path
 from flows.records import Batch, CaptureRow
 from flows.segment import Loaded
 from flows.settings import Settings
-from flows.store import load, runs, sites
+from flows.store import budget, kept, load, runs, sites
+from flows.store.budget import Grant
 
 #: robots.txt is kept with the site for this long (RFC 9309, section 2.4: 24 hours at the most).
 ROBOTS_LAST: Final = timedelta(hours=24)
@@ -51,7 +54,7 @@ class LoadSegment(Protocol):
     """The stage that loads one segment: ``segment.load_segment``, or a task around it."""
 
     def __call__(
-        self, door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime
+        self, door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime
     ) -> Loaded:
         """Load the segment at ``path``."""
 
@@ -95,6 +98,10 @@ class Answer:
 Then = Callable[[Answer], None]
 
 
+class HourSpentError(RuntimeError):
+    """The site's hour holds no request any more: a crawl can't begin. Says when it can."""
+
+
 class CrawlLoop:
     """A crawl under way.
 
@@ -108,9 +115,15 @@ class CrawlLoop:
     """
 
     def __init__(self, terms: Terms) -> None:
-        """Take the terms; ``run`` does the rest."""
+        """Take the terms, and the requests out of the site's hour; ``run`` does the rest.
+
+        Raises:
+            HourSpentError: there are none left.
+
+        """
         self._terms = terms
         self._site = terms.door.site
+        self._grant = self._debited()
         self._crawl = Crawl(
             self._plan(),
             folder=terms.settings.spool / self._site.name,
@@ -121,8 +134,24 @@ class CrawlLoop:
         self._answered: dict[UUID, CaptureLine] = {}
         self._is_asking = False
         self._beaten_at = terms.clock()
+        self._retry_at: datetime | None = None
         self.finished: FinishedLine | None = None
         self.lines: list[CaptureLine] = []
+
+    def _debited(self) -> Grant:
+        terms = self._terms
+        holds = terms.settings.hour_holds(is_loopback=self._site.is_loopback)
+        with terms.door.transaction() as connection:
+            grant = budget.debit(
+                connection, self._site.name, terms.requests, per_hour=holds, now=terms.clock()
+            )
+        if not grant.requests:
+            message = (
+                f"the {holds:,} requests of this hour are spent (WARTA_REQUESTS_PER_HOUR); "
+                f"it goes on at {grant.goes_on_at:%Y-%m-%d %H:%M} UTC"
+            )
+            raise HourSpentError(message)
+        return grant
 
     def _plan(self) -> Plan:
         terms, taken = self._terms, self._terms.door.taken
@@ -136,8 +165,10 @@ class CrawlLoop:
             now=now,
             is_virtual=terms.is_virtual,
             delay_s=self._site.min_delay_s,
+            asked_at=taken.asked_at,
             robots=taken.robots if is_fresh else None,
-            limits=Limits(requests=terms.requests),
+            crawl_delay_s=read_robots(taken.robots).crawl_delay_s if taken.robots else 0.0,
+            limits=Limits(requests=self._grant.requests),
         )
 
     @property
@@ -159,14 +190,22 @@ class CrawlLoop:
         with self._crawl:
             while self.finished is None:
                 self._heed(self._crawl.hear(timeout_s=_PATIENCE_S), begin)
-        self._record_unkept()
+        self._end()
 
     def ask(self, fetch: Fetch, then: Then | None = None) -> None:
         """Ask for a URL. One URL can be awaited once at a time."""
         if then is not None:
             self._awaited[fetch.url] = then
         self._asked += 1
-        self._crawl.ask(fetch)
+        self._crawl.ask(self._with_known(fetch))
+
+    def _with_known(self, fetch: Fetch) -> Fetch:
+        """Add to a page what it was when it was last seen: the same is not kept twice."""
+        if fetch.kind != "page":
+            return fetch
+        with self._terms.door.transaction() as connection:
+            found = kept.known(connection, self._site.name, [fetch.url], [site_path(fetch.url)])
+        return fetch.model_copy(update={"known": found.get(fetch.url)})
 
     def _heed(self, said: Said, begin: Callable[[], None]) -> None:
         match said:
@@ -189,6 +228,8 @@ class CrawlLoop:
     def _take(self, line: CaptureLine) -> None:
         self.lines.append(line)
         self._terms.progress(len(self.lines), self._asked)
+        if line.retry_at is not None:
+            self._note_retry_at(line.retry_at)
         self._beat()
         if line.url not in self._awaited:
             return
@@ -196,6 +237,14 @@ class CrawlLoop:
             self._awaited.pop(line.url)(Answer(line=line))
         else:
             self._answered[line.id] = line
+
+    def _note_retry_at(self, retry_at: datetime) -> None:
+        """Record at once what the site wished: whatever becomes of this run, it holds."""
+        if retry_at == self._retry_at:
+            return
+        with self._terms.door.transaction() as connection:
+            sites.record_retry_at(connection, self._site.name, retry_at)
+        self._retry_at = retry_at
 
     def _beat(self) -> None:
         now = self._terms.clock()
@@ -211,7 +260,7 @@ class CrawlLoop:
             terms.door,
             path,
             run_id=terms.run_id,
-            captures=terms.settings.captures,
+            captures=shelf_of(terms.settings),
             now=terms.clock(),
         )
         for capture in loaded.answers:
@@ -219,8 +268,8 @@ class CrawlLoop:
             if line is not None:  # a segment of a crawl before this one answers nobody
                 self._awaited.pop(line.url)(Answer(line=line, capture=capture))
 
-    def _record_unkept(self) -> None:
-        """Record what came to nothing: there is no WARC record of it."""
+    def _end(self) -> None:
+        """Record what came to nothing: there is no WARC record of it. Put back what is unused."""
         lost = {uuid4(): line for line in self.lines if line.id is None}
         retry_at = max((line.retry_at for line in self.lines if line.retry_at), default=None)
         paths = {key: (site_path(line.url),) for key, line in lost.items()}
@@ -228,6 +277,9 @@ class CrawlLoop:
         terms = self._terms
         with terms.door.transaction() as connection:
             sites.record_retry_at(connection, self._site.name, retry_at)
+            if self.finished is not None:
+                sites.record_asked_at(connection, self._site.name, self.finished.asked_at)
+                budget.credit(connection, self._grant, used=self.finished.requests)
             load.load(
                 connection,
                 batch,

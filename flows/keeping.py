@@ -23,18 +23,19 @@ PART_SUFFIX = ".part"
 
 
 class KeepingError(RuntimeError):
-    """The place of the captures can't be reached, or lacks a file; the message names it."""
+    """The place of the captures can't be reached, or does not do what it should."""
+
+
+class MissingError(KeepingError):
+    """A file is not where it should be; the message names it."""
 
 
 class Shelf(Protocol):
     """A place of captures. Files are named by their path below it, with ``/`` between folders.
 
-    Each method raises ``KeepingError`` where the place can't be used, or has no such file.
+    Each method raises ``KeepingError`` where the place can't be used, ``MissingError`` where it has
+    no such file. As text it is its own name.
     """
-
-    @property
-    def name(self) -> str:
-        """What to call it."""
 
     def put(self, source: Path, file: str) -> None:
         """Publish ``source`` as ``file``, durably; nothing where ``file`` is there already."""
@@ -64,15 +65,13 @@ def capture_at(shelf: Shelf, file: str, offset: int, length: int) -> Capture:
 
 
 def shelf_of(settings: Settings) -> Shelf:
-    """Return the place that the settings name; a folder below ``WARTA_HOME`` unless they do.
+    """Return the place that the settings name: a folder below ``WARTA_HOME``, unless they do.
 
     Raises:
-        flows.settings.SettingsError: ``WARTA_CAPTURES_URL`` can't be used.
+        flows.settings.SettingsError: ``WARTA_CAPTURES_URL`` names none that can be used here.
 
     """
-    url = settings.environ.get("WARTA_CAPTURES_URL", "").strip()
-    if not url:
-        return Folder(settings.captures)
+    url = settings.captures
     if "://" not in url:
         return Folder(Path(url).absolute())
     if url.startswith("file://"):
@@ -86,15 +85,13 @@ class Folder:
 
     path: Path
 
-    @property
-    def name(self) -> str:
-        """Its path."""
+    def __str__(self) -> str:
         return str(self.path)
 
     def put(self, source: Path, file: str) -> None:
         """Make it the same file as ``source``, where the disk allows that."""
         target = self.path / file
-        with _translated(self.name, file):
+        with _translated(str(self), file):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 os.link(source, target)
@@ -109,13 +106,13 @@ class Folder:
 
     def read(self, file: str, offset: int, length: int) -> bytes:
         """Read a piece."""
-        with self.open(file) as opened, _translated(self.name, file):
+        with self.open(file) as opened, _translated(str(self), file):
             opened.seek(offset)
             return opened.read(length)
 
     def open(self, file: str) -> BinaryIO:
         """Open a file."""
-        with _translated(self.name, file):
+        with _translated(str(self), file):
             return (self.path / file).open("rb")
 
     def sizes(self) -> Iterator[tuple[str, int]]:
@@ -126,7 +123,7 @@ class Folder:
 
     def remove(self, file: str) -> None:
         """Remove a file."""
-        with _translated(self.name, file):
+        with _translated(str(self), file):
             (self.path / file).unlink(missing_ok=True)
 
 
@@ -151,9 +148,7 @@ class Bucket:
     url: str
     given: str
 
-    @property
-    def name(self) -> str:
-        """Its address."""
+    def __str__(self) -> str:
         return self.url
 
     @cached_property
@@ -165,27 +160,27 @@ class Bucket:
 
     def put(self, source: Path, file: str) -> None:
         """Send it by one PUT (fsspec sends what is very large in parts, and joins them there)."""
-        with _translated(self.name, file):
+        with _translated(str(self), file):
             system, root = self._place
             if not system.exists(f"{root}/{file}"):
                 system.put_file(str(source), f"{root}/{file}")
 
     def read(self, file: str, offset: int, length: int) -> bytes:
         """Ask for a range."""
-        with _translated(self.name, file):
+        with _translated(str(self), file):
             system, root = self._place
             return bytes(system.cat_file(f"{root}/{file}", start=offset, end=offset + length))
 
     def open(self, file: str) -> BinaryIO:
         """Open it; read ahead in large pieces."""
-        with _translated(self.name, file):
+        with _translated(str(self), file):
             system, root = self._place
             opened: BinaryIO = system.open(f"{root}/{file}", "rb")
             return opened
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Give the files; a place that is not there yet has none."""
-        with _translated(self.name, ""):
+        with _translated(str(self), ""):
             system, root = self._place
             found = system.find(root, detail=True) if system.exists(root) else {}
         prefix = f"{system._strip_protocol(root)}/"  # noqa: SLF001 (how fsspec names its files)
@@ -194,7 +189,7 @@ class Bucket:
 
     def remove(self, file: str) -> None:
         """Remove a file."""
-        with _translated(self.name, file):
+        with _translated(str(self), file):
             system, root = self._place
             if system.exists(f"{root}/{file}"):
                 system.rm_file(f"{root}/{file}")
@@ -226,7 +221,7 @@ def _translated(place: str, file: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as exc:
-        raise KeepingError(f"{where} is missing") from exc
+        raise MissingError(f"{where} is missing") from exc
     except OSError as exc:
         if exc.errno in {errno.ENOSPC, errno.EDQUOT} or isinstance(exc, PermissionError):
             raise

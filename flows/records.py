@@ -34,6 +34,7 @@ class CaptureRow:
     file_offset: int | None = None
     file_bytes: int | None = None
     payload_sha256: bytes | None = field(default=None, repr=False)
+    revisit_of: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

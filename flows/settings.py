@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.sites import Site, site_to_crawl
+from crawler.sites import Site, site_for_url, site_to_crawl
 
 #: The name of the distribution: what pyproject.toml says of it is said there alone.
 _PROJECT: Final = "warta"
+#: Requests of a site's hour, unless a setting says otherwise: a third of what one a second allows.
+REQUESTS_PER_HOUR: Final = 1_200
+#: Days that listings, robots.txt, probes and logs of requests are kept, unless a setting says so.
+LISTINGS_DAYS: Final = 90
+_NUMBER_MAX: Final = 1_000_000
 
 
 class SettingsError(ValueError):
@@ -31,6 +36,8 @@ class Settings:
         has_contact: whether the operator gave one.
         database_url: of PostgreSQL; None for the embedded server.
         alert_url: who is told of incidents; None: nobody.
+        requests_per_hour: of one site, whoever makes them; None where the operator did not say.
+        listings_days: how long listings, robots.txt, probes and logs of requests are kept.
 
     """
 
@@ -40,6 +47,8 @@ class Settings:
     has_contact: bool
     database_url: str | None = field(repr=False)
     alert_url: str | None = field(default=None, repr=False)
+    requests_per_hour: int | None = None
+    listings_days: int = LISTINGS_DAYS
 
     @property
     def spool(self) -> Path:
@@ -47,14 +56,22 @@ class Settings:
         return self.home / "spool"
 
     @property
-    def captures(self) -> Path:
-        """Segments that the archive points at."""
-        return self.home / "captures"
+    def captures(self) -> str:
+        """Where the segments lie that the archive points at: a folder, or a URL of fsspec's."""
+        return self.environ.get("WARTA_CAPTURES_URL", "").strip() or str(self.home / "captures")
 
     @property
     def logs(self) -> Path:
         """What the crawlers said."""
         return self.home / "log"
+
+    def hour_holds(self, *, is_loopback: bool) -> int | None:
+        """Return how many requests a site's hour holds; None for any number.
+
+        A site on this machine bears what it is asked, unless the operator says otherwise.
+        """
+        default = None if is_loopback else REQUESTS_PER_HOUR
+        return self.requests_per_hour or default
 
     @property
     def user_agent(self) -> str:
@@ -70,6 +87,16 @@ class Settings:
 
         """
         return site_to_crawl(self.environ)
+
+    def site_of(self, url: str) -> Site:
+        """Return the site of ``url``, under the name that these settings may give it.
+
+        Raises:
+            crawler.sites.SiteError: ``url`` is none.
+
+        """
+        crawled, site = self.site(), site_for_url(url)
+        return crawled if set(crawled.hosts) & set(site.hosts) else site
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -90,7 +117,19 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         has_contact=bool(contact),
         database_url=environ.get("DATABASE_URL") or None,
         alert_url=_alert_url(environ.get("WARTA_ALERT_URL", "").strip()),
+        requests_per_hour=_number(environ, "WARTA_REQUESTS_PER_HOUR", REQUESTS_PER_HOUR),
+        listings_days=_number(environ, "WARTA_LISTINGS_DAYS", LISTINGS_DAYS) or LISTINGS_DAYS,
     )
+
+
+def _number(environ: Mapping[str, str], name: str, example: int) -> int | None:
+    given = environ.get(name, "").strip()
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit() and 0 < int(given[:10]) <= _NUMBER_MAX):
+        message = f"{name} is {given[:40]!r}: give a whole number from 1, such as {example}"
+        raise SettingsError(message)
+    return int(given)
 
 
 def _homepage() -> str | None:

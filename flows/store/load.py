@@ -25,7 +25,7 @@ from flows.store.statements import Connection, copy, run
 
 _CAPTURE: Final = (
     "id", "kind", "state", "url", "status", "reason", "captured_at", "fetch_ms", "file",
-    "file_offset", "file_bytes", "payload_sha256",
+    "file_offset", "file_bytes", "payload_sha256", "revisit_of",
 )  # fmt: skip
 _CAPTURE_OF: Final = attrgetter(*_CAPTURE)
 _ITEM: Final = (
@@ -36,7 +36,9 @@ _TEMPORARY: Final = ("stage_item", "stage_alias", "stage_revision")
 #: Beyond this, reading the dead rows of loads before takes longer than making the tables anew.
 _STAGING_BYTES_MAX: Final = 2_000_000
 #: Failures that are none of the page's: it was not even asked for.
-_NOT_ASKED: Final = frozenset({"retry_after", "budget", "robots_unreadable"})
+_NOT_ASKED: Final = frozenset(
+    {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
+)
 #: What a page came to that has to be asked for again.
 _IN_VAIN: Final = frozenset({"not_article", "quarantined"})
 

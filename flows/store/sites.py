@@ -28,6 +28,7 @@ class Taken:
     first_contact_at: datetime | None
     cursor_at: datetime | None
     retry_at: datetime | None
+    asked_at: datetime | None
     probed_at: datetime | None
     has_honest_feed: bool | None
     has_honest_pages: bool | None
@@ -132,6 +133,11 @@ def robots(connection: Connection, site: str) -> str | None:
 def record_retry_at(connection: Connection, site: str, retry_at: datetime | None) -> None:
     """Keep the time before which the site does not want to be asked."""
     run(connection, "record_retry_at", site=site, retry_at=retry_at)
+
+
+def record_asked_at(connection: Connection, site: str, asked_at: datetime | None) -> None:
+    """Keep when the site was last asked, by the clock of the machine that asked it."""
+    run(connection, "record_asked_at", site=site, asked_at=asked_at)
 
 
 def record_found(

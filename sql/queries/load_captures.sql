@@ -9,7 +9,7 @@ WITH known AS (
 recorded AS (
     INSERT INTO ingest.capture (
         id, site, run_id, kind, state, url, status, reason, captured_at, recorded_at, fetch_ms,
-        file, file_offset, file_bytes, payload_sha256
+        file, file_offset, file_bytes, payload_sha256, revisit_of
     )
     SELECT
         given.id,
@@ -26,7 +26,8 @@ recorded AS (
         given.file,
         given.file_offset,
         given.file_bytes,
-        given.payload_sha256
+        given.payload_sha256,
+        given.revisit_of
     FROM
         unnest(
             %(id)s::uuid[],
@@ -40,10 +41,11 @@ recorded AS (
             %(file)s::text[],
             %(file_offset)s::bigint[],
             %(file_bytes)s::bigint[],
-            %(payload_sha256)s::bytea[]
+            %(payload_sha256)s::bytea[],
+            %(revisit_of)s::uuid[]
         ) AS given (
             id, kind, state, url, status, reason, captured_at, fetch_ms, file, file_offset,
-            file_bytes, payload_sha256
+            file_bytes, payload_sha256, revisit_of
         )
     WHERE
         NOT EXISTS (

@@ -10,6 +10,7 @@ RETURNING
     first_contact_at,
     cursor_at,
     retry_at,
+    asked_at,
     probed_at,
     has_honest_feed,
     has_honest_pages,
