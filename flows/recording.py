@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.sites import Site
-from flows import alerts, db, incidents, report, search
+from flows import alerts, db, duplicates, incidents, report, search
 from flows.crawl_loop import Clock
 from flows.door import Door
 from flows.incidents import Healed, Seen
@@ -65,6 +65,7 @@ def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:
     _LOG.info("%s: %s: %s", door.site.name, verdict.state, verdict.reason)
     with db.translated():
         search.refresh(door.writer)
+        duplicates.refresh(door.writer)
 
 
 def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> RunReport:

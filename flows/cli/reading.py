@@ -1,4 +1,4 @@
-"""Commands that read the archive: ``search``, ``sql``, ``status``, ``digest``."""
+"""Commands that read the archive: ``sql``, ``status``, ``digest``."""
 
 import os
 from typing import NoReturn
@@ -6,31 +6,6 @@ from typing import NoReturn
 import click
 
 from flows.cli.main import EXIT_FAILED, JSON, database, print_json, settings
-
-
-@click.command()
-@click.argument("query", nargs=-1, required=True)
-@click.option("-n", "--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
-@JSON
-def search(*, query: tuple[str, ...], limit: int, as_json: bool) -> int:
-    """Find articles, best first.
-
-    Words are stemmed in Indonesian. "A phrase" in quotes, OR between words, and - before a word
-    work as in a web search: warta search '"kerja sama" keamanan -militer'.
-    """
-    from flows import db
-    from flows.store import reading
-
-    given = settings()
-    with db.connect(database(given), name="search") as connection, db.translated():
-        hits = reading.search(connection, " ".join(query), max_rows=limit)
-    if as_json:
-        print_json([hit._asdict() for hit in hits])
-        return 0
-    from flows.cli import show
-
-    show.hits(hits)
-    return 0
 
 
 @click.command()
@@ -114,4 +89,4 @@ def digest(*, without_captured_at: bool) -> int:
     return 0
 
 
-COMMANDS = (search, sql, status, digest)
+COMMANDS = (sql, status, digest)

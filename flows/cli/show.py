@@ -23,7 +23,8 @@ from rich.text import Text
 
 from flows.report import RunReport
 from flows.settings import Settings
-from flows.store.reading import Hit, SiteStatus
+from flows.store.reading import SiteStatus
+from flows.store.search import Hit
 
 _STYLES: Final = {"ok": "green", "degraded": "yellow", "failed": "red", "running": "cyan"}
 #: Times are shown as the site's readers know them (WIB).
