@@ -11,11 +11,10 @@ from uuid import UUID, uuid4
 
 from crawler.captures import Capture, CaptureError, read_captures
 from crawler.sites import Site, SiteError, site_for_url
-from flows import again, db, dedupe, report
+from flows import again, db, dedupe, duplicates, report, search
 from flows.crawl_loop import Clock
 from flows.keeping import Shelf, shelf_of
 from flows.report import RunReport, Verdict
-from flows.search import refresh
 from flows.segment import items_of, row_of
 from flows.settings import Settings
 from flows.sources import Source, as_warc
@@ -62,7 +61,8 @@ def import_files(
             path.unlink()
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))
-        refresh(connection)
+        search.refresh(connection)
+        duplicates.refresh(connection)
         return [_report(work, site, run_id) for site, run_id in work.runs.items()]
 
 

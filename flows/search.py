@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flows.store import reading
+from flows.store import search
 from flows.store.statements import Connection
 
 #: Documents made in one transaction, so that none is long.
@@ -13,6 +13,6 @@ def refresh(connection: Connection) -> None:
     """Make every search document that is missing or stale, a batch a transaction."""
     while True:
         with connection.transaction():
-            made = reading.refresh_search(connection, max_rows=_BATCH)
+            made = search.refresh(connection, max_rows=_BATCH)
         if made < _BATCH:
             return

@@ -1,4 +1,4 @@
-"""What the archive answers: search, status, digest."""
+"""What the archive answers: status, digest, and what one asks it in SQL."""
 
 import hashlib
 from datetime import datetime
@@ -8,18 +8,6 @@ from psycopg import sql
 from psycopg.rows import args_row
 
 from flows.store.statements import Connection, rows, run, statement
-
-
-class Hit(NamedTuple):
-    """An article that matches a query; matches in ``headline`` stand between « and »."""
-
-    article_id: int
-    rank: float
-    title: str
-    headline: str
-    section: str | None
-    published_at: datetime | None
-    url: str
 
 
 class SiteStatus(NamedTuple):
@@ -32,16 +20,6 @@ class SiteStatus(NamedTuple):
     articles: int
     newest_at: datetime | None
     due: int
-
-
-def search(connection: Connection, query: str, *, max_rows: int) -> list[Hit]:
-    """Return the articles that match ``query``, best first."""
-    return rows(connection, "search", args_row(Hit), query=query, max_rows=max_rows).fetchall()
-
-
-def refresh_search(connection: Connection, *, max_rows: int) -> int:
-    """Make up to ``max_rows`` search documents that are missing or stale; say how many."""
-    return run(connection, "refresh_search", max_rows=max_rows).rowcount
 
 
 def status(connection: Connection) -> list[SiteStatus]:

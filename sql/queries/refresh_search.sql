@@ -1,6 +1,6 @@
--- Make the search documents of articles that have none, or whose current revision is another. A
--- tsvector holds a megabyte at the most, hence the bounds on title and body. Two processes that do
--- this at once take different articles, and don't wait for each other.
+-- Make the search documents of articles that have none, or whose current revision or recipe is
+-- another. A tsvector holds a megabyte at the most, hence the bounds on title and body. Two processes
+-- that do this at once take different articles, and don't wait for each other.
 WITH stale AS (
     SELECT
         article.id,
@@ -8,7 +8,7 @@ WITH stale AS (
     FROM ingest.article
     LEFT JOIN ingest.search_document AS document ON document.article_id = article.id
     WHERE
-        document.revision IS DISTINCT FROM article.revision
+        (document.revision IS DISTINCT FROM article.revision OR document.recipe <> 2)
         AND NOT EXISTS (
             SELECT FROM ingest.article_merge
             WHERE article_merge.article_id = article.id
@@ -16,16 +16,71 @@ WITH stale AS (
     ORDER BY article.id
     LIMIT %(max_rows)s
     FOR NO KEY UPDATE OF article SKIP LOCKED
+),
+
+read AS MATERIALIZED (
+    SELECT
+        article.id,
+        revision.revision,
+        article.site,
+        revision.section,
+        coalesce(revision.published_at, article.first_seen_at) AS published_at,
+        revision.authors,
+        ingest.plain(left(revision.title, 1000)) AS title,
+        ingest.plain(left(revision.body, 150000)) AS body
+    FROM stale
+    INNER JOIN ingest.article ON article.id = stale.id
+    INNER JOIN ingest.revision
+        ON revision.article_id = stale.id AND revision.revision = stale.revision
+),
+
+split AS MATERIALIZED (
+    SELECT
+        read.id,
+        setweight(to_tsvector('ingest.indonesian', read.title), 'A') AS title,
+        setweight(to_tsvector('ingest.indonesian', read.body), 'B') AS body,
+        strip(to_tsvector('ingest.words', read.title || ' ' || read.body)) AS words
+    FROM read
+),
+
+-- with ON CONFLICT, this would wait for others who insert the same words
+learnt AS (
+    INSERT INTO ingest.search_word (word)
+    SELECT DISTINCT word
+    FROM split
+    CROSS JOIN LATERAL unnest(tsvector_to_array(split.words)) AS word
+    WHERE
+        length(word) BETWEEN 4 AND 40
+        AND word !~ '[^[:alpha:]]'
+        AND NOT EXISTS (
+            SELECT FROM ingest.search_word
+            WHERE search_word.word = word
+        )
 )
 
-INSERT INTO ingest.search_document (article_id, revision, document)
+INSERT INTO ingest.search_document
+(
+    article_id, revision, document, recipe, title_document, site, section, published_at, authors
+)
 SELECT
-    stale.id,
-    stale.revision,
-    setweight(to_tsvector('ingest.indonesian', left(revision.title, 1000)), 'A')
-    || setweight(to_tsvector('ingest.indonesian', left(revision.body, 150000)), 'B')
-FROM stale
-INNER JOIN ingest.revision
-    ON revision.article_id = stale.id AND revision.revision = stale.revision
+    read.id,
+    read.revision,
+    split.title || split.body || split.words,
+    2,
+    split.title,
+    read.site,
+    read.section,
+    read.published_at,
+    array(SELECT ingest.fold(author) FROM unnest(read.authors) AS author)
+FROM read
+INNER JOIN split ON split.id = read.id
 ON CONFLICT (article_id) DO UPDATE
-    SET revision = excluded.revision, document = excluded.document
+    SET
+        revision = excluded.revision,
+        document = excluded.document,
+        recipe = excluded.recipe,
+        title_document = excluded.title_document,
+        site = excluded.site,
+        section = excluded.section,
+        published_at = excluded.published_at,
+        authors = excluded.authors

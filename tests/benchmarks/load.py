@@ -31,7 +31,7 @@ from psycopg import sql
 from crawler.sites import site_for_url
 from flows import db, embedded, migrate
 from flows.records import Batch, CaptureRow, Content, Item, RelatedRow, RemovedRow
-from flows.store import load, reading, runs, sites
+from flows.store import load, runs, search, sites
 
 SITE: Final = site_for_url("https://purnawarta.com")
 START: Final = datetime(2024, 1, 1, tzinfo=UTC)
@@ -350,7 +350,7 @@ def bench(server: str, total: int, size: int) -> float:
             say(f"whole scans{scans:9,d} of its tables by 60 such batches (to reach: 0)")
             before_search = time.perf_counter()
             with connection.transaction():
-                made = reading.refresh_search(connection, max_rows=1000)
+                made = search.refresh(connection, max_rows=1000)
             took = time.perf_counter() - before_search
             say(f"search     {made / took:9,.0f} documents a second, made after the load")
     return copied / seconds

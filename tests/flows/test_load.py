@@ -12,7 +12,7 @@ import pytest
 
 from crawler.sites import site_for_url
 from flows.records import Batch, CaptureRow, RelatedRow
-from flows.store import load, reading, runs, sites
+from flows.store import load, runs, search, sites
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, at, no_page, one, page, put
 
@@ -250,7 +250,7 @@ def test_the_writers_role_can_do_all_that_a_load_does(connection: Connection) ->
     connection.execute("SET ROLE warta_writer")
     archive.store(connection, page("/a/x"), page("/a/y", post_id=1))
     archive.store(connection, page("/a/x", "b", post_id=1, hour=1), page("/a/x", post_id=2, hour=2))
-    reading.refresh_search(connection, max_rows=10)
+    search.refresh(connection, max_rows=10)
     connection.commit()
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute("UPDATE ingest.revision SET title = ''")
@@ -324,7 +324,7 @@ def test_hostile_but_storable_text_is_stored_as_it_is(connection: Connection) ->
     assert archive.store(connection, shown) == ["inserted"]
     assert one(connection, "SELECT title FROM warta.articles") == title
     assert one(connection, "SELECT body = %s FROM warta.articles", words)
-    assert reading.refresh_search(connection, max_rows=10) == 1
+    assert search.refresh(connection, max_rows=10) == 1
     connection.commit()
 
 
@@ -336,7 +336,7 @@ def test_a_search_document_takes_any_text(connection: Connection) -> None:
         page(f"/a/{n}", post_id=n, title=body, body=body) for n, body in enumerate(bodies, start=1)
     ]
     archive.store(connection, *pages)
-    assert reading.refresh_search(connection, max_rows=10) == len(bodies)
+    assert search.refresh(connection, max_rows=10) == len(bodies)
     connection.commit()
 
 

@@ -3,13 +3,13 @@
 import psycopg
 
 from flows import search
-from flows.store import reading
+from flows.store import search as store
 from tests.flows import archive
 from tests.flows.archive import Connection, one, page
 
 
 def _found(connection: Connection, query: str) -> list[str]:
-    hits = reading.search(connection, query, max_rows=10)
+    hits = store.search(connection, query, max_rows=10)
     connection.commit()
     return [hit.title for hit in hits]
 
@@ -24,7 +24,7 @@ def test_words_are_found_by_their_stems(connection: Connection) -> None:
     search.refresh(connection)
     assert _found(connection, "kerja sama keamanan")[0] == "Kerja sama keamanan"
     assert _found(connection, '"kerja sama" -yaman') == ["Kerja sama keamanan"]
-    (hit,) = reading.search(connection, "negara", max_rows=10)
+    (hit,) = store.search(connection, "negara", max_rows=10)
     assert "«negara»" in hit.headline
     connection.commit()
 
@@ -67,8 +67,8 @@ def test_two_processes_make_documents_without_waiting(
     """Each takes articles that the other has not taken."""
     archive.store(connection, page("/a/1", post_id=1), page("/a/2", post_id=2))
     with psycopg.connect(database) as other:
-        assert reading.refresh_search(other, max_rows=1) == 1
+        assert store.refresh(other, max_rows=1) == 1
         connection.execute("SET lock_timeout = '1s'")
-        assert reading.refresh_search(connection, max_rows=10) == 1
+        assert store.refresh(connection, max_rows=10) == 1
         connection.commit()
     assert one(connection, "SELECT count(*) FROM ingest.search_document") == 2

@@ -1,0 +1,63 @@
+"""The command ``search``."""
+
+from datetime import datetime
+
+import click
+
+from flows.cli.main import JSON, database, print_json, settings
+from flows.cli.moments import SINCE, UNTIL
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("-n", "--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@click.option(
+    "--skip", default=0, show_default=True, type=click.IntRange(0), help="For more pages."
+)
+@click.option("--section", help="In this section or below it, such as internasional/iran.")
+@SINCE
+@UNTIL
+@click.option("--author", help="By this author, in any spelling.")
+@click.option("--site", help="Of this site.")
+@JSON
+def search(  # noqa: PLR0913 (an option each)
+    *,
+    query: tuple[str, ...],
+    limit: int,
+    skip: int,
+    section: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    author: str | None,
+    site: str | None,
+    as_json: bool,
+) -> int:
+    """Find articles, best first; younger ones count more.
+
+    Words are stemmed in Indonesian. "A phrase" in quotes, OR between words, and - before a word
+    work as in a web search: warta search '"kerja sama" keamanan -militer'. kerja* finds words that
+    begin so. Where nothing is found, words that no article holds are taken for like ones.
+    """
+    from flows import db
+    from flows.store import search as store
+
+    among = store.Filters(
+        section=section.strip("/") if section else None,
+        since=since,
+        until=until,
+        author=author,
+        site=site,
+    )
+    given = settings()
+    with db.connect(database(given), name="search") as connection, db.translated():
+        hits = store.search(connection, " ".join(query), max_rows=limit, skip=skip, among=among)
+    if as_json:
+        print_json([hit._asdict() for hit in hits])
+        return 0
+    from flows.cli import show
+
+    show.hits(hits)
+    return 0
+
+
+COMMANDS = (search,)

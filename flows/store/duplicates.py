@@ -1,0 +1,88 @@
+"""What stands for the texts of articles when duplicates are looked for, and what was found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from psycopg.rows import args_row
+
+from flows.likeness import RECIPE, Sketch
+from flows.store.statements import Connection, rows, run
+
+
+class Text(NamedTuple):
+    """What an article says now."""
+
+    article_id: int
+    revision: int
+    title: str
+    body: str
+
+
+class Candidate(NamedTuple):
+    """An article whose text may be nearly that of another one."""
+
+    article_id: int
+    other_id: int
+    other_numbers: bytes
+
+
+class NearPair(NamedTuple):
+    """Two texts, the lesser hash first, and how alike they are."""
+
+    text_sha256: bytes
+    other_sha256: bytes
+    similarity: float
+
+
+def lock(connection: Connection) -> None:
+    """Wait until nobody else looks for duplicates; held to the end of the transaction."""
+    run(connection, "lock_sketches")
+
+
+def unsketched(connection: Connection, *, max_rows: int) -> list[Text]:
+    """Return the texts of articles whose sketch is missing or stale."""
+    given = {"recipe": RECIPE, "max_rows": max_rows}
+    return rows(connection, "unsketched", args_row(Text), **given).fetchall()
+
+
+def store_sketches(connection: Connection, given: Sequence[Text], made: Sequence[Sketch]) -> None:
+    """Write the sketches of texts."""
+    run(
+        connection,
+        "store_sketches",
+        recipe=RECIPE,
+        article_ids=[text.article_id for text in given],
+        revisions=[text.revision for text in given],
+        texts=[sketch.sha256 for sketch in made],
+        bands=[f"{{{','.join(map(str, sketch.bands))}}}" for sketch in made],
+        numbers=[sketch.numbers for sketch in made],
+    )
+
+
+def candidates(connection: Connection, article_ids: Sequence[int]) -> list[Candidate]:
+    """Return which texts may be nearly those of some articles."""
+    given = {"article_ids": list(article_ids)}
+    return rows(connection, "near_candidates", args_row(Candidate), **given).fetchall()
+
+
+def texts(connection: Connection, article_ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:
+    """Return title and body that the sketches of articles were made from."""
+    found = run(connection, "sketched_texts", article_ids=list(article_ids))
+    return {article_id: (title, body) for article_id, title, body in found}
+
+
+def store_pairs(connection: Connection, pairs: Sequence[NearPair]) -> None:
+    """Write which texts are nearly the same."""
+    run(
+        connection,
+        "store_near_pairs",
+        texts=[pair.text_sha256 for pair in pairs],
+        others=[pair.other_sha256 for pair in pairs],
+        similarities=[pair.similarity for pair in pairs],
+    )
+
+
+def forget(connection: Connection, article_ids: Sequence[int] = ()) -> None:
+    """Take away all that is known of the texts of some articles, and of merged ones."""
+    run(connection, "forget_sketches", article_ids=list(article_ids))
+    run(connection, "forget_near_pairs")
