@@ -24,10 +24,10 @@ from flows.at_site import Setting
 from flows.crawl_loop import Progress, no_progress
 from flows.door import Door
 from flows.ingest import ingest, real_clock
-from flows.probe import daily
 from flows.report import RunReport
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
+from flows.upkeep import see_to
 
 
 def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
@@ -78,7 +78,7 @@ def follow_site(site_url: str | None) -> RunReport:
     url = db.url(environ, settings.home)
     migrate.migrate(url)
     report = ingest(settings, url, load=_load, progress=_PROGRESS.get())
-    daily(Setting(settings=settings, conninfo=url, clock=real_clock), report)
+    see_to(Setting(settings=settings, conninfo=url, clock=real_clock), report)
     return report
 
 

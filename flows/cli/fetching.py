@@ -53,7 +53,7 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
 
         with show.progress(is_quiet=is_quiet) as progress:
             report = run(given, url, progress=progress)
-        _probe(given, url, report)
+        _see_to(given, url, report)
         return report
     if not is_quiet:
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
@@ -64,12 +64,13 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
         return ingest_through_prefect(progress)
 
 
-def _probe(given: "Settings", url: str, report: "RunReport") -> None:
-    """Once a day, look at what the site can do."""
+def _see_to(given: "Settings", url: str, report: "RunReport") -> None:
+    """Do what is due after an ingest."""
     from flows.at_site import Setting
-    from flows.probe import daily
+    from flows.ingest import real_clock
+    from flows.upkeep import see_to
 
-    daily(Setting(settings=given, conninfo=url, clock=lambda: datetime.now(UTC)), report)
+    see_to(Setting(settings=given, conninfo=url, clock=real_clock), report)
 
 
 def _warn_of_contact(given: "Settings") -> None:

@@ -72,20 +72,14 @@ COMMENT ON COLUMN ingest.finding.advice IS 'What to do about it; NULL where noth
 COMMENT ON COLUMN ingest.finding.found_at IS 'When the probe began.';
 CREATE INDEX finding_of_site ON ingest.finding (site, found_at DESC); -- warta.findings
 
-CREATE TABLE ingest.page_visit (
-    site text NOT NULL REFERENCES ingest.site (name),
-    path text NOT NULL,
-    visited_at timestamptz NOT NULL,
-    etag text,
-    last_modified text,
-    PRIMARY KEY (site, path)
+CREATE TABLE ingest.visit (
+    article_id bigint PRIMARY KEY REFERENCES ingest.article (id),
+    visited_at timestamptz NOT NULL
 );
-COMMENT ON TABLE ingest.page_visit IS 'Pages that were looked at again for edits that no list tells of, and the validators to do so with.';
-COMMENT ON COLUMN ingest.page_visit.site IS 'The site.';
-COMMENT ON COLUMN ingest.page_visit.path IS 'Site-relative, as it was asked for.';
-COMMENT ON COLUMN ingest.page_visit.visited_at IS 'captured_at of the last answer, whatever it was.';
-COMMENT ON COLUMN ingest.page_visit.etag IS 'As sent with the last whole answer; NULL where none was.';
-COMMENT ON COLUMN ingest.page_visit.last_modified IS 'As sent with the last whole answer; NULL where none was.';
+COMMENT ON TABLE ingest.visit IS 'When an article''s page was looked at again for an edit that no list tells of.';
+COMMENT ON COLUMN ingest.visit.article_id IS 'The article.';
+COMMENT ON COLUMN ingest.visit.visited_at IS 'captured_at of the last answer, whatever it was.';
+CREATE INDEX article_of_site_by_first_sight ON ingest.article (site, first_seen_at); -- revisits_due
 
 ALTER TABLE ingest.site
 ADD COLUMN read_at timestamptz,

@@ -1,0 +1,180 @@
+"""The flow that looks at articles again, for edits that no list tells of.
+
+Where REST or sitemaps tell of changes, only a few are looked at, since an edit may leave the time
+of change as it was; elsewhere all are, at certain ages, within what a day may cost. What is due is
+a query; here stand the ages, the budgets, and what is asked.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from crawler.captures import Capture, CaptureError
+from crawler.discovery import Channel
+from crawler.plan import Fetch
+from flows import again, db, verdicts
+from flows.at_site import Setting, at_site
+from flows.crawl_loop import CrawlLoop, Terms
+from flows.incidents import Seen, Sign
+from flows.keeping import KeepingError, shelf_of
+from flows.normalise import site_path
+from flows.report import RunReport, Verdict
+from flows.store import captures, channels, runs, visits
+from flows.store.statements import Connection
+from flows.store.visits import Revisit
+
+#: Most edits follow soon after publication; at these ages an article is looked at again.
+AGES: Final = (
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(days=1),
+    timedelta(days=3),
+    timedelta(days=10),
+    timedelta(days=30),
+)
+#: Thirty articles a day cost 180 visits.
+PER_DAY: Final = 200
+AUDITS_PER_DAY: Final = 10
+#: An article that was seen within this time needs no audit.
+_AUDITED_AFTER: Final = timedelta(days=3)
+#: The last age may be reached late.
+_LASTS: Final = AGES[-1] + timedelta(days=7)
+#: One in so many that may be asked for conditionally is fetched whole all the same.
+_WHOLE: Final = 5
+_TELLING: Final[frozenset[Channel]] = frozenset({"rest", "sitemap"})
+
+
+def follow_up(setting: Setting, report: RunReport) -> RunReport | None:
+    """Look at what is due, after a run that could ask the site; None where nothing is.
+
+    Raises:
+        flows.db.DatabaseError: the database can't be used, or a load did not commit.
+
+    """
+    if report.verdict.exit_code not in {0, 3}:
+        return None
+    name = setting.settings.site().name
+    with db.connect(setting.conninfo, name="revisit") as connection, db.translated():
+        is_due = bool(_due(connection, name, setting.clock()))
+    return at_site(setting, "revisit", _looked_again, requests=PER_DAY) if is_due else None
+
+
+def _due(connection: Connection, site: str, now: datetime) -> list[Revisit]:
+    known = channels.known(connection, site)
+    is_told = any(known[name].is_open for name in _TELLING & known.keys())
+    return visits.due(
+        connection,
+        site,
+        now=now,
+        ages=() if is_told else AGES,
+        lasts=_LASTS,
+        audited_after=_AUDITED_AFTER,
+        per_day=PER_DAY,
+        audits=AUDITS_PER_DAY,
+    )
+
+
+def _looked_again(terms: Terms) -> Verdict:
+    revisiting = Revisiting(terms)
+    revisiting.run()
+    return revisiting.conclude()
+
+
+class Revisiting:
+    """Articles that are being looked at again."""
+
+    def __init__(self, terms: Terms) -> None:
+        """Take the terms; ``run`` does the rest."""
+        self._terms = terms
+        self._site = terms.door.site
+        with terms.door.transaction() as connection:
+            self._due = {one.url: one for one in _due(connection, self._site.name, terms.clock())}
+        self._before: dict[str, Capture] = {}
+        self.loop = CrawlLoop(terms)
+
+    def run(self) -> None:
+        """Ask for each; raises what the loop does."""
+        self.loop.run(self._begin)
+
+    def _begin(self) -> None:
+        for one in self._due.values():
+            capture = self._newest(one.url)
+            if capture is not None:
+                self._before[one.url] = capture
+            sent = {} if capture is None or self._is_whole(one) else capture.headers
+            self.loop.ask(
+                Fetch(
+                    url=one.url,
+                    kind="page",
+                    etag=sent.get("etag"),
+                    last_modified=sent.get("last-modified"),
+                )
+            )
+
+    def _is_whole(self, one: Revisit) -> bool:
+        """Whether to fetch a page whole: one in five, so that a wrong 304 comes to light."""
+        is_trusted = self._terms.door.taken.has_honest_pages is not False
+        is_sample = (one.article_id + self._terms.clock().toordinal()) % _WHOLE == 0
+        return one.is_audit or is_sample or not is_trusted
+
+    def _newest(self, url: str) -> Capture | None:
+        """Return the newest capture of a page, for its validators."""
+        shelf = shelf_of(self._terms.settings)
+        with self._terms.door.transaction() as connection:
+            kept = captures.newest(
+                connection, site=self._site.name, urls=(url,), path=site_path(url)
+            )
+            try:
+                return None if kept is None else again.capture(connection, shelf, kept)
+            except (CaptureError, KeepingError):
+                return None  # then the page is fetched whole
+
+    def conclude(self) -> Verdict:
+        """Keep what was looked at, and judge how it went."""
+        finished = self.loop.finished
+        locked = verdicts.locked(self.loop)
+        if locked is not None:
+            return locked
+        visited = {
+            self._due[line.url].article_id: line.captured_at
+            for line in self.loop.lines
+            if line.url in self._due and (line.status is not None or line.fetched == "failed")
+        }
+        with self._terms.door.transaction() as connection:
+            visits.record(connection, visited)
+            outcomes = Counter(dict(runs.outcomes(connection, self._terms.run_id)))
+        signs = list(self._lies())
+        unmodified = sum(line.fetched == "not_modified" for line in self.loop.lines)
+        changed = verdicts.kept(outcomes)
+        reason = f"{len(visited)} articles looked at again, {unmodified} not modified; {changed}"
+        undone = [*verdicts.undone(self.loop), *verdicts.not_understood(self.loop, outcomes)]
+        return Verdict(
+            state="degraded" if undone else "ok",
+            reason="; ".join([*undone, reason]),
+            exit_code=3 if undone else 0,
+            requests=finished.requests if finished else 0,
+            signs=signs,
+        )
+
+    def _lies(self) -> Iterator[Sign]:
+        """Notice pages that changed under the same validators; they are not trusted again."""
+        with self._terms.door.transaction() as connection:
+            revised = visits.revised(connection, self._terms.run_id)
+        for url, one in self._due.items():
+            before = self._before.get(url)
+            if one.article_id not in revised or before is None or not _validators(before):
+                continue
+            now = self._newest(url)
+            if now is not None and _validators(now) == _validators(before):
+                with self._terms.door.transaction() as connection:
+                    visits.record_lying_pages(connection, self._site.name)
+                message = f"{url} changed, and its validators did not"
+                yield Seen(cause="validator_lied", subject="pages", message=message)
+                return
+
+
+def _validators(capture: Capture) -> tuple[str | None, ...] | None:
+    """Return what a page could be asked for with; None where nothing was sent."""
+    stated = tuple(capture.headers.get(name) for name in ("etag", "last-modified"))
+    return stated if any(stated) else None

@@ -1,0 +1,17 @@
+"""What follows an ingest when it is due: a probe once a day, and another look at some articles."""
+
+from flows.at_site import Setting
+from flows.probe import daily
+from flows.report import RunReport
+from flows.revisit import follow_up
+
+
+def see_to(setting: Setting, report: RunReport) -> None:
+    """Do what is due after the run of ``report``, each in a run of its own.
+
+    Raises:
+        flows.db.DatabaseError: the database can't be used, or a load did not commit.
+
+    """
+    daily(setting, report)
+    follow_up(setting, report)

@@ -1,0 +1,167 @@
+"""Looking again at articles whose edits no list tells of."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from flows import revisit
+from flows.at_site import Setting
+from flows.report import RunReport
+from flows.revisit import AGES, follow_up
+from flows.store import visits
+from tests.flows import archive
+from tests.flows.archive import Connection, at, page, put
+from tests.flows.world import World
+from tests.site import Settings, Site, WordPress, serve
+
+Worlds = Callable[[Site], World]
+UNTOLD = Settings(seo="none")
+
+
+def due(connection: Connection, hour: float, **given: object) -> list[tuple[str, bool]]:
+    """What is to be looked at again."""
+    settings: dict[str, object] = {
+        "ages": AGES,
+        "lasts": timedelta(days=37),
+        "audited_after": timedelta(days=3),
+        "per_day": 100,
+        "audits": 0,
+    }
+    found = visits.due(connection, archive.SITE.name, now=at(hour), **(settings | given))  # type: ignore[arg-type]
+    connection.commit()
+    return [(one.url.removeprefix(archive.HOST), one.is_audit) for one in found]
+
+
+def test_an_article_is_due_at_each_age_until_it_is_looked_at(connection: Connection) -> None:
+    """Counted from its publication; one look serves all the ages that have passed."""
+    put(connection, archive.begin(connection), page("/a/1", post_id=1, hour=0.1))
+    assert due(connection, 0.9) == []
+    assert due(connection, 1.1) == [("/a/1", False)]
+    number = archive.one(connection, "SELECT id FROM warta.articles")
+    for hour, is_due in ((6.5, True), (23, False), (24.5, True), (24 * 11, True), (24 * 29, False)):
+        assert bool(due(connection, hour)) == is_due, hour
+        visits.record(connection, {number: at(hour)})
+        assert due(connection, hour) == []
+    assert due(connection, 24 * 30.5) == [("/a/1", False)]
+    assert due(connection, 24 * 38) == []
+
+
+def test_what_was_published_long_ago_is_not_looked_at(connection: Connection) -> None:
+    """A backfill brings it in today; what it will be asked for is an age."""
+    put(connection, archive.begin(connection), page("/a/1", hour=24 * 365))
+    assert due(connection, 24 * 365 + 2) == []
+
+
+def test_a_day_costs_no_more_than_its_budget(connection: Connection) -> None:
+    """The youngest come first; the others wait for the next day."""
+    pages = [page(f"/a/{n}", f"{n}", hour=n, published_at=at(n)) for n in range(4)]
+    put(connection, archive.begin(connection), *pages)
+    assert due(connection, 10, per_day=2) == [("/a/3", False), ("/a/2", False)]
+    number = archive.one(connection, "SELECT id FROM warta.articles WHERE url LIKE '%/3'")
+    visits.record(connection, {number: at(10)})
+    assert due(connection, 10, per_day=2) == [("/a/2", False)]
+    assert due(connection, 35, per_day=2) == [("/a/3", False), ("/a/2", False)]
+
+
+def test_where_changes_are_told_of_only_a_few_are_audited(connection: Connection) -> None:
+    """Those that nobody has seen for days, the longest unseen first."""
+    pages = [page(f"/a/{n}", f"{n}", hour=n) for n in range(4)]
+    put(connection, archive.begin(connection), *pages)
+    assert due(connection, 24, ages=(), audits=2) == []
+    assert due(connection, 24 * 4, ages=(), audits=2) == [("/a/0", True), ("/a/1", True)]
+
+
+def looked_at(world: World, report: RunReport) -> RunReport | None:
+    """Look again at what is due."""
+    setting = Setting(settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True)
+    return follow_up(setting, report)
+
+
+def paths(world: World) -> list[str]:
+    """What the site was asked for since its log was cleared."""
+    asked = [entry.path for entry in world.site.log.entries if entry.path != "/robots.txt"]
+    world.site.log.clear()
+    return asked
+
+
+def test_edits_are_seen_where_nothing_tells_of_them(worlds: Worlds) -> None:
+    """REST and sitemaps are closed: a fresh article is looked at after an hour, six hours, a day."""
+    with serve(WordPress(posts=3, settings=UNTOLD)) as site:
+        site.misbehave("rest_forbidden")
+        site.misbehave("honest_page_validators")
+        world = worlds(site)
+        looked_at(world, world.run())
+        post = site.wordpress.publish()
+        assert looked_at(world, world.run()) is None
+        for hours in (1, 5):
+            site.wordpress.advance(hours=hours, minutes=1)
+            report = world.run()
+            site.wordpress.edit(post)
+            paths(world)
+            again = looked_at(world, report)
+            assert again is not None
+            assert post.path in paths(world)
+            assert {one.outcome: one.items for one in again.outcomes}["revised"] == 1
+        world.check()
+        assert looked_at(world, world.run()) is None
+
+
+def test_a_page_that_is_the_same_costs_a_304(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the site gives validators, it is asked with those of the last capture."""
+    monkeypatch.setattr(revisit, "_WHOLE", 10**9)
+    with serve(WordPress(posts=1, settings=UNTOLD)) as site:
+        site.misbehave("rest_forbidden")
+        site.misbehave("honest_page_validators")
+        world = worlds(site)
+        post = site.wordpress.publish()
+        world.run()
+        site.wordpress.advance(hours=2)
+        report = looked_at(world, world.run())
+        assert report is not None
+        assert "1 not modified" in report.verdict.reason
+        assert [entry.status for entry in site.log.entries if entry.path == post.path] == [200, 304]
+
+
+def test_an_edit_that_leaves_the_time_of_change_alone_is_found_by_an_audit(worlds: Worlds) -> None:
+    """REST says that nothing has changed; a few pages a day are looked at all the same."""
+    with serve(WordPress(posts=2)) as site:
+        world = worlds(site)
+        world.run()
+        site.wordpress.advance(days=4)
+        site.wordpress.edit_silently(site.wordpress.live()[0])
+        report = world.run()
+        assert "nothing new" in report.verdict.reason
+        again = looked_at(world, report)
+        assert again is not None
+        assert {one.outcome: one.items for one in again.outcomes}["revised"] == 1
+        world.check()
+        flows = {row["flow"] for row in world.rows("SELECT flow FROM warta.runs")}
+        assert flows == {"ingest", "revisit"}
+
+
+def test_pages_whose_validators_lie_are_fetched_whole(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once one of them was seen to change under the same ETag."""
+    monkeypatch.setattr(revisit, "_WHOLE", 1)
+    with serve(WordPress(posts=1, settings=UNTOLD)) as site:
+        site.misbehave("rest_forbidden")
+        world = worlds(site)
+        post = site.wordpress.publish()
+        site.misbehave("validator_that_never_changes", path=post.path)
+        world.run()
+        site.wordpress.advance(hours=2)
+        report = world.run()
+        site.wordpress.edit(post)
+        assert looked_at(world, report) is not None
+        causes = "SELECT subject FROM warta.incidents WHERE cause = 'validator_lied'"
+        assert world.rows(causes) == [{"subject": "pages"}]
+        monkeypatch.setattr(revisit, "_WHOLE", 10**9)
+        site.wordpress.advance(hours=5)
+        report = world.run()
+        site.wordpress.edit(post)
+        assert looked_at(world, report) is not None
+        world.check()
