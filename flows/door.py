@@ -18,8 +18,9 @@ from flows.store import load, sites, turns
 from flows.store.sites import Taken
 from flows.store.statements import Connection
 
-#: The flow that goes in slices: whoever else comes waits for the end of one, and it waits for all.
-SLICED: Final = "backfill"
+#: Flows that go in slices: whoever else comes waits for the end of one, and they wait for all.
+SLICED: Final = ("backfill", "reconcile")
+_SLICES: Final = tuple(f"warta {flow} " for flow in SLICED)
 #: A slice takes at most 60 s, its last request at most as long again.
 _SLICE_MAX_S: Final = 150
 #: No run that is not in slices takes longer.
@@ -65,7 +66,7 @@ class Door:
 def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Door]:
     """Take the site for as long as the ``with`` block lasts.
 
-    Waits where a backfill holds it, which lets go of it soon; a backfill itself waits for all.
+    Waits where a flow in slices holds it, which lets go of it soon; such a flow waits for all.
 
     Raises:
         DoorTakenError: another run holds it.
@@ -90,11 +91,11 @@ def _take_lock(lock: Connection, site: Site, flow: str) -> None:
     if sites.try_lock(lock, site.name):
         return
     holder = turns.lock_holder(lock, site.name)
-    is_slice = holder is not None and holder.startswith(f"warta {SLICED} ")
-    if flow != SLICED and not is_slice:
+    is_slice = holder is not None and holder.startswith(_SLICES)
+    if flow not in SLICED and not is_slice:
         message = f"another run is at {site.name}"
         raise DoorTakenError(message)
-    wait_s = _RUN_MAX_S if flow == SLICED else _SLICE_MAX_S
+    wait_s = _RUN_MAX_S if flow in SLICED else _SLICE_MAX_S
     try:
         turns.wait_for_lock(lock, site.name, seconds=wait_s)
     except LockNotAvailable as exc:

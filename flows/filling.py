@@ -25,7 +25,9 @@ TRIES: Final = 2
 _AHEAD: Final = 2
 _AHEAD_AT_ONCE: Final = 60
 #: Failures that are none of the page's: it was not even asked for.
-_NOT_ASKED: Final = frozenset({"retry_after", "budget", "robots_unreadable"})
+_NOT_ASKED: Final = frozenset(
+    {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

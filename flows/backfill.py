@@ -1,0 +1,114 @@
+"""The flow that fetches what lies before first contact, day by day, and proves that all is there.
+
+Plain functions: they know nothing of how a plan or a proof is shown.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Final
+
+from flows import backfill_report, db, slices, verdicts
+from flows.at_site import Setting
+from flows.backfill_report import BackfillReport, Plan
+from flows.crawl_loop import Clock, LoadSegment, Progress, Terms, no_progress
+from flows.filling import Slice
+from flows.ledger import LedgerReading, gaps
+from flows.report import Verdict
+from flows.segment import load_segment
+from flows.settings import Settings
+from flows.slices import Work
+from flows.store import ledger, sites
+from flows.surveying import SURVEY_MAX, Surveying
+
+_FLOW: Final = "backfill"
+
+
+def backfill(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
+    settings: Settings,
+    conninfo: str,
+    *,
+    since: date,
+    until: date | None = None,
+    section: str | None = None,
+    agree: Callable[[Plan], bool] = lambda _plan: True,
+    clock: Clock,
+    load: LoadSegment = load_segment,
+    is_virtual: bool = False,
+    progress: Progress = no_progress,
+    sleep: Callable[[float], None] = time.sleep,
+    size: Slice | None = None,
+) -> BackfillReport:
+    """Fetch all articles that the site published from ``since`` to ``until`` (today).
+
+    ``section`` is the first part of the paths that are meant, such as ``internasional/iran``.
+    ``agree`` is asked once the plan is known; nothing but listings is read before. ``progress`` is
+    told of all requests, and how many are expected. A day that is proven is not asked for again.
+
+    Raises:
+        flows.db.DatabaseError: the database can't be used, or a load did not commit.
+        ValueError: ``since`` lies after ``until``, or after today.
+
+    """
+    given = Setting(
+        settings=settings, conninfo=conninfo, clock=clock, load=load, is_virtual=is_virtual
+    )
+    site = settings.site()
+    verdicts.check_clock(site, is_virtual=is_virtual)
+    span = backfill_report.span_of(site, since, until, section, clock)
+    alone = f"{_FLOW} of {site.name}"
+    with db.connect(conninfo, name=alone, autocommit=True) as archive, db.translated():
+        if not sites.try_lock(archive, alone):
+            reason = f"nothing to do: another backfill is at {site.name}"
+            return BackfillReport(verdict=Verdict(state="ok", reason=reason, exit_code=0))
+        ledger.renew(archive, site.name)
+        unread = gaps(span.first, span.last, ledger.read_days(archive, span))
+        work = Work(
+            given=given,
+            flow=_FLOW,
+            site=site,
+            span=span,
+            size=size or slices.size_for(site),
+            archive=archive,
+            reading=LedgerReading(site, unread),
+            sleep=sleep,
+        )
+        return _backfilled(work, agree, progress)
+
+
+def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -> BackfillReport:
+    counted: list[int | None] = [None]
+    if work.reading.url is not None:
+        slices.do(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
+    plan = backfill_report.planned(
+        work.archive, work.site, work.span, work.reading.gaps, counted[-1]
+    )
+    if work.stop is None and plan.requests and not agree(plan):
+        reason = "planned; no article was fetched"
+        work.stop = Verdict(state="ok", reason=reason, exit_code=0)
+    slices.tell_of_all(work, plan.requests, progress)
+    slices.fill(work, partial(_proof, work))
+    return BackfillReport(
+        verdict=replace(work.stop or _proof(work, 0), requests=work.requests),
+        plan=plan,
+        sums=ledger.sums(work.archive, work.span),
+        requests=work.requests,
+        slices=work.slices,
+    )
+
+
+def _proof(work: Work, requests: int) -> Verdict:
+    return backfill_report.proof(work.archive, work.span, work.reading.gaps, requests=requests)
+
+
+def _surveyed(work: Work, counted: list[int | None], terms: Terms) -> Verdict:
+    survey = Surveying(terms, work.span, work.reading)
+    survey.run()
+    counted.append(survey.counted)
+    trouble = slices.judged(work, survey.loop, survey.closed)
+    if trouble is not None:
+        return trouble
+    requests = slices.requests_of(survey.loop)
+    return Verdict(state="ok", reason="planned a backfill", exit_code=0, requests=requests)

@@ -1,0 +1,160 @@
+"""The flow that compares the archive with the site: nightly, and by hand at any time.
+
+It reads anew what the site lists of all days that are answered for, fetches what is missing, and
+looks for stored articles that the site names no more. It alone says that an article is gone. Plain
+functions: they know nothing of how a result is shown.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+
+from crawler.sites import Site
+from flows import backfill_report, db, slices, verdicts
+from flows.at_site import Setting
+from flows.crawl_loop import Clock, LoadSegment, Progress, no_progress
+from flows.filling import Slice
+from flows.gone import Search
+from flows.incidents import Healed, Seen, Sign
+from flows.ledger import LedgerReading
+from flows.report import Verdict
+from flows.segment import load_segment
+from flows.settings import Settings
+from flows.slices import Work
+from flows.store import gone, ledger, sites
+from flows.store.ledger import Span, Sums
+from flows.store.statements import Connection
+
+_FLOW: Final = "reconcile"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReconcileReport:
+    """What a reconcile came to.
+
+    Attributes:
+        sums: what the site lists for the days that are answered for, and what became of it.
+        absent: stored articles that the site did not name; ``checked`` of them were looked for.
+        gone: were marked as gone.
+
+    """
+
+    verdict: Verdict
+    sums: Sums | None = None
+    requests: int = 0
+    slices: int = 0
+    absent: int = 0
+    checked: int = 0
+    gone: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values, for scripts."""
+        return {
+            "state": self.verdict.state,
+            "reason": self.verdict.reason,
+            "requests": self.requests,
+            "slices": self.slices,
+            "ledger": self.sums._asdict() if self.sums else None,
+            "absent": self.absent,
+            "checked": self.checked,
+            "gone": self.gone,
+        }
+
+
+def reconcile(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
+    settings: Settings,
+    conninfo: str,
+    *,
+    yes: bool = False,
+    clock: Clock,
+    load: LoadSegment = load_segment,
+    is_virtual: bool = False,
+    progress: Progress = no_progress,
+    sleep: Callable[[float], None] = time.sleep,
+    size: Slice | None = None,
+) -> ReconcileReport:
+    """Compare the archive with the site that the settings name, and bring it in step.
+
+    With ``yes``, articles are marked as gone however many they are.
+
+    Raises:
+        flows.db.DatabaseError: the database can't be used, or a load did not commit.
+        ValueError: a virtual time is asked for a site that is not on this machine.
+
+    """
+    given = Setting(
+        settings=settings,
+        conninfo=conninfo,
+        clock=clock,
+        load=load,
+        is_virtual=is_virtual,
+        progress=progress,
+    )
+    site = settings.site()
+    verdicts.check_clock(site, is_virtual=is_virtual)
+    alone = f"{_FLOW} of {site.name}"
+    with db.connect(conninfo, name=alone, autocommit=True) as archive, db.translated():
+        if not sites.try_lock(archive, alone):
+            return _idle(f"nothing to do: another reconcile is at {site.name}")
+        span = _span(archive, site, clock)
+        if span is None:
+            return _idle(f"nothing of {site.name} is stored yet: run `warta ingest` first")
+        ledger.renew(archive, site.name)
+        work = Work(
+            given=given,
+            flow=_FLOW,
+            site=site,
+            span=span,
+            size=size or slices.size_for(site),
+            archive=archive,
+            reading=LedgerReading(site, [(span.first, span.last)]),
+            sleep=sleep,
+        )
+        return _reconciled(work, is_agreed=yes)
+
+
+def _idle(reason: str) -> ReconcileReport:
+    return ReconcileReport(verdict=Verdict(state="ok", reason=reason, exit_code=0))
+
+
+def _span(archive: Connection, site: Site, clock: Clock) -> Span | None:
+    """Return the days that are answered for; None while nothing is stored."""
+    zone = site.time_zone
+    first = gone.since(archive, site.name, zone.key)
+    today = clock().astimezone(zone).date()
+    if first is None:
+        return None
+    return Span(site=site.name, first=min(first, today), last=today, zone=zone.key)
+
+
+def _reconciled(work: Work, *, is_agreed: bool) -> ReconcileReport:
+    compare = partial(_compared, work)
+    slices.fill(work, compare)
+    search = Search(work=work, compare=compare, is_agreed=is_agreed)
+    if work.stop is None and not work.reading.is_rest_down:
+        search.run()
+    verdict = work.stop or search.verdict or compare(0)
+    return ReconcileReport(
+        verdict=replace(verdict, requests=work.requests),
+        sums=ledger.sums(work.archive, work.span),
+        requests=work.requests,
+        slices=work.slices,
+        absent=len(search.absent),
+        checked=len(search.checked),
+        gone=len(search.gone),
+    )
+
+
+def _compared(work: Work, requests: int) -> Verdict:
+    """Judge the ledger, once the site's lists were read and what is missing was asked for."""
+    verdict = backfill_report.proof(work.archive, work.span, work.reading.gaps, requests=requests)
+    gap: Sign = Healed(cause="coverage_gap")
+    if verdict.state != "ok":
+        gap = Seen(cause="coverage_gap", message=verdict.reason)
+    signs = [gap, Healed(cause="listings_cut")]
+    if work.reading.is_rest_down:
+        reason = f"{verdict.reason}; REST does not answer now: what is gone was not looked for"
+        return replace(verdict, state="degraded", reason=reason, exit_code=3, signs=signs)
+    return replace(verdict, signs=signs)

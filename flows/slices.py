@@ -1,0 +1,159 @@
+"""Work on a span of days that goes in slices: each takes the site, commits, and lets it go.
+
+What is left to do is a question to the ledger, so such work can be killed at any moment. It knows
+slices and when another may follow; nothing of what backfill or reconcile make of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from crawler.sites import Site
+from flows import verdicts
+from flows.at_site import Setting, at_site
+from flows.crawl_loop import CrawlLoop, Progress, Terms
+from flows.filling import TRIES, Filling, Slice
+from flows.ledger import LedgerReading
+from flows.report import Verdict
+from flows.store import ledger, turns
+from flows.store.ledger import Span
+from flows.store.statements import Connection
+
+#: DESIGN, rule 6: at most 60 s or 50 requests. The last request and the load take their time.
+SLICE: Final = Slice(requests=50, seconds=45.0)
+#: Where nothing is waited for between two requests, time alone bounds a slice.
+SLICE_AT_ONCE: Final = Slice(requests=1_000, seconds=45.0)
+#: A site that asks for a pause (Retry-After) is waited for no longer than this.
+PAUSE_MAX: Final = timedelta(minutes=30)
+
+#: How a flow judges the ledger once nothing is left to do; given the requests of the slice.
+Judge = Callable[[int], Verdict]
+
+
+@dataclass(kw_only=True, slots=True)
+class Work:
+    """Such work under way.
+
+    Attributes:
+        flow: whose it is; the name that its runs bear.
+        archive: a connection for questions, in autocommit.
+        sleep: called with the seconds of a pause.
+        stop: why no slice may follow; None while one may.
+
+    """
+
+    given: Setting
+    flow: str
+    site: Site
+    span: Span
+    size: Slice
+    archive: Connection
+    reading: LedgerReading
+    sleep: Callable[[float], None]
+    requests: int = 0
+    slices: int = 0
+    stop: Verdict | None = None
+
+
+def size_for(site: Site) -> Slice:
+    """Return how long a slice at ``site`` is."""
+    return SLICE if site.min_delay_s else SLICE_AT_ONCE
+
+
+def is_done(work: Work) -> bool:
+    """Whether nothing is left to list, and nothing to fetch that was not asked for twice."""
+    if work.reading.url is not None:
+        return False
+    return not ledger.due(work.archive, work.span, tries=TRIES, max_rows=1)
+
+
+def fill(work: Work, judge: Judge) -> None:
+    """Read what is unread of the span and fetch what is missing, slice by slice.
+
+    The last slice is judged by ``judge``.
+    """
+    while work.stop is None and not is_done(work):
+        do(work, lambda terms: _filled(work, terms, judge), requests=work.size.requests)
+
+
+def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
+    filling = Filling(terms, work.span, work.reading, work.size)
+    filling.run()
+    trouble = judged(work, filling.loop, filling.closed)
+    if trouble is not None:
+        return trouble
+    requests = requests_of(filling.loop)
+    if is_done(work):
+        return judge(requests)
+    reason = f"{filling.pages} pages were asked for; the next slice goes on"
+    return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
+
+
+def do(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
+    """Do one slice, and see whether another may follow."""
+    before = work.slices
+    verdict = at_site(work.given, work.flow, deed, requests=_granted(requests)).verdict
+    work.requests += verdict.requests
+    if verdict.state == "failed":
+        work.stop = verdict
+        return
+    pause = _pause(work)
+    if pause > PAUSE_MAX:
+        work.stop = verdict
+    elif pause > timedelta():
+        work.sleep(pause.total_seconds())
+    elif work.slices == before or not verdict.requests:  # nothing was done, and nothing will be
+        work.stop = replace(verdict, state="degraded", exit_code=3)
+
+
+def _granted(requests: int) -> int:
+    """Return how many of the requests a slice may make now."""
+    return requests
+
+
+def _pause(work: Work) -> timedelta:
+    """Return how long the site does not want to be asked."""
+    retry_at = turns.wishes(work.archive, work.site.name).retry_at
+    return timedelta() if retry_at is None else retry_at - work.given.clock()
+
+
+def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
+    """Judge the crawl of a slice; None where it went as it should."""
+    work.slices += 1
+    requests = requests_of(loop)
+    taken = verdicts.locked(loop)
+    if taken is not None:
+        return taken
+    why = verdicts.unreachable(loop, work.site) or _refusing(loop, work.site)
+    if closed is not None or why is not None:
+        reason = why or f"{work.site.base_url} lists its articles nowhere ({closed})"
+        return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
+    if loop.finished is not None and loop.finished.reason != "finished":
+        reason = f"the crawler stopped early ({loop.finished.message or loop.finished.reason})"
+        return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
+    return None
+
+
+def requests_of(loop: CrawlLoop) -> int:
+    """Return how many requests a crawl has made."""
+    return loop.finished.requests if loop.finished else 0
+
+
+def _refusing(loop: CrawlLoop, site: Site) -> str | None:
+    """Say what the site refused, where it refused all that was asked."""
+    asked = [line for line in loop.lines if line.kind != "robots"]
+    if all(line.fetched == "refused" for line in asked):
+        return verdicts.refusing(loop, site)
+    return None
+
+
+def tell_of_all(work: Work, planned: int, progress: Progress) -> None:
+    """Have ``progress`` told of all requests, whichever slice makes them."""
+    total = work.requests + planned
+
+    def tell(answered: int, _asked: int) -> None:
+        done = work.requests + answered
+        progress(done, max(done, total))
+
+    work.given = replace(work.given, progress=tell)

@@ -1,0 +1,92 @@
+"""Articles that the site names no more: which they are, how they were found, and which are gone."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg.rows import args_row
+
+from flows.store.ledger import Span
+from flows.store.statements import Connection, rows, run
+
+
+class Absent(NamedTuple):
+    """A live article that no listing names; ``url`` is None where another one has its path."""
+
+    article_id: int
+    post_id: int | None
+    url: str | None
+
+
+class Checked(NamedTuple):
+    """How an article was found: ``is_missing`` where its page was 404 or 410."""
+
+    article_id: int
+    at: datetime
+    is_missing: bool
+    capture_id: UUID | None
+
+
+class Noted(NamedTuple):
+    """Since when an article's page has been missing; None where it is not."""
+
+    article_id: int
+    missing_since: datetime | None
+
+
+def absent(connection: Connection, span: Span) -> list[Absent]:
+    """Return the live articles that the ledger does not name, the longest unchecked first."""
+    return rows(
+        connection,
+        "absent_articles",
+        args_row(Absent),
+        site=span.site,
+        first=span.first,
+        last=span.last,
+        zone=span.zone,
+    ).fetchall()
+
+
+def live_articles(connection: Connection, site: str) -> int:
+    """Return how many articles of a site are live."""
+    row = run(connection, "live_articles", site=site).fetchone()
+    return int(row[0]) if row else 0
+
+
+def since(connection: Connection, site: str, zone: str) -> date | None:
+    """Return the oldest day that is answered for; None while nothing is stored."""
+    row = run(connection, "reconcile_since", site=site, zone=zone).fetchone()
+    return row[0] if row else None
+
+
+def known_post(connection: Connection, site: str) -> int | None:
+    """Return a post that the site has just listed; None where it lists none by number."""
+    row = run(connection, "known_post", site=site).fetchone()
+    return None if row is None else int(row[0])
+
+
+def note(connection: Connection, checked: Sequence[Checked]) -> dict[int, datetime | None]:
+    """Note how articles were found; return since when each is missing."""
+    found = rows(
+        connection,
+        "note_absence",
+        args_row(Noted),
+        article_ids=[one.article_id for one in checked],
+        times=[one.at for one in checked],
+        missing=[one.is_missing for one in checked],
+    )
+    return {noted.article_id: noted.missing_since for noted in found}
+
+
+def mark(connection: Connection, gone: Sequence[Checked], *, now: datetime) -> None:
+    """Mark articles as gone, and tell of it; nothing may be sent between this and the commit."""
+    ids = [one.article_id for one in gone]
+    run(
+        connection,
+        "mark_gone",
+        article_ids=ids,
+        times=[one.at for one in gone],
+        captures=[one.capture_id for one in gone],
+    )
+    run(connection, "tell_gone", article_ids=ids, now=now)

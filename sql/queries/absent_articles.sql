@@ -1,0 +1,41 @@
+-- Live articles that the ledger does not name, the longest unchecked first. One whose path belongs
+-- to another article by now is asked for by its number. Beside the days of the ledger, only those
+-- whose number can be asked for.
+SELECT
+    article.id AS article_id,
+    article.post_id,
+    CASE WHEN is_there.at_its_path THEN articles.url END AS url
+FROM warta.articles
+INNER JOIN ingest.article ON article.id = articles.id
+LEFT JOIN ingest.absence ON absence.article_id = article.id
+CROSS JOIN LATERAL (
+    SELECT coalesce(bool_or(alias.to_at IS NULL), FALSE) AS at_its_path
+    FROM ingest.alias
+    WHERE
+        alias.article_id = article.id
+        AND right(articles.url, length(alias.path)) = alias.path
+) AS is_there
+WHERE
+    articles.site = %(site)s
+    AND articles.is_live
+    AND (is_there.at_its_path OR article.post_id IS NOT NULL)
+    AND (
+        article.post_id IS NOT NULL
+        OR (articles.published_at AT TIME ZONE %(zone)s)::date BETWEEN %(first)s AND %(last)s
+    )
+    AND NOT EXISTS (
+        SELECT FROM ingest.ledger_entry
+        WHERE
+            ledger_entry.site = articles.site
+            AND ledger_entry.key = 'id:' || article.post_id
+    )
+    AND NOT EXISTS (
+        SELECT FROM ingest.ledger_entry
+        INNER JOIN ingest.alias ON alias.site = ledger_entry.site AND alias.path = ledger_entry.path
+        WHERE
+            ledger_entry.site = articles.site
+            AND alias.article_id = article.id
+            AND alias.to_at IS NULL
+            AND (ledger_entry.post_id IS NULL OR article.post_id IS NULL)
+    )
+ORDER BY absence.checked_at ASC NULLS FIRST, article.id ASC

@@ -1,0 +1,228 @@
+"""Backfills against the site: days are listed, what is missing is fetched, and all is proven."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from flows.backfill import backfill
+from flows.backfill_report import BackfillReport, Plan
+from flows.door import Door
+from flows.filling import Slice
+from flows.segment import Loaded, load_segment
+from tests.flows.world import World
+from tests.site import Settings, Site, WordPress, serve
+
+Worlds = Callable[[Site], World]
+#: The days on which the sixty articles below came out, and a few more.
+SINCE = date(2026, 2, 20)
+ZONE = ZoneInfo("Asia/Jakarta")
+SMALL = Slice(requests=40, seconds=60.0)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site with a hundred and thirty articles: more than a list holds."""
+    with serve(WordPress(posts=130)) as served:
+        yield served
+
+
+def fill(world: World, **given: Any) -> BackfillReport:
+    """Backfill, here and now; a pause moves the site's clock."""
+    how: dict[str, Any] = {
+        "since": SINCE,
+        "clock": world.now,
+        "is_virtual": True,
+        "sleep": lambda seconds: world.site.wordpress.advance(seconds=seconds),
+        "size": SMALL,
+    }
+    return backfill(world.settings, world.url, **(how | given))
+
+
+def asked(world: World) -> list[str]:
+    """The paths that the site was asked for since its log was cleared."""
+    paths = [entry.path for entry in world.site.log.entries]
+    world.site.log.clear()
+    return paths
+
+
+def ledger(world: World) -> dict[str, int]:
+    """How many articles of the ledger are expected, stored, explained and missing."""
+    (row,) = world.rows(
+        "SELECT sum(expected)::int AS expected, sum(stored)::int AS stored,"
+        " sum(explained)::int AS explained, sum(missing)::int AS missing FROM warta.coverage"
+    )
+    return row
+
+
+def test_all_days_are_filled_and_proven(world: World) -> None:
+    """Each article costs one request; the ledger says so, and the archive equals the site."""
+    report = fill(world)
+    assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
+    assert "130 articles = 130 stored + 0 explained" in report.verdict.reason
+    assert report.requests == len(asked(world)) == 130 + len(("robots", "count", "list", "list"))
+    world.check()
+    assert ledger(world) == {"expected": 130, "stored": 130, "explained": 0, "missing": 0}
+    unproven = world.rows("SELECT day FROM warta.coverage WHERE proven_at IS NULL")
+    assert [row["day"] for row in unproven] == [date(2026, 3, 2)]  # which is not over yet
+    wordpress = world.site.wordpress
+    wordpress.advance(days=1)
+    assert fill(world, until=date(2026, 3, 2)).verdict.state == "ok"
+    assert asked(world) == ["/robots.txt", *["/wp-json/wp/v2/posts"] * 2]
+    assert fill(world, until=date(2026, 3, 2)).requests == 0
+    assert asked(world) == []
+
+
+def test_a_backfill_that_is_killed_goes_on(world: World) -> None:
+    """Between any two slices, or within one: nothing is fetched twice that was committed."""
+
+    class KilledError(RuntimeError):
+        pass
+
+    killed: list[Path] = []
+
+    def load(door: Door, path: Path, **given: Any) -> Loaded:
+        if len(killed) < 2 and not path.name.endswith("00001.warc.gz"):
+            killed.append(path)
+            raise KilledError
+        return load_segment(door, path, **given)
+
+    for _ in range(2):
+        with pytest.raises(KilledError):
+            fill(world, load=load)
+        world.wait_for_crawler()
+    report = fill(world, load=load)
+    assert report.verdict.state == "ok"
+    world.check()
+    pages = [path for path in asked(world) if not path.startswith(("/wp-json", "/robots"))]
+    assert len(pages) == len(set(pages)) == 130
+
+
+def test_a_site_without_rest_is_filled_from_its_sitemaps(worlds: Worlds) -> None:
+    """The days of publication come from the pages."""
+    with serve(WordPress(posts=40, settings=Settings(wordpress="6.5.2"))) as site:
+        world = worlds(site)
+        site.misbehave("rest_needs_login")
+        report = fill(world)
+        assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
+        world.check(ignore=("modified_at",))
+        assert ledger(world) == {"expected": 40, "stored": 40, "explained": 0, "missing": 0}
+        days = {
+            post.published_at.astimezone(world.settings.site().time_zone).date()
+            for post in site.wordpress.live()
+        }
+        held = world.rows("SELECT day FROM warta.coverage WHERE expected > 0")
+        assert {row["day"] for row in held} == days
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        "publish_while_paging", "delete_while_paging", "touch_while_paging", "rest_caps_per_page",
+        "rest_totals_that_disagree", "rest_without_totals", "rest_ignores_after",
+        "rest_ignores_order", "rest_ignores_page",
+    ],
+)  # fmt: skip
+def test_lists_that_shift_or_lie_hide_nothing(worlds: Worlds, behaviour: str) -> None:
+    """Whatever the lists do meanwhile, all that is there in the end is stored."""
+    with serve(WordPress(posts=130)) as site:
+        world = worlds(site)
+        site.misbehave(behaviour)
+        report = fill(world, until=date(2026, 3, 1), since=date(2026, 2, 25))
+        assert report.verdict.exit_code == 0, report.verdict
+        first, last = (
+            datetime.combine(day, time(), ZONE) for day in (date(2026, 2, 25), date(2026, 3, 2))
+        )
+        posts = {post.id for post in site.wordpress.live() if first <= post.published_at < last}
+        stored = world.rows("SELECT post_id FROM warta.articles")
+        assert posts <= {row["post_id"] for row in stored}
+
+
+def test_what_can_not_be_had_is_explained_or_missing(world: World) -> None:
+    """Without a reason for what is not stored there is no proof, and a rerun tries again."""
+    posts = world.site.wordpress.live()
+    world.site.misbehave("not_found_that_flaps", path=posts[3].path)
+    world.site.misbehave("not_found", path=posts[4].path)
+    world.site.misbehave("soft_404", path=posts[5].path)
+    world.site.misbehave("server_error", path=posts[6].path)
+    report = fill(world)
+    assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
+    assert "1 articles are missing (2026-02-28)" in report.verdict.reason
+    reasons = world.rows(
+        "SELECT reason, sum(articles)::int AS n FROM warta.coverage_reasons GROUP BY 1"
+    )
+    assert {row["reason"]: row["n"] for row in reasons} == {
+        "http_404": 1,
+        "not_article": 1,
+        "missing": 1,
+    }
+    world.site.behave("server_error")
+    world.site.wordpress.advance(minutes=1)
+    assert fill(world).verdict.exit_code == 0
+
+
+def test_robots_explains_what_it_forbids(worlds: Worlds) -> None:
+    """Once: it is not asked for at all."""
+    with serve(WordPress(posts=20, settings=Settings(robots=("Disallow: /iran/",)))) as site:
+        world = worlds(site)
+        forbidden = sum(post.path.startswith("/iran/") for post in site.wordpress.live())
+        report = fill(world)
+        assert report.sums is not None
+        assert (report.verdict.exit_code, report.sums.explained) == (0, forbidden)
+        assert not any(path.startswith("/iran/") for path in asked(world))
+
+
+def test_a_section_alone(world: World) -> None:
+    """Only its articles are fetched and proven."""
+    section = world.site.wordpress.live()[0].section
+    report = fill(world, section=section)
+    assert report.verdict.state == "ok"
+    mine = [post for post in world.site.wordpress.live() if post.section.startswith(section)]
+    assert world.value("SELECT count(*) FROM warta.articles") == len(mine)
+
+
+def test_a_plan_fetches_no_article(world: World) -> None:
+    """It costs a count, and says how many articles there are; not agreed to, it ends."""
+    plans: list[Plan] = []
+
+    def disagree(plan: Plan) -> bool:
+        plans.append(plan)
+        return False
+
+    report = fill(world, agree=disagree)
+    assert asked(world) == ["/robots.txt", "/wp-json/wp/v2/posts"]
+    assert (report.verdict.exit_code, plans[0].articles, plans[0].requests) == (0, 130, 133)
+    assert world.value("SELECT count(*) FROM warta.articles") == 0
+
+
+def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
+    """Too many requests: the backfill waits for as long as it was told, and ends well."""
+    world.site.misbehave("limit_of_requests", most=60, retry_after=120)
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        world.site.wordpress.advance(seconds=seconds)
+
+    report = fill(world, sleep=sleep)
+    assert report.verdict.state == "ok", report.verdict
+    assert slept
+    assert not world.site.log.too_early()
+
+
+def test_a_site_that_lists_nothing_is_said_to(world: World) -> None:
+    """Neither REST nor a sitemap: exit code 4, and why."""
+    world.site.misbehave("rest_missing")
+    world.site.misbehave("not_found", path="/*sitemap*")
+    report = fill(world)
+    assert (report.verdict.state, report.verdict.exit_code) == ("failed", 4)
+    assert "lists its articles nowhere" in report.verdict.reason
+
+
+def test_days_that_are_none_are_refused(world: World) -> None:
+    """Since lies after until, or in the future."""
+    with pytest.raises(ValueError, match="name an earlier day"):
+        fill(world, since=date(2030, 1, 1))

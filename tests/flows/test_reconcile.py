@@ -1,0 +1,221 @@
+"""Reconciles against the site: what was missed is fetched, and what is gone is proven to be."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+
+from flows.reconcile import ReconcileReport, reconcile
+from tests.flows import archive
+from tests.flows.archive import Connection
+from tests.flows.world import World
+from tests.site import Settings, Site, WordPress, serve, tell
+from tests.site.model import Post
+from tests.site.surfaces import sitemaps
+from tests.site.surfaces.rest import posts
+from tests.site.surfaces.rest.params import Params
+
+Worlds = Callable[[Site], World]
+#: What nobody saw: the address that it had between two looks, and its last change.
+UNSEEN = ("url", "modified_at")
+
+
+def compare(world: World, **given: Any) -> ReconcileReport:
+    """Reconcile, here and now; a pause moves the site's clock."""
+    how: dict[str, Any] = {
+        "clock": world.now,
+        "is_virtual": True,
+        "sleep": lambda seconds: world.site.wordpress.advance(seconds=seconds),
+    }
+    return reconcile(world.settings, world.url, **(how | given))
+
+
+def gone(world: World) -> set[int]:
+    """The posts that are marked as gone."""
+    return {
+        row["post_id"] for row in world.rows("SELECT post_id FROM warta.articles WHERE NOT is_live")
+    }
+
+
+def test_an_archive_that_is_in_step_costs_lists_alone(world: World) -> None:
+    """Nothing is fetched, nothing is marked, and the days are proven."""
+    world.run()
+    world.site.wordpress.advance(hours=1)
+    before = world.digest()
+    world.site.log.clear()
+    report = compare(world)
+    assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
+    assert {entry.path for entry in world.site.log.entries} == {"/wp-json/wp/v2/posts"}
+    assert world.digest() == before
+
+
+def test_what_ingest_missed_is_fetched(world: World) -> None:
+    """An edit that no list of changes told of, and an article that never stood in one."""
+    world.run()
+    wordpress = world.site.wordpress
+    wordpress.advance(hours=1)
+    with world.site.wordpress.lock:
+        hidden = wordpress.publish()
+        edited = wordpress.edit(wordpress.live()[4])
+    world.rows("UPDATE ingest.site SET cursor_at = cursor_at + interval '1 year' RETURNING 1")
+    report = compare(world)
+    assert report.verdict.exit_code == 0, report.verdict
+    world.check()
+    assert {hidden.id, edited.id} <= {
+        row["post_id"]
+        for row in world.rows(
+            "SELECT post_id FROM warta.articles WHERE last_seen_at = %s", world.now()
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    "story",
+    ["deletion", "deletion_said_aloud", "unpublishing", "slug_change_then_deletion", "slug_reused"],
+)
+def test_what_was_taken_away_is_gone(world: World, story: str) -> None:
+    """Once, in the feed too; its rows stay. Another article at its address is not taken for it."""
+    world.run()
+    post = world.site.wordpress.live()[3]
+    tell(story, world.site.wordpress, post)
+    world.site.wordpress.advance(hours=1)
+    assert world.run().verdict.exit_code == 0
+    assert gone(world) == set()
+    report = compare(world)
+    assert (report.verdict.exit_code, report.gone) == (0, 1), report
+    assert gone(world) == {post.id}
+    world.check(ignore=UNSEEN)
+    world.site.wordpress.advance(hours=1)
+    assert compare(world).gone == 0
+    operations = world.rows("SELECT operation FROM warta.changes WHERE operation = 'gone'")
+    assert len(operations) == 1
+    assert world.value("SELECT count(*) FROM warta.runs WHERE outcomes ? 'gone'") == 1
+    with archive_of(world) as connection:
+        assert archive.ailments(connection) == {}
+
+
+def test_an_article_that_returns_is_alive_again(world: World) -> None:
+    """With its history; and told of."""
+    world.run()
+    wordpress = world.site.wordpress
+    posts = wordpress.live()[2:4]
+    for post in posts:
+        wordpress.delete(post)
+    wordpress.advance(hours=1)
+    assert compare(world).gone == 2
+    wordpress.advance(hours=1)
+    wordpress.restore(posts[0])
+    wordpress.edit(wordpress.restore(posts[1]))
+    report = world.run()
+    assert {count.outcome: count.items for count in report.outcomes} == {"returned": 2}
+    assert gone(world) == set()
+    world.check(ignore=UNSEEN)
+    told = world.rows("SELECT operation FROM warta.changes ORDER BY seq DESC LIMIT 3")
+    assert sorted(row["operation"] for row in told) == ["edit", "return", "return"]
+    with archive_of(world) as connection:
+        assert archive.ailments(connection) == {}
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "path"),
+    [
+        ("soft_404", None),
+        ("challenge_with_403", None),
+        ("server_error", None),
+        ("rest_forbidden", "/wp-json*"),
+        ("unavailable", "/wp-json*"),
+        ("rest_answers_html", "/wp-json/wp/v2/posts/*"),
+        ("rest_needs_login", "/wp-json/wp/v2/posts/*"),
+    ],
+)
+def test_half_a_proof_is_none(world: World, behaviour: str, path: str | None) -> None:
+    """The article is away, but its page does not say so, or REST does not."""
+    world.run()
+    post = world.site.wordpress.delete(world.site.wordpress.live()[3])
+    world.site.misbehave(behaviour, path=path or post.path)
+    world.site.wordpress.advance(hours=1)
+    compare(world)
+    assert gone(world) == set()
+
+
+@pytest.mark.parametrize("behaviour", [None, "not_found_that_flaps", "not_found"])
+@pytest.mark.parametrize("has_rest", [True, False])
+def test_what_no_list_names_is_not_gone_for_that(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch, behaviour: str | None, *, has_rest: bool
+) -> None:
+    """A list leaves out an article that is there, while its page comes and goes."""
+    with serve(WordPress(posts=15, settings=Settings(wordpress="6.5.2"))) as site:
+        world = worlds(site)
+        world.run()
+        post = site.wordpress.live()[3]
+        hide(monkeypatch, post)
+        if behaviour is not None:
+            site.misbehave(behaviour, path=post.path)
+        if not has_rest:
+            site.misbehave("rest_needs_login")
+        for _ in range(3 if has_rest or behaviour != "not_found" else 1):
+            site.wordpress.advance(hours=30)
+            report = compare(world)
+            assert (report.absent, report.checked, report.gone) == (1, 1, 0)
+        assert gone(world) == set()
+
+
+def hide(monkeypatch: pytest.MonkeyPatch, hidden: Post) -> None:
+    """Have all lists leave out a post that is live."""
+    matches, listed = posts._matches, sitemaps.sorted_for_core
+
+    def matches_still(site: WordPress, post: Post, asked: Params) -> bool:
+        return post.id != hidden.id and matches(site, post, asked)
+
+    def listed_still(site: WordPress, kind: str) -> list[sitemaps.Entry]:
+        return [entry for entry in listed(site, kind) if not entry[0].endswith(hidden.path)]
+
+    monkeypatch.setattr(posts, "_matches", matches_still)
+    monkeypatch.setattr(sitemaps, "sorted_for_core", listed_still)
+
+
+def test_without_rest_it_takes_two_looks_a_day_apart(worlds: Worlds) -> None:
+    """On the passed clock; a look in between that finds the page begins anew."""
+    with serve(WordPress(posts=15, settings=Settings(wordpress="6.5.2"))) as site:
+        world = worlds(site)
+        world.run()
+        site.misbehave("rest_needs_login")
+        post = site.wordpress.delete(site.wordpress.live()[3])
+        for hours in (0, 23, 1):
+            site.wordpress.advance(hours=hours)
+            assert gone(world) == set()
+            report = compare(world)
+            assert report.verdict.exit_code == 0, report.verdict
+        assert gone(world) == {post.id}
+
+
+def test_too_many_at_once_are_doubted(world: World) -> None:
+    """More than a fifth: an incident, and nothing is marked; unless a person says so."""
+    world.run()
+    wordpress = world.site.wordpress
+    for post in wordpress.live()[:4]:
+        wordpress.delete(post)
+    wordpress.advance(hours=1)
+    report = compare(world)
+    assert (report.verdict.exit_code, report.gone) == (3, 0)
+    assert "that many at once is a fault, not a deletion" in report.verdict.reason
+    assert (
+        world.value("SELECT cause FROM warta.incidents WHERE closed_at IS NULL") == "gone_in_bulk"
+    )
+    assert gone(world) == set()
+    wordpress.advance(hours=1)
+    assert compare(world, yes=True).gone == 4
+    assert open_incidents(world) == []
+    world.check(ignore=UNSEEN)
+
+
+def open_incidents(world: World) -> list[str]:
+    """The causes of the incidents that are open."""
+    found = world.rows("SELECT cause FROM warta.incidents WHERE closed_at IS NULL")
+    return [row["cause"] for row in found]
+
+
+def archive_of(world: World) -> Connection:
+    """A connection to its database."""
+    return psycopg.connect(world.url)
