@@ -1,8 +1,77 @@
-"""Commands that keep the house: ``migrate``, ``down``."""
+"""Commands that keep the house: ``verify``, ``migrate``, ``down``."""
+
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 
 import click
 
-from flows.cli.main import make_home, settings
+from flows.cli.main import EXIT_FAILED, JSON, database, make_home, print_json, settings
+
+
+@click.command()
+@click.option("--all", "is_all", is_flag=True, help="Read every capture again.")
+@click.option(
+    "--sample",
+    type=click.IntRange(0),
+    default=100,
+    show_default=True,
+    help="Read so many captures again, chosen by chance.",
+)
+@click.option(
+    "--politeness",
+    is_flag=True,
+    help="Read the logs of requests instead, and say whether each of them was allowed then.",
+)
+@click.option(
+    "--expire",
+    is_flag=True,
+    help="First remove listings, robots.txt, probes and logs of requests that are older than "
+    "WARTA_LISTINGS_DAYS. Pages stay.",
+)
+@JSON
+def verify(*, is_all: bool, sample: int, politeness: bool, expire: bool, as_json: bool) -> int:
+    """Say whether what is kept is whole.
+
+    Captures are read again from where the rows say that they lie, the checks of sql/checks are
+    run, and files are named that no row points at. Exit code 1: something is damaged or missing,
+    a check finds rows, or, with --politeness, a request was made that should not have been.
+    """
+    if politeness:
+        return _proven(as_json=as_json)
+    from flows import db
+    from flows.cli import verified
+    from flows.expiry import expire as run_expiry
+    from flows.keeping import shelf_of
+    from flows.verify import verify as run
+
+    given = settings()
+    shelf = shelf_of(given)
+    url = database(given)
+    with db.connect(url, name="verify", autocommit=True) as connection, db.translated():
+        if expire:
+            before = datetime.now(UTC) - timedelta(days=given.listings_days)
+            gone = run_expiry(connection, shelf, given.logs, before=before)
+            if not as_json:
+                verified.expired(gone)
+        chosen = None if is_all else sample
+        found = run(connection, shelf, given.spool, sample=chosen, seed=token_hex(8))
+    if as_json:
+        print_json(found.as_json())
+    else:
+        verified.findings(found)
+    return 0 if found.is_sound else EXIT_FAILED
+
+
+def _proven(*, as_json: bool) -> int:
+    from flows.cli import verified
+    from flows.proving import prove
+
+    proofs = prove(settings())
+    if as_json:
+        print_json(verified.proofs_json(proofs))
+    else:
+        verified.proofs(proofs)
+    return EXIT_FAILED if any(proof.offences for proof in proofs.values()) else 0
 
 
 @click.command()
@@ -32,4 +101,4 @@ def down() -> int:
     return 0
 
 
-COMMANDS = (migrate, down)
+COMMANDS = (verify, migrate, down)
