@@ -7,7 +7,7 @@ WITH owned AS (
         item.content_sha256
     FROM ingest.item
     LEFT JOIN ingest.article_merge ON article_merge.article_id = item.article_id
-    WHERE item.content_sha256 IS NOT NULL
+    WHERE item.content_sha256 IS NOT NULL AND item.replaced_at IS NULL
 ),
 
 ranked AS (

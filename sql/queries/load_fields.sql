@@ -1,4 +1,5 @@
--- Name the columns in which each further revision differs from the content before it.
+-- Name the columns in which each further revision differs from the content before it; where that
+-- was replaced just now, from what it said before.
 UPDATE staged_revision
 SET
     fields = array_remove(
@@ -31,14 +32,21 @@ WHERE
         FROM ingest.revision AS earlier
         WHERE
             earlier.article_id = after.article_id
-            AND (
-                earlier.origin < after.origin
-                OR (
-                    earlier.origin = after.origin
-                    AND (earlier.captured_at, earlier.content_sha256)
-                    < (after.captured_at, after.content_sha256)
-                )
-            )
-        ORDER BY earlier.origin DESC, earlier.captured_at DESC, earlier.content_sha256 DESC
+            AND CASE
+                WHEN earlier.replaced_at IS NOT NULL
+                    THEN
+                        earlier.replaced_at = after.recorded_at
+                        AND earlier.captured_at <= after.captured_at
+                WHEN earlier.origin = after.origin
+                    THEN
+                        (earlier.captured_at, earlier.content_sha256)
+                        < (after.captured_at, after.content_sha256)
+                ELSE earlier.origin < after.origin
+            END
+        ORDER BY
+            earlier.replaced_at IS NOT NULL DESC,
+            earlier.origin DESC,
+            earlier.captured_at DESC,
+            earlier.content_sha256 DESC
         LIMIT 1
     )

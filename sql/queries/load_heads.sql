@@ -19,7 +19,8 @@ FROM (
             ) AS content_before
         FROM ingest.revision
         WHERE
-            revision.article_id = any(
+            revision.replaced_at IS NULL
+            AND revision.article_id = any(
                 array(
                     SELECT article_id FROM staged_revision
                     WHERE revision > 1

@@ -4,6 +4,7 @@
 -- the order of their hashes: any order will do that is always the same.
 -- version and version_before are of the extractors that read the two captures, as far as revisions
 -- tell; load_corrections looks closer where they differ from today's.
+-- What has just been replaced (reprocess_replace_revisions) is told anew, as corrections.
 -- The look-ups are fenced (OFFSET 0): the planner must not read all items for the sake of a batch.
 INSERT INTO staged_revision (
     article_id, revision, cause, origin, captured_at, capture_id, item, modified_at,
@@ -45,7 +46,10 @@ seen AS (
     FROM members
     CROSS JOIN LATERAL (
         SELECT item.* FROM ingest.item
-        WHERE item.article_id = members.member_id AND item.content_sha256 IS NOT NULL
+        WHERE
+            item.article_id = members.member_id
+            AND item.content_sha256 IS NOT NULL
+            AND item.replaced_at IS NULL
         ORDER BY item.captured_at
         OFFSET 0
     ) AS shown
@@ -88,7 +92,8 @@ missing AS (
     SELECT
         compared.*,
         known.revisions,
-        known.best_known
+        known.best_known,
+        known.is_reread
     FROM compared
     CROSS JOIN LATERAL (
         SELECT
@@ -98,7 +103,9 @@ missing AS (
                 revision.origin = compared.origin
                 AND revision.captured_at = compared.captured_at
                 AND revision.content_sha256 = compared.content_sha256
-            ), FALSE) AS is_stored
+                AND revision.replaced_at IS NULL
+            ), FALSE) AS is_stored,
+            bool_or(revision.replaced_at = %(now)s) AS is_reread
         FROM ingest.revision
         WHERE revision.article_id = compared.article_id
     ) AS known
@@ -114,6 +121,7 @@ SELECT
         ORDER BY missing.captured_at, missing.content_sha256
     ),
     CASE
+        WHEN missing.is_reread THEN 'correction'
         WHEN missing.content_before IS NOT NULL THEN 'edit'
         WHEN missing.best_known < missing.origin THEN 'better_origin'
         ELSE 'first'

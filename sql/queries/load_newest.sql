@@ -34,6 +34,7 @@ CROSS JOIN LATERAL (
     WHERE
         item.article_id = any(newest.article_id || merged.ids)
         AND item.content_sha256 IS NOT NULL
+        AND item.replaced_at IS NULL
         AND (item.origin, item.captured_at, item.content_sha256, item.capture_id)
         > (newest.origin, newest.captured_at, newest.content_sha256, newest.capture_id)
 ) AS newer

@@ -3,6 +3,8 @@ UPDATE staged_item
 SET
     outcome = CASE
         WHEN judged.is_merged THEN 'merged'
+        WHEN judged.is_reread AND judged.revision IS NULL THEN 'unchanged'
+        WHEN judged.is_reread THEN 'corrected'
         WHEN judged.last_seen_at > judged.captured_at THEN 'older_capture'
         WHEN judged.is_returned THEN 'returned'
         WHEN judged.revision IS NULL THEN 'unchanged'
@@ -25,7 +27,11 @@ FROM (
             WHERE sighting.article_id = item.article_id
         ) AS last_seen_at,
         item.article_id = any(%(returned)s::bigint[]) AS is_returned,
-        item.article_id = any(%(survivors)s::bigint[]) AS is_merged
+        item.article_id = any(%(survivors)s::bigint[]) AS is_merged,
+        exists(
+            SELECT FROM ingest.item AS before
+            WHERE before.capture_id = item.capture_id AND before.replaced_at IS NOT NULL
+        ) AS is_reread
     FROM staged_item AS item
     LEFT JOIN staged_revision AS made
         ON made.capture_id = item.capture_id AND made.item = item.position

@@ -1,0 +1,140 @@
+"""What a worker does: read a batch of captures again, and record what would change.
+
+A batch is read and recorded as a whole or not at all, and what is recorded is not read again: a
+worker may be killed, and a batch given out twice. It takes no lock and changes no article.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from psycopg.types.array import ListBinaryDumper
+
+from crawler.captures import Capture
+from crawler.sites import Site
+from flows import db, storable
+from flows.items import item_of
+from flows.keeping import shelf_of
+from flows.records import Item
+from flows.reprocess.differences import Difference, compared
+from flows.reprocess.kept import read_kept
+from flows.reprocess.reader import reader
+from flows.settings import Settings
+from flows.store import reprocess
+from flows.store.reprocess import Before, Piece, Shadow, Stored
+from flows.store.statements import Connection
+
+#: Pages of a batch: some seconds of work, beside which a task's 100 ms do not count.
+PAGES: Final = 1_000
+
+
+class ReprocessError(RuntimeError):
+    """Captures can't be read again as they were asked to be; the message says what to do."""
+
+
+class Reading(NamedTuple):
+    """A capture as the archive reads it, and as this extractor does; None where that is no page."""
+
+    stored: Stored
+    item: Item | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """What a worker is given; ``reader`` is the extractor that it must be."""
+
+    site: str
+    reader: str
+    capture_ids: Sequence[UUID]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """What a batch came to: pages that were read, and what could not be, with its reason."""
+
+    read: int = 0
+    unread: int = 0
+    problems: Sequence[str] = ()
+
+
+def batches(pieces: Sequence[Piece], *, site: str, reader: str) -> Iterator[Batch]:
+    """Give pieces as batches: segments together, until there is enough to do."""
+    held: list[UUID] = []
+    for piece in pieces:
+        if held and len(held) + len(piece.capture_ids) > PAGES:
+            yield Batch(site=site, reader=reader, capture_ids=held)
+            held = []
+        held = [*held, *piece.capture_ids]
+    if held:
+        yield Batch(site=site, reader=reader, capture_ids=held)
+
+
+def read_batch(settings: Settings, conninfo: str, site: Site, batch: Batch) -> Tally:
+    """Read a batch in shadow.
+
+    Raises:
+        ReprocessError: this is not the extractor that was asked for.
+        flows.db.DatabaseError: the database can't be used; nothing of the batch is recorded.
+
+    """
+    if reader() != batch.reader:
+        message = f"a worker has the extractor {reader()}, not {batch.reader}: give all the same"
+        raise ReprocessError(message)
+    with db.connect(conninfo, name="reprocess", autocommit=True) as connection, db.translated():
+        connection.adapters.register_dumper(list, ListBinaryDumper)
+        stored = reprocess.captures(connection, batch.reader, batch.capture_ids)
+        readings, problems = read(connection, settings, site, stored)
+        shadows = [_shadow(*row) for row in compare(connection, batch.site, readings)]
+        reprocess.record(connection, batch.site, batch.reader, shadows)
+    return Tally(read=len(readings), unread=problems.total(), problems=list(problems))
+
+
+def read(
+    connection: Connection, settings: Settings, site: Site, stored: Sequence[Stored]
+) -> tuple[list[Reading], Counter[str]]:
+    """Read captures with this extractor; return what can't be read by its reason."""
+    readings: list[Reading] = []
+    problems: Counter[str] = Counter()
+    for row, capture in read_kept(connection, shelf_of(settings), stored):
+        if isinstance(capture, Capture):
+            readings.append(Reading(row, understood(capture, site)))
+        else:
+            problems[str(capture)] += 1
+    return readings, problems
+
+
+def understood(capture: Capture, site: Site) -> Item | None:
+    """Return what the archive would take; what it would refuse is in quarantine."""
+    item = item_of(capture, site)
+    return None if item is None else storable.checked([item])[0]
+
+
+def compare(
+    connection: Connection, site: str, readings: Sequence[Reading]
+) -> Iterator[tuple[Reading, Before | None, Sequence[Difference]]]:
+    """Compare readings with the archive, which is asked only for contents that differ."""
+    differing = {
+        row.content_sha256
+        for row, item in readings
+        if row.content_sha256
+        and item
+        and item.content
+        and item.content.sha256 != row.content_sha256
+    }
+    known = reprocess.contents(connection, site, differing) if differing else {}
+    for reading in readings:
+        before = known.get(reading.stored.content_sha256 or b"")
+        yield reading, before, compared(reading.stored, before, reading.item)
+
+
+def _shadow(reading: Reading, before: Before | None, found: Sequence[Difference]) -> Shadow:
+    after = reading.item.content if reading.item else None
+    return Shadow(
+        capture_id=reading.stored.id,
+        classes=[difference.name for difference in found],
+        sha256_before=reading.stored.content_sha256,
+        sha256_after=after.sha256 if after else None,
+        version_before=before.extractor_version if before else None,
+    )

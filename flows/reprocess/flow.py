@@ -1,0 +1,194 @@
+"""The flow that reads all captures again: in shadow, and, where it is asked to, for good.
+
+Plain functions: what Prefect sees of them stands in ``through_prefect``. What is left to read is a
+question to the archive, so it may be killed at any moment.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Final
+from uuid import uuid4
+
+from psycopg.types.array import ListBinaryDumper
+
+from crawler import extract as extractor
+from crawler.sites import Site
+from flows import db, report, search
+from flows.crawl_loop import Clock
+from flows.door import DoorTakenError
+from flows.report import RunReport, Verdict
+from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read
+from flows.reprocess.findings import (
+    Asked,
+    Change,
+    Findings,
+    Report,
+    Sample,
+    judged,
+    objections,
+)
+from flows.reprocess.golden import Golden, golden_fall
+from flows.reprocess.promote import promote
+from flows.reprocess.reader import reader
+from flows.reprocess.spread import Spread
+from flows.reprocess.trial import Trial
+from flows.settings import Settings
+from flows.store import reprocess as store
+from flows.store import runs, sites
+from flows.store.reprocess import ClassCount
+
+_LOG: Final = logging.getLogger(__name__)
+#: Pages shown of each class of change.
+_SAMPLES: Final = 3
+#: Told how many pages were read, and how many there are to read.
+Progress = Callable[[int, int], None]
+
+
+def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
+    settings: Settings,
+    conninfo: str,
+    *,
+    asked: Asked,
+    spread: Spread,
+    clock: Clock,
+    golden: Golden = golden_fall,
+    progress: Progress = lambda _read, _pages: None,
+) -> Report:
+    """Read every page of the site that the settings name with this extractor; no request is made.
+
+    ``spread`` shares the batches out. ``golden`` is asked before anything is loaded.
+
+    Raises:
+        flows.reprocess.batch.ReprocessError: captures can't be read again as they were asked to be.
+        flows.db.DatabaseError: the database can't be used, or a load did not commit.
+
+    """
+    site = settings.site()
+    with (
+        db.connect(conninfo, name=f"reprocess {site.name}", autocommit=True) as archive,
+        db.translated(),
+    ):
+        archive.adapters.register_dumper(list, ListBinaryDumper)
+        if not store.try_lock(archive, site.name):
+            return _not_begun(site)
+        trial = Trial(
+            settings=settings,
+            conninfo=conninfo,
+            site=site,
+            archive=archive,
+            clock=clock,
+            run_id=uuid4(),
+            reader=reader(),
+        )
+        with _recorded(trial) as verdicts:
+            found = _in_shadow(trial, spread, progress)
+            found = _for_good(trial, asked, found, golden)
+            verdicts.append(judged(asked, found))
+        run = report.of_run(archive, trial.run_id, site=site.name, verdict=verdicts[-1])
+        return Report(run=run, found=found)
+
+
+def _not_begun(site: Site) -> Report:
+    reason = f"nothing to do: another run reads {site.name} again"
+    verdict = Verdict(state="ok", reason=reason, exit_code=0)
+    return Report(run=RunReport(run_id=uuid4(), site=site.name, verdict=verdict))
+
+
+@contextmanager
+def _recorded(trial: Trial) -> Iterator[list[Verdict]]:
+    """Record the run: its beginning, and its end, whatever that is."""
+    name = trial.site.name
+    with trial.archive.transaction():
+        sites.ensure(trial.archive, trial.site)
+        store.end_interrupted(trial.archive, name)
+        runs.begin(
+            trial.archive, trial.run_id, site=name, flow="reprocess", fence=0, now=trial.clock()
+        )
+    verdicts: list[Verdict] = []
+    try:
+        yield verdicts
+    except BaseException as exc:
+        why = f"broken off by {type(exc).__name__}: {exc}"
+        verdicts.append(Verdict(state="failed", reason=why, exit_code=1))
+        raise
+    finally:
+        with trial.archive.transaction():
+            end, now = verdicts[-1], trial.clock()
+            report.end_run(trial.archive, trial.run_id, site=name, verdict=end, now=now)
+        _LOG.info("%s: %s: %s", name, end.state, end.reason)
+
+
+def _in_shadow(trial: Trial, spread: Spread, progress: Progress) -> Findings:
+    """Read what is left to read, and count what would change."""
+    store.forget(trial.archive, trial.site.name, trial.reader)
+    pieces = store.left(trial.archive, trial.site.name, trial.reader, pages=PAGES)
+    todo = list(batches(pieces, site=trial.site.name, reader=trial.reader))
+    found = Findings(reader=trial.reader, version=extractor.EXTRACTOR_VERSION)
+    for tally in _told(trial, todo, spread, progress):
+        found = replace(
+            found,
+            read=found.read + tally.read,
+            unread=found.unread + tally.unread,
+            problems=[*found.problems, *tally.problems],
+        )
+    return _counted(trial, found)
+
+
+def _told(
+    trial: Trial, todo: Sequence[Batch], spread: Spread, progress: Progress
+) -> Iterator[Tally]:
+    """Have batches read; say meanwhile that the run is alive, and how far it is."""
+    pages, done = sum(len(batch.capture_ids) for batch in todo), 0
+    for tally in spread(todo) if todo else ():
+        done += tally.read + tally.unread
+        runs.beat(trial.archive, trial.run_id, now=trial.clock())
+        progress(done, pages)
+        yield tally
+
+
+def _counted(trial: Trial, found: Findings) -> Findings:
+    totals = store.totals(trial.archive, trial.site.name, trial.reader)
+    counts = store.classes(
+        trial.archive,
+        trial.site.name,
+        trial.reader,
+        version=extractor.EXTRACTOR_VERSION,
+        samples=_SAMPLES,
+    )
+    changes = [_change(trial, count) for count in counts]
+    return replace(found, pages=totals.pages, changed=totals.changed, changes=changes)
+
+
+def _change(trial: Trial, count: ClassCount) -> Change:
+    """Return a class of change with its samples, which are read again: no text is kept of them."""
+    stored = store.captures(trial.archive, trial.reader, count.samples, is_again=True)
+    readings, _ = read(trial.archive, trial.settings, trial.site, stored)
+    samples = [
+        Sample(url=reading.stored.url, before=one.before, after=one.after)
+        for reading, _, found in compare(trial.archive, trial.site.name, readings)
+        for one in found
+        if one.name == count.name
+    ]
+    return Change(
+        name=count.name, pages=count.pages, unversioned=count.unversioned, samples=samples
+    )
+
+
+def _for_good(trial: Trial, asked: Asked, found: Findings, golden: Golden) -> Findings:
+    """Load what this extractor reads, if that was asked for, and nothing speaks against it."""
+    if not asked.promote or not found.changed:
+        return found
+    if not asked.is_sure:
+        found = replace(found, against=golden())
+        if objections(asked, found):
+            return found
+    promoted = 0
+    try:
+        for pages in promote(trial):
+            promoted += pages
+    except DoorTakenError as exc:
+        _LOG.warning("%s: what is left is for the next run", exc)
+    search.refresh(trial.archive)
+    return replace(found, promoted=promoted)

@@ -1,0 +1,78 @@
+"""Captures that the archive points at, one by one, each file opened once.
+
+It knows where captures lie, and that the body of one may lie with another; nothing of pages.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from typing import BinaryIO, Protocol, TypeVar
+
+from crawler.captures import Capture, CaptureError, read_capture
+from flows.keeping import KeepingError, Shelf, capture_at
+from flows.store import captures
+from flows.store.statements import Connection
+
+
+class Place(Protocol):
+    """Where a capture lies: below the place of the captures, at some bytes of a file."""
+
+    @property
+    def file(self) -> str:
+        """The file, by its path below that place."""
+
+    @property
+    def file_offset(self) -> int:
+        """Its first byte."""
+
+    @property
+    def file_bytes(self) -> int:
+        """How many bytes it has."""
+
+
+PlaceT = TypeVar("PlaceT", bound=Place)
+#: What may come of reading one.
+Read = Capture | CaptureError | KeepingError
+
+
+def read_kept(
+    connection: Connection, shelf: Shelf, places: Sequence[PlaceT]
+) -> Iterator[tuple[PlaceT, Read]]:
+    """Give each capture, its body with it, or why it can't be read.
+
+    ``places`` stand in the order of files.
+    """
+    for name, group in groupby(places, attrgetter("file")):
+        of_file = list(group)
+        try:
+            file = shelf.open(name)
+        except KeepingError as exc:
+            yield from ((place, exc) for place in of_file)
+            continue
+        with file:
+            for place in of_file:
+                yield place, _read(connection, shelf, file, place)
+
+
+def _read(connection: Connection, shelf: Shelf, file: BinaryIO, place: Place) -> Read:
+    try:
+        file.seek(place.file_offset)
+        data = file.read(place.file_bytes)
+        found = read_capture(data, place.file, offset=place.file_offset)
+        if found.revisit_of is None or found.body:
+            return found
+        return replace(found, body=_body(connection, shelf, found))
+    except (CaptureError, KeepingError) as exc:
+        return exc
+    except OSError as exc:
+        return KeepingError(f"{place.file} can't be read: {exc.strerror or exc}")
+
+
+def _body(connection: Connection, shelf: Shelf, capture: Capture) -> bytes:
+    """Return the body of a capture that only says that it is the same as another's."""
+    assert capture.revisit_of is not None  # noqa: S101 (asked of such only)
+    known = captures.kept(connection, [capture.revisit_of]).get(capture.revisit_of)
+    if known is None:
+        raise CaptureError(f"{capture.url}: its body was never recorded")
+    return capture_at(shelf, known.file, known.file_offset, known.file_bytes).body

@@ -1,0 +1,160 @@
+"""Reading captures again as Prefect sees it: a flow, and a task for each batch.
+
+On one machine the tasks run on processes, over machines on the workers of a Dask scheduler: the
+same tasks, a parameter apart. It decides nothing; results are in the archive.
+"""
+
+import importlib
+import os
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from typing import Any, Final
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.states import Completed, Failed
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+from pydantic import Field
+
+from flows import db, migrate
+from flows.ingest import real_clock
+from flows.processes import cores
+from flows.reprocess.batch import Batch, Tally, read_batch
+from flows.reprocess.differences import CLASSES
+from flows.reprocess.findings import Asked, Report, expected
+from flows.reprocess.flow import Progress, reprocess
+from flows.scheduled import RETRY
+from flows.settings import Settings, SettingsError, read_settings
+
+_PROGRESS: Final[ContextVar[Progress | None]] = ContextVar("reprocess_progress", default=None)
+
+
+@task(name="read batch", **RETRY, cache_policy=NO_CACHE, persist_result=False)
+def read_batch_task(batch: Batch, site_url: str | None) -> Tally:
+    """Read a batch in shadow, wherever this runs: the environment there says what it needs."""
+    settings = _settings(site_url)
+    url = db.url(settings.environ, settings.home)
+    return read_batch(settings, url, settings.site(), batch)
+
+
+@flow(
+    name="reprocess",
+    description="Read all captured pages again with this extractor, and say what would change.",
+)
+def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
+    site_url: str | None = Field(
+        default=None,
+        title="Site",
+        description="Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.",
+        pattern=r"^https?://",
+    ),
+    expect: str = Field(
+        default="",
+        title="Expected changes",
+        description=f"Of these, with commas: body, {', '.join(CLASSES)}.",
+    ),
+    promote: bool = Field(  # noqa: FBT001
+        default=False,
+        title="Promote",
+        description="Load what is read, if only expected changes show and golden pages don't fall.",
+    ),
+    is_sure: bool = Field(  # noqa: FBT001
+        default=False, title="In any case", description="Load it whatever speaks against it."
+    ),
+    jobs: int | None = Field(
+        default=None, ge=1, title="Processes", description="Of this machine; empty: one a core."
+    ),
+    dask: str | None = Field(
+        default=None,
+        title="Dask",
+        description="Address of a Dask scheduler, whose workers then read: tcp://…:8786.",
+        pattern=r"^[a-z]+://",
+    ),
+) -> State[Report]:
+    """Ends as Completed, Degraded (something was not expected, or is left) or Failed."""
+    settings = _settings(site_url)
+    url = db.url(settings.environ, settings.home)
+    migrate.migrate(url)
+
+    def spread(batches: Sequence[Batch]) -> Iterator[Tally]:
+        with _runner(dask, jobs) as runner:
+            futures: list[PrefectFuture[Tally]] = [
+                runner.submit(read_batch_task, {"batch": batch, "site_url": site_url})
+                for batch in batches
+            ]
+            yield from (future.result() for future in futures)
+
+    report = reprocess(
+        settings,
+        url,
+        asked=Asked(promote=promote, expect=expected(expect), is_sure=is_sure),
+        spread=spread,
+        clock=real_clock,
+        progress=_PROGRESS.get() or (lambda _read, _pages: None),
+    )
+    create_markdown_artifact(key="reprocess", markdown=_markdown(report))
+    verdict = report.run.verdict
+    if verdict.state == "failed":
+        return Failed(message=verdict.reason, data=report)
+    name = "Degraded" if verdict.state == "degraded" else None
+    return Completed(name=name, message=verdict.reason, data=report)
+
+
+def _settings(site_url: str | None) -> Settings:
+    return read_settings(dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {}))
+
+
+def _runner(dask: str | None, jobs: int | None) -> TaskRunner[Any]:
+    """Return what runs the tasks.
+
+    Raises:
+        SettingsError: Dask is asked for, and is not installed.
+
+    """
+    if dask is None:
+        return ProcessPoolTaskRunner(max_workers=jobs or cores())
+    try:
+        runners = importlib.import_module("prefect_dask")  # not among what every warta needs
+    except ImportError as exc:
+        message = "prefect-dask is not installed here: deploy/README.md says how"
+        raise SettingsError(message) from exc
+    runner: TaskRunner[Any] = runners.DaskTaskRunner(address=dask)
+    return runner
+
+
+def _markdown(report: Report) -> str:
+    """Return the run as a page for Prefect's screen."""
+    verdict, found = report.run.verdict, report.found
+    lines = [f"**{report.run.site}: {verdict.state}**: {verdict.reason}", ""]
+    if found and found.changes:
+        lines += ["| class | pages | meaning |", "|---|--:|---|"]
+        lines += [f"| {one.name} | {one.pages} | {CLASSES[one.name]} |" for one in found.changes]
+    return "\n".join(lines)
+
+
+def reprocess_through_prefect(
+    asked: Asked, *, jobs: int, dask: str | None, progress: Progress
+) -> Report:
+    """Run the flow here, recorded by Prefect; return what it came to."""
+    token = _PROGRESS.set(progress)
+    try:
+        state = reprocess_flow(
+            expect=",".join(sorted(asked.expect)),
+            promote=asked.promote,
+            is_sure=asked.is_sure,
+            jobs=jobs,
+            dask=dask,
+            return_state=True,
+        )
+    finally:
+        _PROGRESS.reset(token)
+    report = state.result(raise_on_failure=False)
+    if isinstance(report, Report):
+        return report
+    if isinstance(report, BaseException):
+        raise report
+    message = f"Prefect ended the run as {state.name}: {state.message}"
+    raise RuntimeError(message)
