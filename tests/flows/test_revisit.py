@@ -86,7 +86,7 @@ def paths(world: World) -> list[str]:
 
 
 def test_edits_are_seen_where_nothing_tells_of_them(worlds: Worlds) -> None:
-    """REST and sitemaps are closed: a fresh article is looked at after an hour, six hours, a day."""
+    """REST and sitemaps are closed: a new article is looked at after 1 h, 6 h, 1 d."""
     with serve(WordPress(posts=3, settings=UNTOLD)) as site:
         site.misbehave("rest_forbidden")
         site.misbehave("honest_page_validators")
