@@ -10,7 +10,7 @@ from typing import Any, Final
 from crawler.discovery import read_robots
 from crawler.sites import Site
 from flows.crawl_loop import Clock
-from flows.ledger import Gap
+from flows.ledger_channels import Gap
 from flows.report import Verdict
 from flows.store import ledger, turns
 from flows.store.ledger import Span, Sums
@@ -133,19 +133,24 @@ def proof(connection: Connection, span: Span, unread: list[Gap], *, requests: in
     sums = ledger.sums(connection, span)
     held = f"{sums.listed} articles = {sums.stored} stored + {sums.explained} explained"
     if not (unread or sums.missing):
-        days = (span.last - span.first).days + 1
-        return Verdict(
-            state="ok", reason=f"proven, {days} days: {held}", exit_code=0, requests=requests
-        )
+        number = (span.last - span.first).days + 1
+        reason = f"proven, {number} days: {held}"
+        return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
     undone = []
     if sums.missing:
-        days = ledger.coverage(connection, span.site, span.first, span.last)
-        named = [f"{row.day}" for row in reversed(days) if row.missing]
-        more = f" and {len(named) - _DAYS_SHOWN} more days" if len(named) > _DAYS_SHOWN else ""
-        where = ", ".join(named[:_DAYS_SHOWN])
-        undone.append(f"{sums.missing} articles are missing ({where}{more})")
+        undone.append(f"{sums.missing} articles are missing{_where(connection, span)}")
     if unread:
         number = sum((last - first).days + 1 for first, last in unread)
         undone.append(f"{number} days are still to be listed")
     reason = f"{'; '.join(undone)}; {held} + {sums.missing} missing; the next backfill goes on here"
     return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
+
+
+def _where(connection: Connection, span: Span) -> str:
+    """Name the newest days of which something is missing."""
+    if span.prefix is not None:
+        return f" in {span.prefix}"
+    covered = ledger.coverage(connection, span.site, span.first, span.last)
+    named = [f"{day.day}" for day in reversed(covered) if day.missing]
+    more = f" and {len(named) - _DAYS_SHOWN} more days" if len(named) > _DAYS_SHOWN else ""
+    return f" ({', '.join(named[:_DAYS_SHOWN])}{more})"
