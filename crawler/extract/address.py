@@ -79,18 +79,23 @@ def post_id_of(head: Head, tree: LexborHTMLParser) -> tuple[int | None, str]:
     shortlink = urlsplit(next(iter(head.links.get("shortlink", ())), "")).query
     rest = next((m[1] for url in head.links.get("alternate", ()) if (m := _REST.search(url))), None)
     body = next((m[1] for name in head.body_classes if (m := _BODY_ID.fullmatch(name))), None)
+    stated = [
+        ("body_class", _number(body)),
+        ("shortlink", _number(parse_qs(shortlink).get("p", [""])[0] if shortlink else None)),
+        ("rest_link", _number(rest)),
+    ]
+    return choose(stated if any(number for _, number in stated) else _shown_ids(tree))
+
+
+def _shown_ids(tree: LexborHTMLParser) -> list[tuple[str, int | None]]:
+    """Return the ids that elements bear, for a page whose head says none."""
     form = tree.css_first('input[name="comment_post_ID"]')
     articles = {node.attributes.get("id") or "" for node in tree.css('article[id^="post-"]')}
     only = _ELEMENT_ID.fullmatch(articles.pop()) if len(articles) == 1 else None
-    return choose(
-        [
-            ("body_class", _number(body)),
-            ("shortlink", _number(parse_qs(shortlink).get("p", [""])[0] if shortlink else None)),
-            ("rest_link", _number(rest)),
-            ("comment_form", _number(form.attributes.get("value") if form else None)),
-            ("element_id", _number(only[1] if only else None)),
-        ]
-    )
+    return [
+        ("comment_form", _number(form.attributes.get("value") if form else None)),
+        ("element_id", _number(only[1] if only else None)),
+    ]
 
 
 def _number(text: str | None) -> int | None:

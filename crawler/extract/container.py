@@ -10,6 +10,7 @@ deepest first; where none does, the deepest of all.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -33,7 +34,7 @@ _ENOUGH: Final = 80
 _FEW_CHARS: Final = 400
 #: Paragraphs that are looked at: nested ones are read once each.
 _MAX_LEAVES: Final = 3_000
-_LEAVES: Final = "p, li, blockquote, td"
+_LEAVES: Final = ("p", "li", "blockquote", "td")
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
 _SURE: Final = (
     '[itemprop~="articleBody"], [property~="articleBody"],'
@@ -61,7 +62,7 @@ class Container:
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     sums = Sums()
-    for leaf in index.tree.css(_LEAVES)[:_MAX_LEAVES]:
+    for leaf in islice(index.tagged(*_LEAVES), _MAX_LEAVES):
         sums.add(leaf)
     if sums.total < _FEW_CHARS:
         for node in index.tree.css(_LOOSE)[:_MAX_LEAVES]:
@@ -69,7 +70,8 @@ def find_container(index: Index) -> Container | None:
     if not sums.total:
         return _without_text(index)
     paths = sums.paths()
-    paths = _in_article(paths, article_of_title(index))
+    if sum(_is_sure(path[-1]) for path in paths) != 1:
+        paths = _in_article(paths, article_of_title(index))
     total = sum(path[-1].own for path in paths)
     return _by_name(paths, total) or _by_density(_outside(paths, lists_of_others(index)))
 
@@ -79,11 +81,13 @@ def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
     if article is None:
         return paths
     place = article.mem_id
-    inside = [path for path in paths if any(holder.node.mem_id == place for holder in path)]
-    named = max(
-        (path[-1].chars for path in paths if path not in inside and _is_sure(path[-1])), default=0
-    )
-    held = max((path[-1].chars for path in inside), default=0)
+    inside, named, held = [], 0, 0
+    for path in paths:
+        if any(holder.node.mem_id == place for holder in path):
+            inside.append(path)
+            held = max(held, path[-1].chars)
+        elif _is_sure(path[-1]):
+            named = max(named, path[-1].chars)
     return inside if held >= _ENOUGH and held > named else paths
 
 

@@ -40,7 +40,7 @@ def title_of(head: Head, index: Index) -> tuple[str | None, str]:
 
 
 def _headings(index: Index) -> Iterator[str]:
-    for node in chain(index.tree.css("h1"), index.classed(TITLES), index.marked("headline")):
+    for node in chain(index.tagged("h1"), index.classed(TITLES), index.marked("headline")):
         has_break = not holds_text_alone(node) and node.css_first("br") is not None
         if text := fold(node.text(separator=" ") if has_break else node.text()):
             yield text
@@ -94,9 +94,9 @@ def times_of(
 def _time_elements(index: Index) -> tuple[str, str]:
     """Return what ``<time>`` elements say of the article: published, modified."""
     shown = touched = plain = ""
-    for node in index.tree.css("time[datetime]"):
+    for node in index.tagged("time"):
         attributes = node.attributes
-        stated = attributes["datetime"] or ""
+        stated = attributes.get("datetime") or ""
         classes = frozenset((attributes.get("class") or "").split())
         prop = attributes.get("itemprop") or ""
         if not stated or index.is_elsewhere(node):

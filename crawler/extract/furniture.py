@@ -15,6 +15,7 @@ from crawler.extract.phrases import (
     AD,
     BY_NAME,
     BYLINE,
+    CHANNELS,
     COMMENTS,
     CRUMBS,
     DATE_LINE,
@@ -175,7 +176,8 @@ def _tags(lines: Lines, _: Facts) -> Iterator[int]:
 def _newsletter(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield invitations to follow the site elsewhere: a line for itself, never a quotation."""
     for index, line in enumerate(lines):
-        if line.kind not in ("paragraph", "heading", "list"):
+        lowered = line.text.lower()
+        if not any(name in lowered for name in CHANNELS):
             continue
         is_ours = _is(FOLLOW, line.text) and OUR_NEWS.search(line.text)
         if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):

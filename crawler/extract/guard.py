@@ -14,7 +14,6 @@ _MAX_DEPTH: Final = 250
 _MAX_FORMATTING: Final = 8
 #: Tags that BeautifulSoup is given, start and end: 0.2 s of work, and no body has a tenth of them.
 _MAX_TAGS: Final = 12_000
-_MAX_REFERENCES: Final = 50_000
 _MAX_OPTIONS: Final = 1_000
 _LONGEST_TAG: Final = 20_000
 #: In a smaller page (bytes) no tag can hold so many attributes that it takes a second.
@@ -28,7 +27,6 @@ _NOT_NESTING: Final = frozenset(
 )
 #: Attributes beyond these in one tag are no page's.
 _LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{20000,}>")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 def tame(html: bytes) -> bytes:
@@ -38,18 +36,11 @@ def tame(html: bytes) -> bytes:
     return html if html.count(b"<") < _FEW_TAGS else _flatten(html)
 
 
-def without_control(html: str) -> str:
-    """Return ``html`` without characters at which a parser may stop."""
-    return _CONTROL.sub("", html) if _CONTROL.search(html) else html
-
-
 def bounded(html: str) -> tuple[str, bool]:
     """Return ``html`` cut where it has more tags than any article, and whether it was."""
-    is_cut = False
-    for sign, limit in (("<", _MAX_TAGS), ("&", _MAX_REFERENCES)):
-        if html.count(sign) > limit:
-            html, is_cut = sign.join(html.split(sign, limit)[:limit]), True
-    return html, is_cut
+    if html.count("<") <= _MAX_TAGS:
+        return html, False
+    return "<".join(html.split("<", _MAX_TAGS)[:_MAX_TAGS]), True
 
 
 def _flatten(html: bytes) -> bytes:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser
-
+from crawler.extract.index import Index
 from crawler.extract.text import fold, words
 
 ARTICLE_TYPES: Final = frozenset(
@@ -20,7 +19,6 @@ _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
 #: Takes line feeds inside of texts, which many plugins write.
 _JSON: Final = json.JSONDecoder(strict=False)
-_QUERY: Final = 'meta, link[rel], script[type="application/ld+json"], title, html, body'
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,35 +68,29 @@ def types_of(node: dict[str, Any]) -> list[str]:
     return [str(name).rpartition("/")[2] for name in given if name]
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
+def read_head(index: Index) -> Head:
     """Read what the page states about itself."""
     metas: dict[str, list[str]] = {}
     links: dict[str, list[str]] = {}
     nodes: list[dict[str, Any]] = []
-    language = title = classes = ""
-    for node in tree.css(_QUERY):
+    for node in index.tagged("meta"):
+        _add_meta(metas, node.attributes)
+    for node in index.tagged("link"):
         attributes = node.attributes
-        match node.tag:
-            case "meta":
-                _add_meta(metas, attributes)
-            case "link":
-                for rel in (attributes["rel"] or "").lower().split():
-                    links.setdefault(rel, []).append(attributes.get("href") or "")
-            case "script":
-                nodes += _json_ld(node.text())
-            case "title":
-                title = title or fold(node.text())
-            case "html":
-                language = attributes.get("lang") or ""
-            case _:
-                classes = attributes.get("class") or ""
+        for rel in (attributes.get("rel") or "").lower().split():
+            links.setdefault(rel, []).append(attributes.get("href") or "")
+    for node in index.tagged("script"):
+        if node.attributes.get("type") == "application/ld+json":  # others may have a class
+            nodes += _json_ld(node.text())
+    title = next(iter(index.tagged("title")), None)
+    root, body = index.tree.root, index.tree.body
     return Head(
         metas=metas,
         links=links,
         nodes=nodes,
-        body_classes=frozenset(classes.split()),
-        language=language,
-        title=title,
+        body_classes=frozenset(((body.attributes.get("class") if body else "") or "").split()),
+        language=(root.attributes.get("lang") if root else "") or "",
+        title=fold(title.text()) if title else "",
         article=max(_of_types(nodes, ARTICLE_TYPES), key=len, default={}),
     )
 

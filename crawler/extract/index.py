@@ -1,4 +1,4 @@
-"""A page's elements by class, ``rel`` and ``itemprop``, gathered in one pass.
+"""A page's elements by tag, class, ``rel`` and ``itemprop``, gathered in one pass.
 
 A selector costs a walk over the whole page each; half a hundred of them cost more than parsing.
 """
@@ -34,6 +34,11 @@ COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
 _MAX_ANCESTORS: Final = 60
+_TAGS: Final = frozenset(words("meta link title h1 time script p li blockquote td"))
+_QUERY: Final = (
+    "[class], a[rel], [itemprop], meta, link, title, h1, time, p, li, blockquote, td,"
+    ' script[type="application/ld+json"]'
+)
 _WANTED: Final = frozenset(
     [
         *AUTHORS,
@@ -67,19 +72,30 @@ class Index:
     def __init__(self, tree: LexborHTMLParser) -> None:
         """Walk ``tree`` once."""
         self.tree = tree
+        self._tags: dict[str, list[LexborNode]] = {tag: [] for tag in _TAGS}
         self._classes: dict[str, list[LexborNode]] = {}
         self._rels: dict[str, list[LexborNode]] = {}
         self._props: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
-        for node in tree.css("[class]"):
-            if names := _wanted(node.attributes["class"] or ""):
-                for name in names:
-                    self._classes.setdefault(name, []).append(node)
-        for node in tree.css("a[rel]"):
-            for name in (node.attributes.get("rel") or "").split():
-                self._rels.setdefault(name, []).append(node)
-        for node in tree.css("[itemprop]"):
-            self._props.setdefault(node.attributes.get("itemprop") or "", []).append(node)
+        last = 0
+        for node in tree.css(_QUERY):
+            if (mem_id := node.mem_id) == last:
+                continue  # it is given once for each part of the selector that fits
+            last = mem_id
+            tag, attributes = node.tag or "", node.attributes
+            if tag in _TAGS:
+                self._tags[tag].append(node)
+            for name in _wanted(attributes.get("class") or ""):
+                self._classes.setdefault(name, []).append(node)
+            if tag == "a":
+                for name in (attributes.get("rel") or "").split():
+                    self._rels.setdefault(name, []).append(node)
+            if prop := attributes.get("itemprop"):
+                self._props.setdefault(prop, []).append(node)
+
+    def tagged(self, *tags: str) -> list[LexborNode]:
+        """Return the elements of ``tags``, tag by tag, wherever they stand."""
+        return [node for tag in tags for node in self._tags[tag]]
 
     def is_elsewhere(self, node: LexborNode) -> bool:
         """Whether ``node`` stands in what belongs to other articles, or to readers."""

@@ -80,10 +80,18 @@ def _lowered(markers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def may_mention(text: str, markers: tuple[str, ...]) -> bool:
-    """Whether ``text`` (folded) can hold one of ``markers``: cheaper than a pattern."""
+def markers_in(text: str, markers: tuple[str, ...]) -> list[str]:
+    """Return what of ``markers`` a whole article can hold, in small letters."""
     lowered = text.lower()
-    return any(marker in lowered for marker in _lowered(markers))
+    return [marker for marker in _lowered(markers) if marker in lowered]
+
+
+def mentions(text: str, lowered: list[str]) -> bool:
+    """Whether ``text`` (folded) can hold one of the markers: cheaper than a pattern."""
+    if not lowered:
+        return False
+    text = text.lower()
+    return any(marker in text for marker in lowered)
 
 
 def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:

@@ -35,7 +35,8 @@ def extract_html(
     """Return what the page ``html``, in UTF-8, holds; ``is_whole``: all its bytes could be read."""
     html = tame(html)
     tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
-    head, index = read_head(tree), Index(tree)
+    index = Index(tree)
+    head = read_head(index)
     facts = Facts(site=site, url=url)
     fields, sources = _fields(head, index, facts, captured_at)
     if reason := refusal(head, html, url):

@@ -55,6 +55,8 @@ SHARE: Final = _exactly(
     r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|tweet|copy link|salin tautan)",
     r"click to share on .{1,30}",
 )
+#: What each of the following names, in small letters.
+CHANNELS: Final = ("google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ")
 _CHANNEL: Final = (
     r"(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
     r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"

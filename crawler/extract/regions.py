@@ -11,6 +11,8 @@ from crawler.extract.records import Removed
 from crawler.extract.text import fold, key
 
 _REGION_CHARS: Final = 1_000
+#: What is read of a region at the most: white space takes up a part of it.
+_READ_CHARS: Final = 5_000
 _FORM: Final = "#respond, .comment-respond, #commentform, form"
 _COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
 
@@ -58,9 +60,9 @@ def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
 def _region(node: LexborNode) -> list[tuple[str, str]]:
     """Return the rows of one region: a comment form apart from what readers wrote."""
     rule = node_rule(node) or _inner_rule(node)
-    text = fold(node.text(separator=" "))
     if rule != "reader_comments":
-        return [(rule or "other", text[:_REGION_CHARS])] if text else []
+        text = fold(node.text(separator=" ")[:_READ_CHARS])[:_REGION_CHARS]
+        return [(rule or "other", text)] if text else []
     form = node.css_first(_FORM)
     rows = [("reader_comments", "")] if node.css_first(_COMMENT) is not None else []
     if form is not None:

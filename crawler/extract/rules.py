@@ -53,17 +53,23 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             is_related = cut.rule == "related_link" or _is_box_of_links(cut, facts)
             taken.append((index, "related_link" if is_related else cut.rule, cut.text))
             links += _links(index, cut, facts) if is_related else ()
-    rest = [(index, line) for index, line in enumerate(kept) if line is not None]
+    rest, places = _rest(kept)
     for rule in (rule for rule in RULES if rule.name not in off):
-        hits = list(rule.find([line for _, line in rest], facts))
+        hits = list(rule.find(rest, facts))
         for count, hit in enumerate(hits):
-            index, line = rest[hit]
+            index, line = places[hit], rest[hit]
             kept[index] = None
             if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
                 taken.append((index, rule.name, line.text or _told_of(line)))
         if hits:
-            rest = [(index, line) for index, line in rest if kept[index] is not None]
+            rest, places = _rest(kept)
     return Cleaned(lines=tuple(kept), related=_related(links), removed=_removed(taken))
+
+
+def _rest(kept: Sequence[Line | None]) -> tuple[list[Line], list[int]]:
+    """Return the lines that are left, and their places."""
+    places = [index for index, line in enumerate(kept) if line is not None]
+    return [line for line in kept if line is not None], places
 
 
 def _told_of(line: Line) -> str:

@@ -5,6 +5,7 @@ For pages whose body carries no known name; or that show a second article below 
 
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -24,7 +25,7 @@ _MAX_LINKS: Final = 300
 
 def article_of_title(index: Index) -> LexborNode | None:
     """Return the ``<article>``, or a post's element, that the title stands in."""
-    title = index.tree.css_first("h1") or next(index.classed(TITLES), None)
+    title = next(chain(index.tagged("h1"), index.classed(TITLES)), None)
     here = title.parent if title is not None else None
     for _ in range(_MAX_CLIMB):
         if here is None or here.tag == "body":

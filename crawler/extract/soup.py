@@ -12,7 +12,7 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import NavigableString, PageElement
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.guard import bounded, without_control
+from crawler.extract.guard import bounded
 from crawler.extract.text import words
 
 #: What holds no text. Comments go with them: their names begin with a dash.
@@ -31,10 +31,9 @@ _SPACES: Final = " \n\t\f\r"
 
 def soup_of(node: LexborNode) -> tuple[BeautifulSoup, bool]:
     """Return ``node`` as a soup, and whether it was cut because no article is as long."""
-    html = node.html or ""
-    tidy, is_cut = bounded(without_control(html))
-    if tidy != html:
-        node = LexborHTMLParser(tidy).body or node
+    html, is_cut = bounded(node.html or "")
+    if is_cut:
+        node = LexborHTMLParser(html).body or node
     return BeautifulSoup("", builder=_Linker(node)), is_cut
 
 
@@ -57,8 +56,9 @@ class _Linker(HTMLTreeBuilder):
             if name == "-text":
                 last = self._string(node, parent, last, keeps_space=keeps_space)
             elif name[0] != "-" and name not in _DROPPED:
-                attributes = {key: value or "" for key, value in node.attributes.items()}
-                last = tag = Tag(soup, self, name, None, None, attributes, parent, last)
+                last = tag = Tag(soup, self, name, None, None, None, parent, last)
+                for key, value in node.attributes.items():
+                    dict.__setitem__(tag.attrs, key, value or "")
                 parent.contents.append(tag)
                 keeps_space = keeps_space or name in _KEPT_SPACE
                 child = node.last_child

@@ -19,7 +19,7 @@ _LONG_TEXT: Final = 25
 MAX_ANCESTORS: Final = 100
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Holder:
     """An element outside of boilerplate.
 
@@ -59,10 +59,10 @@ class Sums:
         if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
             return  # it arranges the page: what stands in it is counted
         text = leaf.text().strip()
+        if len(text) < _LONG_TEXT:
+            return  # which saves the way up from each entry of a menu
         path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
-        if path is None:
-            return
-        if len(text) >= _LONG_TEXT:
+        if path is not None:
             self._credit(path, len(text) - _linked(leaf))
 
     def add_loose(self, node: LexborNode) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import Final
+from unicodedata import is_normalized
 
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
@@ -39,10 +40,22 @@ def text(value: str) -> str:
     Line feeds stay, runs of them cut to one blank line; typographic quotes stay. Mojibake is
     repaired only where ``ftfy`` finds the text broken, and the repair leaves nothing broken.
     """
+    if _is_clean(value):
+        return value
     cleaned = _cleaned(value)
     while cleaned != value:  # what is taken away may leave mojibake that was not seen before it
         value, cleaned = cleaned, _cleaned(cleaned)
     return cleaned
+
+
+def _is_clean(value: str) -> bool:
+    """Whether nothing is to be done, as mostly: told in a tenth of the time that doing it takes."""
+    return (
+        value.isprintable()  # so the only white space is the common one
+        and "  " not in value
+        and value.strip() == value
+        and (value.isascii() or (not _LEADS.search(value) and is_normalized("NFC", value)))
+    )
 
 
 def _cleaned(value: str) -> str:

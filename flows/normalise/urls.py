@@ -15,6 +15,8 @@ _TRACKING: Final = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+#: A segment that is as it should be.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9._~-]+")
 _PATH_SAFE: Final = "/:@!$&'()*+,;=~-._"
 
 
@@ -22,7 +24,6 @@ class UrlError(ValueError):
     """The text is no absolute ``http(s)`` URL."""
 
 
-@lru_cache(maxsize=8192)
 def url(value: str) -> str:
     """Return the canonical form of an absolute URL.
 
@@ -59,6 +60,7 @@ def site_path(value: str) -> str:
     return f"{path}?{query}" if query else path
 
 
+@lru_cache(maxsize=8192)
 def _parts(value: str) -> tuple[str, str, str, str]:
     """Return scheme, host with port, path and query of the canonical form."""
     try:
@@ -85,6 +87,8 @@ def _path(path: str) -> str:
 
 def _encoded(part: str) -> str:
     """Return a segment with only what must be percent-encoded, so ``%2F`` stays apart."""
+    if _PLAIN.fullmatch(part):
+        return part
     halves = re.split(r"(%2[fF])", part)
     done = (
         "%2F" if half.upper() == "%2F" else quote(unquote(half, errors="replace"), safe=_PATH_SAFE)
@@ -94,6 +98,8 @@ def _encoded(part: str) -> str:
 
 
 def _query(query: str) -> str:
+    if not query:
+        return ""
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True, errors="replace")
