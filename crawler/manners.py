@@ -21,7 +21,12 @@ _RETRY_AFTER_MIN: Final = timedelta(seconds=1)
 #: 429 Too Many Requests is always "not now"; 503 is, when it names a time (RFC 9110, 10.2.3).
 _TOO_MANY: Final = 429
 _UNAVAILABLE: Final = 503
+#: IPv6 addresses whose last four bytes are an IPv4 address (RFC 6052).
+_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Manners:
@@ -96,12 +101,23 @@ class Manners:
 
 def is_private(host: str) -> bool:
     """Whether ``host`` is an address that only this network has; this machine's own is not."""
+    address = plain_address(host)
+    if address is None or address.is_loopback:
+        return False
+    return not address.is_global or address.is_multicast
+
+
+def plain_address(host: str) -> Address | None:
+    """Return the address that ``host`` is, taken out of an IPv6 one that wraps it; else None."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    return not mapped.is_global and not mapped.is_loopback
+        return None
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo or (address,))[-1]
 
 
 def _netloc(parts: SplitResult) -> str:

@@ -17,7 +17,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 
-from crawler.manners import is_private
+from crawler.manners import is_private, plain_address
 from crawler.plan import Plan
 from crawler.sites import is_loopback
 from crawler.witness import Witness
@@ -110,7 +110,9 @@ class SiteResolver(CachingThreadedResolver):
 
     @staticmethod
     def _judged(address: str, name: str) -> str:
-        if is_private(address) or (is_loopback(address) and not is_loopback(name)):
+        found = plain_address(address)
+        is_here = found is not None and found.is_loopback and not is_loopback(name)
+        if is_here or is_private(address):
             raise PrivateAddressError(f"{name} leads to {address}, which is not public")
         return address
 

@@ -2,22 +2,30 @@
 
 import errno
 import fcntl
+import gzip
+import hashlib
+import io
+import json
 import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from fastwarc.warc import ArchiveIterator as FastIterator
+from fastwarc.warc import WarcRecordType
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from warcio.indexer import Indexer
 
-from crawler.captures import CaptureError, SegmentLine, read_captures
+from crawler.captures import CaptureError, SegmentLine, read_capture, read_captures
 from crawler.captures.records import read_records
-from crawler.plan import Limits, Listed, Plan
+from crawler.plan import Known, Limits, Listed, Plan
 from crawler.segments import OPEN_SUFFIX, SUFFIX, Exchange, Segment, left_behind
-from tests.crawler.warcs import PAGE, URL, by_warcio, strictly
+from tests.crawler.warcs import PAGE, URL, by_fastwarc, by_warcio, strictly
 
 NOW = datetime(2024, 2, 17, 3, 0, 0, 123456, tzinfo=UTC)
 PLAN = Plan(
@@ -76,13 +84,90 @@ def test_a_segment_holds_what_was_exchanged(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_two_other_readers_read_it_and_agree(tmp_path: Path) -> None:
+KNOWN = Known(
+    id=UUID(int=1), url=URL, captured_at=NOW, payload_sha256=hashlib.sha256(PAGE).hexdigest()
+)
+
+
+def indexed(path: Path) -> list[tuple[int, int, str]]:
+    """Offset, length and name of each record, as `warcio index` says."""
+    told = io.StringIO()
+    indexer = Indexer("offset,length,warc-record-id", [str(path)], "-")
+    with path.open("rb") as file:
+        indexer.process_one(file, told, path.name)
+    entries = map(json.loads, told.getvalue().splitlines())
+    return [(int(e["offset"]), int(e["length"]), e["warc-record-id"]) for e in entries]
+
+
+def of_all_kinds(folder: Path) -> Path:
+    """A segment with pages of several sizes, a compressed one, a redirect and a revisit."""
+    segment = Segment(folder, PLAN, 1)
+    for number in range(1, 5):
+        segment.add(exchange(number, body=os.urandom(number * 999 - 999)))
+    packed = [("Content-Encoding", "gzip"), ("Content-Type", "text/html")]
+    segment.add(exchange(5, body=gzip.compress(PAGE), response_headers=packed))
+    segment.add(exchange(6, is_last=False, status_line="301 Moved Permanently", body=b""))
+    segment.add(exchange(7, same_as=KNOWN))
+    return segment.close().path
+
+
+def test_three_other_readers_read_it_and_agree(tmp_path: Path) -> None:
+    data = of_all_kinds(tmp_path).read_bytes()
+    assert by_warcio(data) == by_fastwarc(data) == strictly(data)
+    pairs = ["response", "request"] * 6 + ["revisit", "request"]
+    assert [kind for kind, _ in strictly(data)] == ["warcinfo", *pairs]
+
+
+def test_a_record_is_found_by_the_place_that_an_index_gives(tmp_path: Path) -> None:
+    """As pywb and its like do: by URL to offset and length, which are ours too."""
+    path = of_all_kinds(tmp_path)
+    lines = indexed(path)
+    data = path.read_bytes()
+    ours = {capture.offset: capture for capture in read_captures(path)}
+    for offset, length, name in lines:
+        piece = data[offset : offset + length]
+        ((kind, _),) = by_fastwarc(piece)
+        if kind in {"response", "revisit"} and offset in ours:
+            assert name == f"<urn:uuid:{ours[offset].id}>"
+            assert length == ours[offset].length
+            assert read_capture(piece, path.name, offset=offset) == replace(
+                ours[offset], run_id=None
+            )
+    assert set(ours) <= {offset for offset, *_ in lines}
+
+
+def test_the_digests_are_those_that_every_tool_reckons(tmp_path: Path) -> None:
+    data = of_all_kinds(tmp_path).read_bytes()
+    checked = [
+        one.verify_payload_digest()
+        for one in FastIterator(io.BytesIO(data), WarcRecordType.response, parse_http=True)
+    ]
+    assert checked == [True] * 6
+
+
+def test_a_page_that_is_what_it_was_is_a_revisit_of_it(tmp_path: Path) -> None:
+    *_, again = read_captures(of_all_kinds(tmp_path))
+    assert (again.id, again.revisit_of) == (UUID(int=7), UUID(int=1))
+    assert (again.status, again.body, again.is_whole) == (200, b"", True)
+    with pytest.raises(CaptureError, match="the body is kept with capture 00000000-"):
+        _ = again.payload
+    (fields,) = [r.fields for r in read_records(next(tmp_path.iterdir())) if r.type == "revisit"]
+    assert fields["warc-profile"].endswith("/1.1/revisit/identical-payload-digest")
+    assert fields["warc-refers-to"] == f"<urn:uuid:{UUID(int=1)}>"
+    assert fields["warc-refers-to-target-uri"] == URL
+    assert fields["warc-refers-to-date"] == fields["warc-date"]
+
+
+def test_a_revisit_takes_no_room_for_the_body(tmp_path: Path) -> None:
+    body = os.urandom(500_000)
     segment = Segment(tmp_path, PLAN, 1)
-    for number in range(5):
-        segment.add(exchange(number, body=os.urandom(number * 999)))
-    data = segment.close().path.read_bytes()
-    assert by_warcio(data) == strictly(data)
-    assert [kind for kind, _ in strictly(data)] == ["warcinfo", *["response", "request"] * 5]
+    segment.add(exchange(1, body=body, same_as=KNOWN))
+    assert segment.close().path.stat().st_size < 3_000
+
+
+def test_what_may_expire_has_a_segment_of_its_own(tmp_path: Path) -> None:
+    segment = Segment(tmp_path, PLAN, 1, is_of_listings=True)
+    assert segment.close().path.name.endswith("-listings.warc.gz")
 
 
 def test_a_segment_under_work_has_another_name(tmp_path: Path) -> None:

@@ -1,0 +1,145 @@
+"""The pause between two requests, across processes; and the time that a run may take."""
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.lock import SiteLockedError, site_lock
+from crawler.plan import Limits
+from tests.crawler.crawling import Child, crawl, pages, plan_for, robots_of
+from tests.site import Site, WordPress, serve
+
+HOST = "pause.example:8080"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A small site that behaves."""
+    with serve(WordPress(posts=4)) as served:
+        yield served
+
+
+@pytest.fixture
+def locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the locks that this very process takes."""
+    folder = tmp_path / "locks"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def gap(site: Site) -> float:
+    """The seconds between the last two requests of a site."""
+    first, second = site.log.entries[-2:]
+    return second.seconds - first.seconds
+
+
+@pytest.mark.usefixtures("locks")
+def test_a_lock_remembers_when_the_site_was_asked() -> None:
+    with site_lock(HOST) as lock:
+        assert lock.quiet_s(None) is None
+        lock.note()
+        noted = lock.asked_at
+    with site_lock(HOST) as lock:
+        assert lock.asked_at == noted
+        quiet_s = lock.quiet_s(None)
+        assert quiet_s is not None
+        assert 0 <= quiet_s < 5
+
+
+@pytest.mark.usefixtures("locks")
+def test_what_the_asker_knows_counts_where_it_is_later() -> None:
+    now = datetime.now(UTC)
+    with site_lock(HOST) as lock:
+        assert (lock.quiet_s(now - timedelta(seconds=30)) or 0) >= 30
+        lock.note()
+        assert (lock.quiet_s(now - timedelta(seconds=30)) or 0) < 5
+
+
+@pytest.mark.usefixtures("locks")
+def test_a_time_to_come_holds_nobody_up_for_longer_than_the_pause() -> None:
+    with site_lock(HOST) as lock:
+        assert lock.quiet_s(datetime.now(UTC) + timedelta(days=400)) == 0.0
+
+
+@pytest.mark.parametrize("text", [b"", b"yesterday", b"\xff\xfe", b"2024-01-01", b"9" * 99])
+def test_a_file_that_says_nothing_usable_says_nothing(locks: Path, text: bytes) -> None:
+    (locks / "warta-pause.example_8080.lock").write_bytes(text)
+    with site_lock(HOST) as lock:
+        assert lock.quiet_s(None) is None
+
+
+def test_a_file_of_another_user_is_locked_though_it_can_not_be_written(
+    locks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (locks / "warta-pause.example_8080.lock").touch()
+    plain = os.open
+
+    def refused(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_RDWR:
+            raise PermissionError
+        return plain(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refused)
+    with site_lock(HOST) as lock:
+        lock.note()
+        assert lock.quiet_s(None) is not None
+        with pytest.raises(SiteLockedError), site_lock(HOST):
+            pass
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"delay_s": 0.7},
+        {"robots": "User-agent: *\nCrawl-delay: 0.7\n"},
+        {"crawl_delay_s": 0.7, "robots": None},
+    ],
+    ids=["the plan's", "of the kept robots.txt", "of an outdated robots.txt"],
+)
+def test_the_first_request_of_a_crawl_keeps_the_pause_after_the_last_one_of_another(
+    site: Site, tmp_path: Path, fields: dict[str, object]
+) -> None:
+    fetches = pages(site, 1)
+    crawl(plan_for(site), fetches, tmp_path)
+    if fields.get("robots", "") is None:
+        fetches = [robots_of(site)]
+    outcome = crawl(plan_for(site, **fields), fetches, tmp_path)
+    assert [line.fetched for line in outcome.lines] == ["fetched"]
+    assert gap(site) >= 0.7
+
+
+def test_a_crawler_elsewhere_is_told_when_the_site_was_asked(site: Site, tmp_path: Path) -> None:
+    asked_at = crawl(plan_for(site), pages(site, 1), tmp_path).finished.asked_at
+    (Path(tempfile.gettempdir()) / f"warta-127.0.0.1_{site.port}.lock").unlink()
+    crawl(plan_for(site, delay_s=0.7, asked_at=asked_at), pages(site, 1), tmp_path)
+    assert gap(site) >= 0.7
+
+
+def test_a_killed_crawler_leaves_word_that_it_asked(site: Site, tmp_path: Path) -> None:
+    site.misbehave("slow_first_byte", path=site.wordpress.live()[0].path, wait_s=20)
+    with Child(plan_for(site), tmp_path) as crawler:
+        crawler.ask(*pages(site, 1))
+        deadline = time.monotonic() + 10
+        while not site.log.entries:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        crawler.process.kill()
+        crawler.wait()
+    with site_lock(site.base_url.removeprefix("http://")) as lock:
+        assert (lock.quiet_s(None) or 99) < 15
+
+
+def test_a_run_that_takes_too_long_ends_in_good_order(site: Site, tmp_path: Path) -> None:
+    plan = plan_for(site, delay_s=0.6, limits=Limits(run_s=1.0))
+    outcome = crawl(plan, pages(site, 4), tmp_path)
+    assert outcome.finished.reason == "time_limit"
+    assert outcome.finished.message == "its 1 seconds are over"
+    assert 1 <= len(outcome.captures) < 4
+    assert outcome.code == 1
+    assert len(site.log.entries) < 4
