@@ -1,114 +1,29 @@
-"""What the answers to a probe mean: which channels can be used, and what to tell people. Pure.
+"""What the answers to a probe mean for following the site. Pure.
 
-It knows captures and listings' forms; nothing of how the questions were asked, nor of the archive.
+It knows the answers and what was known before; nothing of how the questions were asked.
 """
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from crawler import extract as extractor
-from crawler.captures import Capture, CaptureError
-from crawler.discovery import (
-    Archive,
-    Channel,
-    Found,
-    ListingError,
-    Sitemap,
-    read_archive,
-    read_feed,
-    read_posts,
-    read_robots,
-    read_sitemap,
-)
-from crawler.discovery.found import zoned
+from crawler.captures import Capture
+from crawler.discovery import read_robots
 from crawler.discovery.theme import theme_of
-from crawler.sites import Site
-from flows.crawl_loop import Answer
-from flows.entries import extent_of
-from flows.incidents import Healed, Seen, Sign
-from flows.listed import own
+from flows.answers import Answers, archive_in, capture_in, feed_in, sitemap_in, why
+from flows.diagnosis_rest import judge_rest
+from flows.findings import ORDER, Diagnosis
+from flows.incidents import Healed, Seen
 from flows.readings import OVERLAP
-from flows.store.channels import Finding, Known, Level
-from flows.store.probes import Facts
-from flows.store.sites import Listing, Taken
+from flows.store.sites import Taken
 
 #: Clocks that differ by less are right.
 _CLOCK_S: Final = 120
 #: Where something changed so shortly before an answer, the answer may not have known.
 RECENT: Final = timedelta(minutes=1)
-_ORDER: Final[tuple[Channel, ...]] = ("rest", "sitemap", "feed", "archive")
 _TRUST: Final = "304 is not believed any more: the feed is fetched whole at each run"
-
-Read = TypeVar("Read")
-
-
-@dataclass(kw_only=True, slots=True)
-class Answers:
-    """What was answered; None for what was not asked.
-
-    Attributes:
-        listing: the feed as it was when it was last read to its end; ``feed_again`` was asked
-            for with its validators, ``feed`` without.
-        unread: how many entries of ``feed`` had never been listed.
-
-    """
-
-    site: Site
-    listing: Listing | None = None
-    robots: str | None = None
-    home: Answer | None = None
-    feed: Answer | None = None
-    feed_again: Answer | None = None
-    rest: Answer | None = None
-    rest_oldest: Answer | None = None
-    rest_never: Answer | None = None
-    rest_after: Answer | None = None
-    rest_last: Answer | None = None
-    sitemap: Answer | None = None
-    sitemap_posts: Answer | None = None
-    sample: Answer | None = None
-    sample_again: Answer | None = None
-    unread: int = 0
-
-
-@dataclass(kw_only=True, slots=True)
-class Diagnosis:
-    """What a probe found.
-
-    Attributes:
-        closed: channels that can't be used, and why; the others can.
-        urls: where a channel begins.
-        signs: what a person must look at, or no longer.
-
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    closed: dict[Channel, str] = field(default_factory=dict)
-    urls: dict[Channel, str] = field(default_factory=dict)
-    facts: Facts = field(default_factory=Facts)
-    signs: list[Sign] = field(default_factory=list)
-
-    @property
-    def best(self) -> str:
-        """The channel that will list what changes."""
-        return next((name for name in _ORDER if name not in self.closed), "no channel")
-
-    def channels(self, now: datetime) -> Iterator[Known]:
-        """Give what is known of each channel."""
-        for name in _ORDER:
-            if name in self.closed:
-                yield Known.closed(name, self.closed[name], now)
-            else:
-                yield Known.opened(name, self.urls.get(name), now)
-
-    def say(self, aspect: str, level: Level, finding: str, advice: str | None = None) -> None:
-        """Add a finding."""
-        self.findings.append(Finding(aspect, level, finding, advice))
 
 
 def diagnose(answers: Answers, *, known: Taken) -> Diagnosis:
@@ -117,13 +32,13 @@ def diagnose(answers: Answers, *, known: Taken) -> Diagnosis:
     _robots(made, answers)
     _feed(made, answers)
     _validators(made, answers)
-    _rest(made, answers)
+    judge_rest(made, answers)
     _sitemap(made, answers)
     _archive(made, answers)
     _clock(made, answers)
     _theme(made, answers, known)
     _sample(made, answers)
-    if len(made.closed) == len(_ORDER):
+    if len(made.closed) == len(ORDER):
         advice = "warta goes around no block: ask the site's owner"
         made.say("channels", "bad", "no channel is open", advice)
     return made
@@ -146,14 +61,14 @@ def _robots(made: Diagnosis, answers: Answers) -> None:
 def _feed(made: Diagnosis, answers: Answers) -> None:
     entries = feed_in(answers.feed)
     if entries is None:
-        made.closed["feed"] = _why(answers.feed)
+        made.closed["feed"] = why(answers.feed)
         made.say("feed", "note", made.closed["feed"], "another channel says whether news are there")
         return
     made.say("feed", "ok", f"{len(entries)} entries")
 
 
 def _validators(made: Diagnosis, answers: Answers) -> None:
-    again, feed = _capture(answers.feed_again), _capture(answers.feed)
+    again, feed = capture_in(answers.feed_again), capture_in(answers.feed)
     if feed is None or feed_in(answers.feed) is None:
         return
     if again is None:
@@ -185,57 +100,6 @@ def _has_lied(answers: Answers, again: Capture, feed: Capture) -> bool:
     return changed_at < again.captured_at - RECENT or answers.unread > 0
 
 
-def _rest(made: Diagnosis, answers: Answers) -> None:
-    posts = posts_in(answers.rest)
-    if not posts:
-        made.closed["rest"] = _why(answers.rest) if posts is None else "it lists no posts"
-        made.say("REST", "note", made.closed["rest"], "sitemaps or the feed stand in for it")
-        return
-    total = total_in(answers.rest)
-    made.say("REST", "ok", "open" if total is None else f"open, {total:,} posts")
-    oldest = posts_in(answers.rest_oldest) or []
-    if not _is_ordered(posts, oldest):
-        made.closed["rest"] = "it ignores the order that is asked for"
-        made.say("REST order", "note", made.closed["rest"], "sitemaps or the feed stand in for it")
-    else:
-        made.say("REST order", "ok", "by time of change, as asked for")
-    ignored = [
-        name
-        for name, answer in (("modified_after", answers.rest_never), ("after", answers.rest_after))
-        if posts_in(answer, needs_links=False)
-    ]
-    what = f"it ignores {' and '.join(ignored)}" if ignored else "after, modified_after work"
-    made.say("REST windows", "note" if ignored else "ok", what)
-    if total is None:
-        made.say("REST totals", "note", "it does not say how many posts there are")
-    elif not posts_in(answers.rest_last, needs_links=False):
-        made.say("REST totals", "note", f"it counts {total:,} posts and lists fewer")
-    else:
-        made.say("REST totals", "ok", "they are true")
-    _zone(made, answers)
-
-
-def _is_ordered(newest: Sequence[Found], oldest: Sequence[Found]) -> bool:
-    down = [at for one in newest if (at := one.modified_at)]
-    up = [at for one in oldest if (at := one.modified_at)]
-    if down != sorted(down, reverse=True) or up != sorted(up):
-        return False
-    return not down or not up or down[0] > up[0] or len(set(down + up)) == 1
-
-
-def _zone(made: Diagnosis, answers: Answers) -> None:
-    """Learn what ``modified_after``, which is in the site's own time, is ahead of UTC."""
-    for post in _json(answers.rest) or []:
-        if not isinstance(post, dict):
-            continue
-        local, utc = (zoned(f"{post.get(name)}+00:00") for name in ("date", "date_gmt"))
-        if local is not None and utc is not None:
-            made.facts.utc_offset_s = round((local - utc).total_seconds())
-            hours = made.facts.utc_offset_s / 3600
-            made.say("time zone", "ok", f"REST's local time is UTC{hours:+g} h")
-            return
-
-
 def _sitemap(made: Diagnosis, answers: Answers) -> None:
     index, posts = (
         sitemap_in(answers.sitemap, answers.site),
@@ -243,7 +107,7 @@ def _sitemap(made: Diagnosis, answers: Answers) -> None:
     )
     read = posts or index
     if index is None or read is None or answers.sitemap is None:
-        made.closed["sitemap"] = _why(answers.sitemap)
+        made.closed["sitemap"] = why(answers.sitemap)
         made.say("sitemap", "note", made.closed["sitemap"])
         return
     times = [at for one in read.entries if (at := one.modified_at or one.published_at)]
@@ -267,7 +131,7 @@ def _sitemap(made: Diagnosis, answers: Answers) -> None:
 def _archive(made: Diagnosis, answers: Answers) -> None:
     archive = archive_in(answers.home)
     if archive is None:
-        made.closed["archive"] = _why(answers.home)
+        made.closed["archive"] = why(answers.home)
         made.say("home page", "note", f"no list of articles ({made.closed['archive']})")
         return
     timed = sum(one.published_at is not None for one in archive.entries)
@@ -276,7 +140,7 @@ def _archive(made: Diagnosis, answers: Answers) -> None:
 
 
 def _clock(made: Diagnosis, answers: Answers) -> None:
-    capture = _capture(answers.home)
+    capture = capture_in(answers.home)
     try:
         stated = parsedate_to_datetime(capture.headers["date"]) if capture else None
     except (KeyError, ValueError, TypeError):
@@ -293,7 +157,7 @@ def _clock(made: Diagnosis, answers: Answers) -> None:
 
 
 def _theme(made: Diagnosis, answers: Answers, known: Taken) -> None:
-    capture = _capture(answers.home)
+    capture = capture_in(answers.home)
     if capture is None or archive_in(answers.home) is None:
         return
     theme = theme_of(capture.payload)
@@ -308,10 +172,10 @@ def _theme(made: Diagnosis, answers: Answers, known: Taken) -> None:
 
 
 def _sample(made: Diagnosis, answers: Answers) -> None:
-    capture = _capture(answers.sample)
+    capture = capture_in(answers.sample)
     if capture is None or capture.status != HTTPStatus.OK:
         if answers.sample is not None:
-            made.say("sample page", "bad", _why(answers.sample))
+            made.say("sample page", "bad", why(answers.sample))
         return
     found = extractor.extract(
         capture.payload,
@@ -325,87 +189,12 @@ def _sample(made: Diagnosis, answers: Answers) -> None:
         made.say("sample page", "ok", f"{len(found.body_parts)} parts: {found.title}")
         made.signs.append(Healed(cause="theme_changed", subject="theme"))
     else:
-        why = f"{found.verdict}: {', '.join(found.reasons)}"
-        made.say("sample page", "bad", why, f"look at it: warta inspect {capture.url}")
-    again = _capture(answers.sample_again)
+        doubts = f"{found.verdict}: {', '.join(found.reasons)}"
+        made.say("sample page", "bad", doubts, f"look at it: warta inspect {capture.url}")
+    again = capture_in(answers.sample_again)
     if again is None:
         made.say("page validators", "note", "none: a page that is looked at again is sent whole")
     else:
         is_true = again.status == HTTPStatus.NOT_MODIFIED
         what = "304 where nothing changed" if is_true else "sent, and not heeded"
         made.say("page validators", "ok" if is_true else "note", what)
-
-
-def newest_of(answers: Answers) -> Found | None:
-    """Return an article to look at: the newest that some channel names."""
-    archive = archive_in(answers.home)
-    listed = feed_in(answers.feed) or posts_in(answers.rest) or (archive.entries if archive else ())
-    return next(iter(listed), None)
-
-
-def feed_in(answer: Answer | None) -> list[Found] | None:
-    """Return the entries of a feed; None where it is none."""
-    return _read(answer, lambda capture: read_feed(capture.payload))
-
-
-def posts_in(answer: Answer | None, *, needs_links: bool = True) -> list[Found] | None:
-    """Return the posts of a list, those without an address too where they are not needed."""
-    if needs_links:
-        return _read(answer, lambda capture: read_posts(capture.payload))
-    listed = _json(answer)
-    return None if listed is None else [Found(url="", channel="rest") for _ in listed]
-
-
-def total_in(answer: Answer | None) -> int | None:
-    """Return how many posts REST says that there are."""
-    capture = _capture(answer)
-    return extent_of(capture).posts if capture else None
-
-
-def sitemap_in(answer: Answer | None, site: Site) -> Sitemap | None:
-    """Return what is of the site in a sitemap; None where it is none."""
-    return _read(answer, lambda capture: own(read_sitemap(capture.payload), site))
-
-
-def archive_in(answer: Answer | None) -> Archive | None:
-    """Return an archive page; None where it is none."""
-    return _read(answer, lambda capture: read_archive(capture.payload, capture.url))
-
-
-def _json(answer: Answer | None) -> list[Any] | None:
-    def read(capture: Capture) -> list[Any]:
-        try:
-            value = json.loads(capture.payload)
-        except (ValueError, RecursionError) as exc:
-            raise ListingError("no JSON") from exc
-        if not isinstance(value, list):
-            raise ListingError("no list")
-        return value
-
-    return _read(answer, read)
-
-
-def _read(answer: Answer | None, read: Callable[[Capture], Read]) -> Read | None:
-    capture = _capture(answer)
-    if capture is None or capture.status != HTTPStatus.OK:
-        return None
-    try:
-        return read(capture)
-    except (ListingError, CaptureError):
-        return None
-
-
-def _capture(answer: Answer | None) -> Capture | None:
-    return answer.capture if answer is not None else None
-
-
-def _why(answer: Answer | None) -> str:
-    """Say why an answer is of no use."""
-    if answer is None:
-        return "the site names none"
-    capture = answer.capture
-    if capture is None:
-        return answer.line.reason or "no answer"
-    if capture.status != HTTPStatus.OK:
-        return f"HTTP {capture.status}"
-    return f"it sends something else ({capture.media_type or 'of no type'})"

@@ -11,11 +11,13 @@ from typing import Final
 
 from crawler.discovery import archive_url, feed_url, post_maps, read_robots, sitemap_urls
 from crawler.plan import Fetch
+from flows import answers as answered
 from flows import db, diagnosis, verdicts
+from flows.answers import Answers
 from flows.at_site import Setting, at_site
 from flows.crawl_loop import Answer, CrawlLoop, Terms
-from flows.diagnosis import Answers, Diagnosis
 from flows.entries import entries_of, is_of
+from flows.findings import Diagnosis
 from flows.incidents import Healed, Seen, Sign
 from flows.report import RunReport, Verdict
 from flows.store import channels, probes, sites
@@ -120,13 +122,13 @@ class Probing:
         answers = self._answers
         newest = f"{posts}?per_page=5&orderby=modified&order=desc&_fields={_FIELDS}"
         answers.rest = yield _ask(newest)
-        if not diagnosis.posts_in(answers.rest):
+        if not answered.posts_in(answers.rest):
             return
         oldest = f"{posts}?per_page=5&orderby=modified&order=asc&_fields={_FIELDS}"
         answers.rest_oldest = yield _ask(oldest)
         answers.rest_never = yield _ask(f"{posts}?per_page=1&modified_after={_NEVER}&_fields=id")
         answers.rest_after = yield _ask(f"{posts}?per_page=1&after={_NEVER}&_fields=id")
-        total = diagnosis.total_in(answers.rest)
+        total = answered.total_in(answers.rest)
         if total:
             answers.rest_last = yield _ask(f"{posts}?per_page=1&page={total}&_fields=id")
 
@@ -137,7 +139,7 @@ class Probing:
         ]
         for url in (stated or sitemap_urls(self._site.base_url))[:3]:
             answers.sitemap = yield _ask(url)
-            index = diagnosis.sitemap_in(answers.sitemap, self._site)
+            index = answered.sitemap_in(answers.sitemap, self._site)
             if index is None:
                 continue
             maps = [link.url for link in post_maps(index.maps)]
@@ -147,7 +149,7 @@ class Probing:
 
     def _ask_sample(self) -> Questions:
         answers = self._answers
-        newest = diagnosis.newest_of(answers)
+        newest = answered.newest_of(answers)
         if newest is None:
             return
         answers.sample = yield _ask(newest.url)
@@ -184,7 +186,7 @@ class Probing:
     def _unread(self) -> int:
         """Count what stands in the feed, not just since now, and has never been listed."""
         since = self._terms.clock() - diagnosis.RECENT
-        found = diagnosis.feed_in(self._answers.feed) or ()
+        found = answered.feed_in(self._answers.feed) or ()
         entries = entries_of(
             (one for one in found if one.published_at and one.published_at < since), self._site
         )
