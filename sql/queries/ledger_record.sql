@@ -8,7 +8,10 @@ WITH given AS (
         listed.post_id,
         listed.path,
         listed.url,
-        least(listed.modified_at, %(listed_at)s::timestamptz) AS modified_at
+        CASE
+            WHEN listed.modified_at IS NOT NULL
+                THEN least(listed.modified_at, %(listed_at)s::timestamptz)
+        END AS modified_at
     FROM
         jsonb_to_recordset(%(entries)s::jsonb) AS listed (
             key text,

@@ -1,0 +1,167 @@
+"""Commands about what is covered: ``backfill``, ``reconcile``, ``coverage``."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.main import JSON, database, print_json, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from flows.backfill_report import Plan
+    from flows.store.ledger import Covered
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_YES = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+
+
+def _date(given: datetime | None) -> "date | None":
+    return None if given is None else given.date()
+
+
+@click.command()
+@click.option("--since", type=_DAY, required=True, help="First day, such as 2021-01-01.")
+@click.option("--until", type=_DAY, help="Last day; default: today.")
+@click.option("--section", help="First part of the paths meant, such as internasional/iran.")
+@click.option("--plan-only", is_flag=True, help="Say what it would take, and fetch no article.")
+@_YES
+@JSON
+def backfill(  # noqa: PLR0913 (an option each)
+    *,
+    since: datetime,
+    until: datetime | None,
+    section: str | None,
+    plan_only: bool,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Fetch all articles of a span of days, and prove that none is missing.
+
+    Shows first how many articles and requests that takes, and asks. The newest days come first. It
+    can be stopped at any moment: run it again, and it goes on; days that are proven cost nothing.
+    A `warta ingest` meanwhile waits for a minute at most.
+    """
+    from flows.backfill import backfill as run
+    from flows.backfill_report import span_of
+    from flows.cli import ledgers
+    from flows.ingest import real_clock
+
+    if not (yes or plan_only or sys.stdin.isatty()):
+        raise click.UsageError(
+            "there is no terminal to ask on: add --yes to go ahead, or --plan-only to look first"
+        )
+    given = settings()
+    try:
+        span_of(given.site(), since.date(), _date(until), section, real_clock)
+    except ValueError as exc:
+        raise click.BadParameter(str(exc), param_hint="--since") from exc
+    with ledgers.progress(is_quiet=as_json) as progress:
+        report = run(
+            given,
+            database(given),
+            since=since.date(),
+            until=_date(until),
+            section=section,
+            agree=_agreement(plan_only=plan_only, is_agreed=yes, is_quiet=as_json),
+            clock=real_clock,
+            progress=progress.tell,
+        )
+    if as_json:
+        print_json(report.as_json())
+    else:
+        ledgers.ended(report.verdict)
+    return report.verdict.exit_code
+
+
+def _agreement(*, plan_only: bool, is_agreed: bool, is_quiet: bool) -> "Callable[[Plan], bool]":
+    """Return what shows a plan, and asks whether to go on with it."""
+    from flows.cli import ledgers
+
+    def agree(plan: "Plan") -> bool:
+        if not is_quiet:
+            ledgers.plan(plan)
+        if plan_only:
+            return False
+        return is_agreed or click.confirm("Go ahead?", default=True, err=True)
+
+    return agree
+
+
+@click.command()
+@click.option("-y", "--yes", is_flag=True, help="Mark articles as gone however many they are.")
+@JSON
+def reconcile(*, yes: bool, as_json: bool) -> int:
+    """Compare the archive with the site: fetch what is missing, and see what is gone.
+
+    Reads anew what the site lists of all days that are followed or were backfilled. An article is
+    marked as gone only on proof; its rows stay. `warta serve` does this every night.
+    """
+    from flows.cli import ledgers
+    from flows.ingest import real_clock
+    from flows.reconcile import reconcile as run
+
+    given = settings()
+    with ledgers.progress(is_quiet=as_json) as progress:
+        report = run(given, database(given), yes=yes, clock=real_clock, progress=progress.tell)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        ledgers.ended(report.verdict)
+    return report.verdict.exit_code
+
+
+@click.command()
+@click.option("--since", type=_DAY, help="First day; default: of the ledger.")
+@click.option("--until", type=_DAY, help="Last day; default: of the ledger.")
+@click.option("--days", "by_day", is_flag=True, help="A row for each day, not for each month.")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Draw a calendar.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="The same as a page.")
+@JSON
+def coverage(  # noqa: PLR0913 (an option each)
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    by_day: bool,
+    svg: Path | None,
+    html: Path | None,
+    as_json: bool,
+) -> int:
+    """Say how much of what the site published is stored, and why the rest is not."""
+    from flows import db
+    from flows.cli import ledgers
+    from flows.store import ledger
+
+    given = settings()
+    site, first, last = given.site().name, _date(since), _date(until)
+    with db.connect(database(given), name="coverage") as connection, db.translated():
+        days = ledger.coverage(connection, site, first, last)
+        why = ledger.reasons(connection, site, first, last)
+    _draw(site, days, svg=svg, html=html)
+    if as_json:
+        reasons = {one.reason: one.articles for one in why}
+        print_json({"site": site, "days": [day._asdict() for day in days], "reasons": reasons})
+    else:
+        ledgers.covered(site, days, why, by_day=by_day)
+    return 0
+
+
+def _draw(site: str, days: "list[Covered]", *, svg: Path | None, html: Path | None) -> None:
+    from flows import coverage as picture
+
+    title = f"{site}: what the site published, and what is stored"
+    for path, draw in ((svg, picture.svg), (html, picture.html)):
+        if path is not None:
+            try:
+                path.write_text(draw(days, title), encoding="utf-8")
+            except OSError as exc:
+                reason = f"{path} can't be written: {exc.strerror}"
+                raise click.BadParameter(reason, param_hint="--svg, --html") from exc
+            click.echo(f"Drawn: {path}", err=True)
+
+
+COMMANDS = (backfill, reconcile, coverage)
