@@ -1,0 +1,71 @@
+"""The command ``export``."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from flows.cli.main import database, settings
+from flows.cli.moments import SINCE, UNTIL
+
+
+@click.command()
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; what is exported gets one of its own in it.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["parquet", "jsonl", "csv"]),
+    default="parquet",
+    show_default=True,
+)
+@click.option(
+    "--what",
+    "view",
+    type=click.Choice(["articles", "revisions", "related_links", "removed_blocks"]),
+    default="articles",
+    show_default=True,
+)
+@SINCE
+@UNTIL
+@click.option("--section", help="In this section or below it, such as internasional/iran.")
+@click.option("--site", help="Of this site.")
+def export(  # noqa: PLR0913 (an option each)
+    *,
+    out: Path,
+    form: Literal["parquet", "jsonl", "csv"],
+    view: str,
+    since: datetime | None,
+    until: datetime | None,
+    section: str | None,
+    site: str | None,
+) -> int:
+    """Write the archive out, for DuckDB, pandas and the like.
+
+    A file for each month of publication (UTC), such as OUT/articles/month=2026-01/part-0.parquet,
+    all as the archive stood at one instant; what the columns mean stands beside them in
+    _dictionary.csv. An earlier export in OUT is replaced when the new one is complete.
+    """
+    from flows import db
+    from flows.export import ExportError, write
+    from flows.store.export import Choice
+
+    choice = Choice(
+        section=section.strip("/") if section else None, since=since, until=until, site=site
+    )
+    given = settings()
+    with db.connect(database(given), name="export") as connection, db.translated():
+        try:
+            done = write(connection, out, view=view, form=form, choice=choice)
+        except ExportError as exc:
+            raise click.BadParameter(str(exc), param_hint="--out") from exc
+    click.echo(f"{view} of {done.articles:,} articles in {done.files:,} files below {done.folder}")
+    return 0
+
+
+COMMANDS = (export,)
