@@ -1,10 +1,21 @@
 """The command ``warta``. Each command imports what it needs when it runs: ``--help`` is instant."""
 
-from flows.cli import covering, doctor, fetching, finding, keeping, reading, touring, understanding
+from flows.cli import (
+    covering,
+    doctor,
+    exporting,
+    fetching,
+    finding,
+    keeping,
+    reading,
+    touring,
+    understanding,
+)
 from flows.cli.main import cli, main
 
 for _group in (
-    fetching, covering, doctor, understanding, finding, reading, keeping, touring,
+    fetching, covering, doctor, understanding, finding, reading, exporting, keeping,
+    touring,
 ):  # fmt: skip
     for _command in _group.COMMANDS:
         cli.add_command(_command)
