@@ -14,8 +14,9 @@ from crawler.discovery import read_robots
 from crawler.discovery.theme import theme_of
 from flows.answers import Answers, archive_in, capture_in, feed_in, sitemap_in, why
 from flows.diagnosis_rest import judge_rest
-from flows.findings import ORDER, Diagnosis
+from flows.findings import Diagnosis
 from flows.incidents import Healed, Seen
+from flows.listings import ORDER
 from flows.readings import OVERLAP
 from flows.store.sites import Taken
 

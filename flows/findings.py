@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
 
 from crawler.discovery import Channel
 from flows.incidents import Sign
+from flows.listings import ORDER
 from flows.store.channels import Finding, Known, Level
 from flows.store.probes import Facts
-
-#: The best first.
-ORDER: Final[tuple[Channel, ...]] = ("rest", "sitemap", "feed", "archive")
 
 
 @dataclass(kw_only=True, slots=True)

@@ -16,6 +16,7 @@ from flows.at_site import Setting, at_site
 from flows.crawl_loop import Clock, LoadSegment, Progress, Terms, no_progress
 from flows.follow import Follow
 from flows.incidents import Healed, Seen, Sign
+from flows.listings import ORDER
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
@@ -154,10 +155,11 @@ def _news(follow: Follow, outcomes: Counter[str]) -> str:
 
 
 def _told(follow: Follow) -> str:
-    """Say which channel told, and why a better one did not."""
+    """Say which channel told, where a better one did not, and why."""
     listings = follow.listings
     if listings.channel is None:
         return ""
     closed = {**listings.closed, **listings.closures}
-    others = [f"{name}: {why}" for name, why in closed.items() if name != listings.channel]
+    better = ORDER[: ORDER.index(listings.channel)]
+    others = [f"{name}: {closed[name]}" for name in better if name in closed]
     return f" (told by {listings.channel}; closed: {'; '.join(others)})" if others else ""

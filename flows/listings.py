@@ -29,7 +29,7 @@ _CLOSED: Final = range(400, 500)
 #: How WordPress answers for a page past the last one, REST with 400.
 _MISSING: Final = frozenset({400, 404, 410})
 #: What tells of changes comes first; at first contact, what lists by publication.
-_ORDER: Final[tuple[Channel, ...]] = ("rest", "sitemap", "feed", "archive")
+ORDER: Final[tuple[Channel, ...]] = ("rest", "sitemap", "feed", "archive")
 _ORDER_AT_FIRST: Final[tuple[Channel, ...]] = ("rest", "feed", "sitemap", "archive")
 
 Step = Literal["bell", "reading", "done", "closed"]
@@ -74,8 +74,8 @@ class Listings:
 
     def __post_init__(self) -> None:
         """Begin with the bell, or without it where it is known to be closed."""
-        self._left = list(_ORDER_AT_FIRST if self.cursor_at is None else _ORDER)
-        if len(self.closed) == len(_ORDER):  # then two are asked whether they still are
+        self._left = list(_ORDER_AT_FIRST if self.cursor_at is None else ORDER)
+        if len(self.closed) == len(ORDER):  # then two are asked whether they still are
             self.closed = {
                 name: why for name, why in self.closed.items() if name not in {"feed", "archive"}
             }
