@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import urlsplit
 
 from crawler.captures import Capture
 from crawler.discovery import Channel, Found, ListingError, feed_url, read_robots, sitemap_urls
@@ -83,8 +84,9 @@ class Follow:
         if listings.step == "bell" and self._is_unchanged(capture):
             listings.take_quiet()
             return
+        where = urlsplit(capture.url).path
         if capture.status != HTTPStatus.OK:
-            why = f"{capture.url}: HTTP {capture.status}"
+            why = f"{where}: HTTP {capture.status}"
             listings.take_failure(why, status=capture.status)
             return
         try:
@@ -93,7 +95,7 @@ class Follow:
         except ListingError as exc:
             # a page of HTML in the place of a list will be there tomorrow, a damaged list may not
             is_page = capture.media_type == "text/html" or listings.channel == "sitemap"
-            why, status = f"{capture.url}: {exc}", capture.status if is_page else None
+            why, status = f"{where}: {exc}", capture.status if is_page else None
             listings.take_failure(why, status=status)
             return
         if listings.step == "bell":
