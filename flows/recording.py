@@ -6,22 +6,21 @@ It knows the door, runs and verdicts; nothing of what a run does.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.sites import Site
 from flows import alerts, db, duplicates, incidents, report, search
 from flows.crawl_loop import Clock
+from flows.deadline import deadline
 from flows.door import Door
 from flows.incidents import Healed, Seen
 from flows.report import RunReport, Verdict
 from flows.settings import Settings
+from flows.standing import HEARTBEAT_MAX
 from flows.store import runs
 
 _LOG: Final = logging.getLogger(__name__)
-#: A run that works says so every minute (flows.crawl_loop).
-HEARTBEAT_MAX: Final = timedelta(minutes=15)
 
 
 @contextmanager
@@ -45,7 +44,8 @@ def recorded(
         incidents.record(connection, healed, site=door.site.name, run_id=run_id, now=clock())
     verdicts: list[Verdict] = []
     try:
-        yield verdicts
+        with deadline():
+            yield verdicts
     except KeyboardInterrupt:
         verdicts.append(Verdict(state="failed", reason="interrupted", exit_code=1))
         raise

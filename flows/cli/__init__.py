@@ -10,11 +10,12 @@ from flows.cli import (
     reading,
     touring,
     understanding,
+    watching,
 )
 from flows.cli.main import cli, main
 
 for _group in (
-    fetching, covering, doctor, understanding, finding, reading, exporting, keeping,
+    fetching, covering, doctor, understanding, finding, reading, exporting, watching, keeping,
     touring,
 ):  # fmt: skip
     for _command in _group.COMMANDS:

@@ -66,11 +66,12 @@ def _told(exc: Exception) -> int:
     from flows.crawl import CrawlError
     from flows.db import DatabaseError
     from flows.demo import DemoError
+    from flows.quarantine import QuarantineError
     from flows.serve import ServeError
     from flows.settings import SettingsError
     from flows.sources import SourceError
 
-    if isinstance(exc, SiteError | SettingsError | SourceError | DemoError):
+    if isinstance(exc, SiteError | SettingsError | SourceError | DemoError | QuarantineError):
         return _say(str(exc), EXIT_USAGE)
     if isinstance(exc, DatabaseError):
         return _say(str(exc), EXIT_DATABASE)

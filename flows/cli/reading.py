@@ -1,11 +1,11 @@
-"""Commands that read the archive: ``sql``, ``status``, ``digest``."""
+"""Commands that read the archive: ``sql``, ``digest``."""
 
 import os
 from typing import NoReturn
 
 import click
 
-from flows.cli.main import EXIT_FAILED, JSON, database, print_json, settings
+from flows.cli.main import EXIT_FAILED, database, settings
 
 
 @click.command()
@@ -51,25 +51,6 @@ def _csv(url: str, statement: str) -> int:
 
 
 @click.command()
-@JSON
-def status(*, as_json: bool) -> int:
-    """Show how things stand: the last run of each site, what is stored, what is due."""
-    from flows import db
-    from flows.store import reading
-
-    given = settings()
-    with db.connect(database(given), name="status") as connection, db.translated():
-        rows = reading.status(connection)
-    if as_json:
-        print_json([row._asdict() for row in rows])
-        return 0
-    from flows.cli import show
-
-    show.status(rows)
-    return 0
-
-
-@click.command()
 @click.option(
     "--without-captured-at",
     is_flag=True,
@@ -89,4 +70,4 @@ def digest(*, without_captured_at: bool) -> int:
     return 0
 
 
-COMMANDS = (sql, status, digest)
+COMMANDS = (sql, digest)

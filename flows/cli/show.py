@@ -5,10 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import (
@@ -18,39 +15,12 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 from rich.text import Text
 
+from flows.cli.forms import STYLES, local_time, new_console, new_table
 from flows.report import RunReport
 from flows.settings import Settings
-from flows.store.reading import SiteStatus
 from flows.store.search import Hit
-
-_STYLES: Final = {"ok": "green", "degraded": "yellow", "failed": "red", "running": "cyan"}
-#: Times are shown as the site's readers know them (WIB).
-_ZONE: Final = ZoneInfo("Asia/Jakarta")
-
-
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=False)
-
-
-def _time(at: datetime | None) -> str:
-    return f"{at.astimezone(_ZONE):%Y-%m-%d %H:%M}" if at else "–"
-
-
-def _table(*columns: str, numbers: Sequence[str] = ()) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        is_number = column in numbers
-        is_title = column in {"title", "reason"}
-        table.add_column(
-            column,
-            justify="right" if is_number else "left",
-            no_wrap=not is_title,
-            overflow="fold" if is_title else "ellipsis",
-        )
-    return table
 
 
 @contextmanager
@@ -81,7 +51,7 @@ def command() -> str:
 
 def run(report: RunReport, settings: Settings) -> None:
     """Show what a run came to, and what to try next."""
-    console = _console()
+    console = new_console()
     _verdict(console, report)
     _counts(console, report)
     _articles(console, report)
@@ -98,7 +68,7 @@ def run(report: RunReport, settings: Settings) -> None:
 
 def imported(reports: Sequence[RunReport], settings: Settings) -> None:
     """Show what an import came to."""
-    console = _console()
+    console = new_console()
     if not reports:
         console.print("No pages in these files.")
     for report in reports:
@@ -113,7 +83,7 @@ def _verdict(console: Console, report: RunReport) -> None:
     verdict = report.verdict
     console.print(
         Text.assemble(
-            (report.site, "bold"), ": ", (verdict.state, _STYLES[verdict.state]), ": ",
+            (report.site, "bold"), ": ", (verdict.state, STYLES[verdict.state]), ": ",
             verdict.reason,
         ),
         soft_wrap=True,
@@ -121,7 +91,7 @@ def _verdict(console: Console, report: RunReport) -> None:
 
 
 def _counts(console: Console, report: RunReport) -> None:
-    table = _table("what", "became", "count", numbers=("count",))
+    table = new_table("what", "became", "count", numbers=("count",))
     for capture in report.captures:
         table.add_row(f"{capture.kind} captures", capture.state, str(capture.captures))
     for item in report.outcomes:
@@ -134,9 +104,9 @@ def _counts(console: Console, report: RunReport) -> None:
 def _articles(console: Console, report: RunReport) -> None:
     if not report.articles:
         return
-    table = _table("published (WIB)", "section", "title")
+    table = new_table("published (WIB)", "section", "title")
     for article in report.articles:
-        table.add_row(_time(article.published_at), article.section or "–", article.title)
+        table.add_row(local_time(article.published_at), article.section or "–", article.title)
     console.print()
     console.print(table)
 
@@ -153,11 +123,11 @@ def _problems(console: Console, report: RunReport) -> None:
 
 def hits(found: Sequence[Hit]) -> None:
     """Show search hits, matches in bold."""
-    console = _console()
+    console = new_console()
     if not found:
         console.print("Nothing found.")
     for hit in found:
-        title = Text.assemble((hit.title, "bold"), f"  {_time(hit.published_at)}")
+        title = Text.assemble((hit.title, "bold"), f"  {local_time(hit.published_at)}")
         console.print(title)
         console.print(_highlighted(hit.headline.replace("\n", " ")))
         console.print(Text(hit.url, style="dim"), soft_wrap=True)
@@ -171,26 +141,3 @@ def _highlighted(headline: str) -> Text:
         is_match = number % 2 == 1
         text.append(f"«{part}»" if is_match else part, style="bold yellow" if is_match else None)
     return text
-
-
-def status(rows: Sequence[SiteStatus]) -> None:
-    """Show how things stand."""
-    console = _console()
-    if not rows:
-        console.print("Nothing yet: begin with `warta ingest`.")
-        return
-    table = _table(
-        "site", "last run", "state", "articles", "newest (WIB)", "due", "reason",
-        numbers=("articles", "due"),
-    )  # fmt: skip
-    for row in rows:
-        table.add_row(
-            row.site,
-            _time(row.run_started_at),
-            Text(row.state or "–", style=_STYLES.get(row.state or "", "")),
-            str(row.articles),
-            _time(row.newest_at),
-            str(row.due),
-            row.reason or "–",
-        )
-    console.print(table)

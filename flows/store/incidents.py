@@ -71,6 +71,11 @@ def close(
     ).rowcount
 
 
+def open_ones(connection: Connection) -> list[Incident]:
+    """Return the incidents that are open, the newest first."""
+    return rows(connection, "open_incidents", args_row(Incident)).fetchall()
+
+
 def alerts_due(
     connection: Connection, *, site: str, since: datetime, max_rows: int
 ) -> list[Incident]:

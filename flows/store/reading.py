@@ -1,30 +1,11 @@
 """What the archive answers: status, digest, and what one asks it in SQL."""
 
 import hashlib
-from datetime import datetime
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from psycopg import sql
-from psycopg.rows import args_row
 
-from flows.store.statements import Connection, rows, run, statement
-
-
-class SiteStatus(NamedTuple):
-    """How things stand with a site; the attributes are the columns of ``warta.status``."""
-
-    site: str
-    state: str | None
-    reason: str | None
-    run_started_at: datetime | None
-    articles: int
-    newest_at: datetime | None
-    due: int
-
-
-def status(connection: Connection) -> list[SiteStatus]:
-    """Return how things stand, a row for each site."""
-    return rows(connection, "status", args_row(SiteStatus)).fetchall()
+from flows.store.statements import Connection, run, statement
 
 
 def copy_csv(connection: Connection, query: str, out: BinaryIO) -> None:

@@ -1,7 +1,7 @@
 """The runs in the archive: how they begin, live and end, and what they came to."""
 
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from psycopg.rows import args_row
@@ -9,6 +9,9 @@ from psycopg.rows import args_row
 from flows import storable
 from flows.records import RunState
 from flows.store.statements import Connection, rows, run
+
+#: A run without a lock, which shows with each batch that it is alive, has been killed.
+_DEAD: Final = timedelta(hours=2)
 
 
 class CaptureCount(NamedTuple):
@@ -55,9 +58,9 @@ class Problem(NamedTuple):
 def begin(  # noqa: PLR0913 (the columns of a run)
     connection: Connection, run_id: UUID, *, site: str, flow: str, fence: int, now: datetime
 ) -> None:
-    """Record that a run begins; runs of older fencing numbers have been interrupted."""
-    if fence:
-        run(connection, "end_interrupted_runs", site=site, fence=fence)
+    """Record that a run begins; runs that will not end any more have been interrupted."""
+    dead_at = now - _DEAD
+    run(connection, "end_interrupted_runs", site=site, fence=fence, dead_at=dead_at)
     run(connection, "open_run", run_id=run_id, site=site, flow=flow, fence=fence, now=now)
 
 

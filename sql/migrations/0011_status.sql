@@ -85,6 +85,7 @@ COMMENT ON VIEW warta.quarantine IS 'Pages that could not be understood with cer
 COMMENT ON COLUMN warta.quarantine.run_id IS 'The run that met it first.';
 COMMENT ON COLUMN warta.quarantine.times_tried IS 'How many times `warta quarantine retry` read it again, in vain.';
 
+-- A site is followed by several flows: a degraded one is not made well by another that comes after.
 CREATE OR REPLACE VIEW warta.status AS
 SELECT
     site.name AS site,
@@ -108,9 +109,12 @@ SELECT
             AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
     ) AS due,
     last_run.flow,
-    last_run.heartbeat_at,
     last_run.ended_at AS run_ended_at,
     last_run.exit_code,
+    (
+        SELECT min(run.heartbeat_at) FROM ingest.run
+        WHERE run.site = site.name AND run.state = 'running'
+    ) AS heartbeat_at,
     (
         SELECT count(*) FROM warta.quarantine
         WHERE quarantine.site = site.name
@@ -122,22 +126,31 @@ SELECT
 FROM ingest.site
 LEFT JOIN LATERAL (
     SELECT
-        run.state::text AS state,
-        run.reason,
-        run.started_at,
-        run.flow,
-        run.heartbeat_at,
-        run.ended_at,
-        run.exit_code
-    FROM ingest.run
-    WHERE run.site = site.name
-    ORDER BY run.started_at DESC
+        newest.state::text AS state,
+        newest.reason,
+        newest.started_at,
+        newest.flow,
+        newest.ended_at,
+        newest.exit_code
+    FROM (
+        SELECT DISTINCT ON (run.flow) run.*
+        FROM ingest.run
+        WHERE run.site = site.name
+        ORDER BY run.flow ASC, run.started_at DESC
+    ) AS newest
+    ORDER BY
+        newest.fence > 0 DESC,
+        array_position(ARRAY[1, 4, 3], newest.exit_code) ASC NULLS LAST,
+        newest.started_at DESC
     LIMIT 1
 ) AS last_run ON TRUE;
-COMMENT ON COLUMN warta.status.flow IS 'Which flow the last run was of: ingest, import, quarantine …';
-COMMENT ON COLUMN warta.status.heartbeat_at IS 'When the last run last showed that it is alive; one that runs and has not for 15 minutes is stuck, or was killed.';
-COMMENT ON COLUMN warta.status.run_ended_at IS 'When the last run ended; NULL while it runs.';
-COMMENT ON COLUMN warta.status.exit_code IS 'Of the last run: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN warta.status.state IS 'Of the worst of the last runs, one for each flow that follows the site: failed, degraded, running or ok. NULL before the first.';
+COMMENT ON COLUMN warta.status.reason IS 'Why that run ended as it did.';
+COMMENT ON COLUMN warta.status.run_started_at IS 'When that run began.';
+COMMENT ON COLUMN warta.status.flow IS 'Which flow that run was of: ingest, reconcile …; import and quarantine only where nothing else has run.';
+COMMENT ON COLUMN warta.status.run_ended_at IS 'When that run ended; NULL while it runs.';
+COMMENT ON COLUMN warta.status.exit_code IS 'Of that run: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN warta.status.heartbeat_at IS 'When what runs last showed that it is alive: more than 15 minutes ago, it is stuck, or was killed. NULL where nothing runs.';
 COMMENT ON COLUMN warta.status.quarantined IS 'How many pages are in quarantine (warta.quarantine).';
 COMMENT ON COLUMN warta.status.incidents IS 'How many incidents are open (warta.incidents).';
 

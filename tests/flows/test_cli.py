@@ -270,7 +270,7 @@ def test_what_was_not_foreseen_is_not_hidden(
         def fail(error: Exception = error) -> None:
             raise error
 
-        monkeypatch.setattr("flows.cli.reading.settings", fail)
+        monkeypatch.setattr("flows.cli.watching.settings", fail)
         with pytest.raises(type(error)):
             main(["status"])
     broken = tmp_path / "sitecustomize.py"

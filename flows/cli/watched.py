@@ -1,0 +1,63 @@
+"""How things stand, as a terminal shows it. It knows rows; nothing of where they come from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.console import Console
+from rich.text import Text
+
+from flows import standing
+from flows.cli.forms import STYLES, local_time, new_console
+from flows.store.incidents import Incident
+from flows.store.quarantine import Waiting
+from flows.store.standing import Standing
+
+
+def standings(rows: Sequence[Standing], opened: Sequence[Incident], now: datetime) -> None:
+    """Show a row for each site, and the incidents that are open below."""
+    out = new_console()
+    if not rows:
+        out.print("Nothing yet: begin with `warta ingest`.")
+        return
+    for row in rows:
+        _standing(out, row, now)
+    for one in opened:
+        of = f" ({one.subject})" if one.subject else ""
+        head = Text.assemble(
+            (one.cause, "red"), f"{of} since {local_time(one.opened_at)}: {one.message}"
+        )
+        out.print()
+        out.print(Text.assemble((one.site, "bold"), ": ", head), soft_wrap=True)
+
+
+def _standing(out: Console, row: Standing, now: datetime) -> None:
+    state = row.state or "never run"
+    run = f" ({row.flow}, {local_time(row.run_started_at)} WIB): {row.reason or 'under way'}"
+    head = Text.assemble((row.site, "bold"), ": ", (state, STYLES.get(state, "")))
+    out.print(head + Text(run if row.flow else ""), soft_wrap=True)
+    out.print(
+        f"  {row.articles} articles, the newest of {local_time(row.newest_at)}; {row.due} due; "
+        f"{row.quarantined} in quarantine; {row.incidents} incidents",
+        soft_wrap=True,
+    )
+    still = standing.stillness(row, now=now)
+    if still is not None:
+        minutes = still.total_seconds() // 60
+        said = f"  what runs has shown no sign of life for {minutes:.0f} minutes: stuck, or killed"
+        out.print(Text(said, style="red"), soft_wrap=True)
+
+
+def quarantine(waiting: Sequence[Waiting]) -> None:
+    """Show the pages in quarantine, and what to try."""
+    out = new_console()
+    if not waiting:
+        out.print("Nothing is in quarantine.")
+        return
+    for page in waiting:
+        tried = f", tried again {page.times_tried} times" if page.times_tried else ""
+        why = ", ".join(page.reasons)
+        out.print(Text.assemble((str(page.capture_id), "bold"), f"  {page.url}"), soft_wrap=True)
+        out.print(Text(f"  {local_time(page.captured_at)} WIB: {why}{tried}"), soft_wrap=True)
+    out.print(
+        "\n`warta inspect URL` shows a page; `warta quarantine retry --all` reads them again."
+    )

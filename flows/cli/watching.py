@@ -1,0 +1,117 @@
+"""Commands for who looks after warta: ``status``, ``quarantine``."""
+
+from uuid import UUID
+
+import click
+
+from flows.cli.main import JSON, database, print_json, settings
+
+
+@click.command()
+@JSON
+def status(*, as_json: bool) -> int:
+    """Show how things stand: the last run of each site, what is stored, what is due.
+
+    Below stand the incidents that are open. The exit code is the worst of the last runs', and 3 at
+    the least where an incident is open or a run has shown no sign of life for 15 minutes.
+    """
+    from flows import db, standing
+    from flows.ingest import real_clock
+    from flows.store import incidents
+    from flows.store import standing as store
+
+    given = settings()
+    with db.connect(database(given), name="status") as connection, db.translated():
+        rows = store.of_sites(connection)
+        opened = incidents.open_ones(connection)
+    now = real_clock()
+    if as_json:
+        print_json(
+            [
+                row._asdict()
+                | {
+                    "is_still": standing.stillness(row, now=now) is not None,
+                    "open_incidents": [one._asdict() for one in opened if one.site == row.site],
+                }
+                for row in rows
+            ]
+        )
+    else:
+        from flows.cli import watched
+
+        watched.standings(rows, opened, now)
+    return standing.exit_code(rows, now=now)
+
+
+@click.group()
+def quarantine() -> None:
+    """Look after the pages that could not be understood with certainty.
+
+    Nothing of them was loaded; their captures are kept.
+    """
+
+
+@quarantine.command("list")
+@click.option("--site", help="Only that site's.")
+@JSON
+def list_(*, site: str | None, as_json: bool) -> int:
+    """List the pages in quarantine: each with its capture, and why it is there."""
+    from flows import db
+    from flows.store import quarantine as store
+
+    given = settings()
+    with db.connect(database(given), name="quarantine") as connection, db.translated():
+        waiting = store.waiting(connection, site=site)
+    if as_json:
+        print_json([page._asdict() for page in waiting])
+    else:
+        from flows.cli import watched
+
+        watched.quarantine(waiting)
+    return 0
+
+
+@quarantine.command()
+@click.argument("captures", nargs=-1, type=click.UUID, metavar="[CAPTURE]...")
+@click.option("--all", "is_all", is_flag=True, help="All that are in quarantine.")
+@click.option("--fetch", is_flag=True, help="Fetch the pages anew, with the next `warta ingest`.")
+@JSON
+def retry(*, captures: tuple[UUID, ...], is_all: bool, fetch: bool, as_json: bool) -> int:
+    """Read pages in quarantine again, with today's extractor. No request is made.
+
+    What is understood now is loaded as if it had been understood at once; the rest stays. Give the
+    CAPTUREs as `warta quarantine list` shows them, or --all.
+    """
+    if is_all == bool(captures):
+        raise click.UsageError("give CAPTUREs, or --all")
+    given = settings()
+    url = database(given)
+    chosen = None if is_all else captures
+    if fetch:
+        return _fetch(url, chosen)
+    from flows.ingest import real_clock
+    from flows.quarantine import retry as run
+
+    reports = run(given, url, chosen, clock=real_clock)
+    if as_json:
+        print_json([report.as_json() for report in reports])
+    elif reports:
+        from flows.cli import show
+
+        show.imported(reports, given)
+    else:
+        click.echo("Nothing is in quarantine.")
+    return max((report.verdict.exit_code for report in reports), default=0)
+
+
+def _fetch(url: str, captures: tuple[UUID, ...] | None) -> int:
+    from flows.quarantine import fetch
+
+    pages, listed = fetch(url, captures)
+    click.echo(f"{listed} pages are due: `warta ingest` fetches them.")
+    if listed < pages:
+        click.echo(f"{pages - listed} stand in no listing that was read, and can't be asked for.")
+    return 0
+
+
+COMMANDS = (status, quarantine)

@@ -1,0 +1,157 @@
+"""The flow that reads pages in quarantine again, with today's extractor. No request is made.
+
+What it understands is loaded as a capture of today would be; what is still suspect stays where it
+is. It knows captures and the store; nothing of crawling.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
+from uuid import UUID, uuid4
+
+from crawler.captures import CaptureError
+from flows import again, alerts, db, incidents, report
+from flows.crawl_loop import Clock
+from flows.items import item_of
+from flows.keeping import KeepingError, shelf_of
+from flows.records import Batch, Item
+from flows.report import RunReport, Verdict
+from flows.search import refresh
+from flows.settings import Settings
+from flows.store import captures, health, load, quarantine, runs, sites
+from flows.store.quarantine import Waiting
+from flows.store.statements import Connection
+
+#: Pages read and loaded in one transaction.
+_BATCH: Final = 50
+
+
+class QuarantineError(ValueError):
+    """A capture was named that is not in quarantine."""
+
+
+@dataclass(kw_only=True, slots=True)
+class _Retry:
+    """A retry under way."""
+
+    connection: Connection
+    settings: Settings
+    clock: Clock
+    problems: list[str] = field(default_factory=list)
+
+
+def chosen(waiting: Sequence[Waiting], ids: Collection[UUID]) -> list[Waiting]:
+    """Return those of ``waiting`` that are named.
+
+    Raises:
+        QuarantineError: one is named that is not among them.
+
+    """
+    known = {page.capture_id for page in waiting}
+    for capture_id in ids:
+        if capture_id not in known:
+            message = f"{capture_id} is not in quarantine: see `warta quarantine list`"
+            raise QuarantineError(message)
+    return [page for page in waiting if page.capture_id in ids]
+
+
+def retry(
+    settings: Settings, conninfo: str, ids: Collection[UUID] | None, *, clock: Clock
+) -> list[RunReport]:
+    """Read pages in quarantine again, all where ``ids`` is None; return a report for each site.
+
+    Raises:
+        QuarantineError: a capture is named that is not in quarantine.
+        flows.db.DatabaseError: the database can't be used.
+
+    """
+    with db.connect(conninfo, name="quarantine") as connection, db.translated():
+        load.prepare(connection)
+        with connection.transaction():
+            waiting = quarantine.waiting(connection)
+        pages = waiting if ids is None else chosen(waiting, ids)
+        pages.sort(key=attrgetter("site"))
+        return [
+            _retry_site(_Retry(connection=connection, settings=settings, clock=clock), site, [*of])
+            for site, of in groupby(pages, attrgetter("site"))
+        ]
+
+
+def _retry_site(work: _Retry, site: str, pages: Sequence[Waiting]) -> RunReport:
+    connection, run_id = work.connection, uuid4()
+    with connection.transaction():
+        runs.begin(connection, run_id, site=site, flow="quarantine", fence=0, now=work.clock())
+    for start in range(0, len(pages), _BATCH):
+        _load(work, site, run_id, pages[start : start + _BATCH])
+    refresh(connection)
+    with connection.transaction():
+        now = work.clock()
+        outcomes = Counter(dict(runs.outcomes(connection, run_id)))
+        fares = health.of_site(connection, site, now=now, attempts=incidents.ATTEMPTS)
+        verdict = _judged(work, outcomes, incidents.of_quarantine(fares))
+        report.end_run(connection, run_id, site=site, verdict=verdict, now=now)
+        done = report.of_run(connection, run_id, site=site, verdict=verdict)
+    alerts.send(connection, work.settings.alert_url, site=site, now=now)
+    return done
+
+
+def _load(work: _Retry, site: str, run_id: UUID, pages: Sequence[Waiting]) -> None:
+    connection = work.connection
+    with connection.transaction():
+        sites.hold(connection, site)
+        batch = Batch(captures=(), items=[*_read(work, pages)])
+        runs.beat(connection, run_id, now=work.clock())
+        load.load(connection, batch, site=site, run_id=run_id, now=work.clock())
+
+
+def _read(work: _Retry, pages: Sequence[Waiting]) -> Iterator[Item]:
+    """Give what the pages are today; what can't be read from its file is a problem, and stays."""
+    shelf = shelf_of(work.settings)
+    kept = captures.kept(work.connection, [page.capture_id for page in pages])
+    for page in pages:
+        where = kept.get(page.capture_id)
+        if where is None:
+            work.problems.append(f"{page.url}: nothing was kept of it")
+            continue
+        try:
+            capture = again.capture(work.connection, shelf, where)
+        except (CaptureError, KeepingError) as exc:
+            work.problems.append(f"{page.url}: {exc}")
+            continue
+        item = item_of(capture, work.settings.site_of(page.url))
+        if item is not None and item.capture_id == page.capture_id:
+            yield item
+
+
+def _judged(work: _Retry, outcomes: Counter[str], sign: incidents.Sign) -> Verdict:
+    understood = outcomes.total() - outcomes["quarantined"]
+    undone = [*work.problems]
+    if outcomes["quarantined"]:
+        undone.append(f"{outcomes['quarantined']} pages are still not understood")
+    what = f"{understood} pages are understood now"
+    if undone:
+        reason = "; ".join([*undone, what])
+        return Verdict(state="degraded", reason=reason, exit_code=3, signs=[sign])
+    return Verdict(state="ok", reason=what, exit_code=0, signs=[sign])
+
+
+def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:
+    """Make pages in quarantine due again; return of how many captures, and how many are listed.
+
+    Raises:
+        QuarantineError: a capture is named that is not in quarantine.
+        flows.db.DatabaseError: the database can't be used.
+
+    """
+    with (
+        db.connect(conninfo, name="quarantine") as connection,
+        db.translated(),
+        connection.transaction(),
+    ):
+        waiting = quarantine.waiting(connection)
+        pages = waiting if ids is None else chosen(waiting, ids)
+        asked = {page.capture_id for page in pages}
+        return len(asked), len(quarantine.fetch_again(connection, sorted(asked)))

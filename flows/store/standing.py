@@ -1,0 +1,30 @@
+"""How things stand with the sites."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from psycopg.rows import args_row
+
+from flows.store.statements import Connection, rows
+
+
+class Standing(NamedTuple):
+    """How things stand with a site; the attributes are columns of ``warta.status``."""
+
+    site: str
+    state: str | None
+    reason: str | None
+    run_started_at: datetime | None
+    articles: int
+    newest_at: datetime | None
+    due: int
+    flow: str | None
+    heartbeat_at: datetime | None
+    exit_code: int | None
+    quarantined: int
+    incidents: int
+
+
+def of_sites(connection: Connection) -> list[Standing]:
+    """Return how things stand, a row for each site."""
+    return rows(connection, "standings", args_row(Standing)).fetchall()

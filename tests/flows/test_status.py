@@ -1,0 +1,193 @@
+"""How things stand: `warta status`, `warta.status`, the run and its exit code say the same."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from flows.ingest import real_clock
+from flows.records import RunState
+from flows.standing import exit_code, stillness
+from flows.store import runs, sites
+from flows.store.standing import Standing
+from tests.flows.archive import NOW, SITE
+from tests.flows.world import Archive, Said, World
+from tests.site import Site, WordPress, serve
+
+Warta = Callable[..., Said]
+MINUTE = timedelta(minutes=1)
+
+
+def standing(**given: Any) -> Standing:
+    """How things stand with a site that fares well."""
+    values: dict[str, Any] = {
+        "site": "local", "state": "ok", "reason": "nothing new", "run_started_at": NOW,
+        "articles": 15, "newest_at": NOW, "due": 0, "flow": "ingest", "heartbeat_at": None,
+        "exit_code": 0, "quarantined": 0, "incidents": 0,
+    }  # fmt: skip
+    return Standing(**(values | given))
+
+
+RUNNING = {"state": "running", "exit_code": None}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], 0),
+        ([standing()], 0),
+        ([standing(state="degraded", exit_code=3)], 3),
+        ([standing(state="failed", exit_code=4)], 4),
+        ([standing(state="failed", exit_code=1)], 1),
+        ([standing(incidents=1)], 3),
+        ([standing(state="failed", exit_code=4, incidents=1)], 4),
+        ([standing(**RUNNING, heartbeat_at=NOW - 14 * MINUTE)], 0),
+        ([standing(**RUNNING, heartbeat_at=NOW - 15 * MINUTE)], 3),
+        ([standing(state=None, flow=None, heartbeat_at=None, exit_code=None)], 0),
+        ([standing(), standing(exit_code=3), standing(exit_code=4), standing(exit_code=1)], 1),
+        ([standing(exit_code=4), standing(exit_code=3)], 4),
+    ],
+)
+def test_the_exit_code_of_status_is_the_worst_of_what_stands(
+    rows: list[Standing], expected: int
+) -> None:
+    """Failed is worse than unreachable, and that worse than degraded."""
+    assert exit_code(rows, now=NOW) == expected
+
+
+def test_a_run_that_shows_no_life_is_still() -> None:
+    """It says for how long, whatever else ran before."""
+    assert stillness(standing(), now=NOW) is None
+    still = standing(state="degraded", heartbeat_at=NOW - 99 * MINUTE)
+    assert stillness(still, now=NOW) == 99 * MINUTE
+
+
+SCENARIOS: dict[str, tuple[list[tuple[str, dict[str, Any]]], str, int, str]] = {
+    "news": ([], "ok", 0, "articles were brought in or changed"),
+    "nothing new": ([("again", {})], "ok", 0, "nothing new: the feed has not changed"),
+    "a page fails": ([("server_error", {"path": "FIRST"})], "degraded", 3, "1 pages failed"),
+    "a page is strange": (
+        [("page_cut_short", {"path": "FIRST"})], "degraded", 3, "1 pages are in quarantine"
+    ),
+    "refused": ([("robots_disallows_all", {})], "failed", 4, "refuses to be read"),
+    "nobody there": ([("nothing_at_all", {"path": "*"})], "failed", 4, "can't be reached"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_all_that_tell_of_a_run_say_the_same(
+    world: World, archive: Archive, warta: Warta, scenario: str
+) -> None:
+    """The command and its exit code, the row of the run, and how things stand afterwards."""
+    archive.url, archive.home = world.url, world.home
+    trouble, state, code, reason = SCENARIOS[scenario]
+    site = {"WARTA_SITE_URL": world.site.base_url}
+    for name, options in trouble:
+        if name == "again":
+            warta("ingest", **site)
+            continue
+        if options.get("path") == "FIRST":
+            options = {"path": world.site.wordpress.live()[0].path}  # noqa: PLW2901
+        world.site.misbehave(name, **options)
+    said = warta("ingest", "--no-prefect", **site)
+    assert said.code == code
+    assert f"local: {state}: " in said.out
+    assert reason in said.out
+    (run,) = world.rows(
+        "SELECT state, exit_code, reason FROM warta.runs WHERE flow = 'ingest'"
+        " ORDER BY started_at DESC LIMIT 1"
+    )
+    assert (run["state"], run["exit_code"]) == (state, code)
+    assert reason in run["reason"]
+    (stands,) = world.rows("SELECT state, exit_code, incidents FROM warta.status")
+    assert stands == {"state": state, "exit_code": code, "incidents": int(state == "failed")}
+    told = warta("status", "--json", **site)
+    (row,) = json.loads(told.out)
+    assert (row["state"], row["exit_code"]) == (state, code)
+    assert len(row["open_incidents"]) == row["incidents"] == int(state == "failed")
+    shown = warta("status", **site)
+    assert state in shown.out
+    assert told.code == shown.code == code
+
+
+def test_a_run_without_a_sign_of_life_shows(archive: Archive, warta: Warta) -> None:
+    """It says for how long, and the exit code is that of what a person must see to."""
+    begun = real_clock() - 40 * MINUTE
+    with psycopg.connect(archive.url) as connection:
+        sites.ensure(connection, SITE)
+        runs.begin(connection, uuid4(), site=SITE.name, flow="ingest", fence=1, now=begun)
+    said = warta("status")
+    assert said.code == 3
+    assert "no sign of life for 40 minutes" in said.out
+    (row,) = json.loads(warta("status", "--json").out)
+    assert (row["state"], row["is_still"]) == ("running", True)
+
+
+@pytest.mark.parametrize(
+    ("flows", "expected"),
+    [
+        ("ingest 0, probe 0", "probe 0"),
+        ("ingest 3, probe 0", "ingest 3"),
+        ("ingest 3, ingest 0", "ingest 0"),
+        ("ingest 4, verify 1, ingest 3, probe 0", "verify 1"),
+        ("ingest 3, reconcile 4", "reconcile 4"),
+        ("ingest 0, import 3", "ingest 0"),
+        ("import 3", "import 3"),
+    ],
+)
+def test_a_degraded_flow_is_not_made_well_by_another(
+    connection: psycopg.Connection, flows: str, expected: str
+) -> None:
+    """The site stands as the worst of the flows' last runs; what is done by hand is told there."""
+    sites.ensure(connection, SITE)
+    states: dict[str, RunState] = {"0": "ok", "3": "degraded"}
+    for number, (flow, code) in enumerate(pair.split() for pair in flows.split(", ")):
+        run_id, now = uuid4(), NOW + number * MINUTE
+        fence = 0 if flow == "import" else number + 1
+        runs.begin(connection, run_id, site=SITE.name, flow=flow, fence=fence, now=now)
+        state = states.get(code, "failed")
+        runs.end(
+            connection, run_id, state=state, reason="", requests=0, exit_code=int(code), now=now
+        )
+    found = connection.execute("SELECT flow || ' ' || exit_code FROM warta.status").fetchone()
+    assert found == (expected,)
+
+
+def test_a_run_without_a_lock_that_was_killed_is_ended_by_the_next(archive: Archive) -> None:
+    """Unless it may still be alive."""
+    with psycopg.connect(archive.url) as connection:
+        sites.ensure(connection, SITE)
+        for minutes in (0, 60, 140):
+            now = NOW + minutes * MINUTE
+            runs.begin(connection, uuid4(), site=SITE.name, flow="import", fence=0, now=now)
+    ended = archive.rows("SELECT state, exit_code FROM warta.runs ORDER BY started_at")
+    assert [tuple(row.values()) for row in ended] == [
+        ("failed", 1), ("running", None), ("running", None),
+    ]  # fmt: skip
+
+
+def test_freshness_is_measured_from_publication_to_row(worlds: Callable[[Site], World]) -> None:
+    """Of what came out since first contact; what was found then was old already."""
+    with serve(WordPress(posts=5)) as site:
+        world = worlds(site)
+        assert world.run().verdict.state == "ok"
+        (fresh,) = world.rows("SELECT * FROM warta.freshness")
+        assert (fresh["articles"], fresh["lag_p50"], fresh["lag_p95"]) == (0, None, None)
+        for minutes in (1, 2, 3, 8):
+            site.wordpress.publish()
+            site.wordpress.advance(minutes=minutes)
+            world.run()
+        site.misbehave("nothing_at_all", path="*")
+        checked_at = world.now()
+        site.wordpress.advance(hours=1)
+        world.run()
+    (fresh,) = world.rows("SELECT * FROM warta.freshness")
+    assert (fresh["site"], fresh["articles"]) == ("local", 4)
+    assert fresh["last_checked_at"] == checked_at
+    assert fresh["newest_at"] == checked_at - 8 * MINUTE
+    assert 2 * MINUTE <= fresh["lag_p50"] <= 3 * MINUTE
+    assert 7 * MINUTE <= fresh["lag_p95"] <= 8 * MINUTE
