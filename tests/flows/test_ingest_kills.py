@@ -14,6 +14,7 @@ from flows import crawl_loop
 from flows.crawl import Crawl
 from flows.db import DatabaseError, DatabaseGoneError
 from flows.door import Door, open_door
+from flows.keeping import Shelf
 from flows.segment import Loaded, load_segment
 from flows.store.sites import FencedError
 from tests.flows.world import World
@@ -32,7 +33,7 @@ class Saboteur:
         self._count = 0
 
     def __call__(
-        self, door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime
+        self, door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime
     ) -> Loaded:
         """Load a segment."""
         self._count += 1

@@ -1,0 +1,138 @@
+"""The requests of a site's hour: shared by all that fetch, never more than it holds."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from crawler.plan import Fetch
+from flows.at_site import Setting, at_site
+from flows.crawl_loop import CrawlLoop, Terms
+from flows.ingest import ingest
+from flows.report import RunReport, Verdict
+from flows.settings import SettingsError, read_settings
+from flows.store import budget, sites
+from flows.store.budget import Grant
+from tests.flows.archive import NOW, SITE, Connection, one
+from tests.flows.world import World
+from tests.site import Site
+
+Warta = Callable[..., object]
+
+
+def debit(connection: Connection, wanted: int, per_hour: int | None, minutes: float = 0) -> Grant:
+    """Take requests out of the hour, so many minutes after the first time."""
+    at = NOW + timedelta(minutes=minutes)
+    sites.ensure(connection, SITE)
+    return budget.debit(connection, SITE.name, wanted, per_hour=per_hour, now=at)
+
+
+def test_an_hour_gives_what_it_holds_and_no_more(connection: Connection) -> None:
+    granted = [debit(connection, 40, 100, minutes).requests for minutes in (0, 20, 40, 59, 60)]
+    assert granted == [40, 40, 20, 0, 40]
+
+
+def test_what_was_not_used_goes_back_to_the_hour_that_it_came_from(connection: Connection) -> None:
+    grant = debit(connection, 90, 100, minutes=59)
+    debit(connection, 100, 100, minutes=61)
+    budget.credit(connection, grant, used=30)
+    assert debit(connection, 100, 100, minutes=59).requests == 70
+    assert debit(connection, 100, 100, minutes=61).requests == 0
+
+
+def test_a_crawl_that_used_more_than_it_took_puts_nothing_back(connection: Connection) -> None:
+    budget.credit(connection, debit(connection, 10, 100), used=11)
+    assert debit(connection, 100, 100).requests == 90
+
+
+def test_an_hour_that_was_made_smaller_gives_nothing(connection: Connection) -> None:
+    debit(connection, 90, 100)
+    assert debit(connection, 10, 50).requests == 0
+
+
+def test_an_hour_without_end_keeps_no_account(connection: Connection) -> None:
+    grant = debit(connection, 500, None)
+    budget.credit(connection, grant, used=3)
+    assert grant.requests == 500
+    assert one(connection, "SELECT count(*) FROM ingest.request_hour") == 0
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "1.5", "many", "١٢", "9999999999999"])
+def test_a_setting_that_is_no_number_is_named(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"WARTA_REQUESTS_PER_HOUR is .*: give a whole number"):
+        read_settings({"WARTA_REQUESTS_PER_HOUR": given})
+
+
+def test_a_site_elsewhere_has_an_hour_with_an_end_and_one_here_only_if_asked() -> None:
+    plain, strict = read_settings({}), read_settings({"WARTA_REQUESTS_PER_HOUR": "30"})
+    assert plain.hour_holds(is_loopback=False) == 1_200
+    assert plain.hour_holds(is_loopback=True) is None
+    assert strict.hour_holds(is_loopback=True) == 30
+
+
+# runs ----------------------------------------------------------------------------------------
+
+
+def asked_in(world: World, *, per_hour: int) -> RunReport:
+    """A run with a small hour."""
+    settings = read_settings(world.environ | {"WARTA_REQUESTS_PER_HOUR": str(per_hour)})
+    return ingest(settings, world.url, clock=world.now, is_virtual=True)
+
+
+def test_a_run_ends_at_the_budget_says_when_it_goes_on_and_does(world: World) -> None:
+    """Fifteen articles, twelve requests an hour."""
+    first = asked_in(world, per_hour=12)
+    assert (first.verdict.state, first.verdict.exit_code) == ("degraded", 3)
+    assert len(world.site.log.entries) == 12
+    second = asked_in(world, per_hour=12)
+    assert (second.verdict.state, second.verdict.exit_code) == ("degraded", 3)
+    goes_on = world.now().replace(minute=0) + timedelta(hours=1)
+    assert second.verdict.reason == (
+        "the 12 requests of this hour are spent (WARTA_REQUESTS_PER_HOUR); "
+        f"it goes on at {goes_on:%Y-%m-%d %H:%M} UTC"
+    )
+    assert len(world.site.log.entries) == 12
+    world.site.wordpress.advance(hours=1)
+    while asked_in(world, per_hour=12).verdict.state == "degraded":
+        world.site.wordpress.advance(hours=1)
+    world.check()
+    ceiling = world.site.log.ceiling(timedelta(hours=1), clock="site")
+    assert ceiling <= 12
+
+
+def _crawled(world: World, fetches: list[Fetch], *, is_broken: bool = False) -> None:
+    def deed(terms: Terms) -> Verdict:
+        loop = CrawlLoop(terms)
+        if is_broken:
+            raise KeyboardInterrupt
+
+        def begin() -> None:
+            for fetch in fetches:
+                loop.ask(fetch)
+
+        loop.run(begin)
+        return Verdict(state="ok", reason="", exit_code=0)
+
+    settings = read_settings(world.environ | {"WARTA_REQUESTS_PER_HOUR": "100"})
+    given = Setting(settings=settings, conninfo=world.url, clock=world.now, is_virtual=True)
+    at_site(given, "try", deed, requests=60)
+
+
+def spent(world: World) -> int:
+    """What the hour has given away."""
+    return int(world.value("SELECT sum(requests) FROM ingest.request_hour"))
+
+
+def test_crawls_share_the_hour_whatever_they_are_for(world: World, site: Site) -> None:
+    paths = [post.path for post in site.wordpress.live()[:3]]
+    site.misbehave("bad_gateway", path=paths[1], first=1)
+    _crawled(world, [Fetch(url=site.base_url + path) for path in paths])
+    assert spent(world) == len(site.log.entries) == 5  # robots.txt, three pages, one of them twice
+    _crawled(world, [])
+    assert spent(world) == len(site.log.entries) == 5
+
+
+def test_a_crawl_that_breaks_off_loses_its_rest_until_the_hour_is_over(world: World) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        _crawled(world, [], is_broken=True)
+    assert spent(world) == 60
