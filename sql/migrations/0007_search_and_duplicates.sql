@@ -234,7 +234,7 @@ BEGIN
     );
 END;
 $$;
-COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first; younger ones count more. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search, kerja* finds words that begin so. Where nothing matches, words that no article holds are taken for like ones. in_section: a section and those below it; since (included) and until (not): time of publication; by_author, of_site: one of them. Matches stand between « and ». Ranked are the newest 2,000 matches.';
+COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first; younger ones count more. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search, kerja* finds words that begin so (in a phrase: stems). Where nothing matches, words that no article holds are taken for like ones. in_section: a section and those below it; since (included) and until (not): time of publication; by_author, of_site: one of them. Matches stand between « and ». Ranked are the newest 2,000 matches.';
 
 CREATE TABLE ingest.sketch (
     article_id bigint PRIMARY KEY REFERENCES ingest.article (id),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,15 @@ import duckdb
 import pandas as pd
 import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
-from flows import db
+from flows import db, duplicates, search
+from flows.embedded import binaries
 from flows.export import write
 from flows.store import export as store
 from flows.store.export import Choice
+from tests.conftest import on
 from tests.flows import archive
 from tests.flows.archive import Connection, page
 from tests.flows.world import Said
@@ -41,11 +46,16 @@ def filled(connection: Connection) -> Connection:
     return connection
 
 
+def address(connection: Connection) -> str:
+    """Where another connection finds the same database."""
+    return make_conninfo(connection.info.dsn, password=connection.info.password or None)
+
+
 def exported(
     filled: Connection, out: Path, form: Any, view: str = "articles", **chosen: Any
 ) -> Path:
     """Export, and return the folder."""
-    with db.connect(filled.info.dsn, name="test") as connection:
+    with db.connect(address(filled), name="test") as connection:
         return write(connection, out, view=view, form=form, choice=Choice(**chosen)).folder
 
 
@@ -191,3 +201,26 @@ def test_the_command_says_what_it_wrote(warta: Callable[..., Said], tmp_path: Pa
     said = warta("export", "--out", tmp_path / "out", "--since", "kemarin")
     assert said.code == 2
     assert "'kemarin' is no time: write 2026-01-31" in said.err
+
+
+def test_a_dump_that_is_restored_says_the_same(filled: Connection, server: str) -> None:
+    """By `pg_dump` and `psql` as they come with the embedded server; the search works as well."""
+    search.refresh(filled)
+    duplicates.refresh(filled)
+    place = binaries.find()
+    dumped = subprocess.run(
+        [str(place / "pg_dump"), "--no-owner", address(filled)], check=True, capture_output=True
+    ).stdout
+    name = sql.Identifier("restored")
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        try:
+            url = on(server, "restored")
+            restore = [str(place / "psql"), "--quiet", "--set=ON_ERROR_STOP=1", url]
+            subprocess.run(restore, input=dumped, check=True, stdout=subprocess.DEVNULL)
+            with psycopg.connect(url) as restored:
+                assert archive.digest(restored) == archive.digest(filled)
+                hits = "SELECT title FROM warta.search('diperbarui')"
+                assert archive.one(restored, hits) == "Dua, diperbarui"
+        finally:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))

@@ -1,11 +1,19 @@
 """Search in Indonesian, over the documents that are made after a load."""
 
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
 import psycopg
+import pytest
 
 from flows import search
 from flows.store import search as store
 from tests.flows import archive
 from tests.flows.archive import Connection, one, page
+from tests.flows.archive import store as store_pages
+from tests.flows.world import Archive, Said
 
 
 def _found(connection: Connection, query: str) -> list[str]:
@@ -72,3 +80,157 @@ def test_two_processes_make_documents_without_waiting(
         assert store.refresh(connection, max_rows=10) == 1
         connection.commit()
     assert one(connection, "SELECT count(*) FROM ingest.search_document") == 2
+
+
+def test_a_word_is_one_whatever_its_apostrophes(connection: Connection) -> None:
+    """In the archive and in the query; the headline shows what is written."""
+    for number, name in enumerate(("Sana’a", "Sana'a", "Sanaa"), start=1):
+        body = f"Warga {name} menolak."
+        archive.store(connection, page(f"/a/{number}", post_id=number, title=name, body=body))
+    search.refresh(connection)
+    for query in ("Sana’a", "Sana'a", "sanaa", "SANA‘A"):
+        hits = store.search(connection, query, max_rows=10)
+        assert {hit.headline for hit in hits} == {
+            "Warga «Sana’a» menolak.", "Warga «Sana'a» menolak.", "Warga «Sanaa» menolak.",
+        }  # fmt: skip
+    connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("kerja*", {"Kerjasama", "Pekerja"}),  # the stem of pekerja is kerja
+        ("KERJAS* -pekerja", {"Kerjasama"}),
+        ("lama* OR kerjas*", {"Lamaran", "Kerjasama"}),
+        ('"balai kerjasama des*"', {"Kerjasama"}),
+        ("la*", set()),  # two letters are no word, and no beginning of one
+    ],
+)
+def test_a_star_stands_for_the_rest_of_a_word(
+    connection: Connection, query: str, titles: set[str]
+) -> None:
+    """As it is written, not as its stem is; with the other operators too."""
+    archive.store(
+        connection,
+        page("/a/1", post_id=1, title="Kerjasama", body="Balai kerjasama desa."),
+        page("/a/2", post_id=2, title="Pekerja", body="Upah."),
+        page("/a/3", post_id=3, title="Lamaran", body="Surat."),
+    )
+    search.refresh(connection)
+    assert set(_found(connection, query)) == titles
+
+
+def test_misspelt_names_are_understood(connection: Connection) -> None:
+    """Only where nothing is found as it was asked; what the archive knows stays what it is."""
+    archive.store(
+        connection,
+        page("/a/1", post_id=1, title="Zelensky", body="Presiden Zelensky berpidato."),
+        page("/a/2", post_id=2, title="Netanyahu", body="Presiden lain."),
+    )
+    search.refresh(connection)
+    assert _found(connection, "Zelenski") == ["Zelensky"]
+    assert _found(connection, "presiden Zelenskyy") == ["Zelensky"]
+    assert _found(connection, "natanyahu") == ["Netanyahu"]
+    assert _found(connection, "Zelensky Netanyahu") == []
+    assert _found(connection, "gubernur") == []
+    assert store.search(connection, "Zelenski", max_rows=10, skip=1) == []
+    connection.commit()
+
+
+def test_younger_and_titled_articles_come_first(connection: Connection) -> None:
+    """Of two that are alike otherwise."""
+    years = [datetime(year, 1, 1, tzinfo=UTC) for year in (2020, 2024, 2023)]
+    for number, at in enumerate(years, start=1):
+        title = f"Gempa {at.year}"
+        archive.store(connection, page(f"/a/{number}", post_id=number, title=title, body="Isi.",
+                                       published_at=at))  # fmt: skip
+    archive.store(connection, page("/a/4", post_id=4, title="Lain", body="Gempa.",
+                                   published_at=years[1]))  # fmt: skip
+    search.refresh(connection)
+    assert _found(connection, "gempa")[:2] == ["Gempa 2024", "Gempa 2023"]
+    pages = [store.search(connection, "gempa", max_rows=1, skip=skip) for skip in range(5)]
+    assert [hit.title for hits in pages for hit in hits] == _found(connection, "gempa")
+    connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("among", "numbers"),
+    [
+        ({"section": "internasional"}, {1, 2}),
+        ({"section": "internasional/iran"}, {2}),
+        ({"section": "inter"}, set()),
+        ({"since": archive.at(24)}, {2, 3}),
+        ({"until": archive.at(24)}, {1}),
+        ({"author": "BUDI  TARUKÁN"}, {3}),
+        ({"site": "purnawarta"}, {1, 2, 3}),
+        ({"site": "lain"}, set()),
+    ],
+)
+def test_articles_are_filtered(
+    connection: Connection, among: dict[str, Any], numbers: set[int]
+) -> None:
+    """By section and those below, time of publication, author in any spelling, site."""
+    archive.store(
+        connection,
+        page("/internasional/a", post_id=1, published_at=archive.at(0)),
+        page("/internasional/iran/b", post_id=2, published_at=archive.at(24)),
+        page("/budaya/c", post_id=3, published_at=archive.at(48), authors=("Budi Tarukan",)),
+    )
+    search.refresh(connection)
+    hits = store.search(connection, "judul", max_rows=10, among=store.Filters(**among))
+    assert {hit.article_id for hit in hits} == numbers
+    connection.commit()
+
+
+def test_documents_of_an_earlier_version_serve_until_they_are_made_anew(
+    connection: Connection,
+) -> None:
+    """The migration does not stop the search."""
+    archive.store(connection, page("/a/1", post_id=1, title="Lama"))
+    search.refresh(connection)
+    connection.execute(
+        "UPDATE ingest.search_document SET recipe = 1, title_document = NULL, site = NULL,"
+        " section = NULL, published_at = NULL, authors = NULL"
+    )
+    assert _found(connection, "lama") == ["Lama"]
+    search.refresh(connection)
+    assert one(connection, "SELECT recipe FROM ingest.search_document") == 2
+
+
+def test_what_is_forgotten_is_not_even_a_word(connection: Connection) -> None:
+    """Words that others have stay."""
+    archive.store(
+        connection,
+        page("/a/1", post_id=1, title="Rahasia", body="Bersama."),
+        page("/a/2", post_id=2, title="Umum", body="Bersama."),
+    )
+    search.refresh(connection)
+    store.forget(connection, [1])
+    known = "SELECT array_agg(word ORDER BY word) FROM ingest.search_word"
+    assert one(connection, known) == ["bersama", "umum"]
+
+
+def test_the_command_takes_the_filters(warta: Callable[..., Said], archive: Archive) -> None:
+    """And says what is no time."""
+    with psycopg.connect(archive.url) as connection:
+        store_pages(
+            connection, page("/b/1", post_id=1, published_at=datetime(2026, 1, 31, 17, tzinfo=UTC))
+        )
+        search.refresh(connection)
+    day = (
+        "search",
+        "judul",
+        "--section",
+        "b/",
+        "--author",
+        "redaksi",
+        "--site",
+        "purnawarta",
+        "--json",
+    )
+    assert len(json.loads(warta(*day, "--since", "2026-02-01", "--until", "2026-02-01").out)) == 1
+    assert json.loads(warta(*day, "--until", "2026-01-31").out) == []
+    assert json.loads(warta(*day, "--skip", "1").out) == []
+    said = warta("search", "judul", "--since", "31/1/2026")
+    assert said.code == 2
+    assert "'31/1/2026' is no time: write 2026-01-31" in said.err

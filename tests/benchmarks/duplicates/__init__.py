@@ -1,0 +1,1 @@
+"""Labelled pairs of articles, and what finds the duplicates among them."""
