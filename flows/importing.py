@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from crawler.captures import Capture, CaptureError, read_captures
 from crawler.sites import Site, SiteError, site_for_url
-from flows import again, db, dedupe, duplicates, report, search
+from flows import again, db, dedupe, duplicates, excising, report, search
 from flows.crawl_loop import Clock
 from flows.keeping import Shelf, shelf_of
 from flows.report import RunReport, Verdict
@@ -23,7 +23,7 @@ from flows.store.statements import Connection
 
 #: Captures loaded in one transaction, and bytes of their bodies: the memory that an import needs,
 #: however large its files.
-_BATCH: Final = 200
+_BATCH: Final = 1000
 _BATCH_BYTES: Final = 32_000_000
 _FOLDER: Final = "imported"
 
@@ -58,6 +58,7 @@ def import_files(
             work.shelf.put(path, f"{_FOLDER}/{path.name}")
             for batch in _batches(_captures(path, work.problems)):
                 _load(work, batch, f"{_FOLDER}/{path.name}")
+            excising.cut(connection, work.shelf)
             path.unlink()
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))

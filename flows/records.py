@@ -14,7 +14,7 @@ from crawler.plan import Kind
 State = Literal["parsed", "not_modified", "refused", "failed"]
 Origin = Literal["text", "rest", "html"]
 #: Outcomes that are known before the archive is asked.
-GivenOutcome = Literal["not_article", "quarantined", "page_part", "duplicate_capture"]
+GivenOutcome = Literal["not_article", "quarantined", "page_part", "gone", "duplicate_capture"]
 RunState = Literal["running", "ok", "degraded", "failed"]
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from crawler.captures import LISTINGS_SUFFIX, Capture, read_captures
 from crawler.discovery import robots_text
 from crawler.sites import Site
-from flows import again, dedupe
+from flows import again, dedupe, excising
 from flows.door import Door
 from flows.items import item_of
 from flows.keeping import Shelf
@@ -72,6 +72,7 @@ def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: 
                 now=now,
                 reread=again.reader(connection, captures, door.site),
             )
+    excising.cut(door.writer, captures)
     path.unlink()
     answers = tuple(capture for capture in read if capture.kind in _ANSWERS)
     return Loaded(answers=answers, is_known=is_known)

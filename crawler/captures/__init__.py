@@ -13,6 +13,7 @@ from crawler.captures.capture import (
 )
 from crawler.captures.coding import DECODED_BYTES_MAX
 from crawler.captures.errors import CaptureError
+from crawler.captures.excising import excise
 from crawler.captures.lines import (
     LISTINGS_SUFFIX,
     CaptureLine,
@@ -40,6 +41,7 @@ __all__ = [
     "SegmentLine",
     "StartedLine",
     "captures_of",
+    "excise",
     "id_of",
     "read_capture",
     "read_captures",

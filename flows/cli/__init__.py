@@ -6,6 +6,7 @@ from flows.cli import (
     exporting,
     fetching,
     finding,
+    forgetting,
     keeping,
     reading,
     touring,
@@ -16,7 +17,7 @@ from flows.cli.main import cli, main
 
 for _group in (
     fetching, covering, doctor, understanding, finding, reading, exporting, watching, keeping,
-    touring,
+    forgetting, touring,
 ):  # fmt: skip
     for _command in _group.COMMANDS:
         cli.add_command(_command)

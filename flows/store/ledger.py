@@ -10,6 +10,7 @@ from uuid import UUID
 from psycopg.rows import args_row
 
 from flows import storable
+from flows.store import forgotten
 from flows.store.sites import Due
 from flows.store.statements import Connection, rows, run
 
@@ -91,7 +92,8 @@ def record(  # noqa: PLR0913 (what a listing says)
     unlisted: int = 0,
 ) -> None:
     """Record all that a listing names for the days of a span. What can't be stored is left out."""
-    once = {entry.key: entry for entry in entries if _is_storable(entry)}
+    storables = filter(_is_storable, entries)
+    once = {entry.key: entry for entry in forgotten.unlisted(connection, span.site, storables)}
     run(
         connection,
         "ledger_record",

@@ -18,7 +18,7 @@ from psycopg.types.array import ListBinaryDumper
 
 from flows import dedupe, storable
 from flows.records import Batch, CaptureRow, Item
-from flows.store import contents, identity, seen
+from flows.store import contents, forgotten, identity, seen
 from flows.store.contents import Newest
 from flows.store.corrections import Reread
 from flows.store.statements import Connection, copy, run
@@ -73,7 +73,8 @@ def load(  # noqa: PLR0913 (what every row of a batch has in common)
     commit, since it ends with the lock of the change feed.
     """
     given = {"site": site, "run_id": run_id, "now": now}
-    fresh = _recorded(connection, storable.around(batch), given)
+    batch = forgotten.without(connection, storable.around(batch), site)
+    fresh = _recorded(connection, batch, given)
     same = seen.again(connection, fresh.items, given)
     known = {(row.capture_id, row.item) for row in same}
     rest = [item for item in fresh.items if (item.capture_id, item.position) not in known]
@@ -211,7 +212,7 @@ def _item_row(item: Item, keys: Mapping[tuple[UUID, int], str]) -> Sequence[Any]
         item.outcome,
         item.url,
         list(item.paths),
-        keys.get((item.capture_id, item.position), item.paths[0]),
+        keys.get((item.capture_id, item.position), "".join(item.paths[:1])),
         content.post_id if content else None,
         content.origin if content else None,
         item.captured_at,

@@ -11,6 +11,7 @@ from psycopg.rows import args_row, class_row
 from crawler.sites import Site
 from flows import storable
 from flows.db import DatabaseError
+from flows.store import forgotten
 from flows.store.statements import Connection, rows, run
 
 
@@ -154,7 +155,8 @@ def record_found(
     number is that of the post which its path is known to be of.
     """
     storable_ones = [entry for entry in entries if _is_storable(entry)]
-    once = {entry.key: entry for entry in _identified(connection, site, storable_ones)}
+    known = _identified(connection, site, storable_ones)
+    once = {entry.key: entry for entry in forgotten.unlisted(connection, site, known)}
     text = json.dumps([entry.as_json() for entry in once.values()])
     given = {"site": site, "channel": channel, "listed_at": listed_at, "entries": text}
     run(connection, "record_found", **given)

@@ -1,0 +1,46 @@
+"""The command that removes an article on request: ``forget``."""
+
+from datetime import UTC, datetime
+
+import click
+
+from flows.cli.main import database, settings
+
+
+@click.command()
+@click.argument("article", metavar="URL|ID")
+@click.option("--reason", required=True, help="Why; kept with the tombstone.")
+@click.option("--yes", "is_sure", is_flag=True, help="Do not ask.")
+def forget(*, article: str, reason: str, is_sure: bool) -> int:
+    """Remove an article for good: its texts, its revisions and its captures.
+
+    A tombstone stays, with the reason; the change feed says forget; a later crawl or import does
+    not bring it back. Backups, and what others copied, are beyond warta. So are headlines of it
+    that other articles show among their related links.
+    """
+    from flows import db, excising
+    from flows.forget import UnknownArticleError, find
+    from flows.forget import forget as remove
+    from flows.keeping import shelf_of
+
+    if not reason.strip():
+        raise click.UsageError("--reason: say why; whoever looks for the article will want to know")
+    given = settings()
+    shelf = shelf_of(given)
+    with db.connect(database(given), name="forget") as connection, db.translated():
+        excising.cut(connection, shelf)
+        try:
+            victim = find(connection, given, article)
+        except UnknownArticleError as exc:
+            raise click.UsageError(str(exc)) from exc
+        connection.commit()
+        what = f"{victim.revisions} revisions and {victim.captures} captures"
+        click.echo(f"{victim.title}\n{victim.url}\narticle {victim.id} of {victim.site}: {what}")
+        if not is_sure:
+            click.confirm("Remove it for good?", abort=True)
+        remove(connection, shelf, victim, reason=reason.strip(), now=datetime.now(UTC))
+    click.echo("forgotten")
+    return 0
+
+
+COMMANDS = (forget,)

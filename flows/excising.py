@@ -1,0 +1,64 @@
+"""Records of removed articles cut out of the files that they lie in.
+
+Killed at any moment, the next one goes on: what is to be cut is committed with the removal; the
+file without it is whole before rows point there; the old one goes after that. It knows files and
+where captures lie; not why they have to go.
+"""
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from crawler.captures import excise
+from flows.keeping import KeepingError, Shelf
+from flows.store import forgotten
+from flows.store.forgotten import Excision
+from flows.store.statements import Connection
+
+
+def cut(connection: Connection, shelf: Shelf) -> None:
+    """Cut all that is still to be cut.
+
+    Raises:
+        flows.keeping.KeepingError: the place of the captures can't be used.
+
+    """
+    with connection.transaction():
+        left = forgotten.excisions(connection)
+    for excision in left:
+        if excision.replacement is None:
+            _replace(connection, shelf, excision)
+        shelf.remove(excision.file)
+        with connection.transaction():
+            forgotten.settle(connection, [excision.file])
+
+
+def _replace(connection: Connection, shelf: Shelf, excision: Excision) -> None:
+    replacement = _name_without(excision)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cut"
+        places = _written(shelf, excision, path)
+        if places:
+            shelf.put(path, replacement)
+    with connection.transaction():
+        forgotten.move(connection, excision.file, replacement, places)
+
+
+def _written(shelf: Shelf, excision: Excision, path: Path) -> dict[int, int]:
+    """Write the file without the captures; a file that is gone holds nothing to be cut."""
+    try:
+        source = shelf.open(excision.file)
+    except KeepingError as exc:
+        if isinstance(exc.__cause__, FileNotFoundError):
+            return {}
+        raise
+    with source, path.open("wb") as out:
+        return excise(source, excision.file, frozenset(excision.capture_ids), out)
+
+
+def _name_without(excision: Excision) -> str:
+    """Return the name of the file without the captures: the same one when it is cut again."""
+    folder, _, name = excision.file.rpartition("/")
+    digest = hashlib.sha256(f"{excision.file} {excision.capture_ids}".encode()).hexdigest()[:12]
+    new = f"cut-{digest}-{name.removeprefix('cut-')[13:] if name.startswith('cut-') else name}"
+    return f"{folder}/{new}" if folder else new

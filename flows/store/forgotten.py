@@ -1,0 +1,191 @@
+"""Articles that were removed on request: how one goes, and how it is known again.
+
+It knows rows; the files that their captures lie in, ``flows.excising`` knows.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final, NamedTuple, Protocol, TypeVar
+from uuid import UUID
+
+from psycopg.rows import args_row
+
+from flows import storable
+from flows.records import Batch, CaptureRow, Item
+from flows.store import duplicates, search
+from flows.store.statements import Connection, rows, run
+
+#: Stands where an address stood.
+_NOWHERE: Final = "forgotten:"
+
+
+class Victim(NamedTuple):
+    """An article that is to go; ``article_ids`` are its number, and those merged into it."""
+
+    id: int
+    site: str
+    article_ids: list[int]
+    title: str
+    url: str
+    revisions: int
+    captures: int
+
+
+class Excision(NamedTuple):
+    """Captures to cut out of a file; ``replacement`` is the file without them, once it is there."""
+
+    file: str
+    replacement: str | None
+    capture_ids: list[UUID]
+
+
+class Listed(Protocol):
+    """An entry of a listing."""
+
+    @property
+    def post_id(self) -> int | None:
+        """WordPress's number."""
+
+    @property
+    def path(self) -> str:
+        """Site-relative."""
+
+
+Entry = TypeVar("Entry", bound=Listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Stones:
+    """What is known of a site's removed articles.
+
+    Attributes:
+        post_ids: their numbers.
+        paths: SHA-256 of a path -> whether its article had a number.
+
+    """
+
+    post_ids: frozenset[int] = field(default_factory=frozenset)
+    paths: Mapping[bytes, bool] = field(default_factory=dict)
+
+    def cover(self, post_id: int | None, paths: Iterable[str]) -> bool:
+        """Whether a page is of a removed article: by number, or by path where one has none."""
+        if post_id in self.post_ids:
+            return True
+        found = (self.paths.get(hashlib.sha256(path.encode()).digest()) for path in paths)
+        return any(numbered is False or (numbered and post_id is None) for numbered in found)
+
+
+def find(
+    connection: Connection, *, article_id: int | None, site: str | None, path: str | None
+) -> Victim | None:
+    """Return an article by its number, or by a path that is or was its own."""
+    found: Victim | None = rows(
+        connection, "forget_find", args_row(Victim), article_id=article_id, site=site, path=path
+    ).fetchone()
+    return found
+
+
+def forget(connection: Connection, victim: Victim, *, reason: str, now: datetime) -> None:
+    """Remove an article from the archive, up to the change feed: to be committed at once."""
+    search.forget(connection, victim.article_ids)
+    duplicates.forget(connection, victim.article_ids)
+    run(
+        connection,
+        "forget_article",
+        article_ids=victim.article_ids,
+        survivor=victim.id,
+        site=victim.site,
+        reason=storable.text(reason),
+        now=now,
+    )
+    run(connection, "forget_change", survivor=victim.id, now=now)
+
+
+def stones(connection: Connection, site: str) -> Stones | None:
+    """Return what is known of a site's removed articles; None where it has none."""
+    found = run(connection, "tombstones", site=site).fetchall()
+    if not found:
+        return None
+    return Stones(
+        post_ids=frozenset(post_id for post_id, _ in found if post_id is not None),
+        paths={path: post_id is not None for post_id, paths in found for path in paths},
+    )
+
+
+def unlisted(connection: Connection, site: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries of a listing without those of removed articles: they are not asked for."""
+    known = stones(connection, site)
+    return [
+        entry for entry in entries if known is None or not known.cover(entry.post_id, [entry.path])
+    ]
+
+
+def without(connection: Connection, batch: Batch, site: str) -> Batch:
+    """Return ``batch`` with nothing left of removed articles but that they were met.
+
+    Their records are to be cut out of the files that they came in.
+    """
+    known = stones(connection, site)
+    if known is None:
+        return batch
+    met = {item.capture_id for item in batch.items if _is_of(item, known)}
+    if not met:
+        return batch
+    cut = [capture for capture in batch.captures if capture.id in met and capture.file is not None]
+    run(
+        connection,
+        "add_excisions",
+        files=[capture.file for capture in cut],
+        capture_ids=[capture.id for capture in cut],
+    )
+    return Batch(
+        captures=[_emptied(row) if row.id in met else row for row in batch.captures],
+        items=[_refused(item) if _is_of(item, known) else item for item in batch.items],
+    )
+
+
+def _is_of(item: Item, known: Stones) -> bool:
+    return known.cover(item.content.post_id if item.content else None, item.paths)
+
+
+def _emptied(capture: CaptureRow) -> CaptureRow:
+    return replace(
+        capture,
+        url=capture.url if capture.kind == "listing" else _NOWHERE,
+        reason="forgotten",
+        file=None,
+        file_offset=None,
+        file_bytes=None,
+        payload_sha256=None,
+    )
+
+
+def _refused(item: Item) -> Item:
+    return replace(
+        item, url=_NOWHERE, paths=(), content=None, outcome="gone", reasons=("forgotten",)
+    )
+
+
+def excisions(connection: Connection) -> list[Excision]:
+    """Return what is still to be cut out of which files."""
+    return rows(connection, "excisions", args_row(Excision)).fetchall()
+
+
+def move(connection: Connection, file: str, replacement: str, places: Mapping[int, int]) -> None:
+    """Point the captures of ``file`` to where they lie in ``replacement``."""
+    run(
+        connection,
+        "move_captures",
+        file=file,
+        replacement=replacement,
+        before=list(places),
+        after=list(places.values()),
+    )
+
+
+def settle(connection: Connection, files: Sequence[str]) -> None:
+    """Note that the old files are gone."""
+    for file in files:
+        run(connection, "settle_excision", file=file)
