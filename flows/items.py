@@ -196,6 +196,6 @@ def _clean(value: object) -> object:
         return normalise.text(value)
     if isinstance(value, list):
         return [_clean(part) for part in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _clean(part) for key, part in value.items()}
     return value

@@ -85,13 +85,19 @@ class Index:
             tag, attributes = node.tag or "", node.attributes
             if tag in _TAGS:
                 self._tags[tag].append(node)
-            for name in _wanted(attributes.get("class") or ""):
-                self._classes.setdefault(name, []).append(node)
-            if tag == "a":
-                for name in (attributes.get("rel") or "").split():
-                    self._rels.setdefault(name, []).append(node)
-            if prop := attributes.get("itemprop"):
-                self._props.setdefault(prop, []).append(node)
+            if "class" in attributes:
+                for name in _wanted(attributes["class"] or ""):
+                    self._classes.setdefault(name, []).append(node)
+            if "rel" in attributes or "itemprop" in attributes:
+                self._add(node, tag, attributes)
+
+    def _add(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        """Note what few elements say: the relation of a link, the property of an item."""
+        if tag == "a":
+            for name in (attributes.get("rel") or "").split():
+                self._rels.setdefault(name, []).append(node)
+        if prop := attributes.get("itemprop"):
+            self._props.setdefault(prop, []).append(node)
 
     def tagged(self, *tags: str) -> list[LexborNode]:
         """Return the elements of ``tags``, tag by tag, wherever they stand."""

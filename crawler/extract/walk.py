@@ -86,21 +86,50 @@ class _Walk:
     def _enter(self, tag: Tag, place: _Place) -> _Step | None:
         """Return what to walk next, or None when ``tag`` is done with."""
         name = tag.name
+        if self._take_empty(name, tag, place) or (
+            may_be_whole(tag) and self._take_whole(tag, place)
+        ):
+            return None
+        if name not in BLOCKS:
+            return iter(tag.contents), self._inline_place(tag, place), False
+        self._flush(place)
+        if name == "p" and self._take_plain(tag, place):
+            return None
+        return iter(tag.contents), self._block_place(name, place), True
+
+    def _take_empty(self, name: str, tag: Tag, place: _Place) -> bool:
+        """Write down what holds no text; say whether ``tag`` was that."""
         if name == "br":
             self._pieces.append(Piece("\n"))
-            return None
-        if name in ("img", "amp-img"):
+        elif name in ("img", "amp-img"):
             self._image(tag, place)
-            return None
-        if name == MARK:
+        elif name == MARK:
             self._cut(tag, place)
-            return None
-        if may_be_whole(tag) and self._take_whole(tag, place):
-            return None
-        if name in BLOCKS:
-            self._flush(place)
-            return iter(tag.contents), self._block_place(name, place), True
-        return iter(tag.contents), self._inline_place(tag, place), False
+        else:
+            return False
+        return True
+
+    def _take_plain(self, tag: Tag, place: _Place) -> bool:
+        """Write down a paragraph of one text, as most are; say whether ``tag`` was that."""
+        if len(tag.contents) != 1 or place.is_pre:
+            return False
+        text = tag.contents[0]
+        if type(text) is not NavigableString:
+            return False
+        inner = self._block_place("p", place)
+        if folded := fold(text):
+            piece = Piece(text.replace("\n", " "), inner.href, inner.mark)
+            self.lines.append(
+                Line(
+                    inner.kind,
+                    folded,
+                    (piece,),
+                    inner.group,
+                    level=inner.level,
+                    is_ordered=inner.is_ordered,
+                )
+            )
+        return True
 
     def _take_whole(self, tag: Tag, place: _Place) -> bool:
         """Write down what is a line, or lines, by itself; say whether ``tag`` was that."""
@@ -148,7 +177,7 @@ class _Walk:
             (self._later if self._has_text() else self.lines).append(line)
 
     def _has_text(self) -> bool:
-        return any(piece.text and not piece.text.isspace() for piece in self._pieces)
+        return any(text and not text.isspace() for text, _, _ in self._pieces)
 
     def _cut(self, tag: Tag, place: _Place) -> None:
         """Note where an element was taken away; inside a text, the text goes on."""

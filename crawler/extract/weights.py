@@ -55,12 +55,12 @@ class Sums:
 
     def add(self, leaf: LexborNode) -> None:
         """Count the text of a paragraph that is not in links."""
-        is_cell = leaf.tag == "td"
-        if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
-            return  # it arranges the page: what stands in it is counted
         text = leaf.text().strip()
         if len(text) < _LONG_TEXT:
             return  # which saves the way up from each entry of a menu
+        is_cell = leaf.tag == "td"
+        if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
+            return  # it arranges the page: what stands in it is counted
         path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
         if path is not None:
             self._credit(path, len(text) - _linked(leaf))
