@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 STALE := $(shell [ ! -e .venv/locked ] || { [ "$$(cat .venv/locked)" = "$$(pwd -P)" ] \
 	&& $(BIN)/python -c '' 2>/dev/null; } || echo stale)
 
-.PHONY: help run install test check golden bench bench-extract soak fix lock $(STALE:stale=.venv/locked)
+.PHONY: help run install test check docs golden bench bench-extract soak fix lock $(STALE:stale=.venv/locked)
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -74,6 +74,9 @@ check: .venv/tested ## run the checks of `make test` that need no database
 
 # How long a migration waits is the business of flows.migrate; `integer` here is a position or a count.
 SQUAWK := --exclude require-lock-timeout,require-statement-timeout,prefer-bigint-over-int
+
+docs: .venv/tested ## write the data dictionary and the contract anew (sql/DICTIONARY.md)
+	@$(BIN)/python -m tests.documents
 
 golden: .venv/tested ## show where extraction differs from the golden pages
 	@$(BIN)/python -m tests.golden $(ARGS)

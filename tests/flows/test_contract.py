@@ -1,0 +1,51 @@
+"""What consumers build on stays: names, types and meaning, on purpose or not at all."""
+
+import psycopg
+import pytest
+
+from tests import documents
+
+
+@pytest.fixture(scope="module")
+def now(server: str, template: str) -> tuple[list[str], str]:
+    """The contract and the dictionary of this version's database."""
+    from tests.conftest import _temporary_database, on
+
+    with (
+        _temporary_database(server, template) as name,
+        psycopg.connect(on(server, name)) as connection,
+    ):
+        return documents.contract(connection), documents.dictionary(connection)
+
+
+def test_nothing_of_the_contract_is_taken_away(now: tuple[list[str], str]) -> None:
+    """No name, no type, no order of columns: that would take a warta_v2 beside it."""
+    before = documents.CONTRACT.read_text(encoding="utf-8").splitlines()
+    assert documents.taken_away(before, now[0]) == []
+
+
+def test_the_contract_is_written_down(now: tuple[list[str], str]) -> None:
+    """What was added is held from now on: `make docs`."""
+    assert documents.CONTRACT.read_text(encoding="utf-8").splitlines() == now[0]
+
+
+def test_the_dictionary_is_that_of_this_version(now: tuple[list[str], str]) -> None:
+    """Each meaning stands in it as it stands in the database: `make docs`."""
+    assert documents.DICTIONARY.read_text(encoding="utf-8") == now[1]
+
+
+@pytest.mark.parametrize(
+    ("now", "lost"),
+    [
+        (["a.x int", "a.y int", "b.z int"], []),
+        (["a.x int", "a.y int", "a.new int", "b.z int"], []),
+        (["a.x int", "b.z int"], ["a.y int"]),
+        (["a.x int", "a.y bigint", "b.z int"], ["a.y int"]),
+        (["a.y int", "a.x int", "b.z int"], ["a.y int", "b.z int"]),
+    ],
+    ids=["the_same", "added", "removed", "changed", "moved"],
+)
+def test_adding_is_allowed_and_nothing_else(now: list[str], lost: list[str]) -> None:
+    """What is lost is named."""
+    before = ["a.x int", "a.y int", "b.z int"]
+    assert documents.taken_away(before, now) == lost
