@@ -26,6 +26,7 @@ from crawler.extract.phrases import (
     HASHTAGS,
     NAVIGATION,
     OUR_NEWS,
+    OURS,
     SHARE,
     TAGS,
     is_copyright,
@@ -39,6 +40,7 @@ Finder = Callable[[Lines, Facts], Iterator[int]]
 #: Lines before the first paragraph that may be the page's head, and the last that may be its foot.
 _HEAD: Final = 8
 _FOOT: Final = 8
+_QUOTES: Final = "\"'“‘„«"
 #: Where an invitation leads.
 _OUTSIDE: Final = re.compile(r"news\.google\.|whatsapp\.com/channel|//t\.me/|telegram\.me/")
 _MAX_LABEL: Final = 60
@@ -179,9 +181,16 @@ def _newsletter(lines: Lines, _: Facts) -> Iterator[int]:
         lowered = line.text.lower()
         if not any(name in lowered for name in CHANNELS):
             continue
-        is_ours = _is(FOLLOW, line.text) and OUR_NEWS.search(line.text)
+        is_ours = _is(FOLLOW, line.text) and _is_invitation(line.text)
         if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
             yield index
+
+
+def _is_invitation(text: str) -> bool:
+    """Whether ``text`` speaks for the site: of what is ours, and not in someone's words."""
+    if not OUR_NEWS.search(text) or text[0] in _QUOTES:
+        return False
+    return not ends_with_stop(text) or OURS.search(text) is not None
 
 
 def _points_outside(line: Line) -> bool:

@@ -6,6 +6,8 @@ Each expression is asked for a whole line; ``furniture`` says where such a line 
 import re
 from typing import Final
 
+from crawler.extract.text import ends_with_stop
+
 
 def _exactly(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(phrases)})\W*", re.IGNORECASE)
@@ -77,24 +79,31 @@ FOLLOW_LINK: Final = re.compile(
     rf"\W*(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow)\b.{{0,250}}{_CHANNEL}.*",
     re.IGNORECASE,
 )
-COPYRIGHT: Final = re.compile(
-    r"\W*(?:(?:copyright|hak cipta)\b[^.!?]{0,20})?(?:©|\(c\)|\b(?:19|20)\d\d\b|dilindungi"
-    r"|all rights? reserved).{0,120}",
+OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
+_CLAIM: Final = re.compile(
+    r"\W*(?:(?:copyright|hak cipta)\b[^.!?]{0,30})?"
+    r"(?:©|\(c\)\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|dilindungi|all rights? reserved).{0,120}",
     re.IGNORECASE,
 )
-_RIGHTS: Final = re.compile(r"©|\(c\)|copyright|hak cipta|all rights? reserved", re.IGNORECASE)
+_RIGHTS: Final = re.compile(r"copyright|hak cipta", re.IGNORECASE)
+#: What no sentence holds.
+_SIGNS: Final = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|dilindungi undang|rights? reserved", re.IGNORECASE
+)
 #: Agencies write it under each article.
 NO_COPYING: Final = re.compile(
-    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan)|menyalin|memperbanyak)\b"
-    r".{0,120}\btanpa (?:se)?izin\b.{0,80}",
+    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan)|menyalin|memperbanyak) (?:\w+ ){0,3}?"
+    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,120}\btanpa (?:se)?izin\b.{0,80}",
     re.IGNORECASE,
 )
 
 
 def is_copyright(text: str) -> bool:
-    """Whether all of ``text`` claims a right: it names one, and what is claimed."""
-    is_claim = COPYRIGHT.fullmatch(text) is not None and _RIGHTS.search(text) is not None
-    return is_claim or NO_COPYING.fullmatch(text) is not None
+    """Whether all of ``text`` claims a right, and is no sentence about one."""
+    if NO_COPYING.fullmatch(text):
+        return True
+    is_sentence = _SIGNS.search(text) is None and (ends_with_stop(text) or not _RIGHTS.search(text))
+    return not is_sentence and _CLAIM.fullmatch(text) is not None
 
 
 TAGS: Final = re.compile(

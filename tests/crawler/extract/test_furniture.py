@@ -5,7 +5,17 @@ import pytest
 from crawler.extract.facts import Facts
 from crawler.extract.furniture import RULES, LineRule
 from crawler.extract.lines import Line, Media
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, from_text, site
+from tests.crawler.extract.pages import (
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    extracted,
+    from_text,
+    page,
+    paragraphs,
+    site,
+)
 
 
 def taken(rule: LineRule, lines: tuple[str, ...]) -> list[int]:
@@ -30,6 +40,53 @@ def test_takes_its_example_and_keeps_what_looks_alike(rule: LineRule) -> None:
     """The documentation of the rule is true."""
     assert rule.example[0] in [rule.example[index] for index in taken(rule, rule.example)]
     assert not taken(rule, rule.keeps)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bergabung dengan grup WhatsApp yang berisi informasi harga, petani kini tahu harga cabai.",
+        "“Ikuti berita kami di saluran WhatsApp,” kata petugas posko kepada warga.",
+        "Ikuti jejak leluhurnya, ia menulis kabar dari Google News di papan desa.",
+        "Baca di saluran Telegram itu: tiga kapal sandar hari ini.",
+        "Hak cipta 2024 atas lagu itu dipegang keluarga penciptanya.",
+        "Copyright menurut undang-undang 2014 berlaku seumur hidup.",
+        "(c) warga wajib melapor ke kantor desa pada 2024;",
+        "Dilarang keras mengambil foto tanpa izin, demikian tertulis pada papan itu.",
+        "Daftar isi kapal itu hilang.",
+        "Gulir untuk melanjutkan, kata layar itu.",
+    ],
+)
+def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
+    """Last in the text, where furniture stands."""
+    assert from_text(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{sentence}").body_parts[-1] == sentence
+    html = page(paragraphs(LEAD, SECOND, sentence))
+    assert extracted(html).body_parts == (LEAD, SECOND, sentence)
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("newsletter", "Cek Berita dan Artikel yang lain di Google News dan WA Channel"),
+        ("newsletter", "Ikuti terus berita terbaru kami di Google News."),
+        ("newsletter", "Yuk, gabung saluran WhatsApp kami untuk kabar terbaru!"),
+        ("newsletter", "Follow Us on Google News"),
+        ("copyright", "COPYRIGHT © KABAR 2026"),
+        ("copyright", "© 2026 Kabar. All rights reserved."),
+        ("copyright", "Hak Cipta Dilindungi Undang-Undang."),
+        (
+            "copyright",
+            "Dilarang menyalin sebagian isi berita ini tanpa izin dari redaksi.",
+        ),
+        ("navigation", "Daftar Isi"),
+        ("advertisement", "Gulir ke bawah untuk lanjut membaca"),
+    ],
+)
+def test_what_portals_write_around_their_articles(rule: str, line: str) -> None:
+    """Each as its own line."""
+    found = from_text(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{line}")
+    assert found.body_parts == (LEAD, SECOND)
+    assert [(cut.rule, cut.text) for cut in found.removed] == [(rule, line)]
 
 
 def test_the_head_of_a_page_of_text() -> None:
