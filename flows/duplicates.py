@@ -17,14 +17,16 @@ _BATCH: Final = 200
 
 def refresh(connection: Connection) -> None:
     """Look for duplicates of every article that is new or says something else, in batches."""
+    after = 0
     while True:
         with connection.transaction():
             duplicates.lock(connection)
-            texts = duplicates.unsketched(connection, max_rows=_BATCH)
-            _compare(connection, texts)
-            if len(texts) < _BATCH:
+            texts = duplicates.unsketched(connection, after=after, max_rows=_BATCH)
+            if not texts:
                 duplicates.forget(connection)
                 return
+            _compare(connection, texts)
+            after = texts[-1].article_id
 
 
 def _compare(connection: Connection, texts: Sequence[Text]) -> None:

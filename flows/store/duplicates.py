@@ -39,9 +39,9 @@ def lock(connection: Connection) -> None:
     run(connection, "lock_sketches")
 
 
-def unsketched(connection: Connection, *, max_rows: int) -> list[Text]:
-    """Return the texts of articles whose sketch is missing or stale."""
-    given = {"recipe": RECIPE, "max_rows": max_rows}
+def unsketched(connection: Connection, *, after: int, max_rows: int) -> list[Text]:
+    """Return the texts of articles beyond ``after`` whose sketch is missing or stale, by id."""
+    given = {"recipe": RECIPE, "after": after, "max_rows": max_rows}
     return rows(connection, "unsketched", args_row(Text), **given).fetchall()
 
 

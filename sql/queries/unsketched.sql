@@ -1,4 +1,5 @@
--- The texts of articles that have no sketch, or whose current revision or recipe is another.
+-- The texts of articles, beyond one in their order, that have no sketch, or one of another revision or
+-- recipe.
 SELECT
     article.id,
     article.revision,
@@ -9,7 +10,8 @@ INNER JOIN ingest.revision
     ON revision.article_id = article.id AND revision.revision = article.revision
 LEFT JOIN ingest.sketch ON sketch.article_id = article.id
 WHERE
-    (sketch.revision IS DISTINCT FROM article.revision OR sketch.recipe <> %(recipe)s)
+    article.id > %(after)s
+    AND (sketch.revision IS DISTINCT FROM article.revision OR sketch.recipe <> %(recipe)s)
     AND NOT EXISTS (
         SELECT FROM ingest.article_merge
         WHERE article_merge.article_id = article.id

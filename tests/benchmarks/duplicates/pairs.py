@@ -3,13 +3,22 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final
 
-from tests.benchmarks.duplicates.prose import SENTENCE, Prose
+from tests.benchmarks.duplicates.prose import SENTENCE, Fact, Prose
 
 #: Words of an article, from a short notice to a long report.
 LENGTHS: Final = (60, 90, 150, 250, 400, 700)
 SHARES: Final = (0.01, 0.05, 0.1, 0.15, 0.2, 0.3)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """A headline and a body."""
+
+    title: str
+    body: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,8 +28,8 @@ class Pair:
     kind: str
     share: float
     is_duplicate: bool
-    first: str = field(repr=False)
-    second: str = field(repr=False)
+    first: Text
+    second: Text
 
 
 def scattered(text: str, share: float, prose: Prose, chance: random.Random) -> str:
@@ -45,24 +54,23 @@ def in_blocks(text: str, share: float, prose: Prose, chance: random.Random) -> s
     return " ".join(filter(None, words))
 
 
-_EDITS: Final[dict[str, Callable[[str, float, Prose, random.Random], str]]] = {
+EDITS: Final[dict[str, Callable[[str, float, Prose, random.Random], str]]] = {
     "scattered": scattered,
     "in blocks": in_blocks,
 }
 
 
 def edited(each: int, seed: int = 1) -> Iterator[Pair]:
-    """Give ``each`` pairs of every length, share and way of editing."""
+    """Give ``each`` pairs of every length, share and way of editing; some have new titles."""
     prose, chance = Prose(seed), random.Random(seed)
-    for kind, edit in _EDITS.items():
-        for share in SHARES:
-            for length in LENGTHS:
-                for _ in range(each):
-                    text = prose.article(length)
-                    yield Pair(
-                        kind=kind, share=share, is_duplicate=True,
-                        first=text, second=edit(text, share, prose, chance),
-                    )  # fmt: skip
+    for kind, edit in EDITS.items():
+        for share, length in product(SHARES, LENGTHS):
+            for _ in range(each):
+                event = prose.event(length // SENTENCE)
+                first = Text(title=prose.title(event), body=prose.told(event))
+                title = prose.title(event) if chance.random() < 0.3 else first.title
+                second = Text(title=title, body=edit(first.body, share, prose, chance))
+                yield Pair(kind=kind, share=share, is_duplicate=True, first=first, second=second)
 
 
 def different(each: int, seed: int = 2) -> Iterator[Pair]:
@@ -70,21 +78,18 @@ def different(each: int, seed: int = 2) -> Iterator[Pair]:
     prose = Prose(seed)
     for length in LENGTHS:
         for _ in range(each):
-            event = prose.event(max(2, length // SENTENCE))
-            yield _not("same event", prose.told(event), prose.told(event))
-            quoted = prose.passage(length // 4)  # a fifth of the whole
-            yield _not(
-                "same event, same quotations",
-                f"{prose.told(event)}\n\n{quoted}",
-                f"{quoted}\n\n{prose.told(event)}",
-            )
-            footer = prose.passage(min(60, length // 3))  # a quarter of the whole, at the most
-            yield _not(
-                "shared boilerplate",
-                f"{prose.article(length)}\n\n{footer}",
-                f"{prose.article(length)}\n\n{footer}",
-            )
+            event, other = (prose.event(length // SENTENCE) for _ in range(2))
+            yield _not("same event", prose, (event, event), "")
+            # a fifth of the whole
+            yield _not("same quotations", prose, (event, event), prose.passage(length // 4))
+            # a quarter of the whole, at the most
+            footer = prose.passage(min(60, length // 3))
+            yield _not("same boilerplate", prose, (event, other), footer)
 
 
-def _not(kind: str, first: str, second: str) -> Pair:
+def _not(kind: str, prose: Prose, events: tuple[list[Fact], list[Fact]], shared: str) -> Pair:
+    first, second = (
+        Text(title=prose.title(event), body=f"{prose.told(event)}\n\n{shared}".strip())
+        for event in events
+    )
     return Pair(kind=kind, share=0, is_duplicate=False, first=first, second=second)

@@ -108,6 +108,16 @@ class Prose:
         paragraphs = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)]
         return "\n\n".join(paragraphs)
 
+    def title(self, event: list[Fact]) -> str:
+        """A headline for the event: one of several that fit."""
+        fact = event[0]
+        verb = self._random.choice(fact.verb)
+        text = self._random.choice((
+            f"{fact.name} {verb} {fact.thing}", f"{fact.office} {verb} {fact.thing}",
+            f"{fact.thing} di {fact.place}: {fact.name} {verb} usul",
+        ))  # fmt: skip
+        return text.title()
+
     def article(self, words: int) -> str:
         """An article of about so many words, about an event of its own."""
         return self.told(self.event(max(2, words // SENTENCE)))
