@@ -90,7 +90,8 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 	--no-deps --require-hashes --only-binary :all: \
 	--requirement tests/benchmarks/extract/requirements.lock && touch $@
 
-bench: .venv/tested ## measure how fast articles are loaded, beside bare COPY; ARGS=10000 for fewer
+bench: .venv/tested ## measure fetching beside an empty spider, loading beside bare COPY; ARGS=10000 for fewer
+	$(BIN)/python -m tests.benchmarks.crawl
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 
 soak: .venv/tested ## test for hours what `make test` tests for a minute: chance, kills, a million articles
