@@ -17,6 +17,12 @@ from flows.embedded import binaries
 #: PostgreSQL versions that the tests run on; older ones lack what the views need.
 SERVER_MIN: Final = 15
 _CONNECT_TIMEOUT_S: Final = 10
+#: For what people ask: a forgotten terminal must not hold up migrations, nor keep dead rows alive.
+BOUNDS: Final = {
+    "lock_timeout": "10s",
+    "statement_timeout": "10min",
+    "idle_in_transaction_session_timeout": "10min",
+}
 
 
 class DatabaseError(RuntimeError):
@@ -70,22 +76,23 @@ def psql() -> str | None:
 
 
 def connect(
-    conninfo: str, *, name: str, autocommit: bool = False
+    conninfo: str, *, name: str, autocommit: bool = False, bounds: Mapping[str, str] | None = None
 ) -> psycopg.Connection[tuple[Any, ...]]:
-    """Connect as ``warta NAME``.
+    """Connect as ``warta NAME``; ``bounds`` are settings of the server, such as ``BOUNDS``.
 
     Raises:
         DatabaseError: the address is wrong, or the server too old.
         DatabaseGoneError: the server does not answer, or refuses.
 
     """
+    settings = {"timezone": "UTC", "client_min_messages": "warning"} | dict(bounds or {})
     with translated(), _hinted():
         connection = psycopg.connect(
             conninfo,
             application_name=f"warta {name}",
             connect_timeout=_CONNECT_TIMEOUT_S,
             autocommit=autocommit,
-            options="-c timezone=UTC -c client_min_messages=warning",
+            options=" ".join(f"-c {name}={value}" for name, value in settings.items()),
         )
     major = connection.info.server_version // 10_000
     if major < SERVER_MIN:

@@ -16,7 +16,8 @@ def sql(*, statement: str | None, csv: bool) -> int:
 
     The contract is the schema warta: warta.articles, warta.revisions, warta.related_links,
     warta.changes … With --csv the statement is run as the reader's role, in a read-only
-    transaction.
+    transaction. What takes more than ten minutes is ended; in psql, `SET statement_timeout = 0`
+    lifts that.
     """
     given = settings()
     url = database(given)
@@ -31,12 +32,14 @@ def sql(*, statement: str | None, csv: bool) -> int:
         click.echo(f"psql is not installed. Connect any client to:\n{url}")
         return EXIT_FAILED
     arguments = [psql, url, *(["-c", statement] if statement else [])]
-    return _become(arguments)
+    bounds = " ".join(f"-c {name}={value}" for name, value in db.BOUNDS.items())
+    options = f"{bounds} {os.environ.get('PGOPTIONS', '')}".strip()
+    return _become(arguments, os.environ | {"PGOPTIONS": options})
 
 
-def _become(arguments: list[str]) -> NoReturn:
+def _become(arguments: list[str], environ: dict[str, str]) -> NoReturn:
     """Hand the terminal over: from here on Ctrl-C is psql's."""
-    os.execv(arguments[0], arguments)  # noqa: S606 (no shell is wanted)
+    os.execve(arguments[0], arguments, environ)  # noqa: S606 (no shell is wanted)
 
 
 def _csv(url: str, statement: str) -> int:
@@ -45,7 +48,7 @@ def _csv(url: str, statement: str) -> int:
     from flows import db
     from flows.store import reading
 
-    with db.connect(url, name="sql") as connection, db.translated():
+    with db.connect(url, name="sql", bounds=db.BOUNDS) as connection, db.translated():
         reading.copy_csv(connection, statement, sys.stdout.buffer)
     return 0
 

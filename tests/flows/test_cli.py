@@ -120,12 +120,13 @@ def test_sql_opens_psql_or_says_how_to_connect(
     class HandedOverError(Exception):
         pass
 
-    def become(_path: str, arguments: list[str]) -> None:
+    def become(_path: str, arguments: list[str], environ: dict[str, str]) -> None:
+        assert "statement_timeout=10min" in environ["PGOPTIONS"]
         handed.append(arguments)
         raise HandedOverError
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, "execv", become)
+        patched.setattr(os, "execve", become)
         with pytest.raises(HandedOverError):
             warta("sql", "SELECT 1")
     assert handed[0][0].endswith("psql")

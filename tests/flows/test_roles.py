@@ -1,0 +1,113 @@
+"""Who may do what: readers read the contract, writers write what flows need, and own nothing."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from flows import db
+from flows import forget as forgetting
+from flows.keeping import shelf_of
+from flows.store import reading
+from tests.flows import archive
+from tests.flows.archive import Connection, all_rows, one, page
+from tests.flows.world import World
+from tests.site import Site
+
+
+@pytest.fixture
+def member(server: str) -> Iterator[str]:
+    """The name of a role that may log in, and is nothing but a member of warta_writer."""
+    name = f"warta_test_{uuid4().hex[:12]}"
+    role = sql.Identifier(name)
+    with psycopg.connect(server, autocommit=True) as admin:
+        password = sql.Literal(urlsplit(server).password or "")
+        admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, password))
+        admin.execute(sql.SQL("GRANT warta_writer TO {}").format(role))
+        yield name
+        admin.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+def test_a_member_of_the_writers_can_do_all_that_flows_do(
+    world: World, site: Site, member: str
+) -> None:
+    """Follow a site through edits, moves and removals; search; say how things stand."""
+    owner, world.url = world.url, make_conninfo(world.url, user=member)
+    assert world.run().verdict.state == "ok"
+    first, second, third, *_ = site.wordpress.live()
+    site.wordpress.advance(hours=1)
+    site.wordpress.edit(first.id)
+    site.wordpress.rename(second, f"{second.slug[:40]}-baru")
+    site.wordpress.delete(third.id)
+    site.wordpress.publish()
+    site.wordpress.advance(hours=1)
+    assert world.run().verdict.state == "ok"
+    assert world.value("SELECT count(*) FROM warta.search('di')") > 0
+    assert len(world.digest()) == 64
+    with psycopg.connect(owner) as connection:
+        assert archive.ailments(connection) == {}
+        owned = "SELECT count(*) FROM pg_shdepend WHERE refobjid = %s::regrole AND deptype = 'o'"
+        assert one(connection, owned, member) == 0
+
+
+def test_what_was_recorded_is_not_the_writers_to_remove(world: World, member: str) -> None:
+    """A removal on request is the owner's: it says so, and leaves everything as it was."""
+    world.run()
+    number = world.value("SELECT min(id) FROM warta.articles")
+    before = world.digest()
+    writer = make_conninfo(world.url, user=member)
+    with (
+        db.connect(writer, name="test") as connection,
+        pytest.raises(db.DatabaseError, match="permission denied"),
+        db.translated(),
+    ):
+        victim = forgetting.find(connection, world.settings, str(number))
+        now = datetime.now(UTC)
+        shelf = shelf_of(world.settings)
+        forgetting.forget(connection, shelf, victim, reason="x", now=now)
+    assert world.digest() == before
+
+
+def test_what_is_added_to_the_contract_is_the_readers_as_well(connection: Connection) -> None:
+    """Views and functions that a later migration makes."""
+    archive.store(connection, page("/a/x", post_id=1))
+    connection.execute("CREATE VIEW warta.more AS SELECT count(*) FROM ingest.article")
+    connection.execute(
+        "CREATE FUNCTION warta.most() RETURNS bigint LANGUAGE sql SECURITY DEFINER"
+        " RETURN (SELECT count(*) FROM ingest.article)"
+    )
+    connection.execute("REVOKE EXECUTE ON FUNCTION warta.most() FROM PUBLIC")
+    connection.execute("SET ROLE warta_reader")
+    assert all_rows(connection, "SELECT * FROM warta.more") == [(1,)]
+    assert one(connection, "SELECT warta.most()") == 1
+    connection.execute("RESET ROLE")
+
+
+def test_no_view_lets_readers_see_what_is_private(connection: Connection) -> None:
+    """The reader has no right on any table, function or sequence behind the contract."""
+    query = """
+    SELECT oid::regclass::text FROM pg_class
+    WHERE relnamespace = 'ingest'::regnamespace AND relkind IN ('r', 'v', 'S')
+        AND has_table_privilege('warta_reader', oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+    UNION ALL
+    SELECT 'usage' WHERE has_schema_privilege('warta_reader', 'ingest', 'USAGE, CREATE')
+    UNION ALL
+    SELECT 'create' WHERE has_schema_privilege('warta_reader', 'warta', 'CREATE')
+    """
+    assert all_rows(connection, query) == []
+
+
+def test_what_people_ask_is_bounded(database: str) -> None:
+    """Statements, waits for locks, and open transactions."""
+    out = io.BytesIO()
+    query = "SELECT name, setting FROM pg_settings WHERE name LIKE '%_timeout' ORDER BY name"
+    with db.connect(database, name="test", bounds=db.BOUNDS) as connection:
+        reading.copy_csv(connection, query, out)
+    told = dict(line.split(",") for line in out.getvalue().decode().splitlines())
+    assert {told[name] for name in db.BOUNDS} == {"10000", "600000"}
