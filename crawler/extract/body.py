@@ -3,7 +3,7 @@
 It is the same for a page and for what WordPress's REST interface gives.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -21,7 +21,7 @@ from crawler.extract.head import Head
 from crawler.extract.lines import Line, blocks_of
 from crawler.extract.people import names_in
 from crawler.extract.records import Block, Extraction, Removed
-from crawler.extract.regions import around
+from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean
 from crawler.extract.soup import soup_of
 from crawler.extract.verdict import Findings, judge
@@ -63,7 +63,9 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     _add_told(fields, sources, blocks, facts)
     fields["language"], sources["language"] = language_of(stated.head, body, facts)
     read = partial(from_text, zone=facts.site.time_zone, base=stated.captured_at)
-    _add_bylines(fields, sources, cleaned.removed, read)
+    if not (fields["published_at"] and fields["authors"]):
+        texts = _bylines(container, cleaned.removed, facts.title or "")
+        _add_bylines(fields, sources, texts, read)
     found = Findings(
         title=facts.title,
         blocks=blocks,
@@ -115,13 +117,19 @@ def _add_told(
 def _add_bylines(
     fields: dict[str, Any],
     sources: dict[str, str],
-    removed: tuple[Removed, ...],
+    texts: Iterable[str],
     read: Callable[[str], datetime | None],
 ) -> None:
-    """Add the authors and the date that a byline in the text names, where the page states none."""
-    bylines = [cut.text for cut in removed if cut.rule == "byline"]
-    if not fields["published_at"] and (at := next(filter(None, map(read, bylines)), None)):
-        fields["published_at"], sources["published_at"] = at, "byline"
-    names = [name for text in bylines for name in names_in(text)]
-    if names and not fields["authors"]:
-        fields["authors"], sources["authors"] = tuple(dict.fromkeys(names)), "byline"
+    """Add the authors and the date that bylines in the text name, where the page states none."""
+    for text in texts:
+        if not fields["published_at"] and (at := read(text)):
+            fields["published_at"], sources["published_at"] = at, "byline"
+        if not fields["authors"] and (names := names_in(text)):
+            fields["authors"], sources["authors"] = names, "byline"
+
+
+def _bylines(container: Container | None, removed: Iterable[Removed], title: str) -> Iterator[str]:
+    """Yield the bylines within the container, then what stands between it and the title."""
+    yield from (cut.text for cut in removed if cut.rule == "byline")
+    if container is not None:
+        yield from bylines(container.node, title)

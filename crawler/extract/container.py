@@ -67,9 +67,9 @@ def find_container(index: Index) -> Container | None:
     if sums.total < _FEW_CHARS:
         for node in index.tree.css(_LOOSE)[:_MAX_LEAVES]:
             sums.add_loose(node)
-    if not sums.total:
-        return _without_text(index)
     paths = sums.paths()
+    if not paths:
+        return _without_text(index)
     if sum(_is_sure(path[-1]) for path in paths) != 1:
         paths = _in_article(paths, article_of_title(index))
     total = sum(path[-1].own for path in paths)
@@ -94,7 +94,7 @@ def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
 def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
     """Return the paths that lead into none of ``lists``, unless all do."""
     kept = [path for path in paths if all(holder.node.mem_id not in lists for holder in path)]
-    return kept or paths
+    return kept if any(path[-1].own for path in kept) else paths
 
 
 def _without_text(index: Index) -> Container | None:
@@ -139,7 +139,8 @@ def _by_density(paths: list[Held]) -> Container:
     total = sum(path[-1].own for path in paths)
     wanted = min(total * _DENSE_SHARE, max(own.values()))
     dense = [path for path in paths if own[path[-1].node.mem_id] >= wanted]
-    return _container(_deepest(dense)[-1], "density", total)
+    best = _deepest(dense)[-1]
+    return Container(node=best.node, how="density", share=round(own[best.node.mem_id] / total, 3))
 
 
 def _deepest(paths: list[Held]) -> Held:

@@ -21,6 +21,11 @@ _NO_NAME: Final = re.compile(
     r"https?://|@|^(?:view|lihat|see|more|all) |^about |^tentang ", re.IGNORECASE
 )
 _JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
+#: What ends the names in a byline: a bar, a day, a number.
+_AFTER_NAMES: Final = re.compile(
+    r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d",
+    re.IGNORECASE,
+)
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 _MAX_NAME: Final = 80
@@ -76,7 +81,9 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names in a byline of the text, such as ``Oleh: Sari Wulan dan Budi Raharja``."""
-    return _names(_JOINED.split(_ROLE.sub("", text))) if _ROLE.match(text) else ()
+    if not _ROLE.match(text):
+        return ()
+    return _names(_JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", text), maxsplit=1)[0]))
 
 
 def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:

@@ -1,6 +1,7 @@
 """What stands around the body: a row for each region, named by the rule that it looks like."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -13,6 +14,9 @@ from crawler.extract.text import fold, key
 _REGION_CHARS: Final = 1_000
 #: What is read of a region at the most: white space takes up a part of it.
 _READ_CHARS: Final = 5_000
+#: A byline is no longer than this (characters), and among so many elements above the body.
+_BYLINE_CHARS: Final = 200
+_MAX_BYLINES: Final = 6
 _FORM: Final = "#respond, .comment-respond, #commentform, form"
 _COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
 
@@ -27,6 +31,17 @@ def around(container: Container | None, title: str, count: int) -> Iterator[Remo
     others = (region for region in _regions(container.node) if not _is_title(region[1], title))
     for position, (rule, text) in enumerate(others, start=count + 1):
         yield Removed(rule=rule, text=text, position=position)
+
+
+def bylines(container: LexborNode, title: str) -> Iterator[str]:
+    """Yield the short texts between the title and the body, the nearest to the body first."""
+    for here in (container, container.parent):
+        for node in islice(_siblings(here, forward=False), _MAX_BYLINES) if here else ():
+            text = fold(node.text(separator=" ")[:_READ_CHARS])
+            if key(title) and key(title) in key(text):
+                return
+            if 0 < len(text) <= _BYLINE_CHARS:
+                yield text
 
 
 def _is_title(text: str, title: str) -> bool:

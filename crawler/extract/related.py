@@ -6,6 +6,7 @@ a separator, a link that is all the rest, where it points, capitals as in a head
 stop. Words alone never do.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,6 +23,8 @@ _MOSTLY: Final = 0.85
 _MAX_TITLE: Final = 220
 #: A capitalised text of so many words is a headline rather than a name.
 _HEADLINE_WORDS: Final = 5
+#: What an entry of a list begins with.
+_TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
 #: Prose after a link, in characters.
 _PROSE_AFTER: Final = 12
 
@@ -213,11 +216,11 @@ def _is_title(line: Line) -> bool:
 
 
 def _is_ticked(text: str) -> bool:
-    return text.startswith(("- ", "• ", "* ", "– ", "· ", "▪ ", "» "))
+    return _TICK.match(text) is not None
 
 
 def _untick(text: str) -> str:
-    return text[2:].strip() if _is_ticked(text) else text
+    return _TICK.sub("", text)
 
 
 def _remove(
