@@ -227,9 +227,9 @@ class CrawlLoop:
 
     def _take(self, line: CaptureLine) -> None:
         self.lines.append(line)
-        self._terms.progress(len(self.lines), self._asked)
         if line.retry_at is not None:
             self._note_retry_at(line.retry_at)
+        self._terms.progress(len(self.lines), self._asked)
         self._beat()
         if line.url not in self._awaited:
             return

@@ -136,3 +136,18 @@ def test_a_crawl_that_breaks_off_loses_its_rest_until_the_hour_is_over(world: Wo
     with pytest.raises(KeyboardInterrupt):
         _crawled(world, [], is_broken=True)
     assert spent(world) == 60
+
+
+def test_what_the_site_wished_is_known_though_the_run_breaks_off(world: World, site: Site) -> None:
+    """Retry-After is recorded when it is heard, not at the end."""
+    site.misbehave("too_many_requests", retry_after=120)
+
+    def broken(_answered: int, _asked: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(world.settings, world.url, clock=world.now, is_virtual=True, progress=broken)
+    retry_at = world.value("SELECT retry_at FROM ingest.site")
+    assert retry_at == world.now() + timedelta(seconds=120)
+    assert world.run().verdict.exit_code == 4
+    assert len(site.log.entries) == 1
