@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ import pytest
 
 from flows import db, migrate
 from tests.conftest import _temporary_database, on
+from tests.flows.world import wait_until
 
 COLUMNS = """
 SELECT table_schema, table_name, column_name, data_type, is_nullable, column_default
@@ -22,7 +24,23 @@ CONSTRAINTS = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE connamespace = 'ingest'::regnamespace ORDER BY 1, 2
 """
-VIEWS = "SELECT viewname, definition FROM pg_views WHERE schemaname = 'warta' ORDER BY 1"
+VIEWS = """
+SELECT schemaname, viewname, definition FROM pg_views
+WHERE schemaname IN ('ingest', 'warta') ORDER BY 1, 2
+"""
+FUNCTIONS = """
+SELECT oid::regprocedure::text, pg_get_functiondef(oid) FROM pg_proc
+WHERE pronamespace IN ('ingest'::regnamespace, 'warta'::regnamespace) AND prokind = 'f' ORDER BY 1
+"""
+COMMENTS = """
+SELECT objoid::regclass::text, objsubid, description FROM pg_description
+INNER JOIN pg_class ON pg_class.oid = objoid AND classoid = 'pg_class'::regclass
+WHERE relnamespace IN ('ingest'::regnamespace, 'warta'::regnamespace) ORDER BY 1, 2
+"""
+RIGHTS = """
+SELECT oid::regclass::text, relacl::text FROM pg_class
+WHERE relnamespace IN ('ingest'::regnamespace, 'warta'::regnamespace) ORDER BY 1
+"""
 
 
 def schema(url: str) -> list[list[tuple[object, ...]]]:
@@ -30,7 +48,7 @@ def schema(url: str) -> list[list[tuple[object, ...]]]:
     with psycopg.connect(url) as connection:
         return [
             connection.execute(query.encode()).fetchall()
-            for query in (COLUMNS, INDEXES, CONSTRAINTS, VIEWS)
+            for query in (COLUMNS, INDEXES, CONSTRAINTS, VIEWS, FUNCTIONS, COMMENTS, RIGHTS)
         ]
 
 
@@ -120,3 +138,100 @@ def test_a_migration_lets_readers_pass_while_it_waits(
         thread.join()
     assert applied == ["9000_more"]
     assert max(waits) < 1.5
+
+
+def populate(url: str, articles: int = 2000) -> None:
+    """Fill a database that stands at the first migrations, as a load would have."""
+    with psycopg.connect(url) as connection:
+        connection.execute(POPULATION, {"articles": articles})
+
+
+POPULATION = """
+WITH site AS (
+    INSERT INTO ingest.site (name, base_url) VALUES ('old', 'https://old.example') RETURNING name
+), run AS (
+    INSERT INTO ingest.run (id, site, flow, fence, state, started_at, heartbeat_at)
+    SELECT gen_random_uuid(), name, 'import', 0, 'running', '2025-01-01Z', '2025-01-01Z' FROM site
+    RETURNING id
+), page AS (
+    SELECT n, gen_random_uuid() AS id, run.id AS run_id
+    FROM generate_series(1, %(articles)s) AS n CROSS JOIN run
+), capture AS (
+    INSERT INTO ingest.capture (
+        id, site, run_id, kind, state, url, status, captured_at, recorded_at, fetch_ms)
+    SELECT id, 'old', run_id, 'page', 'parsed', 'https://old.example/a/' || n, 200,
+        '2025-01-01Z', '2025-01-01Z', 1 FROM page
+), article AS (
+    INSERT INTO ingest.article (site, post_id, path, revision, first_seen_at, is_live)
+    SELECT 'old', n, '/a/' || n, 1, '2025-01-01Z', TRUE FROM page RETURNING id, post_id
+), revision AS (
+    INSERT INTO ingest.revision
+    SELECT article.id, 1, 'first', 'html', 'https://old.example/a/' || n, 'Judul ' || n,
+        repeat('Isi ' || n || ' ', 500), '[]', 'a', NULL, NULL, '{}', '{}', NULL, 'id', NULL, NULL,
+        '2025-01-01Z', '2025-01-01Z', page.id, '1', sha256(n::text::bytea)
+    FROM article INNER JOIN page ON page.n = article.post_id
+), item AS (
+    INSERT INTO ingest.item (
+        run_id, capture_id, position, outcome, url, paths, article_id, revision, origin,
+        captured_at, content_sha256, reasons)
+    SELECT page.run_id, page.id, 1, 'inserted', '', ARRAY['/a/' || n], article.id, 1, 'html',
+        '2025-01-01Z', sha256(n::text::bytea), '{}'
+    FROM article INNER JOIN page ON page.n = article.post_id
+), alias AS (
+    INSERT INTO ingest.alias SELECT 'old', '/a/' || post_id, id, '2025-01-01Z' FROM article
+), sighting AS (
+    INSERT INTO ingest.sighting SELECT id, '2025-01-01Z' FROM article
+), counter AS (
+    UPDATE ingest.change_counter SET last_seq = %(articles)s
+)
+INSERT INTO ingest.change
+SELECT post_id, id, 1, 'insert', '{}', '2025-01-01Z' FROM article
+"""
+#: What readers ask and writers write at any version: slow enough to be met by a migration.
+READ = "SELECT count(*), max(length(body)) FROM warta.articles"
+WRITE = """
+WITH counted AS (
+    UPDATE ingest.change_counter SET last_seq = last_seq + 1 RETURNING last_seq
+), seen AS (
+    UPDATE ingest.sighting SET last_seen_at = last_seen_at + interval '1 s' RETURNING article_id
+), slow AS (
+    SELECT pg_sleep(0.05), count(*) FROM seen
+)
+INSERT INTO ingest.change SELECT last_seq, 1, 1, 'edit', '{}', '2025-01-01Z' FROM counted, slow
+"""
+
+
+def keep_asking(url: str, statement: str, stop: threading.Event, waits: list[float]) -> None:
+    """Send a statement again and again; note how long each took."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        while not stop.is_set():
+            before = time.monotonic()
+            connection.execute(statement.encode())
+            waits.append(time.monotonic() - before)
+
+
+def test_a_full_database_is_migrated_under_readers_and_a_writer(server: str) -> None:
+    """From the first release, step by step: none of them fails, and none waits for a second."""
+    first = next(name for name in migrate.versions() if name.startswith("0004"))
+    with _temporary_database(server) as name, ThreadPoolExecutor(3) as pool:
+        url = on(server, name)
+        migrate.migrate(url, to=first)
+        populate(url)
+        stop, waits = threading.Event(), list[float]()
+        asked = [
+            pool.submit(keep_asking, url, statement, stop, waits)
+            for statement in (READ, READ, WRITE)
+        ]
+        wait_until(lambda: len(waits) > 9)
+        usual = max(waits)
+        try:
+            for version in migrate.versions():
+                if version > first:
+                    migrate.migrate(url, to=version)
+        finally:
+            stop.set()
+        for one in asked:
+            one.result()
+        assert max(waits) - usual < 1
+        with psycopg.connect(url) as connection:
+            assert connection.execute(READ.encode()).fetchone() == (2000, 4500)
