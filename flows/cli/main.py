@@ -28,7 +28,8 @@ Exit codes: 0 ok (nothing new included), 1 failed, 2 usage or configuration,
 
 \b
 Environment: DATABASE_URL, WARTA_SITE_URL, WARTA_SITE, WARTA_HOME (./var),
-WARTA_CONTACT, WARTA_MIN_DELAY_S, WARTA_ALERT_URL, PREFECT_API_URL. See README.md.
+WARTA_CONTACT, WARTA_MIN_DELAY_S, WARTA_REQUESTS_PER_HOUR, WARTA_CAPTURES_URL,
+WARTA_LISTINGS_DAYS, WARTA_ALERT_URL, PREFECT_API_URL. See README.md.
 """
 
 
@@ -66,6 +67,7 @@ def _told(exc: Exception) -> int:
     from flows.crawl import CrawlError
     from flows.db import DatabaseError
     from flows.demo import DemoError
+    from flows.keeping import KeepingError
     from flows.quarantine import QuarantineError
     from flows.serve import ServeError
     from flows.settings import SettingsError
@@ -75,7 +77,7 @@ def _told(exc: Exception) -> int:
         return _say(str(exc), EXIT_USAGE)
     if isinstance(exc, DatabaseError):
         return _say(str(exc), EXIT_DATABASE)
-    if isinstance(exc, CrawlError | CaptureError | ServeError):
+    if isinstance(exc, CrawlError | CaptureError | KeepingError | ServeError):
         return _say(str(exc), EXIT_FAILED)
     if isinstance(exc, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has heard enough
