@@ -85,6 +85,7 @@ def _validators(made: Diagnosis, answers: Answers) -> None:
         made.signs.append(Seen(cause="validator_lied", subject="feed", message=message))
     else:
         made.facts.has_honest_feed = True
+        made.signs.append(Healed(cause="validator_lied", subject="feed"))
         made.say("feed validators", "ok", "304, and the whole feed says the same")
 
 
@@ -188,7 +189,8 @@ def _sample(made: Diagnosis, answers: Answers) -> None:
     )
     if found.verdict == "good":
         made.say("sample page", "ok", f"{len(found.body_parts)} parts: {found.title}")
-        made.signs.append(Healed(cause="theme_changed", subject="theme"))
+        if not any(isinstance(sign, Seen) and sign.cause == "theme_changed" for sign in made.signs):
+            made.signs.append(Healed(cause="theme_changed", subject="theme"))
     else:
         doubts = f"{found.verdict}: {', '.join(found.reasons)}"
         made.say("sample page", "bad", doubts, f"look at it: warta inspect {capture.url}")

@@ -23,6 +23,8 @@ from flows.store.channels import Known
 
 #: A closed channel is asked again after this long, by a probe or else by the run that needs it.
 CLOSED_LAST: Final = timedelta(days=1)
+#: Why we do not ask, though the site would answer: that will be so tomorrow too.
+_REFUSED: Final = frozenset({"robots_disallow", "foreign_host"})
 
 
 class Follow:
@@ -44,7 +46,7 @@ class Follow:
             self._known = sites.listings(connection, self._site.name)
             self._channels = channels.known(connection, self._site.name)
         self._bell: tuple[Capture, Sequence[Found]] | None = None
-        self._read: list[Capture] = []
+        self._read: list[tuple[Channel | None, Capture]] = []
         self.loop = CrawlLoop(terms)
         self.listings = Listings(
             base_url=self._site.base_url,
@@ -74,7 +76,9 @@ class Follow:
             with self._terms.door.transaction() as connection:  # read in this run
                 listings.sitemaps = self._sitemaps(sites.robots(connection, self._site.name))
         if answer.capture is None:
-            listings.take_failure(f"{answer.line.url}: {answer.line.reason}")
+            why = f"{urlsplit(answer.line.url).path}: {answer.line.reason}"
+            is_refused = answer.line.reason in _REFUSED
+            listings.take_failure(why, status=HTTPStatus.FORBIDDEN if is_refused else None)
         else:
             self._take_listing(answer.capture)
         self._go_on()
@@ -87,7 +91,7 @@ class Follow:
         where = urlsplit(capture.url).path
         if capture.status != HTTPStatus.OK:
             why = f"{where}: HTTP {capture.status}"
-            listings.take_failure(why, status=capture.status)
+            self._record(listings.take_failure(why, status=capture.status), capture)
             return
         try:
             channel = "feed" if listings.step == "bell" else listings.channel
@@ -102,7 +106,7 @@ class Follow:
             self._bell = capture, page.found
             listings.take(page)
         else:
-            self._read.append(capture)
+            self._read.append((listings.channel, capture))
             self._record(listings.take(self._compared(page, capture)), capture)
 
     def _is_unchanged(self, capture: Capture) -> bool:
@@ -168,17 +172,17 @@ class Follow:
         """Keep what was learned of the channels; move the cursor, if all was told."""
         self._record_channels()
         listings = self.listings
-        if listings.step != "done" or (listings.is_quiet and listings.channel == "feed"):
+        if listings.step != "done" or listings.is_quiet:
             return
         read = [*self._read]
         if self._bell is not None:
             capture, found = self._bell
             self._record(found, capture)  # after the list, which may come out of an old cache
-            read.append(capture)
+            read.append(("feed", capture))
         if not listings.is_settled or not read:
             return
         with self._terms.door.transaction() as connection:
-            read_at = max(capture.captured_at for capture in read)
+            read_at = max(capture.captured_at for _, capture in read)
             sites.record_contact(connection, self._site.name, read_at=read_at)
             for capture in self._worth_knowing(read):
                 sites.settle_listing(
@@ -193,11 +197,11 @@ class Follow:
                     ),
                 )
 
-    def _worth_knowing(self, read: Sequence[Capture]) -> Iterator[Capture]:
+    def _worth_knowing(self, read: Sequence[tuple[Channel | None, Capture]]) -> Iterator[Capture]:
         """Give the bell and the sitemaps, which say the same until something changes."""
-        for capture in read:
+        for channel, capture in read:
             is_bell = self._bell is not None and capture is self._bell[0]
-            if is_bell or self.listings.root is not None:
+            if is_bell or (channel == "sitemap" and self.listings.channel == "sitemap"):
                 yield capture
 
     def _record_channels(self) -> None:

@@ -71,6 +71,7 @@ class Listings:
     _bell: Sequence[Found] | None = None
     _reading: Reading | None = None
     _left: list[Channel] = field(default_factory=list)
+    _has_told: bool = False
 
     def __post_init__(self) -> None:
         """Begin with the bell, or without it where it is known to be closed."""
@@ -112,13 +113,17 @@ class Listings:
         try:
             kept = reading.take(page)
         except ClosedError as exc:
+            self._has_told = self._has_told or bool(exc.kept)
             self._close(str(exc))
             return exc.kept
+        self._has_told = self._has_told or bool(kept)
         self._end_if_over(reading)
         return kept
 
-    def take_failure(self, why: str, *, status: int | None = None) -> None:
+    def take_failure(self, why: str, *, status: int | None = None) -> Sequence[Found]:
         """The listing that was asked for could not be had: go on without it.
+
+        Returns the entries that are to be recorded, of what was held back until now.
 
         ``status`` is that of the answer, None where there was none: 4xx and 2xx (a web page in the
         place of a list) mean that it is closed, all else that it could not be had now.
@@ -131,14 +136,19 @@ class Listings:
                 self.closures["feed"] = why
             self._next()
         elif is_closed:
-            try:
-                reading.fail(why, is_missing=status in _MISSING)
-            except ClosedError as exc:
-                self._close(str(exc))
-            else:
-                self._end_if_over(reading)
+            return self._go_on_without(reading, why, is_missing=status in _MISSING)
         else:
             self._break_off(reading, why)
+        return []
+
+    def _go_on_without(self, reading: Reading, why: str, *, is_missing: bool) -> Sequence[Found]:
+        try:
+            kept = reading.fail(why, is_missing=is_missing)
+        except ClosedError as exc:
+            self._close(str(exc))
+            return []
+        self._end_if_over(reading)
+        return kept
 
     def _break_off(self, reading: Reading, why: str) -> None:
         """What could not be had now may be later: the next run reads all of it again."""
@@ -184,7 +194,7 @@ class Listings:
             self.step = "reading"
             if self.channel == "feed":
                 self.take(Page(found=self._bell or ()))
-        elif self.entries:
+        elif self._has_told:
             self.step, self.channel = "done", None
             self.cuts.append(f"older news could not be listed ({'; '.join(self.problems)})")
         else:

@@ -99,8 +99,10 @@ class Reading(ABC):
         """
 
     @abstractmethod
-    def fail(self, why: str, *, is_missing: bool) -> None:
+    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
         """Go on without what was asked for: it is missing, or not to be had.
+
+        Returns what is to be recorded, of what was held back until now.
 
         Raises:
             ClosedError: so the channel is of no use.
@@ -133,11 +135,12 @@ class Paged(Reading):
             self.page += 1
         return page.found
 
-    def fail(self, why: str, *, is_missing: bool) -> None:
+    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
         """Take a page that is missing for the one past the last."""
         if self.page == 1 or not is_missing:
             raise ClosedError(why)
         self.is_over = True
+        return []
 
     def _has_shrunk(self, extent: Extent) -> bool:
         """Whether posts were removed since the page before was read."""
@@ -178,12 +181,12 @@ class RestReading(Paged):
             raise ClosedError("it ignores the order that is asked for", page.found)
         return super().take(page)
 
-    def fail(self, why: str, *, is_missing: bool) -> None:
+    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
         """Where posts were removed meanwhile, the page before has more."""
-        if self.page > 1 and is_missing and not self._has_stepped_back:
-            self._has_stepped_back, self.page = True, self.page - 1
-        else:
-            super().fail(why, is_missing=is_missing)
+        if self.page == 1 or not is_missing or self._has_stepped_back:
+            return super().fail(why, is_missing=is_missing)
+        self._has_stepped_back, self.page = True, self.page - 1
+        return []
 
 
 @dataclass(kw_only=True)

@@ -73,15 +73,15 @@ class SitemapReading(Reading):
             exc.kept = kept
             raise
 
-    def fail(self, why: str, *, is_missing: bool) -> None:
+    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
         """Go on without it; without a root, from the next."""
         url = self._todo.pop(0)
         if url == self.root:
             self._begin(why)
-        elif is_missing:
-            self._end()
-        else:
+            return []
+        if not is_missing:
             raise ClosedError(why)
+        return self._end()
 
     def _tells_all(self, page: Page) -> bool:
         """Whether the same bytes mean that nothing has changed below either."""

@@ -39,6 +39,7 @@ _DAY: Final = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/?")
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|xml)$", re.IGNORECASE)
 _POST: Final = re.compile(r"post-(\d{1,19})")
 _ANCESTORS_MAX: Final = 10
+_URL_CHARS_MAX: Final = 2_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,6 +151,8 @@ def _is_article(target: str, url: str) -> bool:
     try:
         parts, here = urlsplit(target), urlsplit(url)
     except ValueError:
+        return False
+    if len(target) > _URL_CHARS_MAX:
         return False
     if parts.scheme not in {"http", "https"} or _host(parts) != _host(here):
         return False

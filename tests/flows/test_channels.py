@@ -172,6 +172,21 @@ def test_a_channel_that_closes_is_left_and_asked_again_after_a_day(worlds: World
         world.check()
 
 
+def test_what_robots_txt_keeps_from_us_is_a_closed_channel(worlds: Worlds) -> None:
+    """Many sites disallow REST, or feeds: that is respected, and no reason to stay behind."""
+    rules = ("Disallow: /wp-json/", "Disallow: /feed/")
+    with serve(WordPress(posts=5, settings=Settings(seo="yoast", robots=rules))) as site:
+        world = worlds(site)
+        assert ending(world.run()) == ("ok", 0)
+        site.wordpress.advance(hours=1)
+        site.wordpress.edit(site.wordpress.live()[3])
+        assert ending(world.run()) == ("ok", 0)
+        world.check()
+        assert not [path for path in asked(world) if path.startswith(("/wp-json", "/feed"))]
+        reason = "SELECT reason FROM warta.channels WHERE channel = 'rest'"
+        assert "robots_disallow" in world.value(reason)
+
+
 def test_stale_sitemaps_are_left_for_the_feed(worlds: Worlds) -> None:
     """A file that a plugin once wrote: at first it may be a cache, after a day it is not."""
     with serve(WordPress(posts=5, settings=YOAST)) as site:

@@ -63,10 +63,11 @@ def test_rest_stands_in_for_a_closed_feed(world: World) -> None:
     world.check()
 
 
-def test_a_site_that_closes_feed_and_rest_fails_the_run(world: World) -> None:
+def test_a_site_that_closes_every_channel_fails_the_run(world: World) -> None:
     """Nothing was collected, and nothing says that nothing is new: that is not green."""
     world.site.misbehave("feed_closed")
     world.site.misbehave("rest_forbidden")
+    world.site.misbehave("challenge_with_403", path="/")
     report = world.run()
     assert ending(report) == ("failed", 4)
     assert "refuses to be read" in report.verdict.reason

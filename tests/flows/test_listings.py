@@ -250,6 +250,15 @@ def test_first_contact_by_sitemaps_takes_what_changed_last() -> None:
     assert max(ago(25), *[entry.modified_at or NOW for entry in kept]) == NOW
 
 
+def test_what_was_held_back_is_told_when_the_last_sitemap_is_missing() -> None:
+    """First contact looks at all before it chooses."""
+    reading = listings(closed=ONLY_SITEMAPS, is_new=True)
+    reading.take(Page(maps=links(None, None)))
+    assert reading.take(Page(found=found(1, 2, channel="sitemap"))) == []
+    assert len(reading.take_failure("the other", status=404)) == 2
+    assert reading.step == "done"
+
+
 def known(*hours: float | None) -> dict[str, datetime]:
     """When the sitemaps of posts were read last."""
     return {POSTS.format(n): ago(at) for n, at in enumerate(hours, start=1) if at is not None}
