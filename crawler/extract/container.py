@@ -92,9 +92,9 @@ def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
 
 
 def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
-    """Return the paths that lead into none of ``lists``, unless all do."""
+    """Return the paths that lead into none of ``lists``, unless nearly all do."""
     kept = [path for path in paths if all(holder.node.mem_id not in lists for holder in path)]
-    return kept if any(path[-1].own for path in kept) else paths
+    return kept if sum(path[-1].own for path in kept) >= _ENOUGH else paths
 
 
 def _without_text(index: Index) -> Container | None:
@@ -111,10 +111,17 @@ def _by_name(paths: list[Held], total: int) -> Container | None:
     if most < total * _NAMED_SHARE and not (most >= _ENOUGH and _is_only_sure(named)):
         return None
     kept = [path for path in named if path[-1].chars >= most * _least_share(path[-1])]
-    *around, best = _deepest(kept)
-    if around and len([path for path in named if path[:-1] == tuple(around)]) > 1:
-        return _container(around[-1], "class", total)  # a body in parts
+    path = _deepest(kept)
+    best = path[-1]
+    if len(path) > 1 and sum(_is_part(other, path) for other in named) > 1:
+        return _container(path[-2], "class", total)
     return _container(best, "itemprop" if best.is_marked else "class", total)
+
+
+def _is_part(other: Held, path: Held) -> bool:
+    """Whether two elements are parts of one body, such as those around an advertisement."""
+    names, others = path[-1].names.split(), other[-1].names.split()
+    return path[:-1] == other[:-1] and names[:1] == others[:1]
 
 
 def _is_only_sure(named: list[Held]) -> bool:
@@ -144,8 +151,8 @@ def _by_density(paths: list[Held]) -> Container:
 
 
 def _deepest(paths: list[Held]) -> Held:
-    """Return the path of most elements; those given all lie on one line of descent."""
-    return max(paths, key=len)
+    """Return the path to the element with the most ancestors; all lie on one line of descent."""
+    return max(paths, key=lambda path: path[-1].depth)
 
 
 def _container(holder: Holder, how: str, total: int) -> Container:

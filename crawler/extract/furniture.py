@@ -179,7 +179,7 @@ def _newsletter(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield invitations to follow the site elsewhere: a line for itself, never a quotation."""
     for index, line in enumerate(lines):
         lowered = line.text.lower()
-        if not any(name in lowered for name in CHANNELS):
+        if line.media is not None or not any(name in lowered for name in CHANNELS):
             continue
         is_ours = _is(FOLLOW, line.text) and _is_invitation(line.text)
         if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):

@@ -5,6 +5,7 @@ For pages whose body carries no known name; or that show a second article below 
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
@@ -25,19 +26,28 @@ _MAX_LINKS: Final = 300
 
 def article_of_title(index: Index) -> LexborNode | None:
     """Return the ``<article>``, or a post's element, that the title stands in."""
+    for here in _around_title(index):
+        if here.tag == "article" or _POST.search(here.attributes.get("class") or ""):
+            return here
+    return None
+
+
+def _around_title(index: Index) -> Iterator[LexborNode]:
+    """Yield the elements that the title stands in, up to the page's body."""
     title = next(chain(index.tagged("h1"), index.classed(TITLES)), None)
     here = title.parent if title is not None else None
     for _ in range(_MAX_CLIMB):
         if here is None or here.tag == "body":
-            return None
-        if here.tag == "article" or _POST.search(here.attributes.get("class") or ""):
-            return here
+            return
+        yield here
         here = here.parent
-    return None
 
 
 def lists_of_others(index: Index) -> frozenset[int]:
-    """Return the elements (their ``mem_id``) that hold entries headed by links to articles."""
+    """Return the elements (their ``mem_id``) that hold entries headed by links to articles.
+
+    What holds the title as well is none of them.
+    """
     entries: dict[tuple[int, int], set[int]] = defaultdict(set)
     for link in index.tree.css(_LINKED_HEADINGS)[:_MAX_LINKS]:
         heading = link.parent
@@ -49,4 +59,5 @@ def lists_of_others(index: Index) -> frozenset[int]:
         while entry is not None and (around := entry.parent) is not None and level < _LIST_LEVELS:
             entries[around.mem_id, level].add(entry.mem_id)
             entry, level = around, level + 1
-    return frozenset(place for (place, _), held in entries.items() if len(held) >= _LIST)
+    found = {place for (place, _), held in entries.items() if len(held) >= _LIST}
+    return frozenset(found - {node.mem_id for node in _around_title(index)})

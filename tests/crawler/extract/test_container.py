@@ -50,3 +50,61 @@ def test_a_list_of_links_is_no_article() -> None:
     item = '<p><a href="/nasional/x">Judul sebuah berita yang panjang sekali untuk daftar</a></p>'
     found = extracted(f"<title>Berita</title><main>{item * 12}</main>")
     assert found.verdict == "not_article"
+
+
+SECTIONS = "".join(
+    f'<section class="s{n}"><div><h3><a href="/x/{n}">Kabar {n} dari Desa</a></h3>'
+    f"<p>{LAST} {LAST}</p></div></section>"
+    for n in range(4)
+)
+
+
+def test_a_list_of_other_articles_is_no_body_however_long() -> None:
+    """Nothing on the page has a name that tells."""
+    html = (
+        f'<body class="single"><div class="a"><h1>{TITLE}</h1><div class="b">'
+        f'{paragraphs(LEAD, SECOND)}</div></div><div class="c">{SECTIONS}</div></body>'
+    )
+    assert extracted(html).body_parts == (LEAD, SECOND)
+
+
+def test_what_holds_the_title_too_is_no_list() -> None:
+    """Body and lists beside it in one wrapper."""
+    html = (
+        f'<body class="single"><div class="a"><h1>{TITLE}</h1><div class="b">'
+        f"{paragraphs(LEAD, SECOND, LAST, LEAD, SECOND)}</div>{SECTIONS}</div>"
+        f"<div>{paragraphs(LAST)}</div></body>"
+    )
+    assert LEAD in extracted(html).body_parts
+
+
+def test_a_second_article_below_the_first_is_not_taken() -> None:
+    """Some sites load the next one when a reader comes to the end."""
+    html = "".join(
+        f'<article><h1>{title}</h1><div class="isi">{paragraphs(*texts)}</div></article>'
+        for title, texts in ((TITLE, (LEAD, SECOND)), ("Kabar Lain", (LAST, LAST, LAST, LAST)))
+    )
+    assert extracted(f'<title>{TITLE}</title><body class="single">{html}').body_parts == (
+        LEAD,
+        SECOND,
+    )
+
+
+def test_a_body_in_parts_is_one_and_a_summary_beside_it_is_none() -> None:
+    """Parts bear the same name."""
+    parts = "".join(f'<div class="entry-content">{paragraphs(x)}</div>' for x in (LEAD, LAST))
+    start = f'<body class="single"><article><h1>{TITLE}</h1>'
+    assert extracted(f"{start}{parts}</article>").body_parts == (LEAD, LAST)
+    summary = f'<div class="post-text"><p>{SECOND}</p></div>'
+    body = f'<div class="entry-content">{paragraphs(LEAD, LAST, LEAD)}</div>'
+    assert SECOND not in extracted(f"{start}{summary}{body}</article>").body
+
+
+def test_a_short_body_with_a_sure_name_is_believed_beside_long_teasers() -> None:
+    """Whatever share of the page it holds."""
+    html = (
+        f'<body class="single"><h1>{TITLE}</h1><div class="entry-content">{paragraphs(LEAD)}</div>'
+        f'<div class="x">{paragraphs(*[SECOND + LAST] * 9)}</div></body>'
+    )
+    found = extracted(html)
+    assert (found.verdict, found.body_parts) == ("good", (LEAD,))
