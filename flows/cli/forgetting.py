@@ -19,9 +19,9 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     that other articles show among their related links.
     """
     from flows import db, excising
-    from flows.forget import UnknownArticleError, find
     from flows.forget import forget as remove
     from flows.keeping import shelf_of
+    from flows.named import UnknownArticleError, find
 
     if not reason.strip():
         raise click.UsageError("--reason: say why; whoever looks for the article will want to know")

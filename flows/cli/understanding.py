@@ -101,7 +101,8 @@ def _listed(manifest: Path) -> Iterable["Given"]:
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write a page that puts original and result side by side, and print nothing.",
 )
-def inspect(*, page: str, url: str | None, out: Path | None) -> int:
+@click.option("--diff", "span", help="Show two revisions of the article at URL instead: 1..2.")
+def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -> int:
     """Show one page as extraction saw it: what was kept, what was cut by which rule, and why.
 
     A URL is looked up among the captures of the archive, the newest first; it is never fetched.
@@ -110,6 +111,10 @@ def inspect(*, page: str, url: str | None, out: Path | None) -> int:
 
     if out is not None and not out.parent.is_dir():
         raise click.UsageError(f"--html: {out.parent} is no folder")
+    if span is not None:
+        from flows.cli.differing import diff
+
+        return diff(page, span, out)
     name, understood, charset = _of_url(page) if "://" in page else _of_file(page, url)
     inspection = inspected(name, understood, charset=charset)
     if out is not None:

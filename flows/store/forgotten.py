@@ -15,22 +15,11 @@ from psycopg.rows import args_row
 from flows import storable
 from flows.records import Batch, CaptureRow, Item
 from flows.store import duplicates, search
+from flows.store.history import Article
 from flows.store.statements import Connection, rows, run
 
 #: Stands where an address stood.
 _NOWHERE: Final = "forgotten:"
-
-
-class Victim(NamedTuple):
-    """An article that is to go; ``article_ids`` are its number, and those merged into it."""
-
-    id: int
-    site: str
-    article_ids: list[int]
-    title: str
-    url: str
-    revisions: int
-    captures: int
 
 
 class Excision(NamedTuple):
@@ -77,17 +66,7 @@ class Stones:
         return any(numbered is False or (numbered and post_id is None) for numbered in found)
 
 
-def find(
-    connection: Connection, *, article_id: int | None, site: str | None, path: str | None
-) -> Victim | None:
-    """Return an article by its number, or by a path that is or was its own."""
-    found: Victim | None = rows(
-        connection, "forget_find", args_row(Victim), article_id=article_id, site=site, path=path
-    ).fetchone()
-    return found
-
-
-def forget(connection: Connection, victim: Victim, *, reason: str, now: datetime) -> None:
+def forget(connection: Connection, victim: Article, *, reason: str, now: datetime) -> None:
     """Remove an article from the archive, up to the change feed: to be committed at once."""
     search.forget(connection, victim.article_ids)
     duplicates.forget(connection, victim.article_ids)

@@ -13,7 +13,7 @@ import pytest
 from psycopg import sql
 
 from crawler.captures import Page, write_pages
-from flows import again, db, excising
+from flows import again, db, excising, named
 from flows import forget as forgetting
 from flows.importing import import_files
 from flows.keeping import Folder, shelf_of
@@ -70,7 +70,7 @@ def forget(archive: Archive, name: str = VICTIM) -> None:
     """Remove an article."""
     with db.connect(archive.url, name="test") as connection:
         shelf = shelf_of(archive.settings)
-        victim = forgetting.find(connection, archive.settings, name)
+        victim = named.find(connection, archive.settings, name)
         connection.commit()
         forgetting.forget(connection, shelf, victim, reason="hak jawab", now=NOW)
 

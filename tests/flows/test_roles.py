@@ -11,7 +11,7 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from flows import db
+from flows import db, named
 from flows import forget as forgetting
 from flows.keeping import shelf_of
 from flows.store import reading
@@ -63,7 +63,7 @@ def test_what_was_recorded_is_not_the_writers_to_remove(world: World, member: st
     before = world.digest()
     shelf, now = shelf_of(world.settings), datetime.now(UTC)
     with db.connect(make_conninfo(world.url, user=member), name="test") as connection:
-        victim = forgetting.find(connection, world.settings, str(number))
+        victim = named.find(connection, world.settings, str(number))
         connection.commit()
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             forgetting.forget(connection, shelf, victim, reason="x", now=now)

@@ -1,0 +1,67 @@
+"""``warta inspect --diff``: two revisions of an article, word by word."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from flows.cli.main import database, settings
+
+if TYPE_CHECKING:
+    from flows.difference import Field
+
+_NUMBER: Final = re.compile("[0-9]{1,9}")
+_STYLES: Final = {"kept": "", "removed": "strike red", "added": "green"}
+
+
+def diff(name: str, span: str, out: Path | None) -> int:
+    """Show what changed between two revisions, such as ``1..3``; ``out`` gets an HTML page."""
+    from flows import db, difference
+    from flows.named import UnknownArticleError, find
+    from flows.store import history
+
+    first, last = _span(span)
+    given = settings()
+    with db.connect(database(given), name="inspect") as connection, db.translated():
+        try:
+            article = find(connection, given, name)
+        except UnknownArticleError as exc:
+            raise click.UsageError(str(exc)) from exc
+        told = history.revision_texts(connection, article.id, (first, last))
+    missing = [number for number in (first, last) if number not in told]
+    if missing:
+        raise click.UsageError(
+            f"--diff: article {article.id} has no revision {missing[0]}; it has {article.revisions}"
+        )
+    before, after = told[first], told[last]
+    heading = f"{after.title}: {first} → {last} ({after.cause})"
+    fields = difference.compare(before.texts(), after.texts())
+    if out is not None:
+        from flows.difference_html import page
+
+        out.write_text(page(heading, fields), "utf-8")
+        click.echo(f"Written to {out}")
+        return 0
+    _show(heading, fields)
+    return 0
+
+
+def _span(text: str) -> tuple[int, int]:
+    first, dots, last = text.partition("..")
+    if not dots or not all(map(_NUMBER.fullmatch, (first, last))):
+        raise click.UsageError(f"--diff: {text!r} is no pair of revisions: write it as 1..2")
+    return int(first), int(last)
+
+
+def _show(heading: str, fields: "list[Field]") -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(Text(heading, style="bold"))
+    for field in fields:
+        console.print()
+        console.print(Text(field.name, style="dim"))
+        styled = ((piece.text, _STYLES[piece.operation]) for piece in field.pieces)
+        console.print(Text.assemble(*styled))
