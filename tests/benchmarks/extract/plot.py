@@ -12,10 +12,10 @@ from matplotlib import pyplot as plt  # noqa: E402
 
 #: Where a name stands from its point, in points: those of neighbours must not meet.
 _APART = {
-    "jusText": (22, 14),
+    "jusText": (22, -22),
     "readability-lxml": (-80, -34),
     "trafilatura": (-14, -46),
-    "trafilatura, fast": (26, -14),
+    "trafilatura, fast": (22, 16),
     "trafilatura, with metadata": (-120, 30),
 }
 
