@@ -83,7 +83,12 @@ def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -
     if work.reading.url is not None:
         slices.do(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
     plan = backfill_report.planned(
-        work.archive, work.site, work.span, work.reading.gaps, counted[-1]
+        work.archive,
+        work.site,
+        work.span,
+        unread=work.reading.gaps,
+        counted=counted[-1],
+        per_hour=work.given.settings.hour_holds(is_loopback=work.site.is_loopback),
     )
     if work.stop is None and plan.requests and not agree(plan):
         reason = "planned; no article was fetched"

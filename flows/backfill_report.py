@@ -3,6 +3,7 @@
 It knows spans and counts; nothing of how they are shown, or of how the work is done.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -29,6 +30,7 @@ class Plan:
         articles: how many are to be fetched; an estimate while days are unread.
         requests: how many it takes, listings included.
         delay_s: from one request to the next.
+        per_hour: requests that an hour holds; None: any number.
 
     """
 
@@ -38,11 +40,13 @@ class Plan:
     articles: int
     requests: int
     delay_s: float
+    per_hour: int | None
 
     @property
     def hours(self) -> float:
-        """How long it takes where the site answers at once."""
-        return self.requests * self.delay_s / 3600
+        """How long it takes where the site answers at once, and nobody else asks it."""
+        in_an_hour = self.per_hour or math.inf
+        return max(self.requests * self.delay_s / 3600, self.requests / in_an_hour)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -104,8 +108,14 @@ def span_of(site: Site, since: date, until: date | None, section: str | None, cl
     return Span(site=site.name, first=since, last=last, zone=site.time_zone.key, prefix=prefix)
 
 
-def planned(
-    connection: Connection, site: Site, span: Span, unread: list[Gap], counted: int | None
+def planned(  # noqa: PLR0913 (what a plan is made of)
+    connection: Connection,
+    site: Site,
+    span: Span,
+    *,
+    unread: list[Gap],
+    counted: int | None,
+    per_hour: int | None,
 ) -> Plan:
     """Work out what is before a backfill; ``counted`` as the survey has it."""
     sums = ledger.sums(connection, span)
@@ -125,6 +135,7 @@ def planned(
         articles=articles,
         requests=articles + (-(-unlisted // _PER_LIST) + 1 if unread else 0),
         delay_s=max(site.min_delay_s, crawl_delay_s),
+        per_hour=per_hour,
     )
 
 

@@ -71,14 +71,17 @@ class Filling:
 
     def run(self) -> None:
         """Work until the slice is over, and settle what came of it; raises what the loop does."""
-        with self._door.transaction() as connection:
-            self._due = deque(self._next_due(connection))
-        self.loop.run(self._go_on)
+        self.loop.run(self._begin)
         now = self._terms.clock()
         with self._door.transaction() as connection:
             ledger.settle(connection, self._span.site, self._terms.run_id, self._keys, now=now)
             ledger.redate(connection, self._span)
             ledger.prove(connection, self._span, now=now)
+
+    def _begin(self) -> None:
+        """Begin, once what an earlier crawl left behind is loaded."""
+        self._look_anew()
+        self._go_on()
 
     def _next_due(self, connection: Connection) -> list[Due]:
         return ledger.due(connection, self._span, tries=TRIES, max_rows=self._size.requests)
@@ -131,7 +134,7 @@ class Filling:
         self._go_on()
 
     def _look_anew(self) -> None:
-        """Look anew at what is missing, once days were read."""
+        """Look at what is missing now."""
         tried = {*self._keys, *self._under_way.values()}
         with self._door.transaction() as connection:
             self._due = deque(page for page in self._next_due(connection) if page.key not in tried)

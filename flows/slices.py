@@ -6,14 +6,16 @@ slices and when another may follow; nothing of what backfill or reconcile make o
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from crawler.sites import Site
 from flows import verdicts
 from flows.at_site import Setting, at_site
-from flows.crawl_loop import CrawlLoop, Progress, Terms
+from flows.crawl_loop import CrawlLoop, HourSpentError, Progress, Terms
 from flows.filling import TRIES, Filling, Slice
+from flows.incidents import Healed, Seen
 from flows.ledger import LedgerReading
 from flows.report import Verdict
 from flows.store import ledger, turns
@@ -24,8 +26,12 @@ from flows.store.statements import Connection
 SLICE: Final = Slice(requests=50, seconds=45.0)
 #: Where nothing is waited for between two requests, time alone bounds a slice.
 SLICE_AT_ONCE: Final = Slice(requests=1_000, seconds=45.0)
-#: A site that asks for a pause (Retry-After) is waited for no longer than this.
-PAUSE_MAX: Final = timedelta(minutes=30)
+#: A pause that the site asks for (Retry-After), or the next hour: waited for no longer than this.
+PAUSE_MAX: Final = timedelta(hours=1)
+#: So many slices in a row that ask for nothing are followed by none.
+_IDLE_MAX: Final = 2
+#: Of the incident that no channel lists what a site holds.
+_SUBJECT: Final = "ledger"
 
 #: How a flow judges the ledger once nothing is left to do; given the requests of the slice.
 Judge = Callable[[int], Verdict]
@@ -39,6 +45,8 @@ class Work:
         flow: whose it is; the name that its runs bear.
         archive: a connection for questions, in autocommit.
         sleep: called with the seconds of a pause.
+        next_hour_at: when requests of the site's hour are left again, once they were spent.
+        idle: how many slices in a row have asked for nothing.
         stop: why no slice may follow; None while one may.
 
     """
@@ -53,6 +61,8 @@ class Work:
     sleep: Callable[[float], None]
     requests: int = 0
     slices: int = 0
+    next_hour_at: datetime | None = None
+    idle: int = 0
     stop: Verdict | None = None
 
 
@@ -85,7 +95,9 @@ def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
         return trouble
     requests = requests_of(filling.loop)
     if is_done(work):
-        return judge(requests)
+        verdict = judge(requests)
+        healed = Healed(cause="channel_closed", subject=_SUBJECT)
+        return replace(verdict, signs=[*verdict.signs, healed])
     reason = f"{filling.pages} pages were asked for; the next slice goes on"
     return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
 
@@ -93,7 +105,9 @@ def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
 def do(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
     """Do one slice, and see whether another may follow."""
     before = work.slices
-    verdict = at_site(work.given, work.flow, deed, requests=_granted(requests)).verdict
+    verdict = at_site(
+        work.given, work.flow, partial(_within_the_hour, work, deed), requests=requests
+    ).verdict
     work.requests += verdict.requests
     if verdict.state == "failed":
         work.stop = verdict
@@ -103,19 +117,32 @@ def do(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
         work.stop = verdict
     elif pause > timedelta():
         work.sleep(pause.total_seconds())
-    elif work.slices == before or not verdict.requests:  # nothing was done, and nothing will be
+    else:
+        _see_to_idleness(work, verdict, is_begun=work.slices > before)
+
+
+def _see_to_idleness(work: Work, verdict: Verdict, *, is_begun: bool) -> None:
+    """Stop where slices do nothing: another crawler is at the site, or none could begin."""
+    work.idle = 0 if verdict.requests else work.idle + 1
+    if not is_begun or work.idle >= _IDLE_MAX:
         work.stop = replace(verdict, state="degraded", exit_code=3)
 
 
-def _granted(requests: int) -> int:
-    """Return how many of the requests a slice may make now."""
-    return requests
+def _within_the_hour(work: Work, deed: Callable[[Terms], Verdict], terms: Terms) -> Verdict:
+    """Do the deed; where the site's hour is spent, note when the next one begins."""
+    try:
+        return deed(terms)
+    except HourSpentError:
+        hour_at = work.given.clock().replace(minute=0, second=0, microsecond=0)
+        work.next_hour_at = hour_at + timedelta(hours=1)
+        raise
 
 
 def _pause(work: Work) -> timedelta:
-    """Return how long the site does not want to be asked."""
+    """Return for how long the site, or what is left of its hour, lets nothing be asked."""
+    now = work.given.clock()
     retry_at = turns.wishes(work.archive, work.site.name).retry_at
-    return timedelta() if retry_at is None else retry_at - work.given.clock()
+    return max(retry_at or now, work.next_hour_at or now) - now
 
 
 def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
@@ -125,13 +152,27 @@ def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
     taken = verdicts.locked(loop)
     if taken is not None:
         return taken
-    why = verdicts.unreachable(loop, work.site) or _refusing(loop, work.site)
-    if closed is not None or why is not None:
-        reason = why or f"{work.site.base_url} lists its articles nowhere ({closed})"
-        return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
+    sign = _trouble(work.site, loop, closed)
+    if sign is not None:
+        return Verdict(
+            state="failed", reason=sign.message, exit_code=4, requests=requests, signs=[sign]
+        )
     if loop.finished is not None and loop.finished.reason != "finished":
         reason = f"the crawler stopped early ({loop.finished.message or loop.finished.reason})"
         return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
+    return None
+
+
+def _trouble(site: Site, loop: CrawlLoop, closed: str | None) -> Seen | None:
+    """Say why nothing could be had of a site."""
+    unreachable, refusing = verdicts.unreachable(loop, site), _refusing(loop, site)
+    if unreachable is not None:
+        return Seen(cause="site_unreachable", message=unreachable)
+    if refusing is not None:
+        return Seen(cause="site_refuses", message=refusing)
+    if closed is not None:
+        message = f"{site.base_url} lists its articles nowhere ({closed})"
+        return Seen(cause="channel_closed", subject=_SUBJECT, message=message)
     return None
 
 

@@ -72,6 +72,7 @@ def plan(given: Plan) -> None:
     unread = f", {given.unread:,} of them to be listed" if given.unread else ""
     about = "about " if given.unread else ""
     pace = f"one request in {given.delay_s:g} s" if given.delay_s else "no delay between requests"
+    pace += f", {given.per_hour:,} an hour at most" if given.per_hour else ""
     for line in (
         f"{span.site}, {span.first} to {span.last}{where}: {given.days:,} days{unread}",
         f"  to fetch  {about}{given.articles:,} articles, {given.requests:,} requests in all",

@@ -1,10 +1,9 @@
 """Backfills against the site: days are listed, what is missing is fetched, and all is proven."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,20 +12,20 @@ from flows.backfill_report import BackfillReport, Plan
 from flows.door import Door
 from flows.filling import Slice
 from flows.segment import Loaded, load_segment
+from flows.settings import read_settings
 from tests.flows.world import World
 from tests.site import Settings, Site, WordPress, serve
 
 Worlds = Callable[[Site], World]
-#: The days on which the sixty articles below came out, and a few more.
-SINCE = date(2026, 2, 20)
-ZONE = ZoneInfo("Asia/Jakarta")
-SMALL = Slice(requests=40, seconds=60.0)
+#: Before the oldest of the articles below.
+SINCE = date(2026, 2, 14)
+SMALL = Slice(requests=20, seconds=60.0)
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """A site with a hundred and thirty articles: more than a list holds."""
-    with serve(WordPress(posts=130)) as served:
+    """A site with forty articles."""
+    with serve(WordPress(posts=40)) as served:
         yield served
 
 
@@ -39,7 +38,8 @@ def fill(world: World, **given: Any) -> BackfillReport:
         "sleep": lambda seconds: world.site.wordpress.advance(seconds=seconds),
         "size": SMALL,
     }
-    return backfill(world.settings, world.url, **(how | given))
+    settings = given.pop("settings", world.settings)
+    return backfill(settings, world.url, **(how | given))
 
 
 def asked(world: World) -> list[str]:
@@ -58,22 +58,24 @@ def ledger(world: World) -> dict[str, int]:
     return row
 
 
-def test_all_days_are_filled_and_proven(world: World) -> None:
+def test_all_days_are_filled_and_proven(worlds: Worlds) -> None:
     """Each article costs one request; the ledger says so, and the archive equals the site."""
-    report = fill(world)
-    assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
-    assert "130 articles = 130 stored + 0 explained" in report.verdict.reason
-    assert report.requests == len(asked(world)) == 130 + len(("robots", "count", "list", "list"))
-    world.check()
-    assert ledger(world) == {"expected": 130, "stored": 130, "explained": 0, "missing": 0}
-    unproven = world.rows("SELECT day FROM warta.coverage WHERE proven_at IS NULL")
-    assert [row["day"] for row in unproven] == [date(2026, 3, 2)]  # which is not over yet
-    wordpress = world.site.wordpress
-    wordpress.advance(days=1)
-    assert fill(world, until=date(2026, 3, 2)).verdict.state == "ok"
-    assert asked(world) == ["/robots.txt", *["/wp-json/wp/v2/posts"] * 2]
-    assert fill(world, until=date(2026, 3, 2)).requests == 0
-    assert asked(world) == []
+    with serve(WordPress(posts=205)) as site:
+        world = worlds(site)
+        report = fill(world, size=Slice(requests=100, seconds=60.0))
+        assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
+        assert "205 articles = 205 stored + 0 explained" in report.verdict.reason
+        beside = ("robots", "count", "list", "list", "list")
+        assert report.requests == len(asked(world)) == 205 + len(beside)
+        world.check()
+        assert ledger(world) == {"expected": 205, "stored": 205, "explained": 0, "missing": 0}
+        unproven = world.rows("SELECT day FROM warta.coverage WHERE proven_at IS NULL")
+        assert [row["day"] for row in unproven] == [date(2026, 3, 2)]  # which is not over yet
+        site.wordpress.advance(days=1)
+        assert fill(world, until=date(2026, 3, 2)).verdict.state == "ok"
+        assert asked(world) == ["/robots.txt", *["/wp-json/wp/v2/posts"] * 2]
+        assert fill(world, until=date(2026, 3, 2)).requests == 0
+        assert asked(world) == []
 
 
 def test_a_backfill_that_is_killed_goes_on(world: World) -> None:
@@ -98,7 +100,7 @@ def test_a_backfill_that_is_killed_goes_on(world: World) -> None:
     assert report.verdict.state == "ok"
     world.check()
     pages = [path for path in asked(world) if not path.startswith(("/wp-json", "/robots"))]
-    assert len(pages) == len(set(pages)) == 130
+    assert len(pages) == len(set(pages)) == 40
 
 
 def test_a_site_without_rest_is_filled_from_its_sitemaps(worlds: Worlds) -> None:
@@ -121,24 +123,23 @@ def test_a_site_without_rest_is_filled_from_its_sitemaps(worlds: Worlds) -> None
 @pytest.mark.parametrize(
     "behaviour",
     [
-        "publish_while_paging", "delete_while_paging", "touch_while_paging", "rest_caps_per_page",
+        "", "publish_while_paging", "delete_while_paging", "touch_while_paging",
         "rest_totals_that_disagree", "rest_without_totals", "rest_ignores_after",
         "rest_ignores_order", "rest_ignores_page",
     ],
 )  # fmt: skip
 def test_lists_that_shift_or_lie_hide_nothing(worlds: Worlds, behaviour: str) -> None:
-    """Whatever the lists do meanwhile, all that is there in the end is stored."""
-    with serve(WordPress(posts=130)) as site:
+    """Lists of ten: whatever they do meanwhile, all that is there in the end is stored."""
+    with serve(WordPress(posts=40)) as site:
         world = worlds(site)
-        site.misbehave(behaviour)
-        report = fill(world, until=date(2026, 3, 1), since=date(2026, 2, 25))
+        site.misbehave("rest_caps_per_page", most=10)
+        if behaviour:
+            site.misbehave(behaviour)
+        report = fill(world)
         assert report.verdict.exit_code == 0, report.verdict
-        first, last = (
-            datetime.combine(day, time(), ZONE) for day in (date(2026, 2, 25), date(2026, 3, 2))
-        )
-        posts = {post.id for post in site.wordpress.live() if first <= post.published_at < last}
-        stored = world.rows("SELECT post_id FROM warta.articles")
-        assert posts <= {row["post_id"] for row in stored}
+        stored = {row["post_id"] for row in world.rows("SELECT post_id FROM warta.articles")}
+        new = {post.id for post in site.wordpress.live() if post.published_at == site.wordpress.now}
+        assert {post.id for post in site.wordpress.live()} - new <= stored
 
 
 def test_what_can_not_be_had_is_explained_or_missing(world: World) -> None:
@@ -150,7 +151,7 @@ def test_what_can_not_be_had_is_explained_or_missing(world: World) -> None:
     world.site.misbehave("server_error", path=posts[6].path)
     report = fill(world)
     assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
-    assert "1 articles are missing (2026-02-28)" in report.verdict.reason
+    assert "1 articles are missing (2026-03-01)" in report.verdict.reason
     reasons = world.rows(
         "SELECT reason, sum(articles)::int AS n FROM warta.coverage_reasons GROUP BY 1"
     )
@@ -194,13 +195,13 @@ def test_a_plan_fetches_no_article(world: World) -> None:
 
     report = fill(world, agree=disagree)
     assert asked(world) == ["/robots.txt", "/wp-json/wp/v2/posts"]
-    assert (report.verdict.exit_code, plans[0].articles, plans[0].requests) == (0, 130, 133)
+    assert (report.verdict.exit_code, plans[0].articles, plans[0].requests) == (0, 40, 42)
     assert world.value("SELECT count(*) FROM warta.articles") == 0
 
 
 def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
     """Too many requests: the backfill waits for as long as it was told, and ends well."""
-    world.site.misbehave("limit_of_requests", most=60, retry_after=120)
+    world.site.misbehave("limit_of_requests", most=30, retry_after=120)
     slept: list[float] = []
 
     def sleep(seconds: float) -> None:
@@ -211,6 +212,23 @@ def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
     assert report.verdict.state == "ok", report.verdict
     assert slept
     assert not world.site.log.too_early()
+
+
+def test_an_hour_that_is_spent_is_waited_for(world: World) -> None:
+    """A backfill takes its requests from the hour that all share."""
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        world.site.wordpress.advance(seconds=seconds)
+
+    settings = read_settings({**world.environ, "WARTA_REQUESTS_PER_HOUR": "20"})
+    report = fill(world, settings=settings, sleep=sleep)
+    assert report.verdict.state == "ok", report.verdict
+    assert slept == [3600.0, 3600.0]
+    assert report.plan is not None
+    assert round(report.plan.hours, 1) == 2.1
+    assert world.site.log.ceiling(timedelta(hours=1), clock="site") <= 20
 
 
 def test_a_site_that_lists_nothing_is_said_to(world: World) -> None:
