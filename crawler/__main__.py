@@ -19,6 +19,7 @@ from crawler.inbox import Inbox, is_pipe
 from crawler.lock import SiteLock, SiteLockedError, site_lock
 from crawler.output import Output, private_stdout
 from crawler.plan import Fetch, Plan, PlanError, read_plan
+from crawler.request_log import RequestLog
 from crawler.segments import left_behind
 from crawler.settings import settings_for
 from crawler.spiders.follow import FollowSpider, Task, spider_of
@@ -81,11 +82,14 @@ def _locked(given: _Given) -> int:
     """Give what an earlier crawl left behind, then crawl: both under the site's lock."""
     output = given.output
     try:
-        with site_lock(given.plan.hosts[0]) as lock:
+        with (
+            site_lock(given.plan.hosts[0]) as lock,
+            RequestLog(given.log, given.plan.site) as log,
+        ):
             for segment in left_behind(output.folder):
                 output.say(segment)
             output.say(StartedLine())
-            last = _crawl(given, lock)
+            last = _crawl(given, lock, log)
     except SiteLockedError as exc:
         last = FinishedLine(reason="locked", requests=0, captures=0, message=str(exc))
     except OSError as exc:
@@ -95,7 +99,7 @@ def _locked(given: _Given) -> int:
     return 0 if last.reason == "finished" and output.is_heard else _EXIT_INCOMPLETE
 
 
-def _crawl(given: _Given, lock: SiteLock) -> FinishedLine:
+def _crawl(given: _Given, lock: SiteLock, log: RequestLog) -> FinishedLine:
     process = AsyncCrawlerProcess(settings_for(given.plan))
     crawler = process.create_crawler(FollowSpider)
     if given.inbox is not None:
@@ -107,7 +111,7 @@ def _crawl(given: _Given, lock: SiteLock) -> FinishedLine:
         fetches=given.fetches,
         output=given.output,
         lock=lock,
-        log_folder=given.log,
+        log=log,
     )
     process.crawl(crawler, task=task)
     process.start(install_signal_handlers=False)  # FollowSpider's own let no delay hold them up

@@ -31,7 +31,6 @@ class SegmentPipeline:
         self._plan = spider.plan
         self._output = spider.output
         self._ending = spider.ending
-        self._witness = spider.witness
         self._open: dict[bool, Segment] = {}
         self._closing: set[asyncio.Future[None]] = set()
         self._number = 0
@@ -52,7 +51,6 @@ class SegmentPipeline:
         for is_page in list(self._open):
             self._close(is_page=is_page)
         await asyncio.gather(*self._closing)
-        self._witness.close()
 
     def process_item(self, item: Answer) -> Answer:
         """Keep the exchanges of an answer, and only then say what became of the request."""

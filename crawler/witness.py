@@ -3,61 +3,48 @@
 It knows Scrapy's requests and answers, not what they hold.
 """
 
-import hashlib
 import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response
 
-from crawler.captures.requests import RULES_FOLDER, EndedLine, RequestLine, SentLine, log_name
+from crawler.captures.requests import EndedLine, SentLine
 from crawler.lock import SiteLock
 from crawler.manners import Manners
 from crawler.plan import Plan
+from crawler.request_log import RequestLog
 
 _NUMBER: Final = "number"
 Clock = Callable[[], datetime]
-
-
-class UnseenError(Exception):
-    """A request can't be noted in the log, so it must not be made; the message says why."""
 
 
 class Witness:
     """What a crawl did to a site."""
 
     def __init__(
-        self, plan: Plan, manners: Manners, *, lock: SiteLock, folder: Path, now: Clock
+        self, plan: Plan, manners: Manners, *, lock: SiteLock, log: RequestLog, now: Clock
     ) -> None:
-        """Open the log of the month in ``folder``.
-
-        Raises:
-            OSError: it can't be written.
-
-        """
+        """Begin with nothing sent."""
         self._plan, self._manners, self._now = plan, manners, now
-        self._lock, self._folder = lock, folder
+        self._lock, self._log = lock, log
         self._crawl = f"{plan.run_id.hex[:12]}-{os.getpid()}"
         self._number = 0
-        self._rules: tuple[str, str] | None = None
-        (folder / RULES_FOLDER).mkdir(parents=True, exist_ok=True)
-        self._log = (folder / log_name(plan.site, datetime.now(UTC))).open("ab", buffering=0)
 
     def sent(self, request: Request) -> None:
         """Note a request, before it goes out.
 
         Raises:
-            UnseenError: it can't be noted, so it must not go out.
+            crawler.request_log.UnseenError: it can't be noted, so it must not go out.
 
         """
         self._number += 1
         request.meta[_NUMBER] = self._number
         manners = self._manners
-        self._write(
+        self._log.write(
             SentLine(
                 crawl=self._crawl,
                 number=self._number,
@@ -70,7 +57,7 @@ class Witness:
                 delay_s=manners.delay_s,
                 concurrency=self._plan.concurrency,
                 retry_at=manners.retry_at,
-                robots=self._rules_in_force(),
+                robots=None if manners.rules is None else self._log.keep_rules(manners.rules),
             )
         )
         self._lock.note()
@@ -79,7 +66,7 @@ class Witness:
         """Note how it ended; heed a "come back later", which is not to be asked again.
 
         Raises:
-            UnseenError: it can't be noted.
+            crawler.request_log.UnseenError: it can't be noted.
 
         """
         self._lock.note()
@@ -87,7 +74,7 @@ class Witness:
         retry_after = None if stated is None else stated.decode("latin-1")
         if response is not None and self._is_not_now(response.status, retry_after):
             request.meta["dont_retry"] = True
-        self._write(
+        self._log.write(
             EndedLine(
                 crawl=self._crawl,
                 number=request.meta[_NUMBER],
@@ -100,28 +87,6 @@ class Witness:
             )
         )
 
-    def close(self) -> None:
-        """Close the log."""
-        self._log.close()
-
     def _is_not_now(self, status: int, retry_after: str | None) -> bool:
         headers = {} if retry_after is None else {"retry-after": retry_after}
         return self._manners.hear(status, headers, self._now())
-
-    def _write(self, line: RequestLine) -> None:
-        try:
-            self._log.write(line.line())
-        except OSError as exc:
-            raise UnseenError(f"{self._log.name} can't be written: {exc.strerror}") from exc
-
-    def _rules_in_force(self) -> str | None:
-        """Return the name of the robots.txt in force, which is kept beside the log."""
-        text = self._manners.rules
-        if text is None:
-            return None
-        if self._rules is None or self._rules[0] is not text:
-            name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-            path = self._folder / RULES_FOLDER / f"{name}.txt"
-            path.write_text(text, "utf-8", "surrogatepass", newline="")
-            self._rules = text, name
-        return self._rules[1]

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.client import responses as REASONS  # noqa: N812
-from pathlib import Path
 from typing import cast
 from uuid import uuid4
 
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Request, Response
 from twisted.python.failure import Failure
@@ -27,8 +26,9 @@ from crawler.manners import Manners
 from crawler.network import SLOT, open_slot, set_delay
 from crawler.output import Output
 from crawler.plan import Fetch, Plan, PlanError
+from crawler.request_log import RequestLog, UnseenError
 from crawler.segments import Exchange
-from crawler.witness import UnseenError, Witness
+from crawler.witness import Witness
 
 #: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
 _REFUSALS = frozenset({401, 403, 407, 429, 451})
@@ -55,7 +55,7 @@ class Task:
 
     Attributes:
         fetches: the requests, as they become known.
-        log_folder: for the log of requests.
+        log: of requests.
 
     """
 
@@ -63,7 +63,7 @@ class Task:
     fetches: AsyncIterator[Fetch]
     output: Output
     lock: SiteLock
-    log_folder: Path
+    log: RequestLog
 
 
 class FollowSpider(Spider):
@@ -77,9 +77,7 @@ class FollowSpider(Spider):
         self.plan = task.plan
         self.output = task.output
         self.manners = Manners(task.plan)
-        self.witness = Witness(
-            task.plan, self.manners, lock=task.lock, folder=task.log_folder, now=self.now
-        )
+        self.witness = Witness(task.plan, self.manners, lock=task.lock, log=task.log, now=self.now)
         self.ending: Ending
         self._fetches = task.fetches
         self._lock = task.lock
@@ -105,6 +103,8 @@ class FollowSpider(Spider):
         open_slot(self.crawler, self.plan, self.manners.delay_s, quiet_s)
         try:
             async for fetch in self._fetches:
+                if self.crawler.engine.needs_backout():  # a long plan waits in its file, not here
+                    await self.crawler.signals.wait_for(signals.scheduler_empty)
                 yield self._request(fetch)
                 if fetch.kind == "robots":
                     await self._robots_answered.wait()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.captures.requests import read_log
 from crawler.lock import SiteLockedError, site_lock
 from crawler.plan import Limits
 from tests.crawler.crawling import Child, crawl, pages, plan_for, robots_of
@@ -143,3 +144,30 @@ def test_a_run_that_takes_too_long_ends_in_good_order(site: Site, tmp_path: Path
     assert 1 <= len(outcome.captures) < 4
     assert outcome.code == 1
     assert len(site.log.entries) < 4
+
+
+# the log of requests -------------------------------------------------------------------------
+
+
+def test_a_log_that_can_not_be_opened_is_named_and_nothing_is_asked(
+    site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / f"requests-local-{datetime.now(UTC):%Y-%m}.jsonl").mkdir()
+    outcome = crawl(plan_for(site), pages(site, 2), tmp_path)
+    assert outcome.finished.reason == "error"
+    assert (outcome.finished.message or "").endswith(".jsonl: Is a directory")
+    assert site.log.entries == []
+
+
+def test_what_can_not_be_noted_is_not_asked_for(site: Site, tmp_path: Path) -> None:
+    """The log is full before the first line of the second request."""
+    first = crawl(plan_for(site), pages(site, 1), tmp_path / "first")
+    (log,) = (tmp_path / "first").glob("requests-*.jsonl")
+    room = log.stat().st_size + 10
+    assert first.code == 0
+    outcome = crawl(plan_for(site), pages(site, 3), tmp_path / "full", file_bytes_max=room)
+    assert outcome.finished.reason == "error"
+    assert "can't be written" in (outcome.finished.message or "")
+    assert len(site.log.entries) == 2
+    (log,) = (tmp_path / "full").glob("requests-*.jsonl")
+    assert len(list(read_log(log.read_bytes().splitlines(), log.name))) == 2

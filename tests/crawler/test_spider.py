@@ -62,7 +62,7 @@ class Tour:
             self._add(name, name, options)
         for name in _ONCE:
             self._add(name, f"{name}, once", {"first": 1})
-        limits = Limits(request_s=0.8, body_bytes=2_000_000, redirects=3)
+        limits = Limits(request_s=1.5, body_bytes=2_000_000, redirects=3)
         bad = [Fetch(url=url) for url in ("nonsense", "http://[::1", "ftp://127.0.0.1/a")]
         long = Fetch(url=f"{site.base_url}/{'x' * 3000}")
         fetches = [Fetch(url=url) for url in self.urls.values()]
@@ -170,7 +170,7 @@ def test_a_body_over_the_limit_is_told_with_the_limit(tour: Tour) -> None:
 def test_a_slow_answer_says_that_it_took_too_long(tour: Tour) -> None:
     reason = tour.line("slow_bytes").reason or ""
     assert reason.startswith("DownloadTimeoutError")
-    assert reason.endswith("took longer than 0.8 seconds.")
+    assert reason.endswith("took longer than 1.5 seconds.")
 
 
 def test_a_coding_that_lies_leaves_the_body_as_it_is(tour: Tour) -> None:
