@@ -59,13 +59,9 @@ def recorded(
 
 
 def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:
-    """Record the end, and only then see to the search: should that fail, the run has ended."""
     with door.transaction() as connection:
         report.end_run(connection, run_id, site=door.site.name, verdict=verdict, now=clock())
     _LOG.info("%s: %s: %s", door.site.name, verdict.state, verdict.reason)
-    with db.translated():
-        search.refresh(door.writer)
-        duplicates.refresh(door.writer)
 
 
 def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> RunReport:
