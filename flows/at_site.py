@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from crawler.captures import CaptureError
-from flows import report, signs, verdicts
+from flows import aftermath, report, signs, verdicts
 from flows.crawl import CrawlError
 from flows.crawl_loop import (
     REQUESTS_MAX,
@@ -19,7 +19,7 @@ from flows.crawl_loop import (
     Terms,
     no_progress,
 )
-from flows.door import Door, DoorTakenError, open_door
+from flows.door import SLICED, Door, DoorTakenError, open_door
 from flows.recording import not_begun, recorded
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
@@ -66,9 +66,12 @@ def at_site(given: Setting, flow: str, deed: Deed, *, requests: int = REQUESTS_M
             with recorded(door, terms.run_id, given.clock, flow=flow, alert_url=alert_url) as ends:
                 ends.append(_done(terms, deed))
             with door.transaction() as connection:
-                return report.of_run(connection, terms.run_id, site=site.name, verdict=ends[0])
+                done = report.of_run(connection, terms.run_id, site=site.name, verdict=ends[0])
     except DoorTakenError:
         return not_begun(given.settings, given.conninfo, site, given.clock)
+    if flow not in SLICED:  # those see to it once, after all their slices
+        aftermath.see_to(given.conninfo)
+    return done
 
 
 def _terms(given: Setting, door: Door, requests: int) -> Terms:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from flows import backfill_report, db, slices, verdicts
+from flows import aftermath, backfill_report, db, slices, verdicts
 from flows.at_site import Setting
 from flows.backfill_report import BackfillReport, Plan
 from flows.crawl_loop import Clock, LoadSegment, Progress, Terms, no_progress
@@ -75,7 +75,10 @@ def backfill(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             reading=LedgerReading(site, unread),
             sleep=sleep,
         )
-        return _backfilled(work, agree, progress)
+        report = _backfilled(work, agree, progress)
+    if report.slices:
+        aftermath.see_to(conninfo)
+    return report
 
 
 def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -> BackfillReport:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from crawler.sites import Site
-from flows import backfill_report, db, slices, verdicts
+from flows import aftermath, backfill_report, db, slices, verdicts
 from flows.at_site import Setting
 from flows.crawl_loop import Clock, LoadSegment, Progress, no_progress
 from flows.filling import Slice
@@ -112,7 +112,10 @@ def reconcile(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             reading=LedgerReading(site, [(span.first, span.last)]),
             sleep=sleep,
         )
-        return _reconciled(work, is_agreed=yes)
+        report = _reconciled(work, is_agreed=yes)
+    if report.slices:
+        aftermath.see_to(conninfo)
+    return report
 
 
 def _idle(reason: str) -> ReconcileReport:
