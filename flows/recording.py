@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.sites import Site
-from flows import alerts, db, duplicates, incidents, report, search
+from flows import alerts, db, incidents, report
 from flows.crawl_loop import Clock
 from flows.deadline import deadline
 from flows.door import Door
