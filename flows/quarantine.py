@@ -13,10 +13,11 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.captures import CaptureError
-from flows import again, alerts, db, incidents, report
+from flows import again, db, incidents, report
 from flows.crawl_loop import Clock
 from flows.items import item_of
 from flows.keeping import KeepingError, shelf_of
+from flows.recording import recorded_apart
 from flows.records import Batch, Item
 from flows.report import RunReport, Verdict
 from flows.search import refresh
@@ -81,21 +82,20 @@ def retry(
 
 
 def _retry_site(work: _Retry, site: str, pages: Sequence[Waiting]) -> RunReport:
-    connection, run_id = work.connection, uuid4()
+    connection, run_id, alert_url = work.connection, uuid4(), work.settings.alert_url
+    with recorded_apart(
+        connection, run_id, work.clock, site=site, flow="quarantine", alert_url=alert_url
+    ) as ends:
+        for start in range(0, len(pages), _BATCH):
+            _load(work, site, run_id, pages[start : start + _BATCH])
+        refresh(connection)
+        with connection.transaction():
+            now = work.clock()
+            outcomes = Counter(dict(runs.outcomes(connection, run_id)))
+            fares = health.of_site(connection, site, now=now, attempts=incidents.ATTEMPTS)
+        ends.append(_judged(work, outcomes, incidents.of_quarantine(fares)))
     with connection.transaction():
-        runs.begin(connection, run_id, site=site, flow="quarantine", fence=0, now=work.clock())
-    for start in range(0, len(pages), _BATCH):
-        _load(work, site, run_id, pages[start : start + _BATCH])
-    refresh(connection)
-    with connection.transaction():
-        now = work.clock()
-        outcomes = Counter(dict(runs.outcomes(connection, run_id)))
-        fares = health.of_site(connection, site, now=now, attempts=incidents.ATTEMPTS)
-        verdict = _judged(work, outcomes, incidents.of_quarantine(fares))
-        report.end_run(connection, run_id, site=site, verdict=verdict, now=now)
-        done = report.of_run(connection, run_id, site=site, verdict=verdict)
-    alerts.send(connection, work.settings.alert_url, site=site, now=now)
-    return done
+        return report.of_run(connection, run_id, site=site, verdict=ends[-1])
 
 
 def _load(work: _Retry, site: str, run_id: UUID, pages: Sequence[Waiting]) -> None:

@@ -19,6 +19,7 @@ from flows.report import RunReport, Verdict
 from flows.settings import Settings
 from flows.standing import HEARTBEAT_MAX
 from flows.store import runs
+from flows.store.statements import Connection
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -44,8 +45,42 @@ def recorded(
         incidents.record(connection, healed, site=door.site.name, run_id=run_id, now=clock())
     verdicts: list[Verdict] = []
     try:
-        with deadline():
+        with deadline(), _judged(verdicts):
             yield verdicts
+    finally:
+        _end(door, run_id, verdicts[-1], clock)
+        alerts.send(door.writer, alert_url, site=door.site.name, now=clock())
+
+
+@contextmanager
+def recorded_apart(  # noqa: PLR0913 (what a run without a door is known by)
+    connection: Connection,
+    run_id: UUID,
+    clock: Clock,
+    *,
+    site: str,
+    flow: str,
+    alert_url: str | None,
+) -> Iterator[list[Verdict]]:
+    """Record a run that asks nothing of the site, and so needs no door, as ``recorded`` does."""
+    with connection.transaction():
+        runs.begin(connection, run_id, site=site, flow=flow, fence=0, now=clock())
+    verdicts: list[Verdict] = []
+    try:
+        with _judged(verdicts):
+            yield verdicts
+    finally:
+        now = clock()
+        with connection.transaction():
+            report.end_run(connection, run_id, site=site, verdict=verdicts[-1], now=now)
+        alerts.send(connection, alert_url, site=site, now=now)
+
+
+@contextmanager
+def _judged(verdicts: list[Verdict]) -> Iterator[None]:
+    """Judge a block that breaks off by what broke it off."""
+    try:
+        yield
     except KeyboardInterrupt:
         verdicts.append(Verdict(state="failed", reason="interrupted", exit_code=1))
         raise
@@ -53,9 +88,6 @@ def recorded(
         why = f"{type(exc).__name__}: {exc}" if str(exc) else type(exc).__name__
         verdicts.append(Verdict(state="failed", reason=f"broken off by {why}", exit_code=1))
         raise
-    finally:
-        _end(door, run_id, verdicts[-1], clock)
-        alerts.send(door.writer, alert_url, site=door.site.name, now=clock())
 
 
 def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:

@@ -4,30 +4,40 @@ Prefect gives schedules, retries, a record and a screen. It decides nothing abou
 killing it, or running a flow twice, changes nothing in the result.
 """
 
+import logging
 import os
 from collections.abc import Mapping
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, Protocol
 from uuid import UUID
 
+from httpx import HTTPError
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.exceptions import PrefectException
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from flows import db, migrate
+from flows import artifacts, checkup, db, migrate
 from flows.at_site import Setting
+from flows.backfill import backfill
+from flows.backfill_report import BackfillReport
+from flows.collapsing import collapse
 from flows.crawl_loop import Progress, no_progress
 from flows.door import Door
 from flows.ingest import ingest, real_clock
-from flows.report import RunReport
+from flows.keeping import Shelf
+from flows.reconcile import ReconcileReport, reconcile
+from flows.report import RunReport, Verdict
 from flows.segment import Loaded, load_segment
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
+from flows.store import ledger
 from flows.upkeep import see_to
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
@@ -47,42 +57,137 @@ RETRY: Final[Mapping[str, Any]] = {
 _PLAIN: Final[Mapping[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
+#: What the run came to, for who started it here: Prefect may be gone when it ends.
+_DONE: Final[ContextVar[list["Report"] | None]] = ContextVar("done", default=None)
 #: Who is told of each answer: no parameter of the flow, since Prefect's form could not hold it.
 _PROGRESS: Final[ContextVar[Progress]] = ContextVar("progress", default=no_progress)
 
 
+# Prefect's form shows a parameter's name, what the docstring says of it, and holds it to its type.
+SiteUrl = Annotated[str | None, Field(pattern=r"^https?://")]
+Section = Annotated[str | None, Field(pattern=r"^[^?#\s]+$")]
+Sample = Annotated[int | None, Field(ge=0)]
+
+
 @flow(name="ingest", description="Fetch what is new on the site, and load it.")
-def ingest_flow(
-    site_url: str | None = Field(
-        default=None,
-        title="Site",
-        description="Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.",
-        pattern=r"^https?://",
-    ),
-) -> State[RunReport]:
-    """Follow the site once. Ends as Completed, Degraded (something was left undone) or Failed."""
-    report = follow_site(site_url)
-    create_markdown_artifact(key="ingest", markdown=_markdown(report), description="What it did")
-    verdict = report.verdict
+def ingest_flow(site_url: SiteUrl = None) -> State[Any]:
+    """Follow the site once. Ends as Completed, Degraded (something was left undone) or Failed.
+
+    Args:
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    collapse()
+    return _ended("ingest", _ingested(site_url), site_url)
+
+
+@flow(name="backfill", description="Fetch all articles of a span of days, and prove that.")
+def backfill_flow(
+    since: date, until: date | None = None, section: Section = None, site_url: SiteUrl = None
+) -> State[Any]:
+    """Fetch the newest days first, in slices; a live run never waits for longer than one.
+
+    Args:
+        since: First day of publication that is meant.
+        until: Last day that is meant; empty: today.
+        section: First part of the paths that are meant, such as internasional/iran; empty: all.
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    return _ended("backfill", _backfilled(since, until, section, site_url), site_url)
+
+
+@flow(name="reconcile", description="Compare the archive with the site; fetch what is missing.")
+def reconcile_flow(*, mark_gone: bool = False, site_url: SiteUrl = None) -> State[Any]:
+    """Read anew what the site lists of all days that are answered for.
+
+    Args:
+        mark_gone: Mark articles as gone however many they are. Else a person is asked about many.
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    collapse()
+    return _ended("reconcile", _reconciled(site_url, mark_gone=mark_gone), site_url)
+
+
+@flow(name="verify", description="Say whether what is kept is whole. No request is made.")
+def verify_flow(sample: Sample = checkup.SAMPLE, site_url: SiteUrl = None) -> State[Any]:
+    """Remove what has expired, read captures again, and run the checks of the archive.
+
+    Args:
+        sample: How many captures to read again, chosen by chance; empty: all.
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    collapse()
+    return _ended("verify", _verified(sample, site_url), site_url)
+
+
+class Report(Protocol):
+    """What each flow returns."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it ended."""
+
+
+def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
+    """Leave the artifacts of a run, and end it for Prefect as it ended for everybody else."""
+    done = _DONE.get()
+    if done is not None:
+        done.append(report)
+    settings, url = _prepared(site_url)
+    site, verdict = settings.site().name, report.verdict
+    artifacts.publish(flow_name, verdict, report, site=site)
+    with db.connect(url, name="coverage") as connection, db.translated():
+        artifacts.publish_ledger(site, ledger.coverage(connection, site, None, None))
     if verdict.state == "failed":
         return Failed(message=verdict.reason, data=report)
     name = "Degraded" if verdict.state == "degraded" else None
     return Completed(name=name, message=verdict.reason, data=report)
 
 
-@task(name="follow site", **RETRY, **_PLAIN)
-def follow_site(site_url: str | None) -> RunReport:
-    """Run the plain flow; each segment that it loads is a task of its own."""
+def _prepared(site_url: str | None) -> tuple[Settings, str]:
+    """Return the settings for a site, and the address of a database that is up to date."""
     environ = dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {})
     settings = read_settings(environ)
     url = db.url(environ, settings.home)
     migrate.migrate(url)
+    return settings, url
+
+
+@task(name="follow site", **RETRY, **_PLAIN)
+def _ingested(site_url: str | None) -> RunReport:
+    """Run the plain flow; each segment that it loads is a task of its own."""
+    settings, url = _prepared(site_url)
     report = ingest(settings, url, load=_load, progress=_PROGRESS.get())
     see_to(Setting(settings=settings, conninfo=url, clock=real_clock), report)
     return report
 
 
-def _load(door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime) -> Loaded:
+@task(name="fetch days", **RETRY, **_PLAIN)
+def _backfilled(
+    since: date, until: date | None, section: str | None, site_url: str | None
+) -> BackfillReport:
+    settings, url = _prepared(site_url)
+    return backfill(
+        settings, url, since=since, until=until, section=section, clock=real_clock, load=_load
+    )
+
+
+@task(name="compare with site", **RETRY, **_PLAIN)
+def _reconciled(site_url: str | None, *, mark_gone: bool) -> ReconcileReport:
+    settings, url = _prepared(site_url)
+    return reconcile(settings, url, yes=mark_gone, clock=real_clock, load=_load)
+
+
+@task(name="read captures again", **RETRY, **_PLAIN)
+def _verified(sample: int | None, site_url: str | None) -> RunReport:
+    settings, url = _prepared(site_url)
+    return checkup.checkup(settings, url, clock=real_clock, sample=sample)
+
+
+def _load(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime) -> Loaded:
     """Load a segment as a task. The door stays here: a task is told names, not connections."""
 
     @task(name="load segment", **_PLAIN)
@@ -94,35 +199,26 @@ def _load(door: Door, path: Path, *, run_id: UUID, captures: Path, now: datetime
     return load(path.name)
 
 
-def _markdown(report: RunReport) -> str:
-    """Return the run as a page for Prefect's screen."""
-    rows = [f"| {count.outcome} | {count.items} |" for count in report.outcomes]
-    articles = [f"- [{_plain(one.title)}]({one.url}) – {one.outcome}" for one in report.articles]
-    return "\n".join(
-        [
-            f"**{report.site}: {report.verdict.state}**: {report.verdict.reason}",
-            "",
-            *(["| outcome | articles |", "|---|---|", *rows, ""] if rows else []),
-            *articles,
-        ]
-    )
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "(").replace("]", ")")
-
-
 def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
-    """Run the flow here, recorded by Prefect; return what it came to."""
-    token = _PROGRESS.set(progress)
+    """Run the flow here, recorded by Prefect; return what it came to.
+
+    Should Prefect's server go away meanwhile, the run comes to its end all the same; should it go
+    before anything was done, all is done without it.
+    """
+    done: list[Report] = []
+    tokens = _PROGRESS.set(progress), _DONE.set(done)
+    result: object
     try:
-        state = ingest_flow(return_state=True)
+        result = ingest_flow(return_state=True).result(raise_on_failure=False)
+    except (HTTPError, PrefectException) as exc:
+        _LOG.warning("Prefect's server went away: %s", exc)
+        result = done[0] if done else _ingested.fn(None)
     finally:
-        _PROGRESS.reset(token)
-    report = state.result(raise_on_failure=False)
-    if isinstance(report, RunReport):
-        return report
-    if isinstance(report, BaseException):
-        raise report
-    message = f"Prefect ended the run as {state.name}: {state.message}"
+        _PROGRESS.reset(tokens[0])
+        _DONE.reset(tokens[1])
+    if isinstance(result, RunReport):
+        return result
+    if isinstance(result, BaseException):
+        raise result
+    message = f"Prefect ended the run without a report: {result!r}"
     raise RuntimeError(message)

@@ -1,6 +1,7 @@
 """``warta serve``: Prefect's server and UI, and the schedule, on one machine, until Ctrl-C.
 
-It knows processes and addresses; what is scheduled stands in ``flows.scheduled``.
+It knows processes and addresses; the flows stand in ``flows.scheduled``, and when they run in
+``flows.timetable``.
 """
 
 import asyncio
@@ -13,12 +14,18 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flows import prefect_server
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
+from flows.timetable import Timetable
+
+if TYPE_CHECKING:
+    from prefect import Flow
+    from prefect.deployments.runner import RunnerDeployment
+    from prefect.schedules import Schedule
 
 _PORT: Final = 4200
 _STOP_S: Final = 20.0
@@ -28,65 +35,106 @@ class ServeError(RuntimeError):
     """Prefect's server does not start; the message says what its log ends with."""
 
 
-def serve(settings: Settings, *, port: int | None, minutes: int) -> int:
+def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
     """Serve until a signal; return the exit code.
 
     Raises:
         ServeError: the server does not start.
+        flows.settings.SettingsError: Prefect takes a line of the timetable for none.
 
     """
-    with _server(settings, port or _free_port()) as api:
+    zone = settings.site().time_zone.key
+    with _server(settings, _free_port(port)) as api:
         prefect_server.environment(settings, os.environ, api)
+        deployments = _deployments(timetable, zone)
         ui = api.removesuffix("/api")
-        sys.stdout.write(f"Prefect: {ui} (ingest every {minutes} minutes). Ctrl-C stops.\n")
+        sys.stdout.write(f"Prefect: {ui} ({_told(timetable, zone)}). Ctrl-C stops.\n")
         sys.stdout.flush()
-        _run_schedule(minutes, settings.home / "prefect" / "runner")
+        _run_schedule(deployments, settings.home / "prefect" / "runner")
     return 0
 
 
-def _run_schedule(minutes: int, folder: Path) -> None:
-    """Run what falls due, from now on, until a signal; ``folder`` is for Prefect to work in."""
-    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.deployments.runner import RunnerDeployment
-    from prefect.runner import Runner
-    from prefect.schedules import Interval
+def _told(timetable: Timetable, zone: str) -> str:
+    """Say what is done when."""
+    told = [f"ingest every {timetable.minutes} minutes"]
+    if timetable.reconcile:
+        told.append(f"reconcile at {timetable.reconcile!r}")
+    if timetable.verify:
+        told.append(f"verify at {timetable.verify!r}")
+    return ", ".join(told) + (f", {zone}" if len(told) > 1 else "")
 
-    from flows.scheduled import ingest_flow
+
+def _deployments(timetable: Timetable, zone: str) -> "list[RunnerDeployment]":
+    """Return what Prefect is to offer: all flows, those in the timetable with a schedule.
+
+    Raises:
+        flows.settings.SettingsError: a line of the timetable is none.
+
+    """
+    from prefect.schedules import Cron, Interval
+
+    from flows import scheduled
+
+    every = Interval(timedelta(minutes=timetable.minutes))
+    try:
+        nightly = Cron(timetable.reconcile, timezone=zone) if timetable.reconcile else None
+        weekly = Cron(timetable.verify, timezone=zone) if timetable.verify else None
+        return [
+            _deployment(scheduled.ingest_flow, every),
+            _deployment(scheduled.reconcile_flow, nightly),
+            _deployment(scheduled.verify_flow, weekly),
+            _deployment(scheduled.backfill_flow, None),
+        ]
+    except ValueError as exc:
+        message = f"WARTA_RECONCILE_AT or WARTA_VERIFY_AT is no line of cron: {exc}"
+        raise SettingsError(message) from exc
+
+
+def _deployment(flow: "Flow[..., Any]", schedule: "Schedule | None") -> "RunnerDeployment":
+    """Return a flow as Prefect offers it."""
+    from prefect.deployments.runner import RunnerDeployment
+
+    deployment = flow.to_deployment(flow.name, schedule=schedule, description=flow.description)
+    assert isinstance(deployment, RunnerDeployment)  # noqa: S101 (a coroutine in a loop only)
+    return deployment
+
+
+def _run_schedule(deployments: "list[RunnerDeployment]", folder: Path) -> None:
+    """Run what falls due, from now on, until a signal; ``folder`` is for Prefect to work in."""
+    from prefect.client.orchestration import get_client
+    from prefect.runner import Runner
+
+    from flows.collapsing import clear
 
     class Served(Runner):
         def handle_sigterm(self, *_: object) -> None:
             # Prefect's own handler leaves the shutdown unawaited; as Ctrl-C it is in good order
             signal.raise_signal(signal.SIGINT)
 
-    deployment = ingest_flow.to_deployment(
-        "ingest",
-        schedule=Interval(timedelta(minutes=minutes), anchor_date=_soon()),
-        description=f"Every {minutes} minutes; runs that pile up collapse into one.",
-        concurrency_limit=ConcurrencyLimitConfig(
-            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-        ),
-    )
-    assert isinstance(deployment, RunnerDeployment)  # noqa: S101 (a coroutine in a loop only)
-
     async def run() -> None:
         runner = Served()
         # Prefect's own place, /tmp/runner_storage, is of whoever served first on this machine
         runner._tmp_dir = folder  # noqa: SLF001
-        await runner.aadd_deployment(deployment)
+        ids = {one.name: await runner.aadd_deployment(one) for one in deployments}
+        await asyncio.to_thread(clear, list(ids.values()))
+        async with get_client() as client:  # the first run is now, and not an interval from now
+            await client.create_flow_run_from_deployment(ids["ingest"])
         await runner.start()
 
+    # a shell that starts us in the background has us ignore it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         asyncio.run(run())
 
 
-def _soon() -> datetime:
-    """Return when the first run is due: once the schedule itself has been taken up."""
-    return datetime.now(UTC) + timedelta(seconds=5)
+def _free_port(given: int | None) -> int:
+    """Return the port that was given; else Prefect's own, or a free one where that is taken.
 
+    Raises:
+        ServeError: the one that was given is taken.
 
-def _free_port() -> int:
-    """Return Prefect's own port, or a free one where that is taken."""
-    for port in (_PORT, 0):
+    """
+    for port in (given,) if given else (_PORT, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -94,7 +142,7 @@ def _free_port() -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    message = "no free port on 127.0.0.1: give one with --port"
+    message = f"port {given} of 127.0.0.1 is taken: give another one with --port"
     raise ServeError(message)
 
 

@@ -28,6 +28,7 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
     often as you like: a run with nothing new costs the site one request. Two runs never overlap.
     """
     given = settings()
+    _warn_of_contact(given)
     url = database(given)
     report = _ingested(given, url, prefect=prefect, is_quiet=as_json)
     if as_json:
@@ -35,7 +36,6 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
     else:
         from flows.cli import show
 
-        _warn_of_contact(given)
         show.run(report, given)
     return report.verdict.exit_code
 
@@ -142,20 +142,23 @@ def import_(
     "--every",
     "minutes",
     type=click.IntRange(1, 1440),
-    default=10,
-    show_default=True,
-    help="Minutes between two ingests.",
+    help="Minutes between two ingests; default: WARTA_INGEST_EVERY, or else 10.",
 )
-def serve(*, port: int | None, minutes: int) -> int:
+def serve(*, port: int | None, minutes: int | None) -> int:
     """Follow the site on a schedule, with Prefect's server and UI, until Ctrl-C.
 
-    One command for one machine. For workers on many machines see deploy/README.md.
+    Ingest every few minutes, reconcile every night, verify every week: WARTA_INGEST_EVERY,
+    WARTA_RECONCILE_AT and WARTA_VERIFY_AT say when. One command for one machine; for workers on
+    many machines see deploy/README.md.
     """
     from flows.serve import serve as run
+    from flows.timetable import read_timetable
 
     given = settings()
+    timetable = read_timetable(given.environ, minutes=minutes)
+    _warn_of_contact(given)
     database(given)
-    return run(given, port=port, minutes=minutes)
+    return run(given, timetable, port=port)
 
 
 COMMANDS = (ingest, import_, serve)

@@ -13,9 +13,17 @@ STYLES: Final = {"ok": "green", "degraded": "yellow", "failed": "red", "running"
 _ZONE: Final = ZoneInfo("Asia/Jakarta")
 
 
+class _Piped(Console):
+    """A console whose reader may have heard enough: rich would end with exit code 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command."""
+        raise BrokenPipeError
+
+
 def new_console() -> Console:
     """Return what to print on."""
-    return Console(highlight=False, soft_wrap=False)
+    return _Piped(highlight=False, soft_wrap=False)
 
 
 def local_time(at: datetime | None) -> str:

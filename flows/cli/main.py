@@ -33,7 +33,21 @@ WARTA_LISTINGS_DAYS, WARTA_ALERT_URL, PREFECT_API_URL. See README.md.
 """
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+class _Piped(click.Group):
+    """Commands whose reader may have heard enough, as `head` has: that is no failure."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command, and write all that it said."""
+        outcome: object = 0
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return outcome
+
+
+@click.group(cls=_Piped, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="warta")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is done, on standard error.")
 def cli(*, verbose: bool) -> None:
@@ -79,9 +93,6 @@ def _told(exc: Exception) -> int:
         return _say(str(exc), EXIT_DATABASE)
     if isinstance(exc, CrawlError | CaptureError | KeepingError | ServeError):
         return _say(str(exc), EXIT_FAILED)
-    if isinstance(exc, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has heard enough
-        return 0
     if isinstance(exc, OSError) and exc.errno in {errno.ENOSPC, errno.EDQUOT}:
         where = exc.filename or "the disk"
         return _say(f"{where}: no room left. Make room, and run the command again", EXIT_FAILED)

@@ -14,6 +14,7 @@ Cause = Literal[
     "site_unreachable", "site_refuses", "channel_closed", "listings_empty", "listings_cut",
     "silent_site", "validator_lied", "pages_failing", "theme_changed", "quarantine_grows",
     "coverage_gap", "gone_in_bulk", "capture_damaged", "crawler_failed", "run_stuck",
+    "archive_unsound",
 ]  # fmt: skip
 
 #: An index entry holds at most 2,704 bytes, a character at most 4.

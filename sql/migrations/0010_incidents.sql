@@ -3,7 +3,8 @@
 CREATE TYPE ingest.incident_cause AS ENUM (
     'site_unreachable', 'site_refuses', 'channel_closed', 'listings_empty', 'listings_cut',
     'silent_site', 'validator_lied', 'pages_failing', 'theme_changed', 'quarantine_grows',
-    'coverage_gap', 'gone_in_bulk', 'capture_damaged', 'crawler_failed', 'run_stuck'
+    'coverage_gap', 'gone_in_bulk', 'capture_damaged', 'crawler_failed', 'run_stuck',
+    'archive_unsound'
 );
 
 CREATE TABLE ingest.incident (

@@ -36,7 +36,7 @@ def child(world: World, bytecode: dict[str, str], *command: str) -> Iterator[sub
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=os.environ | world.environ | bytecode,
+        env=os.environ | world.environ | bytecode | {"WARTA_VERIFY_AT": "off"},
     ) as process:
         try:
             yield process
@@ -80,18 +80,26 @@ def test_a_run_is_recorded_by_a_temporary_server(world: World, bytecode: dict[st
     ]  # fmt: skip
 
 
+def tell(api: str, what: str, said: dict[str, Any]) -> Any:
+    """Say something to Prefect's server, and return its answer."""
+    request = Request(  # noqa: S310 (http on this machine)
+        f"{api}/{what}", data=json.dumps(said).encode(),
+        headers={"Content-Type": "application/json"},
+    )  # fmt: skip
+    with urlopen(request, timeout=60) as answer:  # noqa: S310
+        return json.load(answer)
+
+
 def ask(api: str, what: str) -> list[dict[str, Any]]:
     """What Prefect's server knows."""
-    request = Request(  # noqa: S310 (http on this machine)
-        f"{api}/{what}/filter", data=b"{}", headers={"Content-Type": "application/json"}
-    )
-    with urlopen(request, timeout=10) as answer:  # noqa: S310
-        found: list[dict[str, Any]] = json.load(answer)
-        return found
+    found: list[dict[str, Any]] = tell(api, f"{what}/filter", {})
+    return found
 
 
-def test_a_schedule_fires(world: World, bytecode: dict[str, str]) -> None:
-    """`warta serve` runs what falls due, and ends in good order when it is told to."""
+def test_warta_serve_offers_all_flows_and_runs_what_falls_due(
+    world: World, bytecode: dict[str, str]
+) -> None:
+    """Two runs of the same hour do the work once; told to end, it does."""
     port = free_port()
     api = f"http://127.0.0.1:{port}/api"
     serve = "from flows.cli import main; raise SystemExit(main())"
@@ -103,8 +111,28 @@ def test_a_schedule_fires(world: World, bytecode: dict[str, str]) -> None:
             return any(run["state"]["type"] == "COMPLETED" for run in ask(api, "flow_runs"))
 
         wait_until(is_completed, seconds=PATIENCE_S, pause_s=0.3)
+        deployments = {one["name"]: one for one in ask(api, "deployments")}
+        assert deployments.keys() == {"ingest", "reconcile", "verify", "backfill"}
+        schedules = {name: one["schedules"] for name, one in deployments.items()}
+        assert schedules["ingest"][0]["schedule"]["interval"] == 600
+        assert schedules["reconcile"][0]["schedule"]["cron"] == "15 2 * * *"
+        assert schedules["reconcile"][0]["schedule"]["timezone"] == "Asia/Jakarta"
+        assert (schedules["verify"], schedules["backfill"]) == ([], [])
+        for one in deployments.values():
+            form = one["parameter_openapi_schema"]["properties"]
+            assert all(len(field["description"]) > 20 for field in form.values()), one["name"]
+        for _ in range(2):
+            tell(api, f"deployments/{deployments['ingest']['id']}/create_flow_run", {})
+
+        def are_done() -> bool:
+            states = [run["state"] for run in ask(api, "flow_runs")]
+            return [state["type"] for state in states].count("COMPLETED") == 3
+
+        wait_until(are_done, seconds=PATIENCE_S, pause_s=0.3)
+        told = {artifact["key"] for artifact in ask(api, "artifacts")}
+        assert "ingest" in told
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
     states = "SELECT state::text FROM warta.runs WHERE flow = 'ingest'"
-    assert world.value(states) == "ok"
+    assert {row["state"] for row in world.rows(states)} == {"ok"}
     assert world.counts()["articles"] == 15
