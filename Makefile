@@ -90,11 +90,12 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 	--no-deps --require-hashes --only-binary :all: \
 	--requirement tests/benchmarks/extract/requirements.lock && touch $@
 
-bench: .venv/tested ## measure fetching, loading, search and duplicates; ARGS=10000 for fewer articles
+bench: .venv/tested ## measure fetching, loading, search, duplicates and reading again; ARGS=10000 for fewer articles
 	$(BIN)/python -m tests.benchmarks.crawl
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 	$(BIN)/python -m tests.benchmarks.search $(ARGS)
 	$(BIN)/python -m tests.benchmarks.duplicates
+	$(BIN)/python -m tests.benchmarks.reprocess
 
 soak: .venv/tested ## test for hours what `make test` tests for a minute: chance, kills, a million articles
 	SOAK_EXAMPLES=$(or $(ARGS),500) $(BIN)/python -m pytest tests/flows/test_state_machine.py tests/flows/test_kills.py

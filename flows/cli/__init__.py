@@ -9,6 +9,7 @@ from flows.cli import (
     forgetting,
     keeping,
     reading,
+    reprocessing,
     touring,
     understanding,
     watching,
@@ -17,7 +18,7 @@ from flows.cli.main import cli, main
 
 for _group in (
     fetching, covering, doctor, understanding, finding, reading, exporting, watching, keeping,
-    forgetting, touring,
+    forgetting, reprocessing, touring,
 ):  # fmt: skip
     for _command in _group.COMMANDS:
         cli.add_command(_command)

@@ -83,6 +83,7 @@ def _told(exc: Exception) -> int:
     from flows.demo import DemoError
     from flows.keeping import KeepingError
     from flows.quarantine import QuarantineError
+    from flows.reprocess.batch import ReprocessError
     from flows.serve import ServeError
     from flows.settings import SettingsError
     from flows.sources import SourceError
@@ -91,7 +92,7 @@ def _told(exc: Exception) -> int:
         return _say(str(exc), EXIT_USAGE)
     if isinstance(exc, DatabaseError):
         return _say(str(exc), EXIT_DATABASE)
-    if isinstance(exc, CrawlError | CaptureError | KeepingError | ServeError):
+    if isinstance(exc, CrawlError | CaptureError | KeepingError | ServeError | ReprocessError):
         return _say(str(exc), EXIT_FAILED)
     if isinstance(exc, OSError) and exc.errno in {errno.ENOSPC, errno.EDQUOT}:
         where = exc.filename or "the disk"

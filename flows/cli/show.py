@@ -24,10 +24,10 @@ from flows.store.search import Hit
 
 
 @contextmanager
-def progress(*, is_quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show on standard error how many requests were answered, where somebody looks at it."""
+def progress(what: str = "fetching", *, is_quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show on standard error how much is done, such as requests, where somebody looks at it."""
     bar = Progress(
-        TextColumn("fetching"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),

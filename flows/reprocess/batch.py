@@ -6,7 +6,7 @@ worker may be killed, and a batch given out twice. It takes no lock and changes 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -39,6 +39,22 @@ class Reading(NamedTuple):
 
     stored: Stored
     item: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What captures came to.
+
+    Attributes:
+        same: those that say what the archive says.
+        others: those that may not.
+        problems: how many could not be read, by the reason.
+
+    """
+
+    same: list[Stored] = field(default_factory=list)
+    others: list[Reading] = field(default_factory=list)
+    problems: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,29 +101,36 @@ def read_batch(settings: Settings, conninfo: str, site: Site, batch: Batch) -> T
     with db.connect(conninfo, name="reprocess", autocommit=True) as connection, db.translated():
         connection.adapters.register_dumper(list, ListBinaryDumper)
         stored = reprocess.captures(connection, batch.reader, batch.capture_ids)
-        readings, problems = read(connection, settings, site, stored)
-        shadows = [_shadow(*row) for row in compare(connection, batch.site, readings)]
+        done = read(connection, settings, site, stored)
+        shadows = [_same(row) for row in done.same]
+        shadows += [_shadow(*row) for row in compare(connection, batch.site, done.others)]
         reprocess.record(connection, batch.site, batch.reader, shadows)
-    return Tally(read=len(readings), unread=problems.total(), problems=list(problems))
+    return Tally(read=len(shadows), unread=done.problems.total(), problems=list(done.problems))
 
 
 def read(
     connection: Connection, settings: Settings, site: Site, stored: Sequence[Stored]
-) -> tuple[list[Reading], Counter[str]]:
-    """Read captures with this extractor; return what can't be read by its reason."""
-    readings: list[Reading] = []
-    problems: Counter[str] = Counter()
+) -> Readings:
+    """Read captures with this extractor. Of contents that are the same, nothing is kept."""
+    done = Readings()
     for row, capture in read_kept(connection, shelf_of(settings), stored):
-        if isinstance(capture, Capture):
-            readings.append(Reading(row, understood(capture, site)))
+        if not isinstance(capture, Capture):
+            done.problems[str(capture)] += 1
+            continue
+        item = item_of(capture, site)
+        if item and item.content and item.content.sha256 == row.content_sha256:
+            done.same.append(row)
         else:
-            problems[str(capture)] += 1
-    return readings, problems
+            done.others.append(Reading(row, _taken(item)))
+    return done
 
 
 def understood(capture: Capture, site: Site) -> Item | None:
-    """Return what the archive would take; what it would refuse is in quarantine."""
-    item = item_of(capture, site)
+    """Return what the archive takes of a capture; what it would refuse is in quarantine."""
+    return _taken(item_of(capture, site))
+
+
+def _taken(item: Item | None) -> Item | None:
     return None if item is None else storable.checked([item])[0]
 
 
@@ -115,18 +138,21 @@ def compare(
     connection: Connection, site: str, readings: Sequence[Reading]
 ) -> Iterator[tuple[Reading, Before | None, Sequence[Difference]]]:
     """Compare readings with the archive, which is asked only for contents that differ."""
-    differing = {
-        row.content_sha256
-        for row, item in readings
-        if row.content_sha256
-        and item
-        and item.content
-        and item.content.sha256 != row.content_sha256
-    }
+    differing = {row.content_sha256 for row, _ in readings if row.content_sha256}
     known = reprocess.contents(connection, site, differing) if differing else {}
     for reading in readings:
         before = known.get(reading.stored.content_sha256 or b"")
         yield reading, before, compared(reading.stored, before, reading.item)
+
+
+def _same(row: Stored) -> Shadow:
+    return Shadow(
+        capture_id=row.id,
+        classes=(),
+        sha256_before=row.content_sha256,
+        sha256_after=row.content_sha256,
+        version_before=None,
+    )
 
 
 def _shadow(reading: Reading, before: Before | None, found: Sequence[Difference]) -> Shadow:

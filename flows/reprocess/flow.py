@@ -15,7 +15,7 @@ from psycopg.types.array import ListBinaryDumper
 
 from crawler import extract as extractor
 from crawler.sites import Site
-from flows import db, report, search
+from flows import db, duplicates, report, search
 from flows.crawl_loop import Clock
 from flows.door import DoorTakenError
 from flows.report import RunReport, Verdict
@@ -110,8 +110,8 @@ def _recorded(trial: Trial) -> Iterator[list[Verdict]]:
     try:
         yield verdicts
     except BaseException as exc:
-        why = f"broken off by {type(exc).__name__}: {exc}"
-        verdicts.append(Verdict(state="failed", reason=why, exit_code=1))
+        why = f"{type(exc).__name__}: {exc}" if str(exc) else type(exc).__name__
+        verdicts.append(Verdict(state="failed", reason=f"broken off by {why}", exit_code=1))
         raise
     finally:
         with trial.archive.transaction():
@@ -164,10 +164,10 @@ def _counted(trial: Trial, found: Findings) -> Findings:
 def _change(trial: Trial, count: ClassCount) -> Change:
     """Return a class of change with its samples, which are read again: no text is kept of them."""
     stored = store.captures(trial.archive, trial.reader, count.samples, is_again=True)
-    readings, _ = read(trial.archive, trial.settings, trial.site, stored)
+    done = read(trial.archive, trial.settings, trial.site, stored)
     samples = [
         Sample(url=reading.stored.url, before=one.before, after=one.after)
-        for reading, _, found in compare(trial.archive, trial.site.name, readings)
+        for reading, _, found in compare(trial.archive, trial.site.name, done.others)
         for one in found
         if one.name == count.name
     ]
@@ -191,4 +191,5 @@ def _for_good(trial: Trial, asked: Asked, found: Findings, golden: Golden) -> Fi
     except DoorTakenError as exc:
         _LOG.warning("%s: what is left is for the next run", exc)
     search.refresh(trial.archive)
+    duplicates.refresh(trial.archive)
     return replace(found, promoted=promoted)

@@ -4,6 +4,7 @@ Over machines, Prefect and Dask do it (``through_prefect``). Which of them makes
 what is found.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -21,7 +22,10 @@ Spread = Callable[[Sequence[Batch]], Iterator[Tally]]
 def spread_over(settings: Settings, conninfo: str, site: Site, *, jobs: int) -> Spread:
     """Return what shares batches out to ``jobs`` processes; 1 is this one."""
     read = partial(read_batch, settings, conninfo, site)
-    return partial(map, read) if jobs == 1 else partial(_over_processes, read, jobs)
+    if jobs > 1:
+        return partial(_over_processes, read, jobs)
+    gc.freeze()  # what is loaded by now stays: the collector need not look at it again
+    return partial(map, read)
 
 
 def _over_processes(

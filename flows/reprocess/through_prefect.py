@@ -93,7 +93,7 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
         asked=Asked(promote=promote, expect=expected(expect), is_sure=is_sure),
         spread=spread,
         clock=real_clock,
-        progress=_PROGRESS.get() or (lambda _read, _pages: None),
+        progress=_progress(),
     )
     create_markdown_artifact(key="reprocess", markdown=_markdown(report))
     verdict = report.run.verdict
@@ -101,6 +101,11 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
         return Failed(message=verdict.reason, data=report)
     name = "Degraded" if verdict.state == "degraded" else None
     return Completed(name=name, message=verdict.reason, data=report)
+
+
+def _progress() -> Progress:
+    """Return who is told. Apart from the flow, which Dask pickles with all that it names."""
+    return _PROGRESS.get() or (lambda _read, _pages: None)
 
 
 def _settings(site_url: str | None) -> Settings:

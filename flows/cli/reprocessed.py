@@ -1,0 +1,47 @@
+"""How an extractor on trial is told of in a terminal. It knows values and columns."""
+
+from rich.console import Console
+from rich.text import Text
+
+from flows.cli.forms import STYLES, new_console, new_table
+from flows.reprocess.differences import CLASSES, KEPT
+from flows.reprocess.findings import Findings, Report, Sample
+
+
+def show(report: Report) -> None:
+    """Show what would change, or has, and what to do next."""
+    console = new_console()
+    verdict, found = report.run.verdict, report.found
+    state = (verdict.state, STYLES[verdict.state])
+    line = Text.assemble((report.run.site, "bold"), ": ", state, ": ", verdict.reason)
+    console.print(line, soft_wrap=True)
+    if found is None:
+        return
+    console.print(f"Extractor {found.reader}, {found.read} pages read now", soft_wrap=True)
+    _changes(console, found)
+    if found.changed and found.promoted is None:
+        names = ",".join(sorted({one.name for one in found.changes} - set(KEPT)))
+        if names:
+            console.print()
+            console.print(f"Load it: warta reprocess --promote --expect {names}", soft_wrap=True)
+
+
+def _changes(console: Console, found: Findings) -> None:
+    if not found.changes:
+        return
+    table = new_table("class", "pages", "meaning", numbers=("pages",))
+    for change in found.changes:
+        table.add_row(change.name, str(change.pages), CLASSES[change.name])
+    console.print()
+    console.print(table)
+    for change in found.changes:
+        for sample in change.samples:
+            _sample(console, change.name, sample)
+
+
+def _sample(console: Console, name: str, sample: Sample) -> None:
+    console.print()
+    console.print(Text.assemble((name, "bold"), f" {sample.url}"), soft_wrap=True)
+    for mark, text, style in (("-", sample.before, "red"), ("+", sample.after, "green")):
+        if text:
+            console.print(Text(f"  {mark} {text}", style=style), soft_wrap=True)
