@@ -44,6 +44,8 @@ def url(value: str) -> str:
 
 def is_amp(value: str) -> bool:
     """Whether a URL says that it is the AMP twin of another page."""
+    if "amp" not in value and "outputtype" not in value:
+        return False
     parts = urlsplit(value)
     is_named = parts.path.rstrip("/").endswith("/amp")
     return is_named or not {"amp", "outputtype"}.isdisjoint(dict(parse_qsl(parts.query, True)))  # noqa: FBT003
