@@ -114,7 +114,7 @@ class Listings:
             kept = reading.take(page)
         except ClosedError as exc:
             self._has_told = self._has_told or bool(exc.kept)
-            self._close(str(exc))
+            self._close(exc)
             return exc.kept
         self._has_told = self._has_told or bool(kept)
         self._end_if_over(reading)
@@ -145,7 +145,7 @@ class Listings:
         try:
             kept = reading.fail(why, is_missing=is_missing)
         except ClosedError as exc:
-            self._close(str(exc))
+            self._close(exc)
             return []
         self._end_if_over(reading)
         return kept
@@ -161,12 +161,12 @@ class Listings:
         else:
             self._next()
 
-    def _close(self, why: str) -> None:
+    def _close(self, why: ClosedError) -> None:
         """Leave a channel that is of no use to the next."""
         assert self.channel is not None  # noqa: S101 (while one is being read)
         self.problems.append(f"{self.channel}: {why}")
-        if self.channel != "feed":  # which is a bell all the same
-            self.closures[self.channel] = why
+        if why.is_lasting and self.channel != "feed":  # which is a bell all the same
+            self.closures[self.channel] = str(why)
         if self._reading is not None:
             self.entries += self._reading.entries
         self._next()

@@ -29,13 +29,15 @@ class ClosedError(Exception):
 
     Attributes:
         kept: what it told all the same.
+        is_lasting: whether it will be of no use to the next run either.
 
     """
 
-    def __init__(self, why: str, kept: Sequence[Found] = ()) -> None:
+    def __init__(self, why: str, kept: Sequence[Found] = (), *, is_lasting: bool = True) -> None:
         """Take the reason, and what was told."""
         super().__init__(why)
         self.kept = kept
+        self.is_lasting = is_lasting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -200,7 +202,7 @@ class FeedReading(Paged):
 
     def _is_last(self, page: Page, *, is_news: bool) -> bool:
         if page.found and not is_news:
-            raise ClosedError("it has no second page")
+            raise ClosedError("it has no second page", is_lasting=False)
         return not is_news
 
 

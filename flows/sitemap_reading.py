@@ -5,7 +5,7 @@ It knows answers and times; nothing of fetching, of the archive, or of other cha
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from crawler.discovery import Found, SitemapLink, post_maps
@@ -13,6 +13,8 @@ from flows.readings import FIRST_CONTACT, OVERLAP, PAGES_MAX, ClosedError, Page,
 
 #: Of index, index of years, and a month's list: what is nested deeper is no plugin's.
 _DEPTH_MAX: Final = 3
+#: Google News wants no older ones (https://developers.google.com/search/docs/crawling-indexing).
+_NEWS_LAST: Final = timedelta(days=2)
 
 
 @dataclass(kw_only=True)
@@ -36,7 +38,7 @@ class SitemapReading(Reading):
     _depths: dict[str, int] = field(default_factory=dict)
     _held: list[Found] = field(default_factory=list)
     _newest_at: datetime | None = None
-    _news_since: datetime | None = None
+    _tells_changes: bool = False
     _is_untimed: bool = False
 
     def __post_init__(self) -> None:
@@ -97,6 +99,7 @@ class SitemapReading(Reading):
         if depth > _DEPTH_MAX:
             return
         self._note_newest([link.modified_at for link in links])
+        self._tells_changes = self._tells_changes or any(link.modified_at for link in links)
         is_untold = len(links) > 1 and not any(link.modified_at for link in links)
         if self.is_bell and self.cursor_at is not None and is_untold:
             links = [self._in_turn(links)]
@@ -127,8 +130,8 @@ class SitemapReading(Reading):
             and entry.url.rstrip("/") != self.base_url
         ]
         self._note_newest([at for at, _ in timed])
-        if timed and not any(entry.modified_at for _, entry in timed):
-            self._news_since = min(at for at, _ in timed)
+        if any(entry.modified_at for _, entry in timed):
+            self._tells_changes = True
         return [entry for at, entry in timed if since is None or at >= since]
 
     def _note_newest(self, times: Sequence[datetime | None]) -> None:
@@ -151,8 +154,8 @@ class SitemapReading(Reading):
     def _check(self, newest_at: datetime) -> None:
         """Doubt sitemaps that lack what the feed has, and news that do not go back far enough."""
         since = None if self.cursor_at is None else self.cursor_at - OVERLAP
-        if self._news_since is not None and (since is None or self._news_since > since):
-            raise ClosedError(f"its news go back to {self._news_since:%Y-%m-%d %H:%M} only")
+        if not self._tells_changes and (since is None or newest_at - since > _NEWS_LAST):
+            raise ClosedError("its news go back two days only", is_lasting=False)
         if self.rung_at is None or newest_at >= self.rung_at:
             return
         if newest_at < self.rung_at - OVERLAP:

@@ -172,6 +172,27 @@ def test_a_channel_that_closes_is_left_and_asked_again_after_a_day(worlds: World
         world.check()
 
 
+def test_a_news_sitemap_stands_in_for_two_days(worlds: Worlds) -> None:
+    """What is older than its memory, archive pages tell."""
+    with serve(WordPress(posts=5, settings=NEWS)) as site:
+        site.misbehave("feed_closed")
+        site.misbehave("rest_forbidden")
+        world = worlds(site)
+        world.run()
+        for hours, channel in ((5, "sitemap"), (24 * 5, "archive")):
+            site.wordpress.advance(hours=hours)
+            for _ in range(3):
+                site.wordpress.publish()
+            report = world.run()
+            assert ending(report) == ("ok", 0)
+            assert f"told by {channel}" in report.verdict.reason
+            world.check()
+            asked(world)
+            site.wordpress.advance(minutes=10)
+            world.run()
+            assert len(asked(world)) <= 2
+
+
 def test_what_robots_txt_keeps_from_us_is_a_closed_channel(worlds: Worlds) -> None:
     """Many sites disallow REST, or feeds: that is respected, and no reason to stay behind."""
     rules = ("Disallow: /wp-json/", "Disallow: /feed/")

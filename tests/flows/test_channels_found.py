@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flows.store import channels, sites
 from flows.store.channels import Known
@@ -136,6 +138,43 @@ def test_entries_are_known_once_the_listings_were_read_to_their_end(
     assert sites.known_entries(connection, NAME, both) == 1
     sites.record_contact(connection, NAME, read_at=at(1))
     assert sites.known_entries(connection, NAME, both) == 2
+
+
+TOLD = st.lists(
+    st.tuples(
+        st.sampled_from(["rest", "feed", "sitemap", "archive"]),
+        st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=5),
+        st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TOLD)
+def test_whatever_channels_tell_in_whatever_order_no_article_is_doubled(
+    connection: Connection, told: list[tuple[str, list[tuple[int, bool]], bool]]
+) -> None:
+    """With numbers or without, fetched in between or not: an entry for each article."""
+    archive.empty(connection)
+    archive.begin(connection)
+    posts = set()
+    for hour, (channel, entries, is_fetched) in enumerate(told):
+        posts |= {number for number, _ in entries}
+        listed(
+            connection,
+            channel,
+            *(entry(n if has_id else None, path=f"/a/{n}") for n, has_id in entries),
+            hour=hour,
+        )
+        if is_fetched:
+            fetched = [page(f"/a/{n}", f"{n}", post_id=n, hour=hour + 0.5) for n in posts]
+            put(connection, archive.begin(connection), *fetched)
+            assert due(connection, hour + 0.6) == []
+    paths = [row[0] for row in all_rows(connection, "SELECT path FROM ingest.found ORDER BY 1")]
+    assert paths == [f"/a/{n}" for n in sorted(posts)]
+    strays = "SELECT key FROM ingest.found_by EXCEPT SELECT key FROM ingest.found"
+    assert all_rows(connection, strays) == []
 
 
 def test_an_import_was_brought_by_no_channel(connection: Connection) -> None:

@@ -239,6 +239,16 @@ def test_a_news_sitemap_is_enough_for_as_long_as_it_goes_back() -> None:
     assert reading.url == archive_url(BASE)
 
 
+def test_news_beside_sitemaps_with_times_are_no_limit() -> None:
+    """The others tell what is older."""
+    reading = Listings(base_url=BASE, cursor_at=ago(24 * 7), closed=ONLY_SITEMAPS, sitemaps=[INDEX])
+    news = SitemapLink(url=f"{BASE}/news-sitemap.xml")
+    reading.take(Page(maps=[*links(1), news]))
+    reading.take(Page(found=found(1, 90, channel="sitemap")))
+    reading.take(Page(found=found(1, 40, channel="sitemap", published=True)))
+    assert (reading.step, reading.channel) == ("done", "sitemap")
+
+
 def test_first_contact_by_sitemaps_takes_what_changed_last() -> None:
     """Out of all, wherever it stands."""
     closed = ONLY_SITEMAPS | {"archive": "HTTP 403"}
