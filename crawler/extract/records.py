@@ -8,7 +8,9 @@ from typing import Any, Final, Literal, get_args
 
 #: Bumped by hand when the same bytes may give another result, so that a changed extractor is
 #: never mistaken for an edit.
-#: "1", 2026-11-22: the first. "2", the same day: a lead image above the text is no block of it.
+#: "1", 2026-11-22: the first. "2", the same day: a lead image above the text is no block; cards of
+#: own articles, invitations to follow and claims of copyright go; the body is looked for around the
+#: title.
 EXTRACTOR_VERSION: Final = "2"
 
 Verdict = Literal["good", "suspect", "not_article"]
