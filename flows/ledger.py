@@ -1,4 +1,4 @@
-"""How the days of the ledger are read: by windows of REST, or else from the sitemaps.
+"""How the days of the ledger are read: by windows of REST, or else from sitemaps or archive pages.
 
 It knows which listing to ask for next, what its answer says, and how that is recorded; nothing of
 how it is fetched.
@@ -7,11 +7,12 @@ how it is fetched.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
 from crawler.sites import Site
 from flows.crawl_loop import Answer, Terms
-from flows.ledger_channels import Channel, ChannelError, Gap, Listed, MapDays, RestDays
+from flows.ledger_channels import Channel, ChannelError, Gap, Listed, RestDays
+from flows.ledger_lists import ArchiveDays, MapDays
 from flows.store import ledger
 from flows.store.ledger import Span
 
@@ -21,7 +22,7 @@ _FAILURES: Final = frozenset({429, *range(500, 600)})
 
 
 class NoListingError(RuntimeError):
-    """Neither REST nor a sitemap says what the site holds; the message says why."""
+    """No channel says what the site holds; the message says why."""
 
 
 def gaps(first: date, last: date, read: set[date]) -> list[Gap]:
@@ -43,7 +44,7 @@ class LedgerReading:
     """The reading of days, the newest first.
 
     Attributes:
-        channel: what is being read, or was read last: rest or sitemap.
+        channel: what is being read, or was read last: rest, sitemap or archive.
         is_rest_down: whether REST failed for now; it may answer tomorrow.
         problems: why channels could not be read.
 
@@ -53,8 +54,11 @@ class LedgerReading:
         """Take the days that are to be read, the newest stretch first."""
         self._site = site
         self._channel: Channel = RestDays(site, unread)
-        self._left: list[type[MapDays]] = [MapDays]
-        self.channel: Literal["rest", "sitemap"] = "rest"
+        self._left: list[tuple[str, type[MapDays | ArchiveDays]]] = [
+            ("sitemap", MapDays),
+            ("archive", ArchiveDays),
+        ]
+        self.channel = "rest"
         self.is_rest_down = False
         self.problems: list[str] = []
 
@@ -87,8 +91,8 @@ class LedgerReading:
             self.is_rest_down = status is None or status in _FAILURES
         if not self._left:
             raise NoListingError("; ".join(self.problems))
-        self.channel = "sitemap"
-        self._channel = self._left.pop(0)(self._site, self._channel.gaps)
+        self.channel, channel = self._left.pop(0)
+        self._channel = channel(self._site, self._channel.gaps)
         return []
 
 

@@ -14,7 +14,7 @@ CREATE TABLE ingest.ledger_day (
 COMMENT ON TABLE ingest.ledger_day IS 'A day of a site whose articles have been listed, all of them.';
 COMMENT ON COLUMN ingest.ledger_day.site IS 'The site.';
 COMMENT ON COLUMN ingest.ledger_day.day IS 'In the time zone of the site.';
-COMMENT ON COLUMN ingest.ledger_day.channel IS 'What listed it: rest or sitemap.';
+COMMENT ON COLUMN ingest.ledger_day.channel IS 'What listed it: rest, sitemap or archive.';
 COMMENT ON COLUMN ingest.ledger_day.read_at IS 'captured_at of the listing. A day that was not over by then is read again.';
 COMMENT ON COLUMN ingest.ledger_day.unlisted IS 'Articles that the site counts for the days of one listing, and does not list; they stand with the newest of those days.';
 COMMENT ON COLUMN ingest.ledger_day.proven_at IS 'When all that it lists was found stored or explained; NULL while something is missing.';
@@ -134,7 +134,7 @@ COMMENT ON COLUMN warta.coverage.stored IS 'How many of them are stored, as the 
 COMMENT ON COLUMN warta.coverage.explained IS 'How many are not, for a reason that coverage_reasons names.';
 COMMENT ON COLUMN warta.coverage.missing IS 'How many are not, for no known reason.';
 COMMENT ON COLUMN warta.coverage.proven_at IS 'When nothing was found missing; NULL while something is, or while the day was not over when it was read.';
-COMMENT ON COLUMN warta.coverage.channel IS 'Which of the site''s listings said so: rest or sitemap.';
+COMMENT ON COLUMN warta.coverage.channel IS 'Which of the site''s listings said so: rest, sitemap or archive.';
 COMMENT ON COLUMN warta.coverage.read_at IS 'When the site said so.';
 
 CREATE VIEW warta.coverage_reasons AS

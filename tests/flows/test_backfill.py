@@ -231,10 +231,22 @@ def test_an_hour_that_is_spent_is_waited_for(world: World) -> None:
     assert world.site.log.ceiling(timedelta(hours=1), clock="site") <= 20
 
 
-def test_a_site_that_lists_nothing_is_said_to(world: World) -> None:
-    """Neither REST nor a sitemap: exit code 4, and why."""
+def test_a_site_without_rest_and_sitemaps_is_filled_from_its_archive_pages(world: World) -> None:
+    """Ten articles a page, whose days the pages of the articles state."""
     world.site.misbehave("rest_missing")
     world.site.misbehave("not_found", path="/*sitemap*")
+    report = fill(world)
+    assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
+    world.check(ignore=("modified_at",))
+    assert ledger(world) == {"expected": 40, "stored": 40, "explained": 0, "missing": 0}
+    assert world.rows("SELECT DISTINCT channel FROM warta.coverage") == [{"channel": "archive"}]
+
+
+def test_a_site_that_lists_nothing_is_said_to(world: World) -> None:
+    """Neither REST nor a sitemap nor a list of articles: exit code 4, and why."""
+    world.site.misbehave("rest_missing")
+    world.site.misbehave("not_found", path="/*sitemap*")
+    world.site.misbehave("server_error", path="/")
     report = fill(world)
     assert (report.verdict.state, report.verdict.exit_code) == ("failed", 4)
     assert "lists its articles nowhere" in report.verdict.reason
