@@ -55,14 +55,12 @@ def export(  # noqa: PLR0913 (an option each)
     from flows.export import ExportError, write
     from flows.store.export import Choice
 
-    choice = Choice(
-        section=section.strip("/") if section else None, since=since, until=until, site=site
-    )
+    choice = Choice(section=(section or "").strip("/") or None, since=since, until=until, site=site)
     given = settings()
     with db.connect(database(given), name="export") as connection, db.translated():
         try:
             done = write(connection, out, view=view, form=form, choice=choice)
-        except ExportError as exc:
+        except (ExportError, PermissionError) as exc:
             raise click.BadParameter(str(exc), param_hint="--out") from exc
     click.echo(f"{view} of {done.articles:,} articles in {done.files:,} files below {done.folder}")
     return 0

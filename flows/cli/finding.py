@@ -42,7 +42,7 @@ def search(  # noqa: PLR0913 (an option each)
     from flows.store import search as store
 
     among = store.Filters(
-        section=section.strip("/") if section else None,
+        section=(section or "").strip("/") or None,
         since=since,
         until=until,
         author=author,

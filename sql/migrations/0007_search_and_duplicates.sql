@@ -39,14 +39,15 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    plain text := ingest.plain(left(query, 1000));
+    plain text := regexp_replace(ingest.plain(left(query, 1000)), 'zq[0-9]+zq', '', 'g');
+    prefix CONSTANT text := '([[:alnum:]]{3,})\*+(?![[:alnum:]])';
     prefixes text[] := '{}';
     words text;
 BEGIN
     -- websearch_to_tsquery knows no prefixes: words that stand for them are exchanged afterwards
-    WHILE plain ~ '[[:alnum:]]{3,}\*' LOOP
-        prefixes := prefixes || ingest.fold(substring(plain FROM '([[:alnum:]]{3,})\*'));
-        plain := regexp_replace(plain, '[[:alnum:]]{3,}\*', format('zq%szq', cardinality(prefixes)));
+    WHILE plain ~ prefix LOOP
+        prefixes := prefixes || ingest.fold(substring(plain FROM prefix));
+        plain := regexp_replace(plain, prefix, format('zq%szq', cardinality(prefixes)));
     END LOOP;
     words := websearch_to_tsquery('ingest.indonesian', plain)::text;
     FOR number IN 1 .. cardinality(prefixes) LOOP
