@@ -8,6 +8,7 @@ listings, of articles or of how a run is judged.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID, uuid4
@@ -38,6 +39,11 @@ ROBOTS_LAST: Final = timedelta(hours=24)
 REQUESTS_MAX: Final = 500
 #: How often a run shows that it is alive.
 _BEAT: Final = timedelta(minutes=1)
+#: Seconds that a crawl may take: at the most, beside its requests, and for each of them beside the
+#: pause. What is not done by then waits for the next run.
+_RUN_S: Final = 3_600.0
+_START_S: Final = 300.0
+_REQUEST_S: Final = 1.0
 #: A crawler that says nothing for this long beyond its slowest request is stuck (seconds).
 _PATIENCE_S: Final = 600.0
 
@@ -143,7 +149,12 @@ class CrawlLoop:
         holds = terms.settings.hour_holds(is_loopback=self._site.is_loopback)
         with terms.door.transaction() as connection:
             grant = budget.debit(
-                connection, self._site.name, terms.requests, per_hour=holds, now=terms.clock()
+                connection,
+                self._site.name,
+                terms.requests,
+                per_hour=holds,
+                now=terms.clock(),
+                lasts=timedelta(seconds=self._limit_s()),
             )
         if not grant.requests:
             message = (
@@ -152,6 +163,17 @@ class CrawlLoop:
             )
             raise HourSpentError(message)
         return grant
+
+    @cached_property
+    def _crawl_delay_s(self) -> float:
+        """What robots.txt asks for, as it was last read."""
+        robots = self._terms.door.taken.robots
+        return read_robots(robots).crawl_delay_s if robots else 0.0
+
+    def _limit_s(self) -> float:
+        """Return how long the crawl may take: twice what its requests should."""
+        each_s = max(self._site.min_delay_s, self._crawl_delay_s) + _REQUEST_S
+        return min(_RUN_S, _START_S + 2 * each_s * self._terms.requests)
 
     def _plan(self) -> Plan:
         terms, taken = self._terms, self._terms.door.taken
@@ -167,8 +189,8 @@ class CrawlLoop:
             delay_s=self._site.min_delay_s,
             asked_at=taken.asked_at,
             robots=taken.robots if is_fresh else None,
-            crawl_delay_s=read_robots(taken.robots).crawl_delay_s if taken.robots else 0.0,
-            limits=Limits(requests=self._grant.requests),
+            crawl_delay_s=self._crawl_delay_s,
+            limits=Limits(requests=self._grant.requests, run_s=self._limit_s()),
         )
 
     @property
@@ -279,7 +301,8 @@ class CrawlLoop:
             sites.record_retry_at(connection, self._site.name, retry_at)
             if self.finished is not None:
                 sites.record_asked_at(connection, self._site.name, self.finished.asked_at)
-                budget.credit(connection, self._grant, used=self.finished.requests)
+                used = self.finished.requests
+                budget.credit(connection, self._grant, used=used, now=terms.clock())
             load.load(
                 connection,
                 batch,

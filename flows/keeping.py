@@ -96,7 +96,7 @@ class Folder:
             try:
                 os.link(source, target)
             except FileExistsError:
-                return
+                pass  # whoever put it there may have been killed before it was durable
             except OSError:  # another file system, or one without links
                 part = target.with_name(f"{target.name}{PART_SUFFIX}")
                 shutil.copyfile(source, part)

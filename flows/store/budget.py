@@ -1,7 +1,8 @@
 """The requests of a site's hour, shared by all that fetch: taken out before, put back after.
 
-What a killed crawl took and did not put back stays taken until the hour is over: too few requests
-are made then, never too many.
+A crawl that may last into the next hour takes its requests out of both, since nobody knows yet in
+which it will make them. What a killed crawl took and did not put back stays taken until those
+hours are over: too few requests are made then, never too many.
 """
 
 from dataclasses import dataclass
@@ -17,42 +18,53 @@ class Grant:
     """Requests taken out of an hour; none where it is spent.
 
     Attributes:
-        hour_at: the hour, UTC; its successor has requests again.
+        hours: those that they were taken out of, full hours, UTC; none that have no end.
 
     """
 
     site: str
     requests: int
-    hour_at: datetime
+    hours: tuple[datetime, ...] = ()
 
     @property
     def goes_on_at(self) -> datetime:
         """When there are requests again."""
-        return self.hour_at + _HOUR
+        return self.hours[0] + _HOUR
 
 
-def debit(
-    connection: Connection, site: str, wanted: int, *, per_hour: int | None, now: datetime
+def debit(  # noqa: PLR0913 (who asks for how much of what, when, and for how long)
+    connection: Connection,
+    site: str,
+    wanted: int,
+    *,
+    per_hour: int | None,
+    now: datetime,
+    lasts: timedelta,
 ) -> Grant:
-    """Take up to ``wanted`` requests out of the hour of ``now``; all where it has no end.
+    """Take up to ``wanted`` requests for a crawl that ``lasts`` so long at the most.
 
     The caller holds the site's row, and commits before the first request.
     """
-    hour_at = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     if per_hour is None:
-        return Grant(site=site, requests=wanted, hour_at=hour_at)
-    row = run(
-        connection,
-        "debit_requests",
-        site=site,
-        hour_at=hour_at,
-        wanted=wanted,
-        per_hour=per_hour,
-    ).fetchone()
-    return Grant(site=site, requests=int(row[0]) if row else 0, hour_at=hour_at)
+        return Grant(site=site, requests=wanted)
+    first = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    hours = (first, first + _HOUR) if now + lasts >= first + _HOUR else (first,)
+    granted = wanted
+    for hour_at in reversed(hours):
+        given = {"site": site, "hour_at": hour_at, "wanted": granted, "per_hour": per_hour}
+        row = run(connection, "debit_requests", **given).fetchone()
+        granted, taken = (int(row[0]) if row else 0), granted
+        if hour_at != hours[-1] and granted < taken:
+            _put_back(connection, site, hours[-1], taken - granted)
+    return Grant(site=site, requests=granted, hours=hours)
 
 
-def credit(connection: Connection, grant: Grant, *, used: int) -> None:
-    """Put back what of a grant was not used; an hour without end has nothing to put back to."""
-    unused = max(0, grant.requests - used)
-    run(connection, "credit_requests", site=grant.site, hour_at=grant.hour_at, unused=unused)
+def credit(connection: Connection, grant: Grant, *, used: int, now: datetime) -> None:
+    """Put back what of a grant was not used; of an hour that has not come, all."""
+    for hour_at in grant.hours:
+        left = grant.requests - (used if hour_at <= now else 0)
+        _put_back(connection, grant.site, hour_at, max(0, left))
+
+
+def _put_back(connection: Connection, site: str, hour_at: datetime, unused: int) -> None:
+    run(connection, "credit_requests", site=site, hour_at=hour_at, unused=unused)

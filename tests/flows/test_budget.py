@@ -20,11 +20,22 @@ from tests.site import Site
 Warta = Callable[..., object]
 
 
-def debit(connection: Connection, wanted: int, per_hour: int | None, minutes: float = 0) -> Grant:
+def debit(
+    connection: Connection,
+    wanted: int,
+    per_hour: int | None,
+    minutes: float = 0,
+    lasts: timedelta = timedelta(),
+) -> Grant:
     """Take requests out of the hour, so many minutes after the first time."""
     at = NOW + timedelta(minutes=minutes)
     sites.ensure(connection, SITE)
-    return budget.debit(connection, SITE.name, wanted, per_hour=per_hour, now=at)
+    return budget.debit(connection, SITE.name, wanted, per_hour=per_hour, now=at, lasts=lasts)
+
+
+def credit(connection: Connection, grant: Grant, *, used: int, minutes: float) -> None:
+    """Put back what was not used, so many minutes after the first time."""
+    budget.credit(connection, grant, used=used, now=NOW + timedelta(minutes=minutes))
 
 
 def test_an_hour_gives_what_it_holds_and_no_more(connection: Connection) -> None:
@@ -35,13 +46,39 @@ def test_an_hour_gives_what_it_holds_and_no_more(connection: Connection) -> None
 def test_what_was_not_used_goes_back_to_the_hour_that_it_came_from(connection: Connection) -> None:
     grant = debit(connection, 90, 100, minutes=59)
     debit(connection, 100, 100, minutes=61)
-    budget.credit(connection, grant, used=30)
+    credit(connection, grant, used=30, minutes=59.5)
     assert debit(connection, 100, 100, minutes=59).requests == 70
     assert debit(connection, 100, 100, minutes=61).requests == 0
 
 
+def test_a_crawl_that_may_last_into_the_next_hour_is_counted_in_both(
+    connection: Connection,
+) -> None:
+    """Ninety requests of which some are made before and some after the full hour: at most 100."""
+    grant = debit(connection, 90, 100, minutes=50, lasts=timedelta(minutes=20))
+    assert grant.goes_on_at == NOW + timedelta(hours=1)
+    assert debit(connection, 90, 100, minutes=61).requests == 10
+    credit(connection, grant, used=70, minutes=65)
+    assert debit(connection, 90, 100, minutes=62).requests == 20
+    assert debit(connection, 90, 100, minutes=59).requests == 30
+
+
+def test_a_crawl_that_ended_before_the_next_hour_takes_nothing_out_of_it(
+    connection: Connection,
+) -> None:
+    grant = debit(connection, 90, 100, minutes=50, lasts=timedelta(minutes=20))
+    credit(connection, grant, used=70, minutes=55)
+    assert debit(connection, 100, 100, minutes=60).requests == 100
+
+
+def test_what_this_hour_can_not_give_is_not_taken_out_of_the_next(connection: Connection) -> None:
+    debit(connection, 95, 100)
+    assert debit(connection, 90, 100, minutes=50, lasts=timedelta(minutes=20)).requests == 5
+    assert debit(connection, 100, 100, minutes=60).requests == 95
+
+
 def test_a_crawl_that_used_more_than_it_took_puts_nothing_back(connection: Connection) -> None:
-    budget.credit(connection, debit(connection, 10, 100), used=11)
+    credit(connection, debit(connection, 10, 100), used=11, minutes=1)
     assert debit(connection, 100, 100).requests == 90
 
 
@@ -52,7 +89,7 @@ def test_an_hour_that_was_made_smaller_gives_nothing(connection: Connection) -> 
 
 def test_an_hour_without_end_keeps_no_account(connection: Connection) -> None:
     grant = debit(connection, 500, None)
-    budget.credit(connection, grant, used=3)
+    credit(connection, grant, used=3, minutes=1)
     assert grant.requests == 500
     assert one(connection, "SELECT count(*) FROM ingest.request_hour") == 0
 
@@ -120,7 +157,7 @@ def _crawled(world: World, fetches: list[Fetch], *, is_broken: bool = False) -> 
 
 def spent(world: World) -> int:
     """What the hour has given away."""
-    return int(world.value("SELECT sum(requests) FROM ingest.request_hour"))
+    return int(world.value("SELECT requests FROM ingest.request_hour ORDER BY hour_at LIMIT 1"))
 
 
 def test_crawls_share_the_hour_whatever_they_are_for(world: World, site: Site) -> None:
