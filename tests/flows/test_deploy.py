@@ -1,0 +1,148 @@
+"""What stands in deploy/: each file fits the code that it starts, the runbook every incident."""
+
+import configparser
+import re
+import shlex
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml  # type: ignore[import-untyped] # Prefect brings it, without its types
+from prefect import Flow
+from prefect.exceptions import ParameterBindError, ParameterTypeError
+
+from flows import scheduled
+from flows.cli.main import cli
+from flows.store.incidents import Cause
+from flows.timetable import read_timetable
+from tests.flows.world import ROOT
+
+DEPLOY = ROOT / "deploy"
+README = (DEPLOY / "README.md").read_text("utf-8")
+
+
+def document(name: str) -> Any:
+    """A YAML file of the folder."""
+    return yaml.safe_load((DEPLOY / name).read_text("utf-8"))
+
+
+DEPLOYMENTS = {one["name"]: one for one in document("prefect.yaml")["deployments"]}
+FLOWS = {flow.name: flow for flow in vars(scheduled).values() if isinstance(flow, Flow)}
+
+
+def test_every_flow_is_a_deployment() -> None:
+    """And each deployment a flow, found where the file says."""
+    assert DEPLOYMENTS.keys() == FLOWS.keys()
+    for name, deployment in DEPLOYMENTS.items():
+        path, _, function = deployment["entrypoint"].partition(":")
+        assert (ROOT / path).samefile(str(scheduled.__file__))
+        assert getattr(scheduled, function) is FLOWS[name]
+        assert deployment["work_pool"] == {"name": "warta"}
+        assert "concurrency_limit" not in deployment  # see the file's head
+
+
+def test_the_schedules_are_those_of_warta_serve() -> None:
+    """In the time zone of the site."""
+    usual = read_timetable({})
+    schedules = {name: one["schedules"] for name, one in DEPLOYMENTS.items()}
+    zone = "Asia/Jakarta"
+    assert schedules == {
+        "ingest": [{"interval": 60 * usual.minutes}],
+        "reconcile": [{"cron": usual.reconcile, "timezone": zone}],
+        "verify": [{"cron": usual.verify, "timezone": zone}],
+        "backfill": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("flow", "parameters"),
+    [
+        ("ingest", {}),
+        ("ingest", {"site_url": "https://example.org"}),
+        ("backfill", {"since": "2021-01-01", "section": "internasional/iran"}),
+        ("verify", {"sample": None}),
+    ],
+)
+def test_a_form_takes_what_is_right(flow: str, parameters: dict[str, Any]) -> None:
+    """As Prefect's screen sends it."""
+    assert FLOWS[flow].validate_parameters(parameters).keys() >= parameters.keys()
+
+
+@pytest.mark.parametrize(
+    ("flow", "parameters"),
+    [
+        ("ingest", {"site_url": "example.org"}),
+        ("backfill", {}),
+        ("backfill", {"since": "kemarin"}),
+        ("backfill", {"since": "2021-01-01", "section": "a b"}),
+        ("reconcile", {"mark_gone": "mungkin"}),
+        ("verify", {"sample": -1}),
+    ],
+)
+def test_a_form_refuses_what_is_wrong(flow: str, parameters: dict[str, Any]) -> None:
+    """Before anything is done."""
+    with pytest.raises((ParameterTypeError, ParameterBindError)):
+        FLOWS[flow].validate_parameters(parameters)
+
+
+def test_the_services_fit_together() -> None:
+    """Each name that one of them uses is there; nothing is published beyond this machine."""
+    compose = document("compose.yaml")
+    services = compose["services"]
+    for service in services.values():
+        assert set(service.get("depends_on", {})) <= services.keys()
+        for volume in service.get("volumes", []):
+            assert volume.partition(":")[0] in compose["volumes"]
+        for port in service.get("ports", []):
+            assert port.startswith("127.0.0.1:")
+        for config in service.get("configs", []):
+            assert config["source"] in compose["configs"]
+        if "build" in service:
+            containerfile = DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]
+            assert containerfile.samefile(DEPLOY / "Containerfile")
+            known = (ROOT / "README.md").read_text("utf-8") + README
+            assert all(f"`{name}" in known for name in service["environment"])
+    told = " ".join(services["deployments"]["command"])
+    assert re.findall(r"warta (\w+)", told)[0] in cli.commands
+    assert "deploy/prefect.yaml" in told
+
+
+def test_the_image_is_made_of_what_is_there() -> None:
+    """Wheels only, with their hashes, and no account that may do everything."""
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    for sources in re.findall(r"^COPY (.+) \S+$", text, re.MULTILINE):
+        for source in sources.split():
+            assert (ROOT / source).exists(), source
+    assert "--require-hashes --only-binary :all: --requirement requirements.lock" in text
+    assert re.search(r"^USER warta$", text, re.MULTILINE)
+    packages = re.findall(r'"(\w+)"', re.findall(
+        r"^packages = .*$", (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
+    )[0])  # fmt: skip
+    assert all(f"COPY {package} ./{package}" in text for package in packages)
+
+
+def test_the_unit_starts_a_command_that_exists() -> None:
+    """With options that it has; and /tmp, where crawlers meet, is everybody's."""
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read(DEPLOY / "warta.service", "utf-8")
+    program, command, *options = shlex.split(unit["Service"]["ExecStart"])
+    assert Path(program).parts[-3:] == (".venv", "bin", "warta")
+    known = {name for one in cli.commands[command].params for name in one.opts}
+    assert {option for option in options if option.startswith("--")} <= known
+    assert "PrivateTmp" not in unit["Service"]
+    assert unit["Service"]["Restart"] == "always"
+
+
+def test_the_runbook_says_what_to_do_about_every_incident() -> None:
+    """And about nothing that can't be one."""
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", README, re.MULTILINE)
+    assert sorted(cause for cause, _, _ in rows) == sorted(get_args(Cause))
+    assert all(len(meaning) > 20 and len(advice) > 20 for _, meaning, advice in rows)
+
+
+def test_the_runbook_names_commands_that_exist() -> None:
+    """Each that it tells to type."""
+    commands = re.findall(r"`warta ([a-z]+)", README)
+    assert len(commands) > 10
+    assert set(commands) <= set(cli.commands)
