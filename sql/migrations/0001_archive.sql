@@ -346,7 +346,7 @@ COMMENT ON COLUMN ingest.listing.payload_sha256 IS 'Of its body: equal bytes say
 COMMENT ON COLUMN ingest.listing.captured_at IS 'When it was captured.';
 
 CREATE TABLE ingest.change_counter (
-    is_only boolean PRIMARY KEY DEFAULT true,
+    is_only boolean PRIMARY KEY DEFAULT TRUE,
     last_seq bigint NOT NULL,
     CONSTRAINT there_is_one_counter CHECK (is_only)
 );
