@@ -131,8 +131,8 @@ class Follow:
             return replace(page, is_same=is_same)
         entries = entries_of(page.found, self._site)
         with self._terms.door.transaction() as connection:
-            count = sites.known_entries(connection, self._site.name, entries)
-        return replace(page, is_same=is_same, known=count + len(page.found) - len(entries))
+            unread = sites.unread_entries(connection, self._site.name, entries)
+        return replace(page, is_same=is_same, known=len(page.found) - unread)
 
     def _record(self, found: Sequence[Found], capture: Capture) -> None:
         entries = entries_of(found, self._site)

@@ -183,11 +183,11 @@ def _identified(connection: Connection, site: str, entries: list[Entry]) -> list
     ]
 
 
-def known_entries(connection: Connection, site: str, entries: Iterable[Entry]) -> int:
-    """Count the entries that had been listed when the listings were last read to their end."""
+def unread_entries(connection: Connection, site: str, entries: Iterable[Entry]) -> int:
+    """Count the articles that no listing had named when they were last read to their end."""
     keys = {entry.key for entry in _identified(connection, site, list(entries))}
     row = run(connection, "known_entries", site=site, keys=list(keys)).fetchone()
-    return int(row[0]) if row else 0
+    return len(keys) - (int(row[0]) if row else 0)
 
 
 def _is_storable(entry: Entry) -> bool:
