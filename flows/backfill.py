@@ -84,7 +84,7 @@ def backfill(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
 def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -> BackfillReport:
     counted: list[int | None] = [None]
     if work.reading.url is not None:
-        slices.do(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
+        slices.do_once(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
     plan = backfill_report.planned(
         work.archive,
         work.site,

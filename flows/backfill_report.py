@@ -28,6 +28,7 @@ class Plan:
     Attributes:
         days: how many the span has; ``unread`` of them are to be listed.
         articles: how many are to be fetched; an estimate while days are unread.
+        is_counted: whether the site says how many there are; else there may be more.
         requests: how many it takes, listings included.
         delay_s: from one request to the next.
         per_hour: requests that an hour holds; None: any number.
@@ -38,6 +39,7 @@ class Plan:
     days: int
     unread: int
     articles: int
+    is_counted: bool
     requests: int
     delay_s: float
     per_hour: int | None
@@ -58,6 +60,7 @@ class Plan:
             "days": self.days,
             "unread_days": self.unread,
             "articles": self.articles,
+            "is_counted": self.is_counted,
             "requests": self.requests,
             "hours": round(self.hours, 2),
         }
@@ -133,6 +136,7 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
         days=(span.last - span.first).days + 1,
         unread=sum((last - first).days + 1 for first, last in unread),
         articles=articles,
+        is_counted=counted is not None or not unread,
         requests=articles + (-(-unlisted // _PER_LIST) + 1 if unread else 0),
         delay_s=max(site.min_delay_s, crawl_delay_s),
         per_hour=per_hour,

@@ -57,13 +57,13 @@ class Search:
         room = work.size.requests - _BESIDE
         self.absent = gone.absent(work.archive, work.span)[: room * PER_LIST]
         if self.absent and work.reading.channel == "rest":
-            slices.do(work, self._name, requests=work.size.requests)
+            slices.do_once(work, self._name, requests=work.size.requests)
         chosen = self.absent[:CHECKS_MAX]
         step = max(1, room // _PER_CHECK)
         while chosen and work.stop is None:
             now, chosen = chosen[:step], chosen[step:]
             deed = partial(self._look, now, is_last=not chosen)
-            slices.do(work, deed, requests=work.size.requests)
+            slices.do_once(work, deed, requests=work.size.requests)
 
     def _name(self, terms: Terms) -> Verdict:
         """Leave out what REST names when it is asked by number."""

@@ -102,6 +102,13 @@ def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
     return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
 
 
+def do_once(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
+    """Do a slice that no later one makes up for: again, where it could not begin."""
+    before = work.slices
+    while work.stop is None and work.slices == before:
+        do(work, deed, requests=requests)
+
+
 def do(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
     """Do one slice, and see whether another may follow."""
     before = work.slices

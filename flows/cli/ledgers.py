@@ -71,6 +71,7 @@ def plan(given: Plan) -> None:
     where = f", in {span.prefix}" if span.prefix else ""
     unread = f", {given.unread:,} of them to be listed" if given.unread else ""
     about = "about " if given.unread else ""
+    about = about if given.is_counted else "at least "
     pace = f"one request in {given.delay_s:g} s" if given.delay_s else "no delay between requests"
     pace += f", {given.per_hour:,} an hour at most" if given.per_hour else ""
     for line in (
