@@ -16,7 +16,8 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
 
     A tombstone stays, with the reason; the change feed says forget; a later crawl or import does
     not bring it back. Backups, and what others copied, are beyond warta. So are headlines of it
-    that other articles show among their related links.
+    that other articles show among their related links. It takes the rights of the database's owner:
+    a member of warta_writer can't remove what was recorded.
     """
     from flows import db, excising
     from flows.forget import forget as remove
