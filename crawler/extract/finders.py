@@ -1,0 +1,218 @@
+"""What finds the lines that a rule takes, one function a rule; ``furniture`` is their table."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.lines import Line
+from crawler.extract.phrases import (
+    AD,
+    BY_NAME,
+    BYLINE,
+    CHANNELS,
+    COMMENTS,
+    CRUMBS,
+    DATE_LINE,
+    FOLLOW,
+    FOLLOW_LINK,
+    FORM_LINE,
+    FORM_START,
+    HASHTAGS,
+    NAVIGATION,
+    OUR_NEWS,
+    OURS,
+    SHARE,
+    TAGS,
+    is_copyright,
+)
+from crawler.extract.pictures import picture_key
+from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
+
+Lines = Sequence[Line]
+#: Lines before the first paragraph that may be the page's head, and the last that may be its foot.
+_HEAD: Final = 8
+_FOOT: Final = 8
+_QUOTES: Final = "\"'“‘„«"
+#: Where an invitation leads.
+_OUTSIDE: Final = re.compile(r"news\.google\.|whatsapp\.com/channel|//t\.me/|telegram\.me/")
+_MAX_LABEL: Final = 60
+_MAX_CHARS: Final = 250
+
+
+def _is(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
+    return 0 < len(text) <= _MAX_CHARS and pattern.fullmatch(text) is not None
+
+
+def _first_prose(lines: Lines) -> int:
+    """Return the index of the first paragraph of the article, where its head ends."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if line.kind == "paragraph" and is_prose(line.text):
+            return index
+    return min(len(lines), _HEAD)
+
+
+def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield the title where it stands again above the text."""
+    wanted = key(facts.title or "")
+    if not wanted:
+        return
+    for index in range(_first_prose(lines)):
+        if lines[index].media is None and key(lines[index].text) == wanted:
+            yield index
+
+
+def category_line(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield names of sections above the text."""
+    labels = {key(label) for label in facts.labels}
+    for index in range(_first_prose(lines)):
+        words = [key(word) for word in re.split(r"[,/|»›>&]", lines[index].text)]
+        if len(lines[index].text) <= _MAX_LABEL and words and labels.issuperset(words):
+            yield index
+
+
+def breadcrumbs(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield the way from the home page, above the text."""
+    for index in range(_first_prose(lines)):
+        if _is(CRUMBS, lines[index].text):
+            yield index
+
+
+def byline(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield who wrote it, and when, above the text or below."""
+    head, foot = _first_prose(lines), max(0, len(lines) - 4)
+    for index, line in enumerate(lines):
+        text = line.text
+        if line.kind != "paragraph" or len(text) > 2 * _MAX_LABEL:
+            continue
+        is_labelled = _is(BYLINE, text) and _names_someone(text)
+        is_bare = index < head and (_is(BY_NAME, text) or _is(DATE_LINE, text))
+        if is_bare or (is_labelled and not head <= index < foot):
+            yield index
+
+
+def _names_someone(text: str) -> bool:
+    """Whether what follows the role is written as a name is."""
+    return is_title_case(text.partition(":")[2]) and not ends_with_stop(text)
+
+
+def _form_start(lines: Lines) -> int:
+    """Return where the comment form begins: a heading of one, and nothing but it after."""
+    for index, line in enumerate(lines):
+        if not line.text or not _is(FORM_START, line.text):
+            continue
+        rest = [other.text for other in lines[index + 1 :] if other.text]
+        if all(_is(FORM_LINE, text) or _is(FORM_START, text) for text in rest):
+            return index
+    return len(lines)
+
+
+def comment_form(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield the form for readers, which ends the page."""
+    start = _form_start(lines)
+    if start == len(lines):
+        start = _bare_form_start(lines)
+    yield from range(start, len(lines))
+
+
+def _bare_form_start(lines: Lines) -> int:
+    """Return where a form without a heading begins, known by its telling sentences."""
+    start = len(lines)
+    while start and _is(FORM_LINE, lines[start - 1].text or "-"):
+        start -= 1
+    told = any(len(line.text) > _MAX_LABEL // 2 for line in lines[start:])
+    return start if told else len(lines)
+
+
+def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield what readers wrote: from the heading that counts it to the form."""
+    end = _form_start(lines)
+    if end == len(lines):
+        return
+    for index in range(end - 1, -1, -1):
+        if lines[index].text and _is(COMMENTS, lines[index].text):
+            yield from range(index, end)
+            return
+
+
+def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield what announces an advertisement."""
+    yield from (i for i, line in enumerate(lines) if _is(AD, line.text))
+
+
+def share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield the names of networks to share with."""
+    hits = {i for i, line in enumerate(lines) if _is(SHARE, line.text)}
+    for index in sorted(hits):
+        beside = {index - 1, index + 1} & hits
+        if beside or lines[index].links or key(lines[index].text).startswith(("share", "bagikan")):
+            yield index
+
+
+def tags(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield lists of tags below the text."""
+    for index in range(max(0, len(lines) - _FOOT), len(lines)):
+        text = lines[index].text
+        told = _is(TAGS, text) or _is(HASHTAGS, text)
+        if told and not ends_sentence(text):
+            yield index
+
+
+def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield invitations to follow the site elsewhere: a line for itself, never a quotation."""
+    for index, line in enumerate(lines):
+        lowered = line.text.lower()
+        if line.media is not None or not any(name in lowered for name in CHANNELS):
+            continue
+        is_ours = _is(FOLLOW, line.text) and _is_invitation(line.text)
+        if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
+            yield index
+
+
+def _is_invitation(text: str) -> bool:
+    """Whether ``text`` speaks for the site: of what is ours, and not in someone's words."""
+    if not OUR_NEWS.search(text) or text[0] in _QUOTES:
+        return False
+    return not ends_with_stop(text) or OURS.search(text) is not None
+
+
+def _points_outside(line: Line) -> bool:
+    """Whether the line leads to where the site can be followed."""
+    addresses = (line.text, *(href for _, href in line.links))
+    return len(line.text) <= 2 * _MAX_CHARS and any(map(_OUTSIDE.search, addresses))
+
+
+def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield claims of rights below the text."""
+    for index in range(max(0, len(lines) - _FOOT), len(lines)):
+        if 0 < len(lines[index].text) <= _MAX_CHARS and is_copyright(lines[index].text):
+            yield index
+
+
+def navigation(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield what leads to other pages, or to places on this one."""
+    for index, line in enumerate(lines):
+        if _is(NAVIGATION, line.text) or _leads_within(line):
+            yield index
+
+
+def _leads_within(line: Line) -> bool:
+    """Whether all of a line is a link to a place on its own page: an entry of its contents."""
+    if not any((piece.href or "").startswith("#") for piece in line.pieces):
+        return False
+    linked = line.links
+    return (
+        all(href.startswith("#") and len(href) > 1 for _, href in linked)
+        and "".join(text for text, _ in linked) == line.text
+    )
+
+
+def lead_image(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield the lead image above the text, where some themes show it; alone it is the article."""
+    above = next((i for i, line in enumerate(lines) if line.kind != "image"), 0)
+    wanted = picture_key(facts.lead_image or "")
+    for index in range(above):
+        media = lines[index].media
+        if media and (media.is_featured or picture_key(facts.absolute(media.url) or "-") == wanted):
+            yield index
