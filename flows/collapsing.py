@@ -7,7 +7,7 @@ Prefect's runs, and nothing of what they do.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -57,8 +57,8 @@ def _cancel_overdue(client: SyncPrefectClient, deployment_ids: Sequence[UUID]) -
 
 def _runs(
     client: SyncPrefectClient, deployment_ids: Sequence[UUID], *states: StateType
-) -> Iterator[FlowRun]:
-    """Give the runs that should have started by now and are in one of these states."""
+) -> list[FlowRun]:
+    """Return runs that should have started by now and are in one of these states: 200 at most."""
     wanted = FlowRunFilter(
         deployment_id=FlowRunFilterDeploymentId(any_=list(deployment_ids)),
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(states))),
@@ -66,11 +66,4 @@ def _runs(
             {"before_": datetime.now(UTC)}
         ),
     )
-    while page := client.read_flow_runs(flow_run_filter=wanted, limit=_PAGE):
-        yield from page
-        if len(page) < _PAGE:
-            return
-
-
-#: Prefect's server gives no more at once.
-_PAGE: Final = 200
+    return client.read_flow_runs(flow_run_filter=wanted)

@@ -7,9 +7,11 @@ killing it, or running a flow twice, changes nothing in the result.
 import logging
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
+from queue import Empty
 from typing import Annotated, Any, Final, Protocol
 from uuid import UUID
 
@@ -17,6 +19,7 @@ from httpx import HTTPError
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.events.worker import EventsWorker
 from prefect.exceptions import PrefectException
 from prefect.states import Completed, Failed
 from pydantic import Field
@@ -199,6 +202,17 @@ def _load(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetim
     return load(path.name)
 
 
+def _forget_events() -> None:
+    """Drop what waits to be told to a server that is gone: each piece takes seconds to give up.
+
+    Prefect itself offers no way.
+    """
+    for service in tuple(EventsWorker._instances.values()):  # type: ignore[misc] # noqa: SLF001
+        with suppress(Empty):
+            while True:
+                service._queue.get_nowait()  # noqa: SLF001
+
+
 def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
     """Run the flow here, recorded by Prefect; return what it came to.
 
@@ -212,6 +226,7 @@ def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
         result = ingest_flow(return_state=True).result(raise_on_failure=False)
     except (HTTPError, PrefectException) as exc:
         _LOG.warning("Prefect's server went away: %s", exc)
+        _forget_events()
         result = done[0] if done else _ingested.fn(None)
     finally:
         _PROGRESS.reset(tokens[0])
