@@ -105,7 +105,7 @@ def read_batch(settings: Settings, conninfo: str, site: Site, batch: Batch) -> T
         shadows = [_same(row) for row in done.same]
         shadows += [_shadow(*row) for row in compare(connection, batch.site, done.others)]
         reprocess.record(connection, batch.site, batch.reader, shadows)
-    return Tally(read=len(shadows), unread=done.problems.total(), problems=list(done.problems))
+    return Tally(read=len(shadows), unread=done.problems.total(), problems=tuple(done.problems))
 
 
 def read(

@@ -8,7 +8,7 @@ import importlib
 import os
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
@@ -26,9 +26,11 @@ from flows.reprocess.batch import Batch, Tally, read_batch
 from flows.reprocess.differences import CLASSES
 from flows.reprocess.findings import Asked, Report, expected
 from flows.reprocess.flow import Progress, reprocess
-from flows.scheduled import RETRY
+from flows.scheduled import RETRY, SiteUrl
 from flows.settings import Settings, SettingsError, read_settings
 
+Jobs = Annotated[int | None, Field(ge=1)]
+Dask = Annotated[str | None, Field(pattern=r"^[a-z]+://")]
 _PROGRESS: Final[ContextVar[Progress | None]] = ContextVar("reprocess_progress", default=None)
 
 
@@ -45,36 +47,24 @@ def read_batch_task(batch: Batch, site_url: str | None) -> Tally:
     description="Read all captured pages again with this extractor, and say what would change.",
 )
 def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
-    site_url: str | None = Field(
-        default=None,
-        title="Site",
-        description="Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.",
-        pattern=r"^https?://",
-    ),
-    expect: str = Field(
-        default="",
-        title="Expected changes",
-        description=f"Of these, with commas: body, {', '.join(CLASSES)}.",
-    ),
-    promote: bool = Field(  # noqa: FBT001
-        default=False,
-        title="Promote",
-        description="Load what is read, if only expected changes show and golden pages don't fall.",
-    ),
-    is_sure: bool = Field(  # noqa: FBT001
-        default=False, title="In any case", description="Load it whatever speaks against it."
-    ),
-    jobs: int | None = Field(
-        default=None, ge=1, title="Processes", description="Of this machine; empty: one a core."
-    ),
-    dask: str | None = Field(
-        default=None,
-        title="Dask",
-        description="Address of a Dask scheduler, whose workers then read: tcp://…:8786.",
-        pattern=r"^[a-z]+://",
-    ),
+    site_url: SiteUrl = None,
+    expect: str = "",
+    promote: bool = False,  # noqa: FBT001, FBT002
+    is_sure: bool = False,  # noqa: FBT001, FBT002
+    jobs: Jobs = None,
+    dask: Dask = None,
 ) -> State[Report]:
-    """Ends as Completed, Degraded (something was not expected, or is left) or Failed."""
+    """Ends as Completed, Degraded (something was not expected, or is left) or Failed.
+
+    Args:
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+        expect: Classes of change that are no surprise, with commas, such as body,blocks.
+        promote: Load what is read, if only expected changes show and golden pages do not fall.
+        is_sure: With promote: load it whatever speaks against it.
+        jobs: Processes of this machine; empty: one a core.
+        dask: Address of a Dask scheduler whose workers read instead, such as tcp://…:8786.
+
+    """
     settings = _settings(site_url)
     url = db.url(settings.environ, settings.home)
     migrate.migrate(url)
