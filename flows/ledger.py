@@ -97,7 +97,7 @@ class LedgerReading:
 
 
 def record(terms: Terms, span: Span, listed: Sequence[Listed]) -> None:
-    """Record days that were read, and which of the span are proven by that, or not any more."""
+    """Record days that were read, and which of them are proven by that, or not any more."""
     with terms.door.transaction() as connection:
         for days in listed:
             ledger.record(
@@ -109,4 +109,7 @@ def record(terms: Terms, span: Span, listed: Sequence[Listed]) -> None:
                 unlisted=days.unlisted,
             )
         ledger.redate(connection, span)
-        ledger.prove(connection, span, now=terms.clock())
+        if listed:
+            first, last = min(days.first for days in listed), max(days.last for days in listed)
+            touched = replace(span, first=first, last=last)
+            ledger.prove(connection, touched, now=terms.clock())
