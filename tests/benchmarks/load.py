@@ -194,6 +194,15 @@ def begin(connection: Connection) -> Loader:
     return Loader(connection, run_id)
 
 
+def load_all(connection: Connection, total: int, size: int) -> Loader:
+    """Load articles in batches of ``size``."""
+    loader, newsroom = begin(connection), Newsroom(1)
+    pages = map(newsroom.page, range(1, total + 1))
+    while batch := list(islice(pages, size)):
+        loader.put(batch)
+    return loader
+
+
 def load_again(connection: Connection, total: int, size: int) -> tuple[float, float]:
     """Load the articles again, captured later; new ones take turns, a batch for each part.
 
