@@ -179,7 +179,8 @@ class Follow:
             capture, found = self._bell
             self._record(found, capture)  # after the list, which may come out of an old cache
             read.append(("feed", capture))
-        if not listings.is_settled or not read:
+        is_doubtful = listings.cursor_at is not None and not listings.entries
+        if not listings.is_settled or is_doubtful or not read:
             return
         with self._terms.door.transaction() as connection:
             read_at = max(capture.captured_at for _, capture in read)

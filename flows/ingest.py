@@ -105,10 +105,10 @@ def judged(
 def _signs(follow: Follow) -> Iterator[Sign]:
     """Say what the listings show."""
     listings = follow.listings
+    if listings.step != "done":  # that the site refuses all is said already
+        return
     for channel, why in follow.closed.items():
         yield Seen(cause="channel_closed", subject=channel, message=why)
-    if listings.step != "done":
-        return
     if listings.channel is not None:
         yield Healed(cause="channel_closed", subject=listings.channel)
     if listings.cuts and listings.is_settled:  # a reconcile, which lists all, may say it has healed
