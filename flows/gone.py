@@ -55,8 +55,10 @@ class Search:
         """Search, slice by slice; the last one marks what is gone."""
         work = self.work
         room = work.size.requests - _BESIDE
-        self.absent = gone.absent(work.archive, work.span)[: room * PER_LIST]
-        if self.absent and work.reading.channel == "rest":
+        has_rest = work.reading.channel == "rest"
+        found = gone.absent(work.archive, work.span, everywhere=has_rest)
+        self.absent = found[: room * PER_LIST]
+        if self.absent and has_rest:
             slices.do_once(work, self._name, requests=work.size.requests)
         chosen = self.absent[:CHECKS_MAX]
         step = max(1, room // _PER_CHECK)

@@ -14,6 +14,7 @@ from crawler import discovery
 from crawler.captures import Capture
 from crawler.plan import Fetch, Listed
 from flows.crawl_loop import Answer, CrawlLoop, Terms
+from flows.normalise import site_path
 from flows.store.gone import Absent, Checked
 
 #: Articles that one list can ask for by number.
@@ -96,7 +97,8 @@ class Looking:
 
     def _ask_pages(self) -> None:
         for one in self._absent:
-            url = one.url or f"{self._base_url}/?p={one.post_id}"
+            path = site_path(one.url) if one.url else f"/?p={one.post_id}"
+            url = f"{self._base_url}{path}"
             then = self._hear_page(one, url)
             listed = Listed(post_id=one.post_id)
             self.loop.ask(Fetch(url=url, kind="page", listed=listed), then)

@@ -35,8 +35,11 @@ class Noted(NamedTuple):
     missing_since: datetime | None
 
 
-def absent(connection: Connection, span: Span) -> list[Absent]:
-    """Return the live articles that the ledger does not name, the longest unchecked first."""
+def absent(connection: Connection, span: Span, *, everywhere: bool) -> list[Absent]:
+    """Return the live articles that the ledger does not name, the longest unchecked first.
+
+    ``everywhere``: beside its days too, where an article has a number.
+    """
     return rows(
         connection,
         "absent_articles",
@@ -45,6 +48,7 @@ def absent(connection: Connection, span: Span) -> list[Absent]:
         first=span.first,
         last=span.last,
         zone=span.zone,
+        everywhere=everywhere,
     ).fetchall()
 
 

@@ -1,6 +1,6 @@
 -- Live articles that the ledger does not name, the longest unchecked first. One whose path belongs
--- to another article by now is asked for by its number. Beside the days of the ledger, only those
--- whose number can be asked for.
+-- to another article by now is asked for by its number. What lies beside the days of the ledger is
+-- absent from it for that reason: it is given where REST can name it by its number (everywhere).
 SELECT
     article.id AS article_id,
     article.post_id,
@@ -20,7 +20,7 @@ WHERE
     AND articles.is_live
     AND (is_there.at_its_path OR article.post_id IS NOT NULL)
     AND (
-        article.post_id IS NOT NULL
+        (%(everywhere)s AND article.post_id IS NOT NULL)
         OR (articles.published_at AT TIME ZONE %(zone)s)::date BETWEEN %(first)s AND %(last)s
     )
     AND NOT EXISTS (
