@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -173,9 +174,9 @@ def measure(home: Path, count: int, rounds: int) -> None:
     found: dict[str, list[Taken]] = {}
     for _ in range(rounds):
         for name, run in (
-            ("extractor alone", lambda: alone(count)),
-            ("one process", lambda: again(settings, url, 1)),
-            ("two processes", lambda: again(settings, url, 2)),
+            ("extractor alone", partial(alone, count)),
+            ("one process", partial(again, settings, url, 1)),
+            ("two processes", partial(again, settings, url, 2)),
         ):
             found.setdefault(name, []).append(run())
     sys.stdout.write("".join(f"{line}\n" for line in report(found, count)))

@@ -8,6 +8,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from crawler import extract as extractor
@@ -21,6 +22,7 @@ from flows.reprocess.findings import Asked, Report, expected
 from flows.reprocess.flow import reprocess
 from flows.reprocess.spread import Spread, spread_over
 from flows.sources import Source
+from flows.store import load as load_store
 from flows.store import reprocess as store
 from tests.flows import archive as archives
 from tests.flows.world import Archive, Said
@@ -175,7 +177,7 @@ def test_what_is_promoted_is_what_the_new_extractor_would_have_read(
         load(*pages, into=scratch)
     assert archive.digest() == scratch.digest()
     assert archive.value("SELECT count(*) FROM warta.revisions WHERE replaced_at IS NULL") == 8
-    with archives.psycopg.connect(archive.url) as connection:
+    with psycopg.connect(archive.url) as connection:
         assert archives.ailments(connection) == {}
 
 
@@ -211,7 +213,7 @@ def test_only_the_newest_capture_was_misread(
     (article,) = archive.rows("SELECT revision, body FROM warta.articles")
     (last,) = archive.rows("SELECT revision FROM warta.changes ORDER BY seq DESC LIMIT 1")
     assert (article["revision"], article["body"]) == (last["revision"], f"{LEAD}\n\n{REST}")
-    with archives.psycopg.connect(archive.url) as connection:
+    with psycopg.connect(archive.url) as connection:
         assert archives.ailments(connection) == {}
 
 
@@ -316,7 +318,7 @@ def test_killed_it_goes_on_where_it_was(
         "broken off by KilledError"
     )
     with monkeypatch.context() as patched:
-        patched.setattr(promote.load, "load", _fails_at(2, promote.load.load))
+        patched.setattr(load_store, "load", _fails_at(2, load_store.load))
         with pytest.raises(KilledError):
             trial(archive, promote=True, expect="body")
     assert archive.value("SELECT count(*) FROM ingest.shadow WHERE promoted_at IS NOT NULL") == 2
@@ -324,7 +326,7 @@ def test_killed_it_goes_on_where_it_was(
     assert report.found
     assert (report.found.read, report.found.promoted) == (0, 4)
     assert archive.value("SELECT count(*) FROM warta.changes WHERE operation = 'correct'") == 6
-    with archives.psycopg.connect(archive.url) as connection:
+    with psycopg.connect(archive.url) as connection:
         assert archives.ailments(connection) == {}
 
 
@@ -369,7 +371,7 @@ def test_over_processes_the_same_is_found(
     learn(without_note)
     monkeypatch.setattr(batch, "PAGES", 3)
     alone = trial(archive)
-    with archives.psycopg.connect(archive.url) as connection:
+    with psycopg.connect(archive.url) as connection:
         connection.execute("TRUNCATE ingest.shadow")
     shared = trial(archive, jobs=2)
     assert alone.found
