@@ -172,7 +172,10 @@ def chunked(*parts: bytes) -> bytes:
         (PAGE, ()),
         (gzip.compress(PAGE, mtime=0), ("Content-Encoding: gzip",)),
         (gzip.compress(PAGE, mtime=0), ("Content-Encoding: X-GZIP",)),
-        (gzip.compress(PAGE[:9]) + gzip.compress(PAGE[9:]), ("Content-Encoding: gzip",)),
+        (
+            gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0),
+            ("Content-Encoding: gzip",),
+        ),
         (gzip.compress(PAGE, mtime=0) + b"\0\0", ("Content-Encoding: gzip",)),
         (zlib.compress(PAGE), ("Content-Encoding: deflate",)),
         (zlib.compress(PAGE)[2:-4], ("Content-Encoding: deflate",)),

@@ -142,7 +142,7 @@ def test_entities_are_refused(core: Site, trap: str) -> None:
         (b"<rss><channel/></rss>", "no sitemap"),
         (HEAD.encode() + b"<url><loc>https://a.example/x</loc></url>", "no sitemap"),
         (b"\x1f\x8b\x08\x00junk", "damaged|cut short"),
-        (gzip.compress(HEAD.encode() * 100)[:-12], "cut short"),
+        (gzip.compress(HEAD.encode() * 100, mtime=0)[:-12], "cut short"),
     ],
 )
 def test_what_is_no_whole_sitemap_says_so(body: bytes, what: str) -> None:

@@ -31,7 +31,7 @@ def test_any_other_answer_than_200_is_a_refusal(status: int) -> None:
         b"<!DOCTYPE html><html>",
         b"\n\n  <html>",
         b"\xef\xbb\xbf<html>",
-        gzip.compress(b"User-agent: *\nAllow: /\n"),
+        gzip.compress(b"User-agent: *\nAllow: /\n", mtime=0),
         "User-agent: *\nDisallow:\n".encode("utf-16"),
         b"User-agent: *\0",
     ],
