@@ -108,7 +108,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def edit(connection: Connection, before: str, after: str, **given: Any) -> list[tuple[Any, ...]]:
     """The difference between two contents."""
-    same = {"title": "Judul", "blocks": "[]"}
+    same: dict[str, Any] = {"title": "Judul", "blocks": "[]"}
     record(connection, 1, page("/a/x", body=before, post_id=1, **same))
     record(connection, 2, page("/a/x", body=after, hour=1, post_id=1, **(same | given)))
     query = "SELECT operation, text, field FROM warta.diff(1, 1, 2) ORDER BY position"

@@ -1,12 +1,10 @@
 """Reconciles against the site: what was missed is fetched, and what is gone is proven to be."""
 
 from collections.abc import Callable
-from typing import Any
 
 import psycopg
 import pytest
 
-from flows.reconcile import ReconcileReport, reconcile
 from tests.flows import archive
 from tests.flows.archive import Connection
 from tests.flows.world import World
@@ -19,16 +17,6 @@ from tests.site.surfaces.rest.params import Params
 Worlds = Callable[[Site], World]
 #: What nobody saw: the address that it had between two looks, and its last change.
 UNSEEN = ("url", "modified_at")
-
-
-def compare(world: World, **given: Any) -> ReconcileReport:
-    """Reconcile, here and now; a pause moves the site's clock."""
-    how: dict[str, Any] = {
-        "clock": world.now,
-        "is_virtual": True,
-        "sleep": lambda seconds: world.site.wordpress.advance(seconds=seconds),
-    }
-    return reconcile(world.settings, world.url, **(how | given))
 
 
 def gone(world: World) -> set[int]:
@@ -44,7 +32,7 @@ def test_an_archive_that_is_in_step_costs_lists_alone(world: World) -> None:
     world.site.wordpress.advance(hours=1)
     before = world.digest()
     world.site.log.clear()
-    report = compare(world)
+    report = world.compare()
     assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
     assert {entry.path for entry in world.site.log.entries} == {"/wp-json/wp/v2/posts"}
     assert world.digest() == before
@@ -59,7 +47,7 @@ def test_what_ingest_missed_is_fetched(world: World) -> None:
         hidden = wordpress.publish()
         edited = wordpress.edit(wordpress.live()[4])
     world.rows("UPDATE ingest.site SET cursor_at = cursor_at + interval '1 year' RETURNING 1")
-    report = compare(world)
+    report = world.compare()
     assert report.verdict.exit_code == 0, report.verdict
     world.check()
     assert {hidden.id, edited.id} <= {
@@ -82,12 +70,12 @@ def test_what_was_taken_away_is_gone(world: World, story: str) -> None:
     world.site.wordpress.advance(hours=1)
     assert world.run().verdict.exit_code == 0
     assert gone(world) == set()
-    report = compare(world)
+    report = world.compare()
     assert (report.verdict.exit_code, report.gone) == (0, 1), report
     assert gone(world) == {post.id}
     world.check(ignore=UNSEEN)
     world.site.wordpress.advance(hours=1)
-    assert compare(world).gone == 0
+    assert world.compare().gone == 0
     operations = world.rows("SELECT operation FROM warta.changes WHERE operation = 'gone'")
     assert len(operations) == 1
     assert world.value("SELECT count(*) FROM warta.runs WHERE outcomes ? 'gone'") == 1
@@ -103,7 +91,7 @@ def test_an_article_that_returns_is_alive_again(world: World) -> None:
     for post in posts:
         wordpress.delete(post)
     wordpress.advance(hours=1)
-    assert compare(world).gone == 2
+    assert world.compare().gone == 2
     wordpress.advance(hours=1)
     wordpress.restore(posts[0])
     wordpress.edit(wordpress.restore(posts[1]))
@@ -135,7 +123,7 @@ def test_half_a_proof_is_none(world: World, behaviour: str, path: str | None) ->
     post = world.site.wordpress.delete(world.site.wordpress.live()[3])
     world.site.misbehave(behaviour, path=path or post.path)
     world.site.wordpress.advance(hours=1)
-    compare(world)
+    world.compare()
     assert gone(world) == set()
 
 
@@ -156,7 +144,7 @@ def test_what_no_list_names_is_not_gone_for_that(
             site.misbehave("rest_needs_login")
         for _ in range(3 if has_rest or behaviour != "not_found" else 1):
             site.wordpress.advance(hours=30)
-            report = compare(world)
+            report = world.compare()
             assert (report.absent, report.checked, report.gone) == (1, 1, 0)
         assert gone(world) == set()
 
@@ -185,7 +173,7 @@ def test_without_rest_it_takes_two_looks_a_day_apart(worlds: Worlds) -> None:
         for hours in (0, 23, 1):
             site.wordpress.advance(hours=hours)
             assert gone(world) == set()
-            report = compare(world)
+            report = world.compare()
             assert report.verdict.exit_code == 0, report.verdict
         assert gone(world) == {post.id}
 
@@ -197,7 +185,7 @@ def test_too_many_at_once_are_doubted(world: World) -> None:
     for post in wordpress.live()[:4]:
         wordpress.delete(post)
     wordpress.advance(hours=1)
-    report = compare(world)
+    report = world.compare()
     assert (report.verdict.exit_code, report.gone) == (3, 0)
     assert "that many at once is a fault, not a deletion" in report.verdict.reason
     assert (
@@ -205,7 +193,7 @@ def test_too_many_at_once_are_doubted(world: World) -> None:
     )
     assert gone(world) == set()
     wordpress.advance(hours=1)
-    assert compare(world, yes=True).gone == 4
+    assert world.compare(yes=True).gone == 4
     assert open_incidents(world) == []
     world.check(ignore=UNSEEN)
 

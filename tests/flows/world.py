@@ -24,6 +24,7 @@ from flows import crawl, db
 from flows.cli import main
 from flows.crawl_loop import LoadSegment
 from flows.ingest import ingest
+from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport
 from flows.segment import load_segment
 from flows.settings import Settings, read_settings
@@ -116,6 +117,15 @@ class World(Archive):
     def run(self, load: LoadSegment = load_segment) -> RunReport:
         """Ingest, here and now."""
         return ingest(self.settings, self.url, clock=self.now, load=load, is_virtual=True)
+
+    def compare(self, **given: Any) -> ReconcileReport:
+        """Reconcile, here and now; a pause moves the site's clock."""
+        how: dict[str, Any] = {
+            "clock": self.now,
+            "is_virtual": True,
+            "sleep": lambda seconds: self.site.wordpress.advance(seconds=seconds),
+        }
+        return reconcile(self.settings, self.url, **(how | given))
 
     def start_run(
         self, target: str = "tests.flows.world:run_as_told", **environ: str
