@@ -10,18 +10,20 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from flows import aftermath, backfill_report, db, slices, verdicts
-from flows.at_site import Setting
-from flows.backfill_report import BackfillReport, Plan
-from flows.crawl_loop import Clock, LoadSegment, Progress, Terms, no_progress
-from flows.filling import Slice
-from flows.ledger import LedgerReading, gaps
+from flows import aftermath, db
+from flows.crawl import verdicts
+from flows.crawl.at_site import Setting
+from flows.crawl.loop import Clock, LoadSegment, Progress, Terms, no_progress
+from flows.ledger import backfill_report, slices
+from flows.ledger.backfill_report import BackfillReport, Plan
+from flows.ledger.days import LedgerReading, gaps
+from flows.ledger.filling import Slice
+from flows.ledger.slices import Work
+from flows.ledger.surveying import SURVEY_MAX, Surveying
 from flows.report import Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
-from flows.slices import Work
 from flows.store import ledger, sites
-from flows.surveying import SURVEY_MAX, Surveying
 
 _FLOW: Final = "backfill"
 

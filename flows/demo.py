@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final, cast
 
 from flows import db, embedded, migrate
-from flows.crawl_loop import Progress, no_progress
+from flows.crawl.loop import Progress, no_progress
 from flows.ingest import ingest
 from flows.report import RunReport
 from flows.settings import Settings, read_settings

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 from crawler.captures import Capture
 from crawler.discovery import Channel, Found, ListingError, feed_url, read_robots, sitemap_urls
 from crawler.plan import Fetch, Listed
-from flows.crawl_loop import REQUESTS_MAX, Answer, CrawlLoop, Terms
-from flows.entries import entries_of, is_of
-from flows.listed import page_of
-from flows.listings import Listings
-from flows.readings import Page
+from flows.crawl.loop import REQUESTS_MAX, Answer, CrawlLoop, Terms
+from flows.listings.entries import entries_of, is_of
+from flows.listings.listed import page_of
+from flows.listings.order import Listings
+from flows.listings.readings import Page
 from flows.store import channels, sites
 from flows.store.channels import Known
 

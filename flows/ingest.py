@@ -1,7 +1,7 @@
 """The flow that follows a site: ask what is new, fetch it, load it, and say what came of it.
 
-Plain functions: what Prefect sees of them stands in ``flows.scheduled``. Killed at any moment, a
-run leaves nothing half done: the next one begins with what lies in the spool.
+Plain functions: what Prefect sees of them stands in ``flows.schedule.flows``. Killed at any moment,
+a run leaves nothing half done: the next one begins with what lies in the spool.
 """
 
 from collections import Counter
@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from crawler.sites import Site
-from flows import incidents, signs, verdicts
-from flows.at_site import Setting, at_site
-from flows.crawl_loop import Clock, LoadSegment, Progress, Terms, no_progress
+from flows.crawl import signs, verdicts
+from flows.crawl.at_site import Setting, at_site
+from flows.crawl.loop import Clock, LoadSegment, Progress, Terms, no_progress
 from flows.follow import Follow
-from flows.incidents import Healed, Seen, Sign
-from flows.listings import ORDER
+from flows.incidents import record
+from flows.incidents.record import Healed, Seen, Sign
+from flows.listings.order import ORDER
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
@@ -67,11 +68,11 @@ def _followed(terms: Terms) -> Verdict:
     site, now = terms.door.site, terms.clock()
     with terms.door.transaction() as connection:
         outcomes = Counter(dict(runs.outcomes(connection, terms.run_id)))
-        fares = health.of_site(connection, site.name, now=now, attempts=incidents.ATTEMPTS)
-    verdict = judged(follow, outcomes, site=site, silence=incidents.silence(fares, now=now))
+        fares = health.of_site(connection, site.name, now=now, attempts=record.ATTEMPTS)
+    verdict = judged(follow, outcomes, site=site, silence=record.silence(fares, now=now))
     shown = [*signs.of_crawl(follow.loop, outcomes, site), *_signs(follow)]
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
-        shown += incidents.of_health(fares, now=now)
+        shown += record.of_health(fares, now=now)
     return replace(verdict, signs=shown)
 
 

@@ -13,11 +13,12 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.captures import CaptureError
-from flows import again, db, incidents, report
-from flows.crawl_loop import Clock
+from flows import again, db, report
+from flows.crawl.loop import Clock
+from flows.crawl.recording import recorded_apart
+from flows.incidents import record
 from flows.items import item_of
 from flows.keeping import KeepingError, shelf_of
-from flows.recording import recorded_apart
 from flows.records import Batch, Item
 from flows.report import RunReport, Verdict
 from flows.search import refresh
@@ -92,8 +93,8 @@ def _retry_site(work: _Retry, site: str, pages: Sequence[Waiting]) -> RunReport:
         with connection.transaction():
             now = work.clock()
             outcomes = Counter(dict(runs.outcomes(connection, run_id)))
-            fares = health.of_site(connection, site, now=now, attempts=incidents.ATTEMPTS)
-        ends.append(_judged(work, outcomes, incidents.of_quarantine(fares)))
+            fares = health.of_site(connection, site, now=now, attempts=record.ATTEMPTS)
+        ends.append(_judged(work, outcomes, record.of_quarantine(fares)))
     with connection.transaction():
         return report.of_run(connection, run_id, site=site, verdict=ends[-1])
 
@@ -126,7 +127,7 @@ def _read(work: _Retry, pages: Sequence[Waiting]) -> Iterator[Item]:
             yield item
 
 
-def _judged(work: _Retry, outcomes: Counter[str], sign: incidents.Sign) -> Verdict:
+def _judged(work: _Retry, outcomes: Counter[str], sign: record.Sign) -> Verdict:
     understood = outcomes.total() - outcomes["quarantined"]
     undone = [*work.problems]
     if outcomes["quarantined"]:

@@ -12,17 +12,19 @@ from functools import partial
 from typing import Any, Final
 
 from crawler.sites import Site
-from flows import aftermath, backfill_report, db, slices, verdicts
-from flows.at_site import Setting
-from flows.crawl_loop import Clock, LoadSegment, Progress, no_progress
-from flows.filling import Slice
-from flows.gone import Search
-from flows.incidents import Healed, Seen, Sign
-from flows.ledger import LedgerReading
+from flows import aftermath, db
+from flows.crawl import verdicts
+from flows.crawl.at_site import Setting
+from flows.crawl.loop import Clock, LoadSegment, Progress, no_progress
+from flows.incidents.record import Healed, Seen, Sign
+from flows.ledger import backfill_report, slices
+from flows.ledger.days import LedgerReading
+from flows.ledger.filling import Slice
+from flows.ledger.gone import Search
+from flows.ledger.slices import Work
 from flows.report import Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
-from flows.slices import Work
 from flows.store import gone, ledger, sites
 from flows.store.ledger import Span, Sums
 from flows.store.statements import Connection

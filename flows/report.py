@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from flows import incidents
-from flows.incidents import Sign
+from flows.incidents import record
+from flows.incidents.record import Sign
 from flows.records import RunState
 from flows.store import runs
 from flows.store.statements import Connection
@@ -81,7 +81,7 @@ def end_run(
     connection: Connection, run_id: UUID, *, site: str, verdict: Verdict, now: datetime
 ) -> None:
     """Record how a run ended, and what it saw of incidents, in the caller's transaction."""
-    incidents.record(connection, verdict.signs, site=site, run_id=run_id, now=now)
+    record.record(connection, verdict.signs, site=site, run_id=run_id, now=now)
     runs.end(
         connection,
         run_id,

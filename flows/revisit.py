@@ -13,10 +13,11 @@ from typing import Final
 from crawler.captures import Capture, CaptureError
 from crawler.discovery import Channel
 from crawler.plan import Fetch
-from flows import again, db, verdicts
-from flows.at_site import Setting, at_site
-from flows.crawl_loop import CrawlLoop, Terms
-from flows.incidents import Seen, Sign
+from flows import again, db
+from flows.crawl import verdicts
+from flows.crawl.at_site import Setting, at_site
+from flows.crawl.loop import CrawlLoop, Terms
+from flows.incidents.record import Seen, Sign
 from flows.keeping import KeepingError, shelf_of
 from flows.normalise import site_path
 from flows.report import RunReport, Verdict

@@ -1,7 +1,7 @@
 """What follows an ingest when it is due: a probe once a day, and another look at some articles."""
 
-from flows.at_site import Setting
-from flows.probe import daily
+from flows.crawl.at_site import Setting
+from flows.probe.flow import daily
 from flows.report import RunReport
 from flows.revisit import follow_up
 

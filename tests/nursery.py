@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 #: What a crawl imports as it goes, whole packages too; nothing of it may install Twisted's reactor.
 _PRELOADED = (
     "crawler",
-    "flows.importing",
+    "flows.importing.flow",
     "flows.ingest",
     "scrapy.core",
     "scrapy.downloadermiddlewares",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from flows.backfill_report import Plan
+    from flows.ledger.backfill_report import Plan
     from flows.store.ledger import Covered
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -47,9 +47,9 @@ def backfill(  # noqa: PLR0913 (an option each)
     A `warta ingest` meanwhile waits for a minute at most.
     """
     from flows.backfill import backfill as run
-    from flows.backfill_report import span_of
     from flows.cli import ledgers
     from flows.ingest import real_clock
+    from flows.ledger.backfill_report import span_of
 
     if not (yes or plan_only or sys.stdin.isatty()):
         raise click.UsageError(
@@ -151,7 +151,7 @@ def coverage(  # noqa: PLR0913 (an option each)
 
 
 def _draw(site: str, days: "list[Covered]", *, svg: Path | None, html: Path | None) -> None:
-    from flows import coverage as picture
+    from flows.ledger import coverage as picture
 
     title = f"{site}: what the site published, and what is stored"
     for path, draw in ((svg, picture.svg), (html, picture.html)):

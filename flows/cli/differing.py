@@ -18,7 +18,7 @@ _STYLES: Final = {"kept": "", "removed": "strike red", "added": "green"}
 def diff(name: str, span: str, out: Path | None) -> int:
     """Show what changed between two revisions, such as ``1..3``; ``out`` gets an HTML page."""
     from flows import db, difference
-    from flows.named import UnknownArticleError, find
+    from flows.inspection.named import UnknownArticleError, find
     from flows.store import history
 
     first, last = _span(span)
@@ -38,7 +38,7 @@ def diff(name: str, span: str, out: Path | None) -> int:
     heading = f"{after.title}: {first} → {last} ({after.cause})"
     fields = difference.compare(before.texts(), after.texts())
     if out is not None:
-        from flows.difference_html import page
+        from flows.inspection.difference_html import page
 
         out.write_text(page(heading, fields), "utf-8")
         click.echo(f"Written to {out}")

@@ -27,8 +27,8 @@ def doctor(*, as_json: bool) -> int:
 
     Exit codes: 0 all is well, 3 something should be done, 4 the site can't be asked.
     """
-    from flows.at_site import Setting
-    from flows.probe import probe
+    from flows.crawl.at_site import Setting
+    from flows.probe.flow import probe
 
     given = settings()
     setting = Setting(settings=given, conninfo=database(given), clock=lambda: datetime.now(UTC))

@@ -41,10 +41,10 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
 
 
 def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bool) -> "RunReport":
-    from flows import prefect_server
     from flows.cli import show
+    from flows.schedule import server
 
-    api = None if prefect is False else prefect_server.find(given)
+    api = None if prefect is False else server.find(given)
     if api is None and not prefect:
         if not is_quiet:
             why = "as asked" if prefect is False else "no server answers; `warta serve` starts one"
@@ -57,8 +57,8 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
         return report
     if not is_quiet:
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
-    prefect_server.use(given, api)
-    from flows.scheduled import ingest_through_prefect
+    server.use(given, api)
+    from flows.schedule.flows import ingest_through_prefect
 
     with show.progress(is_quiet=is_quiet) as progress:
         return ingest_through_prefect(progress)
@@ -66,7 +66,7 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
 
 def _see_to(given: "Settings", url: str, report: "RunReport") -> None:
     """Do what is due after an ingest."""
-    from flows.at_site import Setting
+    from flows.crawl.at_site import Setting
     from flows.ingest import real_clock
     from flows.upkeep import see_to
 
@@ -105,9 +105,9 @@ def import_(
     FILE is a WARC file (gzipped or not), a saved page (.html), or the plain text of an article's
     page (.txt). Importing a file again changes nothing.
     """
-    from flows.importing import import_files
+    from flows.importing.flow import import_files
+    from flows.importing.sources import Source, read_manifest
     from flows.ingest import real_clock
-    from flows.sources import Source, read_manifest
 
     if bool(files) == bool(manifest):
         raise click.UsageError("give FILEs, or --manifest")
@@ -151,8 +151,8 @@ def serve(*, port: int | None, minutes: int | None) -> int:
     WARTA_RECONCILE_AT and WARTA_VERIFY_AT say when. One command for one machine; for workers on
     many machines see deploy/README.md.
     """
-    from flows.serve import serve as run
-    from flows.timetable import read_timetable
+    from flows.schedule.serve import serve as run
+    from flows.schedule.timetable import read_timetable
 
     given = settings()
     timetable = read_timetable(given.environ, minutes=minutes)

@@ -21,8 +21,8 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     """
     from flows import db, excising
     from flows.forget import forget as remove
+    from flows.inspection.named import UnknownArticleError, find
     from flows.keeping import shelf_of
-    from flows.named import UnknownArticleError, find
 
     if not reason.strip():
         raise click.UsageError("--reason: say why; whoever looks for the article will want to know")

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.inspection import Inspection, Piece
-from flows.inspection_html import hue
+from flows.inspection.html import hue
+from flows.inspection.page import Inspection, Piece
 
 _STYLES: Final = {"good": "bold green", "suspect": "bold yellow", "not_article": "bold red"}
 #: Of what was cut, in a terminal (characters); the whole of it stands in the HTML.

@@ -39,10 +39,10 @@ def verify(*, is_all: bool, sample: int, politeness: bool, expire: bool, as_json
     if politeness:
         return _proven(as_json=as_json)
     from flows import db
+    from flows.checkup.expiry import expire as run_expiry
+    from flows.checkup.verify import verify as run
     from flows.cli import verified
-    from flows.expiry import expire as run_expiry
     from flows.keeping import shelf_of
-    from flows.verify import verify as run
 
     given = settings()
     shelf = shelf_of(given)
@@ -63,8 +63,8 @@ def verify(*, is_all: bool, sample: int, politeness: bool, expire: bool, as_json
 
 
 def _proven(*, as_json: bool) -> int:
+    from flows.checkup.proving import prove
     from flows.cli import verified
-    from flows.proving import prove
 
     proofs = prove(settings())
     if as_json:

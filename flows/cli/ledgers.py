@@ -16,8 +16,8 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from flows.backfill_report import Plan
-from flows.coverage import months
+from flows.ledger.backfill_report import Plan
+from flows.ledger.coverage import months
 from flows.report import Verdict
 from flows.store.ledger import Covered, Reason
 

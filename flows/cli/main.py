@@ -78,15 +78,15 @@ def _told(exc: Exception) -> int:
     """Tell of an error that was foreseen; raise one that was not."""
     from crawler.captures import CaptureError
     from crawler.sites import SiteError
-    from flows.crawl import CrawlError
+    from flows.crawl.child import CrawlError
     from flows.db import DatabaseError
     from flows.demo import DemoError
+    from flows.importing.sources import SourceError
     from flows.keeping import KeepingError
     from flows.quarantine import QuarantineError
     from flows.reprocess.batch import ReprocessError
-    from flows.serve import ServeError
+    from flows.schedule.serve import ServeError
     from flows.settings import SettingsError
-    from flows.sources import SourceError
 
     if isinstance(exc, SiteError | SettingsError | SourceError | DemoError | QuarantineError):
         return _say(str(exc), EXIT_USAGE)

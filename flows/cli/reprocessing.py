@@ -78,11 +78,11 @@ def _done(  # noqa: PLR0913 (the options)
     prefect: bool | None,
     is_quiet: bool,
 ) -> "Report":
-    from flows import prefect_server
     from flows.cli import show
     from flows.processes import cores
+    from flows.schedule import server
 
-    api = None if prefect is False else prefect_server.find(given)
+    api = None if prefect is False else server.find(given)
     with show.progress("reading", is_quiet=is_quiet) as progress:
         if api is None and not prefect and not dask:
             from flows.ingest import real_clock
@@ -93,7 +93,7 @@ def _done(  # noqa: PLR0913 (the options)
             return run(given, url, asked=asked, spread=spread, clock=real_clock, progress=progress)
         if not is_quiet:
             click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
-        prefect_server.use(given, api)
+        server.use(given, api)
         from flows.reprocess.through_prefect import reprocess_through_prefect
 
         return reprocess_through_prefect(asked, jobs=jobs or cores(), dask=dask, progress=progress)

@@ -11,7 +11,7 @@ import click
 from flows.cli.main import database, settings
 
 if TYPE_CHECKING:
-    from flows.extracting import Given, Understood
+    from flows.inspection.extracting import Given, Understood
 
 _EXIT_DEGRADED: Final = 3
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -35,7 +35,7 @@ def extract(
     A page that can't be read has the verdict "error", its reason beside it, and ends the command
     with 3 once all the others are done.
     """
-    from flows.extracting import lines
+    from flows.inspection.extracting import lines
     from flows.processes import cores
 
     if bool(files) == bool(manifest):
@@ -69,8 +69,8 @@ def _check_url(url: str | None, files: tuple[Path, ...]) -> None:
 
 def _named(files: Iterable[Path], url: str | None) -> Iterator["Given"]:
     """Give the pages of a command line; ``-`` stands for standard input."""
-    from flows.extracting import Given
-    from flows.sources import Source
+    from flows.importing.sources import Source
+    from flows.inspection.extracting import Given
 
     for path in files:
         body = sys.stdin.buffer.read() if str(path) == "-" else None
@@ -82,8 +82,8 @@ def _listed(manifest: Path) -> Iterable["Given"]:
 
     A file is read twice, so that a long one is never held as a whole; a pipe can be read once.
     """
-    from flows.extracting import Given
-    from flows.sources import manifest_lines, read_manifest
+    from flows.importing.sources import manifest_lines, read_manifest
+    from flows.inspection.extracting import Given
 
     if not manifest.is_file():
         return (Given(source=source) for source in read_manifest(manifest))
@@ -107,7 +107,7 @@ def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -
 
     A URL is looked up among the captures of the archive, the newest first; it is never fetched.
     """
-    from flows.inspection import inspect as inspected
+    from flows.inspection.page import inspect as inspected
 
     if out is not None and not out.parent.is_dir():
         raise click.UsageError(f"--html: {out.parent} is no folder")
@@ -118,7 +118,7 @@ def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -
     name, understood, charset = _of_url(page) if "://" in page else _of_file(page, url)
     inspection = inspected(name, understood, charset=charset)
     if out is not None:
-        from flows.inspection_html import page as as_html
+        from flows.inspection.html import page as as_html
 
         out.write_text(as_html(inspection), "utf-8", "replace")
         click.echo(f"Written to {out}")
@@ -130,7 +130,7 @@ def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -
 
 
 def _of_file(path: str, url: str | None) -> "tuple[str, Understood, str | None]":
-    from flows.extracting import understand
+    from flows.inspection.extracting import understand
 
     if path != "-" and not Path(path).is_file():
         raise click.UsageError(f"{path} is no file, and no URL (https://…)")
@@ -141,7 +141,7 @@ def _of_file(path: str, url: str | None) -> "tuple[str, Understood, str | None]"
 
 def _of_url(url: str) -> "tuple[str, Understood, str | None]":
     from flows import db
-    from flows.captured import capture_of
+    from flows.inspection.captured import capture_of
 
     given = settings()
     with db.connect(database(given), name="inspect") as connection, db.translated():

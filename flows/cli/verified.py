@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import click
 
-from flows.expiry import Expired
-from flows.politeness import Proof
-from flows.verify import Findings
+from flows.checkup.expiry import Expired
+from flows.checkup.politeness import Proof
+from flows.checkup.verify import Findings
 
 #: Lines of a kind that are shown; --json has them all.
 _SHOWN: Final = 20

@@ -6,8 +6,8 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from flows import standing
 from flows.cli.forms import STYLES, local_time, new_console
+from flows.incidents import standing
 from flows.store.incidents import Incident
 from flows.store.quarantine import Waiting
 from flows.store.standing import Standing

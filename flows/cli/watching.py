@@ -15,7 +15,8 @@ def status(*, as_json: bool) -> int:
     Below stand the incidents that are open. The exit code is the worst of the last runs', and 3 at
     the least where an incident is open or a run has shown no sign of life for 15 minutes.
     """
-    from flows import db, standing
+    from flows import db
+    from flows.incidents import standing
     from flows.ingest import real_clock
     from flows.store import incidents
     from flows.store import standing as store

@@ -16,7 +16,7 @@ from psycopg.types.array import ListBinaryDumper
 from crawler import extract as extractor
 from crawler.sites import Site
 from flows import db, duplicates, report, search
-from flows.crawl_loop import Clock
+from flows.crawl.loop import Clock
 from flows.door import DoorTakenError
 from flows.report import RunReport, Verdict
 from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read

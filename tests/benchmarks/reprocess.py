@@ -33,13 +33,13 @@ from warcio.warcwriter import WARCWriter
 from crawler.extract import extract
 from crawler.sites import site_for_url
 from flows import db, embedded, migrate
-from flows.importing import import_files
+from flows.importing.flow import import_files
+from flows.importing.sources import Source
 from flows.items import content_of
 from flows.reprocess.findings import Asked
 from flows.reprocess.flow import reprocess
 from flows.reprocess.spread import spread_over
 from flows.settings import Settings, read_settings
-from flows.sources import Source
 from tests.benchmarks.extract_speed import simulated
 from tests.conftest import discard
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from flows import crawl
 from flows.cli import main
+from flows.crawl import child
 from tests.flows.world import NURSERY, ROOT, Archive, Said, World, nursery_program, self_signed
 from tests.site import Site, WordPress, serve
 
@@ -42,7 +42,7 @@ def nursery() -> Iterator[None]:
 def forked(nursery: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Has the crawlers of this test forked instead of started."""
     del nursery
-    monkeypatch.setattr(crawl, "PROGRAM", nursery_program("crawler.__main__:main"))
+    monkeypatch.setattr(child, "PROGRAM", nursery_program("crawler.__main__:main"))
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from flows.backfill import backfill
-from flows.backfill_report import BackfillReport, Plan
 from flows.door import Door
-from flows.filling import Slice
+from flows.ledger.backfill_report import BackfillReport, Plan
+from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
 from tests.flows.world import World

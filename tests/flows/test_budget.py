@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from crawler.plan import Fetch
-from flows.at_site import Setting, at_site
-from flows.crawl_loop import CrawlLoop, Terms
+from flows.crawl.at_site import Setting, at_site
+from flows.crawl.loop import CrawlLoop, Terms
 from flows.ingest import ingest
 from flows.report import RunReport, Verdict
 from flows.settings import SettingsError, read_settings

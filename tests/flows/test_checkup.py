@@ -2,7 +2,7 @@
 
 import psycopg
 
-from flows.checkup import checkup
+from flows.checkup.weekly import checkup
 from flows.report import RunReport
 from tests.flows.world import World
 

@@ -10,7 +10,7 @@ import pytest
 from httpx import ConnectError
 from prefect.client.schemas.objects import StateType
 
-from flows import collapsing
+from flows.schedule import collapsing
 
 DEPLOYMENT = uuid4()
 

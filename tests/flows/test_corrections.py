@@ -10,9 +10,9 @@ import pytest
 
 from crawler.captures import Page, id_of, write_pages
 from flows import items
-from flows.importing import import_files
+from flows.importing.flow import import_files
+from flows.importing.sources import Source
 from flows.records import Content
-from flows.sources import Source
 from flows.store.captures import Kept
 from tests.flows import archive
 from tests.flows.archive import Captured, Connection, all_rows, one, page, put

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from flows import coverage
+from flows.ledger import coverage
 from flows.store import ledger
 from flows.store.ledger import Covered, Entry, Span
 from tests.flows import archive

@@ -23,7 +23,7 @@ while True:
 def test_a_process_that_hangs_is_ended(hang: str) -> None:
     """With exit code 1, and a trace of where it stood; nothing within can hold it up."""
     body = "\n".join(f"    {line}" for line in HANGS[hang].splitlines())
-    code = f"from flows.deadline import deadline\nwith deadline(0.3):\n{body}\n"
+    code = f"from flows.crawl.deadline import deadline\nwith deadline(0.3):\n{body}\n"
     said = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True, text=True, check=False, cwd=ROOT, timeout=30,
@@ -36,7 +36,7 @@ def test_a_process_that_hangs_is_ended(hang: str) -> None:
 def test_what_ends_in_time_is_left_alone() -> None:
     """The timer ends with the block."""
     code = (
-        "import time\nfrom flows.deadline import deadline\n"
+        "import time\nfrom flows.crawl.deadline import deadline\n"
         "with deadline(0.2): pass\ntime.sleep(0.5)"
     )
     said = subprocess.run(

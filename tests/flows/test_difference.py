@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.difference import Piece, pieces
-from flows.difference_html import page as as_html
+from flows.inspection.difference_html import page as as_html
 from tests.flows import archive as rows
 from tests.flows.archive import page, put
 from tests.flows.world import Archive, Said

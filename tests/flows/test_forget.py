@@ -13,11 +13,12 @@ import pytest
 from psycopg import sql
 
 from crawler.captures import Page, write_pages
-from flows import again, db, excising, named
+from flows import again, db, excising
 from flows import forget as forgetting
-from flows.importing import import_files
+from flows.importing.flow import import_files
+from flows.importing.sources import Source
+from flows.inspection import named
 from flows.keeping import Folder, shelf_of
-from flows.sources import Source
 from flows.store import captures, forgotten
 from flows.store.statements import statement
 from tests.flows import archive as checks

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.importing import import_files
+from flows.importing.flow import import_files
+from flows.importing.sources import Source, SourceError, read_manifest
 from flows.report import RunReport
-from flows.sources import Source, SourceError, read_manifest
 from tests.flows.world import Archive, Said, World
 from tests.site import Site
 

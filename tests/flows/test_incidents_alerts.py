@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flows import alerts
+from flows.incidents import alerts
 from flows.settings import SettingsError, read_settings
 from flows.store import incidents, sites
 from tests.flows.archive import NOW, SITE, Connection, one

@@ -7,9 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from flows import crawl, incidents
+from flows.crawl import child
 from flows.door import open_door
-from flows.incidents import Healed, Seen, silence
+from flows.incidents import record
+from flows.incidents.record import Healed, Seen, silence
 from flows.ingest import ingest
 from flows.report import RunReport
 from flows.settings import read_settings
@@ -104,7 +105,7 @@ def test_a_crawler_that_breaks_off_is_an_incident(
 ) -> None:
     """Until one comes to its end."""
     with monkeypatch.context() as patched:
-        patched.setattr(crawl, "PROGRAM", ("false",))
+        patched.setattr(child, "PROGRAM", ("false",))
         assert ending(world.run()) == ("failed", 1)
     assert opened(world) == {"crawler_failed"}
     assert ending(world.run()) == ("ok", 0)
@@ -116,7 +117,7 @@ def test_pages_that_fail_for_days_are_an_incident(world: World) -> None:
     wordpress = world.site.wordpress
     path = wordpress.live()[3].path
     world.site.misbehave("server_error", path=path)
-    for number in range(incidents.ATTEMPTS):
+    for number in range(record.ATTEMPTS):
         assert opened(world) == set(), number
         assert ending(world.run()) == ("degraded", 3)
         wordpress.advance(days=1)
@@ -223,8 +224,8 @@ def test_silence_is_measured_by_the_sites_own_past(
 
 def test_ten_pages_in_quarantine_in_a_week_are_an_incident() -> None:
     """Fewer are single pages."""
-    assert isinstance(incidents.of_quarantine(fares(quarantined=9)), Healed)
-    assert isinstance(incidents.of_quarantine(fares(quarantined=10)), Seen)
+    assert isinstance(record.of_quarantine(fares(quarantined=9)), Healed)
+    assert isinstance(record.of_quarantine(fares(quarantined=10)), Seen)
 
 
 def test_a_run_tells_who_listens(world: World) -> None:

@@ -10,8 +10,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from flows import crawl_loop
-from flows.crawl import Crawl
+from flows.crawl import loop
+from flows.crawl.child import Crawl
 from flows.db import DatabaseError, DatabaseGoneError
 from flows.door import Door, open_door
 from flows.keeping import Shelf
@@ -85,7 +85,7 @@ def test_a_crawler_that_is_killed_fails_the_run_and_not_the_next(
         process.kill()
 
     with monkeypatch.context() as patched:
-        patched.setattr(crawl_loop, "Crawl", Watched)
+        patched.setattr(loop, "Crawl", Watched)
         verdict = world.run(load=Saboteur(kill)).verdict
     assert (verdict.state, verdict.exit_code) == ("failed", 1)
     assert re.search("the crawler (is gone|ended without its last word)", verdict.reason)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
-from flows.extracting import Given, understand
-from flows.inspection import Inspection, inspect
-from flows.inspection_html import page as as_html
-from flows.sources import Source
+from flows.importing.sources import Source
+from flows.inspection.extracting import Given, understand
+from flows.inspection.html import page as as_html
+from flows.inspection.page import Inspection, inspect
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.flows.world import World
 

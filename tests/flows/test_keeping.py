@@ -12,9 +12,9 @@ import pytest
 
 from crawler.captures import CaptureError
 from crawler.captures.records import records_of
-from flows.captured import capture_of
-from flows.expiry import expire
+from flows.checkup.expiry import expire
 from flows.ingest import ingest
+from flows.inspection.captured import capture_of
 from flows.keeping import KeepingError, MissingError, Shelf, capture_at, shelf_of
 from flows.settings import Settings, SettingsError, read_settings
 from tests.flows.world import Archive, Said, World

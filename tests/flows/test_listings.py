@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.discovery import Channel, Found, SitemapLink, archive_url, feed_url, sitemap_urls
-from flows.entries import Extent
-from flows.listings import Listings
-from flows.readings import FIRST_CONTACT, PAGES_MAX, Page
+from flows.listings.entries import Extent
+from flows.listings.order import Listings
+from flows.listings.readings import FIRST_CONTACT, PAGES_MAX, Page
 
 BASE = "https://a.example"
 NOW = datetime(2024, 3, 1, tzinfo=UTC)

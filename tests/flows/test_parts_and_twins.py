@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.importing import import_files
-from flows.sources import Source
+from flows.importing.flow import import_files
+from flows.importing.sources import Source
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, page, paragraphs
 from tests.flows.world import Archive
 from tests.site import WordPress, themes

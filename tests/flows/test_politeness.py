@@ -10,8 +10,8 @@ import pytest
 
 from crawler.captures import CaptureError
 from crawler.captures.requests import EndedLine, RequestLine, SentLine, read_log
-from flows.politeness import Proof, judge
-from flows.proving import prove
+from flows.checkup.politeness import Proof, judge
+from flows.checkup.proving import prove
 from flows.settings import read_settings
 from tests.flows.world import Said, World
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from crawler.discovery.theme import theme_of
-from flows.at_site import Setting
-from flows.probe import Probed, daily, is_due, probe
+from flows.crawl.at_site import Setting
+from flows.probe.flow import Probed, daily, is_due, probe
 from flows.segment import load_segment
 from tests.flows.world import Said, World
 from tests.site import Settings, Site, WordPress, serve

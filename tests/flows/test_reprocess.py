@@ -16,12 +16,12 @@ from crawler.captures import Capture, Page, id_of, write_pages
 from crawler.extract import Extraction
 from crawler.sites import Site
 from flows import db, items
-from flows.importing import import_files
+from flows.importing.flow import import_files
+from flows.importing.sources import Source
 from flows.reprocess import batch, differences, flow, golden, promote
 from flows.reprocess.findings import Asked, Report, expected
 from flows.reprocess.flow import reprocess
 from flows.reprocess.spread import Spread, spread_over
-from flows.sources import Source
 from flows.store import load as load_store
 from flows.store import reprocess as store
 from tests.flows import archive as archives

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
-from flows.extracting import Given, understand
-from flows.importing import import_files
-from flows.inspection import inspect
-from flows.sources import Source
+from flows.importing.flow import import_files
+from flows.importing.sources import Source
+from flows.inspection.extracting import Given, understand
+from flows.inspection.page import inspect
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.flows.world import Archive
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from flows import revisit
-from flows.at_site import Setting
+from flows.crawl.at_site import Setting
 from flows.report import RunReport
 from flows.revisit import AGES, follow_up
 from flows.store import visits

@@ -11,8 +11,9 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from flows import db, named
+from flows import db
 from flows import forget as forgetting
+from flows.inspection import named
 from flows.keeping import shelf_of
 from flows.store import reading
 from tests.flows import archive

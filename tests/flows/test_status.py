@@ -9,9 +9,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from flows.incidents.standing import exit_code, stillness
 from flows.ingest import real_clock
 from flows.records import RunState
-from flows.standing import exit_code, stillness
 from flows.store import runs, sites
 from flows.store.standing import Standing
 from tests.flows.archive import NOW, SITE

@@ -2,8 +2,8 @@
 
 import pytest
 
+from flows.schedule.timetable import Timetable, read_timetable
 from flows.settings import SettingsError
-from flows.timetable import Timetable, read_timetable
 
 
 def test_without_a_word_it_is_every_ten_minutes_nightly_and_weekly() -> None:

@@ -10,12 +10,12 @@ import pytest
 
 from crawler.captures import read_captures
 from crawler.plan import Fetch
-from flows import verify
-from flows.at_site import Setting, at_site
-from flows.crawl_loop import CrawlLoop, Terms
+from flows.checkup import verify
+from flows.checkup.verify import Findings
+from flows.crawl.at_site import Setting, at_site
+from flows.crawl.loop import CrawlLoop, Terms
 from flows.keeping import shelf_of
 from flows.report import RunReport, Verdict
-from flows.verify import Findings
 from tests.flows.world import Said, World
 
 Warta = Callable[..., Said]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery import Dated, Found
-from flows.ledger import gaps
-from flows.windows import Days, WindowError, Windows
+from flows.ledger.days import gaps
+from flows.listings.windows import Days, WindowError, Windows
 
 FIRST = date(2024, 1, 1)
 LAST = date(2024, 1, 12)

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 
-from flows import prefect_server
+from flows.schedule import server
 from flows.settings import read_settings
 from tests.flows.world import fork_crawlers
 
@@ -16,11 +16,11 @@ from tests.flows.world import fork_crawlers
 def main() -> None:
     """Run for each line of standard input."""
     fork_crawlers()
-    prefect_server.use(read_settings(os.environ), None)
+    server.use(read_settings(os.environ), None)
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.sorting import FlowRunSort
 
-    from flows.scheduled import ingest_through_prefect
+    from flows.schedule.flows import ingest_through_prefect
 
     for _line in sys.stdin:
         report = ingest_through_prefect()

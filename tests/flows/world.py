@@ -20,9 +20,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from psycopg.rows import dict_row
 
-from flows import crawl, db
+from flows import db
 from flows.cli import main
-from flows.crawl_loop import LoadSegment
+from flows.crawl import child
+from flows.crawl.loop import LoadSegment
 from flows.ingest import ingest
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport
@@ -198,7 +199,7 @@ def run_command(arguments: list[str]) -> int:
 def fork_crawlers(target: str = CRAWLER) -> None:
     """Have the crawlers of this process forked by the nursery, if there is one."""
     if NURSERY in os.environ:
-        crawl.PROGRAM = nursery_program(target)
+        child.PROGRAM = nursery_program(target)
 
 
 def nursery_program(target: str) -> tuple[str, ...]:

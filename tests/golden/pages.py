@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from crawler.sites import site_for_url
-from flows.extracting import Given, record, understand
-from flows.sources import Source
+from flows.importing.sources import Source
+from flows.inspection.extracting import Given, record, understand
 
 FOLDER: Final = Path(__file__).parent
 PAGES: Final = FOLDER / "saved"

@@ -1,0 +1,124 @@
+"""How a run is recorded: its beginning, and its end, whatever that is.
+
+It knows the door, runs and verdicts; nothing of what a run does.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+from uuid import UUID, uuid4
+
+from crawler.sites import Site
+from flows import db, report
+from flows.crawl.deadline import deadline
+from flows.crawl.loop import Clock
+from flows.door import Door
+from flows.incidents import alerts, record
+from flows.incidents.record import Healed, Seen
+from flows.incidents.standing import HEARTBEAT_MAX
+from flows.report import RunReport, Verdict
+from flows.settings import Settings
+from flows.store import runs
+from flows.store.statements import Connection
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@contextmanager
+def recorded(
+    door: Door, run_id: UUID, clock: Clock, *, flow: str, alert_url: str | None
+) -> Iterator[list[Verdict]]:
+    """Record a run's beginning, and its end: the last verdict that the ``with`` block adds.
+
+    ``alert_url`` is then told of incidents that opened or closed.
+    """
+    with door.transaction() as connection:
+        runs.begin(
+            connection,
+            run_id,
+            site=door.site.name,
+            flow=flow,
+            fence=door.taken.fence,
+            now=clock(),
+        )
+        healed = [Healed(cause="run_stuck")]
+        record.record(connection, healed, site=door.site.name, run_id=run_id, now=clock())
+    verdicts: list[Verdict] = []
+    try:
+        with deadline(), _judged(verdicts):
+            yield verdicts
+    finally:
+        _end(door, run_id, verdicts[-1], clock)
+        alerts.send(door.writer, alert_url, site=door.site.name, now=clock())
+
+
+@contextmanager
+def recorded_apart(  # noqa: PLR0913 (what a run without a door is known by)
+    connection: Connection,
+    run_id: UUID,
+    clock: Clock,
+    *,
+    site: str,
+    flow: str,
+    alert_url: str | None,
+) -> Iterator[list[Verdict]]:
+    """Record a run that asks nothing of the site, and so needs no door, as ``recorded`` does."""
+    with connection.transaction():
+        runs.begin(connection, run_id, site=site, flow=flow, fence=0, now=clock())
+    verdicts: list[Verdict] = []
+    try:
+        with _judged(verdicts):
+            yield verdicts
+    finally:
+        now = clock()
+        with connection.transaction():
+            report.end_run(connection, run_id, site=site, verdict=verdicts[-1], now=now)
+        alerts.send(connection, alert_url, site=site, now=now)
+
+
+@contextmanager
+def _judged(verdicts: list[Verdict]) -> Iterator[None]:
+    """Judge a block that breaks off by what broke it off."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        verdicts.append(Verdict(state="failed", reason="interrupted", exit_code=1))
+        raise
+    except BaseException as exc:
+        why = f"{type(exc).__name__}: {exc}" if str(exc) else type(exc).__name__
+        verdicts.append(Verdict(state="failed", reason=f"broken off by {why}", exit_code=1))
+        raise
+
+
+def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:
+    with door.transaction() as connection:
+        report.end_run(connection, run_id, site=door.site.name, verdict=verdict, now=clock())
+    _LOG.info("%s: %s: %s", door.site.name, verdict.state, verdict.reason)
+
+
+def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> RunReport:
+    """Report that there was nothing to do: the run that holds the site's lock does it.
+
+    Unless it has not shown for long that it is alive: then nobody does it.
+    """
+    now = clock()
+    with db.connect(conninfo, name="watch") as connection, db.translated():
+        with connection.transaction():
+            holder = runs.holder(connection, site.name)
+            if holder is None or now - holder.heartbeat_at < HEARTBEAT_MAX:
+                reason = f"nothing to do: another run is at {site.name}"
+                return _unrecorded(site, Verdict(state="ok", reason=reason, exit_code=0))
+            message = (
+                f"{holder.flow} has been at {site.name} without a sign of life since "
+                f"{holder.heartbeat_at:%Y-%m-%d %H:%M} UTC (run {holder.run_id})"
+            )
+            seen = [Seen(cause="run_stuck", message=message)]
+            record.record(connection, seen, site=site.name, run_id=holder.run_id, now=now)
+        alerts.send(connection, settings.alert_url, site=site.name, now=now)
+    reason = f"not done: {message}"
+    return _unrecorded(site, Verdict(state="degraded", reason=reason, exit_code=3))
+
+
+def _unrecorded(site: Site, verdict: Verdict) -> RunReport:
+    return RunReport(run_id=uuid4(), site=site.name, verdict=verdict)

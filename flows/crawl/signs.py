@@ -1,0 +1,59 @@
+"""What a crawl says about incidents, whatever was asked.
+
+It knows what the crawler said and the outcomes; what the archive itself gives away, and how signs
+are recorded, stands in ``flows.incidents.record``.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.captures import CaptureError
+from crawler.sites import Site
+from flows.crawl import verdicts
+from flows.crawl.child import CrawlError
+from flows.crawl.loop import CrawlLoop
+from flows.incidents.record import Healed, Seen, Sign
+
+#: A damaged segment that has not been recorded lies in the spool.
+_SPOOL: Final = "spool"
+#: From so many pages on, half of them not understood is the site's doing, not that of a page.
+_PAGES: Final = 6
+
+
+def of_crawl(loop: CrawlLoop, outcomes: Counter[str], site: Site) -> Iterator[Sign]:
+    """Say what a crawl that came to its end shows, and what it shows to have healed."""
+    if not loop.lines:
+        return
+    yield Healed(cause="crawler_failed")
+    yield Healed(cause="capture_damaged", subject=_SPOOL)
+    unreachable = verdicts.unreachable(loop, site)
+    if unreachable:
+        yield Seen(cause="site_unreachable", message=unreachable)
+        return
+    yield Healed(cause="site_unreachable")
+    shown = [line for line in loop.lines if line.kind != "robots" and line.id is not None]
+    refusing = verdicts.refusing(loop, site)
+    if any(line.fetched != "refused" for line in shown):
+        yield Healed(cause="site_refuses")
+    elif refusing:
+        yield Seen(cause="site_refuses", message=refusing)
+    yield from _understanding(loop, outcomes)
+
+
+def of_failure(error: CrawlError | CaptureError) -> Sign:
+    """Say what a crawl that broke off shows."""
+    if isinstance(error, CrawlError):
+        return Seen(cause="crawler_failed", message=str(error))
+    return Seen(cause="capture_damaged", subject=_SPOOL, message=str(error))
+
+
+def _understanding(loop: CrawlLoop, outcomes: Counter[str]) -> Iterator[Sign]:
+    """Say whether the site's pages can be read: of a few, single ones are no matter."""
+    pages = sum(line.kind == "page" and line.id is not None for line in loop.lines)
+    strange = outcomes["quarantined"] + verdicts.surprises(loop, outcomes)
+    if pages and strange * 2 < pages:
+        yield Healed(cause="theme_changed")
+    elif pages >= _PAGES:
+        message = f"{strange} of {pages} pages could not be understood"
+        yield Seen(cause="theme_changed", message=message)

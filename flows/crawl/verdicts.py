@@ -1,0 +1,110 @@
+"""How a crawl is judged, whatever was asked: ``ok`` needs evidence.
+
+It knows what the crawler said and the outcomes; nothing of why something was asked.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Final
+
+from crawler.sites import Site
+from flows.crawl.loop import CrawlLoop, Terms
+from flows.report import Verdict
+
+_NEW: Final = ("inserted", "revised", "corrected", "moved", "returned", "merged")
+
+
+def check_clock(site: Site, *, is_virtual: bool) -> None:
+    """Refuse a virtual time for somebody else's site.
+
+    Raises:
+        ValueError: the site is not on this machine.
+
+    """
+    if is_virtual and not site.is_loopback:
+        message = (
+            f"the time of {site.name} can't be set: only a site on this machine has a virtual one"
+        )
+        raise ValueError(message)
+
+
+def not_before(terms: Terms) -> Verdict | None:
+    """Return the verdict where the site asked not to be asked yet, else None."""
+    retry_at = terms.door.taken.retry_at
+    if retry_at is None or terms.clock() >= retry_at:
+        return None
+    reason = f"the site asked not to be asked before {retry_at:%Y-%m-%d %H:%M:%S} UTC"
+    return Verdict(state="degraded", reason=reason, exit_code=4)
+
+
+def locked(loop: CrawlLoop) -> Verdict | None:
+    """Return the verdict where another crawler on this machine is at the site, else None."""
+    finished = loop.finished
+    if finished is None or finished.reason != "locked":
+        return None
+    return Verdict(state="ok", reason=f"nothing to do: {finished.message}", exit_code=0)
+
+
+def unreachable(loop: CrawlLoop, site: Site) -> str | None:
+    """Say why nothing answered, and what to do; None where something did."""
+    unanswered = [line for line in loop.lines if line.status is None]
+    if loop.lines and len(unanswered) == len(loop.lines):
+        why = loop.lines[0].reason
+        return (
+            f"{site.base_url} can't be reached ({why}). Nothing was fetched. Check the address "
+            "(WARTA_SITE_URL) and the network; the next run goes on from here."
+        )
+    return None
+
+
+def refusing(loop: CrawlLoop, site: Site) -> str | None:
+    """Say what the site refused first, and what to do; None where it refused nothing."""
+    refusals = [line for line in loop.lines if line.fetched == "refused"]
+    if refusals:
+        first = refusals[0]
+        return (
+            f"{site.base_url} refuses to be read: {first.url}: {first.reason}. warta does not go "
+            "around that; ask the site's owner."
+        )
+    return None
+
+
+def undone(loop: CrawlLoop) -> Iterator[str]:
+    """Say what the crawl did not bring home."""
+    finished = loop.finished
+    if finished is None:
+        return
+    failed = Counter(
+        f"{line.fetched} ({line.reason})"
+        for line in loop.lines
+        if line.kind == "page" and line.fetched in {"refused", "failed"}
+    )
+    yield from (f"{count} pages {what}" for what, count in failed.most_common(3))
+    if finished.reason != "finished":
+        yield f"the crawler stopped early ({finished.message or finished.reason})"
+    if finished.errors:
+        yield f"the crawler logged {finished.errors} errors in {loop.log}"
+
+
+def not_understood(loop: CrawlLoop, outcomes: Counter[str]) -> Iterator[str]:
+    """Say what came home, and is no article."""
+    if outcomes["quarantined"]:
+        yield f"{outcomes['quarantined']} pages are in quarantine (warta.quarantine)"
+    strange = surprises(loop, outcomes)
+    if strange:
+        yield f"{strange} listed pages showed something else than an article"
+
+
+def surprises(loop: CrawlLoop, outcomes: Counter[str]) -> int:
+    """Count the pages that are no article, and did not say so by their status."""
+    said_so = sum(
+        line.kind == "page" and line.id is not None and line.status != HTTPStatus.OK
+        for line in loop.lines
+    )
+    return max(outcomes["not_article"] - said_so, 0)
+
+
+def kept(outcomes: Counter[str]) -> str:
+    """Say what was brought in."""
+    return f"{sum(outcomes[name] for name in _NEW)} articles were brought in or changed"

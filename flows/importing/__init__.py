@@ -1,0 +1,1 @@
+"""What others captured, brought into the archive."""

@@ -1,0 +1,149 @@
+"""The flow that takes what others captured. No request is made.
+
+It knows batches, sites and the store; what the files are, ``flows.importing.sources`` knows.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+from crawler.captures import Capture, CaptureError, read_captures
+from crawler.sites import Site, SiteError, site_for_url
+from flows import again, db, dedupe, duplicates, excising, report, search
+from flows.crawl.loop import Clock
+from flows.importing.sources import Source, as_warc
+from flows.keeping import Shelf, shelf_of
+from flows.report import RunReport, Verdict
+from flows.segment import items_of, row_of
+from flows.settings import Settings
+from flows.store import load, runs, sites
+from flows.store.statements import Connection
+
+#: Captures loaded in one transaction, and bytes of their bodies: the memory that an import needs,
+#: however large its files.
+_BATCH: Final = 1000
+_BATCH_BYTES: Final = 32_000_000
+_FOLDER: Final = "imported"
+
+
+@dataclass(slots=True)
+class _Import:
+    """An import under way: a run for each site that it meets."""
+
+    connection: Connection
+    shelf: Shelf
+    clock: Clock
+    runs: dict[str, UUID] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def import_files(
+    settings: Settings, conninfo: str, sources: Sequence[Source], *, clock: Clock
+) -> list[RunReport]:
+    """Import files; return a report for each site that they hold pages of.
+
+    Raises:
+        crawler.captures.CaptureError: not one capture could be read.
+        flows.importing.sources.SourceError: a file can't be imported as it was given.
+        flows.keeping.KeepingError: the captures' place can't be reached.
+        flows.db.DatabaseError: the database can't be used.
+
+    """
+    with db.connect(conninfo, name="import") as connection, db.translated():
+        load.prepare(connection)
+        work = _Import(connection, shelf_of(settings), clock)
+        for path in as_warc(sources, settings.spool / _FOLDER, settings.site()):
+            work.shelf.put(path, f"{_FOLDER}/{path.name}")
+            for batch in _batches(_captures(path, work.problems)):
+                _load(work, batch, f"{_FOLDER}/{path.name}")
+            excising.cut(connection, work.shelf)
+            path.unlink()
+        if work.problems and not work.runs:  # no run that could tell of it
+            raise CaptureError("; ".join(work.problems))
+        search.refresh(connection)
+        duplicates.refresh(connection)
+        return [_report(work, site, run_id) for site, run_id in work.runs.items()]
+
+
+def _captures(path: Path, problems: list[str]) -> Iterator[Capture]:
+    """Give the captures of a file up to where it is damaged, and keep note of the damage."""
+    try:
+        yield from read_captures(path)
+    except CaptureError as exc:
+        problems.append(str(exc))
+
+
+def _batches(captures: Iterator[Capture]) -> Iterator[list[Capture]]:
+    batch: list[Capture] = []
+    held = 0
+    for capture in captures:
+        batch.append(capture)
+        held += len(capture.body)
+        if len(batch) >= _BATCH or held >= _BATCH_BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _load(work: _Import, batch: Iterable[Capture], file: str) -> None:
+    by_site: dict[str, tuple[Site, list[Capture]]] = {}
+    for capture in batch:
+        try:
+            site = site_for_url(capture.url)
+        except SiteError:
+            continue  # a record of another protocol (dns:, ftp:) is no page of any site
+        by_site.setdefault(site.name, (site, []))[1].append(capture)
+    for site, captures in by_site.values():
+        _load_site(work, site, captures, file)
+
+
+def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str) -> None:
+    now = work.clock()
+    with work.connection.transaction():
+        whole = again.with_bodies(work.connection, work.shelf, captures)
+    rows = [row_of(capture, file) for capture in whole]
+    loaded = dedupe.deduped(rows, items_of(whole, site))
+    with work.connection.transaction():
+        sites.ensure(work.connection, site)
+        sites.hold(work.connection, site.name)
+        run_id = work.runs.get(site.name) or _begin(work, site)
+        runs.beat(work.connection, run_id, now=now)
+        load.load(
+            work.connection,
+            loaded,
+            site=site.name,
+            run_id=run_id,
+            now=now,
+            reread=again.reader(work.connection, work.shelf, site),
+        )
+
+
+def _begin(work: _Import, site: Site) -> UUID:
+    run_id = work.runs[site.name] = uuid4()
+    runs.begin(work.connection, run_id, site=site.name, flow="import", fence=0, now=work.clock())
+    return run_id
+
+
+def _report(work: _Import, site: str, run_id: UUID) -> RunReport:
+    with work.connection.transaction():
+        counts = report.of_run(work.connection, run_id, site=site, verdict=_RUNNING)
+        verdict = _verdict(counts, work.problems)
+        report.end_run(work.connection, run_id, site=site, verdict=verdict, now=work.clock())
+        return report.of_run(work.connection, run_id, site=site, verdict=verdict)
+
+
+_RUNNING: Final = Verdict(state="running", reason="", exit_code=0)
+
+
+def _verdict(counts: RunReport, problems: Sequence[str]) -> Verdict:
+    outcomes = {count.outcome: count.items for count in counts.outcomes}
+    undone = list(problems)
+    if outcomes.get("quarantined"):
+        undone.append(f"{outcomes['quarantined']} pages are in quarantine (warta.quarantine)")
+    what = f"{sum(outcomes.values())} pages were read"
+    if undone:
+        return Verdict(state="degraded", reason="; ".join([*undone, what]), exit_code=3)
+    return Verdict(state="ok", reason=what, exit_code=0)

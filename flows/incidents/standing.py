@@ -1,0 +1,37 @@
+"""What it takes for things to stand well: the judgement behind the exit code of ``warta status``.
+
+Pure: it knows rows and times; nothing of where they come from, nor of how they are shown.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from flows.store.standing import Standing
+
+#: A run that works says so every minute (flows.crawl.loop); a batch of an import takes seconds.
+HEARTBEAT_MAX: Final = timedelta(minutes=15)
+_DEGRADED: Final = 3
+#: From the best to the worst.
+_CODES: Final = (0, _DEGRADED, 4, 1)
+
+
+def stillness(standing: Standing, *, now: datetime) -> timedelta | None:
+    """Return for how long what runs has shown no sign of life; None where that is well."""
+    if standing.heartbeat_at is None:
+        return None
+    still = now - standing.heartbeat_at
+    return still if still >= HEARTBEAT_MAX else None
+
+
+def exit_code(standings: Iterable[Standing], *, now: datetime) -> int:
+    """Return the worst of the last runs' exit codes; 3 at the least where a person must look.
+
+    That is where an incident is open, and where a run shows no sign of life.
+    """
+    codes = [0]
+    for standing in standings:
+        codes.append(standing.exit_code or 0)
+        if standing.incidents or stillness(standing, now=now):
+            codes.append(_DEGRADED)
+    return max(codes, key=_CODES.index)

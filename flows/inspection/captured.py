@@ -1,0 +1,64 @@
+"""A page of the archive, read back from its WARC file and understood again.
+
+It knows the store and WARC files; nothing of how the result is shown.
+"""
+
+from crawler import extract as extractor
+from crawler.captures import Capture
+from crawler.sites import Site, site_for_url
+from flows import again
+from flows.inspection.extracting import Understood
+from flows.items import content_of
+from flows.keeping import shelf_of
+from flows.normalise import site_path
+from flows.normalise import url as canonical
+from flows.settings import Settings
+from flows.store import captures
+from flows.store.statements import Connection
+
+
+def capture_of(
+    connection: Connection, settings: Settings, url: str
+) -> tuple[str, Understood, str | None] | None:
+    """Return what the newest capture of a page is, where it lies, and its charset.
+
+    None where the archive has none.
+
+    Raises:
+        crawler.sites.SiteError: ``url`` is none.
+        flows.keeping.KeepingError: its WARC file can't be read.
+        crawler.captures.CaptureError: the file is damaged.
+
+    """
+    site = _site(settings, url)
+    address = canonical(url)
+    kept = captures.newest(
+        connection, site=site.name, urls=(url, address, f"{address}/"), path=site_path(url)
+    )
+    if kept is None:
+        return None
+    capture = again.capture(connection, shelf_of(settings), kept)
+    name = f"{kept.file} at byte {kept.file_offset}, captured {kept.captured_at.isoformat()}"
+    return name, _understood(capture, site), capture.charset
+
+
+def _site(settings: Settings, url: str) -> Site:
+    """Return the site of ``url``, under the name that the settings may give it."""
+    crawled, site = settings.site(), site_for_url(url)
+    return crawled if set(crawled.hosts) & set(site.hosts) else site
+
+
+def _understood(capture: Capture, site: Site) -> Understood:
+    kind = capture.media_type or "text/html"
+    found = extractor.extract(
+        capture.payload,
+        url=capture.url,
+        site=site,
+        media_type=kind,
+        charset=capture.charset,
+        captured_at=capture.captured_at,
+    )
+    content = content_of(found, site, url=capture.url, media_type=kind)
+    return Understood(
+        url=capture.url, media_type=kind, body=capture.payload, found=found, content=content
+    )

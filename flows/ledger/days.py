@@ -1,0 +1,115 @@
+"""How the days of the ledger are read: by windows of REST, or else from sitemaps or archive pages.
+
+It knows which listing to ask for next, what its answer says, and how that is recorded; nothing of
+how it is fetched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from crawler.sites import Site
+from flows.crawl.loop import Answer, Terms
+from flows.listings.by_day import Channel, ChannelError, Gap, Listed, RestDays
+from flows.listings.uncounted import ArchiveDays, MapDays
+from flows.store import ledger
+from flows.store.ledger import Span
+
+_DAY: Final = timedelta(days=1)
+#: Answers that say nothing of whether REST is closed: too many requests, or a server in trouble.
+_FAILURES: Final = frozenset({429, *range(500, 600)})
+
+
+class NoListingError(RuntimeError):
+    """No channel says what the site holds; the message says why."""
+
+
+def gaps(first: date, last: date, read: set[date]) -> list[Gap]:
+    """Return the stretches of days that are not in ``read``, the newest first."""
+    found: list[Gap] = []
+    day = last
+    while day >= first:
+        if day in read:
+            day -= _DAY
+            continue
+        end = day
+        while day >= first and day not in read:
+            day -= _DAY
+        found.append((day + _DAY, end))
+    return found
+
+
+class LedgerReading:
+    """The reading of days, the newest first.
+
+    Attributes:
+        channel: what is being read, or was read last: rest, sitemap or archive.
+        is_rest_down: whether REST failed for now; it may answer tomorrow.
+        problems: why channels could not be read.
+
+    """
+
+    def __init__(self, site: Site, unread: Sequence[Gap]) -> None:
+        """Take the days that are to be read, the newest stretch first."""
+        self._site = site
+        self._channel: Channel = RestDays(site, unread)
+        self._left: list[tuple[str, type[MapDays | ArchiveDays]]] = [
+            ("sitemap", MapDays),
+            ("archive", ArchiveDays),
+        ]
+        self.channel = "rest"
+        self.is_rest_down = False
+        self.problems: list[str] = []
+
+    @property
+    def url(self) -> str | None:
+        """The listing to ask for now; None when all days are read."""
+        return self._channel.url
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """The days that are not read yet."""
+        return self._channel.gaps
+
+    def take(self, answer: Answer) -> list[Listed]:
+        """Take the answer to what was asked for; return the days that are read in full by it.
+
+        Raises:
+            NoListingError: no channel is left.
+
+        """
+        if answer.capture is None:
+            self.problems.append(f"{answer.line.url}: {answer.line.reason}")
+        else:
+            try:
+                return self._channel.take(answer.capture)
+            except ChannelError as exc:
+                self.problems.append(str(exc))
+        if self.channel == "rest":
+            status = answer.line.status
+            self.is_rest_down = status is None or status in _FAILURES
+        if not self._left:
+            raise NoListingError("; ".join(self.problems))
+        self.channel, channel = self._left.pop(0)
+        self._channel = channel(self._site, self._channel.gaps)
+        return []
+
+
+def record(terms: Terms, span: Span, listed: Sequence[Listed]) -> None:
+    """Record days that were read, and which of them are proven by that, or not any more."""
+    with terms.door.transaction() as connection:
+        for days in listed:
+            ledger.record(
+                connection,
+                replace(span, first=days.first, last=days.last),
+                days.entries,
+                channel=days.channel,
+                listed_at=days.listed_at,
+                unlisted=days.unlisted,
+            )
+        ledger.redate(connection, span)
+        if listed:
+            first, last = min(days.first for days in listed), max(days.last for days in listed)
+            touched = replace(span, first=first, last=last)
+            ledger.prove(connection, touched, now=terms.clock())

@@ -1,0 +1,140 @@
+"""Fill the archive up from the ledger: read days that were not read, fetch what is missing.
+
+A strategy on the crawl loop, for one slice. It knows the ledger and its reading; nothing of how
+slices follow one another, nor of what a person is shown.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.plan import Fetch, Listed
+from flows.crawl.loop import Answer, CrawlLoop, Terms
+from flows.ledger.days import LedgerReading, NoListingError, record
+from flows.store import ledger
+from flows.store.ledger import Span
+from flows.store.sites import Due
+from flows.store.statements import Connection
+
+#: A page that does not come, or is no article, is asked for again, once, after all others.
+TRIES: Final = 2
+#: Pages that the crawler is told of beforehand: where it must wait between two, no more than keep
+#: it busy, so that a slice ends in time.
+_AHEAD: Final = 2
+_AHEAD_AT_ONCE: Final = 60
+#: Failures that are none of the page's: it was not even asked for.
+_NOT_ASKED: Final = frozenset(
+    {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slice:
+    """How long a slice lasts: until either is used up."""
+
+    requests: int
+    seconds: float
+
+
+class Filling:
+    """A slice of work on a span of the ledger.
+
+    Attributes:
+        loop: the crawl.
+        pages: how many pages were asked for.
+        closed: why no channel lists what there is; None where one does.
+
+    """
+
+    def __init__(self, terms: Terms, span: Span, reading: LedgerReading, size: Slice) -> None:
+        """Take the terms, and what is to be done; ``run`` does it.
+
+        ``reading`` goes on from slice to slice.
+        """
+        self._terms = terms
+        self._door = terms.door
+        self._span = span
+        self._reading = reading
+        self._size = size
+        self._began_s = time.monotonic()
+        self._due: deque[Due] = deque()
+        self._under_way: dict[str, str] = {}
+        self._is_listing = False
+        self._asked = 0
+        self._keys: list[str] = []
+        self.loop = CrawlLoop(terms)
+        self.pages = 0
+        self.closed: str | None = None
+        self._ahead = _AHEAD if terms.door.site.min_delay_s else _AHEAD_AT_ONCE
+
+    def run(self) -> None:
+        """Work until the slice is over, and settle what came of it; raises what the loop does."""
+        self.loop.run(self._begin)
+        now = self._terms.clock()
+        with self._door.transaction() as connection:
+            ledger.settle(connection, self._span.site, self._terms.run_id, self._keys, now=now)
+            ledger.redate(connection, self._span)
+            ledger.prove(connection, self._span, now=now)
+
+    def _begin(self) -> None:
+        """Begin, once what an earlier crawl left behind is loaded."""
+        self._look_anew()
+        self._go_on()
+
+    def _next_due(self, connection: Connection) -> list[Due]:
+        return ledger.due(connection, self._span, tries=TRIES, max_rows=self._size.requests)
+
+    @property
+    def _left(self) -> int:
+        """How many requests this slice may still ask for."""
+        is_over = time.monotonic() - self._began_s >= self._size.seconds
+        return 0 if is_over else self._size.requests - self._asked
+
+    def _go_on(self) -> None:
+        """Ask for a listing while too few pages are known to be missing, and for pages."""
+        url = self._reading.url
+        if not self._is_listing and url is not None and len(self._due) < self._left:
+            self._is_listing = True
+            self._ask(Fetch(url=url, kind="listing"), self._hear_listing)
+        while self._due and self._left > 0 and len(self._under_way) < self._ahead:
+            self._ask_page(self._due.popleft())
+
+    def _ask(self, fetch: Fetch, then: Callable[[Answer], None]) -> None:
+        self._asked += 1
+        self.loop.ask(fetch, then)
+
+    def _ask_page(self, page: Due) -> None:
+        if page.url in self._under_way:
+            return
+        self._under_way[page.url] = page.key
+        self.pages += 1
+        listed = Listed(post_id=page.post_id, modified_at=page.modified_at)
+        self._ask(Fetch(url=page.url, kind="page", listed=listed), self._hear_page)
+
+    def _hear_page(self, answer: Answer) -> None:
+        key = self._under_way.pop(answer.line.url)
+        if answer.line.reason not in _NOT_ASKED:
+            self._keys.append(key)
+        self._go_on()
+
+    def _hear_listing(self, answer: Answer) -> None:
+        self._is_listing = False
+        if answer.line.reason in _NOT_ASKED:
+            return
+        try:
+            listed = self._reading.take(answer)
+        except NoListingError as exc:
+            self.closed = str(exc)
+            return
+        if listed:
+            record(self._terms, self._span, listed)
+            self._look_anew()
+        self._go_on()
+
+    def _look_anew(self) -> None:
+        """Look at what is missing now."""
+        tried = {*self._keys, *self._under_way.values()}
+        with self._door.transaction() as connection:
+            self._due = deque(page for page in self._next_due(connection) if page.key not in tried)

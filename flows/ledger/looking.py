@@ -1,0 +1,159 @@
+"""Look for articles that the site names no more: are they gone, or only not named?
+
+A strategy on the crawl loop. Proof of gone is a page that answers 404 or 410, and REST that knows
+no such public post while it answers for another one; without REST, a page that is missing twice,
+a day apart. It knows answers; what follows from them for the archive, ``flows.reconcile`` says.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from crawler import discovery
+from crawler.captures import Capture
+from crawler.plan import Fetch, Listed
+from flows.crawl.loop import Answer, CrawlLoop, Terms
+from flows.normalise import site_path
+from flows.store.gone import Absent, Checked
+
+#: Articles that one list can ask for by number.
+PER_LIST: Final = 100
+_MISSING: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+#: What REST says of a post that was removed for good, and of one in the trash or made a draft:
+#: WordPress refuses the latter to strangers (WP_REST_Posts_Controller::get_item_permissions_check).
+_NO_SUCH_POST: Final = frozenset({"rest_post_invalid_id", "rest_forbidden"})
+
+
+class Naming:
+    """Ask REST by number which of the absent articles it still names.
+
+    Attributes:
+        loop: the crawl.
+        unnamed: those that it does not name.
+
+    """
+
+    def __init__(self, terms: Terms, absent: Sequence[Absent]) -> None:
+        """Take what is to be asked for; articles without a number are not named by any."""
+        self.loop = CrawlLoop(terms)
+        self._base_url = terms.door.site.base_url
+        self._numbered = [one for one in absent if one.post_id is not None]
+        self.unnamed = list(absent)
+
+    def run(self) -> None:
+        """Ask; raises what the loop does."""
+        self.loop.run(self._ask)
+
+    def _ask(self) -> None:
+        numbers = [one.post_id for one in self._numbered if one.post_id is not None]
+        for start in range(0, len(numbers), PER_LIST):
+            url = discovery.named_url(self._base_url, numbers[start : start + PER_LIST])
+            self.loop.ask(Fetch(url=url, kind="listing"), self._hear)
+
+    def _hear(self, answer: Answer) -> None:
+        capture = answer.capture
+        if capture is None or capture.status != HTTPStatus.OK:
+            return
+        try:
+            named = {found.post_id for found in discovery.read_posts(capture.payload)}
+        except discovery.ListingError:
+            return
+        self.unnamed = [one for one in self.unnamed if one.post_id not in named]
+
+
+class Looking:
+    """Ask for each absent article: its page first, then REST, or the page again.
+
+    Attributes:
+        loop: the crawl.
+        checked: how each was found; what could not be asked for is not among them.
+        proven: numbers of those that are gone by what was seen now; empty without REST.
+
+    """
+
+    def __init__(self, terms: Terms, absent: Sequence[Absent], known_post: int | None) -> None:
+        """Take what is to be asked for, and a post that REST must answer for; None: no REST."""
+        self.loop = CrawlLoop(terms)
+        self._base_url = terms.door.site.base_url
+        self._absent = list(absent)
+        self._known_post = known_post
+        self.checked: list[Checked] = []
+        self.proven: set[int] = set()
+
+    def run(self) -> None:
+        """Ask; raises what the loop does."""
+        self.loop.run(self._ask_known if self._known_post is not None else self._ask_pages)
+
+    def _ask_known(self) -> None:
+        url = discovery.post_url(self._base_url, self._known_post or 0)
+        self.loop.ask(Fetch(url=url, kind="probe"), self._hear_known)
+
+    def _hear_known(self, answer: Answer) -> None:
+        """Go on only where REST answers for a post that is known to be there."""
+        said = _said(answer.capture)
+        if said.get("id") == self._known_post:
+            self._ask_pages()
+
+    def _ask_pages(self) -> None:
+        for one in self._absent:
+            path = site_path(one.url) if one.url else f"/?p={one.post_id}"
+            url = f"{self._base_url}{path}"
+            then = self._hear_page(one, url)
+            listed = Listed(post_id=one.post_id)
+            self.loop.ask(Fetch(url=url, kind="page", listed=listed), then)
+
+    def _hear_page(self, one: Absent, url: str) -> Callable[[Answer], None]:
+        def hear(answer: Answer) -> None:
+            line = answer.line
+            if line.status is None or line.id is None or not _is_telling(line.status):
+                return
+            if line.status not in _MISSING:
+                self._note(one, answer, is_missing=False)
+            elif self._known_post is None or one.post_id is None:
+                self.loop.ask(
+                    Fetch(url=url, kind="page"), lambda again: self._hear_again(one, again)
+                )
+            else:
+                probe = Fetch(url=discovery.post_url(self._base_url, one.post_id), kind="probe")
+                self.loop.ask(probe, lambda said: self._hear_post(one, answer, said))
+
+        return hear
+
+    def _hear_post(self, one: Absent, page: Answer, said: Answer) -> None:
+        is_gone = _said(said.capture).get("code") in _NO_SUCH_POST
+        self._note(one, page, is_missing=is_gone)
+        if is_gone:
+            self.proven.add(one.article_id)
+
+    def _hear_again(self, one: Absent, answer: Answer) -> None:
+        """Believe a 404 no page that answers otherwise when it is asked again."""
+        if answer.line.status is not None and _is_telling(answer.line.status):
+            self._note(one, answer, is_missing=answer.line.status in _MISSING)
+
+    def _note(self, one: Absent, answer: Answer, *, is_missing: bool) -> None:
+        line = answer.line
+        self.checked.append(
+            Checked(
+                article_id=one.article_id,
+                at=line.captured_at,
+                is_missing=is_missing,
+                capture_id=line.id,
+            )
+        )
+
+
+def _is_telling(status: int) -> bool:
+    """Whether an answer says something of the page: failures and refusals do not."""
+    return status in _MISSING or status == HTTPStatus.OK
+
+
+def _said(capture: Capture | None) -> dict[str, Any]:
+    """Return the JSON object of an answer; empty where it is none."""
+    if capture is None:
+        return {}
+    try:
+        said = json.loads(capture.payload)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -1,0 +1,207 @@
+"""Work on a span of days that goes in slices: each takes the site, commits, and lets it go.
+
+What is left to do is a question to the ledger, so such work can be killed at any moment. It knows
+slices and when another may follow; nothing of what backfill or reconcile make of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from crawler.sites import Site
+from flows.crawl import verdicts
+from flows.crawl.at_site import Setting, at_site
+from flows.crawl.loop import CrawlLoop, HourSpentError, Progress, Terms
+from flows.incidents.record import Healed, Seen
+from flows.ledger.days import LedgerReading
+from flows.ledger.filling import TRIES, Filling, Slice
+from flows.report import Verdict
+from flows.store import ledger, turns
+from flows.store.ledger import Span
+from flows.store.statements import Connection
+
+#: DESIGN, rule 6: at most 60 s or 50 requests. The last request and the load take their time.
+SLICE: Final = Slice(requests=50, seconds=45.0)
+#: Where nothing is waited for between two requests, time alone bounds a slice.
+SLICE_AT_ONCE: Final = Slice(requests=1_000, seconds=45.0)
+#: A pause that the site asks for (Retry-After), or the next hour: waited for no longer than this.
+PAUSE_MAX: Final = timedelta(hours=1)
+#: So many slices in a row that ask for nothing are followed by none.
+_IDLE_MAX: Final = 2
+#: Of the incident that no channel lists what a site holds.
+_SUBJECT: Final = "ledger"
+
+#: How a flow judges the ledger once nothing is left to do; given the requests of the slice.
+Judge = Callable[[int], Verdict]
+
+
+@dataclass(kw_only=True, slots=True)
+class Work:
+    """Such work under way.
+
+    Attributes:
+        flow: whose it is; the name that its runs bear.
+        archive: a connection for questions, in autocommit.
+        sleep: called with the seconds of a pause.
+        next_hour_at: when requests of the site's hour are left again, once they were spent.
+        idle: how many slices in a row have asked for nothing.
+        stop: why no slice may follow; None while one may.
+
+    """
+
+    given: Setting
+    flow: str
+    site: Site
+    span: Span
+    size: Slice
+    archive: Connection
+    reading: LedgerReading
+    sleep: Callable[[float], None]
+    requests: int = 0
+    slices: int = 0
+    next_hour_at: datetime | None = None
+    idle: int = 0
+    stop: Verdict | None = None
+
+
+def size_for(site: Site) -> Slice:
+    """Return how long a slice at ``site`` is."""
+    return SLICE if site.min_delay_s else SLICE_AT_ONCE
+
+
+def is_done(work: Work) -> bool:
+    """Whether nothing is left to list, and nothing to fetch that was not asked for twice."""
+    if work.reading.url is not None:
+        return False
+    return not ledger.due(work.archive, work.span, tries=TRIES, max_rows=1)
+
+
+def fill(work: Work, judge: Judge) -> None:
+    """Read what is unread of the span and fetch what is missing, slice by slice.
+
+    The last slice is judged by ``judge``.
+    """
+    while work.stop is None and not is_done(work):
+        do(work, lambda terms: _filled(work, terms, judge), requests=work.size.requests)
+
+
+def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
+    filling = Filling(terms, work.span, work.reading, work.size)
+    filling.run()
+    trouble = judged(work, filling.loop, filling.closed)
+    if trouble is not None:
+        return trouble
+    requests = requests_of(filling.loop)
+    if is_done(work):
+        verdict = judge(requests)
+        healed = Healed(cause="channel_closed", subject=_SUBJECT)
+        return replace(verdict, signs=[*verdict.signs, healed])
+    reason = f"{filling.pages} pages were asked for; the next slice goes on"
+    return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
+
+
+def do_once(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
+    """Do a slice that no later one makes up for: again, where it could not begin."""
+    before = work.slices
+    while work.stop is None and work.slices == before:
+        do(work, deed, requests=requests)
+
+
+def do(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
+    """Do one slice, and see whether another may follow."""
+    before = work.slices
+    verdict = at_site(
+        work.given, work.flow, partial(_within_the_hour, work, deed), requests=requests
+    ).verdict
+    work.requests += verdict.requests
+    if verdict.state == "failed":
+        work.stop = verdict
+        return
+    pause = _pause(work)
+    if pause > PAUSE_MAX:
+        work.stop = verdict
+    elif pause > timedelta():
+        work.sleep(pause.total_seconds())
+    else:
+        _see_to_idleness(work, verdict, is_begun=work.slices > before)
+
+
+def _see_to_idleness(work: Work, verdict: Verdict, *, is_begun: bool) -> None:
+    """Stop where slices do nothing: another crawler is at the site, or none could begin."""
+    work.idle = 0 if verdict.requests else work.idle + 1
+    if not is_begun or work.idle >= _IDLE_MAX:
+        work.stop = replace(verdict, state="degraded", exit_code=3)
+
+
+def _within_the_hour(work: Work, deed: Callable[[Terms], Verdict], terms: Terms) -> Verdict:
+    """Do the deed; where the site's hour is spent, note when the next one begins."""
+    try:
+        return deed(terms)
+    except HourSpentError:
+        hour_at = work.given.clock().replace(minute=0, second=0, microsecond=0)
+        work.next_hour_at = hour_at + timedelta(hours=1)
+        raise
+
+
+def _pause(work: Work) -> timedelta:
+    """Return for how long the site, or what is left of its hour, lets nothing be asked."""
+    now = work.given.clock()
+    retry_at = turns.wishes(work.archive, work.site.name).retry_at
+    return max(retry_at or now, work.next_hour_at or now) - now
+
+
+def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
+    """Judge the crawl of a slice; None where it went as it should."""
+    work.slices += 1
+    requests = requests_of(loop)
+    taken = verdicts.locked(loop)
+    if taken is not None:
+        return taken
+    sign = _trouble(work.site, loop, closed)
+    if sign is not None:
+        return Verdict(
+            state="failed", reason=sign.message, exit_code=4, requests=requests, signs=[sign]
+        )
+    if loop.finished is not None and loop.finished.reason != "finished":
+        reason = f"the crawler stopped early ({loop.finished.message or loop.finished.reason})"
+        return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
+    return None
+
+
+def _trouble(site: Site, loop: CrawlLoop, closed: str | None) -> Seen | None:
+    """Say why nothing could be had of a site."""
+    unreachable, refusing = verdicts.unreachable(loop, site), _refusing(loop, site)
+    if unreachable is not None:
+        return Seen(cause="site_unreachable", message=unreachable)
+    if refusing is not None:
+        return Seen(cause="site_refuses", message=refusing)
+    if closed is not None:
+        message = f"{site.base_url} lists its articles nowhere ({closed})"
+        return Seen(cause="channel_closed", subject=_SUBJECT, message=message)
+    return None
+
+
+def requests_of(loop: CrawlLoop) -> int:
+    """Return how many requests a crawl has made."""
+    return loop.finished.requests if loop.finished else 0
+
+
+def _refusing(loop: CrawlLoop, site: Site) -> str | None:
+    """Say what the site refused, where it refused all that was asked."""
+    asked = [line for line in loop.lines if line.kind != "robots"]
+    if all(line.fetched == "refused" for line in asked):
+        return verdicts.refusing(loop, site)
+    return None
+
+
+def tell_of_all(work: Work, planned: int, progress: Progress) -> None:
+    """Have ``progress`` told of all requests, whichever slice makes them."""
+    total = work.requests + planned
+
+    def tell(answered: int, _asked: int) -> None:
+        done = work.requests + answered
+        progress(done, max(done, total))
+
+    work.given = replace(work.given, progress=tell)

@@ -1,0 +1,1 @@
+"""How a site's listings are read, and in which order. Pure."""

@@ -1,0 +1,127 @@
+"""A channel that says what a site published on which day, and the best of them: windows of REST.
+
+A channel knows which listing to ask for next and what its answer says; nothing of other channels.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Protocol
+
+from crawler import discovery
+from crawler.captures import Capture
+from crawler.discovery import Dated, ListingError
+from crawler.sites import Site
+from flows.listings.entries import entries_of, extent_of
+from flows.listings.windows import Days, WindowError, Windows
+from flows.store.ledger import Entry
+
+Gap = tuple[date, date]
+
+
+class ChannelError(ValueError):
+    """A channel can't be read, now or ever; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """All that a channel names for the days from ``first`` to ``last``."""
+
+    channel: str
+    first: date
+    last: date
+    listed_at: datetime
+    entries: Sequence[Entry] = field(repr=False)
+    unlisted: int = 0
+
+
+class Channel(Protocol):
+    """One way to read the days."""
+
+    @property
+    def url(self) -> str | None:
+        """The listing to ask for now; None when all days are read."""
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """The days that are not read yet."""
+
+    def take(self, capture: Capture) -> list[Listed]:
+        """Take an answer; raises ChannelError where the channel can't be read."""
+
+
+class RestDays:
+    """Windows of REST."""
+
+    def __init__(self, site: Site, unread: Sequence[Gap]) -> None:
+        """Take the days to read, the newest stretch first."""
+        self._site = site
+        self._later = list(unread)
+        self._windows: Windows | None = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if (self._windows is None or self._windows.is_read) and self._later:
+            first, last = self._later.pop(0)
+            self._windows = Windows(first, last)
+
+    @property
+    def url(self) -> str | None:
+        """The listing to ask for now; None when all days are read."""
+        if self._windows is None or self._windows.is_read:
+            return None
+        return discovery.window_url(
+            self._site.base_url, *self._windows.span, page=self._windows.page
+        )
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """The days that are not read yet."""
+        if self._windows is None or self._windows.is_read:
+            return []
+        return [(self._windows.first, self._windows.last), *self._later]
+
+    def take(self, capture: Capture) -> list[Listed]:
+        """Take an answer; return the days that are read in full by it."""
+        assert self._windows is not None  # noqa: S101 (there was a url)
+        try:
+            read = self._taken(capture, self._windows)
+        except (ListingError, WindowError) as exc:
+            raise ChannelError(f"{capture.url}: {exc}") from exc
+        self._go_on()
+        return [
+            Listed(
+                channel="rest",
+                first=days.first,
+                last=days.last,
+                listed_at=capture.captured_at,
+                entries=dated_entries(days.entries, self._site),
+                unlisted=days.unlisted,
+            )
+            for days in read
+        ]
+
+    @staticmethod
+    def _taken(capture: Capture, windows: Windows) -> list[Days]:
+        if capture.status in {400, 404} and windows.page > 1:
+            return windows.take_end()
+        if capture.status != HTTPStatus.OK:
+            raise ChannelError(f"{capture.url}: HTTP {capture.status}")
+        return windows.take(discovery.read_window(capture.payload), extent_of(capture).posts)
+
+
+def dated_entries(dated: Iterable[Dated], site: Site) -> list[Entry]:
+    """Return what is recorded of dated articles, without those that are no page of the site."""
+    return [
+        Entry(
+            key=entry.key,
+            day=day,
+            post_id=entry.post_id,
+            path=entry.path,
+            url=entry.url,
+            modified_at=entry.modified_at,
+        )
+        for day, found in dated
+        for entry in entries_of([found], site)
+    ]

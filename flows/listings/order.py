@@ -1,0 +1,222 @@
+"""Which listing to ask for next, and when the site has told all that is new. Pure.
+
+The feed is the bell: unchanged, it says that there is nothing new, in one request. When it rings,
+the best channel that is open lists what changed: REST, sitemaps with times, the feed's own pages,
+archive pages. One that closes is followed by the next. It knows answers and times; nothing of
+fetching or of the archive.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
+
+from crawler.discovery import Channel, Found, feed_url
+from flows.listings.readings import (
+    PAGES_MAX,
+    ArchiveReading,
+    ClosedError,
+    FeedReading,
+    Page,
+    Reading,
+    RestReading,
+)
+from flows.listings.sitemaps import SitemapReading
+
+_TOO_MANY: Final = 429
+_OK: Final = 200
+_CLOSED: Final = range(400, 500)
+#: How WordPress answers for a page past the last one, REST with 400.
+_MISSING: Final = frozenset({400, 404, 410})
+#: What tells of changes comes first; at first contact, what lists by publication.
+ORDER: Final[tuple[Channel, ...]] = ("rest", "sitemap", "feed", "archive")
+_ORDER_AT_FIRST: Final[tuple[Channel, ...]] = ("rest", "feed", "sitemap", "archive")
+
+Step = Literal["bell", "reading", "done", "closed"]
+
+
+@dataclass(kw_only=True, slots=True)
+class Listings:
+    """How far a run has read the site's listings.
+
+    Attributes:
+        base_url: of the site.
+        cursor_at: the newest change that earlier runs have read; None at first contact.
+        closed: channels that are known to be closed, and why: they are not asked.
+        sitemaps: where sitemaps may begin, the likeliest first.
+        read_at: when each sitemap was last read to its end.
+        step: what is being done; ``done`` or, when no channel answers, ``closed``.
+        channel: what is being read, or was read to the end.
+        is_quiet: whether the site said that nothing is new.
+        problems: why channels could not be read.
+        cuts: what could not be read to its end: there may be news that were not seen.
+        closures: channels that turned out to be closed in this run, and why.
+        is_settled: whether the next run may go on from here, cursor and bell.
+
+    """
+
+    base_url: str
+    cursor_at: datetime | None
+    closed: Mapping[Channel, str] = field(default_factory=dict)
+    sitemaps: Sequence[str] = ()
+    read_at: Mapping[str, datetime] = field(default_factory=dict)
+    step: Step = "bell"
+    channel: Channel | None = None
+    is_quiet: bool = False
+    problems: list[str] = field(default_factory=list)
+    cuts: list[str] = field(default_factory=list)
+    closures: dict[Channel, str] = field(default_factory=dict)
+    is_settled: bool = True
+    entries: int = 0
+    _bell: Sequence[Found] | None = None
+    _reading: Reading | None = None
+    _left: list[Channel] = field(default_factory=list)
+    _has_told: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin with the bell, or without it where it is known to be closed."""
+        self._left = list(_ORDER_AT_FIRST if self.cursor_at is None else ORDER)
+        if len(self.closed) == len(ORDER):  # then two are asked whether they still are
+            self.closed = {
+                name: why for name, why in self.closed.items() if name not in {"feed", "archive"}
+            }
+        if "feed" in self.closed:
+            self._next()
+
+    @property
+    def url(self) -> str | None:
+        """The listing to ask for now; None when there is none."""
+        if self.step == "bell":
+            return feed_url(self.base_url)
+        return self._reading.url if self._reading is not None and self.step == "reading" else None
+
+    @property
+    def root(self) -> str | None:
+        """The sitemap that is of use, where sitemaps are read."""
+        return self._reading.root if isinstance(self._reading, SitemapReading) else None
+
+    def take_quiet(self) -> None:
+        """The bell is unchanged: the site has nothing new."""
+        self.is_quiet, self.step, self.channel = True, "done", "feed"
+
+    def take(self, page: Page) -> Sequence[Found]:
+        """Take the listing that was asked for; return the entries that are to be recorded.
+
+        Those of the bell are not: they are to be, once the lists behind it have been read.
+        """
+        if self.step == "bell":
+            self._bell = page.found
+            self._next()
+            return []
+        reading = self._reading
+        assert reading is not None  # noqa: S101 (while one is being read)
+        try:
+            kept = reading.take(page)
+        except ClosedError as exc:
+            self._has_told = self._has_told or bool(exc.kept)
+            self._close(exc)
+            return exc.kept
+        self._has_told = self._has_told or bool(kept)
+        self._end_if_over(reading)
+        return kept
+
+    def take_failure(self, why: str, *, status: int | None = None) -> Sequence[Found]:
+        """The listing that was asked for could not be had: go on without it.
+
+        Returns the entries that are to be recorded, of what was held back until now.
+
+        ``status`` is that of the answer, None where there was none: 4xx and 2xx (a web page in the
+        place of a list) mean that it is closed, all else that it could not be had now.
+        """
+        is_closed = status == _OK or (status in _CLOSED and status != _TOO_MANY)
+        reading = self._reading
+        if self.step == "bell" or reading is None:
+            self.problems.append(why)
+            if is_closed:
+                self.closures["feed"] = why
+            self._next()
+        elif is_closed:
+            return self._go_on_without(reading, why, is_missing=status in _MISSING)
+        else:
+            self._break_off(reading, why)
+        return []
+
+    def _go_on_without(self, reading: Reading, why: str, *, is_missing: bool) -> Sequence[Found]:
+        try:
+            kept = reading.fail(why, is_missing=is_missing)
+        except ClosedError as exc:
+            self._close(exc)
+            return []
+        self._end_if_over(reading)
+        return kept
+
+    def _break_off(self, reading: Reading, why: str) -> None:
+        """What could not be had now may be later: the next run reads all of it again."""
+        self.problems.append(why)
+        self.cuts.append(why)
+        self.is_settled = False
+        self.entries += reading.entries
+        if reading.entries:
+            self.step = "done"
+        else:
+            self._next()
+
+    def _close(self, why: ClosedError) -> None:
+        """Leave a channel that is of no use to the next."""
+        assert self.channel is not None  # noqa: S101 (while one is being read)
+        self.problems.append(f"{self.channel}: {why}")
+        if why.is_lasting and self.channel != "feed":  # which is a bell all the same
+            self.closures[self.channel] = str(why)
+        if self._reading is not None:
+            self.entries += self._reading.entries
+        self._next()
+
+    def _end_if_over(self, reading: Reading) -> None:
+        if not reading.is_over:
+            return
+        self.step = "done"
+        self.entries += reading.entries
+        self.is_quiet = reading.is_quiet
+        self.is_settled = self.is_settled and not reading.is_behind
+        if reading.is_cut:
+            self.cuts.append(f"more has changed than stands on {PAGES_MAX} pages of the listings")
+
+    def _next(self) -> None:
+        """Go on to the next channel."""
+        self._reading = None
+        while self._left and self._reading is None:
+            self.channel = self._left.pop(0)
+            try:
+                self._reading = self._begun(self.channel)
+            except ClosedError as exc:
+                self.closures[self.channel] = str(exc)
+        if self._reading is not None:
+            self.step = "reading"
+            if self.channel == "feed":
+                self.take(Page(found=self._bell or ()))
+        elif self._has_told:
+            self.step, self.channel = "done", None
+            self.cuts.append(f"older news could not be listed ({'; '.join(self.problems)})")
+        else:
+            self.step, self.channel = "closed", None
+
+    def _begun(self, channel: Channel) -> Reading | None:
+        """Begin to read a channel; None where that can't be."""
+        if channel in self.closed or (channel == "feed" and self._bell is None):
+            return None
+        base_url, cursor_at = self.base_url, self.cursor_at
+        if channel == "rest":
+            return RestReading(base_url=base_url, cursor_at=cursor_at)
+        if channel == "feed":
+            return FeedReading(base_url=base_url, cursor_at=cursor_at)
+        if channel == "archive":
+            return ArchiveReading(base_url=base_url, cursor_at=cursor_at)
+        published = [at for entry in self._bell or () if (at := entry.published_at)]
+        return SitemapReading(
+            base_url=base_url,
+            cursor_at=cursor_at,
+            roots=self.sitemaps,
+            read_at=self.read_at,
+            is_bell=self._bell is None,
+            rung_at=max(published, default=None),
+        )

@@ -1,0 +1,233 @@
+"""How each channel is read: what to ask next, and when enough has been told. Pure.
+
+They know answers and times; nothing of fetching, of the archive, or of each other.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from crawler.discovery import Found, SitemapLink, archive_url, feed_url, posts_url
+from flows.listings.entries import Extent
+
+#: Articles taken at first contact; what is older is a backfill's work.
+FIRST_CONTACT: Final = 50
+#: WordPress gives at most 100 posts a page, and by default 10 entries a feed.
+PER_PAGE: Final = 100
+#: Listings are read back to this long before the newest change that is known: clocks differ, and
+#: caches serve what is old.
+OVERLAP: Final = timedelta(days=1)
+#: Pages read in one run; 30 pages are 3,000 changes. Whatever touches more (a plugin that saves
+#: every post anew) is a backfill's work.
+PAGES_MAX: Final = 30
+
+
+class ClosedError(Exception):
+    """The channel can't be used; the message says why.
+
+    Attributes:
+        kept: what it told all the same.
+        is_lasting: whether it will be of no use to the next run either.
+
+    """
+
+    def __init__(self, why: str, kept: Sequence[Found] = (), *, is_lasting: bool = True) -> None:
+        """Take the reason, and what was told."""
+        super().__init__(why)
+        self.kept = kept
+        self.is_lasting = is_lasting
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One listing, as it was read.
+
+    Attributes:
+        found: its entries, in its order.
+        known: how many of them had been listed when the listings were last read to their end.
+        maps: of a sitemap, those that it names.
+        is_timed: of a sitemap, whether its times tell one entry from another.
+        is_same: whether its bytes are those that were last read to the end.
+        next_url: of an archive page, the next.
+
+    """
+
+    found: Sequence[Found] = ()
+    extent: Extent = field(default_factory=Extent)
+    known: int = 0
+    maps: Sequence[SitemapLink] = ()
+    is_timed: bool = True
+    is_same: bool = False
+    next_url: str | None = None
+
+
+@dataclass(kw_only=True)
+class Reading(ABC):
+    """A channel that is being read.
+
+    Attributes:
+        cursor_at: the newest change that earlier runs have read; None at first contact.
+        entries: how many articles it named.
+        is_over: whether nothing is left to ask.
+        is_quiet: whether it said that nothing has changed.
+        is_cut: whether more may stand there than was read.
+        is_behind: whether it has not yet told what others have.
+
+    """
+
+    base_url: str
+    cursor_at: datetime | None
+    entries: int = 0
+    is_over: bool = False
+    is_quiet: bool = False
+    is_cut: bool = False
+    is_behind: bool = False
+    _read: int = 0
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """The listing to ask for now."""
+
+    @abstractmethod
+    def take(self, page: Page) -> Sequence[Found]:
+        """Take what was asked for; return what is to be recorded.
+
+        Raises:
+            ClosedError: the channel is of no use.
+
+        """
+
+    @abstractmethod
+    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
+        """Go on without what was asked for: it is missing, or not to be had.
+
+        Returns what is to be recorded, of what was held back until now.
+
+        Raises:
+            ClosedError: so the channel is of no use.
+
+        """
+
+
+@dataclass(kw_only=True)
+class Paged(Reading):
+    """A list in pages, the newest first."""
+
+    page: int = 1
+    _posts: int | None = None
+    _urls: set[str] = field(default_factory=set)
+
+    def take(self, page: Page) -> Sequence[Found]:
+        """Take a page; the list is over where the next page would tell nothing new."""
+        self._read += 1
+        urls = {entry.url for entry in page.found}
+        is_news = not urls <= self._urls
+        self._urls |= urls
+        self.entries = len(self._urls)
+        if self._has_shrunk(page.extent):
+            self.page -= 1  # what stood first on this page now stands last on the one before
+        elif self._is_last(page, is_news=is_news) or self._reaches_known(page):
+            self.is_over = True
+        elif self._read >= PAGES_MAX:
+            self.is_over = self.is_cut = True
+        else:
+            self.page += 1
+        return page.found
+
+    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
+        """Take a page that is missing for the one past the last."""
+        if self.page == 1 or not is_missing:
+            raise ClosedError(why)
+        self.is_over = True
+        return []
+
+    def _has_shrunk(self, extent: Extent) -> bool:
+        """Whether posts were removed since the page before was read."""
+        before, self._posts = self._posts, extent.posts
+        is_less = extent.posts is not None and before is not None and extent.posts < before
+        return is_less and self.page > 1 and self._read < PAGES_MAX
+
+    def _is_last(self, page: Page, *, is_news: bool) -> bool:
+        """Whether the site says so. A short page says nothing: some give less than was asked."""
+        pages = page.extent.pages
+        return not is_news or (pages is not None and self.page >= pages)
+
+    def _reaches_known(self, page: Page) -> bool:
+        """Whether the next page would tell nothing new."""
+        if self.cursor_at is None:
+            return self.entries >= FIRST_CONTACT
+        times = [at for entry in page.found if (at := entry.modified_at or entry.published_at)]
+        return not times or min(times) < self.cursor_at - OVERLAP
+
+
+@dataclass(kw_only=True)
+class RestReading(Paged):
+    """REST: the newest change first; at first contact, the newest article."""
+
+    _has_stepped_back: bool = False
+
+    @property
+    def url(self) -> str:
+        """The page to ask for now."""
+        if self.cursor_at is None:
+            return posts_url(self.base_url, order="date", per_page=FIRST_CONTACT, page=self.page)
+        return posts_url(self.base_url, order="modified", per_page=PER_PAGE, page=self.page)
+
+    def take(self, page: Page) -> Sequence[Found]:
+        """Take a page, if it is in the order that was asked for."""
+        times = [at for entry in page.found if (at := entry.modified_at)]
+        if self.cursor_at is not None and times != sorted(times, reverse=True):
+            raise ClosedError("it ignores the order that is asked for", page.found)
+        return super().take(page)
+
+    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
+        """Where posts were removed meanwhile, the page before has more."""
+        if self.page == 1 or not is_missing or self._has_stepped_back:
+            return super().fail(why, is_missing=is_missing)
+        self._has_stepped_back, self.page = True, self.page - 1
+        return []
+
+
+@dataclass(kw_only=True)
+class FeedReading(Paged):
+    """The pages of the feed: articles by the time of their publication, no changes."""
+
+    @property
+    def url(self) -> str:
+        """The page to ask for now."""
+        return feed_url(self.base_url, self.page)
+
+    def _is_last(self, page: Page, *, is_news: bool) -> bool:
+        if page.found and not is_news:
+            raise ClosedError("it has no second page", is_lasting=False)
+        return not is_news
+
+
+@dataclass(kw_only=True)
+class ArchiveReading(Paged):
+    """The home page's list: articles by the time of their publication, often untold."""
+
+    _next_url: str | None = None
+
+    @property
+    def url(self) -> str:
+        """The page to ask for now."""
+        return self._next_url or archive_url(self.base_url, self.page)
+
+    def take(self, page: Page) -> Sequence[Found]:
+        """Take a page, and where it leads."""
+        self._next_url = page.next_url
+        return super().take(page)
+
+    def _is_last(self, page: Page, *, is_news: bool) -> bool:
+        # a first page without a link may load what follows by a script; WordPress has a second
+        return not is_news or (page.next_url is None and self.page > 1)
+
+    def _reaches_known(self, page: Page) -> bool:
+        if self.cursor_at is not None and page.known >= len(page.found):
+            return True
+        is_timed = any(entry.published_at for entry in page.found)
+        return (is_timed or self.cursor_at is None) and super()._reaches_known(page)

@@ -1,0 +1,166 @@
+"""Channels that list without saying how much there is: sitemaps, and archive pages.
+
+As ``flows.listings.by_day`` has it; where a listing states no day of publication, a guess stands
+until the page is stored.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Final
+
+from crawler import discovery
+from crawler.captures import Capture
+from crawler.discovery import Dated, Found, ListingError, SitemapLink
+from crawler.sites import Site
+from flows.listings.by_day import ChannelError, Gap, Listed, dated_entries
+
+_DAY: Final = timedelta(days=1)
+#: Sitemaps of one reading: core's hold 2,000 articles each.
+_MAPS_MAX: Final = 200
+#: Archive pages of one reading, of ten articles or so.
+_PAGES_MAX: Final = 10_000
+
+
+class MapDays:
+    """Sitemaps: all of them are read before it is known what a day holds."""
+
+    def __init__(self, site: Site, unread: Sequence[Gap]) -> None:
+        """Take the days to read, the newest stretch first."""
+        self._site = site
+        self.gaps = list(unread)
+        self._roots = list(discovery.sitemap_urls(site.base_url))
+        self._maps: list[SitemapLink] = []
+        self._asked: set[str] = set()
+        self._found: dict[str, Found] = {}
+
+    @property
+    def url(self) -> str | None:
+        """The listing to ask for now; None when all days are read."""
+        if not self.gaps:
+            return None
+        return self._maps[0].url if self._maps else self._roots[0]
+
+    def take(self, capture: Capture) -> list[Listed]:
+        """Take an answer; return the days that are read in full by it."""
+        if capture.status != HTTPStatus.OK:
+            return self._fail(capture, f"HTTP {capture.status}")
+        try:
+            read = discovery.read_sitemap(capture.payload)
+        except ListingError as exc:
+            return self._fail(capture, str(exc))
+        self._drop()
+        self._asked.add(capture.requested_url)
+        is_timed = read.is_timed
+        for found in read.entries:
+            timed = found if is_timed else Found(url=found.url, channel="sitemap")
+            self._found.setdefault(found.url, timed)
+        for link in discovery.post_maps(read.maps):
+            if link.url not in self._asked and len(self._asked) + len(self._maps) < _MAPS_MAX:
+                self._maps.append(link)
+        return [] if self._maps else self._all(capture)
+
+    def _drop(self) -> None:
+        """Go on from the sitemap that was asked for; one root that answers is enough."""
+        if self._maps:
+            self._maps.pop(0)
+        else:
+            self._roots.clear()
+
+    def _fail(self, capture: Capture, why: str) -> list[Listed]:
+        if not self._maps and len(self._roots) > 1:
+            self._roots.pop(0)
+            return []
+        raise ChannelError(f"{capture.url}: {why}")
+
+    def _all(self, capture: Capture) -> list[Listed]:
+        oldest = self.gaps[-1][0]
+        zone = self._site.time_zone
+        dated = [
+            Dated(at.astimezone(zone).date() if at else oldest, found)
+            for found in self._found.values()
+            for at in [found.published_at or found.modified_at]
+        ]
+        entries = dated_entries(dated, self._site)
+        if not entries:
+            raise ChannelError(f"{capture.url}: the sitemaps name no article")
+        unread, self.gaps = self.gaps, []
+        return [
+            Listed(
+                channel="sitemap",
+                first=first,
+                last=last,
+                listed_at=capture.captured_at,
+                entries=[entry for entry in entries if first <= entry.day <= last],
+            )
+            for first, last in unread
+        ]
+
+
+class ArchiveDays:
+    """The home page's list, from the newest article on, page by page.
+
+    What is published meanwhile moves entries to later pages, where they are met again. Days are
+    read as the list passes them; where it states none, that of the newest entry beside stands in.
+    """
+
+    def __init__(self, site: Site, unread: Sequence[Gap]) -> None:
+        """Take the days to read, the newest stretch first."""
+        self._site = site
+        self.gaps = list(unread)
+        self._page = 1
+        self._found: dict[str, Dated] = {}
+        self._day = unread[0][1] if unread else date.max
+
+    @property
+    def url(self) -> str | None:
+        """The listing to ask for now; None when all days are read."""
+        return discovery.archive_url(self._site.base_url, self._page) if self.gaps else None
+
+    def take(self, capture: Capture) -> list[Listed]:
+        """Take an answer; return the days that are read in full by it."""
+        if capture.status == HTTPStatus.NOT_FOUND and self._page > 1:
+            return self._passed(date.min, capture)
+        if capture.status != HTTPStatus.OK:
+            raise ChannelError(f"{capture.url}: HTTP {capture.status}")
+        try:
+            entries = discovery.read_archive(capture.payload, capture.url).entries
+        except ListingError as exc:
+            raise ChannelError(f"{capture.url}: {exc}") from exc
+        zone, before = self._site.time_zone, len(self._found)
+        days = [one.published_at.astimezone(zone).date() for one in entries if one.published_at]
+        # the newest, since an old article may be pinned to the top
+        self._day = min(self._day, max(days, default=self._day))
+        for found in entries:
+            self._found.setdefault(found.url, self._dated(found))
+        is_end = len(self._found) == before or self._page >= _PAGES_MAX
+        self._page += 1
+        return self._passed(date.min if is_end else self._day, capture)
+
+    def _dated(self, found: Found) -> Dated:
+        if found.published_at is None:
+            return Dated(self._day, Found(url=found.url, channel="archive"))
+        return Dated(found.published_at.astimezone(self._site.time_zone).date(), found)
+
+    def _passed(self, oldest: date, capture: Capture) -> list[Listed]:
+        """Return the days that lie after ``oldest``: the list has passed them."""
+        entries = dated_entries(self._found.values(), self._site)
+        read, left = [], list[Gap]()
+        for first, last in self.gaps:
+            since = max(first, oldest + _DAY) if oldest > date.min else first
+            if since <= last:
+                mine = [entry for entry in entries if since <= entry.day <= last]
+                listed_at = capture.captured_at
+                read.append(
+                    Listed(
+                        channel="archive",
+                        first=since,
+                        last=last,
+                        listed_at=listed_at,
+                        entries=mine,
+                    )
+                )
+            if first < since:
+                left.append((first, min(last, since - _DAY)))
+        self.gaps = left
+        return read

@@ -1,0 +1,1 @@
+"""What a site can do: asked once a day, and what the answers mean."""

@@ -1,0 +1,226 @@
+"""The flow that looks at what a site can do: which channels are open, and whether they are true.
+
+It asks a few questions one after another, at first contact and then once a day, in a run of its
+own. What the answers mean stands in ``flows.probe.diagnosis``; here stand the questions and the
+record.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from crawler.discovery import archive_url, feed_url, post_maps, read_robots, sitemap_urls
+from crawler.plan import Fetch
+from flows import db
+from flows.crawl import verdicts
+from flows.crawl.at_site import Setting, at_site
+from flows.crawl.loop import Answer, CrawlLoop, Terms
+from flows.incidents.record import Healed, Seen, Sign
+from flows.listings.entries import entries_of, is_of
+from flows.probe import answers as answered
+from flows.probe import diagnosis
+from flows.probe.answers import Answers
+from flows.probe.findings import Diagnosis
+from flows.report import RunReport, Verdict
+from flows.store import channels, probes, sites
+from flows.store.channels import Finding
+from flows.store.incidents import Cause
+
+#: A site is probed once in so long.
+PROBED_LAST: Final = timedelta(days=1)
+_REQUESTS_MAX: Final = 30
+_POSTS: Final = "/wp-json/wp/v2/posts"
+_FIELDS: Final = "id,link,date,date_gmt,modified,modified_gmt"
+#: No post is changed after this.
+_NEVER: Final = "2100-01-01T00:00:00"
+
+Questions = Generator[Fetch, Answer, None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Probed:
+    """What a probe came to."""
+
+    report: RunReport
+    findings: tuple[Finding, ...] = ()
+
+
+def is_due(setting: Setting) -> bool:
+    """Whether the site has not been probed for a day."""
+    name = setting.settings.site().name
+    with db.connect(setting.conninfo, name="probe") as connection, db.translated():
+        probed_at = probes.probed_at(connection, name)
+    return probed_at is None or setting.clock() - probed_at >= PROBED_LAST
+
+
+def daily(setting: Setting, report: RunReport) -> Probed | None:
+    """Probe the site where that is due, after a run that could ask it."""
+    is_asked = report.verdict.exit_code in {0, 3}
+    return probe(setting) if is_asked and is_due(setting) else None
+
+
+def probe(setting: Setting) -> Probed:
+    """Look at what the site can do, and keep what was found.
+
+    Raises:
+        flows.db.DatabaseError: the database can't be used.
+
+    """
+    found: list[Finding] = []
+
+    def deed(terms: Terms) -> Verdict:
+        probing = Probing(terms)
+        probing.run()
+        verdict, findings = probing.conclude()
+        found.extend(findings)
+        return verdict
+
+    report = at_site(setting, "probe", deed, requests=_REQUESTS_MAX)
+    return Probed(report=report, findings=tuple(found))
+
+
+class Probing:
+    """A site that is being asked what it can do."""
+
+    def __init__(self, terms: Terms) -> None:
+        """Take the terms; ``run`` does the rest."""
+        self._terms = terms
+        self._site = terms.door.site
+        with terms.door.transaction() as connection:
+            self._listing = sites.listings(connection, self._site.name).get(
+                feed_url(self._site.base_url)
+            )
+        self._answers = Answers(site=self._site, listing=self._listing)
+        self.loop = CrawlLoop(terms)
+
+    def run(self) -> None:
+        """Ask, one question after another; raises what the loop does."""
+        questions = self._questions()
+
+        def go_on(answer: Answer | None) -> None:
+            try:
+                fetch = next(questions) if answer is None else questions.send(answer)
+            except StopIteration:
+                return
+            self.loop.ask(fetch, go_on)
+
+        self.loop.run(lambda: go_on(None))
+
+    def _questions(self) -> Questions:
+        answers, base = self._answers, self._site.base_url
+        answers.home = yield _ask(archive_url(base))
+        with self._terms.door.transaction() as connection:
+            answers.robots = sites.robots(connection, self._site.name)
+        if self._listing is not None:
+            known = self._listing
+            url = feed_url(base)
+            answers.feed_again = yield _ask(url, known.etag, known.last_modified)
+        answers.feed = yield _ask(feed_url(base))
+        yield from self._ask_rest(base + _POSTS)
+        yield from self._ask_sitemaps()
+        yield from self._ask_sample()
+
+    def _ask_rest(self, posts: str) -> Questions:
+        answers = self._answers
+        newest = f"{posts}?per_page=5&orderby=modified&order=desc&_fields={_FIELDS}"
+        answers.rest = yield _ask(newest)
+        if not answered.posts_in(answers.rest):
+            return
+        oldest = f"{posts}?per_page=5&orderby=modified&order=asc&_fields={_FIELDS}"
+        answers.rest_oldest = yield _ask(oldest)
+        answers.rest_never = yield _ask(f"{posts}?per_page=1&modified_after={_NEVER}&_fields=id")
+        answers.rest_after = yield _ask(f"{posts}?per_page=1&after={_NEVER}&_fields=id")
+        total = answered.total_in(answers.rest)
+        if total:
+            answers.rest_last = yield _ask(f"{posts}?per_page=1&page={total}&_fields=id")
+
+    def _ask_sitemaps(self) -> Questions:
+        answers = self._answers
+        stated = [
+            url for url in read_robots(answers.robots or "").sitemaps if is_of(self._site, url)
+        ]
+        for url in (stated or sitemap_urls(self._site.base_url))[:3]:
+            answers.sitemap = yield _ask(url)
+            index = answered.sitemap_in(answers.sitemap, self._site)
+            if index is None:
+                continue
+            maps = [link.url for link in post_maps(index.maps)]
+            if maps:
+                answers.sitemap_posts = yield _ask(maps[-1])
+            return
+
+    def _ask_sample(self) -> Questions:
+        answers = self._answers
+        newest = answered.newest_of(answers)
+        if newest is None:
+            return
+        answers.sample = yield _ask(newest.url)
+        capture = answers.sample.capture
+        if capture is not None and (capture.headers.keys() & {"etag", "last-modified"}):
+            headers = capture.headers
+            answers.sample_again = yield _ask(
+                newest.url, headers.get("etag"), headers.get("last-modified")
+            )
+
+    def conclude(self) -> tuple[Verdict, list[Finding]]:
+        """Judge the answers, and keep what they tell."""
+        locked = verdicts.locked(self.loop)
+        finished = self.loop.finished
+        requests = finished.requests if finished else 0
+        if locked is not None:
+            return locked, []
+        if not any(line.kind == "probe" and line.id is not None for line in self.loop.lines):
+            return self._unasked(requests), []
+        self._answers.unread = self._unread()
+        diagnosed = diagnosis.diagnose(self._answers, known=self._terms.door.taken)
+        signs = self._keep(diagnosed, self._terms.clock())
+        return _verdict(diagnosed, signs, requests), diagnosed.findings
+
+    def _unasked(self, requests: int) -> Verdict:
+        """Judge a site that answered none of the questions."""
+        unreachable = verdicts.unreachable(self.loop, self._site)
+        refusing = verdicts.refusing(self.loop, self._site)
+        why = unreachable or refusing or "the site answered nothing"
+        cause: Cause = "site_unreachable" if unreachable else "site_refuses"
+        signs = [Seen(cause=cause, message=why)]
+        return Verdict(state="failed", reason=why, exit_code=4, requests=requests, signs=signs)
+
+    def _unread(self) -> int:
+        """Count what stands in the feed, not just since now, and has never been listed."""
+        since = self._terms.clock() - diagnosis.RECENT
+        found = answered.feed_in(self._answers.feed) or ()
+        entries = entries_of(
+            (one for one in found if one.published_at and one.published_at < since), self._site
+        )
+        with self._terms.door.transaction() as connection:
+            return sites.unread_entries(connection, self._site.name, entries)
+
+    def _keep(self, diagnosed: Diagnosis, now: datetime) -> list[Sign]:
+        """Record what was found; return what of it a person must look at."""
+        site = self._site.name
+        signs: list[Sign] = []
+        with self._terms.door.transaction() as connection:
+            for known in diagnosed.channels(now):
+                if channels.record(connection, site, known):
+                    why = known.reason or ""
+                    signs.append(Seen(cause="channel_closed", subject=known.channel, message=why))
+                elif known.is_open:
+                    signs.append(Healed(cause="channel_closed", subject=known.channel))
+            probes.record(
+                connection, site, self._terms.run_id, diagnosed.facts, diagnosed.findings, now=now
+            )
+        return [*signs, *diagnosed.signs]
+
+
+def _ask(url: str, etag: str | None = None, last_modified: str | None = None) -> Fetch:
+    return Fetch(url=url, kind="probe", etag=etag, last_modified=last_modified)
+
+
+def _verdict(diagnosed: Diagnosis, signs: list[Sign], requests: int) -> Verdict:
+    bad = [f"{one.aspect}: {one.finding}" for one in diagnosed.findings if one.level == "bad"]
+    if bad:
+        reason = "; ".join(bad)
+        return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests, signs=signs)
+    reason = f"the site is followed by {diagnosed.best}"
+    return Verdict(state="ok", reason=reason, exit_code=0, requests=requests, signs=signs)

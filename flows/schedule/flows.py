@@ -1,0 +1,241 @@
+"""The flows as Prefect sees them: one thin layer over the plain functions.
+
+Prefect gives schedules, retries, a record and a screen. It decides nothing about the archive:
+killing it, or running a flow twice, changes nothing in the result.
+"""
+
+import logging
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from contextvars import ContextVar
+from datetime import date, datetime
+from pathlib import Path
+from queue import Empty
+from typing import Annotated, Any, Final, Protocol
+from uuid import UUID
+
+from httpx import HTTPError
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.events.worker import EventsWorker
+from prefect.exceptions import PrefectException
+from prefect.states import Completed, Failed
+from pydantic import Field
+
+from flows import db, migrate
+from flows.backfill import backfill
+from flows.checkup import weekly
+from flows.crawl.at_site import Setting
+from flows.crawl.loop import Progress, no_progress
+from flows.door import Door
+from flows.ingest import ingest, real_clock
+from flows.keeping import Shelf
+from flows.ledger.backfill_report import BackfillReport
+from flows.reconcile import ReconcileReport, reconcile
+from flows.report import RunReport, Verdict
+from flows.schedule import artifacts
+from flows.schedule.collapsing import collapse
+from flows.segment import Loaded, load_segment
+from flows.settings import Settings, read_settings
+from flows.store import ledger
+from flows.upkeep import see_to
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
+    """Whether trying again may help: where the database went away, and nowhere else."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, db.DatabaseGoneError)
+
+
+#: The one retry policy. A site that does not answer is asked again by the next scheduled run.
+RETRY: Final[Mapping[str, Any]] = {
+    "retries": 2,
+    "retry_delay_seconds": [10, 60],
+    "retry_jitter_factor": 0.2,
+    "retry_condition_fn": _may_pass,
+}
+#: Results stay in this process: the archive is where they are kept.
+_PLAIN: Final[Mapping[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": False}
+
+
+#: What the run came to, for who started it here: Prefect may be gone when it ends.
+_DONE: Final[ContextVar[list["Report"] | None]] = ContextVar("done", default=None)
+#: Who is told of each answer: no parameter of the flow, since Prefect's form could not hold it.
+_PROGRESS: Final[ContextVar[Progress]] = ContextVar("progress", default=no_progress)
+
+
+# Prefect's form shows a parameter's name, what the docstring says of it, and holds it to its type.
+SiteUrl = Annotated[str | None, Field(pattern=r"^https?://")]
+Section = Annotated[str | None, Field(pattern=r"^[^?#\s]+$")]
+Sample = Annotated[int | None, Field(ge=0)]
+
+
+@flow(name="ingest", description="Fetch what is new on the site, and load it.")
+def ingest_flow(site_url: SiteUrl = None) -> State[Any]:
+    """Follow the site once. Ends as Completed, Degraded (something was left undone) or Failed.
+
+    Args:
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    collapse()
+    return _ended("ingest", _ingested(site_url), site_url)
+
+
+@flow(name="backfill", description="Fetch all articles of a span of days, and prove that.")
+def backfill_flow(
+    since: date, until: date | None = None, section: Section = None, site_url: SiteUrl = None
+) -> State[Any]:
+    """Fetch the newest days first, in slices; a live run never waits for longer than one.
+
+    Args:
+        since: First day of publication that is meant.
+        until: Last day that is meant; empty: today.
+        section: First part of the paths that are meant, such as internasional/iran; empty: all.
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    return _ended("backfill", _backfilled(since, until, section, site_url), site_url)
+
+
+@flow(name="reconcile", description="Compare the archive with the site; fetch what is missing.")
+def reconcile_flow(*, mark_gone: bool = False, site_url: SiteUrl = None) -> State[Any]:
+    """Read anew what the site lists of all days that are answered for.
+
+    Args:
+        mark_gone: Mark articles as gone however many they are. Else a person is asked about many.
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    collapse()
+    return _ended("reconcile", _reconciled(site_url, mark_gone=mark_gone), site_url)
+
+
+@flow(name="verify", description="Say whether what is kept is whole. No request is made.")
+def verify_flow(sample: Sample = weekly.SAMPLE, site_url: SiteUrl = None) -> State[Any]:
+    """Remove what has expired, read captures again, and run the checks of the archive.
+
+    Args:
+        sample: How many captures to read again, chosen by chance; empty: all.
+        site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
+
+    """
+    collapse()
+    return _ended("verify", _verified(sample, site_url), site_url)
+
+
+class Report(Protocol):
+    """What each flow returns."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it ended."""
+
+
+def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
+    """Leave the artifacts of a run, and end it for Prefect as it ended for everybody else."""
+    done = _DONE.get()
+    if done is not None:
+        done.append(report)
+    settings, url = _prepared(site_url)
+    site, verdict = settings.site().name, report.verdict
+    artifacts.publish(flow_name, verdict, report, site=site)
+    with db.connect(url, name="coverage") as connection, db.translated():
+        artifacts.publish_ledger(site, ledger.coverage(connection, site, None, None))
+    if verdict.state == "failed":
+        return Failed(message=verdict.reason, data=report)
+    name = "Degraded" if verdict.state == "degraded" else None
+    return Completed(name=name, message=verdict.reason, data=report)
+
+
+def _prepared(site_url: str | None) -> tuple[Settings, str]:
+    """Return the settings for a site, and the address of a database that is up to date."""
+    environ = dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {})
+    settings = read_settings(environ)
+    url = db.url(environ, settings.home)
+    migrate.migrate(url)
+    return settings, url
+
+
+@task(name="follow site", **RETRY, **_PLAIN)
+def _ingested(site_url: str | None) -> RunReport:
+    """Run the plain flow; each segment that it loads is a task of its own."""
+    settings, url = _prepared(site_url)
+    report = ingest(settings, url, load=_load, progress=_PROGRESS.get())
+    see_to(Setting(settings=settings, conninfo=url, clock=real_clock), report)
+    return report
+
+
+@task(name="fetch days", **RETRY, **_PLAIN)
+def _backfilled(
+    since: date, until: date | None, section: str | None, site_url: str | None
+) -> BackfillReport:
+    settings, url = _prepared(site_url)
+    return backfill(
+        settings, url, since=since, until=until, section=section, clock=real_clock, load=_load
+    )
+
+
+@task(name="compare with site", **RETRY, **_PLAIN)
+def _reconciled(site_url: str | None, *, mark_gone: bool) -> ReconcileReport:
+    settings, url = _prepared(site_url)
+    return reconcile(settings, url, yes=mark_gone, clock=real_clock, load=_load)
+
+
+@task(name="read captures again", **RETRY, **_PLAIN)
+def _verified(sample: int | None, site_url: str | None) -> RunReport:
+    settings, url = _prepared(site_url)
+    return weekly.checkup(settings, url, clock=real_clock, sample=sample)
+
+
+def _load(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime) -> Loaded:
+    """Load a segment as a task. The door stays here: a task is told names, not connections."""
+
+    @task(name="load segment", **_PLAIN)
+    def load(segment: str) -> Loaded:
+        return load_segment(
+            door, path.with_name(segment), run_id=run_id, captures=captures, now=now
+        )
+
+    return load(path.name)
+
+
+def _forget_events() -> None:
+    """Drop what waits to be told to a server that is gone: each piece takes seconds to give up.
+
+    Prefect itself offers no way.
+    """
+    for service in tuple(EventsWorker._instances.values()):  # type: ignore[misc] # noqa: SLF001
+        with suppress(Empty):
+            while True:
+                service._queue.get_nowait()  # noqa: SLF001
+
+
+def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
+    """Run the flow here, recorded by Prefect; return what it came to.
+
+    Should Prefect's server go away meanwhile, the run comes to its end all the same; should it go
+    before anything was done, all is done without it.
+    """
+    done: list[Report] = []
+    tokens = _PROGRESS.set(progress), _DONE.set(done)
+    result: object
+    try:
+        result = ingest_flow(return_state=True).result(raise_on_failure=False)
+    except (HTTPError, PrefectException) as exc:
+        _LOG.warning("Prefect's server went away: %s", exc)
+        _forget_events()
+        result = done[0] if done else _ingested.fn(None)
+    finally:
+        _PROGRESS.reset(tokens[0])
+        _DONE.reset(tokens[1])
+    if isinstance(result, RunReport):
+        return result
+    if isinstance(result, BaseException):
+        raise result
+    message = f"Prefect ended the run without a report: {result!r}"
+    raise RuntimeError(message)
