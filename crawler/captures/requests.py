@@ -1,7 +1,7 @@
 """The log of requests: a line when one is sent, and one when it has ended, whatever came of it.
 
 Two lines, because a crawler that is killed in between has asked all the same. It knows lines and
-file names; what they prove, ``flows.politeness`` knows.
+file names; what they prove, ``flows.checkup.politeness`` knows.
 """
 
 from collections.abc import Iterable, Iterator
