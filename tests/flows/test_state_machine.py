@@ -64,7 +64,8 @@ class Life(RuleBasedStateMachine):
         elif deed == "move":
             self.wordpress.move(post, "budaya" if post.section != "budaya" else "nasional")
         else:
-            self.wordpress.retitle(post, f"{post.title[:60]} ({len(self.wordpress.journal)})")
+            title = post.title[:60].rstrip()
+            self.wordpress.retitle(post, f"{title} ({len(self.wordpress.journal)})")
 
     @rule(number=st.integers(0, 9))
     def delete(self, number: int) -> None:
