@@ -133,6 +133,10 @@ def _in_shadow(trial: Trial, spread: Spread, progress: Progress) -> Findings:
             unread=found.unread + tally.unread,
             problems=[*found.problems, *tally.problems],
         )
+    silent = sum(len(batch.capture_ids) for batch in todo) - found.read - found.unread
+    if silent:
+        problems = [*found.problems, "their batches were given out and came back without them"]
+        found = replace(found, unread=found.unread + silent, problems=problems)
     return _counted(trial, found)
 
 

@@ -133,6 +133,16 @@ def test_the_same_extractor_changes_nothing(archive: Archive, load: Callable[...
     assert (archive.digest(), archive.counts()) == before
 
 
+def test_pages_that_nobody_answers_for_are_not_read(
+    archive: Archive, load: Callable[..., None]
+) -> None:
+    """Workers that come back with nothing are no evidence."""
+    load(*PAGES)
+    report = trial(archive, spread=lambda _todo: iter(()))
+    assert told(report) == ("degraded", 3)
+    assert report.run.verdict.reason.startswith("6 pages could not be read (their batches ")
+
+
 def test_in_shadow_changes_are_told_and_nothing_is_changed(
     archive: Archive, load: Callable[..., None], learn: Callable[..., None]
 ) -> None:
