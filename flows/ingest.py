@@ -1,7 +1,7 @@
 """The flow that follows a site: ask what is new, fetch it, load it, and say what came of it.
 
-Plain functions: what Prefect sees of them stands in ``flows.schedule.flows``. Killed at any moment,
-a run leaves nothing half done: the next one begins with what lies in the spool.
+Plain functions: what Prefect sees of them stands in ``flows.schedule.scheduled``. Killed at any
+moment, a run leaves nothing half done: the next one begins with what lies in the spool.
 """
 
 from collections import Counter

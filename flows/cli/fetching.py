@@ -58,7 +58,7 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
     if not is_quiet:
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
     server.use(given, api)
-    from flows.schedule.flows import ingest_through_prefect
+    from flows.schedule.scheduled import ingest_through_prefect
 
     with show.progress(is_quiet=is_quiet) as progress:
         return ingest_through_prefect(progress)

@@ -26,7 +26,7 @@ from flows.reprocess.batch import Batch, Tally, read_batch
 from flows.reprocess.differences import CLASSES
 from flows.reprocess.findings import Asked, Report, expected
 from flows.reprocess.flow import Progress, reprocess
-from flows.schedule.flows import RETRY, SiteUrl
+from flows.schedule.scheduled import RETRY, SiteUrl
 from flows.settings import Settings, SettingsError, read_settings
 
 Jobs = Annotated[int | None, Field(ge=1)]

@@ -1,7 +1,7 @@
 """``warta serve``: Prefect's server and UI, and the schedule, on one machine, until Ctrl-C.
 
-It knows processes and addresses; the flows stand in ``flows.schedule.flows``, and when they run in
-``flows.schedule.timetable``.
+It knows processes and addresses; the flows stand in ``flows.schedule.scheduled``, and when they run
+in ``flows.schedule.timetable``.
 """
 
 import asyncio
@@ -73,17 +73,17 @@ def _deployments(timetable: Timetable, zone: str) -> "list[RunnerDeployment]":
     """
     from prefect.schedules import Cron, Interval
 
-    from flows.schedule import flows
+    from flows.schedule import scheduled
 
     every = Interval(timedelta(minutes=timetable.minutes))
     try:
         nightly = Cron(timetable.reconcile, timezone=zone) if timetable.reconcile else None
         weekly = Cron(timetable.verify, timezone=zone) if timetable.verify else None
         return [
-            _deployment(flows.ingest_flow, every),
-            _deployment(flows.reconcile_flow, nightly),
-            _deployment(flows.verify_flow, weekly),
-            _deployment(flows.backfill_flow, None),
+            _deployment(scheduled.ingest_flow, every),
+            _deployment(scheduled.reconcile_flow, nightly),
+            _deployment(scheduled.verify_flow, weekly),
+            _deployment(scheduled.backfill_flow, None),
         ]
     except ValueError as exc:
         message = f"WARTA_RECONCILE_AT or WARTA_VERIFY_AT is no line of cron: {exc}"

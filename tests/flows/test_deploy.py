@@ -12,7 +12,7 @@ from prefect import Flow
 from prefect.exceptions import ParameterBindError, ParameterTypeError
 
 from flows.cli.main import cli
-from flows.schedule import flows
+from flows.schedule import scheduled
 from flows.schedule.timetable import read_timetable
 from flows.store.incidents import Cause
 from tests.flows.world import ROOT
@@ -27,7 +27,7 @@ def document(name: str) -> Any:
 
 
 DEPLOYMENTS = {one["name"]: one for one in document("prefect.yaml")["deployments"]}
-FLOWS = {flow.name: flow for flow in vars(flows).values() if isinstance(flow, Flow)}
+FLOWS = {flow.name: flow for flow in vars(scheduled).values() if isinstance(flow, Flow)}
 
 
 def test_every_flow_is_a_deployment() -> None:
@@ -35,8 +35,8 @@ def test_every_flow_is_a_deployment() -> None:
     assert DEPLOYMENTS.keys() == FLOWS.keys()
     for name, deployment in DEPLOYMENTS.items():
         path, _, function = deployment["entrypoint"].partition(":")
-        assert (ROOT / path).samefile(str(flows.__file__))
-        assert getattr(flows, function) is FLOWS[name]
+        assert (ROOT / path).samefile(str(scheduled.__file__))
+        assert getattr(scheduled, function) is FLOWS[name]
         assert deployment["work_pool"] == {"name": "warta"}
         assert "concurrency_limit" not in deployment  # see the file's head
 

@@ -20,7 +20,7 @@ def main() -> None:
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.sorting import FlowRunSort
 
-    from flows.schedule.flows import ingest_through_prefect
+    from flows.schedule.scheduled import ingest_through_prefect
 
     for _line in sys.stdin:
         report = ingest_through_prefect()
