@@ -1,6 +1,6 @@
 """What a batch holds twice, and what in it is the same. Pure.
 
-Whether the archive holds it already, the archive says (``sql/queries/load_captures.sql``).
+Whether the archive holds it already, the archive says (``sql/queries/recorded_captures.sql``).
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence

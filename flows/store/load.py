@@ -125,9 +125,15 @@ def _recorded(connection: Connection, batch: Batch, given: Mapping[str, Any]) ->
     """
     if not batch.captures:
         return batch
-    columns = zip(*map(_CAPTURE_OF, batch.captures), strict=True)
-    values = dict(zip(_CAPTURE, map(list, columns), strict=True))
-    before = {row[0] for row in run(connection, "load_captures", **values, **given)}
+    ids = [capture.id for capture in batch.captures]
+    before = {row[0] for row in run(connection, "recorded_captures", ids=ids)}
+    fresh = (capture for capture in batch.captures if capture.id not in before)
+    copy(
+        connection,
+        "ingest.capture",
+        (*_CAPTURE, "site", "run_id", "recorded_at"),
+        ((*_CAPTURE_OF(capture), *map(given.get, ("site", "run_id", "now"))) for capture in fresh),
+    )
     if not before:
         return batch
     return Batch(

@@ -5,51 +5,68 @@ goes this way or the long one makes no difference to the archive.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from psycopg.rows import args_row
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from flows import storable
-from flows.records import Item
+from flows.records import Content, Item
 from flows.store.contents import Newest
-from flows.store.statements import Connection, rows
+from flows.store.statements import Connection, copy, run
+
+_ITEM: Final = (
+    "run_id", "capture_id", "position", "outcome", "url", "paths", "article_id", "origin",
+    "captured_at", "modified_at", "content_sha256", "reasons",
+)  # fmt: skip
 
 
 def again(connection: Connection, items: Sequence[Item], given: Mapping[str, Any]) -> list[Newest]:
     """Record the items of such pages, and when their articles were last seen; return which."""
-    asked = _asked(items)
+    asked = list(_asked(items))
     if not asked:
         return []
-    contents = [item.content for item in asked if item.content]
-    return rows(
+    found = run(
         connection,
         "load_seen_again",
-        args_row(Newest),
         site=given["site"],
-        run_id=given["run_id"],
-        capture_ids=[item.capture_id for item in asked],
-        positions=[item.position for item in asked],
-        urls=[item.url for item in asked],
-        paths=[item.paths[0] for item in asked],
-        captured=[item.captured_at for item in asked],
-        post_ids=[content.post_id for content in contents],
-        origins=[content.origin for content in contents],
-        modified=[content.modified_at for content in contents],
-        contents=[content.sha256 for content in contents],
-    ).fetchall()
+        paths=[item.paths[0] for item, _ in asked],
+        captured=[item.captured_at for item, _ in asked],
+        post_ids=[content.post_id for _, content in asked],
+        origins=[content.origin for _, content in asked],
+        contents=[content.sha256 for _, content in asked],
+    )
+    same = [(article_id, *asked[place - 1]) for place, article_id in found]
+    copy(connection, "ingest.item", _ITEM, (_row(*seen, given) for seen in same))
+    return [Newest(article_id, item.capture_id, item.position) for article_id, item, _ in same]
 
 
-def _asked(items: Sequence[Item]) -> list[Item]:
-    """Return the pages that state an id which no other page of the batch does, met at one path."""
+def _row(article_id: int, item: Item, content: Content, given: Mapping[str, Any]) -> Sequence[Any]:
+    return (
+        given["run_id"],
+        item.capture_id,
+        item.position,
+        "unchanged",
+        item.url,
+        list(item.paths),
+        article_id,
+        content.origin,
+        item.captured_at,
+        content.modified_at,
+        content.sha256,
+        [],
+    )
+
+
+def _asked(items: Sequence[Item]) -> Iterator[tuple[Item, Content]]:
+    """Give the pages that state an id which no other page of the batch does, met at one path."""
     ids = Counter(item.content.post_id for item in items if item.content)
-    return [
-        item
-        for item in items
-        if item.content
-        and item.content.post_id is not None
-        and ids[item.content.post_id] == 1
-        and len(item.paths) == 1
-        and storable.is_id(item.content.post_id)
-        and storable.is_time(item.content.modified_at)
-    ]
+    for item in items:
+        content = item.content
+        if (
+            content
+            and content.post_id is not None
+            and ids[content.post_id] == 1
+            and len(item.paths) == 1
+            and storable.is_id(content.post_id)
+            and storable.is_time(content.modified_at)
+        ):
+            yield item, content
