@@ -34,12 +34,14 @@ def again(connection: Connection, items: Sequence[Item], given: Mapping[str, Any
         origins=[content.origin for _, content in asked],
         contents=[content.sha256 for _, content in asked],
     )
-    same = [(article_id, *asked[place - 1]) for place, article_id in found]
-    copy(connection, "ingest.item", _ITEM, (_row(*seen, given) for seen in same))
-    return [Newest(article_id, item.capture_id, item.position) for article_id, item, _ in same]
+    same = [(key, *asked[place - 1]) for place, key in found]
+    copy(connection, "ingest.item", _ITEM, (_row(*row, given=given) for row in same))
+    return [Newest(key, item.capture_id, item.position) for key, item, _ in same]
 
 
-def _row(article_id: int, item: Item, content: Content, given: Mapping[str, Any]) -> Sequence[Any]:
+def _row(
+    article_id: int, item: Item, content: Content, *, given: Mapping[str, Any]
+) -> Sequence[Any]:
     return (
         given["run_id"],
         item.capture_id,
