@@ -10,7 +10,9 @@ import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
+
+from uuid6 import uuid7
 
 Fields = Iterable[tuple[str, str]]
 
@@ -42,9 +44,13 @@ def record(kind: str, fields: Fields, block: bytes, *, is_compressed: bool = Fal
 
 
 def about(url: str, at: datetime, record_id: UUID | None = None) -> dict[str, str]:
-    """Return the fields that say what a record is of, when, and how it is called."""
+    """Return the fields that say what a record is of, when, and how it is called.
+
+    Unless ``record_id`` is given, it gets one that sorts by time (UUID version 7): what refers to
+    records by it, as a database's indexes do, then grows at its end, and not everywhere.
+    """
     return {
-        "WARC-Record-ID": urn(record_id or uuid4()),
+        "WARC-Record-ID": urn(record_id or uuid7()),
         "WARC-Date": warc_date(at),
         "WARC-Target-URI": url,
     }

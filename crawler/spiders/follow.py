@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from http.client import responses as REASONS  # noqa: N812
 from typing import cast
-from uuid import uuid4
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Request, Response
 from twisted.python.failure import Failure
+from uuid6 import uuid7
 
 from crawler.captures import CaptureError, CaptureLine, Fetched
 from crawler.captures.coding import decode
@@ -214,7 +214,7 @@ class FollowSpider(Spider):
     ) -> Exchange:
         request = cast("Request", response.request)
         return Exchange(
-            id=uuid4(),
+            id=uuid7(),  # sorts by time: see crawler.captures.writing.about
             url=response.url,
             requested_url=fetch.url,
             kind=fetch.kind,

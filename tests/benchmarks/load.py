@@ -27,6 +27,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 from psycopg import sql
+from uuid6 import uuid7
 
 from crawler.sites import site_for_url
 from flows import db, embedded, migrate
@@ -104,7 +105,7 @@ class Newsroom:
                 for position in (1, 2, 3)
             ),
         )
-        key = uuid4()
+        key = uuid7()  # as the crawler names its records
         capture = CaptureRow(
             id=key, kind="page", state="parsed", url=url, captured_at=at, status=200, fetch_ms=300,
             file="purnawarta/2024-01/a.warc.gz", file_offset=number, file_bytes=9000,
@@ -126,7 +127,7 @@ class Newsroom:
 
 def again(capture: CaptureRow, item: Item) -> tuple[CaptureRow, Item]:
     """The same page, captured a year later."""
-    key, at = uuid4(), item.captured_at + timedelta(days=365)
+    key, at = uuid7(), item.captured_at + timedelta(days=365)
     return replace(capture, id=key, captured_at=at), replace(item, capture_id=key, captured_at=at)
 
 
