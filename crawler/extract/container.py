@@ -30,7 +30,8 @@ _SURE_SHARE: Final = 0.85
 _DENSE_SHARE: Final = 0.75
 #: What a body holds at the least to be taken for its name or its place alone (characters).
 _ENOUGH: Final = 80
-#: With less than this in paragraphs (characters), text that stands in other elements counts too.
+#: With less than this in paragraphs (characters), on the page or in what is named as a body, text
+#: that stands in other elements counts too.
 _FEW_CHARS: Final = 400
 #: Paragraphs that are looked at: nested ones are read once each.
 _MAX_LEAVES: Final = 3_000
@@ -64,7 +65,7 @@ def find_container(index: Index) -> Container | None:
     sums = Sums()
     for leaf in islice(index.tagged(*_LEAVES), _MAX_LEAVES):
         sums.add(leaf)
-    if sums.total < _FEW_CHARS:
+    if sums.total < _FEW_CHARS or sums.named() < _FEW_CHARS:
         for node in index.tree.css(_LOOSE)[:_MAX_LEAVES]:
             sums.add_loose(node)
     paths = sums.paths()
@@ -73,7 +74,12 @@ def find_container(index: Index) -> Container | None:
     if sum(_is_sure(path[-1]) for path in paths) != 1:
         paths = _in_article(paths, article_of_title(index))
     total = sum(path[-1].own for path in paths)
-    return _by_name(paths, total) or _by_density(_outside(paths, lists_of_others(index)))
+    return _by_name(paths, total) or _beside_lists(_outside(paths, lists_of_others(index)))
+
+
+def _beside_lists(paths: list[Held]) -> Container:
+    """Return what is named as the body, or else the densest, of what is in no list of others."""
+    return _by_name(paths, sum(path[-1].own for path in paths)) or _by_density(paths)
 
 
 def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:

@@ -38,6 +38,8 @@ _BY_TAG: Final = {
 }
 _NEVER: Final = frozenset(words("body html main p-content"))
 _CARD_SHARE: Final = 0.8
+#: A linked text of four words is a title; sentences link fewer.
+_TITLE_SPACES: Final = 3
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
 
 
@@ -137,9 +139,15 @@ def _is_guilty(tag: Tag, text: str, links: _Links, rule: ElementRule, total: int
     linked = sum(len(shown) for shown, _ in links)
     if total and len(text) > max(total * rule.max_share, 200):
         return False
-    if len(text) - linked <= rule.max_free_chars:
+    if len(text) - linked <= rule.max_free_chars + _for_titles(links, rule):
         return True
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
+
+
+def _for_titles(links: _Links, rule: ElementRule) -> int:
+    """Return how many characters the excerpts below the linked titles may take."""
+    titles = {shown for shown, _ in links if shown.count(" ") >= _TITLE_SPACES}
+    return rule.free_chars_a_title * len(titles) if len(titles) > 1 else 0
 
 
 def _cut(rule: str, text: str, links: _Links) -> Cut:

@@ -1,5 +1,6 @@
 """The fields of an article beside its text, each with its source: title, people, times."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from html import unescape
@@ -9,7 +10,7 @@ from typing import Any, Final
 from crawler.extract.choose import choose
 from crawler.extract.dates import from_iso, from_text
 from crawler.extract.facts import Facts
-from crawler.extract.head import Head
+from crawler.extract.head import ARTICLE_TYPES, Head
 from crawler.extract.index import DATES, TITLES, Index, holds_text_alone
 from crawler.extract.text import fold, key, words
 
@@ -17,6 +18,8 @@ _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", "
 _PUBLISHED: Final = frozenset(words("published entry-date post-date"))
 #: Elements that may show the date: further ones are other articles'.
 _MAX_DATES: Final = 30
+#: The day that many sites put into their addresses.
+_DAY_PATH: Final = re.compile(r"/(20\d\d)/([01]\d)/([0-3]\d)/")
 _ENGLISH: Final = frozenset(words("the and was were that with has from his said"))
 _INDONESIAN: Final = frozenset(words("yang dan di dengan untuk pada dari dalam itu tidak"))
 _TELLING: Final = _ENGLISH | _INDONESIAN
@@ -70,8 +73,7 @@ def times_of(
 ) -> tuple[tuple[datetime | None, str], tuple[datetime | None, str]]:
     """Return when the article was published and when modified, each with its source."""
     zone = facts.site.time_zone
-    article = head.article
-    page = article or next(iter(head.nodes_of(frozenset({"WebPage", "ItemPage"}))), {})
+    page = _dated(head)
     iso: Callable[[object], datetime | None] = lambda text: from_iso(str(text or ""), zone)  # noqa: E731
     shown, touched = _time_elements(index)
     published = [
@@ -88,7 +90,21 @@ def times_of(
     ]
     if not any(value for _, value in published):
         published.append(("byline", _date_in_text(index, facts, captured_at)))
+        published.append(("url", _date_in_url(facts)))
     return choose(published), choose(modified)
+
+
+def _dated(head: Head) -> dict[str, Any]:
+    """Return the node that says when: the article's, another plugin's of it, or the page's."""
+    title = key(str(head.article.get("headline") or ""))
+    twins = (
+        node
+        for node in head.nodes_of(ARTICLE_TYPES)
+        if title and key(str(node.get("headline") or "")) == title
+    )
+    pages = head.nodes_of(frozenset({"WebPage", "ItemPage"}))
+    nodes = (head.article, *twins, *pages)
+    return next((node for node in nodes if node.get("datePublished")), head.article)
 
 
 def _time_elements(index: Index) -> tuple[str, str]:
@@ -117,6 +133,12 @@ def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> d
         if found:
             return found
     return None
+
+
+def _date_in_url(facts: Facts) -> datetime | None:
+    """Return the day in an address such as ``/2024/02/16/judul``."""
+    found = _DAY_PATH.search(facts.url)
+    return from_iso("-".join(found.groups()), facts.site.time_zone) if found else None
 
 
 def image_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:

@@ -15,7 +15,9 @@ from crawler.extract.text import words
 AUTHORS: Final = words(
     "fn author-name meta-author tdb-author-name wp-block-post-author__name"
     " wp-block-post-author-name jeg_meta_author td-post-author-name entry-author post-author"
-    " author-title penulis author"
+    " author-title penulis author post-author-name author-link entry-author-name td-author-name"
+    " herald-author-name meta-author-url ct-meta-element-author fl-post-info-author author-details"
+    " elementor-post-info__item--type-author article-author entry-author-link byline-name"
 )
 TAGS: Final = words(
     "tags-links tag-links post-tags entry-tags td-tags td-post-tags jeg_post_tags"

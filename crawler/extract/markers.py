@@ -12,7 +12,8 @@ _NOUN: Final = (
     r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar|video|foto)"
     r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru))*|\s+(?:di\s+sini|lainnya))"
 )
-_OPENING: Final = r"[^\w\"'“”‘’„]{0,12}"
+#: Signs, and what kind of thing it is: "[Video] Tonton juga: …".
+_OPENING: Final = r"(?:\W{0,3}[\[(]\w{3,12}[\])])?[^\w\"'“”‘’„]{0,12}"
 _CLOSING: Final = " \t])}>»›*|_~–—-"
 
 
@@ -113,6 +114,8 @@ def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:
 def bare(text: str, *, in_bracket: bool = False) -> str:
     """Return a title without what decorates its ends."""
     text = text.strip(" \t–—-|*_~»›>→▶►➡➜\ufe0f")
+    if not any(map(str.isalnum, text)):
+        return ""  # signs that point at what comes next
     if in_bracket or (text[-1:] in ")]}" and not any(sign in text for sign in "([{")):
         text = text.rstrip(_CLOSING)
     return text

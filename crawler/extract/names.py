@@ -20,7 +20,8 @@ NAMES: Final[dict[str, str]] = {
     "comments-wrapper comments-wrap comments-section wp-block-post-comments wp-block-comments "
     "wpdiscuz* disqus_thread fb-comments comment-body comments-title komentar komentar-* "
     "komentar_* *-komentar jeg_comments* "
-    "td-comments* post-comments article-comments wp-block-latest-comments comments-template",
+    "td-comments* fb-background-color wpdevar_comment* post-comments article-comments "
+    "wp-block-latest-comments comments-template",
     "related_link": "related related-* related_* *related-post* *related_post* *relatedpost* "
     "yarpp* crp_related "
     "baca-juga bacajuga baca_juga box-baca* lihat-juga lihatjuga simak-juga inline-related* "
@@ -37,7 +38,8 @@ NAMES: Final[dict[str, str]] = {
     "ssba* essb* sassy* shareaholic* swp_social* swp-* simple-share* post-sharing td_block_social* "
     "wp-block-social-links wp-block-outermost-social-sharing social-links social-icons "
     "social-media social-buttons sharethis* st-sticky-share* mashsb* scriptlesssocialsharing* "
-    "bagikan tombol-share wpusb* novashare* article-share jetpack-likes* sd-like* gmr-social*",
+    "bagikan tombol-share wpusb* novashare* article-share jetpack-likes* sd-like* gmr-social* "
+    "*-share *_share *-sharing *-share-box *-share-buttons",
     "author_box": "author-box author-bio author-info author_box authorbox about-author "
     "about-the-author post-author-box td-author-box* author-box-wrap jeg_authorbox "
     "saboxplugin* ppma-author-box* pp-multiple-authors-boxes* wp-block-post-author* abh_box* "
@@ -46,11 +48,11 @@ NAMES: Final[dict[str, str]] = {
     "tags": "tags post-tags entry-tags tag-links tags-links tagcloud td-post-tags td-tags "
     "jeg_post_tags tag-list article-tags single-tags tags-wrap post-tag entry-tag "
     "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag "
-    "post-bottom-tags post-bottom-meta",
+    "post-bottom-tags post-bottom-meta meta-tags",
     "newsletter": "newsletter newsletter-* newsletter_* mc4wp* mailchimp* subscribe-* "
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
     "email-signup signup-form optin* langganan buletin email-subscribe subscribe sib-form "
-    "ml-form* convertkit* formkit*",
+    "ml-form* convertkit* formkit* paywall* leaky_paywall* pmpro* rcp_restricted*",
     "advertisement": "adsbygoogle ads ad adv advert advertisement* ad-* ads-* adv-* advads* "
     "ad_* ads_* code-block ai-viewport* google-auto-placed td-a-rec* td-a-ad* iklan iklan-* "
     "banner-ads banner-iklan jeg_ad jeg_ad_* jnews_*_ads ad-container quads-* sponsor sponsored "
@@ -84,7 +86,7 @@ NAMES: Final[dict[str, str]] = {
     "site_header": "site-header masthead site-branding header-main top-bar topbar site-title "
     "td-header-* jeg_header* jeg_navbar* wp-block-site-title wp-block-site-tagline",
     "site_footer": "site-footer colophon footer-widgets site-info td-footer-* jeg_footer* "
-    "copyright powered-by footer",
+    "copyright powered-by footer cookie-* cookie_* cookies-* cookieconsent* gdpr* cmplz* cky-*",
 }
 #: The names under which themes keep an article's body, the most certain first.
 CONTENT_NAMES: Final = words(
@@ -130,7 +132,8 @@ def rule_of(names: str) -> str | None:
 _CERTAIN_NAMES: Final = frozenset(
     words(
         "entry-content td-post-content wp-block-post-content content-inner jeg_inner_post"
-        " elementor-widget-theme-post-content amp-wp-article-content gmr-single-content"
+        " elementor-widget-theme-post-content et_pb_post_content amp-wp-article-content"
+        " gmr-single-content"
     )
 )
 _NAMES: Final = frozenset(CONTENT_NAMES)

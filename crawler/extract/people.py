@@ -72,7 +72,8 @@ def _referred(identity: object, head: Head) -> dict[str, Any]:
 def name_of(text: str) -> str:
     """Return the name in a byline, empty when there is none."""
     name = _ROLE.sub("", fold(unescape(text))).strip(" -–—|,.:")
-    return "" if len(name) > _MAX_NAME or _NO_NAME.search(name) else name
+    is_name = len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and not _NO_NAME.search(name)
+    return name if is_name else ""
 
 
 def _names(texts: Iterable[str]) -> tuple[str, ...]:

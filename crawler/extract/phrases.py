@@ -115,6 +115,7 @@ NAVIGATION: Final = _exactly(
     r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}(?:\s*(?:selanjutnya|berikutnya|next))?",
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
+    r"continue reading|show more|lanjut(?:kan)? membaca|tampilkan lebih banyak",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
 )
@@ -126,7 +127,10 @@ BYLINE: Final = re.compile(
     rf"\W*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}(?:[/|,;]\s*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}){{0,3}}\W*",
     re.IGNORECASE,
 )
-BY_NAME: Final = re.compile(r"(?:[Oo]leh|OLEH|[Bb]y|BY) (?:[A-Z][\w.’'-]*[ ,|–-]*){1,6}")
+BY_NAME: Final = re.compile(
+    r"(?:(?:[Dd]i(?:tulis|posting|terbitkan|publikasikan)|[Pp]osted|[Ww]ritten|[Pp]ublished) )?"
+    r"(?:[Oo]leh|OLEH|[Bb]y|BY) (?:[A-Z][\w.’'-]*[ ,|–-]*){1,6}(?:pada|on)?"
+)
 DATE_LINE: Final = re.compile(
     r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
     r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"

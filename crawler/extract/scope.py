@@ -34,7 +34,8 @@ def article_of_title(index: Index) -> LexborNode | None:
 
 def _around_title(index: Index) -> Iterator[LexborNode]:
     """Yield the elements that the title stands in, up to the page's body."""
-    title = next(chain(index.tagged("h1"), index.classed(TITLES)), None)
+    titles = (node for node in index.classed(TITLES) if node.css_first("a") is None)
+    title = next(chain(index.tagged("h1"), titles), None)
     here = title.parent if title is not None else None
     for _ in range(_MAX_CLIMB):
         if here is None or here.tag == "body":

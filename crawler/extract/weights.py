@@ -3,13 +3,14 @@
 ``container`` decides by it; which elements are boilerplate, ``names`` says.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.index import holds_text_alone
-from crawler.extract.names import element_rule, names_of
+from crawler.extract.names import element_rule, is_content, names_of
 
 #: What a table that arranges the page has in its cells; or prose, of so many characters.
 _WITHIN_CELLS: Final = "p, div, table, ul, ol"
@@ -71,6 +72,16 @@ class Sums:
         path = self._path(node) if len(text) >= _LONG_TEXT else None
         if path is not None:
             self._credit(path, len(text))
+
+    def named(self) -> int:
+        """Return how much text the fullest of the elements holds that say they are the body."""
+        held: dict[int, int] = defaultdict(int)
+        for path in self._paths.values():
+            own = path[-1].own if path else 0
+            for holder in path or () if own else ():
+                if holder.is_marked or is_content(holder.names):
+                    held[holder.node.mem_id] += own
+        return max(held.values(), default=0)
 
     def paths(self) -> list[Held]:
         """Return the paths to the elements that hold text, with how much of it they do."""
