@@ -6,6 +6,7 @@ asked is gone.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
@@ -142,4 +143,6 @@ def _reason(spider: FollowSpider, ended: str | None) -> FinishReason:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # all is said and closed; to take Scrapy apart again would take its time

@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from crawler.discovery.robots import Robots, read_robots, robots_text
 from crawler.plan import Kind, Plan
+from crawler.robots import Robots, read_robots, robots_text
 
 #: A site that says "not now" without saying until when is left alone this long.
 DEFAULT_RETRY_AFTER: Final = timedelta(minutes=10)

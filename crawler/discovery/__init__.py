@@ -4,7 +4,6 @@ from crawler.discovery.archive import Archive, archive_url, read_archive
 from crawler.discovery.feed import feed_url, read_feed
 from crawler.discovery.found import Channel, Found, ListingError
 from crawler.discovery.rest import posts_url, read_posts
-from crawler.discovery.robots import read_robots, robots_text
 from crawler.discovery.sitemap import (
     Sitemap,
     SitemapLink,
@@ -13,6 +12,7 @@ from crawler.discovery.sitemap import (
     sitemap_urls,
 )
 from crawler.discovery.window import Dated, named_url, post_url, read_window, window_url
+from crawler.robots import Robots, read_robots, robots_text
 
 __all__ = [
     "Archive",
@@ -20,6 +20,7 @@ __all__ = [
     "Dated",
     "Found",
     "ListingError",
+    "Robots",
     "Sitemap",
     "SitemapLink",
     "archive_url",

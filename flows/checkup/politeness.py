@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, Protocol
 
 from crawler.captures.requests import EndedLine, RequestLine, SentLine
-from crawler.discovery.robots import Robots, read_robots
+from crawler.discovery import Robots, read_robots
 from crawler.plan import host_of
 from crawler.sites import POLITE_MIN_DELAY_S, is_loopback
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.main import JSON, database, print_json, settings
+from flows.cli.main import JSON, database, make_home, print_json, settings
 
 if TYPE_CHECKING:
     from flows.report import RunReport
@@ -27,10 +27,14 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
     The first time the newest 50 articles; later what was published or edited since. Run it as
     often as you like: a run with nothing new costs the site one request. Two runs never overlap.
     """
+    from flows.crawl.child import started_early
+
     given = settings()
     _warn_of_contact(given)
-    url = database(given)
-    report = _ingested(given, url, prefect=prefect, is_quiet=as_json)
+    make_home(given)
+    with started_early(given):
+        url = database(given)
+        report = _ingested(given, url, prefect=prefect, is_quiet=as_json)
     if as_json:
         print_json(report.as_json())
     else:

@@ -7,7 +7,9 @@ input closes then. This module knows lines and processes; nothing of Scrapy or o
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -15,6 +17,7 @@ from typing import IO, Final, Self, cast
 
 from crawler.captures import CaptureError, Said, read_said
 from crawler.plan import End, Fetch, Plan
+from flows.settings import Settings
 
 #: The crawler; tests put one here that is forked instead of started.
 PROGRAM: tuple[str, ...] = (sys.executable, "-m", "crawler")
@@ -22,10 +25,54 @@ PROGRAM: tuple[str, ...] = (sys.executable, "-m", "crawler")
 _GRACE_S: Final = 15.0
 #: Lines of the crawler's log that an error message shows.
 _TAIL_LINES: Final = 5
+#: Crawlers that were started before it was known what to ask, by the name of their site.
+_WAITING: Final[ContextVar[dict[str, subprocess.Popen[bytes]] | None]] = ContextVar(
+    "waiting", default=None
+)
 
 
 class CrawlError(RuntimeError):
     """The crawler broke off, or fell silent; the message says what its log ends with."""
+
+
+@contextmanager
+def started_early(settings: Settings) -> Iterator[None]:
+    """Start the crawler that the block will need, while the block still finds out what to ask.
+
+    It takes a second before it can hear. One that nobody needed ends with the block.
+    """
+    if _WAITING.get() is not None:  # within a block like this
+        yield
+        return
+    site = settings.site().name
+    waiting = {site: _started(settings, site)}
+    token = _WAITING.set(waiting)
+    try:
+        yield
+    finally:
+        _WAITING.reset(token)
+        for process in waiting.values():
+            process.terminate()
+            process.communicate()
+
+
+def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
+    """Start a crawler, which does nothing before it is given its plan."""
+    folder, log_path = settings.spool / site, _log(settings, site)
+    folder.mkdir(parents=True, exist_ok=True)
+    log_path.parent.mkdir(parents=True, exist_ok=True)
+    with log_path.open("ab") as log:  # of a crawl that may be at work
+        return subprocess.Popen(
+            [*PROGRAM, "-", "--out", str(folder), "--log", str(settings.logs)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
+        )
+
+
+def _log(settings: Settings, site: str) -> Path:
+    return settings.logs / f"crawl-{site}.log"
 
 
 class Crawl:
@@ -37,27 +84,22 @@ class Crawl:
 
     """
 
-    def __init__(self, plan: Plan, *, folder: Path, log: Path) -> None:
-        """Take the plan; the crawler starts with the ``with`` block."""
+    def __init__(self, plan: Plan, settings: Settings) -> None:
+        """Take the plan; the crawler starts with the ``with`` block, if it has not yet."""
         self.plan = plan
-        self._folder = folder
-        self.log = log
+        self.log = _log(settings, plan.site)
+        self._settings = settings
         self._said: SimpleQueue[Said | CaptureError | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._listener: threading.Thread | None = None
 
     def __enter__(self) -> Self:
-        """Start the crawler, and give it its plan."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [*PROGRAM, "-", "--out", str(self._folder), "--log", str(self.log.parent)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
-            )
+        """Start the crawler, and give it its plan: its log begins there."""
+        waiting = (_WAITING.get() or {}).pop(self.plan.site, None)
+        if waiting is None or waiting.poll() is None:
+            self.log.parent.mkdir(parents=True, exist_ok=True)
+            self.log.write_bytes(b"")
+        self._process = waiting or _started(self._settings, self.plan.site)
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
         try:

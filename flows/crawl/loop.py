@@ -21,7 +21,7 @@ from crawler.captures import (
     SegmentLine,
     StartedLine,
 )
-from crawler.discovery.robots import read_robots
+from crawler.discovery import read_robots
 from crawler.plan import Fetch, Limits, Plan
 from flows.crawl.child import Crawl
 from flows.door import Door
@@ -130,11 +130,7 @@ class CrawlLoop:
         self._terms = terms
         self._site = terms.door.site
         self._grant = self._debited()
-        self._crawl = Crawl(
-            self._plan(),
-            folder=terms.settings.spool / self._site.name,
-            log=terms.settings.logs / f"crawl-{self._site.name}.log",
-        )
+        self._crawl = Crawl(self._plan(), terms.settings)
         self._asked = 0
         self._awaited: dict[str, Then] = {}
         self._answered: dict[UUID, CaptureLine] = {}

@@ -28,6 +28,7 @@ from flows import db, migrate
 from flows.backfill import backfill
 from flows.checkup import weekly
 from flows.crawl.at_site import Setting
+from flows.crawl.child import started_early
 from flows.crawl.loop import Progress, no_progress
 from flows.door import Door
 from flows.ingest import ingest, real_clock
@@ -82,8 +83,9 @@ def ingest_flow(site_url: SiteUrl = None) -> State[Any]:
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    collapse()
-    return _ended("ingest", _ingested(site_url), site_url)
+    with started_early(_settings(site_url)):
+        collapse()
+        return _ended("ingest", _ingested(site_url), site_url)
 
 
 @flow(name="backfill", description="Fetch all articles of a span of days, and prove that.")
@@ -154,11 +156,14 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
 
 def _prepared(site_url: str | None) -> tuple[Settings, str]:
     """Return the settings for a site, and the address of a database that is up to date."""
-    environ = dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {})
-    settings = read_settings(environ)
-    url = db.url(environ, settings.home)
+    settings = _settings(site_url)
+    url = db.url(settings.environ, settings.home)
     migrate.migrate(url)
     return settings, url
+
+
+def _settings(site_url: str | None) -> Settings:
+    return read_settings(dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {}))
 
 
 @task(name="follow site", **RETRY, **_PLAIN)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery import robots_text
-from crawler.discovery.robots import TEXT_BYTES_MAX, read_robots
+from crawler.robots import TEXT_BYTES_MAX, read_robots, robots_text
 from tests.site import WordPress, serve
 
 URL = "https://purnawarta.com"

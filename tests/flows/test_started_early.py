@@ -1,0 +1,77 @@
+"""A crawler that is started before it is known what to ask: it saves the second that this takes."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from flows.crawl import child
+from flows.crawl.child import started_early
+from tests.flows.world import Said, World, wait_until
+
+Started = list[subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    """The crawlers that were started."""
+    found: Started = []
+    start = child._started
+
+    def noted(*given: object) -> subprocess.Popen[bytes]:
+        found.append(start(*given))  # type: ignore[arg-type]
+        return found[-1]
+
+    monkeypatch.setattr(child, "_started", noted)
+    return found
+
+
+def test_the_first_crawl_of_the_block_takes_it(world: World, started: Started) -> None:
+    """The next one starts its own, and a block within a block starts none."""
+    with started_early(world.settings), started_early(world.settings):
+        assert len(started) == 1
+        assert world.run().verdict.state == "ok"
+        assert len(started) == 1
+        world.site.wordpress.publish("Sekolah Terapung Dibuka di Wadi Kamra")
+        assert world.run().verdict.state == "ok"
+    assert [process.poll() for process in started] == [0, 0]
+    assert world.counts()["articles"] == 16
+
+
+def test_one_that_nobody_needs_ends_with_the_block(world: World, started: Started) -> None:
+    """However that ends; and it leaves the log of a crawl at work alone."""
+    world.settings.logs.mkdir(parents=True)
+    log = world.settings.logs / "crawl-local.log"
+    log.write_text("perayapan lain sedang berjalan\n", "utf-8")
+    with pytest.raises(KeyError), started_early(world.settings):
+        raise KeyError
+    assert [process.poll() is None for process in started] == [False]
+    assert log.read_text("utf-8") == "perayapan lain sedang berjalan\n"
+
+
+def test_one_that_dies_meanwhile_is_missed_by_the_crawl(
+    world: World, started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which says what it died of, and does not wait for it."""
+    broken = (sys.executable, "-c", "raise SystemExit('modul scrapy tidak ada')")
+    with monkeypatch.context() as patched:
+        patched.setattr(child, "PROGRAM", broken)
+        block = started_early(world.settings)
+        block.__enter__()
+    wait_until(lambda: started[0].poll() is not None)
+    report = world.run()
+    assert (report.verdict.state, report.verdict.exit_code) == ("failed", 1)
+    assert "modul scrapy tidak ada" in report.verdict.reason
+    assert world.run().verdict.state == "ok"
+    block.__exit__(None, None, None)
+
+
+def test_the_command_starts_it_before_it_looks_for_the_database(
+    warta: Callable[..., Said], world: World, started: Started
+) -> None:
+    """And has it end where there is none."""
+    said = warta("ingest", "--no-prefect", DATABASE_URL="postgresql://127.0.0.1:1/warta",
+                 WARTA_SITE_URL=world.site.base_url)  # fmt: skip
+    assert said.code == 5
+    assert [process.poll() is None for process in started] == [False]
