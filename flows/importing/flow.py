@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
-from crawler.captures import Capture, CaptureError, read_captures
+from crawler.captures import Capture, CaptureError, captures_of
 from crawler.sites import Site, SiteError, site_for_url
 from flows import again, db, dedupe, duplicates, excising, report, search
 from flows.crawl.loop import Clock
@@ -54,9 +54,9 @@ def import_files(
     with db.connect(conninfo, name="import") as connection, db.translated():
         load.prepare(connection)
         work = _Import(connection, shelf_of(settings), clock)
-        for path in as_warc(sources, settings.spool / _FOLDER, settings.site()):
+        for path, name in as_warc(sources, settings.spool / _FOLDER, settings.site()):
             work.shelf.put(path, f"{_FOLDER}/{path.name}")
-            for batch in _batches(_captures(path, work.problems)):
+            for batch in _batches(_captures(path, name, work.problems)):
                 _load(work, batch, f"{_FOLDER}/{path.name}")
             excising.cut(connection, work.shelf)
             path.unlink()
@@ -67,10 +67,11 @@ def import_files(
         return [_report(work, site, run_id) for site, run_id in work.runs.items()]
 
 
-def _captures(path: Path, problems: list[str]) -> Iterator[Capture]:
+def _captures(path: Path, name: str, problems: list[str]) -> Iterator[Capture]:
     """Give the captures of a file up to where it is damaged, and keep note of the damage."""
     try:
-        yield from read_captures(path)
+        with path.open("rb") as file:
+            yield from captures_of(file, name)
     except CaptureError as exc:
         problems.append(str(exc))
 

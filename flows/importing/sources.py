@@ -111,11 +111,11 @@ def _time(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def as_warc(sources: Sequence[Source], folder: Path, site: Site) -> Iterator[Path]:
-    """Give WARC files below ``folder`` that hold what ``sources`` hold.
+def as_warc(sources: Sequence[Source], folder: Path, site: Site) -> Iterator[tuple[Path, str]]:
+    """Give WARC files below ``folder`` that hold what ``sources`` hold, and what to call each.
 
-    Named by their content, so that the same files given again are the same WARC files. ``site``
-    is where texts belong of which nobody said the URL.
+    Named by their content, so that the same files given again are the same WARC files; called as
+    they were given. ``site`` is where texts belong of which nobody said the URL.
 
     Raises:
         SourceError: a file can't be read, or nobody says which page it is.
@@ -125,12 +125,13 @@ def as_warc(sources: Sequence[Source], folder: Path, site: Site) -> Iterator[Pat
     plain = []
     for source in sources:
         if _kind(source.path) == "warc":
-            yield _copied(source.path, folder)
+            yield _copied(source.path, folder), str(source.path)
         else:
             plain.append(source)
     for start in range(0, len(plain), _PAGES_PER_FILE):
         pages = [_page(source, site) for source in plain[start : start + _PAGES_PER_FILE]]
-        yield _written(pages, folder)
+        written = _written(pages, folder)
+        yield written, str(written)
 
 
 def _kind(path: Path) -> Literal["warc", "page"]:
@@ -172,6 +173,9 @@ def _written(pages: Iterable[Page], folder: Path) -> Path:
 
 def _page(source: Source, site: Site) -> Page:
     path = source.path
+    if path.suffix.lower() == ".jsonl" and source.url is None:
+        message = f"{path} is a manifest by its name: give it with --manifest"
+        raise SourceError(message)
     body, shown_at = read_page(path)
     kind = media_type(path, body)
     url = source.url or stated_url(body, kind, site)

@@ -150,7 +150,7 @@ def test_of_a_warc_that_was_cut_off_all_is_kept_that_stands_before(
     path.write_bytes(first + second[: len(second) // 2])
     said = warta("import", path)
     assert said.code == 3
-    assert "is damaged at byte" in "".join(said.out.split("\n"))
+    assert f"{path} is damaged at byte" in " ".join(said.out.split())
     assert archive.value("SELECT title FROM warta.articles") == "Kabar Nomor 1"
 
 
@@ -231,13 +231,16 @@ def test_a_nul_in_a_title_and_a_body_of_two_megabytes_are_stored(
 def test_files_that_hold_nothing_of_the_kind_are_refused(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said]
 ) -> None:
-    """A gzip file that is no WARC, and a file that is none at all."""
+    """A gzip file that is no WARC, a file that is none at all, and a manifest in their place."""
     path = tmp_path / "dump.gz"
     path.write_bytes(gzip.compress(b"SELECT 1"))
     said = warta("import", path)
     assert said.code == 2
     assert "holds no WARC records" in said.err
     assert warta("import", tmp_path / "nowhere.warc").code == 2
+    (tmp_path / "pages.jsonl").write_text('{"path": "a.html", "url": "https://purnawarta.com/a"}')
+    said = warta("import", tmp_path / "pages.jsonl")
+    assert (said.code, "give it with --manifest" in said.err) == (2, True)
     assert archive.value("SELECT count(*) FROM warta.articles") == 0
 
 
