@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 STALE := $(shell [ ! -e .venv/locked ] || { [ "$$(cat .venv/locked)" = "$$(pwd -P)" ] \
 	&& $(BIN)/python -c '' 2>/dev/null; } || echo stale)
 
-.PHONY: help run install test check docs golden bench bench-extract soak fix lock $(STALE:stale=.venv/locked)
+.PHONY: help run install test check docs golden bench bench-extract scenarios soak fix lock $(STALE:stale=.venv/locked)
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -96,6 +96,9 @@ bench: .venv/tested ## measure fetching, loading, search, duplicates and reading
 	$(BIN)/python -m tests.benchmarks.search $(ARGS)
 	$(BIN)/python -m tests.benchmarks.duplicates
 	$(BIN)/python -m tests.benchmarks.reprocess
+
+scenarios: .venv/tested ## print what each trap of the simulator costs in requests, and whether the archive equals it
+	$(BIN)/python -m pytest -q tests/flows/test_scenarios.py
 
 soak: .venv/tested ## test for hours what `make test` tests for a minute: chance, kills, a million articles
 	SOAK_EXAMPLES=$(or $(ARGS),500) $(BIN)/python -m pytest tests/flows/test_state_machine.py tests/flows/test_kills.py

@@ -7,7 +7,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import ResponseDataLossError
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Request, Response
 
 from crawler.captures.coding import CutOffError
@@ -15,6 +15,11 @@ from crawler.ending import Refused
 from crawler.spiders.follow import FollowSpider, payload_of, spider_of
 
 _VALIDATORS = ("If-None-Match", "If-Modified-Since")
+_NOT_MODIFIED = 304
+
+
+class UnaskedError(IgnoreRequest):
+    """The answer says "not modified" of what nobody said to have."""
 
 
 class _Middleware:
@@ -61,9 +66,12 @@ class WholeMiddleware(_Middleware):
         """Let a whole answer pass, or raise ``ResponseDataLossError`` when none comes.
 
         Raises:
+            UnaskedError: it refers to another one, which there is not.
             crawler.captures.CaptureError: it is too large once decoded, or damaged.
 
         """
+        if response.status == _NOT_MODIFIED and not any(map(request.headers.get, _VALIDATORS)):
+            raise UnaskedError("304 to a request without validators")
         try:
             payload_of(response)
         except CutOffError as exc:

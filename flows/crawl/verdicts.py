@@ -48,8 +48,8 @@ def locked(loop: CrawlLoop) -> Verdict | None:
 
 def unreachable(loop: CrawlLoop, site: Site) -> str | None:
     """Say why nothing answered, and what to do; None where something did."""
-    unanswered = [line for line in loop.lines if line.status is None]
-    if loop.lines and len(unanswered) == len(loop.lines):
+    is_silent = all(line.status is None for line in loop.lines)
+    if is_silent and any(line.fetched != "refused" for line in loop.lines):
         why = loop.lines[0].reason
         return (
             f"{site.base_url} can't be reached ({why}). Nothing was fetched. Check the address "
@@ -99,8 +99,7 @@ def not_understood(loop: CrawlLoop, outcomes: Counter[str]) -> Iterator[str]:
 def surprises(loop: CrawlLoop, outcomes: Counter[str]) -> int:
     """Count the pages that are no article, and did not say so by their status."""
     said_so = sum(
-        line.kind == "page" and line.id is not None and line.status != HTTPStatus.OK
-        for line in loop.lines
+        line.kind == "page" and (line.status or 0) >= HTTPStatus.BAD_REQUEST for line in loop.lines
     )
     return max(outcomes["not_article"] - said_so, 0)
 

@@ -124,3 +124,12 @@ def site() -> Iterator[Site]:
 def world(worlds: Callable[[Site], World], site: Site) -> World:
     """A warta that has never met its site."""
     return worlds(site)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table of the scenes that were played; see `make scenarios`."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    rows = [text for one in reports for name, text in one.user_properties if name == "scene"]
+    if rows:
+        terminalreporter.section("requests of each run / allowed; equal, or in step by")
+        terminalreporter.write_line("\n".join(map(str, rows)))

@@ -15,7 +15,8 @@ from tests.site.wordpress import WordPress
 Proceed = Callable[[Request], Answer]
 Behaviour = Callable[..., Answer]
 _KNOWN: dict[str, Behaviour] = {}
-_PATHS: dict[str, str] = {}
+#: What each behaviour concerns unless told otherwise.
+PATHS: dict[str, str] = {}
 
 
 @dataclass(kw_only=True)
@@ -53,7 +54,7 @@ def behaviour(path: str = "*") -> Callable[[Behaviour], Behaviour]:
 
     def register(function: Behaviour) -> Behaviour:
         _KNOWN[function.__name__] = function
-        _PATHS[function.__name__] = path
+        PATHS[function.__name__] = path
         return function
 
     return register
@@ -128,7 +129,7 @@ class Chain:
             **options: of the behaviour.
         """
         function = load(name)
-        pattern = path or _PATHS[name]
+        pattern = path or PATHS[name]
         one = _Active(
             name=name, function=function, path=pattern, first=first, until=until, options=options
         )
