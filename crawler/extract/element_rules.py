@@ -15,7 +15,8 @@ class ElementRule:
     Attributes:
         max_free_chars: it may hold this much text outside of links, or
         min_link_share: this share of its text must be links.
-        free_chars_a_title: how much more it may hold for each title that it links, from two on.
+        free_chars_a_title: how much more it may hold for each title that it links, an excerpt;
+            a single one counts in an ``<article>`` alone.
         max_share: of the container's text, what it may hold at most.
         example: HTML that the rule takes.
         keeps: HTML that looks alike and stays.
@@ -47,7 +48,7 @@ RULES: Final[dict[str, ElementRule]] = {
     "related_link": ElementRule(
         max_free_chars=90,
         min_link_share=0.5,
-        free_chars_a_title=200,
+        free_chars_a_title=400,
         example='<div class="related-posts"><h4>Berita Terkait</h4><a href="/a">Judul</a></div>',
         keeps=f'<div class="related"><p>{_PROSE}</p></div>',
     ),

@@ -38,6 +38,7 @@ _BY_TAG: Final = {
 }
 _NEVER: Final = frozenset(words("body html main p-content"))
 _CARD_SHARE: Final = 0.8
+_HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
 #: A linked text of four words is a title; sentences link fewer.
 _TITLE_SPACES: Final = 3
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
@@ -108,9 +109,15 @@ def _suspicion(tag: Tag) -> str | None:
 
 
 def _is_card(tag: Tag) -> bool:
-    """Whether an ``<article>`` within the body shows another one: next to all of it is a link."""
+    """Whether an ``<article>`` within the body shows another one.
+
+    Next to all of it is a link, or its heading is.
+    """
     linked = sum(len(shown) for shown, _ in _links(tag))
-    return linked > 0 and linked >= len(fold(tag.get_text(" "))) * _CARD_SHARE
+    if linked > 0 and linked >= len(fold(tag.get_text(" "))) * _CARD_SHARE:
+        return True
+    headings = (part for part in tags_in(tag) if part.name in _HEADINGS)
+    return any(_title(link) for part in headings for link in tags_in(part, "a"))
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -139,15 +146,26 @@ def _is_guilty(tag: Tag, text: str, links: _Links, rule: ElementRule, total: int
     linked = sum(len(shown) for shown, _ in links)
     if total and len(text) > max(total * rule.max_share, 200):
         return False
-    if len(text) - linked <= rule.max_free_chars + _for_titles(links, rule):
+    if len(text) - linked <= rule.max_free_chars + _for_titles(tag, rule):
         return True
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
 
 
-def _for_titles(links: _Links, rule: ElementRule) -> int:
+def _for_titles(tag: Tag, rule: ElementRule) -> int:
     """Return how many characters the excerpts below the linked titles may take."""
-    titles = {shown for shown, _ in links if shown.count(" ") >= _TITLE_SPACES}
-    return rule.free_chars_a_title * len(titles) if len(titles) > 1 else 0
+    if not rule.free_chars_a_title:
+        return 0
+    titles = {title for link in _named(tag, "a") if (title := _title(link))}
+    is_list = len(titles) > 1 or tag.name == "article"
+    return rule.free_chars_a_title * len(titles) if is_list else 0
+
+
+def _title(link: Tag) -> str:
+    """Return the title of another article that ``link`` shows: all of its line, no few words."""
+    text = fold(link.get_text(" "))
+    is_alone = link.parent is not None and fold(link.parent.get_text(" ")) == text
+    is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
+    return text if is_alone and is_elsewhere and text.count(" ") >= _TITLE_SPACES else ""
 
 
 def _cut(rule: str, text: str, links: _Links) -> Cut:

@@ -128,7 +128,8 @@ def _time_elements(index: Index) -> tuple[str, str]:
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
-    for node in islice(index.classed(DATES), _MAX_DATES):
+    times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
+    for node in islice(chain(times, index.classed(DATES)), _MAX_DATES):
         found = from_text(fold(node.text(separator=" ")), facts.site.time_zone, captured_at)
         if found:
             return found

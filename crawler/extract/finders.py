@@ -16,6 +16,7 @@ from crawler.extract.phrases import (
     DATE_LINE,
     FOLLOW,
     FOLLOW_LINK,
+    FOLLOW_US,
     FORM_LINE,
     FORM_START,
     HASHTAGS,
@@ -166,6 +167,7 @@ def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
         if line.media is not None or not any(name in lowered for name in CHANNELS):
             continue
         is_ours = _is(FOLLOW, line.text) and _is_invitation(line.text)
+        is_ours = is_ours or _is(FOLLOW_US, line.text)
         if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
             yield index
 
@@ -184,9 +186,13 @@ def _points_outside(line: Line) -> bool:
 
 
 def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield claims of rights below the text."""
-    for index in range(max(0, len(lines) - _FOOT), len(lines)):
-        if 0 < len(lines[index].text) <= _MAX_CHARS and is_copyright(lines[index].text):
+    """Yield claims of rights below the text, and where copying is forbidden."""
+    foot = max(0, len(lines) - _FOOT)
+    for index, line in enumerate(lines):
+        text = line.text
+        if index < foot and not text.startswith("Dilarang"):
+            continue
+        if 0 < len(text) <= _MAX_CHARS and is_copyright(text):
             yield index
 
 

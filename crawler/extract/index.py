@@ -30,7 +30,8 @@ CATEGORIES: Final = words(
 TITLES: Final = words("entry-title wp-block-post-title jeg_post_title tdb-title-text post-title")
 DATES: Final = words(
     "posted-on entry-date post-date td-post-date jeg_meta_date date published byline entry-meta"
-    " post-meta meta-date tanggal waktu"
+    " post-meta meta-date tanggal waktu date-container minor-meta fusion-meta-info-wrapper"
+    " mg-blog-date herald-date fl-post-info-date brxe-post-meta"
 )
 COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")

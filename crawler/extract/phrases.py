@@ -58,7 +58,10 @@ SHARE: Final = _exactly(
     r"click to share on .{1,30}",
 )
 #: What each of the following names, in small letters.
-CHANNELS: Final = ("google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ")
+CHANNELS: Final = (
+    "google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ", "instagram",
+    "facebook", "tiktok", "youtube", "twitter", "threads", "linkedin",
+)  # fmt: skip
 _CHANNEL: Final = (
     r"(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
     r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"
@@ -67,6 +70,15 @@ FOLLOW: Final = re.compile(
     r"\W*(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|jangan lewatkan)\W{1,2})?"
     r"(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow|nantikan|update)(?:lah)?\b"
     rf"[^.!?]{{0,150}}\b(?:{_CHANNEL})\b.{{0,90}}",
+    re.IGNORECASE,
+)
+#: The same of any network, for the site's own accounts.
+FOLLOW_US: Final = re.compile(
+    r"\W*(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)\W{1,2})?(?:untuk )?"
+    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi)(?:lah)?\b[^.!?“”\"]{0,60}?"
+    r"\b(?:kami|redaksi|us)\b[^.!?“”\"]{0,80}"
+    r"\b(?:instagram|facebook|tiktok|youtube|twitter|threads|telegram|whatsapp|linkedin)\b"
+    r"[^.!?“”\"]{0,90}[.!]?\W*",
     re.IGNORECASE,
 )
 #: Whose news the reader is to follow; without it the sentence may be anyone's.

@@ -39,6 +39,8 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
         for node in islice(_siblings(here, forward=False), _MAX_BYLINES) if here else ():
             text = fold(node.text(separator=" ")[:_READ_CHARS])
             if key(title) and key(title) in key(text):
+                if 0 < len(below := text.rpartition(title)[2].strip()) <= _BYLINE_CHARS:
+                    yield below
                 return
             if 0 < len(text) <= _BYLINE_CHARS:
                 yield text

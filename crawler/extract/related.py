@@ -25,6 +25,8 @@ _MAX_TITLE: Final = 220
 _HEADLINE_WORDS: Final = 5
 #: What an entry of a list begins with.
 _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
+#: Who published it, behind a title.
+_SOURCE: Final = re.compile(r"\s*[–—|•(\[-]\s*[^.!?,;]{2,40}")
 #: Prose after a link, in characters.
 _PROSE_AFTER: Final = 12
 
@@ -112,11 +114,22 @@ def evidence(line: Line, opening: Opening, facts: Facts) -> int:
 
 def _link_evidence(line: Line, opening: Opening, facts: Facts) -> int:
     linked = sum(len(text) for text, _ in line.links)
-    if linked < len(opening.rest) * _MOSTLY and not _is_label_link(line, opening):
+    if linked < len(_untailed(line, opening)) * _MOSTLY and not _is_label_link(line, opening):
         return -4 if len(opening.rest) - linked > _PROSE_AFTER else -1
     if all(facts.is_on_site(href) for _, href in line.links):
         return 3
     return 0 if starts_lower(opening.rest) else 2
+
+
+def _untailed(line: Line, opening: Opening) -> str:
+    """Return what follows the marker without whose article it is: "… – Purna Warta"."""
+    front, _, back = opening.rest.partition(line.links[-1][0])
+    is_tail = _SOURCE.fullmatch(back) is not None and is_title_case(back)
+    return (
+        opening.rest[: len(opening.rest) - len(back)]
+        if front != opening.rest and is_tail
+        else opening.rest
+    )
 
 
 def _is_label_link(line: Line, opening: Opening) -> bool:
@@ -141,7 +154,7 @@ def links_of(line: Line, opening: Opening, facts: Facts) -> list[tuple[str, str 
     if not links:
         return [(opening.rest, None)]
     if len(links) == 1:
-        return [(opening.rest, facts.absolute(links[0][1]))]
+        return [(bare(_untailed(line, opening)), facts.absolute(links[0][1]))]
     return _titles(line, facts)
 
 
@@ -163,7 +176,8 @@ def _take_label(
     last = _last_linked(lines, index)
     if last == index:
         last = _last_titled(lines, index, opening)
-    if last == index and not (opening.is_strong and (opening.separator or opening.is_raised)):
+    is_told = opening.separator or opening.is_raised or _heads_a_cut(lines, index)
+    if last == index and not (opening.is_strong and is_told):
         return index
     found.lines[index] = None
     found.texts.append((index, lines[index].text))
@@ -172,6 +186,11 @@ def _take_label(
         titles = _titles(line, facts) or ([(_untick(line.text), None)] if line.text else [])
         _remove(found, place, line, opening.marker, titles)
     return last
+
+
+def _heads_a_cut(lines: Sequence[Line], index: int) -> bool:
+    """Whether what the label stands above went as an element already."""
+    return index + 1 < len(lines) and lines[index + 1].cut is not None
 
 
 def _last_linked(lines: Sequence[Line], index: int) -> int:
