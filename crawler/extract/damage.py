@@ -27,6 +27,8 @@ def is_unreadable(title: str | None, blocks: Iterable[Block]) -> bool:
 
 def is_truncated(html: bytes, container: LexborNode) -> bool:
     """Whether ``html`` breaks off inside of ``container``: nothing follows, nothing is closed."""
+    if html.rfind(b"</html>", max(0, len(html) - _TAIL_BYTES)) >= 0:
+        return False  # as nearly all pages end, found from the end
     tail = html[-_TAIL_BYTES:]
     if _PAGE_END.search(tail):
         return False

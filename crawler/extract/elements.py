@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from crawler.extract.element_rules import RULES, ElementRule
 from crawler.extract.media import classes_of, is_embed, is_figure, tags_in
@@ -66,7 +66,7 @@ class Cut:
     label: str = ""
 
 
-def strip(soup: BeautifulSoup, rules_off: Collection[str]) -> list[Cut]:
+def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
     """Take out of ``soup`` what is not the article; a mark with the number of its cut stays.
 
     ``rules_off``: those that the site does without.

@@ -41,7 +41,7 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
 
     """
     kind = media_type.partition(";")[0].strip().lower()
-    if not payload.strip():
+    if not payload or payload.isspace():
         return Extraction(verdict="not_article", reasons=("page_empty",))
     if kind == "text/plain":
         text, _, is_whole = decode(payload, charset)

@@ -12,7 +12,7 @@ from crawler.extract.dates import from_iso, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import ARTICLE_TYPES, Head
 from crawler.extract.index import DATES, TITLES, Index, holds_text_alone
-from crawler.extract.text import fold, key, words
+from crawler.extract.text import fold, key, plain_lower, words
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
 _PUBLISHED: Final = frozenset(words("published entry-date post-date"))
@@ -170,9 +170,9 @@ def language_of(head: Head, body: str, facts: Facts) -> tuple[str | None, str]:
     The words decide where they speak clearly: a site in Indonesian whose WordPress is set to
     English says ``en-US`` on every page.
     """
-    sample = body[:2_000].lower().split()
-    telling = [word for word in sample if word in _TELLING]
-    english = sum(word in _ENGLISH for word in telling)
+    sample = plain_lower(body[:2_000]).split()
+    telling = list(filter(_TELLING.__contains__, sample))
+    english = sum(map(_ENGLISH.__contains__, telling))
     local = len(telling) - english
     told = "id" if local > 3 * english else "en" if english > 3 * local else None
     stated = head.language.replace("_", "-").strip() or None

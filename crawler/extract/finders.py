@@ -28,7 +28,14 @@ from crawler.extract.phrases import (
     is_copyright,
 )
 from crawler.extract.pictures import picture_key
-from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
+from crawler.extract.text import (
+    ends_sentence,
+    ends_with_stop,
+    is_prose,
+    is_title_case,
+    key,
+    plain_lower,
+)
 
 Lines = Sequence[Line]
 #: Lines before the first paragraph that may be the page's head, and the last that may be its foot.
@@ -162,9 +169,11 @@ def tags(lines: Lines, _: Facts) -> Iterator[int]:
 
 def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield invitations to follow the site elsewhere: a line for itself, never a quotation."""
-    for index, line in enumerate(lines):
-        lowered = line.text.lower()
-        if line.media is not None or not any(name in lowered for name in CHANNELS):
+    lowered = plain_lower("\n".join([line.text for line in lines]))
+    told = [name for name in CHANNELS if name in lowered]
+    for index, text in enumerate(lowered.split("\n") if told else ()):
+        line = lines[index]
+        if line.media is not None or not any(name in text for name in told):
             continue
         is_ours = _is(FOLLOW, line.text) and _is_invitation(line.text)
         is_ours = is_ours or _is(FOLLOW_US, line.text)

@@ -1,10 +1,11 @@
-"""A page's elements by tag, class, ``rel`` and ``itemprop``, gathered in one pass.
+"""A page's elements by tag, class, ``rel`` and ``itemprop``.
 
-A selector costs a walk over the whole page each; half a hundred of them cost more than parsing.
+A selector for each class would walk over the whole page each time; half a hundred of them cost
+more than parsing. Tags, links and properties, of which few are asked for, are cheaper one by one.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -37,11 +38,6 @@ COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
 _MAX_ANCESTORS: Final = 60
-_TAGS: Final = frozenset(words("meta link title h1 time script p li blockquote td"))
-_QUERY: Final = (
-    "[class], a[rel], [itemprop], meta, link, title, h1, time, p, li, blockquote, td,"
-    ' script[type="application/ld+json"]'
-)
 _WANTED: Final = frozenset(
     [
         *AUTHORS,
@@ -73,38 +69,25 @@ class Index:
     """Finds elements by name without walking the page again."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
-        """Walk ``tree`` once."""
+        """Look at each class in ``tree`` once."""
         self.tree = tree
-        self._tags: dict[str, list[LexborNode]] = {tag: [] for tag in _TAGS}
         self._classes: dict[str, list[LexborNode]] = {}
-        self._rels: dict[str, list[LexborNode]] = {}
-        self._props: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
-        last = 0
-        for node in tree.css(_QUERY):
-            if (mem_id := node.mem_id) == last:
-                continue  # it is given once for each part of the selector that fits
-            last = mem_id
-            tag, attributes = node.tag or "", node.attributes
-            if tag in _TAGS:
-                self._tags[tag].append(node)
-            if "class" in attributes:
-                for name in _wanted(attributes["class"] or ""):
-                    self._classes.setdefault(name, []).append(node)
-            if "rel" in attributes or "itemprop" in attributes:
-                self._add(node, tag, attributes)
+        for node in tree.css("[class]"):
+            for name in _wanted(node.attributes.get("class") or ""):
+                self._classes.setdefault(name, []).append(node)
 
-    def _add(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
-        """Note what few elements say: the relation of a link, the property of an item."""
-        if tag == "a":
-            for name in (attributes.get("rel") or "").split():
-                self._rels.setdefault(name, []).append(node)
-        if prop := attributes.get("itemprop"):
-            self._props.setdefault(prop, []).append(node)
+    @cached_property
+    def _rels(self) -> dict[str, list[LexborNode]]:
+        found: dict[str, list[LexborNode]] = {}
+        for node in self.tree.css("a[rel]"):
+            for name in (node.attributes.get("rel") or "").split():
+                found.setdefault(name, []).append(node)
+        return found
 
     def tagged(self, *tags: str) -> list[LexborNode]:
         """Return the elements of ``tags``, tag by tag, wherever they stand."""
-        return [node for tag in tags for node in self._tags[tag]]
+        return [node for tag in tags for node in self.tree.tags(tag)]
 
     def is_elsewhere(self, node: LexborNode) -> bool:
         """Whether ``node`` stands in what belongs to other articles, or to readers."""
@@ -156,7 +139,9 @@ class Index:
 
     def marked(self, prop: str) -> Iterator[LexborNode]:
         """Yield the article's own elements of an ``itemprop``."""
-        return (node for node in self._props.get(prop, ()) if not self.is_elsewhere(node))
+        for node in self.tree.css("[itemprop]"):
+            if node.attributes.get("itemprop") == prop and not self.is_elsewhere(node):
+                yield node
 
     def links(self, names: list[str]) -> Iterator[LexborNode]:
         """Yield the links in the elements with one of the classes."""

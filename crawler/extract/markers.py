@@ -1,9 +1,12 @@
 """The words that open a link to another article, and how a text that opens with them is read."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from crawler.extract.text import plain_lower
 
 #: What may stand between marker and title. A dash counts only between spaces.
 _SEPARATOR: Final = r"\s*(?:[:：|»›→▶►➡➜\ufe0f]|>>?|::)+\s*|\s+[–—-]+\s+"
@@ -74,25 +77,21 @@ def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _lowered(markers: tuple[str, ...]) -> tuple[str, ...]:
     """Return what one of ``markers`` at least holds: "baca" stands for "baca juga" too."""
-    given = sorted((" ".join(marker.lower().split()) for marker in markers), key=len)
+    given = sorted((" ".join(plain_lower(marker).split()) for marker in markers), key=len)
     kept: list[str] = []
     for marker in filter(None, given):
         kept += () if any(short in marker for short in kept) else (marker,)
     return tuple(kept)
 
 
-def markers_in(text: str, markers: tuple[str, ...]) -> list[str]:
-    """Return what of ``markers`` a whole article can hold, in small letters."""
-    lowered = text.lower()
-    return [marker for marker in _lowered(markers) if marker in lowered]
-
-
-def mentions(text: str, lowered: list[str]) -> bool:
-    """Whether ``text`` (folded) can hold one of the markers: cheaper than a pattern."""
-    if not lowered:
-        return False
-    text = text.lower()
-    return any(marker in text for marker in lowered)
+def mentioned(texts: Iterable[str], markers: tuple[str, ...]) -> list[int]:
+    """Return which of ``texts`` (folded) can hold one of ``markers``: cheaper than a pattern."""
+    whole = plain_lower("\n".join(texts))
+    held = [marker for marker in _lowered(markers) if marker in whole]
+    if not held:
+        return []
+    lines = enumerate(whole.split("\n"))
+    return [place for place, line in lines if any(marker in line for marker in held)]
 
 
 def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:

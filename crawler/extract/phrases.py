@@ -114,8 +114,10 @@ def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right, and is no sentence about one."""
     if NO_COPYING.fullmatch(text):
         return True
-    is_sentence = _SIGNS.search(text) is None and (ends_with_stop(text) or not _RIGHTS.search(text))
-    return not is_sentence and _CLAIM.fullmatch(text) is not None
+    if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
+        return False
+    is_told = _SIGNS.search(text) is not None
+    return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)
 
 
 TAGS: Final = re.compile(

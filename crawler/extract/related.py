@@ -14,7 +14,7 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.inner import without_inner
 from crawler.extract.lines import Line, Media
-from crawler.extract.markers import Opening, bare, markers_in, mentions, opening_of
+from crawler.extract.markers import Opening, bare, mentioned, opening_of
 from crawler.extract.text import ends_with_stop, fold, is_title_case, starts_lower
 
 _ENOUGH: Final = 3
@@ -53,13 +53,13 @@ class Found:
 def take_related(lines: Sequence[Line], facts: Facts) -> Found:
     """Take the links to other articles out of ``lines``."""
     found = Found(lines=list(lines))
-    markers = markers_in("\n".join([line.text for line in lines]), facts.site.related_markers)
+    told = frozenset(mentioned([line.text for line in lines], facts.site.related_markers))
     index = 0
     while index < len(lines):
         line = lines[index]
         if line.media is not None and line.media.is_post:
             _take_card(line.media, index, facts, found)
-        elif line.text and mentions(line.text, markers):
+        elif index in told:
             index = _take(lines, index, facts, found)
         index += 1
     return found
