@@ -130,6 +130,6 @@ def _add_bylines(
 
 def _bylines(container: Container | None, removed: Iterable[Removed], title: str) -> Iterator[str]:
     """Yield the bylines within the container, then what stands between it and the title."""
-    yield from (cut.text for cut in removed if cut.rule == "byline")
+    yield from (cut.text for cut in removed if cut.rule in ("byline", "post_meta"))
     if container is not None:
         yield from bylines(container.node, title)

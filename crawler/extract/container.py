@@ -87,14 +87,15 @@ def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
     if article is None:
         return paths
     place = article.mem_id
-    inside, named, held = [], 0, 0
+    inside, named, held, is_told = [], 0, 0, False
     for path in paths:
         if any(holder.node.mem_id == place for holder in path):
             inside.append(path)
             held = max(held, path[-1].chars)
+            is_told = is_told or _is_sure(path[-1])
         elif _is_sure(path[-1]):
             named = max(named, path[-1].chars)
-    return inside if held >= _ENOUGH and held > named else paths
+    return inside if held >= _ENOUGH and (is_told or held > named) else paths
 
 
 def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
@@ -113,6 +114,8 @@ def _without_text(index: Index) -> Container | None:
 def _by_name(paths: list[Held], total: int) -> Container | None:
     """Return the deepest element with a body's name that holds what the widest such one does."""
     named = [path for path in paths if path[-1].is_marked or is_content(path[-1].names)]
+    sure = [path for path in named if _is_sure(path[-1])]
+    named = sure if max((path[-1].chars for path in sure), default=0) > total / 2 else named
     most = max((path[-1].chars for path in named), default=0)
     if most < total * _NAMED_SHARE and not (most >= _ENOUGH and _is_only_sure(named)):
         return None

@@ -101,7 +101,7 @@ RULES: Final[dict[str, ElementRule]] = {
         keeps=f'<div class="penulis"><p>{_PROSE}</p></div>',
     ),
     "post_meta": ElementRule(
-        max_free_chars=160,
+        max_free_chars=300,
         min_link_share=0.6,
         example='<div class="post-views">1.204 kali dibaca</div>',
         keeps=f'<div class="entry-footer"><p>{_PROSE}</p></div>',

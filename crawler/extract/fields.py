@@ -12,10 +12,14 @@ from crawler.extract.dates import from_iso, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import ARTICLE_TYPES, Head
 from crawler.extract.index import DATES, TITLES, Index, holds_text_alone
-from crawler.extract.text import fold, key, plain_lower, words
+from crawler.extract.scope import article_of_title, is_in_other, title_node
+from crawler.extract.text import ends_with_stop, fold, key, plain_lower, words
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
 _PUBLISHED: Final = frozenset(words("published entry-date post-date"))
+#: A line that tells when, and how far around the title it stands.
+_MAX_BYLINE: Final = 200
+_MAX_CLIMB: Final = 3
 #: Elements that may show the date: further ones are other articles'.
 _MAX_DATES: Final = 30
 #: The day that many sites put into their addresses.
@@ -110,12 +114,13 @@ def _dated(head: Head) -> dict[str, Any]:
 def _time_elements(index: Index) -> tuple[str, str]:
     """Return what ``<time>`` elements say of the article: published, modified."""
     shown = touched = plain = ""
+    mine = article_of_title(index)
     for node in index.tagged("time"):
         attributes = node.attributes
         stated = attributes.get("datetime") or ""
         classes = frozenset((attributes.get("class") or "").split())
         prop = attributes.get("itemprop") or ""
-        if not stated or index.is_elsewhere(node):
+        if not stated or index.is_elsewhere(node) or is_in_other(node, mine):
             continue
         is_update = "updated" in classes and not classes & _PUBLISHED
         if is_update or prop == "dateModified":
@@ -128,12 +133,30 @@ def _time_elements(index: Index) -> tuple[str, str]:
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
+    zone = facts.site.time_zone
+    for text in _below_title(index):
+        if found := from_text(text, zone, captured_at):
+            return found
     times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
     for node in islice(chain(times, index.classed(DATES)), _MAX_DATES):
-        found = from_text(fold(node.text(separator=" ")), facts.site.time_zone, captured_at)
-        if found:
+        if found := from_text(fold(node.text(separator=" ")), zone, captured_at):
             return found
     return None
+
+
+def _below_title(index: Index) -> Iterator[str]:
+    """Yield the short texts below the title, no sentences, up to the first long one."""
+    here = title_node(index)
+    for _ in range(_MAX_CLIMB):
+        node = here.next if here is not None else None
+        while node is not None:
+            text = fold(node.text(separator=" ")) if node.is_element_node else ""
+            if len(text) > _MAX_BYLINE:
+                return
+            if text and not ends_with_stop(text):
+                yield text
+            node = node.next
+        here = here.parent if here is not None else None
 
 
 def _date_in_url(facts: Facts) -> datetime | None:

@@ -31,7 +31,10 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-query single-related lanjutbaca wbc-related bs-irp internal-link* irp* "
     "in-content-related incontent-related mag-box-related td-post-next-prev-content "
     "ez-related rekomendasi recommended recommended-* rekomendasi-* you-may-also-like wp_rp* "
-    "rp4wp-related-posts contextual-related msp_related linked-articles",
+    "rp4wp-related-posts contextual-related msp_related linked-articles *-related rpwe* srp-* "
+    "lcp_catlist display-posts-listing recent-posts* latest-posts* tcb-post-list* pt-cv-* "
+    "elementor-posts* eael-post* uagb-post* kb-posts "
+    "wp-block-*-posts gb-query-loop*",
     "share_buttons": "share shares sharing share-* share_* sharedaddy sd-sharing* jp-post-flair "
     "social-share* social-sharing* social_share* post-share* post_share* entry-share* "
     "sharing-buttons a2a_kit addtoany* heateor* addthis* td-post-sharing* jeg_share* jeg_sharelist "
@@ -46,13 +49,14 @@ NAMES: Final[dict[str, str]] = {
     "author-description author-profile m-a-box* profil-penulis entry-author-box author-card "
     "molongui* mh-author-box postauthor",
     "tags": "tags post-tags entry-tags tag-links tags-links tagcloud td-post-tags td-tags "
-    "jeg_post_tags tag-list article-tags single-tags tags-wrap post-tag entry-tag "
+    "jeg_post_tags tag-list tagcloud* article-tags single-tags tags-wrap post-tag entry-tag "
     "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag "
     "post-bottom-tags post-bottom-meta meta-tags post-tags-*",
     "newsletter": "newsletter newsletter-* newsletter_* mc4wp* mailchimp* subscribe-* "
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
     "email-signup signup-form optin* langganan buletin email-subscribe subscribe sib-form "
-    "ml-form* convertkit* formkit* paywall* leaky_paywall* pmpro* rcp_restricted*",
+    "ml-form* convertkit* formkit* paywall-* paywall_* "
+    "leaky_paywall_message* pmpro_content_message* rcp_restricted",
     "advertisement": "adsbygoogle ads ad adv advert advertisement* ad-* ads-* adv-* advads* "
     "ad_* ads_* code-block ai-viewport* google-auto-placed td-a-rec* td-a-ad* iklan iklan-* "
     "banner-ads banner-iklan jeg_ad jeg_ad_* jnews_*_ads ad-container quads-* sponsor sponsored "
@@ -78,7 +82,8 @@ NAMES: Final[dict[str, str]] = {
     "post-reactions jnews_reaction* wp_ulike* wpulike* likebtn* pvc_stats* listen-button "
     "text-to-speech resizer font-resizer jeg_zoom_button print-button printfriendly pf-* "
     "edit-link post-edit-link entry-footer jeg_reaction* responsivevoice* gspeech* google-news* "
-    "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top",
+    "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top postmetadata* "
+    "entry-utility onesignal* listen-* *-listen",
     "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden hidden hide d-none "
     "amp-hidden",
     "sidebar": "sidebar sidebar-* td-ss-main-sidebar jeg_sidebar widget-area widget widget_* "
@@ -96,7 +101,9 @@ CONTENT_NAMES: Final = words(
     "elementor-widget-theme-post-content mag-box-content "
     "the-content thecontent the_content post-text article-text content-post "
     "post_content entry_content single-post-content post-single-content entry-inner "
-    "content-detail detail-text detail__body-text isi-berita isi-artikel konten-berita "
+    "content-detail detail-text detail__body-text isi-berita isi-artikel konten-berita isi "
+    "isi_berita isi-konten isi_artikel berita-isi teks-berita konten-artikel artikel-isi "
+    "text-berita txt-article "
     "fusion-post-content-container et_pb_post_content bs-post-content post-area "
     "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
     "blog-post-content brxe-post-content amp-wp-article-content "
@@ -108,9 +115,15 @@ def _pattern() -> re.Pattern[str]:
     """One expression for all names: a group a rule, tried in the order of the table."""
     groups = []
     for rule, names in NAMES.items():
-        words = "|".join(re.escape(name).replace(r"\*", r"[\w-]*") for name in names.split())
+        words = "|".join(map(_alternative, names.split()))
         groups.append(f"(?P<{rule}>{words})")
     return re.compile(f"(?:{'|'.join(groups)})(?= |$)")
+
+
+def _alternative(name: str) -> str:
+    """Return the expression of one name; "has-related" is what a page has, no such box."""
+    guard = r"(?!(?:has|no|is|with|without)-)" if name.startswith("*") else ""
+    return guard + re.escape(name).replace(r"\*", r"[\w-]*")
 
 
 _PATTERN: Final = _pattern()

@@ -23,9 +23,12 @@ _NO_NAME: Final = re.compile(
 _JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
 #: What ends the names in a byline: a bar, a day, a number.
 _AFTER_NAMES: Final = re.compile(
-    r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d",
+    r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d"
+    r"|,?\s*\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.? \d",
     re.IGNORECASE,
 )
+#: What divides a name from whose writer it is: "Sari Wulan - Purna Warta".
+_SITE_AFTER: Final = re.compile(r"\s+[|•·–—-]\s+")
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 _MAX_NAME: Final = 80
@@ -33,7 +36,8 @@ _MAX_NAME: Final = 80
 
 def authors_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
     """Return the authors as written, and their source."""
-    names = (name_of(node.text()) for node in _author_nodes(index))
+    texts = (_SITE_AFTER.split(node.text(), maxsplit=1)[0] for node in _author_nodes(index))
+    names = map(name_of, texts)
     shown = next((name for name in names if name), "")
     value, source = choose(
         [

@@ -17,6 +17,8 @@ _READ_CHARS: Final = 5_000
 #: A byline is no longer than this (characters), and among so many elements above the body.
 _BYLINE_CHARS: Final = 200
 _MAX_BYLINES: Final = 6
+#: How far up from the body the title is looked for.
+_MAX_LEVELS: Final = 5
 _FORM: Final = "#respond, .comment-respond, #commentform, form"
 _COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
 
@@ -35,8 +37,11 @@ def around(container: Container | None, title: str, count: int) -> Iterator[Remo
 
 def bylines(container: LexborNode, title: str) -> Iterator[str]:
     """Yield the short texts between the title and the body, the nearest to the body first."""
-    for here in (container, container.parent):
-        for node in islice(_siblings(here, forward=False), _MAX_BYLINES) if here else ():
+    here: LexborNode | None = container
+    for _ in range(_MAX_LEVELS):
+        if here is None or here.tag == "body":
+            return
+        for node in islice(_siblings(here, forward=False), _MAX_BYLINES):
             text = fold(node.text(separator=" ")[:_READ_CHARS])
             if key(title) and key(title) in key(text):
                 if 0 < len(below := text.rpartition(title)[2].strip()) <= _BYLINE_CHARS:
@@ -44,6 +49,7 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
                 return
             if 0 < len(text) <= _BYLINE_CHARS:
                 yield text
+        here = here.parent
 
 
 def _is_title(text: str, title: str) -> bool:

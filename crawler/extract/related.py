@@ -15,7 +15,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.inner import without_inner
 from crawler.extract.lines import Line, Media
 from crawler.extract.markers import Opening, bare, mentioned, opening_of
-from crawler.extract.text import ends_with_stop, fold, is_title_case, starts_lower
+from crawler.extract.text import ends_with_stop, fold, is_title_case, key, starts_lower
 
 _ENOUGH: Final = 3
 _MOSTLY: Final = 0.85
@@ -61,8 +61,26 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
             _take_card(line.media, index, facts, found)
         elif index in told:
             index = _take(lines, index, facts, found)
+        elif line.kind == "paragraph" and (titles := _alone(line, facts)):
+            _remove(found, index, line, "", titles)
         index += 1
     return found
+
+
+def _alone(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
+    """Return what a line without a marker points at when a headline or an address is all of it.
+
+    "👉 Judul Berita Lain di Situs Ini"; an address that WordPress was to turn into a card.
+    """
+    links = line.links
+    if not links:
+        is_address = line.text.startswith("http") and " " not in line.text
+        return [(line.text, line.text)] if is_address and facts.is_on_site(line.text) else []
+    text, href = links[0]
+    is_whole = len(links) == 1 and key(text) == key(line.text)
+    is_headline = is_title_case(text) and not ends_with_stop(text)
+    is_told = is_headline and len(text.split()) >= _HEADLINE_WORDS
+    return [(text, facts.absolute(href))] if is_whole and is_told and facts.is_on_site(href) else []
 
 
 def _take_card(card: Media, index: int, facts: Facts, found: Found) -> None:

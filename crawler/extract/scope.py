@@ -26,16 +26,34 @@ _MAX_LINKS: Final = 300
 
 def article_of_title(index: Index) -> LexborNode | None:
     """Return the ``<article>``, or a post's element, that the title stands in."""
-    for here in _around_title(index):
-        if here.tag == "article" or _POST.search(here.attributes.get("class") or ""):
-            return here
-    return None
+    return next(filter(_is_article, _around_title(index)), None)
+
+
+def _is_article(node: LexborNode) -> bool:
+    return node.tag == "article" or _POST.search(node.attributes.get("class") or "") is not None
+
+
+def is_in_other(node: LexborNode, mine: LexborNode | None) -> bool:
+    """Whether ``node`` stands in another article than ``mine``, the title's own."""
+    here = node.parent if mine is not None else None
+    for _ in range(_MAX_CLIMB):
+        if here is None or here.tag == "body":
+            return False
+        if _is_article(here):
+            return mine is not None and here.mem_id != mine.mem_id
+        here = here.parent
+    return False
+
+
+def title_node(index: Index) -> LexborNode | None:
+    """Return the heading that shows the article's title; one that is linked shows another's."""
+    titles = (node for node in index.classed(TITLES) if node.css_first("a") is None)
+    return next(chain(index.tagged("h1"), titles), None)
 
 
 def _around_title(index: Index) -> Iterator[LexborNode]:
     """Yield the elements that the title stands in, up to the page's body."""
-    titles = (node for node in index.classed(TITLES) if node.css_first("a") is None)
-    title = next(chain(index.tagged("h1"), titles), None)
+    title = title_node(index)
     here = title.parent if title is not None else None
     for _ in range(_MAX_CLIMB):
         if here is None or here.tag == "body":
