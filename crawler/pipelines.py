@@ -13,7 +13,8 @@ from twisted.internet.task import LoopingCall
 from crawler.captures import CaptureLine
 from crawler.plan import Kind
 from crawler.segments import Segment
-from crawler.spiders.follow import Answer, FollowSpider, spider_of
+from crawler.spiders.follow import FollowSpider, spider_of
+from crawler.spiders.post import Answer
 
 #: Captures that someone waits for: their segment is closed at once.
 _AWAITED: Final = frozenset({"listing", "probe"})

@@ -23,6 +23,8 @@ from crawler.captures.records import (
     HOP_FIELD,
     KIND_FIELD,
     LISTED_FIELD,
+    PART_FIELD,
+    PARTS_FIELD,
     REQUESTED_FIELD,
     REVISIT_PROFILES,
     read_records,
@@ -46,6 +48,8 @@ class Exchange:
         request_line: such as ``GET /feed/ HTTP/1.1``; ``status_line`` such as ``200 OK``.
         listed: what a listing said of the page.
         same_as: the capture that holds the same body, which is then not written again.
+        part: which page of a post this is, where it is fetched with the first one of it.
+        parts: the exchanges that hold the further pages of a post, on that first one.
         is_last: false on a redirect that was followed, which is kept but is no capture.
 
     """
@@ -65,6 +69,8 @@ class Exchange:
     is_last: bool
     listed: Listed | None = None
     same_as: Known | None = None
+    part: int | None = None
+    parts: tuple[UUID, ...] = ()
 
 
 class Segment:
@@ -216,6 +222,10 @@ def _fields(exchange: Exchange) -> dict[str, str]:
     fields[KIND_FIELD if exchange.is_last else HOP_FIELD] = exchange.kind
     if exchange.is_last and exchange.listed is not None:
         fields[LISTED_FIELD] = exchange.listed.line().decode().strip()
+    if exchange.part is not None:
+        fields[PART_FIELD] = str(exchange.part)
+    if exchange.parts:
+        fields[PARTS_FIELD] = " ".join(map(str, exchange.parts))
     if exchange.ip_address:
         fields["WARC-IP-Address"] = exchange.ip_address
     return fields

@@ -6,12 +6,15 @@ It knows where captures lie and what a page is; nothing of why somebody asks aga
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from uuid import UUID
 
+from crawler import extract as extractor
 from crawler.captures import Capture, CaptureError
-from crawler.sites import Site
+from crawler.sites import Site, site_for_url
 from flows.items import item_of
 from flows.keeping import MissingError, Shelf, capture_at
+from flows.normalise import site_path
 from flows.store import captures
 from flows.store.captures import Kept
 from flows.store.corrections import Reread
@@ -19,26 +22,30 @@ from flows.store.statements import Connection
 
 
 def capture(connection: Connection, shelf: Shelf, kept: Kept) -> Capture:
-    """Return the capture that lies at ``kept`` on the shelf, its body with it.
+    """Return the capture that lies at ``kept`` on the shelf, its body and further pages with it.
 
     Raises:
         flows.keeping.KeepingError: its file, or the one that holds its body, can't be read.
         crawler.captures.CaptureError: what lies there is damaged.
 
     """
-    found = _read(shelf, kept)
+    return with_further(connection, shelf, _with_own_body(connection, shelf, _read(shelf, kept)))
+
+
+def _with_own_body(connection: Connection, shelf: Shelf, found: Capture) -> Capture:
     if found.revisit_of is None or found.body:
         return found
     original = captures.kept(connection, [found.revisit_of]).get(found.revisit_of)
     if original is None:
-        raise CaptureError(f"{kept.file} at byte {kept.file_offset}: its body was never recorded")
+        raise CaptureError(f"{found.url}: its body was never recorded")
     return replace(found, body=_read(shelf, original).body)
 
 
 def with_bodies(connection: Connection, shelf: Shelf, read: Sequence[Capture]) -> list[Capture]:
     """Return captures that were read, those that only repeat another one with its body.
 
-    One whose original is not to be had stays without: its page can't be understood.
+    One whose original is not to be had stays without: its page can't be understood. The first page
+    of a post has the further ones with it.
 
     Raises:
         flows.keeping.KeepingError: the captures' place can't be reached.
@@ -49,7 +56,9 @@ def with_bodies(connection: Connection, shelf: Shelf, read: Sequence[Capture]) -
     for key, where in captures.kept(connection, list(wanted)).items() if wanted else ():
         with suppress(CaptureError, MissingError):
             originals[key] = _read(shelf, where)
-    return [_with_body(one, originals) for one in read]
+    whole = [_with_body(one, originals) for one in read]
+    at_hand = {one.id: one for one in whole if one.part is not None}
+    return [with_further(connection, shelf, one, at_hand) for one in whole]
 
 
 def _with_body(one: Capture, originals: Mapping[UUID, Capture]) -> Capture:
@@ -57,6 +66,44 @@ def _with_body(one: Capture, originals: Mapping[UUID, Capture]) -> Capture:
     if original is None:
         return one
     return replace(one, body=original.body, payload_sha256=original.payload_sha256)
+
+
+def with_further(
+    connection: Connection,
+    shelf: Shelf,
+    one: Capture,
+    at_hand: Mapping[UUID, Capture] = MappingProxyType({}),
+) -> Capture:
+    """Return the first page of a post in several with the further ones; any other as it is.
+
+    Those are the ones that were fetched with it; or, where others captured it, those that lie in
+    the archive, the nearest in time first. One that can't be read is as good as missing.
+
+    Raises:
+        flows.keeping.KeepingError: the captures' place can't be reached.
+
+    """
+    if one.parts:
+        places = captures.kept(connection, [key for key in one.parts if key not in at_hand])
+    elif may_have_parts(one):
+        site, path = site_for_url(one.url).name, site_path(one.url)
+        places = captures.parts(connection, site=site, path=path, at=one.captured_at)
+    else:
+        return one
+    further = [at_hand[key] for key in one.parts if key in at_hand]
+    for place in places.values():
+        with suppress(CaptureError, MissingError):
+            further.append(_with_own_body(connection, shelf, _read(shelf, place)))
+    return replace(one, further=tuple(further))
+
+
+def may_have_parts(one: Capture) -> bool:
+    """Whether a page that others captured may be the first of several of a post."""
+    is_page = one.kind == "import" and one.status == 200 and "html" in one.media_type  # noqa: PLR2004
+    try:
+        return is_page and not one.parts and extractor.may_have_parts(one.payload, one.url)
+    except CaptureError:
+        return False
 
 
 def _read(shelf: Shelf, kept: Kept) -> Capture:

@@ -6,6 +6,7 @@ It knows a capture and the site it is of; nothing of the archive, of files or of
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from crawler import extract as extractor
@@ -19,6 +20,9 @@ _OK: Final = 200
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 _TEXT: Final = "text/plain"
 _JSON: Final = "application/json"
+#: Pages of a post that others captured are of one version, as far as anybody can tell, when they
+#: were captured within this time, or state the same time of change.
+_TOGETHER: Final = timedelta(days=1)
 _ORIGINS: Final[Mapping[str, Origin]] = {_TEXT: "text", _JSON: "rest"}
 
 
@@ -26,10 +30,12 @@ def item_of(capture: Capture, site: Site) -> Item | None:
     """Return what ``capture`` yields, or None where it is no page (a listing, an image, a 304)."""
     if not _is_page(capture):
         return None
+    if capture.part is not None:  # what it says, the item of the first page says
+        return _part(capture, capture.part)
     if capture.status != _OK:
         return _item(capture, outcome="not_article", reasons=(f"http_{capture.status}",))
     try:
-        found = _extraction(capture, site)
+        found = extraction_of(capture, site)
         return _judged(capture, site, found)
     except Exception as exc:  # noqa: BLE001 (one page of thousands must not cost the others: it is
         # quarantined with its error, and counted)
@@ -46,6 +52,23 @@ def _is_page(capture: Capture) -> bool:
     return capture.kind == "import" and is_answer and capture.media_type in _PAGES
 
 
+def extraction_of(capture: Capture, site: Site) -> Extraction:
+    """Return what a page says: of a post in several pages, all of them where they are at hand."""
+    found = _extraction(capture, site)
+    if found.pages == 1:
+        return found
+    further = ((part, _extraction(part, site)) for part in capture.further if part.status == _OK)
+    return extractor.joined(
+        found,
+        [
+            said
+            for part, said in further
+            if abs(part.captured_at - capture.captured_at) <= _TOGETHER
+            or (said.modified_at is not None and said.modified_at == found.modified_at)
+        ],
+    )
+
+
 def _extraction(capture: Capture, site: Site) -> Extraction:
     return extractor.extract(
         capture.payload,
@@ -60,16 +83,21 @@ def _extraction(capture: Capture, site: Site) -> Extraction:
 def _judged(capture: Capture, site: Site, found: Extraction) -> Item:
     if found.verdict == "not_article":
         return _item(capture, outcome="not_article", reasons=found.reasons)
+    if found.page > 1:  # the article is told by its first page
+        return _part(capture, found.page)
     if found.verdict == "suspect":
         return _item(capture, outcome="quarantined", reasons=found.reasons)
-    if found.page > 1:  # the article is what its first page says
-        return _item(capture, outcome="page_part", reasons=(f"page_{found.page}",))
     found = _completed(found, capture)
     content = content_of(found, site, url=capture.url, media_type=capture.media_type)
     if not content.title or not found.blocks:  # a caricature has a picture and no words
         missing = "title_missing" if not content.title else "body_empty"
         return _item(capture, outcome="quarantined", reasons=(missing,))
     return _item(capture, content=content)
+
+
+def _part(capture: Capture, number: int) -> Item:
+    """Return the item of a further page of a post; the post's own path comes first."""
+    return _item(capture, outcome="page_part", reasons=(f"page_{number}",), part=number)
 
 
 def _completed(found: Extraction, capture: Capture) -> Extraction:
@@ -91,10 +119,13 @@ def _item(
     content: Content | None = None,
     outcome: GivenOutcome | None = None,
     reasons: tuple[str, ...] = (),
+    part: int | None = None,
 ) -> Item:
     is_page = content is None or content.origin != "rest"  # whose address is none of the article
     urls = [capture.url, capture.requested_url] if is_page else []
     paths = [content.path] if content else []
+    if part is not None:
+        paths.append(normalise.site_path(extractor.without_number(capture.url, part)))
     paths += [normalise.site_path(url) for url in urls]
     return Item(
         capture_id=capture.id,

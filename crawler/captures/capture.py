@@ -21,6 +21,8 @@ from crawler.captures.records import (
     FETCH_MS_FIELD,
     KIND_FIELD,
     LISTED_FIELD,
+    PART_FIELD,
+    PARTS_FIELD,
     REQUESTED_FIELD,
     Record,
     read_fields,
@@ -29,6 +31,8 @@ from crawler.captures.records import (
 from crawler.plan import Kind, Listed
 
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}
+#: More pages of a post than this are none of ours.
+_PARTS_MAX: Final = 100
 _HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 _STATUS: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+([0-9]{3})")
 
@@ -48,6 +52,9 @@ class Capture:
         is_whole: whether it holds all that the site said it would send.
         captured_at: when the site showed it, aware UTC.
         listed: what a listing said of the page when it was fetched.
+        part: which page of a post this is, where it was fetched with the first one of it.
+        parts: the captures of the further pages that were fetched with this one, by number.
+        further: those, or those that others captured, where they are at hand.
         revisit_of: the capture that holds the body, where this one only says that it is the same.
         offset: of the record in its file, in bytes; ``length`` likewise.
 
@@ -68,6 +75,9 @@ class Capture:
     run_id: UUID | None = None
     is_whole: bool = True
     listed: Listed | None = None
+    part: int | None = None
+    parts: tuple[UUID, ...] = ()
+    further: tuple["Capture", ...] = field(default=(), repr=False)
     revisit_of: UUID | None = None
 
     @property
@@ -170,6 +180,8 @@ def _capture(record: Record, run_id: UUID | None, name: str) -> Capture:
         is_whole=revisit_of is not None
         or ("warc-truncated" not in fields and _is_as_long_as_stated(headers, body)),
         listed=_listed(fields.get(LISTED_FIELD.lower())),
+        part=_number(fields.get(PART_FIELD.lower(), "")) or None,
+        parts=_uuids(fields.get(PARTS_FIELD.lower(), "")),
         revisit_of=revisit_of,
     )
 
@@ -216,6 +228,11 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def _uuids(text: str) -> tuple[UUID, ...]:
+    found = (_uuid(part) for part in text.split()[:_PARTS_MAX])
+    return tuple(one for one in found if one is not None)
 
 
 def _number(text: str) -> int:

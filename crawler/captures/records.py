@@ -21,6 +21,10 @@ KIND_FIELD: Final = "Warta-Kind"
 REQUESTED_FIELD: Final = "Warta-Requested-URI"
 FETCH_MS_FIELD: Final = "Warta-Fetch-Ms"
 LISTED_FIELD: Final = "Warta-Listed"
+#: On a further page of a post that was fetched with its first one: its number.
+PART_FIELD: Final = "Warta-Part"
+#: On that first page: the records that hold the further ones, by number.
+PARTS_FIELD: Final = "Warta-Parts"
 #: On a redirect that was followed: it is kept, and the exchange it led to is the capture.
 HOP_FIELD: Final = "Warta-Hop"
 

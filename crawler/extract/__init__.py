@@ -4,6 +4,8 @@ Pure: values in, values out. No Scrapy, no Prefect, no database, no clock, no fi
 """
 
 from crawler.extract.extraction import extract
+from crawler.extract.joining import joined
+from crawler.extract.page import parts_in
 from crawler.extract.pictures import picture_key
 from crawler.extract.records import (
     EXTRACTOR_VERSION,
@@ -17,6 +19,7 @@ from crawler.extract.records import (
     Verdict,
 )
 from crawler.extract.rest import is_post
+from crawler.parts import has_number, may_have_parts, without_number
 
 __all__ = [
     "EXTRACTOR_VERSION",
@@ -29,6 +32,11 @@ __all__ = [
     "Rule",
     "Verdict",
     "extract",
+    "has_number",
     "is_post",
+    "joined",
+    "may_have_parts",
+    "parts_in",
     "picture_key",
+    "without_number",
 ]

@@ -17,8 +17,6 @@ from crawler.extract.text import fold, words
 _BODY_ID: Final = re.compile(r"postid-(\d{1,18})")
 _ELEMENT_ID: Final = re.compile(r"post-(\d{1,18})")
 _REST: Final = re.compile(r"/wp/v2/posts/(\d{1,18})(?:$|[/?])")
-_PAGED: Final = re.compile(r"single-paged-(\d{1,3})")
-_PART: Final = re.compile(r"(.+[^/])/(\d{1,3})/?")
 #: Parts of a path that name no section.
 _NO_SECTION: Final = frozenset(words("category kategori amp index.php blog article artikel read"))
 _SLUG: Final = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
@@ -38,28 +36,6 @@ def canonical_of(head: Head, facts: Facts) -> tuple[str | None, str]:
     ]
     urls = [(source, facts.absolute(url) if url else None) for source, url in stated]
     return choose((source, url) for source, url in urls if url and not (is_inner and _is_root(url)))
-
-
-def part_of(head: Head, index: Index, url: str, canonical: str | None) -> tuple[int, int]:
-    """Return which page of a post in several this is, and how many there are; 1 of 1 mostly.
-
-    An address that ends with a number is believed where something else says so: it may as well
-    be the post's own.
-    """
-    current, last = index.pages()
-    classes = (_PAGED.fullmatch(name) for name in head.body_classes)
-    current = current or next((int(found[1]) for found in classes if found), 0)
-    if not current:
-        numbered = (_PART.fullmatch(text.partition("?")[0]) for text in (url, canonical or ""))
-        found = next(filter(None, numbered), None)
-        is_part = found is not None and (last > 1 or head.meta("og:url").rstrip("/") == found[1])
-        current = int(found[2]) if found and is_part else 1
-    return max(current, 1), max(current, last, 1)
-
-
-def whole_of(canonical: str | None, number: int) -> str | None:
-    """Return the address of a post of which ``canonical`` is page ``number``."""
-    return canonical and re.sub(rf"/{number}/?$|[?&]page={number}$", "", canonical)
 
 
 def _json_url(article: dict[str, Any]) -> str:

@@ -10,23 +10,23 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 from crawler.extract.address import (
     canonical_of,
     labels_of,
-    part_of,
     post_id_of,
     section_of,
-    whole_of,
 )
 from crawler.extract.body import Stated, read_body
 from crawler.extract.container import find_container
 from crawler.extract.damage import is_truncated
+from crawler.extract.decode import read_utf8
 from crawler.extract.facts import Facts
 from crawler.extract.fields import image_of, times_of, title_of
 from crawler.extract.guard import tame
 from crawler.extract.head import Head, read_head
 from crawler.extract.index import Index
+from crawler.extract.parts import Parts, parts_of
 from crawler.extract.people import authors_of, comments_of, tags_of
 from crawler.extract.records import Extraction
 from crawler.extract.verdict import refusal
-from crawler.sites import Site
+from crawler.sites import Site, site_for_url
 
 
 def extract_html(
@@ -38,7 +38,7 @@ def extract_html(
     index = Index(tree)
     head = read_head(index)
     facts = Facts(site=site, url=url)
-    fields, sources = _fields(head, index, facts, captured_at)
+    fields, sources = _fields(head, index, html, facts, captured_at)
     if reason := refusal(head, html, url):
         return Extraction(
             verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
@@ -62,13 +62,23 @@ def extract_html(
     return read_body(container, stated)
 
 
+def parts_in(payload: bytes, *, url: str) -> Parts:
+    """Return which page of a post the page ``payload`` at ``url`` is, and where others are."""
+    html, _ = read_utf8(payload, None)
+    html = tame(html)
+    index = Index(LexborHTMLParser(html))
+    head = read_head(index)
+    canonical, _ = canonical_of(head, Facts(site=site_for_url(url), url=url))
+    return parts_of(head, index, html, url, canonical)
+
+
 def _fields(
-    head: Head, index: Index, facts: Facts, captured_at: datetime | None
+    head: Head, index: Index, html: bytes, facts: Facts, captured_at: datetime | None
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the fields that the page states, by name, and their sources."""
     canonical, stated_by = canonical_of(head, facts)
-    number, last = part_of(head, index, facts.url, canonical)
-    canonical = whole_of(canonical, number) if number > 1 else canonical
+    parts = parts_of(head, index, html, facts.url, canonical)
+    canonical = parts.whole
     published, modified = times_of(head, index, facts, captured_at)
     found = {
         "title": title_of(head, index),
@@ -84,6 +94,6 @@ def _fields(
     }
     values: dict[str, Any] = {name: value for name, (value, _) in found.items()}
     sources = {name: source for name, (_, source) in found.items() if source}
-    if last > 1:
-        sources["page"] = f"{number} of {last}"
-    return values | {"page": number}, sources
+    if parts.last > 1:
+        sources["page"] = f"{parts.number} of {parts.last}"
+    return values | {"page": parts.number, "pages": parts.last}, sources

@@ -150,6 +150,7 @@ class Extraction:
         lead_image_url: absolute, or None.
         language: BCP 47.
         page: which of a post in several pages; 1 for all others.
+        pages: how many the page tells of: all there are, or only the next one.
         comments_count: of readers; None where the page does not say.
         sources: field -> where its value came from, how sure that is, and who disagrees, such
             as ``json_ld; agree: title_tag; differ: open_graph (2024-02-16 00:00:00+07:00)``.
@@ -175,6 +176,7 @@ class Extraction:
     lead_image_url: str | None = None
     language: str | None = None
     page: int = 1
+    pages: int = 1
     comments_count: int | None = None
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -1,6 +1,7 @@
 """The one spider: ask for what the plan says, and hand on what comes back.
 
-It decides nothing about articles: it does not look into a page.
+It decides nothing about articles: all that it looks for in a page is whether that is one of
+several of a post, which are fetched together.
 """
 
 import asyncio
@@ -25,28 +26,16 @@ from crawler.lock import SiteLock
 from crawler.manners import Manners
 from crawler.network import SLOT, open_slot, set_delay
 from crawler.output import Output
+from crawler.parts import may_be_one_of_several, without_number
 from crawler.plan import Fetch, Plan, PlanError
 from crawler.request_log import RequestLog, UnseenError
 from crawler.segments import Exchange
+from crawler.spiders.post import PRIORITY, Answer, Post, Shown
 from crawler.witness import Witness
 
 #: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
 _REFUSALS = frozenset({401, 403, 407, 429, 451})
 _FAILURES_FROM = 500
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
-    """What became of one request line.
-
-    Attributes:
-        exchanges: to keep, redirects first.
-        line: to say, once they are kept.
-
-    """
-
-    exchanges: tuple[Exchange, ...] = ()
-    line: CaptureLine
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +100,7 @@ class FollowSpider(Spider):
         except PlanError as exc:
             self.ending.begin("error", str(exc))
 
-    def _request(self, fetch: Fetch) -> Request | Answer:
+    def _request(self, fetch: Fetch, post: Post | None = None) -> Request | Answer:
         # nginx weakens the ETag of what it compresses, and WordPress then knows it no more; without
         # the mark both take it, as RFC 9110, section 13.1.2, compares them
         etag = fetch.etag.removeprefix("W/") if fetch.etag else None
@@ -122,37 +111,60 @@ class FollowSpider(Spider):
                 headers={name: value for name, value in headers.items() if value},
                 callback=self.parse,
                 errback=self.fail,
-                meta={"fetch": fetch, "download_slot": SLOT},
+                meta={"fetch": fetch, "download_slot": SLOT, "post": post or Post(fetch)},
+                priority=PRIORITY if post else 0,
             )
         except ValueError as exc:
-            return self._came_to_nothing(fetch, f"invalid_url: {exc}", fetched="refused")
+            reason = f"invalid_url: {exc}"
+            return self._given_up(post or Post(fetch), reason, fetched="refused")
 
-    def parse(self, response: Response) -> list[Answer]:
+    def parse(self, response: Response) -> list[Request | Answer]:
         """Hand on the exchanges that led to ``response``, and the line that says so.
 
-        Whatever goes wrong here, the request line gets its answer.
+        Of a post in several pages, ask for the next one first. Whatever goes wrong here, the
+        request line gets its answer.
         """
-        fetch: Fetch = cast("Request", response.request).meta["fetch"]
+        meta = cast("Request", response.request).meta
+        fetch, post = meta["fetch"], meta["post"]
         try:
-            answer = self._answer(response, fetch)
+            next_url = post.take(self._answer(response, fetch), _shown(response, fetch))
         except Exception as exc:
             self.logger.exception("An answer can't be handed on: %s", fetch.url)
-            answer = self._came_to_nothing(fetch, f"crawler_failed: {_in_a_line(exc)}")
-        return [answer]
+            return [self._given_up(post, f"crawler_failed: {_in_a_line(exc)}")]
+        if next_url is not None:
+            return [self._request(Fetch(url=next_url), post)]
+        return [self._given_up(post, "no_page")]
+
+    def _given_up(
+        self,
+        post: Post,
+        reason: str,
+        *,
+        fetched: Fetched = "failed",
+        hops: tuple[Exchange, ...] = (),
+    ) -> Answer:
+        """Return what there is of a post; for ``reason`` nothing more comes."""
+        answer = post.answer()
+        if answer is None:
+            exchanges = (*post.further, *hops)
+            return self._came_to_nothing(post.fetch, reason, fetched=fetched, exchanges=exchanges)
+        line = answer.line.model_copy(update={"retry_at": self.manners.retry_at})
+        return Answer(exchanges=(*hops, *answer.exchanges), line=line)
 
     def fail(self, failure: Failure) -> list[Answer]:
         """Say which request came to nothing, and why; keep the redirects that led there."""
         request: Request = failure.request  # type: ignore[attr-defined]
         fetch: Fetch = request.meta["fetch"]
+        post: Post = request.meta["post"]
         exc = failure.value
         if isinstance(exc, UnseenError):
             self.ending.begin("error", str(exc))
         is_refused = isinstance(exc, Refused)
-        answer = self._came_to_nothing(
-            fetch,
+        answer = self._given_up(
+            post,
             exc.reason if isinstance(exc, Refused) else _in_a_line(exc),
             fetched="refused" if is_refused else "failed",
-            exchanges=self._hops(request, fetch),
+            hops=self._hops(request, fetch),
         )
         return [answer]
 
@@ -248,6 +260,20 @@ def payload_of(response: Response) -> bytes:
     if encoding is None:
         return response.body
     return decode(response.body, {"content-encoding": encoding.decode("latin-1")}, response.url)
+
+
+def _shown(response: Response, fetch: Fetch) -> Shown:
+    """Return what a page says of the post that it is of."""
+    if fetch.kind != "page" or response.status != HTTPStatus.OK:
+        return Shown()
+    payload = payload_of(response)
+    if not may_be_one_of_several(payload, response.url):
+        return Shown()
+    from crawler.extract import parts_in  # it loads a parser, which few crawls need
+
+    found = parts_in(payload, url=response.url)
+    whole = found.whole or without_number(response.url, found.number)
+    return Shown(number=found.number, whole=whole, urls=found.urls)
 
 
 def _is_known(response: Response, fetch: Fetch) -> bool:

@@ -13,8 +13,10 @@ from crawler.captures import Capture, CaptureError, captures_of
 from crawler.sites import Site, SiteError, site_for_url
 from flows import again, db, dedupe, duplicates, excising, report, search
 from flows.crawl.loop import Clock
+from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
 from flows.keeping import Shelf, shelf_of
+from flows.records import Batch
 from flows.report import RunReport, Verdict
 from flows.segment import items_of, row_of
 from flows.settings import Settings
@@ -37,6 +39,7 @@ class _Import:
     clock: Clock
     runs: dict[str, UUID] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    waiting: dict[str, Waiting] = field(default_factory=dict)
 
 
 def import_files(
@@ -58,8 +61,10 @@ def import_files(
             work.shelf.put(path, f"{_FOLDER}/{path.name}")
             for batch in _batches(_captures(path, name, work.problems)):
                 _load(work, batch, f"{_FOLDER}/{path.name}")
-            excising.cut(connection, work.shelf)
             path.unlink()
+        for waiting in work.waiting.values():
+            _load_posts(work, waiting)
+        excising.cut(connection, work.shelf)
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))
         search.refresh(connection)
@@ -102,24 +107,41 @@ def _load(work: _Import, batch: Iterable[Capture], file: str) -> None:
 
 
 def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str) -> None:
+    waiting = work.waiting.setdefault(site.name, Waiting(site=site))
+    with work.connection.transaction():
+        read = list(waiting.passed(captures, file))
+        whole = again.with_bodies(work.connection, work.shelf, read)
+    items = items_of(whole, site)
+    waiting.note(items)
+    loaded = dedupe.deduped([row_of(capture, file) for capture in whole], items)
+    with work.connection.transaction():
+        _load_batch(work, site, loaded)
+
+
+def _load_posts(work: _Import, waiting: Waiting) -> None:
+    """Load what waited until all else of the import is in the archive."""
+    for turn in waiting.turns():
+        with work.connection.transaction():
+            sites.hold(work.connection, waiting.site.name)
+            batch = read_again(work.connection, work.shelf, waiting, turn, work.clock())
+            waiting.note(batch.items)
+            _load_batch(work, waiting.site, batch)
+
+
+def _load_batch(work: _Import, site: Site, batch: Batch) -> None:
     now = work.clock()
-    with work.connection.transaction():
-        whole = again.with_bodies(work.connection, work.shelf, captures)
-    rows = [row_of(capture, file) for capture in whole]
-    loaded = dedupe.deduped(rows, items_of(whole, site))
-    with work.connection.transaction():
-        sites.ensure(work.connection, site)
-        sites.hold(work.connection, site.name)
-        run_id = work.runs.get(site.name) or _begin(work, site)
-        runs.beat(work.connection, run_id, now=now)
-        load.load(
-            work.connection,
-            loaded,
-            site=site.name,
-            run_id=run_id,
-            now=now,
-            reread=again.reader(work.connection, work.shelf, site),
-        )
+    sites.ensure(work.connection, site)
+    sites.hold(work.connection, site.name)
+    run_id = work.runs.get(site.name) or _begin(work, site)
+    runs.beat(work.connection, run_id, now=now)
+    load.load(
+        work.connection,
+        batch,
+        site=site.name,
+        run_id=run_id,
+        now=now,
+        reread=again.reader(work.connection, work.shelf, site),
+    )
 
 
 def _begin(work: _Import, site: Site) -> UUID:

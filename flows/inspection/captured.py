@@ -3,12 +3,11 @@
 It knows the store and WARC files; nothing of how the result is shown.
 """
 
-from crawler import extract as extractor
 from crawler.captures import Capture
 from crawler.sites import Site, site_for_url
 from flows import again
 from flows.inspection.extracting import Understood
-from flows.items import content_of
+from flows.items import content_of, extraction_of
 from flows.keeping import shelf_of
 from flows.normalise import site_path
 from flows.normalise import url as canonical
@@ -50,14 +49,7 @@ def _site(settings: Settings, url: str) -> Site:
 
 def _understood(capture: Capture, site: Site) -> Understood:
     kind = capture.media_type or "text/html"
-    found = extractor.extract(
-        capture.payload,
-        url=capture.url,
-        site=site,
-        media_type=kind,
-        charset=capture.charset,
-        captured_at=capture.captured_at,
-    )
+    found = extraction_of(capture, site)
     content = content_of(found, site, url=capture.url, media_type=kind)
     return Understood(
         url=capture.url, media_type=kind, body=capture.payload, found=found, content=content

@@ -1,6 +1,6 @@
 """Captures that the archive points at, one by one, each file opened once.
 
-It knows where captures lie, and that the body of one may lie with another; nothing of pages.
+It knows where captures lie, and that what belongs to one may lie with another; nothing of pages.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import BinaryIO, Protocol, TypeVar
 
 from crawler.captures import Capture, CaptureError, read_capture
+from flows import again
 from flows.keeping import KeepingError, Shelf, capture_at
 from flows.store import captures
 from flows.store.statements import Connection
@@ -39,7 +40,7 @@ Read = Capture | CaptureError | KeepingError
 def read_kept(
     connection: Connection, shelf: Shelf, places: Sequence[PlaceT]
 ) -> Iterator[tuple[PlaceT, Read]]:
-    """Give each capture, its body with it, or why it can't be read.
+    """Give each capture, its body and further pages with it, or why it can't be read.
 
     ``places`` stand in the order of files.
     """
@@ -60,9 +61,9 @@ def _read(connection: Connection, shelf: Shelf, file: BinaryIO, place: Place) ->
         file.seek(place.file_offset)
         data = file.read(place.file_bytes)
         found = read_capture(data, place.file, offset=place.file_offset)
-        if found.revisit_of is None or found.body:
-            return found
-        return replace(found, body=_body(connection, shelf, found))
+        if found.revisit_of is not None and not found.body:
+            found = replace(found, body=_body(connection, shelf, found))
+        return again.with_further(connection, shelf, found)
     except (CaptureError, KeepingError) as exc:
         return exc
     except OSError as exc:

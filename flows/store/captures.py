@@ -1,6 +1,6 @@
 """Where the archive keeps what it captured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -20,11 +20,30 @@ class Kept(NamedTuple):
     file_bytes: int
 
 
+class Read(NamedTuple):
+    """A capture, and what the archive has read from it: NULL where that is no article."""
+
+    kept: Kept
+    content_sha256: bytes | None
+
+
 def newest(connection: Connection, *, site: str, urls: Sequence[str], path: str) -> Kept | None:
     """Return the newest capture of a page, by its spellings or by its article's ``path``."""
     return rows(
         connection, "newest_capture", args_row(Kept), site=site, urls=list(urls), path=path
     ).fetchone()
+
+
+def parts(connection: Connection, *, site: str, path: str, at: datetime) -> dict[UUID, Kept]:
+    """Return where further pages of the post at ``path`` lie, the nearest to ``at`` first."""
+    found = run(connection, "kept_parts", site=site, path=path, at=at)
+    return {capture_id: Kept(*where) for capture_id, *where in found}
+
+
+def first_pages(connection: Connection, *, site: str, paths: Iterable[str]) -> dict[UUID, Read]:
+    """Return what others captured at ``paths`` that further pages of a post may complete."""
+    found = run(connection, "first_pages", site=site, paths=list(paths))
+    return {capture_id: Read(Kept(*place), sha256) for capture_id, sha256, *place in found}
 
 
 def kept(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Kept]:

@@ -40,7 +40,7 @@ _NOT_ASKED: Final = frozenset(
     {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
 )
 #: What a page came to that has to be asked for again.
-_IN_VAIN: Final = frozenset({"not_article", "quarantined"})
+_IN_VAIN: Final = frozenset({"not_article", "quarantined", "page_part"})
 
 
 def prepare(connection: Connection) -> None:

@@ -37,10 +37,8 @@ def keep(archive: Archive, tmp_path: Path) -> Import:
 
 
 @pytest.mark.parametrize("theme", themes.NAMES)
-def test_a_further_page_is_a_part_and_the_article_stays(
-    theme: str, archive: Archive, keep: Import
-) -> None:
-    """In every theme: whichever comes first, the article is what its first page says."""
+def test_the_pages_of_a_post_are_one_article(theme: str, archive: Archive, keep: Import) -> None:
+    """In every theme: whichever comes first, the article is there when all pages are."""
     site = WordPress(posts=3, home=HOME)
     site.configure(theme=theme)
     post = site.live()[0]
@@ -55,7 +53,7 @@ def test_a_further_page_is_a_part_and_the_article_stays(
     assert keep(pages[1], f"{url}/2", hour=3) == {"page_part": 1}
     (row,) = archive.rows("SELECT url, body, revision FROM warta.articles")
     assert (row["url"], row["revision"]) == (url, 1)
-    assert row["body"] == "\n\n".join(first.text)
+    assert row["body"] == "\n\n".join(post.text)
 
 
 @pytest.mark.parametrize(

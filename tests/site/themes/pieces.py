@@ -69,11 +69,15 @@ class View:
         html = "\n".join(block.html(self.site.home) for block in pages[self.page - 1])
         if len(pages) == 1:
             return html
-        links = " ".join(
-            f'<a href="{self.url}{f"/{n}" if n > 1 else ""}" class="post-page-numbers">{n}</a>'
-            for n in range(1, len(pages) + 1)
-        )
+        links = " ".join(map(self._page_link, range(1, len(pages) + 1)))
         return f'{html}\n<div class="page-links">Halaman: {links}</div>'
+
+    def _page_link(self, number: int) -> str:
+        """A link to a page of the article; the one that is shown is none."""
+        if number == self.page:
+            return f'<span class="post-page-numbers current" aria-current="page">{number}</span>'
+        address = f"{self.url}/{number}" if number > 1 else self.url
+        return f'<a href="{address}" class="post-page-numbers">{number}</a>'
 
     def others(self, number: int) -> list[Post]:
         """Other articles, for the grids and lists around it."""
@@ -134,7 +138,8 @@ def wp_head(view: View) -> str:
 def body_class(view: View, extra: str) -> str:
     """The classes of `<body>`, with the post's id."""
     own = f"post-template-default single single-post postid-{view.post.id} single-format-standard"
-    return f"{own} {extra}"
+    paged = f" paged-{view.page} single-paged-{view.page}" if view.page > 1 else ""
+    return f"{own}{paged} {extra}"
 
 
 def share(view: View, template: str) -> str:

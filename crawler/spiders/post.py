@@ -1,0 +1,103 @@
+"""A post in several pages while it is fetched: its first page is handed on with all the others.
+
+So a crawl that breaks off in between has not fetched it at all. It knows exchanges and addresses;
+nothing of how a request is made.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from crawler.captures import CaptureLine
+from crawler.plan import Fetch
+from crawler.segments import Exchange
+
+#: Pages of one post that are fetched; one with more waits in quarantine.
+PARTS_MAX: Final = 40
+#: Asked for before all else, so that the pages of a post are of one time.
+PRIORITY: Final = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What became of one request line.
+
+    Attributes:
+        exchanges: to keep, redirects first.
+        line: to say, once they are kept.
+
+    """
+
+    exchanges: tuple[Exchange, ...] = ()
+    line: CaptureLine
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """What a page says of the post that it is of.
+
+    Attributes:
+        number: which page it is.
+        whole: the address of the first one.
+        urls: the addresses of others, by number.
+
+    """
+
+    number: int = 1
+    whole: str = ""
+    urls: Mapping[int, str] = field(default_factory=dict)
+
+
+class Post:
+    """What came of one request line so far.
+
+    Attributes:
+        fetch: that line.
+        first: the answer that is the post's first page; None while only others came.
+
+    """
+
+    def __init__(self, fetch: Fetch) -> None:
+        """Begin with nothing."""
+        self.fetch = fetch
+        self.first: Answer | None = None
+        self._parts: dict[int, Exchange] = {}
+        self._others: list[Exchange] = []
+        self._urls: dict[int, str] = {}
+        self._wanted = 1
+
+    def take(self, answer: Answer, shown: Shown) -> str | None:
+        """Take an answer; return the address of the page to ask for next, None where that is all.
+
+        A page that is not the one that was asked for ends it: the post has changed meanwhile.
+        """
+        self._urls = {**shown.urls, **self._urls}
+        if self.first is None and shown.number > 1 and not self._parts:
+            self._add(answer, shown.number)
+            return shown.whole
+        if self.first is None:
+            self.first = answer
+        else:
+            self._add(answer, self._wanted)
+            if shown.number != self._wanted:
+                return None
+        self._wanted = next(n for n in range(2, PARTS_MAX + 2) if n not in self._parts)
+        return self._urls.get(self._wanted) if self._wanted <= PARTS_MAX else None
+
+    def _add(self, answer: Answer, number: int) -> None:
+        *hops, last = answer.exchanges
+        self._others += hops
+        self._parts[number] = replace(last, part=number)
+
+    @property
+    def further(self) -> tuple[Exchange, ...]:
+        """What was fetched beside the first page."""
+        return (*self._others, *(part for _, part in sorted(self._parts.items())))
+
+    def answer(self) -> Answer | None:
+        """Return the first page with what goes with it; None where it did not come."""
+        if self.first is None or not self._parts:
+            return self.first
+        *hops, page = self.first.exchanges
+        page = replace(page, parts=tuple(part.id for _, part in sorted(self._parts.items())))
+        return replace(self.first, exchanges=(*self.further, *hops, page))
