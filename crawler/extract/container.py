@@ -62,7 +62,7 @@ class Container:
 
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
-    sums = Sums()
+    sums = Sums(index.around_title)
     for leaf in islice(index.tagged(*_LEAVES), _MAX_LEAVES):
         sums.add(leaf)
     if sums.total < _FEW_CHARS or sums.named() < _FEW_CHARS:

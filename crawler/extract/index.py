@@ -11,7 +11,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.names import is_others
-from crawler.extract.text import words
+from crawler.extract.text import key, words
 
 AUTHORS: Final = words(
     "fn author-name meta-author tdb-author-name wp-block-post-author__name"
@@ -39,6 +39,8 @@ COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
 _MAX_ANCESTORS: Final = 60
+#: Headings that may be the title: some themes head each box with an ``<h1>``.
+_MAX_HEADINGS: Final = 8
 _WANTED: Final = frozenset(
     [
         *AUTHORS,
@@ -86,6 +88,23 @@ class Index:
                 found.setdefault(name, []).append(node)
         return found
 
+    @cached_property
+    def around_title(self) -> frozenset[int]:
+        """The elements (their ``mem_id``) that hold a heading of the page.
+
+        Whatever their names are, they are no boilerplate: ``sidebar-right`` tells how a page is
+        laid out, not what stands in it.
+        """
+        titles = [key(node.text()) for node in self.tagged("title")[:1]]
+        found: set[int] = set()
+        for heading in self.tagged("h1")[:_MAX_HEADINGS]:
+            here = heading.parent
+            is_ours = not titles or key(heading.text()) in titles[0]
+            while is_ours and here is not None and here.mem_id not in found:
+                found.add(here.mem_id)
+                here = here.parent
+        return frozenset(found)
+
     def tagged(self, *tags: str) -> list[LexborNode]:
         """Return the elements of ``tags``, tag by tag, wherever they stand."""
         return [node for tag in tags for node in self.tree.tags(tag)]
@@ -100,7 +119,7 @@ class Index:
                 answer = known
                 break
             path.append(here.mem_id)
-            if answer := is_others(here):
+            if answer := is_others(here) and here.mem_id not in self.around_title:
                 break
             here = here.parent
         self._places |= dict.fromkeys(path, answer)

@@ -25,6 +25,8 @@ _MAX_TITLE: Final = 220
 _HEADLINE_WORDS: Final = 5
 #: What an entry of a list begins with.
 _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
+#: A word that heads links to other articles, and is everywhere in prose.
+_LABEL: Final = re.compile(r"\W*(?:terkait|rekomendasi|pilihan|lainnya|related)\W*", re.IGNORECASE)
 #: Who published it, behind a title.
 _SOURCE: Final = re.compile(r"\s*[–—|•(\[-]\s*[^.!?,;]{2,40}")
 #: Prose after a link, in characters.
@@ -62,9 +64,19 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
         elif index in told:
             index = _take(lines, index, facts, found)
         elif line.kind == "paragraph" and (titles := _alone(line, facts)):
-            _remove(found, index, line, "", titles)
+            label = _label_above(lines, index, found)
+            _remove(found, index, line, label, titles)
         index += 1
     return found
+
+
+def _label_above(lines: Sequence[Line], index: int, found: Found) -> str:
+    """Take a label that is too common a word for a marker; return it without its colon."""
+    above = found.lines[index - 1] if index else None
+    if above is None or not _LABEL.fullmatch(above.text):
+        return ""
+    _remove(found, index - 1, above, "", [])
+    return above.text.rstrip(" :")
 
 
 def _alone(line: Line, facts: Facts) -> list[tuple[str, str | None]]:

@@ -10,12 +10,14 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.index import holds_text_alone
-from crawler.extract.names import element_rule, is_content, names_of
+from crawler.extract.names import element_rule, is_content, is_surely_content, names_of
 
 #: What a table that arranges the page has in its cells; or prose, of so many characters.
 _WITHIN_CELLS: Final = "p, div, table, ul, ol"
 _LONGEST_CELL: Final = 600
 _LONG_TEXT: Final = 25
+#: Within the body any other name may be that of a wrapper: ``elements`` looks at what it holds.
+_NOT_WITHIN: Final = frozenset({"reader_comments", "comment_form", "author_box"})
 #: How far up the tree an article's text is looked for.
 MAX_ANCESTORS: Final = 100
 
@@ -50,8 +52,10 @@ Held = tuple[Holder, ...]
 class Sums:
     """How much paragraph text each element holds, boilerplate left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: frozenset[int] = frozenset()) -> None:
+        """Count nothing yet; ``kept``: the ``mem_id`` of what is no boilerplate by any name."""
         self.total = 0
+        self._kept = kept
         self._paths: dict[int, _Path] = {}
 
     def add(self, leaf: LexborNode) -> None:
@@ -108,30 +112,35 @@ class Sums:
             node = node.parent
         path = self._paths.get(node.mem_id, ()) if node is not None else ()
         for element in reversed(chain):
-            path = _deeper(element, path)
+            path = self._deeper(element, path)
             self._paths[element.mem_id] = path
         return path
 
+    def _deeper(self, node: LexborNode, path: _Path) -> _Path:
+        """Return the path to ``node``, given that to its parent."""
+        tag = node.tag
+        if tag == "html":
+            return ()
+        if path is None or tag in ("p", "li"):
+            return None
+        attributes = node.attributes
+        names = names_of(attributes)
+        rule = element_rule(tag, names)
+        if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
+            return None
+        marks = f"{attributes.get('itemprop')} {attributes.get('property')}".split()
+        holder = Holder(
+            node=node,
+            names=names,
+            is_marked="articleBody" in marks,
+            depth=path[-1].depth + 1 if path else 0,
+        )
+        return (*path[-MAX_ANCESTORS:], holder)
 
-def _deeper(node: LexborNode, path: _Path) -> _Path:
-    """Return the path to ``node``, given that to its parent."""
-    tag = node.tag
-    if tag == "html":
-        return ()
-    if path is None or tag in ("p", "li"):
-        return None
-    attributes = node.attributes
-    names = names_of(attributes)
-    if element_rule(tag, names):
-        return None
-    marks = f"{attributes.get('itemprop')} {attributes.get('property')}".split()
-    holder = Holder(
-        node=node,
-        names=names,
-        is_marked="articleBody" in marks,
-        depth=path[-1].depth + 1 if path else 0,
-    )
-    return (*path[-MAX_ANCESTORS:], holder)
+
+def _is_within(path: Held) -> bool:
+    """Whether a path leads through what is surely the body."""
+    return any(holder.is_marked or is_surely_content(holder.names) for holder in path)
 
 
 def _linked(leaf: LexborNode) -> int:
