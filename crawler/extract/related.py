@@ -64,13 +64,13 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
         elif index in told:
             index = _take(lines, index, facts, found)
         elif line.kind == "paragraph" and (titles := _alone(line, facts)):
-            label = _label_above(lines, index, found)
+            label = _label_above(index, found)
             _remove(found, index, line, label, titles)
         index += 1
     return found
 
 
-def _label_above(lines: Sequence[Line], index: int, found: Found) -> str:
+def _label_above(index: int, found: Found) -> str:
     """Take a label that is too common a word for a marker; return it without its colon."""
     above = found.lines[index - 1] if index else None
     if above is None or not _LABEL.fullmatch(above.text):
