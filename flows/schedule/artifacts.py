@@ -1,45 +1,50 @@
 """What a run leaves on Prefect's screen: a page about it, and the ledger as table and picture.
 
-It knows reports and Prefect's artifacts. A screen that can't be reached costs the run nothing.
+It knows reports and Prefect's artifacts.
 """
 
-import logging
 from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any, Final
 
-from httpx import HTTPError
 from prefect.artifacts import create_image_artifact, create_markdown_artifact
 
 from flows.ledger import coverage
 from flows.report import RunReport, Verdict
 from flows.store.ledger import Covered
 
-_LOG: Final = logging.getLogger(__name__)
 #: Days that the table shows; the picture shows all.
 _DAYS: Final = 14
 
 
 def publish(key: str, verdict: Verdict, report: object, *, site: str) -> None:
-    """Leave a page about a run."""
+    """Leave a page about a run.
+
+    Raises:
+        httpx.HTTPError: Prefect's server takes none.
+
+    """
     page = run_page(report) if isinstance(report, RunReport) else summary_page(report)
     head = f"**{site}: {verdict.state}** (exit code {verdict.exit_code}): {_plain(verdict.reason)}"
-    _leave(create_markdown_artifact, key=key, markdown=f"{head}\n\n{page}", description=_ABOUT)
+    create_markdown_artifact(key=key, markdown=f"{head}\n\n{page}", description=_ABOUT)
 
 
 def publish_ledger(site: str, days: Sequence[Covered]) -> None:
-    """Leave the ledger: its last days as a table, all of it as a calendar."""
+    """Leave the ledger: its last days as a table, all of it as a calendar.
+
+    Raises:
+        httpx.HTTPError: Prefect's server takes none.
+
+    """
     if not days:
         return
-    _leave(
-        create_markdown_artifact,
+    create_markdown_artifact(
         key="ledger",
         markdown=ledger_page(days),
         description=f"{site}: what was published on each day, and what is stored",
     )
     picture = b64encode(coverage.svg(days, f"{site}: days covered").encode()).decode()
-    _leave(
-        create_image_artifact,
+    create_image_artifact(
         key="calendar",
         image_url=f"data:image/svg+xml;base64,{picture}",
         description=f"{site}: days covered",
@@ -89,10 +94,3 @@ def _table(what: str, rows: Sequence[tuple[str, int]]) -> list[str]:
 def _plain(text: str) -> str:
     """Return text that Markdown takes as such."""
     return "".join(f"\\{char}" if char in "[]`*_<>|\\" else char for char in text)
-
-
-def _leave(create: Any, **values: str) -> None:  # noqa: ANN401 (Prefect's own types)
-    try:
-        create(**values)
-    except HTTPError as exc:
-        _LOG.warning("Prefect's server took no artifact %s: %s", values["key"], exc)

@@ -7,11 +7,9 @@ killing it, or running a flow twice, changes nothing in the result.
 import logging
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
-from queue import Empty
 from typing import Annotated, Any, Final, Protocol
 from uuid import UUID
 
@@ -143,15 +141,24 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
     done = _DONE.get()
     if done is not None:
         done.append(report)
-    settings, url = _prepared(site_url)
-    site, verdict = settings.site().name, report.verdict
-    artifacts.publish(flow_name, verdict, report, site=site)
-    with db.connect(url, name="coverage") as connection, db.translated():
-        artifacts.publish_ledger(site, ledger.coverage(connection, site, None, None))
+    verdict = report.verdict
+    try:
+        _publish(flow_name, report, site_url)
+    except HTTPError as exc:  # each further word would take as long to fail
+        _LOG.warning("Prefect's server takes no artifacts: %s", exc)
     if verdict.state == "failed":
         return Failed(message=verdict.reason, data=report)
     name = "Degraded" if verdict.state == "degraded" else None
     return Completed(name=name, message=verdict.reason, data=report)
+
+
+def _publish(flow_name: str, report: Report, site_url: str | None) -> None:
+    settings, url = _prepared(site_url)
+    site = settings.site().name
+    artifacts.publish(flow_name, report.verdict, report, site=site)
+    with db.connect(url, name="coverage") as connection, db.translated():
+        days = ledger.coverage(connection, site, None, None)
+    artifacts.publish_ledger(site, days)
 
 
 def _prepared(site_url: str | None) -> tuple[Settings, str]:
@@ -209,15 +216,15 @@ def _load(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetim
     return load(path.name)
 
 
-def _forget_events() -> None:
+def _forget_untold() -> None:
     """Drop what waits to be told to a server that is gone: each piece takes seconds to give up.
 
-    Prefect itself offers no way.
+    That is events and logs. Prefect itself offers no way.
     """
     for service in tuple(EventsWorker._instances.values()):  # type: ignore[misc] # noqa: SLF001
-        with suppress(Empty):
-            while True:
-                service._queue.get_nowait()  # noqa: SLF001
+        loop, task = service._loop, service._task  # noqa: SLF001
+        if loop is not None and task is not None:
+            loop.call_soon_threadsafe(task.cancel)
 
 
 def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
@@ -233,7 +240,7 @@ def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
         result = ingest_flow(return_state=True).result(raise_on_failure=False)
     except (HTTPError, PrefectException) as exc:
         _LOG.warning("Prefect's server went away: %s", exc)
-        _forget_events()
+        _forget_untold()
         result = done[0] if done else _ingested.fn(None)
     finally:
         _PROGRESS.reset(tokens[0])

@@ -44,7 +44,7 @@ def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
 
     """
     zone = settings.site().time_zone.key
-    with _server(settings, _free_port(port)) as api:
+    with running_server(settings, free_port(port)) as api:
         server.environment(settings, os.environ, api)
         deployments = _deployments(timetable, zone)
         ui = api.removesuffix("/api")
@@ -127,7 +127,7 @@ def _run_schedule(deployments: "list[RunnerDeployment]", folder: Path) -> None:
         asyncio.run(run())
 
 
-def _free_port(given: int | None) -> int:
+def free_port(given: int | None) -> int:
     """Return the port that was given; else Prefect's own, or a free one where that is taken.
 
     Raises:
@@ -147,7 +147,7 @@ def _free_port(given: int | None) -> int:
 
 
 @contextmanager
-def _server(settings: Settings, port: int) -> Iterator[str]:
+def running_server(settings: Settings, port: int) -> Iterator[str]:
     """Run Prefect's server on loopback; note its address for other commands."""
     api = f"http://127.0.0.1:{port}/api"
     log = settings.logs / "prefect-server.log"
@@ -156,13 +156,13 @@ def _server(settings: Settings, port: int) -> Iterator[str]:
     server.environment(settings, environ, None)
     note = server.note_of(settings)
     note.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "prefect", "server", "start"]
+    command = [sys.executable, "-m", "flows.schedule.tied", "prefect", "server", "start"]
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*command, "--host", "127.0.0.1", "--port", str(port)],
             stdout=out,
             stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # closes when we end, however that is
             env=environ,
             start_new_session=True,  # Ctrl-C reaches us, and we stop it last
         )
@@ -188,9 +188,8 @@ def _wait(process: subprocess.Popen[bytes], api: str, log: str) -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
     try:
-        process.wait(_STOP_S)
+        process.communicate(timeout=_STOP_S)  # closes its input, by which it ends
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

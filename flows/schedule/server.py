@@ -17,6 +17,8 @@ from flows.settings import Settings
 _TIMEOUT_S: Final = 2.0
 #: On a busy machine a server needs more than Prefect's 20 seconds to start.
 STARTUP_S: Final = 120
+#: Prefect's five take a minute for each thing that a server which is gone should have been told.
+_RETRIES: Final = "1"
 
 
 def note_of(settings: Settings) -> Path:
@@ -52,7 +54,8 @@ def use(settings: Settings, api: str | None) -> None:
 
     A command tells of an error itself, in one line: Prefect need not print its traceback too.
     """
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    for name in ("PREFECT_LOGGING_LEVEL", "PREFECT_LOGGING_INTERNAL_LEVEL"):
+        os.environ.setdefault(name, "CRITICAL")
     environment(settings, os.environ, api)
 
 
@@ -63,6 +66,7 @@ def environment(settings: Settings, into: MutableMapping[str, str], api: str | N
     into.setdefault("DO_NOT_TRACK", "1")
     into.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(STARTUP_S))
     into.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    into.setdefault("PREFECT_CLIENT_MAX_RETRIES", _RETRIES)
     if api is not None:
         into["PREFECT_API_URL"] = api
     else:

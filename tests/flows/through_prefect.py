@@ -2,6 +2,7 @@
 
 A process of its own, because Prefect reads its settings once and keeps its server until it ends.
 For each line on standard input it prints what Prefect then knows of the run, as a line of JSON.
+In the run of a line that says so, the server is killed as soon as the site has answered.
 """
 
 import json
@@ -22,20 +23,38 @@ def main() -> None:
 
     from flows.schedule.scheduled import ingest_through_prefect
 
-    for _line in sys.stdin:
+    for line in sys.stdin:
+        if line.strip() == "kill":
+            report = ingest_through_prefect(_kill_server)
+            tell({"exit_code": report.verdict.exit_code})
+            continue
         report = ingest_through_prefect()
         with get_client(sync_client=True) as client:
             (run,) = client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC, limit=1)
             artifacts = client.read_artifacts()
         state = run.state
         assert state is not None
-        told = {
-            "exit_code": report.verdict.exit_code,
-            "state": [state.type.value, state.name, state.message],
-            "artifacts": [artifact.data for artifact in artifacts],
-        }
-        sys.stdout.write(f"{json.dumps(told)}\n")
-        sys.stdout.flush()
+        tell(
+            {
+                "exit_code": report.verdict.exit_code,
+                "state": [state.type.value, state.name, state.message],
+                "artifacts": [artifact.data for artifact in artifacts],
+            }
+        )
+
+
+def _kill_server(_answered: int, _asked: int) -> None:
+    from prefect.server.api.server import SubprocessASGIServer
+
+    for server_of_ours in SubprocessASGIServer._instances.values():
+        assert server_of_ours.server_process is not None
+        server_of_ours.server_process.kill()
+
+
+def tell(what: dict[str, object]) -> None:
+    """Print a line."""
+    sys.stdout.write(f"{json.dumps(what)}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
