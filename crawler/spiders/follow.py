@@ -125,11 +125,12 @@ class FollowSpider(Spider):
         request line gets its answer.
         """
         meta = cast("Request", response.request).meta
-        fetch, post = meta["fetch"], meta["post"]
+        post: Post = meta["post"]
+        fetch: Fetch = meta["fetch"] if post.first else post.fetch
         try:
             next_url = post.take(self._answer(response, fetch), _shown(response, fetch))
         except Exception as exc:
-            self.logger.exception("An answer can't be handed on: %s", fetch.url)
+            self.logger.exception("An answer can't be handed on: %s", response.url)
             return [self._given_up(post, f"crawler_failed: {_in_a_line(exc)}")]
         if next_url is not None:
             return [self._request(Fetch(url=next_url), post)]
