@@ -93,9 +93,14 @@ def contract(connection: Connection) -> list[str]:
 
 def taken_away(before: Sequence[str], now: Sequence[str]) -> list[str]:
     """What of a contract is not there any more, or stands in another order."""
-    lost = [line for line in before if line not in now]
+    lost = [line for line in before if not any(_is_still(line, one) for one in now)]
     left = iter(now)
-    return lost or [line for line in before if line not in left]
+    return lost or [line for line in before if not any(_is_still(line, one) for one in left)]
+
+
+def _is_still(before: str, now: str) -> bool:
+    """Whether a line says the same; a function may return further columns behind those it had."""
+    return now == before or (before.endswith(")") and now.startswith(f"{before[:-1]}, "))
 
 
 def dictionary(connection: Connection) -> str:

@@ -1,23 +1,42 @@
 -- Texts that may be nearly those of some articles: they share a band. A band that a hundred share is
 -- boilerplate, and says nothing.
-SELECT DISTINCT
-    ours.article_id,
-    theirs.article_id AS other_id,
+WITH sharing AS (
+    SELECT DISTINCT
+        ours.article_id,
+        ours.text_sha256,
+        ours.recipe,
+        other_id
+    FROM ingest.sketch AS ours
+    CROSS JOIN LATERAL unnest(ours.bands) AS shared
+    CROSS JOIN LATERAL (
+        SELECT array_agg(sharer.article_id) AS article_ids
+        FROM (
+            SELECT sketch_band.article_id
+            FROM ingest.sketch_band
+            WHERE sketch_band.band = shared
+            LIMIT 100 -- noqa: AM09
+        ) AS sharer
+    ) AS found
+    CROSS JOIN LATERAL unnest(found.article_ids) AS other_id
+    WHERE
+        ours.article_id = any(%(article_ids)s::bigint[])
+        AND cardinality(found.article_ids) BETWEEN 2 AND 99
+        AND other_id <> ours.article_id
+)
+
+SELECT
+    sharing.article_id,
+    sharing.other_id,
     theirs.numbers AS other_numbers
-FROM ingest.sketch AS ours
-CROSS JOIN LATERAL unnest(ours.bands) AS band
+FROM sharing
+-- fenced, so that each is looked up
 CROSS JOIN LATERAL (
-    SELECT array_agg(sharing.article_id) AS article_ids
-    FROM (
-        SELECT sketch.article_id
-        FROM ingest.sketch
-        WHERE sketch.bands @> ARRAY[band]
-        LIMIT 100 -- noqa: AM09
-    ) AS sharing
-) AS found
-INNER JOIN ingest.sketch AS theirs ON theirs.article_id = any(found.article_ids)
-WHERE
-    ours.article_id = any(%(article_ids)s::bigint[])
-    AND cardinality(found.article_ids) < 100
-    AND theirs.text_sha256 <> ours.text_sha256
-    AND theirs.recipe = ours.recipe
+    SELECT sketch.numbers
+    FROM ingest.sketch
+    WHERE
+        sketch.article_id = sharing.other_id
+        AND sketch.text_sha256 <> sharing.text_sha256
+        AND sketch.recipe = sharing.recipe
+    ORDER BY sketch.article_id
+    OFFSET 0
+) AS theirs

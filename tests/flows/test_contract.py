@@ -49,3 +49,18 @@ def test_adding_is_allowed_and_nothing_else(now: list[str], lost: list[str]) -> 
     """What is lost is named."""
     before = ["a.x int", "a.y int", "b.z int"]
     assert documents.taken_away(before, now) == lost
+
+
+@pytest.mark.parametrize(
+    ("now", "is_kept"),
+    [
+        ("a.f(t int) TABLE(x int, y int)", True),
+        ("a.f(t int) TABLE(y int, x int)", False),
+        ("a.f(t int, u int) TABLE(x int)", False),
+    ],
+    ids=["added", "moved", "another_call"],
+)
+def test_a_function_may_return_further_columns(now: str, is_kept: bool) -> None:  # noqa: FBT001
+    """Behind those that it returned, from the same call."""
+    before = ["a.f(t int) TABLE(x int)"]
+    assert documents.taken_away(before, [now]) == ([] if is_kept else before)

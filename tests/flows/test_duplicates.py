@@ -103,6 +103,20 @@ def test_who_says_something_else_leaves(connection: Connection) -> None:
     assert one(connection, "SELECT count(*) FROM ingest.near_pair") == 0
 
 
+def test_bands_follow_their_sketches(connection: Connection) -> None:
+    """Of a text that changes, of one that stays, and of one that goes."""
+    kept(connection, TEXT, edited(0.1), Prose(7).article(150))
+    archive.store(connection, page("/a/2", post_id=2, hour=1, body=edited(0.2)))
+    duplicates.refresh(connection)
+    store.forget(connection, [3])
+    assert "sketch_bands_wrong" not in archive.ailments(connection)
+    counts = "SELECT article_id, count(*) FROM ingest.sketch_band GROUP BY 1 ORDER BY 1"
+    assert all_rows(connection, counts) == [(1, 40), (2, 40)]
+    connection.execute("DELETE FROM ingest.sketch_band WHERE article_id = 1")
+    assert "sketch_bands_wrong" in archive.ailments(connection)
+    connection.rollback()
+
+
 def test_merged_articles_leave(connection: Connection) -> None:
     """At once, and their sketches with the next look."""
     archive.store(connection, page("/a/1", post_id=1, body=TEXT), page("/a/2", body=TEXT))
@@ -185,5 +199,5 @@ def test_the_stage_reads_no_big_table_whole_for_candidates(connection: Connectio
     connection.execute("SET enable_seqscan = off")
     plan = connection.execute(f"EXPLAIN {query}".encode(), {"article_ids": [1]}).fetchall()
     connection.commit()
-    assert any("sketch_by_band" in line for (line,) in plan)
+    assert any("sketch_band_pkey" in line for (line,) in plan)
     assert not any("Seq Scan" in line for (line,) in plan)

@@ -86,6 +86,35 @@ def test_whether_an_article_was_live_is_what_the_feed_said_by_then(connection: C
     assert told == [[(True, None)], [(False, day(2))], [(True, None)]]
 
 
+def test_when_an_article_was_seen_is_what_its_captures_said_by_then(connection: Connection) -> None:
+    """Unchanged ones included, and those of articles that were found to be the same."""
+    record(connection, 1, page("/a/x", hour=5, post_id=1), page("/a/y", hour=1))
+    record(connection, 2, page("/a/x", hour=9, post_id=1))
+    record(connection, 3, page("/a/x", hour=2, post_id=1))
+    record(connection, 4, page("/a/x", hour=10, post_id=1, asked=("/a/y",)))
+    query = "SELECT first_seen_at, last_seen_at FROM warta.as_of(%s) WHERE id = 1"
+    told = [all_rows(connection, query, day(number)) for number in range(1, 5)]
+    hours = ((5, 5), (5, 9), (2, 9), (1, 10))
+    assert told == [[(archive.at(first), archive.at(last))] for first, last in hours]
+    seen = "SELECT first_seen_at, last_seen_at FROM warta.articles"
+    assert all_rows(connection, seen) == told[-1]
+
+
+def test_what_told_of_an_article_first_is_what_had_told_by_then(connection: Connection) -> None:
+    """As listed; the same as in articles once all of it is known."""
+    record(connection, 1, page("/a/x", post_id=1))
+    connection.execute(
+        "INSERT INTO ingest.found_by (site, key, channel, first_listed_at, last_listed_at)"
+        " VALUES ('purnawarta', 'id:1', 'rest', %(late)s, %(late)s),"
+        " ('purnawarta', '/a/x', 'feed', %(soon)s, %(soon)s)",
+        {"soon": day(2), "late": day(3)},
+    )
+    query = "SELECT channel FROM warta.as_of(%s)"
+    assert [one(connection, query, day(number)) for number in (1, 2, 3)] == [None, "feed", "feed"]
+    assert one(connection, "SELECT channel FROM warta.articles") == "feed"
+    connection.execute("DELETE FROM ingest.found_by")
+
+
 @pytest.mark.parametrize("rest", ["WHERE id = 500", "ORDER BY id LIMIT 10"])
 def test_little_of_the_past_costs_little(connection: Connection, rest: str) -> None:
     """No table that grows with the archive is read from end to end."""
@@ -94,7 +123,8 @@ def test_little_of_the_past_costs_little(connection: Connection, rest: str) -> N
     connection.execute("ANALYZE")
     (plan,) = one(connection, f"EXPLAIN (FORMAT json) SELECT * FROM warta.as_of('{day(2)}') {rest}")
     scanned = {node["Relation Name"] for node in nodes(plan["Plan"]) if "Seq Scan" in str(node)}
-    assert scanned <= {"article_merge"}  # holds the few articles that were merged
+    # the few articles that were merged, and the only run
+    assert scanned <= {"article_merge", "run"}
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -167,5 +197,6 @@ def test_the_reader_may_ask_for_the_past(connection: Connection) -> None:
     record(connection, 2, page("/a/x", "b", post_id=1, hour=1))
     connection.execute("SET ROLE warta_reader")
     assert len(all_rows(connection, KNOWN, day(1))) == 1
+    assert len(all_rows(connection, "SELECT * FROM warta.as_of(%s)", day(1))) == 1
     assert all_rows(connection, "SELECT * FROM warta.diff(1, 1, 2)") != []
     connection.execute("RESET ROLE")
