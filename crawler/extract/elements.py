@@ -38,7 +38,8 @@ _BY_TAG: Final = {
 }
 _NEVER: Final = frozenset(words("body html main p-content"))
 _CARD_SHARE: Final = 0.8
-_HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
+_SUBHEADINGS: Final = frozenset(words("h2 h3 h4 h5 h6"))
+_HEADINGS: Final = _SUBHEADINGS | {"h1"}
 #: A linked text of four words is a title; sentences link fewer.
 _TITLE_SPACES: Final = 3
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
@@ -104,8 +105,16 @@ def _suspicion(tag: Tag) -> str | None:
         return None
     if tag.name == "article":
         return "related_link" if _is_card(tag) else None
+    if tag.name == "header" and _is_of_section(tag):
+        return None
     found = rule_of(names) if names else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
+
+
+def _is_of_section(header: Tag) -> bool:
+    """Whether a ``<header>`` holds the subheading of a section, and nothing else."""
+    parts = list(tags_in(header))
+    return len(parts) == 1 and parts[0].name in _SUBHEADINGS and not header.get_text().isspace()
 
 
 def _is_card(tag: Tag) -> bool:

@@ -24,6 +24,7 @@ from crawler.extract.phrases import (
     OUR_NEWS,
     OURS,
     SHARE,
+    SPOKEN,
     TAGS,
     is_copyright,
 )
@@ -174,6 +175,8 @@ def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
     for index, text in enumerate(lowered.split("\n") if told else ()):
         line = lines[index]
         if line.media is not None or not any(name in text for name in told):
+            continue
+        if SPOKEN.search(text):
             continue
         is_ours = _is(FOLLOW, line.text) and _is_invitation(line.text)
         is_ours = is_ours or _is(FOLLOW_US, line.text)

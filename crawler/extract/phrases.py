@@ -72,6 +72,10 @@ FOLLOW: Final = re.compile(
     rf"[^.!?]{{0,150}}\b(?:{_CHANNEL})\b.{{0,90}}",
     re.IGNORECASE,
 )
+#: Someone's words, or what is written somewhere.
+SPOKEN: Final = re.compile(
+    r",\s*(?:kata|ujar|tulis|tutur|ucap|pinta|pesan|seru|ajak|imbuh|begitu|demikian)\b"
+)
 #: The same of any network, for the site's own accounts.
 FOLLOW_US: Final = re.compile(
     r"\W*(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)\W{1,2})?(?:untuk )?"

@@ -28,7 +28,7 @@ _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
 #: A word that heads links to other articles, and is everywhere in prose.
 _LABEL: Final = re.compile(r"\W*(?:terkait|rekomendasi|pilihan|lainnya|related)\W*", re.IGNORECASE)
 #: Who published it, behind a title.
-_SOURCE: Final = re.compile(r"\s*[–—|•(\[-]\s*[^.!?,;]{2,40}")
+_SOURCE: Final = re.compile(r"\s*[–—|•(\[-]\s*[^!?,;]{2,40}(?<!\.)")
 #: Prose after a link, in characters.
 _PROSE_AFTER: Final = 12
 
@@ -154,7 +154,7 @@ def _link_evidence(line: Line, opening: Opening, facts: Facts) -> int:
 def _untailed(line: Line, opening: Opening) -> str:
     """Return what follows the marker without whose article it is: "… – Purna Warta"."""
     front, _, back = opening.rest.partition(line.links[-1][0])
-    is_tail = _SOURCE.fullmatch(back) is not None and is_title_case(back)
+    is_tail = _SOURCE.fullmatch(back) is not None and not starts_lower(back)
     return (
         opening.rest[: len(opening.rest) - len(back)]
         if front != opening.rest and is_tail
@@ -203,7 +203,7 @@ def _take_label(
     lines: Sequence[Line], index: int, opening: Opening, facts: Facts, found: Found
 ) -> int:
     """Take a label that stands alone, and the titles under it; return the last line taken."""
-    last = _last_linked(lines, index)
+    last = _last_linked(lines, index, facts)
     if last == index:
         last = _last_titled(lines, index, opening)
     is_told = opening.separator or opening.is_raised or _heads_a_cut(lines, index)
@@ -223,9 +223,9 @@ def _heads_a_cut(lines: Sequence[Line], index: int) -> bool:
     return index + 1 < len(lines) and lines[index + 1].cut is not None
 
 
-def _last_linked(lines: Sequence[Line], index: int) -> int:
-    """Return the last of the lines after ``index`` that are links and nothing else."""
-    last = index
+def _last_linked(lines: Sequence[Line], index: int, facts: Facts) -> int:
+    """Return the last of the lines after ``index`` that are links of one kind and nothing else."""
+    last, first, before = index, None, ""
     for place in range(index + 1, len(lines)):
         line = lines[place]
         if line.kind == "image":
@@ -233,7 +233,12 @@ def _last_linked(lines: Sequence[Line], index: int) -> int:
         linked = sum(len(text) for text, _ in line.links)
         if not linked or linked < len(line.text) * _MOSTLY:
             break
-        last = place
+        href = line.links[0][1]
+        like = (line.kind, facts.is_on_site(href))
+        first = first or like
+        if like != first and href != before:
+            break
+        last, before = place, href
     return last
 
 
