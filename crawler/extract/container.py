@@ -70,7 +70,7 @@ def find_container(index: Index) -> Container | None:
             sums.add_loose(node)
     paths = sums.paths()
     if not paths:
-        return _without_text(index)
+        return by_name_alone(index)
     if sum(_is_sure(path[-1]) for path in paths) != 1:
         paths = _in_article(paths, article_of_title(index))
     total = sum(path[-1].own for path in paths)
@@ -104,8 +104,8 @@ def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
     return kept if sum(path[-1].own for path in kept) >= _ENOUGH else paths
 
 
-def _without_text(index: Index) -> Container | None:
-    """Return the body of a post that holds no paragraph, such as a caricature."""
+def by_name_alone(index: Index) -> Container | None:
+    """Return what is named as the body, where its text can't tell: a caricature has none."""
     nodes = (node for node in index.tree.css(_SURE) if not index.is_elsewhere(node))
     found = next(nodes, None)
     return None if found is None else Container(node=found, how="class", share=1.0)

@@ -14,7 +14,7 @@ from crawler.extract.address import (
     section_of,
 )
 from crawler.extract.body import Stated, read_body
-from crawler.extract.container import find_container
+from crawler.extract.container import by_name_alone, find_container
 from crawler.extract.damage import is_truncated
 from crawler.extract.decode import read_utf8
 from crawler.extract.facts import Facts
@@ -44,6 +44,8 @@ def extract_html(
             verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
         )
     container = find_container(index)
+    if fields["pages"] > 1 and (container is None or container.how == "density"):
+        container = by_name_alone(index) or container  # a page of several may hold a line or two
     facts = replace(
         facts,
         title=fields["title"],
