@@ -32,6 +32,16 @@ _PAUSE_S: Final = 1.0
 #: An index on a table that has grown for years is made in less.
 _STATEMENT_TIMEOUT: Final = "1h"
 _SCHEMA: Final = "ingest"
+#: Extensions are made in the first of these: not in our schemas, one of which may be the role's own
+#: by its name.
+_SEARCH_PATH: Final = """
+SELECT set_config(
+    'search_path',
+    string_agg(quote_ident(name), ', ' ORDER BY name IN ('ingest', 'warta'), place),
+    FALSE
+)
+FROM unnest(current_schemas(FALSE)) WITH ORDINALITY AS current (name, place)
+"""
 _TABLE: Final = "migration"
 
 
@@ -112,6 +122,7 @@ def _locked(conninfo: str) -> Iterator["Connection"]:
         connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
         connection.execute(text(f"SET lock_timeout = '{_LOCK_TIMEOUT}'"))
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}"))
+        connection.execute(text(_SEARCH_PATH))
         connection.commit()
         yield connection  # closing the connection lets go of the lock
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from flows import db, migrate
 from tests.conftest import _temporary_database, on
@@ -81,6 +82,18 @@ def test_two_processes_may_migrate_at_once(server: str) -> None:
         applied = sorted(process.communicate(timeout=120)[0].strip() for process in both)
         assert [process.returncode for process in both] == [0, 0]
     assert applied == sorted(["0", str(len(migrate.versions()))])
+
+
+def test_extensions_stay_out_of_the_contract(server: str) -> None:
+    """Also where a role is called as the contract's schema, which comes first on its path then."""
+    with _temporary_database(server) as name:
+        path = "-c search_path=warta,ingest,public"
+        migrate.migrate(make_conninfo(on(server, name), options=path))
+        with psycopg.connect(on(server, name)) as connection:
+            found = connection.execute(
+                "SELECT DISTINCT extnamespace::regnamespace::text FROM pg_extension"
+            )
+            assert {schema for (schema,) in found} == {"pg_catalog", "public"}
 
 
 def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
