@@ -281,6 +281,7 @@ def copy_out(connection: Connection, folder: Path, *, beyond: int) -> int:
 def copy_in(connection: Connection, folder: Path) -> float:
     """COPY the files into another archive, a transaction for all; return the seconds."""
     columns = {table: _columns(connection, table) for table in TABLES}
+    connection.commit()
     before = time.perf_counter()
     with connection.transaction():
         for table in TABLES:
