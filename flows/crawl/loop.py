@@ -190,6 +190,11 @@ class CrawlLoop:
         )
 
     @property
+    def plan(self) -> Plan:
+        """What the crawler was told first."""
+        return self._crawl.plan
+
+    @property
     def log(self) -> Path:
         """Where the crawler writes for people."""
         return self._crawl.log

@@ -5,6 +5,7 @@ It knows what the crawler said and the outcomes; nothing of why something was as
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
@@ -12,6 +13,8 @@ from crawler.sites import Site
 from flows.crawl.loop import CrawlLoop, Terms
 from flows.report import Verdict
 
+#: Being kept out of the site by another archive's crawler is no matter for so long.
+_LOCKED_OUT: Final = timedelta(hours=1)
 _NEW: Final = ("inserted", "revised", "corrected", "moved", "returned", "merged")
 
 
@@ -39,11 +42,18 @@ def not_before(terms: Terms) -> Verdict | None:
 
 
 def locked(loop: CrawlLoop) -> Verdict | None:
-    """Return the verdict where another crawler on this machine is at the site, else None."""
-    finished = loop.finished
+    """Return the verdict where another crawler on this machine is at the site, else None.
+
+    Two runs of one archive meet at the door: what that crawler brings home is another archive's.
+    """
+    finished, plan = loop.finished, loop.plan
     if finished is None or finished.reason != "locked":
         return None
-    return Verdict(state="ok", reason=f"nothing to do: {finished.message}", exit_code=0)
+    if plan.asked_at is not None and plan.now - plan.asked_at < _LOCKED_OUT:
+        reason = f"nothing to do: {finished.message}; this archive asked {plan.site} within an hour"
+        return Verdict(state="ok", reason=reason, exit_code=0)
+    reason = f"not done: {finished.message}, for another archive; this one lags behind"
+    return Verdict(state="degraded", reason=reason, exit_code=3)
 
 
 def unreachable(loop: CrawlLoop, site: Site) -> str | None:
