@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from flows import embedded
 from flows.embedded import binaries
@@ -80,6 +81,8 @@ def connect(
 ) -> psycopg.Connection[tuple[Any, ...]]:
     """Connect as ``warta NAME``; ``bounds`` are settings of the server, such as ``BOUNDS``.
 
+    The address may hold ``options`` of its own, as some hosts need; ours come last.
+
     Raises:
         DatabaseError: the address is wrong, or the server too old.
         DatabaseGoneError: the server does not answer, or refuses.
@@ -87,12 +90,14 @@ def connect(
     """
     settings = {"timezone": "UTC", "client_min_messages": "warning"} | dict(bounds or {})
     with translated(), _hinted():
+        ours = (f"-c {setting}={value}" for setting, value in settings.items())
+        theirs = conninfo_to_dict(conninfo).get("options") or ""
         connection = psycopg.connect(
             conninfo,
             application_name=f"warta {name}",
             connect_timeout=_CONNECT_TIMEOUT_S,
             autocommit=autocommit,
-            options=" ".join(f"-c {name}={value}" for name, value in settings.items()),
+            options=" ".join((str(theirs), *ours)),
         )
     major = connection.info.server_version // 10_000
     if major < SERVER_MIN:
