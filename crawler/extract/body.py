@@ -23,7 +23,7 @@ from crawler.extract.people import names_in
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean
-from crawler.extract.soup import soup_of
+from crawler.extract.soup import release, soup_of
 from crawler.extract.verdict import Findings, judge
 from crawler.extract.walk import lines_of
 
@@ -100,7 +100,7 @@ def _inside(container: Container | None, facts: Facts) -> tuple[list[Line], Sequ
     soup, is_cut = soup_of(container.node)
     cuts = strip(soup, facts.site.rules_off)
     lines = lines_of(soup)
-    soup.decompose()  # its parts hold each other: the garbage collector would have to find them
+    release(soup)
     return lines, cuts, is_cut
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.element_rules import RULES, ElementRule
-from crawler.extract.media import classes_of, is_embed, is_figure, tags_in
+from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, rule_of
 from crawler.extract.text import fold, is_prose, words
 
@@ -83,7 +83,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
         rule = _suspicion(tag)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
-            text, links = fold(tag.get_text(" ")), _links(tag)
+            text, links = fold(text_of(tag)), _links(tag)
             if _is_guilty(tag, text, links, RULES[rule], total):
                 _take(tag, _cut(rule, text, links), cuts)
                 continue
@@ -123,7 +123,7 @@ def _is_card(tag: Tag) -> bool:
     Next to all of it is a link, or its heading is.
     """
     linked = sum(len(shown) for shown, _ in _links(tag))
-    if linked > 0 and linked >= len(fold(tag.get_text(" "))) * _CARD_SHARE:
+    if linked > 0 and linked >= len(fold(text_of(tag))) * _CARD_SHARE:
         return True
     headings = (part for part in tags_in(tag) if part.name in _HEADINGS)
     return any(_title(link) for part in headings for link in tags_in(part, "a"))
@@ -138,9 +138,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 def _links(tag: Tag) -> _Links:
     """Return text and address of the links in ``tag``, itself included."""
-    return [
-        (fold(link.get_text(" ")), str(link.attrs.get("href") or "")) for link in _named(tag, "a")
-    ]
+    return [(fold(text_of(link)), str(link.attrs.get("href") or "")) for link in _named(tag, "a")]
 
 
 def _named(tag: Tag, name: str) -> Iterable[Tag]:
@@ -171,7 +169,7 @@ def _for_titles(tag: Tag, rule: ElementRule) -> int:
 
 def _title(link: Tag) -> str:
     """Return the title of another article that ``link`` shows: all of its line, no few words."""
-    text = fold(link.get_text(" "))
+    text = fold(text_of(link))
     is_alone = link.parent is not None and fold(link.parent.get_text(" ")) == text
     is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
     return text if is_alone and is_elsewhere and text.count(" ") >= _TITLE_SPACES else ""

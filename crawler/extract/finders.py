@@ -217,11 +217,10 @@ def navigation(lines: Lines, _: Facts) -> Iterator[int]:
 
 def _leads_within(line: Line) -> bool:
     """Whether all of a line is a link to a place on its own page: an entry of its contents."""
-    if not any((piece.href or "").startswith("#") for piece in line.pieces):
-        return False
     linked = line.links
     return (
-        all(href.startswith("#") and len(href) > 1 for _, href in linked)
+        bool(linked)
+        and all(href.startswith("#") and len(href) > 1 for _, href in linked)
         and "".join(text for text, _ in linked) == line.text
     )
 

@@ -30,6 +30,7 @@ class Head:
         metas: ``name``, ``property`` or ``itemprop`` in small letters -> contents.
         links: ``rel`` -> addresses as written.
         nodes: of JSON-LD, those of a graph one by one.
+        types: of each node, without their vocabulary's address.
         body_classes: of ``<body>``.
         language: of ``<html lang>``.
         title: of ``<title>``, folded.
@@ -40,6 +41,7 @@ class Head:
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
     nodes: list[dict[str, Any]] = field(default_factory=list)
+    types: list[list[str]] = field(default_factory=list)
     body_classes: frozenset[str] = frozenset()
     language: str = ""
     title: str = ""
@@ -55,11 +57,13 @@ class Head:
 
     def nodes_of(self, types: frozenset[str]) -> list[dict[str, Any]]:
         """Return the JSON-LD nodes of one of ``types``."""
-        return _of_types(self.nodes, types)
+        return _of_types(self.nodes, self.types, types)
 
 
-def _of_types(nodes: list[dict[str, Any]], types: frozenset[str]) -> list[dict[str, Any]]:
-    return [node for node in nodes if not types.isdisjoint(types_of(node))]
+def _of_types(
+    nodes: list[dict[str, Any]], stated: list[list[str]], wanted: frozenset[str]
+) -> list[dict[str, Any]]:
+    return [node for node, types in zip(nodes, stated, strict=True) if not wanted.isdisjoint(types)]
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
@@ -83,16 +87,18 @@ def read_head(index: Index) -> Head:
     for node in index.tree.css(_JSON_LD):
         if node.attributes.get("type") == "application/ld+json":  # written so, not otherwise
             nodes += _json_ld(node.text())
+    types = [types_of(node) for node in nodes]
     title = next(iter(index.tagged("title")), None)
     root, body = index.tree.root, index.tree.body
     return Head(
         metas=metas,
         links=links,
         nodes=nodes,
+        types=types,
         body_classes=frozenset(((body.attributes.get("class") if body else "") or "").split()),
         language=(root.attributes.get("lang") if root else "") or "",
         title=fold(title.text()) if title else "",
-        article=max(_of_types(nodes, ARTICLE_TYPES), key=len, default={}),
+        article=max(_of_types(nodes, types, ARTICLE_TYPES), key=len, default={}),
     )
 
 

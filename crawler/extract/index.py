@@ -75,6 +75,7 @@ class Index:
         """Look at each class in ``tree`` once."""
         self.tree = tree
         self._classes: dict[str, list[LexborNode]] = {}
+        self._tags: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
         for node in tree.css("[class]"):
             for name in _wanted(node.attributes.get("class") or ""):
@@ -107,7 +108,10 @@ class Index:
 
     def tagged(self, *tags: str) -> list[LexborNode]:
         """Return the elements of ``tags``, tag by tag, wherever they stand."""
-        return [node for tag in tags for node in self.tree.tags(tag)]
+        for tag in tags:
+            if tag not in self._tags:
+                self._tags[tag] = self.tree.tags(tag)
+        return [node for tag in tags for node in self._tags[tag]]
 
     def is_elsewhere(self, node: LexborNode) -> bool:
         """Whether ``node`` stands in what belongs to other articles, or to readers."""

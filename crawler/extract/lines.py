@@ -85,13 +85,15 @@ class Line(NamedTuple):
     def links(self) -> tuple[tuple[str, str], ...]:
         """The links in it: folded text and address, neighbouring pieces of one put together."""
         found: list[tuple[str, str]] = []
-        for piece in self.pieces:
-            if piece.href is None:
+        for text, href, _ in self.pieces:
+            if href is None:
                 continue
-            if found and found[-1][0] == piece.href:
-                found[-1] = (piece.href, found[-1][1] + piece.text)
+            if found and found[-1][0] == href:
+                found[-1] = (href, found[-1][1] + text)
             else:
-                found.append((piece.href, piece.text))
+                found.append((href, text))
+        if not found:
+            return ()  # as is so of most
         return tuple((text, href) for href, raw in found if (text := fold(raw)))
 
 

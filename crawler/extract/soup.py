@@ -43,6 +43,18 @@ def soup_of(node: LexborNode) -> tuple[Tag, bool]:
     return _Linker().run(node), is_cut
 
 
+def release(soup: Tag) -> None:
+    """Take a soup apart: its parts hold each other, so the garbage collector had to find them.
+
+    ``decompose`` does that too, and leaves each part fit to be asked: twice the time.
+    """
+    here: PageElement | None = soup
+    while here is not None:
+        parts = vars(here)
+        here = parts["next_element"]
+        parts.clear()
+
+
 @lru_cache(maxsize=256)
 def _model(name: str) -> dict[str, Any]:
     """Return what BeautifulSoup gives to a tag of that name: to ask it for each takes 2 µs."""

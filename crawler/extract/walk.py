@@ -22,6 +22,7 @@ from crawler.extract.media import (
     may_be_whole,
     row_line,
     tags_in,
+    text_of,
 )
 from crawler.extract.records import Kind
 from crawler.extract.soup import BLOCKS
@@ -86,12 +87,13 @@ class _Walk:
     def _enter(self, tag: Tag, place: _Place) -> _Step | None:
         """Return what to walk next, or None when ``tag`` is done with."""
         name = tag.name
-        if self._take_empty(name, tag, place) or (
-            may_be_whole(tag) and self._take_whole(tag, place)
-        ):
-            return None
-        if name not in BLOCKS:
-            return iter(tag.contents), self._inline_place(tag, place), False
+        if name != "p" or tag.attrs:  # most are paragraphs that say no more of themselves
+            if self._take_empty(name, tag, place) or (
+                may_be_whole(tag) and self._take_whole(tag, place)
+            ):
+                return None
+            if name not in BLOCKS:
+                return iter(tag.contents), self._inline_place(tag, place), False
         self._flush(place)
         if name == "p" and self._take_plain(tag, place):
             return None
@@ -118,7 +120,8 @@ class _Walk:
             return False
         inner = self._block_place("p", place)
         if folded := fold(text):
-            piece = Piece(text.replace("\n", " "), inner.href, inner.mark)
+            raw = folded if folded == text else text.replace("\n", " ")
+            piece = Piece(raw, inner.href, inner.mark)
             self.lines.append(
                 Line(
                     inner.kind,
@@ -198,7 +201,7 @@ class _Walk:
     def _caption(self, tag: Tag, place: _Place) -> None:
         """Give a caption to the picture or embed before it, or else keep it by itself."""
         self._flush(place)
-        text = fold(tag.get_text(" "))
+        text = fold(text_of(tag))
         last = self.lines[-1] if self.lines else None
         if last and last.media and not last.media.caption:
             self.lines[-1] = last._replace(media=replace(last.media, caption=text))

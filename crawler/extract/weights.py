@@ -128,11 +128,11 @@ class Sums:
         rule = element_rule(tag, names)
         if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
             return None
-        marks = f"{attributes.get('itemprop')} {attributes.get('property')}".split()
+        stated = attributes.get("itemprop"), attributes.get("property")
         holder = Holder(
             node=node,
             names=names,
-            is_marked="articleBody" in marks,
+            is_marked=any(stated) and "articleBody" in " ".join(filter(None, stated)).split(),
             depth=path[-1].depth + 1 if path else 0,
         )
         return (*path[-MAX_ANCESTORS:], holder)
