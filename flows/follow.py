@@ -58,6 +58,11 @@ class Follow:
         self.pages = 0
         self.closed: dict[Channel, str] = {}
 
+    @property
+    def feed_entries(self) -> int | None:
+        """How many articles the feed listed; None where it was not read, or is what it was."""
+        return None if self._bell is None else len(self._bell[1])
+
     def run(self) -> None:
         """Follow the site until the crawler has had its last word; raises what the loop does."""
         self.loop.run(self._go_on)

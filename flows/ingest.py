@@ -5,7 +5,7 @@ moment, a run leaves nothing half done: the next one begins with what lies in th
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -15,7 +15,7 @@ from flows.crawl import signs, verdicts
 from flows.crawl.at_site import Setting, at_site
 from flows.crawl.loop import Clock, LoadSegment, Progress, Terms, no_progress
 from flows.follow import Follow
-from flows.incidents import record
+from flows.incidents import feeds, record
 from flows.incidents.record import Healed, Seen, Sign
 from flows.listings.order import ORDER
 from flows.report import RunReport, Verdict
@@ -69,19 +69,22 @@ def _followed(terms: Terms) -> Verdict:
     with terms.door.transaction() as connection:
         outcomes = Counter(dict(runs.outcomes(connection, terms.run_id)))
         fares = health.of_site(connection, site.name, now=now, attempts=record.ATTEMPTS)
-    verdict = judged(follow, outcomes, site=site, silence=record.silence(fares, now=now))
+        length = feeds.noted(connection, site.name, follow.feed_entries, now=now)
+    unlike = [record.silence(fares, now=now), feeds.complaint(length)]
+    verdict = judged(follow, outcomes, site=site, unlike=[one for one in unlike if one])
     shown = [*signs.of_crawl(follow.loop, outcomes, site), *_signs(follow)]
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
         shown += record.of_health(fares, now=now)
+        shown += [feeds.sign(length)] if length else []
     return replace(verdict, signs=shown)
 
 
 def judged(
-    follow: Follow, outcomes: Counter[str], *, site: Site, silence: str | None = None
+    follow: Follow, outcomes: Counter[str], *, site: Site, unlike: Sequence[str] = ()
 ) -> Verdict:
     """Judge a crawl by what the crawler said and what was loaded; ``ok`` needs evidence.
 
-    ``silence`` says that the site has shown nothing for longer than it should have.
+    ``unlike`` says in what the site shows itself unlike its past.
     """
     taken = verdicts.locked(follow.loop)
     if taken is not None:
@@ -96,7 +99,7 @@ def judged(
         )
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
     undone = [*_undone(follow), *verdicts.not_understood(follow.loop, outcomes)]
-    undone += [silence] if silence else []
+    undone += unlike
     if undone:
         reason = "; ".join([*undone, verdicts.kept(outcomes)])
         return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)

@@ -12,6 +12,7 @@ from flows.store.statements import Connection, rows, run
 #: The values of ``ingest.incident_cause``; deploy/README.md says what to do about each.
 Cause = Literal[
     "site_unreachable", "site_refuses", "channel_closed", "listings_empty", "listings_cut",
+    "feed_shrunk",
     "silent_site", "validator_lied", "pages_failing", "theme_changed", "quarantine_grows",
     "coverage_gap", "gone_in_bulk", "capture_damaged", "crawler_failed", "run_stuck",
     "archive_unsound",
