@@ -94,6 +94,8 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
 def _suspicion(tag: Tag) -> str | None:
     """Return the rule that the tag, its names or its role suggest, or None."""
     attrs = tag.attrs
+    if tag.name == "header" and _is_of_section(tag):
+        return None
     if not attrs:
         return _BY_TAG.get(tag.name)
     if tag.name in _NEVER or is_embed(tag):
@@ -105,10 +107,17 @@ def _suspicion(tag: Tag) -> str | None:
         return None
     if tag.name == "article":
         return "related_link" if _is_card(tag) else None
-    if tag.name == "header" and _is_of_section(tag):
-        return None
     found = rule_of(names) if names else None
+    if not found and tag.name == "a":
+        found = "navigation" if _is_way_back(tag) else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
+
+
+def _is_way_back(link: Tag) -> bool:
+    """Whether a link leads from a footnote back to where it was called: "↩︎"."""
+    is_within = str(link.attrs.get("href") or "").startswith("#")
+    text = link.get_text() if is_within else ""
+    return bool(text.strip()) and not any(map(str.isalnum, text))
 
 
 def _is_of_section(header: Tag) -> bool:

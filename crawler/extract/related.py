@@ -11,26 +11,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from crawler.extract.evidence import (
+    HEADLINE_WORDS,
+    MAX_TITLE,
+    MOSTLY,
+    evidence,
+    links_of,
+    titles_of,
+)
 from crawler.extract.facts import Facts
 from crawler.extract.inner import without_inner
 from crawler.extract.lines import Line, Media
-from crawler.extract.markers import Opening, bare, mentioned, opening_of
-from crawler.extract.text import ends_with_stop, fold, is_title_case, key, starts_lower
+from crawler.extract.markers import Opening, mentioned, opening_of
+from crawler.extract.text import ends_with_stop, is_title_case, key
 
 _ENOUGH: Final = 3
-_MOSTLY: Final = 0.85
-#: Longer than any headline.
-_MAX_TITLE: Final = 220
-#: A capitalised text of so many words is a headline rather than a name.
-_HEADLINE_WORDS: Final = 5
 #: What an entry of a list begins with.
 _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
 #: A word that heads links to other articles, and is everywhere in prose.
 _LABEL: Final = re.compile(r"\W*(?:terkait|rekomendasi|pilihan|lainnya|related)\W*", re.IGNORECASE)
-#: Who published it, behind a title.
-_SOURCE: Final = re.compile(r"\s*[–—|•(\[-]\s*[^!?,;]{2,40}(?<!\.)")
-#: Prose after a link, in characters.
-_PROSE_AFTER: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +90,7 @@ def _alone(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
     text, href = links[0]
     is_whole = len(links) == 1 and key(text) == key(line.text)
     is_headline = is_title_case(text) and not ends_with_stop(text)
-    is_told = is_headline and len(text.split()) >= _HEADLINE_WORDS
+    is_told = is_headline and len(text.split()) >= HEADLINE_WORDS
     return [(text, facts.absolute(href))] if is_whole and is_told and facts.is_on_site(href) else []
 
 
@@ -124,81 +123,6 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:
     return index
 
 
-def evidence(line: Line, opening: Opening, facts: Facts) -> int:
-    """Add up what says that ``line`` is a link to another article and not prose."""
-    rest, links = opening.rest, line.links
-    if len(rest) > _MAX_TITLE:
-        return 0
-    score = 0 if opening.is_strong else -2
-    has_separator = bool(opening.separator) or _marker_stands_apart(line, opening)
-    score += 2 if has_separator else 0
-    score += (opening.is_raised and opening.is_strong) + is_title_case(rest)
-    score += 0 if ends_with_stop(rest) else 1
-    if links:
-        return score + _link_evidence(line, opening, facts)
-    score += is_title_case(rest) and len(rest.split()) >= _HEADLINE_WORDS
-    score -= 2 if ends_with_stop(rest) else 0
-    score -= 2 if starts_lower(rest) else 0
-    return score if has_separator else 0
-
-
-def _link_evidence(line: Line, opening: Opening, facts: Facts) -> int:
-    linked = sum(len(text) for text, _ in line.links)
-    if linked < len(_untailed(line, opening)) * _MOSTLY and not _is_label_link(line, opening):
-        return -4 if len(opening.rest) - linked > _PROSE_AFTER else -1
-    if all(facts.is_on_site(href) for _, href in line.links):
-        return 3
-    return 0 if starts_lower(opening.rest) else 2
-
-
-def _untailed(line: Line, opening: Opening) -> str:
-    """Return what follows the marker without whose article it is: "… – Purna Warta"."""
-    front, _, back = opening.rest.partition(line.links[-1][0])
-    is_tail = _SOURCE.fullmatch(back) is not None and not starts_lower(back)
-    return (
-        opening.rest[: len(opening.rest) - len(back)]
-        if front != opening.rest and is_tail
-        else opening.rest
-    )
-
-
-def _is_label_link(line: Line, opening: Opening) -> bool:
-    """Whether the link is on the marker, and the title stands behind it."""
-    links = line.links
-    return len(links) == 1 and fold(links[0][0]).startswith(opening.marker)
-
-
-def _marker_stands_apart(line: Line, opening: Opening) -> bool:
-    """Whether the marker is an element of its own, such as ``<strong>Baca Juga</strong>``."""
-    text = ""
-    for place, piece in enumerate(line.pieces[:-1]):
-        text += piece.text
-        if fold(text)[opening.start :] == opening.marker:
-            return piece.mark != 0 and piece.mark != line.pieces[place + 1].mark
-    return False
-
-
-def links_of(line: Line, opening: Opening, facts: Facts) -> list[tuple[str, str | None]]:
-    """Return title and URL of each article that the line points at."""
-    links = line.links
-    if not links:
-        return [(opening.rest, None)]
-    if len(links) == 1:
-        return [(bare(_untailed(line, opening)), facts.absolute(links[0][1]))]
-    return _titles(line, facts)
-
-
-def _titles(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
-    """Return title and URL of each link, the marker out of the title."""
-    titles = []
-    for text, href in line.links:
-        opening = opening_of(text, facts.site.related_markers)
-        title = opening.rest if opening else bare(text)
-        if title:
-            titles.append((title, facts.absolute(href)))
-    return titles
-
-
 def _take_label(
     lines: Sequence[Line], index: int, opening: Opening, facts: Facts, found: Found
 ) -> int:
@@ -213,9 +137,17 @@ def _take_label(
     found.texts.append((index, lines[index].text))
     for place in range(index + 1, last + 1):
         line = lines[place]
-        titles = _titles(line, facts) or ([(_untick(line.text), None)] if line.text else [])
+        titles = titles_of(line, facts) or ([(_untick(line.text), None)] if line.text else [])
+        if found.links and _is_below(titles, found.links[-1]):
+            titles = []
         _remove(found, place, line, opening.marker, titles)
     return last
+
+
+def _is_below(titles: list[tuple[str, str | None]], above: Link) -> bool:
+    """Whether what is linked is a word below a title, such as its date, linked as that is."""
+    is_few = len(titles) == 1 and titles[0][0].count(" ") < HEADLINE_WORDS - 2
+    return is_few and titles[0][1] is not None and titles[0][1] == above.url
 
 
 def _heads_a_cut(lines: Sequence[Line], index: int) -> bool:
@@ -231,7 +163,7 @@ def _last_linked(lines: Sequence[Line], index: int, facts: Facts) -> int:
         if line.kind == "image":
             continue
         linked = sum(len(text) for text, _ in line.links)
-        if not linked or linked < len(line.text) * _MOSTLY:
+        if not linked or linked < len(line.text) * MOSTLY:
             break
         href = line.links[0][1]
         like = (line.kind, facts.is_on_site(href))
@@ -264,7 +196,7 @@ def _goes_on(first: Line, line: Line) -> bool:
 
 def _is_title(line: Line) -> bool:
     text = _untick(line.text)
-    if line.kind in ("heading", "image", "embed") or not text or len(text) > _MAX_TITLE:
+    if line.kind in ("heading", "image", "embed") or not text or len(text) > MAX_TITLE:
         return False
     return is_title_case(text) and not ends_with_stop(text)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, paragraphs
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, page, paragraphs
 
 BODY = paragraphs(LEAD, SECOND, LAST)
 SIDE = paragraphs(*(f"Ringkasan berita lain nomor {n}, tentang hal lain." for n in range(3)))
@@ -108,3 +108,42 @@ def test_a_short_body_with_a_sure_name_is_believed_beside_long_teasers() -> None
     )
     found = extracted(html)
     assert (found.verdict, found.body_parts) == ("good", (LEAD,))
+
+
+@pytest.mark.parametrize("name", ["sidebar-right", "widget", "related-enabled", "nav-below"])
+@pytest.mark.parametrize("place", ["around all", "around the body"])
+def test_a_wrapper_named_like_a_box_is_none(name: str, place: str) -> None:
+    """What holds the title, or stands in the body, is judged by what it holds."""
+    rest = paragraphs(SECOND, LAST, SECOND)
+    inner = f'<div class="{name}">{paragraphs(LEAD)}{rest}</div>'
+    html = page(inner if place == "around the body" else paragraphs(LEAD) + rest)
+    teasers = "".join(
+        f"<p>Ringkasan berita lain nomor {n} yang cukup panjang.</p>" for n in "12345"
+    )
+    html = html.replace("</article>", f"</article><div>{teasers}</div>")
+    if place == "around all":
+        html = html.replace("<article>", f'<div class="{name}"><article>')
+    assert extracted(html).body_parts == (LEAD, SECOND, LAST, SECOND)
+
+
+def test_a_body_without_paragraphs_is_found_beside_paragraphs_of_others() -> None:
+    """Its text stands in divisions, or between line breaks."""
+    body = f"<div>{LEAD}</div><div>{SECOND}<br><br>{LAST}</div>"
+    teasers = "".join(
+        f"<li><h3><a href='/{n}'>Berita {n}</a></h3>{p}</li>"
+        for n, p in enumerate(
+            [paragraphs(LAST), paragraphs(SECOND), paragraphs(LAST), paragraphs(SECOND)]
+        )
+    )
+    found = extracted(page(body, around=("", f"<ul class='lain'>{teasers}</ul>")))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+
+
+def test_of_two_whole_articles_the_first_is_the_page_s_however_long_the_second() -> None:
+    """A theme loads the next one below."""
+    second = (
+        '<article class="post"><h1 class="entry-title">Berita Lain</h1><div class="entry-content">'
+        f"{paragraphs(*[SECOND, LAST] * 5)}</div></article>"
+    )
+    html = page(paragraphs(LEAD, LAST)).replace("</body>", f"{second}</body>")
+    assert extracted(html).body_parts == (LEAD, LAST)

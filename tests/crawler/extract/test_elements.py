@@ -35,6 +35,33 @@ def test_names_are_matched_whole(names: str) -> None:
     assert rule_of(names) is None
 
 
+@pytest.mark.parametrize("names", ["has-related", "no-share", "with-sharing"])
+def test_a_name_that_tells_what_a_page_has_is_no_box(names: str) -> None:
+    """Themes name wrappers so."""
+    assert rule_of(names) is None
+
+
+def test_a_box_may_hold_an_excerpt_for_each_title() -> None:
+    """Prose with links in it, of the same length and name, stays."""
+    text = "Warga desa itu bergotong royong memperbaiki jembatan lama yang rusak diterjang banjir."
+    link = '<a href="/desa/{}">Panen Padi Kotasari Dimulai Pekan {}</a>'
+    items = "".join(f"<li><h4>{link.format(n, n)}</h4><p>{text}</p></li>" for n in (1, 2, 3))
+    prose = "".join(f"<p>{text} {link.format(n, n)}, katanya.</p>" for n in (1, 2, 3))
+    rest = paragraphs(LEAD, SECOND, LAST, LEAD, SECOND, LAST)
+    found = extracted(page(rest + f'<div class="related-posts"><ul>{items}</ul></div>'))
+    assert len(found.body_parts) == 6
+    assert len(extracted(page(rest + f'<div class="related">{prose}</div>')).body_parts) == 9
+
+
+def test_a_subheading_in_a_header_stays_and_the_way_back_from_a_footnote_goes() -> None:
+    """Both stand within the text."""
+    body = (
+        f"<p>{LEAD}</p><header><h2>Bagian Dua</h2></header><p>{SECOND}</p>"
+        '<ol class="wp-block-footnotes"><li id="a">Laporan desa. <a href="#b">↩︎</a></li></ol>'
+    )
+    assert extracted(page(body)).body_parts == (LEAD, "Bagian Dua", SECOND, "Laporan desa.")
+
+
 def test_scripts_and_styles_leave_nothing() -> None:
     """What is no text leaves no text, and no row."""
     body = f"<script>var a='x';</script><style>p{{}}</style>{paragraphs(LEAD, LAST)}<!-- x -->"

@@ -160,6 +160,35 @@ def test_a_canonical_that_is_the_home_page_is_a_mistake() -> None:
     assert extracted(page(BODY, head=head)).canonical_url is None
 
 
+def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
+    """No element says what it is; what other articles show is further down."""
+    body = "".join(f"<p>{text}</p>" for text in (LEAD, SECOND))
+    other = '<div class="kotak"><span class="date">1 Januari 2026</span></div>'
+    html = page(body, around=("", other))
+    told = html.replace("</h1>", "</h1><div>Sari Wulan | Senin, 16 Februari 2026 | 14:05 WIB</div>")
+    assert str(extracted(told).published_at) == "2026-02-16 14:05:00+07:00"
+    url = "https://purnawarta.com/2026/02/16/jembatan-lama-kotasari"
+    assert str(extracted(page(body), url=url).published_at) == "2026-02-16 00:00:00+07:00"
+
+
+def test_a_footnote_is_no_author() -> None:
+    """WordPress gives its number the class that others give to names."""
+    note = f'<p>{LEAD}<sup class="fn"><a href="#a">1</a></sup></p><p>{SECOND}</p>'
+    assert extracted(page(note)).authors == ()
+
+
+def test_a_second_plugin_s_date_counts_where_the_first_states_none() -> None:
+    """Both speak of the same article."""
+    node = '{{"@type": "Article", "headline": "{0}"{1}}}'.format
+    graph = (
+        node(TITLE, ', "author": {"name": "Sari"}'),
+        node(TITLE, ', "datePublished": "2026-02-16T14:05:00+07:00"'),
+    )
+    head = "".join(f'<script type="application/ld+json">{one}</script>' for one in graph)
+    found = extracted(page(f"<p>{LEAD}</p><p>{SECOND}</p>", head=head))
+    assert str(found.published_at) == "2026-02-16 14:05:00+07:00"
+
+
 def test_the_site_s_name_in_a_heading_is_no_title() -> None:
     """A heading is believed when the head agrees with it."""
     html = page(BODY, around=("<h1>Purna Warta</h1>", ""))

@@ -49,6 +49,15 @@ ALONE = {
     "pipe": f"<p>Baca Juga | {LINK}</p>",
     "dash": f"<p>Baca Juga – {LINK}</p>",
     "nbsp": f"<p>Baca&nbsp;Juga&nbsp;:&nbsp;{LINK}</p>",
+    "kind": f"<p><strong>[Video] Tonton juga:</strong> {LINK}</p>",
+    "pointing": f"<p>🔴 BACA JUGA 👇</p><p>🔗 {LINK}</p>",
+    "site behind": f"<p><b>Baca Juga: {LINK}</b> – Purna Warta</p>",
+    "stop behind": f"<p><b>Baca Juga :</b> {LINK}.</p>",
+    "above a box": f'<h2>Baca juga</h2><div class="wp-block-query"><ul><li>{LINK}</li></ul></div>',
+    "card with a date": f'<div><a href="{URL}"><span>Artikel Lainnya</span><h4>{HEADLINE}</h4>'
+    "<span>3 November 2026</span></a></div>",
+    "excerpt": f'<div class="kb-posts"><h3>Baca Juga</h3><article><h4>{LINK}</h4><p>Panen padi '
+    "di Kotasari dimulai pekan ini, kata pengurus desa kepada warga.</p></article></div>",
 }
 
 
@@ -100,6 +109,32 @@ def test_goes_from_inside_a_paragraph_and_leaves_its_sentences(name: str) -> Non
     found = extracted(page(p(LEAD) + INSIDE[name] + p(LAST)))
     assert found.body_parts == (LEAD, SECOND, LAST)
     assert [link.title for link in found.related] == [HEADLINE]
+
+
+@pytest.mark.parametrize("label", ["", "<p><strong>Terkait:</strong></p>"])
+@pytest.mark.parametrize("sign", ["", "👉🏻 ", "» "])
+def test_a_headline_that_is_linked_and_stands_alone_goes_without_a_marker(
+    label: str, sign: str
+) -> None:
+    """A sentence, a few words, and what another site holds stay: see the true sentences."""
+    link = f'<a href="{URL}">Gubernur: Pembangunan Waduk Lestari Ditunda</a>'
+    found = extracted(page(p(LEAD) + f"{label}<p>{sign}{link}</p>" + p(LAST)))
+    assert found.body_parts == (LEAD, LAST)
+    assert [cut.url for cut in found.related] == [URL]
+
+
+def test_a_bare_address_of_the_site_is_a_link_without_a_title() -> None:
+    """WordPress was to make a card of it."""
+    found = extracted(page(p(LEAD) + f"<p>{URL}</p>" + p(LAST)))
+    assert found.body_parts == (LEAD, LAST)
+    assert [(link.title, link.url) for link in found.related] == [(URL, URL)]
+
+
+def test_a_label_takes_links_of_one_kind_only() -> None:
+    """The next section's heading may be a link too."""
+    rest = f"<h3>{OTHER}</h3>" + p(LAST)
+    found = extracted(page(p(LEAD) + f"<p>Baca juga:</p><p>{LINK}</p>" + rest))
+    assert found.body_parts == (LEAD, "Apa Itu Lumbung Desa? Ini Penjelasannya", LAST)
 
 
 def test_keeps_order_and_repeats() -> None:
@@ -172,6 +207,15 @@ PROSE = """
 <p>Tags: kata itu dipakai di dunia maya.</p>
 <p>Bagikan makanan kepada tetangga!</p>
 <p>3 komentar masuk ke kotak saran.</p>
+<p><a href="https://lembaga.example/laporan">Laporan Tahunan Balai Konservasi Resmi Terbit</a></p>
+<p><a href="/peta">Peta Wilayah Kotasari</a></p>
+<p>👉 Langkah pertama: siapkan kartu keluarga.</p>
+<p>Selengkapnya: tiga desa terendam, dua jembatan putus.</p>
+<p>Terkait: begitu kata pertama dalam surat itu.</p>
+<p>Kunjungi kami di Facebook, tulis panitia pada spanduk itu.</p>
+<p>“Ikuti akun kami di Instagram,” kata camat kepada warga.</p>
+<p>Halaman berikutnya dari buku harian itu kosong.</p>
+<p>Simak video itu sampai akhir, pintanya.</p>
 """.strip().splitlines()
 
 
