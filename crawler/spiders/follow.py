@@ -13,6 +13,7 @@ from http import HTTPStatus
 from http.client import responses as REASONS  # noqa: N812
 from typing import cast
 
+from OpenSSL import SSL
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Request, Response
@@ -36,6 +37,8 @@ from crawler.witness import Witness
 #: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
 _REFUSALS = frozenset({401, 403, 407, 429, 451})
 _FAILURES_FROM = 500
+#: Refusals of ours that are the same tomorrow; after others, a post is fetched again as a whole.
+_FOR_GOOD = frozenset({"robots_disallow", "foreign_host"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,9 +164,12 @@ class FollowSpider(Spider):
         if isinstance(exc, UnseenError):
             self.ending.begin("error", str(exc))
         is_refused = isinstance(exc, Refused)
+        reason = exc.reason if isinstance(exc, Refused) else _in_a_line(exc)
+        if is_refused and reason not in _FOR_GOOD:
+            post.forgo()
         answer = self._given_up(
             post,
-            exc.reason if isinstance(exc, Refused) else _in_a_line(exc),
+            reason,
             fetched="refused" if is_refused else "failed",
             hops=self._hops(request, fetch),
         )
@@ -294,9 +300,19 @@ def _fetched(status: int) -> Fetched:
 
 def _in_a_line(exc: BaseException | None) -> str:
     """Name what went wrong by its class and its message."""
+    if (refused := _tls_refused(exc)) is not None:
+        return f"tls_failed: {refused}"
     name = "body_unusable" if isinstance(exc, CaptureError) else type(exc).__name__
     text = " ".join(str(exc).split())[:300]
     return f"{name}: {text}" if text else name
+
+
+def _tls_refused(exc: BaseException | None) -> str | None:
+    """Return what OpenSSL found wrong, which Twisted wraps twice; None where it is not that."""
+    for failure in getattr(exc and exc.__cause__, "reasons", ()):
+        if isinstance(failure.value, SSL.Error) and failure.value.args:
+            return ", ".join(reason for *_, reason in failure.value.args[0])
+    return None
 
 
 def _headers(headers: Headers) -> list[tuple[str, str]]:
