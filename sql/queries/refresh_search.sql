@@ -8,7 +8,7 @@ WITH stale AS (
     FROM ingest.article
     LEFT JOIN ingest.search_document AS document ON document.article_id = article.id
     WHERE
-        (document.revision IS DISTINCT FROM article.revision OR document.recipe <> 2)
+        (document.revision IS DISTINCT FROM article.revision OR document.recipe <> 3)
         AND NOT EXISTS (
             SELECT FROM ingest.article_merge
             WHERE article_merge.article_id = article.id
@@ -18,7 +18,7 @@ WITH stale AS (
     FOR NO KEY UPDATE OF article SKIP LOCKED
 ),
 
-read AS MATERIALIZED (
+read AS (
     SELECT
         article.id,
         revision.revision,
@@ -34,27 +34,34 @@ read AS MATERIALIZED (
         ON revision.article_id = stale.id AND revision.revision = stale.revision
 ),
 
-split AS MATERIALIZED (
+parsed AS MATERIALIZED (
     SELECT
         read.id,
-        setweight(to_tsvector('ingest.indonesian', read.title), 'A') AS title,
-        setweight(to_tsvector('ingest.indonesian', read.body), 'B') AS body,
-        strip(to_tsvector('ingest.words', read.title || ' ' || read.body)) AS words
+        read.revision,
+        read.site,
+        read.section,
+        read.published_at,
+        read.authors,
+        setweight(to_tsvector('ingest.words', read.title), 'A') AS title,
+        setweight(to_tsvector('ingest.words', read.body), 'B') AS body
     FROM read
 ),
 
 -- with ON CONFLICT, this would wait for others who insert the same words
 learnt AS (
     INSERT INTO ingest.search_word (word)
-    SELECT DISTINCT word
-    FROM split
-    CROSS JOIN LATERAL unnest(tsvector_to_array(split.words)) AS word
+    SELECT met.word
+    FROM (
+        SELECT DISTINCT word
+        FROM parsed
+        CROSS JOIN LATERAL unnest(tsvector_to_array(parsed.title || parsed.body)) AS word
+    ) AS met
     WHERE
-        length(word) BETWEEN 4 AND 40
-        AND word !~ '[^[:alpha:]]'
+        length(met.word) BETWEEN 4 AND 100
+        AND met.word !~ '[^[:alpha:]-]'
         AND NOT EXISTS (
             SELECT FROM ingest.search_word
-            WHERE search_word.word = word
+            WHERE search_word.word = met.word
         )
 )
 
@@ -63,17 +70,16 @@ INSERT INTO ingest.search_document
     article_id, revision, document, recipe, title_document, site, section, published_at, authors
 )
 SELECT
-    read.id,
-    read.revision,
-    split.title || split.body || split.words,
-    2,
-    split.title,
-    read.site,
-    read.section,
-    read.published_at,
-    array(SELECT ingest.fold(author) FROM unnest(read.authors) AS author)
-FROM read
-INNER JOIN split ON split.id = read.id
+    parsed.id,
+    parsed.revision,
+    parsed.title || parsed.body,
+    3,
+    parsed.title,
+    parsed.site,
+    parsed.section,
+    parsed.published_at,
+    array(SELECT ingest.fold(author) FROM unnest(parsed.authors) AS author)
+FROM parsed
 ON CONFLICT (article_id) DO UPDATE
     SET
         revision = excluded.revision,

@@ -63,7 +63,7 @@ def show_plan(connection: Connection, query: str) -> None:
         " SELECT * FROM ingest.hits({}::tsquery, 10, 0, NULL, NULL, NULL, NULL, NULL)"
     )
     with connection.transaction(force_rollback=True):
-        row = connection.execute("SELECT ingest.asked(%s)::text", [query]).fetchone()
+        row = connection.execute("SELECT ingest.asked(%s, FALSE)::text", [query]).fetchone()
         assert row is not None
         connection.execute("SET LOCAL enable_seqscan = off")
         connection.execute("SET LOCAL max_parallel_workers_per_gather = 0")

@@ -1,0 +1,226 @@
+-- Search documents hold words as they are, and no stems: one parse makes them instead of two. A query
+-- asks for all words of the archive that have the stem of one that was typed. Documents of recipe 2,
+-- which hold both, answer the same until they are made anew.
+
+COMMENT ON COLUMN ingest.search_document.document IS 'Words of the first 1,000 characters of the title (weight A) and the first 150,000 of the body (weight B), accents folded.';
+COMMENT ON COLUMN ingest.search_document.title_document IS 'The title''s part of document.';
+COMMENT ON TABLE ingest.search_word IS 'The words of search documents: by stem, and by which misspelt ones are understood. Two runs may both add one.';
+COMMENT ON COLUMN ingest.search_word.word IS 'Of 4 to 100 letters and hyphens, as it is, accents folded.';
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX search_word_by_stem
+ON ingest.search_word (ts_lexize('pg_catalog.indonesian_stem', word)); -- ingest.family
+
+CREATE FUNCTION ingest.family(stem text) RETURNS tsquery
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT string_agg(quote_literal(known.word), ' | ')::tsquery
+    FROM (
+        SELECT family.stem AS word
+        UNION
+        SELECT search_word.word
+        FROM ingest.search_word
+        WHERE ts_lexize('pg_catalog.indonesian_stem', search_word.word) = ARRAY[family.stem]
+    ) AS known;
+END;
+COMMENT ON FUNCTION ingest.family IS 'Any of the words that have a stem, the stem included.';
+
+CREATE FUNCTION ingest.family_alike(stem text) RETURNS tsquery
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT
+        CASE
+            WHEN EXISTS (
+                SELECT FROM ingest.search_document
+                WHERE search_document.document @@ meant.words
+            ) THEN meant.words
+            ELSE coalesce(
+                (
+                    SELECT string_agg(quote_literal(alike.alternative), ' | ')::tsquery
+                    FROM ingest.alike(family_alike.stem)
+                ),
+                meant.words
+            )
+        END
+    FROM ingest.family(family_alike.stem) AS meant (words);
+END;
+COMMENT ON FUNCTION ingest.family_alike IS 'The same; for a stem that no article has, words that it may stand for.';
+
+-- squawk-ignore ban-drop-function
+DROP FUNCTION ingest.asked_alike(tsquery);
+-- squawk-ignore ban-drop-function
+DROP FUNCTION ingest.asked(text);
+CREATE FUNCTION ingest.asked(query text, is_misspelt boolean) RETURNS tsquery
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    plain text := regexp_replace(ingest.plain(left(query, 1000)), 'zq[0-9]+zq', '', 'g');
+    prefix CONSTANT text := '([[:alnum:]]{3,})\*+(?![[:alnum:]])';
+    prefixes text[] := '{}';
+    words text;
+BEGIN
+    -- websearch_to_tsquery knows no prefixes: words that stand for them are exchanged afterwards
+    WHILE plain ~ prefix LOOP
+        prefixes := prefixes || ingest.fold(substring(plain FROM prefix));
+        plain := regexp_replace(plain, prefix, format('zq%szq', cardinality(prefixes)));
+    END LOOP;
+    words := websearch_to_tsquery('ingest.indonesian', plain)::text;
+    SELECT string_agg(
+        CASE
+            WHEN part[1] IS NULL THEN part[2]
+            WHEN part[1] ~ '^zq[0-9]+zq$'
+                THEN format('''%s'':*', prefixes[substring(part[1] FROM '[0-9]+')::int])
+            WHEN is_misspelt THEN format('( %s )', ingest.family_alike(part[1]))
+            ELSE format('( %s )', ingest.family(part[1]))
+        END, '' ORDER BY number
+    ) INTO words
+    FROM regexp_matches(words, '''([^'']+)''|([^'']+)', 'g') WITH ORDINALITY AS found (part, number);
+    RETURN coalesce(words, '')::tsquery;
+END;
+$$;
+COMMENT ON FUNCTION ingest.asked IS 'What people type as a query: as in a web search, and kerja* for words that begin so. Where is_misspelt, words that the archive does not know have become like ones that it knows.';
+
+CREATE OR REPLACE FUNCTION ingest.hits(
+    asked tsquery,
+    max_results int,
+    skip int,
+    in_section text,
+    since timestamptz,
+    until timestamptz,
+    by_author text,
+    of_site text
+)
+RETURNS TABLE (
+    article_id bigint,
+    rank real,
+    title text,
+    headline text,
+    section text,
+    published_at timestamptz,
+    url text
+)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH newest AS (
+        SELECT
+            document.article_id,
+            document.revision,
+            document.document,
+            document.title_document,
+            document.published_at
+        FROM ingest.search_document AS document
+        WHERE
+            document.document @@ hits.asked
+            AND (
+                hits.in_section IS NULL
+                OR document.section = hits.in_section
+                OR starts_with(document.section, hits.in_section || '/')
+            )
+            AND (hits.since IS NULL OR document.published_at >= hits.since)
+            AND (hits.until IS NULL OR document.published_at < hits.until)
+            AND (hits.by_author IS NULL OR ingest.fold(hits.by_author) = any(document.authors))
+            AND (hits.of_site IS NULL OR document.site = hits.of_site)
+        ORDER BY document.published_at DESC NULLS LAST, document.article_id DESC
+        LIMIT 2000
+    ),
+
+    -- an article counts half as much as another that is a year younger
+    weighed AS (
+        SELECT
+            newest.*,
+            1 / (
+                1 + coalesce(
+                    extract(EPOCH FROM max(newest.published_at) OVER () - newest.published_at)
+                    / 31536000, 10
+                )
+            )::real AS weight
+        FROM newest
+    ),
+
+    -- documents are large and lie apart: titles say first which of them are worth being unpacked
+    likely AS (
+        SELECT *
+        FROM weighed
+        ORDER BY
+            (0.1 + coalesce(ts_rank(weighed.title_document, hits.asked), 0)) * weighed.weight DESC,
+            weighed.article_id DESC
+        LIMIT greatest(200, hits.skip + hits.max_results)
+    ),
+
+    page AS (
+        SELECT
+            likely.article_id,
+            likely.revision,
+            (ts_rank(likely.document, hits.asked) * likely.weight)::real AS rank
+        FROM likely
+        ORDER BY rank DESC, likely.article_id DESC
+        LIMIT hits.max_results OFFSET hits.skip
+    )
+
+    -- as a letter's mark, the apostrophe of Sana’a does not part the word
+    SELECT
+        page.article_id,
+        page.rank,
+        revision.title,
+        translate(
+            ts_headline(
+                'ingest.words',
+                translate(left(revision.body, 20000), '’''ʼ', U&'\0315\0313\0312'),
+                hits.asked,
+                'StartSel=«, StopSel=», MaxWords=35, MinWords=20'
+            ),
+            U&'\0315\0313\0312', '’''ʼ'
+        ) AS headline,
+        revision.section,
+        revision.published_at,
+        revision.url
+    FROM page
+    INNER JOIN ingest.revision
+        ON revision.article_id = page.article_id AND revision.revision = page.revision
+    ORDER BY page.rank DESC, page.article_id DESC;
+END;
+
+CREATE OR REPLACE FUNCTION warta.search(
+    query text,
+    max_results int DEFAULT 20,
+    in_section text DEFAULT NULL,
+    since timestamptz DEFAULT NULL,
+    until timestamptz DEFAULT NULL,
+    by_author text DEFAULT NULL,
+    of_site text DEFAULT NULL,
+    skip int DEFAULT 0
+)
+RETURNS TABLE (
+    article_id bigint,
+    rank real,
+    title text,
+    headline text,
+    section text,
+    published_at timestamptz,
+    url text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+SET max_parallel_workers_per_gather = 0 -- starting a worker takes as long as a search
+SET enable_seqscan = off -- the planner does not know what unpacking all documents costs
+AS $$
+DECLARE
+    words tsquery := ingest.asked(query, FALSE);
+BEGIN
+    RETURN QUERY SELECT * FROM ingest.hits(
+        words, max_results, skip, in_section, since, until, by_author, of_site
+    );
+    IF FOUND OR skip > 0 AND EXISTS (
+        SELECT FROM ingest.hits(words, 1, 0, in_section, since, until, by_author, of_site)
+    ) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT * FROM ingest.hits(
+        ingest.asked(query, TRUE), max_results, skip, in_section, since, until, by_author, of_site
+    );
+END;
+$$;
+COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first; younger ones count more. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search, kerja* finds words that begin so. Where nothing matches, words that no article holds are taken for like ones. in_section: a section and those below it; since (included) and until (not): time of publication; by_author, of_site: one of them. Matches stand between « and ». Ranked are the newest 2,000 matches.';
+
+-- pglz makes a list of words no smaller, and takes a quarter of the time that a document takes.
+ALTER TABLE ingest.search_document ALTER COLUMN document SET STORAGE EXTERNAL;
