@@ -108,6 +108,16 @@ def write_json(
     out.writelines(line.encode() + b"\n" for (line,) in found)
 
 
+#: What was recorded under a number that is in use no more belongs to the article that it became.
+_SELECT: Final = """
+SELECT {columns} FROM warta.{view}
+WHERE {id} = any(array(
+    SELECT unnest({ids}::bigint[])
+    UNION ALL
+    SELECT article_id FROM warta.merged_articles WHERE into_id = any({ids}::bigint[])
+))
+ORDER BY 1, 2
+"""
 _AS_VALUE: Final[dict[str, LiteralString]] = {
     "timestamp with time zone": "(extract(epoch FROM {}) * 1000000)::bigint",
     "jsonb": "{}::text",
@@ -124,9 +134,9 @@ def _select(view: str, given: Sequence[Column], forms: dict[str, LiteralString])
         sql.SQL(forms.get(column.type, "{}") + " AS {}").format(*[sql.Identifier(column.name)] * 2)
         for column in given
     ]
-    return sql.SQL("SELECT {} FROM warta.{} WHERE {} = any({}::bigint[]) ORDER BY 1, 2").format(
-        sql.SQL(", ").join(selected),
-        sql.Identifier(view),
-        sql.Identifier(VIEWS[view]),
-        sql.Placeholder("article_ids"),
+    return sql.SQL(_SELECT).format(
+        columns=sql.SQL(", ").join(selected),
+        view=sql.Identifier(view),
+        id=sql.Identifier(VIEWS[view]),
+        ids=sql.Placeholder("article_ids"),
     )

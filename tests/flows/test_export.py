@@ -147,6 +147,21 @@ def test_articles_are_chosen(filled: Connection, tmp_path: Path) -> None:
         assert sorted(found) == ids, chosen
 
 
+def test_what_was_merged_is_exported_with_what_it_became(
+    connection: Connection, tmp_path: Path
+) -> None:
+    """Its revisions, in the month of the article that it is; the article once."""
+    archive.store(connection, page("/a/x", "x"), page("/a/y", "y"))
+    archive.store(connection, page("/a/y", "z", hour=2, asked=("/a/x",)))
+    folder = exported(connection, tmp_path, "jsonl", "revisions")
+    (path,) = folder.glob("*/*.jsonl")
+    ids = [json.loads(line)["article_id"] for line in path.read_text().splitlines()]
+    assert ids == [row[0] for row in expected(connection, "revisions")]
+    assert set(ids) == {1, 2}
+    (path,) = exported(connection, tmp_path, "jsonl").glob("*/*.jsonl")
+    assert [json.loads(line)["id"] for line in path.read_text().splitlines()] == [1]
+
+
 def test_an_export_is_of_one_instant(
     filled: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
