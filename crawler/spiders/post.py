@@ -89,6 +89,13 @@ class Post:
         self._others += hops
         self._parts[number] = replace(last, part=number)
 
+    def forgo(self) -> None:
+        """Hand on no page of it: the rest could not even be asked for. What came is kept."""
+        if self.first is not None:
+            came = (*self.first.exchanges, *self._parts.values())
+            self._others += (replace(exchange, is_last=False) for exchange in came)
+            self.first, self._parts = None, {}
+
     @property
     def further(self) -> tuple[Exchange, ...]:
         """What was fetched beside the first page."""

@@ -91,9 +91,10 @@ def test_manners_hold_for_further_pages(site: Site, tmp_path: Path) -> None:
     forbidden = plan_for(site, robots=f"User-agent: *\nDisallow: {post.path}/2\n")
     assert first_and_further(crawl(forbidden, [fetch], tmp_path / "a"))[1] == []
     few = plan_for(site, limits=Limits(requests=2))
-    parts = first_and_further(crawl(few, [fetch], tmp_path / "b"))[1]
+    outcome = crawl(few, [fetch], tmp_path / "b")
     assert asked(site) == [post.path, post.path, f"{post.path}/2"]
-    assert [part.part for part in parts] == [2]
+    assert [line.reason for line in outcome.lines] == ["budget"]
+    assert outcome.captures == []  # it is fetched again as a whole
 
 
 def test_a_post_without_end_is_left(site: Site, tmp_path: Path) -> None:
