@@ -90,12 +90,14 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 	--no-deps --require-hashes --only-binary :all: \
 	--requirement tests/benchmarks/extract/requirements.lock && touch $@
 
-bench: .venv/tested ## measure fetching, loading, search, duplicates and reading again; ARGS=10000 for fewer articles
+bench: .venv/tested ## measure each stage, Prefect's part and freshness; ARGS=10000 for fewer articles
 	$(BIN)/python -m tests.benchmarks.crawl
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 	$(BIN)/python -m tests.benchmarks.search $(ARGS)
 	$(BIN)/python -m tests.benchmarks.duplicates
 	$(BIN)/python -m tests.benchmarks.reprocess
+	$(BIN)/python -m tests.benchmarks.overhead
+	$(BIN)/python -m tests.benchmarks.freshness
 
 scenarios: .venv/tested ## print what each trap of the simulator costs in requests, and whether the archive equals it
 	$(BIN)/python -m pytest -q tests/flows/test_scenarios.py

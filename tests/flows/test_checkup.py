@@ -42,3 +42,16 @@ def test_an_archive_that_contradicts_itself_is_an_incident(world: World) -> None
     assert (report.verdict.state, report.verdict.exit_code) == ("failed", 1)
     assert "checks of the archive find rows: changes_have_gaps" in report.verdict.reason
     assert world.value("SELECT cause FROM warta.incidents") == "archive_unsound"
+
+
+def test_what_has_expired_goes_with_the_weekly_look(world: World) -> None:
+    """Listings after `WARTA_LISTINGS_DAYS`, nobody has to ask for it; the pages stay."""
+    world.run()
+    kinds = "SELECT DISTINCT kind::text FROM ingest.capture WHERE file IS NOT NULL"
+    world.site.wordpress.advance(days=89)
+    assert checked(world).verdict.state == "ok"
+    assert {row["kind"] for row in world.rows(kinds)} == {"listing", "page", "robots"}
+    world.site.wordpress.advance(days=2)
+    assert checked(world).verdict.state == "ok"
+    assert {row["kind"] for row in world.rows(kinds)} == {"page"}
+    assert world.counts()["articles"] == 15
