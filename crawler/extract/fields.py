@@ -40,10 +40,9 @@ def title_of(head: Head, index: Index) -> tuple[str | None, str]:
         ("open_graph", _without_site(head.meta("og:title", "twitter:title"), head)),
         ("title_tag", _without_site(head.title, head)),
     ]
-    headings = list(_headings(index))
     known = [key(text) for _, text in stated if text]
-    shown = (heading for heading in headings if not any(known) or _agrees(heading, known))
-    other = (heading for heading in headings if _agrees(heading, [key(head.title)]))
+    shown = (heading for heading in _headings(index) if not any(known) or _agrees(heading, known))
+    other = (heading for heading in _headings(index) if _agrees(heading, [key(head.title)]))
     heading = next(chain(shown, other), "")
     return choose([("heading", heading), *stated], same=lambda a, b: _agrees(a, [key(b)]))
 

@@ -95,16 +95,22 @@ def _region(node: LexborNode) -> list[tuple[str, str]]:
 
 def _inner_rule(node: LexborNode) -> str | None:
     """Return what a wrapper without a telling name wraps: the rule of its only element."""
-    inner: LexborNode | None = node
+    inner = _only_child(node)
     for _ in range(4):
-        inner = _only_child(inner) if inner is not None else None
-        if inner is not None and (rule := node_rule(inner)):
+        if inner is None:
+            return None
+        if rule := node_rule(inner):
             return rule
+        inner = _only_child(inner)
     return None
 
 
 def _only_child(node: LexborNode) -> LexborNode | None:
     """Return the element in ``node`` when it is the only one."""
-    children = (child for child in node.iter() if child.tag not in ("script", "style"))
-    first = next(children, None)
-    return first if next(children, None) is None else None
+    only: LexborNode | None = None
+    for child in node.iter():
+        if child.tag not in ("script", "style"):
+            if only is not None:
+                return None
+            only = child
+    return only

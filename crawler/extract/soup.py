@@ -89,6 +89,8 @@ class _Linker:
     def _plan(self, node: LexborNode, tag: Tag, keeps_space: bool) -> None:  # noqa: FBT001 (hot)
         """Note what is in ``node``, to be made next; the last first, as from a stack."""
         nodes = list(node.iter(include_text=True))
+        if not nodes:
+            return
         names = ["p", *[child.tag or "-" for child in nodes], "p"]  # both ends border on a block
         is_block = tag.name in BLOCKS
         for place in range(len(nodes), 0, -1):
