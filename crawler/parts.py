@@ -30,6 +30,11 @@ def has_number(url: str) -> bool:
     return _NUMBER.search(url) is not None
 
 
+def whole_of(url: str) -> str | None:
+    """Return the address of the post of which ``url`` may be a further page."""
+    return _NUMBER.sub("", url) if has_number(url) else None
+
+
 def without_number(url: str, number: int) -> str:
     """Return the address of the post of which ``url`` is page ``number``."""
     return re.sub(rf"/{number}/?$|[?&]page={number}$", "", url)

@@ -4,9 +4,9 @@ It knows a capture and the site it is of; nothing of the archive, of files or of
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from crawler import extract as extractor
@@ -57,14 +57,27 @@ def extraction_of(capture: Capture, site: Site) -> Extraction:
     found = _extraction(capture, site)
     if found.pages == 1:
         return found
-    further = ((part, _extraction(part, site)) for part in capture.further if part.status == _OK)
+    parts = [part for part in capture.further if part.status == _OK]
+    further = [(part.captured_at, _extraction(part, site)) for part in parts]
+    return whole_of(found, capture.captured_at, further)
+
+
+def whole_of(
+    found: Extraction, at: datetime, further: Iterable[tuple[datetime, Extraction]]
+) -> Extraction:
+    """Return the article that begins on a page, which was shown ``at`` a time.
+
+    Of the further pages, each with its time, those of the same version count, the nearest first.
+    """
+    near = sorted(
+        ((abs(shown_at - at), said) for shown_at, said in further), key=lambda one: one[0]
+    )
     return extractor.joined(
         found,
         [
             said
-            for part, said in further
-            if abs(part.captured_at - capture.captured_at) <= _TOGETHER
-            or (said.modified_at is not None and said.modified_at == found.modified_at)
+            for gap, said in near
+            if gap <= _TOGETHER or (said.modified_at and said.modified_at == found.modified_at)
         ],
     )
 

@@ -19,7 +19,7 @@ from crawler.extract.records import (
     Verdict,
 )
 from crawler.extract.rest import is_post
-from crawler.parts import has_number, may_have_parts, without_number
+from crawler.parts import has_number, may_have_parts, whole_of, without_number
 
 __all__ = [
     "EXTRACTOR_VERSION",
@@ -38,5 +38,6 @@ __all__ = [
     "may_have_parts",
     "parts_in",
     "picture_key",
+    "whole_of",
     "without_number",
 ]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -67,14 +67,18 @@ def _check_url(url: str | None, files: tuple[Path, ...]) -> None:
     site_for_url(url)
 
 
-def _named(files: Iterable[Path], url: str | None) -> Iterator["Given"]:
+def _named(files: Sequence[Path], url: str | None) -> Iterator["Given"]:
     """Give the pages of a command line; ``-`` stands for standard input."""
     from flows.importing.sources import Source
     from flows.inspection.extracting import Given
+    from flows.inspection.posts import Posts, stated
 
-    for path in files:
-        body = sys.stdin.buffer.read() if str(path) == "-" else None
-        yield Given(source=Source(path=path, url=url), body=body)
+    sources = [(stated(path), Source(path=path, url=url)) for path in files]
+    posts = Posts(sources) if len(sources) > 1 else None
+    for address, source in sources:
+        body = sys.stdin.buffer.read() if str(source.path) == "-" else None
+        further = posts.further(address) if posts else ()
+        yield Given(source=source, body=body, further=further)
 
 
 def _listed(manifest: Path) -> Iterable["Given"]:
@@ -84,12 +88,13 @@ def _listed(manifest: Path) -> Iterable["Given"]:
     """
     from flows.importing.sources import manifest_lines, read_manifest
     from flows.inspection.extracting import Given
+    from flows.inspection.posts import Posts
 
-    if not manifest.is_file():
-        return (Given(source=source) for source in read_manifest(manifest))
-    for _ in manifest_lines(manifest):
-        pass
-    return (Given(source=source) for source in manifest_lines(manifest))
+    held = None if manifest.is_file() else read_manifest(manifest)
+    first = manifest_lines(manifest) if held is None else held
+    posts = Posts((page.url, page) for page in first)
+    pages = manifest_lines(manifest) if held is None else held
+    return (Given(source=page, further=posts.further(page.url)) for page in pages)
 
 
 @click.command()

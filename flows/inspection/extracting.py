@@ -8,8 +8,9 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ from flows.importing.sources import (
     read_page,
     stated_url,
 )
-from flows.items import content_of
+from flows.items import content_of, whole_of
 from flows.processes import pool
 from flows.records import Content
 
@@ -33,16 +34,24 @@ from flows.records import Content
 _PAGES_PER_TASK: Final = 8
 #: Tasks under way for each process. It bounds the memory that a slow reader of ours costs.
 _TASKS_PER_PROCESS: Final = 3
+#: When a page was shown of which nobody knows.
+_NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
 #: How files begin that hold more than a page: gzip, WARC, zip.
 _ARCHIVES: Final = (b"\x1f\x8b", b"WARC/", b"PK\x03\x04")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Given:
-    """A page to extract: where it lies, or what it holds (standard input)."""
+    """A page to extract: where it lies, or what it holds (standard input).
+
+    Attributes:
+        further: further pages of the post, where it may be the first page of one.
+
+    """
 
     source: Source
     body: bytes | None = field(default=None, repr=False)
+    further: tuple[Source, ...] = ()
 
     @property
     def name(self) -> str:
@@ -74,6 +83,19 @@ class Understood:
     body: bytes = field(repr=False)
     found: Extraction
     content: Content
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    """One page by itself; ``address`` stands for its URL where nobody says that."""
+
+    url: str | None
+    address: str
+    site: Site
+    media_type: str
+    body: bytes
+    shown_at: datetime
+    found: Extraction
 
 
 def lines(pages: Iterable[Given], site: Site, *, jobs: int) -> Iterator[Line]:
@@ -137,7 +159,28 @@ def understand(page: Given, default_site: Site) -> Understood:
         crawler.sites.SiteError: its URL is none.
 
     """
-    body, shown_at = _read(page)
+    read = _read(page, default_site)
+    found = read.found
+    if found.page > 1:
+        found = replace(found, verdict="not_article", reasons=(f"page_{found.page}",))
+    elif found.pages > 1:
+        found = whole_of(found, read.shown_at, _further(page.further, default_site))
+    content = content_of(found, read.site, url=read.address, media_type=read.media_type)
+    return Understood(
+        url=read.url, media_type=read.media_type, body=read.body, found=found, content=content
+    )
+
+
+def _further(sources: Iterable[Source], site: Site) -> Iterator[tuple[datetime, Extraction]]:
+    """Give what further pages say, and when they were shown."""
+    for source in sources:
+        with suppress(SourceError):
+            read = _read(Given(source=source), site)
+            yield read.shown_at, read.found
+
+
+def _read(page: Given, default_site: Site) -> _Read:
+    body, shown_at = _bytes_of(page)
     kind = media_type(page.source.path, body)
     if body.startswith(_ARCHIVES):
         raise SourceError(f"{page.name} is an archive, not a page: give it to `warta import`")
@@ -146,11 +189,18 @@ def understand(page: Given, default_site: Site) -> Understood:
     site = site_for_url(url) if url else default_site
     at = page.source.captured_at or shown_at
     found = extractor.extract(body, url=address, site=site, media_type=kind, captured_at=at)
-    content = content_of(found, site, url=address, media_type=kind)
-    return Understood(url=url, media_type=kind, body=body, found=found, content=content)
+    return _Read(
+        url=url,
+        address=address,
+        site=site,
+        media_type=kind,
+        body=body,
+        shown_at=at or _NO_TIME,
+        found=found,
+    )
 
 
-def _read(page: Given) -> tuple[bytes, datetime | None]:
+def _bytes_of(page: Given) -> tuple[bytes, datetime | None]:
     return (page.body, None) if page.body is not None else read_page(page.source.path)
 
 

@@ -247,3 +247,36 @@ def test_what_is_removed_on_request_goes_with_all_pages(
         assert bodies(archive) == []
         files = (archive.home / "captures").rglob("*.warc.gz")
         assert not any(saved.post.slug.encode() in gzip.decompress(f.read_bytes()) for f in files)
+
+
+def test_files_are_extracted_as_one_article(
+    saved: Saved, warta: Callable[..., Said], tmp_path: Path
+) -> None:
+    """Of a manifest or of files, in any order: the first page's line is the whole article."""
+    pages = [saved.page(number, number / 10) for number in (3, 1, 2)]
+    manifest = tmp_path / "pages.jsonl"
+    manifest.write_text(
+        "".join(f"{json.dumps({'path': str(p.path), 'url': p.url})}\n" for p in pages)
+    )
+    for given in (["--manifest", manifest], [page.path for page in pages]):
+        said = warta("extract", *given, "--jobs", "1")
+        lines = [json.loads(line) for line in said.out.splitlines()]
+        assert [line["reasons"] for line in lines] == [["page_3"], [], ["page_2"]]
+        assert [line["verdict"] for line in lines] == ["not_article", "good", "not_article"]
+        assert lines[1]["body"] == "\n\n".join(saved.post.text)
+        assert lines[1]["sources"]["page"] == "1 to 3 of 3"
+    (alone,) = warta("extract", pages[1].path).out.splitlines()
+    assert json.loads(alone)["reasons"] == ["part_2_missing"]
+
+
+def test_inspect_and_reprocess_see_the_whole_article(
+    worlds: Worlds, paged: Site, warta: Callable[..., Said]
+) -> None:
+    """What lies in the archive reads as it was loaded."""
+    world = worlds(paged)
+    world.run()
+    for post in paged.wordpress.live():
+        said = warta("inspect", paged.base_url + post.path, **world.environ)
+        assert all(part in " ".join(said.out.split()) for part in post.text)
+    said = warta("reprocess", "--jobs", "1", "--json", **world.environ)
+    assert json.loads(said.out)["changed"] == 0, said.out
