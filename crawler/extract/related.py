@@ -62,11 +62,17 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
             _take_card(line.media, index, facts, found)
         elif index in told:
             index = _take(lines, index, facts, found)
-        elif line.kind == "paragraph" and (titles := _alone(line, facts)):
+        elif _may_be_alone(line) and (titles := _alone(line, facts)):
             label = _label_above(index, found)
             _remove(found, index, line, label, titles)
         index += 1
     return found
+
+
+def _may_be_alone(line: Line) -> bool:
+    """Whether ``_alone`` need be asked: most paragraphs are one text without a link."""
+    has_link = len(line.pieces) > 1 or any([piece.href for piece in line.pieces])
+    return line.kind == "paragraph" and (has_link or line.text.startswith("http"))
 
 
 def _label_above(index: int, found: Found) -> str:
