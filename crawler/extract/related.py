@@ -71,7 +71,7 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
 
 def _may_be_alone(line: Line) -> bool:
     """Whether ``_alone`` need be asked: most paragraphs are one text without a link."""
-    has_link = len(line.pieces) > 1 or any([piece.href for piece in line.pieces])
+    has_link = len(line.pieces) > 1 or any(piece.href for piece in line.pieces)
     return line.kind == "paragraph" and (has_link or line.text.startswith("http"))
 
 
