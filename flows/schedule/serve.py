@@ -27,19 +27,23 @@ if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Schedule
 
+#: Prefect's server; tests put one here that starts at once.
+SERVER: tuple[str, ...] = (
+    sys.executable, "-m", "flows.schedule.tied", "prefect", "server", "start",
+)  # fmt: skip
 _PORT: Final = 4200
 _STOP_S: Final = 20.0
 
 
 class ServeError(RuntimeError):
-    """Prefect's server does not start; the message says what its log ends with."""
+    """Prefect's server does not start, or ended; the message says where its log is."""
 
 
 def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
     """Serve until a signal; return the exit code.
 
     Raises:
-        ServeError: the server does not start.
+        ServeError: the server does not start, or ends.
         flows.settings.SettingsError: Prefect takes a line of the timetable for none.
 
     """
@@ -148,7 +152,12 @@ def free_port(given: int | None) -> int:
 
 @contextmanager
 def running_server(settings: Settings, port: int) -> Iterator[str]:
-    """Run Prefect's server on loopback; note its address for other commands."""
+    """Run Prefect's server on loopback; note its address for other commands.
+
+    Raises:
+        ServeError: it does not start, or has ended where the block broke off.
+
+    """
     api = f"http://127.0.0.1:{port}/api"
     log = settings.logs / "prefect-server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -156,10 +165,9 @@ def running_server(settings: Settings, port: int) -> Iterator[str]:
     server.environment(settings, environ, None)
     note = server.note_of(settings)
     note.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "flows.schedule.tied", "prefect", "server", "start"]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*command, "--host", "127.0.0.1", "--port", str(port)],
+            [*SERVER, "--host", "127.0.0.1", "--port", str(port)],
             stdout=out,
             stderr=subprocess.STDOUT,
             stdin=subprocess.PIPE,  # closes when we end, however that is
@@ -167,20 +175,30 @@ def running_server(settings: Settings, port: int) -> Iterator[str]:
             start_new_session=True,  # Ctrl-C reaches us, and we stop it last
         )
     try:
-        _wait(process, api, str(log))
+        _wait(process, api, log)
         note.write_text(json.dumps({"api": api}), encoding="utf-8")
         yield api
+    except ServeError:
+        raise
+    except Exception as exc:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(1)  # its end may be what broke us off, just now
+            raise _ended(process, log) from exc
+        raise
     finally:
         note.unlink(missing_ok=True)
         _stop(process)
 
 
-def _wait(process: subprocess.Popen[bytes], api: str, log: str) -> None:
+def _ended(process: subprocess.Popen[bytes], log: Path) -> ServeError:
+    return ServeError(f"Prefect's server ended with code {process.returncode}; see {log}")
+
+
+def _wait(process: subprocess.Popen[bytes], api: str, log: Path) -> None:
     deadline = time.monotonic() + server.STARTUP_S
     while not server.is_up(api):
         if process.poll() is not None:
-            message = f"Prefect's server ended with code {process.returncode}; see {log}"
-            raise ServeError(message)
+            raise _ended(process, log)
         if time.monotonic() > deadline:
             message = f"Prefect's server did not answer in {server.STARTUP_S} s; see {log}"
             raise ServeError(message)
