@@ -15,11 +15,16 @@ from crawler.ending import Refused
 from crawler.spiders.follow import FollowSpider, payload_of, spider_of
 
 _VALIDATORS = ("If-None-Match", "If-Modified-Since")
+_OK = 200
 _NOT_MODIFIED = 304
 
 
 class UnaskedError(IgnoreRequest):
     """The answer says "not modified" of what nobody said to have."""
+
+
+class StrangeStatusError(IgnoreRequest):
+    """There is no such status."""
 
 
 class _Middleware:
@@ -67,9 +72,12 @@ class WholeMiddleware(_Middleware):
 
         Raises:
             UnaskedError: it refers to another one, which there is not.
+            StrangeStatusError: it is none of HTTP's.
             crawler.captures.CaptureError: it is too large once decoded, or damaged.
 
         """
+        if response.status < _OK:  # those before the answer are Twisted's business
+            raise StrangeStatusError(f"HTTP status {response.status}")
         if response.status == _NOT_MODIFIED and not any(map(request.headers.get, _VALIDATORS)):
             raise UnaskedError("304 to a request without validators")
         try:

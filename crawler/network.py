@@ -9,13 +9,22 @@ from collections.abc import Sequence
 from typing import Final, Protocol, Self, cast
 
 from scrapy.core.downloader import Slot
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+)
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
 from scrapy.http import Request, Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.interfaces import IAddress
+from twisted.python.failure import Failure
+from twisted.web._newclient import BODY, HTTP11ClientProtocol
+from twisted.web._newclient import Request as SentRequest
+from twisted.web.iweb import IResponse
 
 from crawler.manners import is_private, plain_address
 from crawler.plan import Plan
@@ -26,6 +35,8 @@ from crawler.witness import Witness
 SLOT: Final = "site"
 #: A setting of ours: the names that must not lead into this network.
 HOSTS_SETTING: Final = "WARTA_HOSTS"
+#: Browsers take as much. Neither Scrapy nor Twisted has a limit for what comes before a body.
+HEAD_BYTES_MAX: Final = 262_144
 
 
 class PrivateAddressError(Exception):
@@ -38,12 +49,42 @@ class Witnessed(Protocol):
     witness: Witness
 
 
+class HeadTooLargeError(Exception):
+    """An answer's headers do not end."""
+
+
+class _Protocol(_LenientHTTP11ClientProtocol):
+    """Scrapy's own, for answers whose headers end."""
+
+    _head_bytes = 0
+
+    def request(self, request: SentRequest) -> "Deferred[IResponse]":
+        self._head_bytes = 0
+        return super().request(request)
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802 (Twisted's name)
+        if self._parser is not None and self._parser.state != BODY:
+            self._head_bytes += len(data)
+        if self._head_bytes > HEAD_BYTES_MAX + len(data):
+            limit = f"the headers are over {HEAD_BYTES_MAX:,} bytes"
+            self._giveUp(Failure(HeadTooLargeError(limit)))  # type: ignore[no-untyped-call]
+            return
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+
+class _Factory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: IAddress | None) -> HTTP11ClientProtocol:  # noqa: N802
+        del addr
+        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
 class SiteHandler(HTTP11DownloadHandler):
     """Scrapy's own handler, for transfers that can be cut."""
 
     def __init__(self, crawler: Crawler) -> None:
         """Begin with none under way."""
         super().__init__(crawler)
+        self._pool._factory = _Factory  # noqa: SLF001 (as Scrapy itself puts its own there)
         self._underway: set[asyncio.Task[Response]] = set()
 
     async def download_request(self, request: Request) -> Response:
@@ -69,6 +110,8 @@ class SiteHandler(HTTP11DownloadHandler):
         except DownloadCancelledError as exc:
             limit = f"the body is over {self._default_maxsize:,} bytes"
             raise DownloadCancelledError(limit) from exc
+        except DownloadFailedError as exc:
+            raise DownloadFailedError(_plainly(exc)) from exc
         finally:
             self._underway.discard(task)
             if (slot := site_slot(self._crawler)) is not None:
@@ -78,6 +121,12 @@ class SiteHandler(HTTP11DownloadHandler):
         """End the transfers under way."""
         for task in self._underway:
             task.cancel()
+
+
+def _plainly(exc: DownloadFailedError) -> str:
+    """Say why a transfer failed, without Twisted's wrapping."""
+    reasons = getattr(exc.__cause__, "reasons", ())
+    return "; ".join(f"{type(one.value).__name__}: {one.value}" for one in reasons) or str(exc)
 
 
 class SiteResolver(CachingThreadedResolver):
