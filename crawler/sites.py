@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 SITES_FILE: Final = Path(__file__).with_name("sites.toml")
@@ -41,6 +41,7 @@ class Site:
         agencies: names the site gives itself in a dateline.
         related_markers: words that open a link to another article.
         rules_off: rules of extraction that the site does without.
+        archives: further pages that list articles, where the home page lists few.
         min_delay_s: seconds between two requests, before robots.txt asks for more.
 
     """
@@ -53,6 +54,7 @@ class Site:
     agencies: tuple[str, ...]
     related_markers: tuple[str, ...]
     rules_off: frozenset[str] = frozenset()
+    archives: tuple[str, ...] = ()
     min_delay_s: float
 
     @property
@@ -187,6 +189,7 @@ def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
             agencies=tuple(block["agencies"]),
             related_markers=tuple(block["related_markers"]),
             rules_off=_known_rules(block.get("rules_off", ())),
+            archives=tuple(urljoin(base_url, path) for path in block.get("archives", ())),
             min_delay_s=float(block["min_delay_s"]),
         )
     except (KeyError, TypeError, ValueError, OSError) as exc:

@@ -53,6 +53,7 @@ class Follow:
             cursor_at=terms.door.taken.cursor_at,
             closed=_closed(self._channels, terms.clock()),
             sitemaps=self._sitemaps(terms.door.taken.robots),
+            archives=self._site.archives,
             read_at={url: one.captured_at for url, one in self._known.items()},
         )
         self.pages = 0
@@ -132,12 +133,13 @@ class Follow:
         """Add what the archive knows of a listing: what stood in it before."""
         known = self._known.get(capture.requested_url)
         is_same = known is not None and known.payload_sha256 == capture.payload_sha256
-        if self.listings.channel != "archive":
+        if not self.listings.needs_known:
             return replace(page, is_same=is_same)
         entries = entries_of(page.found, self._site)
         with self._terms.door.transaction() as connection:
             unread = sites.unread_entries(connection, self._site.name, entries)
-        return replace(page, is_same=is_same, known=len(page.found) - unread)
+        met = frozenset(one.url for one in page.found) - {one.url for one in unread}
+        return replace(page, is_same=is_same, known=met)
 
     def _record(self, found: Sequence[Found], capture: Capture) -> None:
         entries = entries_of(found, self._site)
@@ -216,7 +218,7 @@ class Follow:
         seen = {name: Known.closed(name, why, now) for name, why in listings.closures.items()}
         if self._bell is not None or (listings.is_quiet and listings.channel == "feed"):
             seen["feed"] = Known.opened("feed", feed_url(self._site.base_url), now)
-        if listings.step == "done" and listings.channel is not None:
+        if listings.step == "done" and listings.channel and not listings.is_untimed:
             name = listings.channel
             seen[name] = Known.opened(name, listings.root, now)
         with self._terms.door.transaction() as connection:

@@ -113,7 +113,7 @@ def _signs(follow: Follow) -> Iterator[Sign]:
         return
     for channel, why in follow.closed.items():
         yield Seen(cause="channel_closed", subject=channel, message=why)
-    if listings.channel is not None:
+    if listings.channel is not None and not listings.is_untimed:
         yield Healed(cause="channel_closed", subject=listings.channel)
     if listings.cuts and listings.is_settled:  # a reconcile, which lists all, may say it has healed
         yield Seen(cause="listings_cut", message="; ".join(listings.cuts))
@@ -164,6 +164,6 @@ def _told(follow: Follow) -> str:
     if listings.channel is None:
         return ""
     closed = {**listings.closed, **listings.closures}
-    better = ORDER[: ORDER.index(listings.channel)]
+    better = ORDER if listings.is_untimed else ORDER[: ORDER.index(listings.channel)]
     others = [f"{name}: {closed[name]}" for name in better if name in closed]
     return f" (told by {listings.channel}; closed: {'; '.join(others)})" if others else ""

@@ -21,6 +21,12 @@ _TITLES: Final = (
     "h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href], h6 a[href],"
     "a[rel~=bookmark], [class*=title] a[href], a[href][class*=title]"
 )
+_SECTIONS: Final = (
+    ".menu-item-object-category > a[href], a[rel~=category][href],"
+    "a[href*='/category/'], a[href*='/kategori/']"
+)
+#: A menu of more is one of tags.
+_SECTIONS_MAX: Final = 20
 #: Where other things than the page's own list stand.
 _ASIDE_TAGS: Final = frozenset({"nav", "aside", "footer", "form"})
 _ASIDE_CLASS: Final = re.compile(
@@ -49,11 +55,13 @@ class Archive:
     Attributes:
         entries: in the page's order, each address once.
         next_url: the page after this one; None where the page links to none.
+        sections: the first pages of sections, as menus and labels name them.
 
     """
 
     entries: tuple[Found, ...]
     next_url: str | None = None
+    sections: tuple[str, ...] = ()
 
 
 def archive_url(base_url: str, page: int = 1) -> str:
@@ -77,7 +85,7 @@ def read_archive(body: bytes, url: str) -> Archive:
     entries = tuple(one for key, one in found.items() if key.rstrip("/") not in sections)
     if not entries:
         raise ListingError(f"no list of articles, but {body[:60]!r}")
-    return Archive(entries=entries, next_url=_next(tree, url))
+    return Archive(entries=entries, next_url=_next(tree, url), sections=_sections(tree, url))
 
 
 def _completed(card: Found, stated: Found) -> Found:
@@ -205,6 +213,20 @@ def _next(tree: LexborHTMLParser, url: str) -> str | None:
         except ValueError:
             continue
     return None
+
+
+def _sections(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+    """Return where sections are: WordPress marks them in menus, themes in their labels."""
+    found: dict[str, None] = {}
+    for link in tree.css(_SECTIONS):
+        try:
+            target = urljoin(url, (link.attributes.get("href") or "").strip()).partition("#")[0]
+            parts = urlsplit(target)
+        except ValueError:
+            continue
+        if _host(parts) == _host(urlsplit(url)) and parts.path.strip("/"):
+            found[target] = None
+    return tuple(found)[:_SECTIONS_MAX]
 
 
 def _numbered(url: str) -> tuple[str, int]:

@@ -26,7 +26,7 @@ def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
         return Page(found=sitemap.entries, maps=sitemap.maps, is_timed=sitemap.is_timed)
     if channel == "archive":
         archive = read_archive(capture.payload, capture.url)
-        return Page(found=archive.entries, next_url=archive.next_url)
+        return Page(found=archive.entries, next_url=archive.next_url, sections=archive.sections)
     read = read_posts if channel == "rest" else read_feed
     return Page(found=read(capture.payload), extent=extent_of(capture))
 

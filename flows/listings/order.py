@@ -2,8 +2,8 @@
 
 The feed is the bell: unchanged, it says that there is nothing new, in one request. When it rings,
 the best channel that is open lists what changed: REST, sitemaps with times, the feed's own pages,
-archive pages. One that closes is followed by the next. It knows answers and times; nothing of
-fetching or of the archive.
+archive pages, sitemaps without times. One that closes is followed by the next. It knows answers
+and times; nothing of fetching or of the archive.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Final, Literal
 
 from crawler.discovery import Channel, Found, feed_url
+from flows.listings.archives import ArchiveReading
 from flows.listings.readings import (
     PAGES_MAX,
-    ArchiveReading,
     ClosedError,
     FeedReading,
     Page,
@@ -22,6 +22,7 @@ from flows.listings.readings import (
     RestReading,
 )
 from flows.listings.sitemaps import SitemapReading
+from flows.listings.untimed import UNTIMED, UntimedReading
 
 _TOO_MANY: Final = 429
 _OK: Final = 200
@@ -44,6 +45,7 @@ class Listings:
         cursor_at: the newest change that earlier runs have read; None at first contact.
         closed: channels that are known to be closed, and why: they are not asked.
         sitemaps: where sitemaps may begin, the likeliest first.
+        archives: pages that list articles, beside the home page.
         read_at: when each sitemap was last read to its end.
         step: what is being done; ``done`` or, when no channel answers, ``closed``.
         channel: what is being read, or was read to the end.
@@ -59,6 +61,7 @@ class Listings:
     cursor_at: datetime | None
     closed: Mapping[Channel, str] = field(default_factory=dict)
     sitemaps: Sequence[str] = ()
+    archives: Sequence[str] = ()
     read_at: Mapping[str, datetime] = field(default_factory=dict)
     step: Step = "bell"
     channel: Channel | None = None
@@ -75,8 +78,10 @@ class Listings:
 
     def __post_init__(self) -> None:
         """Begin with the bell, or without it where it is known to be closed."""
-        self._left = list(_ORDER_AT_FIRST if self.cursor_at is None else ORDER)
-        if len(self.closed) == len(ORDER):  # then two are asked whether they still are
+        # sitemaps come once more, in the end: as lists that state no times
+        self._left = [*(_ORDER_AT_FIRST if self.cursor_at is None else ORDER), "sitemap"]
+        is_shut = len(self.closed) == len(ORDER) and not self._has_untimed
+        if is_shut:  # then two are asked whether they still are
             self.closed = {
                 name: why for name, why in self.closed.items() if name not in {"feed", "archive"}
             }
@@ -94,6 +99,20 @@ class Listings:
     def root(self) -> str | None:
         """The sitemap that is of use, where sitemaps are read."""
         return self._reading.root if isinstance(self._reading, SitemapReading) else None
+
+    @property
+    def is_untimed(self) -> bool:
+        """Whether sitemaps are read that state no times."""
+        return isinstance(self._reading, UntimedReading)
+
+    @property
+    def needs_known(self) -> bool:
+        """Whether what is being read is read until it tells what is known."""
+        return isinstance(self._reading, (ArchiveReading, UntimedReading))
+
+    @property
+    def _has_untimed(self) -> bool:
+        return UNTIMED in {self.closures.get("sitemap"), self.closed.get("sitemap")}
 
     def take_quiet(self) -> None:
         """The bell is unchanged: the site has nothing new."""
@@ -202,6 +221,10 @@ class Listings:
 
     def _begun(self, channel: Channel) -> Reading | None:
         """Begin to read a channel; None where that can't be."""
+        if not self._left and self._has_untimed:
+            return UntimedReading(
+                base_url=self.base_url, cursor_at=self.cursor_at, roots=self.sitemaps
+            )
         if channel in self.closed or (channel == "feed" and self._bell is None):
             return None
         base_url, cursor_at = self.base_url, self.cursor_at
@@ -210,7 +233,7 @@ class Listings:
         if channel == "feed":
             return FeedReading(base_url=base_url, cursor_at=cursor_at)
         if channel == "archive":
-            return ArchiveReading(base_url=base_url, cursor_at=cursor_at)
+            return ArchiveReading(base_url=base_url, cursor_at=cursor_at, archives=self.archives)
         published = [at for entry in self._bell or () if (at := entry.published_at)]
         return SitemapReading(
             base_url=base_url,

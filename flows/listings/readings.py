@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from crawler.discovery import Found, SitemapLink, archive_url, feed_url, posts_url
+from crawler.discovery import Found, SitemapLink, feed_url, posts_url
 from flows.listings.entries import Extent
 
 #: Articles taken at first contact; what is older is a backfill's work.
@@ -46,21 +46,24 @@ class Page:
 
     Attributes:
         found: its entries, in its order.
-        known: how many of them had been listed when the listings were last read to their end.
+        known: those of them (URLs) that had been listed when the listings were last read to
+            their end.
         maps: of a sitemap, those that it names.
         is_timed: of a sitemap, whether its times tell one entry from another.
         is_same: whether its bytes are those that were last read to the end.
         next_url: of an archive page, the next.
+        sections: of an archive page, the lists of sections.
 
     """
 
     found: Sequence[Found] = ()
     extent: Extent = field(default_factory=Extent)
-    known: int = 0
+    known: frozenset[str] = frozenset()
     maps: Sequence[SitemapLink] = ()
     is_timed: bool = True
     is_same: bool = False
     next_url: str | None = None
+    sections: Sequence[str] = ()
 
 
 @dataclass(kw_only=True)
@@ -204,30 +207,3 @@ class FeedReading(Paged):
         if page.found and not is_news:
             raise ClosedError("it has no second page", is_lasting=False)
         return not is_news
-
-
-@dataclass(kw_only=True)
-class ArchiveReading(Paged):
-    """The home page's list: articles by the time of their publication, often untold."""
-
-    _next_url: str | None = None
-
-    @property
-    def url(self) -> str:
-        """The page to ask for now."""
-        return self._next_url or archive_url(self.base_url, self.page)
-
-    def take(self, page: Page) -> Sequence[Found]:
-        """Take a page, and where it leads."""
-        self._next_url = page.next_url
-        return super().take(page)
-
-    def _is_last(self, page: Page, *, is_news: bool) -> bool:
-        # a first page without a link may load what follows by a script; WordPress has a second
-        return not is_news or (page.next_url is None and self.page > 1)
-
-    def _reaches_known(self, page: Page) -> bool:
-        if self.cursor_at is not None and page.known >= len(page.found):
-            return True
-        is_timed = any(entry.published_at for entry in page.found)
-        return (is_timed or self.cursor_at is None) and super()._reaches_known(page)

@@ -10,6 +10,7 @@ from typing import Final
 
 from crawler.discovery import Found, SitemapLink, post_maps
 from flows.listings.readings import FIRST_CONTACT, OVERLAP, PAGES_MAX, ClosedError, Page, Reading
+from flows.listings.untimed import UNTIMED
 
 #: Of index, index of years, and a month's list: what is nested deeper is no plugin's.
 _DEPTH_MAX: Final = 3
@@ -40,6 +41,7 @@ class SitemapReading(Reading):
     _newest_at: datetime | None = None
     _tells_changes: bool = False
     _is_untimed: bool = False
+    _was_untimed: bool = False
 
     def __post_init__(self) -> None:
         """Begin with the first root."""
@@ -47,7 +49,7 @@ class SitemapReading(Reading):
 
     def _begin(self, why: str) -> None:
         if not self.roots:
-            raise ClosedError(why)
+            raise ClosedError(UNTIMED if self._was_untimed else why)
         self.root, *self.roots = self.roots
         self._todo, self._depths = [self.root], {self.root: 1}
 
@@ -143,9 +145,9 @@ class SitemapReading(Reading):
         if self._todo and self._read < PAGES_MAX:
             return []
         if self._is_untimed or self._newest_at is None:
-            what = "state no times" if self._is_untimed else "name no articles"
+            self._was_untimed = self._was_untimed or self._is_untimed
             self._is_untimed, self._newest_at = False, None
-            self._begin(f"its sitemaps {what}")
+            self._begin("its sitemaps name no articles")
             return []
         self._check(self._newest_at)
         self.is_over, self.is_cut = True, bool(self._todo)

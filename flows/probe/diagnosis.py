@@ -15,6 +15,7 @@ from crawler.discovery.theme import theme_of
 from flows.incidents.record import Healed, Seen
 from flows.listings.order import ORDER
 from flows.listings.readings import OVERLAP
+from flows.listings.untimed import UNTIMED
 from flows.probe.answers import Answers, archive_in, capture_in, feed_in, sitemap_in, why
 from flows.probe.diagnosis_rest import judge_rest
 from flows.probe.findings import Diagnosis
@@ -39,7 +40,7 @@ def diagnose(answers: Answers, *, known: Taken) -> Diagnosis:
     _clock(made, answers)
     _theme(made, answers, known)
     _sample(made, answers)
-    if len(made.closed) == len(ORDER):
+    if len(made.closed) == len(ORDER) and made.closed["sitemap"] != UNTIMED:
         advice = "warta goes around no block: ask the site's owner"
         made.say("channels", "bad", "no channel is open", advice)
     return made
@@ -120,7 +121,7 @@ def _sitemap(made: Diagnosis, answers: Answers) -> None:
     if not read.entries:
         made.closed["sitemap"] = "its sitemaps name no articles"
     elif not read.is_timed or not times:
-        made.closed["sitemap"] = "its sitemaps state no times"
+        made.closed["sitemap"] = UNTIMED
     elif rung_at is not None and max(times) < rung_at - OVERLAP:
         made.closed["sitemap"] = f"its sitemaps are stale since {max(times):%Y-%m-%d %H:%M}"
     if "sitemap" in made.closed:

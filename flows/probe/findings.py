@@ -7,6 +7,7 @@ from datetime import datetime
 from crawler.discovery import Channel
 from flows.incidents.record import Sign
 from flows.listings.order import ORDER
+from flows.listings.untimed import UNTIMED
 from flows.store.channels import Finding, Known, Level
 from flows.store.probes import Facts
 
@@ -31,7 +32,8 @@ class Diagnosis:
     @property
     def best(self) -> str:
         """The channel that will list what changes."""
-        return next((name for name in ORDER if name not in self.closed), "no channel")
+        last = "sitemaps" if self.closed.get("sitemap") == UNTIMED else "no channel"
+        return next((name for name in ORDER if name not in self.closed), last)
 
     def channels(self, now: datetime) -> Iterator[Known]:
         """Give what is known of each channel."""

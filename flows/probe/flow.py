@@ -194,7 +194,7 @@ class Probing:
             (one for one in found if one.published_at and one.published_at < since), self._site
         )
         with self._terms.door.transaction() as connection:
-            return sites.unread_entries(connection, self._site.name, entries)
+            return len(sites.unread_entries(connection, self._site.name, entries))
 
     def _keep(self, diagnosed: Diagnosis, now: datetime) -> list[Sign]:
         """Record what was found; return what of it a person must look at."""

@@ -183,11 +183,12 @@ def _identified(connection: Connection, site: str, entries: list[Entry]) -> list
     ]
 
 
-def unread_entries(connection: Connection, site: str, entries: Iterable[Entry]) -> int:
-    """Count the articles that no listing had named when they were last read to their end."""
-    keys = {entry.key for entry in _identified(connection, site, list(entries))}
-    row = run(connection, "known_entries", site=site, keys=list(keys)).fetchone()
-    return len(keys) - (int(row[0]) if row else 0)
+def unread_entries(connection: Connection, site: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that no listing had named when they were last read to their end."""
+    identified = _identified(connection, site, list(entries))
+    keys = list({entry.key for entry in identified})
+    known = {key for (key,) in run(connection, "known_entries", site=site, keys=keys)}
+    return [entry for entry in identified if entry.key not in known]
 
 
 def _is_storable(entry: Entry) -> bool:

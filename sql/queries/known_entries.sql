@@ -1,6 +1,6 @@
--- How many of these entries stood in a listing before the listings were last read to their end:
--- where all did, there is nothing beyond them that has not been read.
-SELECT count(*) AS entries
+-- Which of these entries stood in a listing before the listings were last read to their end: where
+-- all did, there is nothing beyond them that has not been read.
+SELECT listed.key
 FROM unnest(%(keys)s::text[]) AS listed (key)
 INNER JOIN ingest.site ON site.name = %(site)s
 WHERE

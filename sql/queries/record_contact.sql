@@ -1,6 +1,6 @@
--- Move the site's cursor to what the listings state; set the bounds of first contact once. Nothing
--- can have changed after it was listed: a time in the future would make the site look read to its
--- end for ever.
+-- Move the site's cursor to what the listings state, or, where they state no times, to when they
+-- were read; set the bounds of first contact once. Nothing can have changed after it was listed: a
+-- time in the future would make the site look read to its end for ever.
 UPDATE ingest.site
 SET
     cursor_at = greatest(site.cursor_at, stated.newest_at),
@@ -12,7 +12,10 @@ SET
     END
 FROM (
     SELECT
-        max(least(greatest(published_at, modified_at), listed_at)) AS newest_at,
+        coalesce(
+            max(least(greatest(published_at, modified_at), listed_at)),
+            CASE WHEN count(*) > 0 THEN %(read_at)s::timestamptz END
+        ) AS newest_at,
         min(published_at) AS oldest_at
     FROM ingest.found
     WHERE site = %(site)s AND is_wanted

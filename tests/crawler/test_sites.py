@@ -164,6 +164,16 @@ def test_a_new_site_is_a_block_and_no_code(tmp_path: Path) -> None:
     assert site.hosts == ("berita.example", "m.berita.example")
 
 
+def test_further_lists_of_a_site_are_its_own_addresses(tmp_path: Path) -> None:
+    """As paths or whole."""
+    path = tmp_path / "sites.toml"
+    block = "[sites.berita]\nbase_url='https://berita.example'\nagencies=[]\narchives=['/iran/']\n"
+    path.write_text(f"[defaults]\ntime_zone='Asia/Jakarta'\n{REST}{block}")
+    assert site_for_url("https://berita.example", path=path).archives == (
+        "https://berita.example/iran/",
+    )
+
+
 def test_rules_of_extraction_are_switched_off_by_name(tmp_path: Path) -> None:
     """A name that no rule has is refused, and those that there are are named."""
     path = tmp_path / "sites.toml"

@@ -149,6 +149,55 @@ def test_a_week_is_caught_up_with_by_the_best_channel_that_is_open(
         assert {row["channel"] for row in told} <= {"rest", "feed", "sitemap", "archive"}
 
 
+#: Beside what the site says of itself: which paths are shut for each channel to be the only one.
+SHUT = {
+    "feed": "/feed/*",
+    "rest": "/wp-json/*",
+    "sitemap": "*sitemap*",
+    "archive": "/",
+    "pages of the home page": "/page/*",
+    "sections": "/category/*",
+}
+SOLE = {
+    "rest": ("rest", TIMED, ("rest",)),
+    "the feed": ("feed", TIMED, ("feed",)),
+    "sitemaps with times": ("sitemap", TIMED, ("sitemap",)),
+    "sitemaps without times": ("sitemap", Settings(), ("sitemap",)),
+    "archive pages": ("archive", TIMED, ("archive", "pages of the home page")),
+    "sections": ("archive", Settings(has_category_base=True), ("archive", "sections")),
+}
+
+
+@pytest.mark.parametrize("name", SOLE)
+def test_any_one_channel_is_enough(worlds: Worlds, name: str) -> None:
+    """All that is new comes in by the only one that is open, and each row says by which."""
+    channel, settings, opened = SOLE[name]
+    with serve(WordPress(posts=30, settings=settings)) as site:
+        for way, path in SHUT.items():
+            if way not in opened:
+                site.misbehave("challenge_with_403", path=path)
+        world, wordpress = worlds(site), site.wordpress
+        report = world.run()
+        assert ending(report) == ("ok", 0), report.verdict.reason
+        for news, hours in ((3, 1), (0, 1), (25, 30)):
+            wordpress.advance(hours=hours)
+            asked(world)
+            new = [wordpress.publish().id for _ in range(news)]
+            report = world.run()
+            assert ending(report) == ("ok", 0), report.verdict.reason
+            assert len(asked(world)) <= news + (20 if news else 2)
+            told = "SELECT post_id, channel FROM warta.articles WHERE post_id = ANY(%s)"
+            assert {row["post_id"]: row["channel"] for row in world.rows(told, new)} == (
+                dict.fromkeys(new, channel)
+            )
+        if name != "sections":  # which have more than the newest at first contact
+            world.check()
+        asked(world)
+        wordpress.advance(minutes=10)
+        assert ending(world.run()) == ("ok", 0)
+        assert len(asked(world)) <= 2
+
+
 def test_a_channel_that_closes_is_left_and_asked_again_after_a_day(worlds: Worlds) -> None:
     """Nobody has to do anything, neither when it closes nor when it opens."""
     with serve(WordPress(posts=5, settings=TIMED)) as site:

@@ -68,6 +68,7 @@ def test_a_site_that_closes_every_channel_fails_the_run(world: World) -> None:
     world.site.misbehave("feed_closed")
     world.site.misbehave("rest_forbidden")
     world.site.misbehave("challenge_with_403", path="/")
+    world.site.misbehave("challenge_with_403", path="*sitemap*")
     report = world.run()
     assert ending(report) == ("failed", 4)
     assert "refuses to be read" in report.verdict.reason

@@ -9,6 +9,7 @@ from crawler.discovery import Channel, Found, SitemapLink, archive_url, feed_url
 from flows.listings.entries import Extent
 from flows.listings.order import Listings
 from flows.listings.readings import FIRST_CONTACT, PAGES_MAX, Page
+from flows.listings.untimed import UNTIMED
 
 BASE = "https://a.example"
 NOW = datetime(2024, 3, 1, tzinfo=UTC)
@@ -68,6 +69,11 @@ def links(*hours: float | None) -> list[SitemapLink]:
     ]
 
 
+def met(entries: Iterable[Found]) -> frozenset[str]:
+    """The addresses of entries that were listed before."""
+    return frozenset(entry.url for entry in entries)
+
+
 def urls(entries: Iterable[Found]) -> list[str]:
     """Their last parts."""
     return [entry.url.rpartition("/")[2] for entry in entries]
@@ -110,7 +116,8 @@ def test_a_closed_channel_leads_to_the_next_and_is_remembered(status: int) -> No
     assert reading.url == feed_url(BASE, 2)
     reading.take_failure("page 2", status=403)
     assert reading.url == archive_url(BASE)
-    reading.take(Page(found=found(1, 2, channel="archive", published=True), known=2))
+    entries = found(1, 2, channel="archive", published=True)
+    reading.take(Page(found=entries, known=met(entries)))
     assert (reading.step, reading.channel) == ("done", "archive")
     assert reading.closures == {"rest": "rest", "sitemap": "other"}
     assert reading.is_settled
@@ -319,9 +326,9 @@ def test_archive_pages_are_read_until_all_is_known() -> None:
     untimed = [Found(url=f"{BASE}/a/{n}", channel="archive") for n in range(30)]
     reading.take(Page(found=untimed[:10], next_url=f"{BASE}/page/2"))
     assert reading.url == f"{BASE}/page/2"
-    reading.take(Page(found=untimed[10:20], next_url=f"{BASE}/page/3", known=3))
+    reading.take(Page(found=untimed[10:20], next_url=f"{BASE}/page/3", known=met(untimed[17:20])))
     assert reading.url == f"{BASE}/page/3"
-    reading.take(Page(found=untimed[20:], next_url=f"{BASE}/page/4", known=10))
+    reading.take(Page(found=untimed[20:], next_url=f"{BASE}/page/4", known=met(untimed[20:])))
     assert reading.step == "done"
 
 
@@ -361,3 +368,97 @@ def test_when_older_news_can_be_listed_by_nobody_the_run_says_so() -> None:
     reading.take_failure("page 2", status=403)
     assert reading.step == "done"
     assert "older news" in reading.cuts[0]
+
+
+def untimed(*numbers: int) -> list[Found]:
+    """Entries of sitemaps, the last one the newest, with a time that says nothing."""
+    return [Found(url=f"{BASE}/a/{n}", channel="sitemap", modified_at=NOW) for n in numbers]
+
+
+def by_untimed(*, is_new: bool = False) -> Listings:
+    """A site of which sitemaps without times alone are open."""
+    closed: dict[Channel, str] = ONLY_ARCHIVES | {"sitemap": UNTIMED, "archive": "HTTP 403"}
+    reading = listings(closed=closed, is_new=is_new, sitemaps=[INDEX])
+    assert reading.url == INDEX
+    reading.take(Page(maps=links(None, None)))
+    assert reading.url == POSTS.format(2)
+    return reading
+
+
+def test_sitemaps_without_times_are_read_from_their_end_when_nothing_else_is_open() -> None:
+    """Until enough is known; what stands before that is a backfill's, and the times are lies."""
+    reading = by_untimed()
+    entries = untimed(*range(100))
+    kept = reading.take(Page(found=entries, known=met(entries[40:98])))
+    assert urls(kept) == ["99", "98"]
+    assert {one.modified_at for one in kept} == {None}
+    assert (reading.step, reading.channel, reading.is_untimed) == ("done", "sitemap", True)
+
+
+def test_a_new_sitemap_without_times_leads_back_to_the_one_before() -> None:
+    """The last one holds new articles alone."""
+    reading = by_untimed()
+    assert reading.take(Page(found=untimed(7, 8))) == []
+    assert reading.url == POSTS.format(1)
+    entries = untimed(*range(7))
+    kept = reading.take(Page(found=entries, known=met(entries[2:5])))
+    assert urls(kept) == ["8", "7", "6", "5"]
+
+
+def test_first_contact_by_sitemaps_without_times_takes_the_last() -> None:
+    """As many as by any other channel."""
+    kept = by_untimed(is_new=True).take(Page(found=untimed(*range(200))))
+    assert urls(kept) == [str(n) for n in range(199, 199 - FIRST_CONTACT, -1)]
+
+
+def test_the_same_sitemap_without_times_says_that_nothing_is_new() -> None:
+    """Its bytes are those that were last read to the end."""
+    reading = by_untimed()
+    entries = untimed(*range(30))
+    assert reading.take(Page(found=entries, known=met(entries), is_same=True)) == []
+    assert reading.is_quiet
+
+
+def test_sitemaps_that_list_the_newest_first_are_left() -> None:
+    """All that is old would be taken for news."""
+    reading = by_untimed()
+    assert not reading.take(Page(found=untimed(*range(999)), known=met(untimed(0))))
+    assert reading.step == "closed"
+
+
+def test_sections_are_read_where_the_home_page_ends_too_soon() -> None:
+    """Each until it tells what is known; one that is missing is left out."""
+    reading = listings(closed=ONLY_ARCHIVES)
+    sections = [f"{BASE}/category/{name}/" for name in ("iran", "yaman", "budaya")]
+    reading.take(Page(found=found(0, 1, channel="archive"), sections=sections))
+    reading.take_failure("page 2", status=404)
+    assert reading.url == sections[0]
+    second = found(2, 3, channel="archive", first=2)
+    reading.take(Page(found=second, next_url=f"{sections[0]}page/2/"))
+    assert reading.url == f"{sections[0]}page/2/"
+    reading.take(Page(found=second, known=met(second)))
+    assert reading.url == sections[1]
+    reading.take_failure("yaman", status=403)
+    assert reading.url == sections[2]
+    reading.take(Page(found=found(4, channel="archive", first=9), known=met(second)))
+    assert (reading.step, reading.is_settled, reading.cuts) == ("done", True, [])
+
+
+def test_lists_that_the_settings_name_are_read_instead_of_those_of_the_menu() -> None:
+    """Some themes have menus of their own making."""
+    own = f"{BASE}/berita/"
+    reading = listings(closed=ONLY_ARCHIVES, archives=[own])
+    reading.take(Page(found=found(0, channel="archive"), sections=[f"{BASE}/category/iran/"]))
+    reading.take_failure("page 2", status=404)
+    assert reading.url == own
+    reading.take_failure("berita", status=404)
+    assert reading.step == "done"
+
+
+def test_sections_are_left_alone_where_the_home_page_goes_back_far_enough() -> None:
+    """Whatever is pinned to its top."""
+    reading = listings(closed=ONLY_ARCHIVES)
+    entries = found(0, 1, 2, 3, 4, channel="archive", published=True)
+    reading.take(Page(found=entries, known=met(entries[2:]), sections=[f"{BASE}/category/iran/"]))
+    reading.take_failure("page 2", status=404)
+    assert reading.step == "done"
