@@ -91,10 +91,9 @@ class Post:
 
     def forgo(self) -> None:
         """Hand on no page of it: the rest could not even be asked for. What came is kept."""
-        if self.first is not None:
-            came = (*self.first.exchanges, *self._parts.values())
-            self._others += (replace(exchange, is_last=False) for exchange in came)
-            self.first, self._parts = None, {}
+        came = (*(self.first.exchanges if self.first else ()), *self._parts.values())
+        self._others += (replace(exchange, is_last=False) for exchange in came)
+        self.first, self._parts = None, {}
 
     @property
     def further(self) -> tuple[Exchange, ...]:

@@ -1,5 +1,5 @@
--- Where captures of further pages of a post lie, whose first page is at a path: of each the nearest
--- to a time.
+-- Where further pages of a post lie that others captured, whose first page is at a path: of each the
+-- captures nearest to a time.
 SELECT
     near.id,
     near.url,
@@ -29,6 +29,7 @@ FROM (
         item.outcome = 'page_part'
         AND item.paths[1] = %(path)s
         AND capture.site = %(site)s
+        AND capture.kind = 'import'
         AND capture.status = 200
         AND capture.file IS NOT NULL
 ) AS near
