@@ -93,6 +93,7 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 bench: .venv/tested ## measure each stage, Prefect's part and freshness; ARGS=10000 for fewer articles
 	$(BIN)/python -m tests.benchmarks.crawl
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
+	$(BIN)/python -m tests.benchmarks.compression
 	$(BIN)/python -m tests.benchmarks.search $(ARGS)
 	$(BIN)/python -m tests.benchmarks.duplicates
 	$(BIN)/python -m tests.benchmarks.reprocess
