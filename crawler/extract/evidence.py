@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
-from crawler.extract.markers import Opening, bare, opening_of
+from crawler.extract.markers import NOUN, Opening, bare, opening_of
 from crawler.extract.text import ends_with_stop, fold, is_title_case, starts_lower
 
 #: Of a line, what must be linked.
@@ -17,6 +17,7 @@ MOSTLY: Final = 0.85
 HEADLINE_WORDS: Final = 5
 #: Longer than any headline.
 MAX_TITLE: Final = 220
+_NOUN: Final = re.compile(NOUN, re.IGNORECASE)
 #: Who published it, behind a title.
 _SOURCE: Final = re.compile(r"\s*[–—|•(\[-]\s*[^!?,;]{2,40}(?<!\.)")
 #: Prose after a link, in characters.
@@ -43,18 +44,22 @@ def evidence(line: Line, opening: Opening, facts: Facts) -> int:
 
 def _link_evidence(line: Line, opening: Opening, facts: Facts) -> int:
     linked = sum(len(text) for text, _ in line.links)
-    if linked < len(_untailed(line, opening)) * MOSTLY and not _is_label_link(line, opening):
+    if linked < len(_bare_title(line, opening)) * MOSTLY and not _is_label_link(line, opening):
         return -4 if len(opening.rest) - linked > _PROSE_AFTER else -1
     if all(facts.is_on_site(href) for _, href in line.links):
         return 3
     return 0 if starts_lower(opening.rest) else 2
 
 
-def _untailed(line: Line, opening: Opening) -> str:
-    """Return what follows the marker without whose article it is: "… – Purna Warta"."""
-    front, _, back = opening.rest.partition(line.links[-1][0])
-    is_tail = _SOURCE.fullmatch(back) is not None and not starts_lower(back)
-    return opening.rest.removesuffix(back) if front != opening.rest and is_tail else opening.rest
+def _bare_title(line: Line, opening: Opening) -> str:
+    """Return what follows the marker without "artikel lainnya" and whose it is: "– Purna Warta"."""
+    rest, links = opening.rest, line.links
+    front, found, _ = rest.partition(links[0][0])
+    if found and _NOUN.fullmatch(f" {front.strip()}"):
+        rest = rest.removeprefix(front)
+    _, found, back = rest.rpartition(links[-1][0])
+    is_tail = found and _SOURCE.fullmatch(back) is not None and not starts_lower(back)
+    return rest.removesuffix(back) if is_tail else rest
 
 
 def _is_label_link(line: Line, opening: Opening) -> bool:

@@ -8,10 +8,13 @@ from typing import Final
 
 from crawler.extract.text import plain_lower
 
-#: What may stand between marker and title. A dash counts only between spaces.
-_SEPARATOR: Final = r"\s*(?:[:：|»›→▶►➡➜\ufe0f]|>>?|::)+\s*|\s+[–—-]+\s+"
+#: What may stand between marker and title: any sign that no sentence needs, such as a colon, an
+#: arrow, a bar, an emoji; dots; a dash between spaces.
+_SEPARATOR: Final = (
+    r"\s*(?:(?:[^\w\s\"'“”‘’„«()\[\]{}.,?#&%@/*+–—-]|\.{2,})\s*)+|\s+[–—-]+(?:\s+|$)"
+)
 #: "Baca juga artikel menarik lainnya:"
-_NOUN: Final = (
+NOUN: Final = (
     r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar|video|foto)"
     r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru))*|\s+(?:di\s+sini|lainnya))"
 )
@@ -56,7 +59,7 @@ def _words(markers: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def _opening(markers: tuple[str, ...]) -> re.Pattern[str]:
-    noun = f"(?:{_NOUN}(?={_SEPARATOR}|$))?"
+    noun = f"(?:{NOUN}(?={_SEPARATOR}|$))?"
     return re.compile(
         rf"(?P<open>{_OPENING})(?P<marker>(?:{_words(markers)}){noun})(?!\w)"
         rf"(?P<separator>{_SEPARATOR})?",
@@ -68,8 +71,9 @@ def _opening(markers: tuple[str, ...]) -> re.Pattern[str]:
 def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a marker inside a text, after a sentence or an opening bracket."""
     return re.compile(
-        rf"(?P<before>^|[.!?…”\"»)\]]\s*|[\[({{]\s*)(?<!\w)(?P<marker>{_words(markers)})(?!\w)"
-        rf"(?P<separator>\s*[:：|»›→]+\s*)?",
+        rf"(?P<before>^|[.!?…”\"»)\]]\s*|[\[({{]\s*)(?<!\w)"
+        rf"(?P<marker>(?:{_words(markers)})(?:{NOUN}(?={_SEPARATOR}))?)(?!\w)"
+        rf"(?P<separator>{_SEPARATOR})?",
         re.IGNORECASE,
     )
 
