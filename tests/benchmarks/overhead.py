@@ -53,6 +53,7 @@ def run(environ: dict[str, str], arguments: Sequence[str]) -> Taken:
 
 def compare(environ: dict[str, str], turns: int) -> float:
     """Print how both fare; return the median seconds that the run takes beyond the empty flow."""
+    run(environ, THROUGH)
     pairs = [(run(environ, ["-c", EMPTY]), run(environ, THROUGH)) for _ in range(turns)]
     for name, index in (("empty flow", 0), ("no news", 1)):
         _show(name, [pair[index] for pair in pairs])
@@ -76,7 +77,12 @@ def _show(name: str, taken: Sequence[Taken]) -> None:
 def measure(home: Path, turns: int) -> float:
     """Measure in a home of warta; return the greater of both medians."""
     with serve(WordPress(posts=15)) as site:
-        environ = dict(os.environ) | {"WARTA_HOME": str(home), "WARTA_SITE_URL": site.base_url}
+        environ = dict(os.environ) | {
+            "WARTA_HOME": str(home),
+            "WARTA_SITE_URL": site.base_url,
+            "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as by any second run
+            "PYTHONPYCACHEPREFIX": str(home / "bytecode"),
+        }
         for _ in range(2):  # the articles, and what is due after them
             run(environ, PLAIN)
         say("without Prefect")
