@@ -9,18 +9,30 @@ _MONTHS: Final = (
     r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nop|nov|des|dec)[a-z]*\.?"
 )
 _TIME: Final = (
-    r"(?P<time>[\s,|•·@–—-]*(?:pukul|jam|pk\.?|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"(?P<time>[\s,|•·@)–—-]*(?:pukul|jam|pk\.?|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"\s*(?:[ap]m\b)?\s*(?:wib|wita|wit|utc|gmt|[+-]\d{2}:?\d{2})?)?"
 )
 #: A date in running text, Indonesian or English, with a time behind it or not.
 _DATE: Final = re.compile(
-    rf"(?P<date>\b\d{{1,2}}\s*(?:{_MONTHS})\s*,?\s*\d{{4}}\b|\b{_MONTHS}\s+\d{{1,2}}\s*,\s*\d{{4}}\b"
-    rf"|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b){_TIME}",
+    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s*(?:{_MONTHS})\s*,?\s*\d{{4}}\b"
+    rf"|\b{_MONTHS}\s+\d{{1,2}}\s*,\s*\d{{4}}\b|\b\d{{4}}[/-]\d{{2}}[/-]\d{{2}}(?!\w)"
+    rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2}}(?=\s+\d{{1,2}}[:.]))"
+    rf"{_TIME}",
     re.IGNORECASE,
+)
+_ISO: Final = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
+#: What stands before the time of an update.
+_UPDATED: Final = re.compile(
+    r"(?:diperbarui|diperbaharui|diubah|pembaruan|updated?|modified)\b[^\d]{0,25}$", re.IGNORECASE
+)
+#: A clock before its day: "14:05 WIB, 16 Februari 2026".
+_EARLIER: Final = re.compile(
+    r"(?<![\w:+-])(\d{1,2}[:.]\d{2}(?:\s*(?:wib|wita|wit))?)[\s,|•·–—-]*$", re.IGNORECASE
 )
 _RELATIVE: Final = re.compile(
     r"\b(?:\d{1,3}|se)\s*(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)\s+(?:yang\s+)?lalu\b"
-    r"|\b(?:kemarin|hari ini|baru saja)\b|\b\d{1,3} (?:second|minute|hour|day|week|month)s? ago\b",
+    r"|\b(?:kemarin|hari ini)\b(?:,?\s*(?:pukul\s*)?\d{1,2}[:.]\d{2})?|\bbaru saja\b"
+    r"|\b\d{1,3} (?:second|minute|hour|day|week|month)s? ago\b",
     re.IGNORECASE,
 )
 _ZONES: Final = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
@@ -58,17 +70,31 @@ def from_text(text: str, zone: tzinfo, base: datetime | None) -> datetime | None
 
     """
     text = text[:_MAX_CHARS]
-    if found := _DATE.search(text):
-        return _parsed(_clean(found[0]), zone, None)
+    dates = list(_DATE.finditer(text))
+    told = (date for date in dates if not _UPDATED.search(text[: date.start()]))
+    if found := next(told, dates[0] if dates else None):
+        earlier = None if found["time"] else _EARLIER.search(text[: found.start()])
+        return _parsed(_clean(f"{found[0]} {earlier[1]}" if earlier else found[0]), zone, None)
+    if found := _ISO.search(text):
+        return from_iso(found[0], zone)
     if base is not None and (found := _RELATIVE.search(text)):
-        return _parsed(found[0].replace("pekan", "minggu"), zone, base)
+        return _parsed(_relative(found[0].lower()), zone, base)
     return None
+
+
+def _relative(text: str) -> str:
+    """Return a span as the library reads it: "sejam yang lalu" is one hour ago."""
+    text = re.sub(r"\bse(?=detik|menit|jam|hari|minggu|pekan|bulan|tahun)", "1 ", text)
+    text = text.replace("pekan", "minggu").replace(",", " ").replace("pukul", " ")
+    return re.sub(r"(\d)\.(\d)", r"\1:\2", text)
 
 
 def _clean(text: str) -> str:
     """Return a date as the library reads it."""
     text = _ZONE.sub(lambda zone: _ZONES[zone[1].upper()], text)
-    text = re.sub(r"[|•·@–—]|\s-\s", " ", text).replace(" ,", ",")
+    text = re.sub(r"[|•·@)–—]|\s-\s|(?<=\d)(?:st|nd|rd|th)\b", " ", text).replace(" ,", ",")
+    text = re.sub(r"\b(\d{1,2})\.(\d{1,2})\.(?=\d{4})", r"\1/\2/", text)
+    text = re.sub(r"\b(?:ags|agt)\b\.?", "agu", text, flags=re.IGNORECASE)
     text = _DOTTED.sub(lambda time: ":".join(part for part in time.groups() if part), text)
     return " ".join(_LABELS.sub(" ", text).replace(",", " ").split())
 

@@ -136,7 +136,7 @@ NAVIGATION: Final = _exactly(
     r"halaman (?:selanjutnya|berikutnya)",
     r"(?:saksikan|simak|tonton|lihat)(?: juga)? video(?: pilihan| lengkapnya| lainnya| menarik)*"
     r"(?: berikut(?: ini)?| di bawah(?: ini)?| ini)?",
-    r"gambas:[\w ]{1,40}",
+    r"\[gambas:[\w ]{1,40}\]",
     r"continue reading|show more|lanjut(?:kan)? membaca|tampilkan lebih banyak",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
