@@ -1,7 +1,8 @@
 -- Texts that may be nearly those of some articles: they share a band. A band that a hundred share is
--- boilerplate, and says nothing.
+-- boilerplate, and says nothing; one that twenty share says something only beside another, which near
+-- duplicates have: they share 4 of 40 or more.
 WITH sharing AS (
-    SELECT DISTINCT
+    SELECT
         ours.article_id,
         ours.text_sha256,
         ours.recipe,
@@ -22,6 +23,8 @@ WITH sharing AS (
         ours.article_id = any(%(article_ids)s::bigint[])
         AND cardinality(found.article_ids) BETWEEN 2 AND 99
         AND other_id <> ours.article_id
+    GROUP BY ours.article_id, other_id
+    HAVING count(*) > 1 OR min(cardinality(found.article_ids)) < 20
 )
 
 SELECT

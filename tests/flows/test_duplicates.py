@@ -153,16 +153,19 @@ def test_workers_find_each_others_articles(connection: Connection, database: str
     assert [row[1] for row in clusters(connection)] == [1, 2]
 
 
-@pytest.mark.parametrize(("articles", "found"), [(99, 98), (100, 0)])
-def test_what_a_hundred_share_is_boilerplate(
-    connection: Connection, articles: int, found: int
+@pytest.mark.parametrize(
+    ("bands", "articles", "found"),
+    [((7,), 19, 18), ((7,), 20, 0), ((7, 8), 99, 98), ((7, 8), 100, 0)],
+)
+def test_what_many_share_is_boilerplate(
+    connection: Connection, bands: tuple[int, ...], articles: int, found: int
 ) -> None:
     """Nobody compares all articles that end with the same lines."""
     connection.execute("ALTER TABLE ingest.sketch DROP CONSTRAINT sketch_article_id_fkey")
     store.store_sketches(
         connection,
         [store.Text(number, 1, "", "") for number in range(articles)],
-        [Sketch(sha256=bytes([number]), bands=(7,), numbers=b"") for number in range(articles)],
+        [Sketch(sha256=bytes([number]), bands=bands, numbers=b"") for number in range(articles)],
     )
     assert len(store.candidates(connection, [0])) == found
 
