@@ -111,7 +111,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         message = "WARTA_CONTACT must be an address or a URL in plain ASCII, without brackets"
         raise SettingsError(message)
     return Settings(
-        environ=environ,
+        environ=dict(environ),  # a process's own can't be sent to another
         home=Path(environ.get("WARTA_HOME") or "var").absolute(),
         contact=contact or _homepage(),
         has_contact=bool(contact),

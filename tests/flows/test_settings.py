@@ -1,5 +1,7 @@
 """Who we say we are: nothing invented, and the operator's address wherever one was given."""
 
+import os
+import pickle
 from email.message import Message
 from importlib.metadata import version
 
@@ -38,3 +40,9 @@ def test_and_without_either_no_address_is_made_up(monkeypatch: pytest.MonkeyPatc
     """A name and a version are honest, an address that is nobody's is not."""
     monkeypatch.setattr(settings, "metadata", lambda _name: Message())
     assert read_settings({}).user_agent == f"warta/{version('warta')}"
+
+
+def test_settings_can_be_sent_to_another_process() -> None:
+    """Read from the environment of this one, as commands do."""
+    given = read_settings(os.environ)
+    assert pickle.loads(pickle.dumps(given)) == given  # noqa: S301 (our own, just made)
