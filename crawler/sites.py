@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -83,7 +83,12 @@ def site_for_url(url: str, *, name: str | None = None, path: Path = SITES_FILE) 
         SiteError: ``url`` is not an ``http(s)`` URL with a host, or ``sites.toml`` is unusable.
 
     """
-    scheme, netloc, host = _parts(url)
+    return _site_at(*_parts(url), name, path)
+
+
+@lru_cache(maxsize=256)
+def _site_at(scheme: str, netloc: str, host: str, name: str | None, path: Path) -> Site:
+    """Return what ``site_for_url`` does: thousands of pages of a site follow each other."""
     defaults, blocks = _blocks(path)
     found = next((key for key, block in blocks.items() if netloc in _hosts(block)), None)
     if found is None and is_loopback(host):

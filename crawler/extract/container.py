@@ -16,7 +16,6 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.index import Index
-from crawler.extract.names import is_content, is_surely_content
 from crawler.extract.scope import article_of_title, lists_of_others
 from crawler.extract.weights import Held, Holder, Sums
 
@@ -71,7 +70,7 @@ def find_container(index: Index) -> Container | None:
     paths = sums.paths()
     if not paths:
         return by_name_alone(index)
-    if sum(_is_sure(path[-1]) for path in paths) != 1:
+    if sum(path[-1].is_sure for path in paths) != 1:
         paths = _in_article(paths, article_of_title(index))
     total = sum(path[-1].own for path in paths)
     return _by_name(paths, total) or _beside_lists(_outside(paths, lists_of_others(index)))
@@ -92,8 +91,8 @@ def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
         if any(holder.node.mem_id == place for holder in path):
             inside.append(path)
             held = max(held, path[-1].chars)
-            is_told = is_told or _is_sure(path[-1])
-        elif _is_sure(path[-1]):
+            is_told = is_told or path[-1].is_sure
+        elif path[-1].is_sure:
             named = max(named, path[-1].chars)
     return inside if held >= _ENOUGH and (is_told or held > named) else paths
 
@@ -113,8 +112,8 @@ def by_name_alone(index: Index) -> Container | None:
 
 def _by_name(paths: list[Held], total: int) -> Container | None:
     """Return the deepest element with a body's name that holds what the widest such one does."""
-    named = [path for path in paths if path[-1].is_marked or is_content(path[-1].names)]
-    sure = [path for path in named if _is_sure(path[-1])]
+    named = [path for path in paths if path[-1].is_named]
+    sure = [path for path in named if path[-1].is_sure]
     named = sure if max((path[-1].chars for path in sure), default=0) > total / 2 else named
     most = max((path[-1].chars for path in named), default=0)
     if most < total * _NAMED_SHARE and not (most >= _ENOUGH and _is_only_sure(named)):
@@ -135,15 +134,11 @@ def _is_part(other: Held, path: Held) -> bool:
 
 def _is_only_sure(named: list[Held]) -> bool:
     """Whether the page has one body, and it says so."""
-    return len(named) == 1 and _is_sure(named[0][-1])
-
-
-def _is_sure(holder: Holder) -> bool:
-    return holder.is_marked or is_surely_content(holder.names)
+    return len(named) == 1 and named[0][-1].is_sure
 
 
 def _least_share(holder: Holder) -> float:
-    return _SURE_SHARE if _is_sure(holder) else _DEEPER_SHARE
+    return _SURE_SHARE if holder.is_sure else _DEEPER_SHARE
 
 
 def _by_density(paths: list[Held]) -> Container:

@@ -114,23 +114,27 @@ def _dated(head: Head) -> dict[str, Any]:
 
 def _time_elements(index: Index) -> tuple[str, str]:
     """Return what ``<time>`` elements say of the article: published, modified."""
-    shown = touched = plain = ""
+    found: dict[str, str] = {}
     mine = article_of_title(index)
     for node in index.tagged("time"):
         attributes = node.attributes
         stated = attributes.get("datetime") or ""
-        classes = frozenset((attributes.get("class") or "").split())
-        prop = attributes.get("itemprop") or ""
-        if not stated or index.is_elsewhere(node) or is_in_other(node, mine):
+        kind = _kind_of_time(attributes)
+        is_known = kind in found or (kind == "plain" and "shown" in found)
+        if not stated or is_known:  # told before the tree is climbed, on a page of many
             continue
-        is_update = "updated" in classes and not classes & _PUBLISHED
-        if is_update or prop == "dateModified":
-            touched = touched or stated
-        elif classes & _PUBLISHED or prop == "datePublished":
-            shown = shown or stated
-        else:
-            plain = plain or stated
-    return shown or plain, touched
+        if not index.is_elsewhere(node) and not is_in_other(node, mine):
+            found[kind] = stated
+    return found.get("shown") or found.get("plain", ""), found.get("touched", "")
+
+
+def _kind_of_time(attributes: dict[str, str | None]) -> str:
+    """Return whether a ``<time>`` says when its article was published, or touched, or when."""
+    classes = frozenset((attributes.get("class") or "").split())
+    prop = attributes.get("itemprop") or ""
+    if prop == "dateModified" or ("updated" in classes and not classes & _PUBLISHED):
+        return "touched"
+    return "shown" if classes & _PUBLISHED or prop == "datePublished" else "plain"
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:

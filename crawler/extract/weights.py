@@ -5,6 +5,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -30,6 +31,8 @@ class Holder:
         node: in the fast parser's tree.
         names: its class and id.
         is_marked: it says itself that it is the body.
+        is_named: so does its name, or it is marked.
+        is_sure: its name is that of the body and of nothing around it, or it is marked.
         depth: how many elements it stands in.
         own: paragraph text right in it, in characters.
         chars: paragraph text in it, however deep.
@@ -39,6 +42,8 @@ class Holder:
     node: LexborNode
     names: str
     is_marked: bool
+    is_named: bool
+    is_sure: bool
     depth: int
     own: int = 0
     chars: int = 0
@@ -83,7 +88,7 @@ class Sums:
         for path in self._paths.values():
             own = path[-1].own if path else 0
             for holder in path or () if own else ():
-                if holder.is_marked or is_content(holder.names):
+                if holder.is_named:
                     held[holder.node.mem_id] += own
         return max(held.values(), default=0)
 
@@ -125,22 +130,36 @@ class Sums:
             return None
         attributes = node.attributes
         names = names_of(attributes)
-        rule = element_rule(tag, names)
+        rule, is_named, is_sure = _seems(tag, names)
         if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
             return None
-        stated = attributes.get("itemprop"), attributes.get("property")
+        is_marked = _is_marked(attributes)
         holder = Holder(
             node=node,
             names=names,
-            is_marked=any(stated) and "articleBody" in " ".join(filter(None, stated)).split(),
+            is_marked=is_marked,
+            is_named=is_marked or is_named,
+            is_sure=is_marked or is_sure,
             depth=path[-1].depth + 1 if path else 0,
         )
         return (*path[-MAX_ANCESTORS:], holder)
 
 
+@lru_cache(maxsize=4096)
+def _seems(tag: str | None, names: str) -> tuple[str | None, bool, bool]:
+    """Return the rule that an element looks like, and whether it is named as the body, surely."""
+    return element_rule(tag, names), is_content(names), is_surely_content(names)
+
+
+def _is_marked(attributes: dict[str, str | None]) -> bool:
+    """Whether an element says itself that it is the body."""
+    stated = [attributes[name] or "" for name in ("itemprop", "property") if name in attributes]
+    return "articleBody" in " ".join(stated).split() if stated else False
+
+
 def _is_within(path: Held) -> bool:
     """Whether a path leads through what is surely the body."""
-    return any(holder.is_marked or is_surely_content(holder.names) for holder in path)
+    return any(holder.is_sure for holder in path)
 
 
 def _linked(leaf: LexborNode) -> int:

@@ -1,23 +1,29 @@
 """How fast extraction is, as ratios in one run: ``python -m tests.benchmarks.extract_speed``.
 
-Beside it stand the floor (the page parsed by the fast parser, its true container handed to
-BeautifulSoup, nothing else) and, where it can be imported, trafilatura with metadata. They take
+Beside it stand the floor (the bytes of the page parsed by the fast parser, its true container
+handed to BeautifulSoup, nothing else) and, where they can be imported, trafilatura with metadata
+and newspaper4k; ``PYTHONPATH=.:.venv/bench/lib/python3.11/site-packages`` lets them be. They take
 turns, kind of page by kind of page and round after round, and medians of CPU time count: what else
 a machine does then touches all alike. What garbage collection takes is in it.
 
-The pages are those of the simulator's themes; ``--pages FOLDER`` adds ``*.html`` files of one's
-own, each the page of an article.
+The pages are those of the simulator's themes: 60 to 120 kB, as on such sites, but most of that is
+styles and scripts, with 300 to 550 elements and 2 kB of text. ``dense`` are pages of 100 kB such as
+a busy news site sends: 1,000 elements, most of them cards of other articles, around 4 kB of text.
+``--pages FOLDER`` adds ``*.html`` files of one's own, each the page of an article.
 """
 
 import argparse
 import gc
 import importlib
+import itertools
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
@@ -32,6 +38,16 @@ from tests.site.model import Settings
 from tests.site.surfaces import route
 from tests.site.wordpress import WordPress
 
+#: Of other articles, on a dense page; a page of the theme ``plain`` has 60 kB without them.
+CARDS = 75
+CARD = """<article class="post-{n} post type-post status-publish hentry category-nasional">
+<div class="card-media"><a href="/nasional/berita-{n}"><img class="card-image" alt=""
+ src="/wp-content/uploads/2026/03/gambar-{n}-300x200.jpg"></a></div>
+<div class="card-text"><h3 class="card-heading"><a href="/nasional/berita-{n}">Panen di {n} desa
+ dimulai lebih awal</a></h3><div class="card-meta"><span class="card-date">
+<time datetime="2026-03-01T08:00:00+07:00">1 Maret 2026</time></span></div>
+<p class="card-excerpt">Warga memulai panen sebelum hujan.</p></div></article>
+"""
 URL = "https://purnawarta.com/internasional/iran/halaman-contoh-untuk-pengukuran"
 
 
@@ -61,9 +77,21 @@ def simulated(posts: int) -> Iterator[tuple[str, bytes]]:
             yield theme, answer.body
 
 
+def dense(posts: int) -> Iterator[tuple[str, bytes]]:
+    """Yield long articles on pages that show many others."""
+    site = WordPress(posts=2 * posts, seed=7, settings=Settings(theme="plain"))
+    live = [post for post in site.posts.values() if post.is_live]
+    cards = "".join(CARD.format(n=number) for number in range(1, CARDS + 1))
+    more = f'<section class="more-posts"><h2>Berita Lain</h2>{cards}</section></body>'.encode()
+    for post, other in zip(live[::2], live[1::2], strict=False):
+        site.edit(post, (*post.blocks, *other.blocks))
+        answer = route(site, Request(method="GET", target=post.path))
+        yield "dense", answer.body.replace(b"</body>", more)
+
+
 def with_container(kind: str, payload: bytes) -> Page:
     """Return a page with its container, found before any time is taken."""
-    container = find_container(Index(LexborHTMLParser(payload.decode())))
+    container = find_container(Index(LexborHTMLParser(payload)))
     if container is None:
         raise SystemExit(f"a page of {kind} holds no article")
     return Page(kind=kind, payload=payload, container=container.node.html or "")
@@ -76,15 +104,15 @@ def runners() -> dict[str, Callable[[Page], object]]:
         "warta": lambda page: _warta(page, site),
         "floor": _floor,
     }
-    try:
+    with suppress(ImportError):
         trafilatura = importlib.import_module("trafilatura")
-    except ImportError:
-        return found
-    return found | {
-        "trafilatura": lambda page: trafilatura.bare_extraction(
+        found["trafilatura with metadata"] = lambda page: trafilatura.bare_extraction(
             page.payload, url=URL, with_metadata=True
         )
-    }
+    with suppress(ImportError):
+        newspaper = importlib.import_module("newspaper")
+        found["newspaper4k"] = lambda page: _newspaper(newspaper, page)
+    return found
 
 
 def _warta(page: Page, site: Site) -> object:
@@ -92,7 +120,13 @@ def _warta(page: Page, site: Site) -> object:
 
 
 def _floor(page: Page) -> object:
-    return LexborHTMLParser(page.payload.decode()), BeautifulSoup(page.container, "lxml")
+    return LexborHTMLParser(page.payload), BeautifulSoup(page.container, "lxml")
+
+
+def _newspaper(newspaper: Any, page: Page) -> None:
+    article = newspaper.Article(URL, language="id", fetch_images=False)
+    article.download(input_html=page.payload.decode())
+    article.parse()
 
 
 def measured(pages: list[Page], rounds: int) -> dict[str, dict[str, float]]:
@@ -116,15 +150,15 @@ def measured(pages: list[Page], rounds: int) -> dict[str, dict[str, float]]:
 
 def report(pages: list[Page], found: dict[str, dict[str, float]]) -> Iterator[str]:
     """Yield the lines of the report; the last is the mean of the kinds."""
-    names = next(iter(found.values()))
+    names = next(iter(found.values())).keys()
     mean = {name: statistics.mean(row[name] for row in found.values()) for name in names}
     for kind, row in (*found.items(), ("all", mean)):
         size = statistics.mean(len(page.payload) for page in pages if kind in (page.kind, "all"))
         mine = row["warta"]
         line = f"{kind:12} {size / 1000:4.0f} kB {mine * 1000:6.2f} ms a page"
         line += f", {row['floor'] / mine:.2f} of the floor"
-        if "trafilatura" in row:
-            line += f", {row['trafilatura'] / mine:.1f} times trafilatura with metadata"
+        for name in list(names)[2:]:
+            line += f", {row[name] / mine:.1f} times {name}"
         yield line
 
 
@@ -135,7 +169,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=7, help="times each page (default: 7)")
     parser.add_argument("--pages", type=Path, action="append", default=[], metavar="FOLDER")
     asked = parser.parse_args()
-    pages = [with_container(*page) for page in simulated(asked.posts)]
+    sent = itertools.chain(simulated(asked.posts), dense(asked.posts))
+    pages = [with_container(*page) for page in sent]
     for folder in asked.pages:
         files = sorted(folder.glob("*.html"))
         pages += [with_container(folder.name, path.read_bytes()) for path in files]
