@@ -156,7 +156,7 @@ def test_warta_serve_offers_all_flows_and_runs_what_falls_due(
         told = {artifact["key"] for artifact in ask(api, "artifacts")}
         assert "ingest" in told
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
     states = "SELECT state::text FROM warta.runs WHERE flow = 'ingest'"
     assert {row["state"] for row in world.rows(states)} == {"ok"}
     assert world.counts()["articles"] == 15
