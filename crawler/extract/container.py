@@ -61,12 +61,9 @@ class Container:
 
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
-    sums = Sums(index.around_title)
-    for leaf in islice(index.tagged(*_LEAVES), _MAX_LEAVES):
-        sums.add(leaf)
-    if sums.total < _FEW_CHARS or sums.named() < _FEW_CHARS:
-        for node in index.tree.css(_LOOSE)[:_MAX_LEAVES]:
-            sums.add_loose(node)
+    sums = _summed(index, index.around_title)
+    if sums.named() < _ENOUGH and (barred := _barred(index, sums.total)):
+        sums = _summed(index, index.around_title | barred)
     paths = sums.paths()
     if not paths:
         return by_name_alone(index)
@@ -79,6 +76,33 @@ def find_container(index: Index) -> Container | None:
 def _beside_lists(paths: list[Held]) -> Container:
     """Return what is named as the body, or else the densest, of what is in no list of others."""
     return _by_name(paths, sum(path[-1].own for path in paths)) or _by_density(paths)
+
+
+def _summed(index: Index, kept: frozenset[int]) -> Sums:
+    """Return how much text each element holds; ``kept`` are no boilerplate by any name."""
+    sums = Sums(kept)
+    for leaf in islice(index.tagged(*_LEAVES), _MAX_LEAVES):
+        sums.add(leaf)
+    if sums.total < _FEW_CHARS or sums.named() < _FEW_CHARS:
+        for node in index.tree.css(_LOOSE)[:_MAX_LEAVES]:
+            sums.add_loose(node)
+    return sums
+
+
+def _barred(index: Index, counted: int) -> frozenset[int]:
+    """Return what stands around a body that was taken for a part of a box, or nothing.
+
+    Its name is that of a body, and it holds more than all that was ``counted``.
+    """
+    bodies = index.tree.css(_SURE)
+    body = max(bodies, key=lambda node: len(node.text()), default=None)
+    is_most = body is not None and len(body.text()) > max(counted, _FEW_CHARS)
+    found: set[int] = set()
+    here = body.parent if body is not None and is_most else None
+    while here is not None:
+        found.add(here.mem_id)
+        here = here.parent
+    return frozenset(found)
 
 
 def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:

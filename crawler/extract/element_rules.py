@@ -16,7 +16,7 @@ class ElementRule:
         max_free_chars: it may hold this much text outside of links, or
         min_link_share: this share of its text must be links.
         free_chars_a_title: how much more it may hold for each title that it links, an excerpt;
-            a single one counts in an ``<article>`` alone.
+            half of it for a single one outside of an ``<article>``.
         max_share: of the container's text, what it may hold at most.
         example: HTML that the rule takes.
         keeps: HTML that looks alike and stays.

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from crawler.extract.element_rules import RULES, ElementRule
 from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, rule_of
+from crawler.extract.soup import BLOCKS
 from crawler.extract.text import fold, is_prose, words
 
 #: The name of the element that stands where one was taken away.
@@ -94,7 +96,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
 def _suspicion(tag: Tag) -> str | None:
     """Return the rule that the tag, its names or its role suggest, or None."""
     attrs = tag.attrs
-    if tag.name == "header" and _is_of_section(tag):
+    if tag.name in ("header", "footer") and _is_of_text(tag):
         return None
     if not attrs:
         return _BY_TAG.get(tag.name)
@@ -120,10 +122,12 @@ def _is_way_back(link: Tag) -> bool:
     return bool(text.strip()) and not any(map(str.isalnum, text))
 
 
-def _is_of_section(header: Tag) -> bool:
-    """Whether a ``<header>`` holds the subheading of a section, and nothing else."""
-    parts = list(tags_in(header))
-    return len(parts) == 1 and parts[0].name in _SUBHEADINGS and not header.get_text().isspace()
+def _is_of_text(tag: Tag) -> bool:
+    """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is."""
+    if tag.name == "footer":
+        return tag.parent is not None and tag.parent.name == "blockquote"
+    parts = list(tags_in(tag))
+    return len(parts) == 1 and parts[0].name in _SUBHEADINGS and not tag.get_text().isspace()
 
 
 def _is_card(tag: Tag) -> bool:
@@ -173,15 +177,21 @@ def _for_titles(tag: Tag, rule: ElementRule) -> int:
         return 0
     titles = {title for link in _named(tag, "a") if (title := _title(link))}
     is_list = len(titles) > 1 or tag.name == "article"
-    return rule.free_chars_a_title * len(titles) if is_list else 0
+    return rule.free_chars_a_title * len(titles) // (1 if is_list else 2)
 
 
 def _title(link: Tag) -> str:
     """Return the title of another article that ``link`` shows: all of its line, no few words."""
     text = fold(text_of(link))
     is_alone = link.parent is not None and fold(link.parent.get_text(" ")) == text
+    is_alone = is_alone or (_is_border(link.previous_sibling) and _is_border(link.next_sibling))
     is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
     return text if is_alone and is_elsewhere and text.count(" ") >= _TITLE_SPACES else ""
+
+
+def _is_border(neighbour: PageElement | None) -> bool:
+    """Whether what stands beside a link ends its line."""
+    return neighbour is None or (isinstance(neighbour, Tag) and neighbour.name in BLOCKS)
 
 
 def _cut(rule: str, text: str, links: _Links) -> Cut:

@@ -19,7 +19,7 @@ AUTHORS: Final = words(
     " author-title penulis author post-author-name author-link entry-author-name td-author-name"
     " herald-author-name meta-author-url ct-meta-element-author fl-post-info-author author-details"
     " elementor-post-info__item--type-author article-author entry-author-link byline-name"
-    " detail__author credit-title-name nama-penulis"
+    " detail__author credit-title-name nama-penulis admin_meta author-info writer posts-author"
 )
 TAGS: Final = words(
     "tags-links tag-links post-tags entry-tags td-tags td-post-tags jeg_post_tags"
@@ -34,6 +34,7 @@ DATES: Final = words(
     "posted-on entry-date post-date td-post-date jeg_meta_date date published byline entry-meta"
     " post-meta meta-date tanggal waktu date-container minor-meta fusion-meta-info-wrapper"
     " mg-blog-date herald-date fl-post-info-date brxe-post-meta detail__date read__time tgl-berita"
+    " post-timestamp date_meta date-info date-article posts-date"
 )
 COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")

@@ -42,7 +42,7 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-social-links wp-block-outermost-social-sharing social-links social-icons "
     "social-media social-buttons sharethis* st-sticky-share* mashsb* scriptlesssocialsharing* "
     "bagikan tombol-share wpusb* novashare* article-share jetpack-likes* sd-like* gmr-social* "
-    "*-share *_share *-sharing *-share-box *-share-buttons",
+    "*-share *_share *-sharing *-share-box *-share-buttons social-follow*",
     "author_box": "author-box author-bio author-info author_box authorbox about-author "
     "about-the-author post-author-box td-author-box* author-box-wrap jeg_authorbox "
     "saboxplugin* ppma-author-box* pp-multiple-authors-boxes* wp-block-post-author* abh_box* "
@@ -126,6 +126,10 @@ def _alternative(name: str) -> str:
     return guard + re.escape(name).replace(r"\*", r"[\w-]*")
 
 
+#: How a page is laid out, not what a box holds; Blogger shows its posts in a ``widget Blog``.
+_LAYOUT: Final = frozenset(
+    words("sidebar-right sidebar-left sidebar-none sidebar-both sidebar-no sidebar-full blog")
+)
 _PATTERN: Final = _pattern()
 _ORDER: Final = {rule: place for place, rule in enumerate(NAMES)}
 
@@ -133,10 +137,11 @@ _ORDER: Final = {rule: place for place, rule in enumerate(NAMES)}
 @lru_cache(maxsize=4096)
 def rule_of(names: str) -> str | None:
     """Return the rule that ``names`` (of class and id, spaced) suggest, or None."""
+    told = names.lower().split()
+    if not _LAYOUT.isdisjoint(told):
+        told = [name for name in told if name != "widget" and not name.startswith("sidebar-")]
     found = [
-        match.lastgroup
-        for name in names.lower().split()
-        if (match := _PATTERN.match(name)) and match.lastgroup
+        match.lastgroup for name in told if (match := _PATTERN.match(name)) and match.lastgroup
     ]
     return min(found, key=_ORDER.__getitem__) if found else None
 

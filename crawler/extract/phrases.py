@@ -54,7 +54,9 @@ AD: Final = _exactly(
 SHARE: Final = _exactly(
     r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via))?"
     r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
-    r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|tweet|copy link|salin tautan)",
+    r"(?:(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
+    r"|tweet|copy link|salin tautan)\W*)+",
+    r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?",
     r"click to share on .{1,30}",
 )
 #: What each of the following names, in small letters.

@@ -26,6 +26,8 @@ from crawler.extract.markers import Opening, mentioned, opening_of
 from crawler.extract.text import ends_with_stop, is_title_case, key
 
 _ENOUGH: Final = 3
+#: A heading of a list is no longer than this (characters).
+_MAX_LABEL: Final = 60
 #: What an entry of a list begins with.
 _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
 #: A word that heads links to other articles, and is everywhere in prose.
@@ -116,7 +118,7 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:
     """Judge the line at ``index``; return the index of the last line that was dealt with."""
     line = lines[index]
     opening = opening_of(line.text, facts.site.related_markers)
-    if opening is not None and not opening.rest:
+    if opening is not None and (not opening.rest or _heads_titles(lines, index, opening, facts)):
         return _take_label(lines, index, opening, facts, found)
     if opening is not None and evidence(line, opening, facts) >= _ENOUGH:
         _remove(found, index, line, opening.marker, links_of(line, opening, facts))
@@ -148,6 +150,15 @@ def _take_label(
             titles = []
         _remove(found, place, line, opening.marker, titles)
     return last
+
+
+def _heads_titles(lines: Sequence[Line], index: int, opening: Opening, facts: Facts) -> bool:
+    """Whether a heading says more than the marker, and a list of titles stands below it."""
+    line, last = lines[index], _last_linked(lines, index, facts)
+    is_heading = len(line.text) <= _MAX_LABEL and not line.links and not ends_with_stop(line.text)
+    titles = [text for below in lines[index + 1 : last + 1] for text, _ in below.links]
+    is_list = len(titles) > 1 and all(len(text.split()) >= HEADLINE_WORDS - 1 for text in titles)
+    return opening.is_strong and is_heading and is_list
 
 
 def _is_below(titles: list[tuple[str, str | None]], above: Link) -> bool:

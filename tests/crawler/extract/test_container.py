@@ -147,3 +147,14 @@ def test_of_two_whole_articles_the_first_is_the_page_s_however_long_the_second()
     )
     html = page(paragraphs(LEAD, LAST)).replace("</body>", f"{second}</body>")
     assert extracted(html).body_parts == (LEAD, LAST)
+
+
+@pytest.mark.parametrize("name", ["sidebar-right sidebar-wide", "widget Blog", "nav-below"])
+def test_a_wrapper_named_like_a_box_below_the_title_is_none(name: str) -> None:
+    """The title stands beside it: what is surely the body outweighs all that was counted."""
+    rest = paragraphs(*[LEAD, SECOND, LAST] * 2)
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body class='single'><h1>{TITLE}</h1>"
+        f'<div class="{name}"><div class="entry-content">{rest}</div></div><p>{LAST}</p></body></html>'
+    )
+    assert extracted(html).body_parts == (LEAD, SECOND, LAST) * 2

@@ -62,6 +62,13 @@ def test_a_subheading_in_a_header_stays_and_the_way_back_from_a_footnote_goes() 
     assert extracted(page(body)).body_parts == (LEAD, "Bagian Dua", SECOND, "Laporan desa.")
 
 
+def test_the_footer_of_a_quote_says_whose_it_is() -> None:
+    """That of the site says nothing of the article."""
+    quote = "<blockquote><p>Air adalah saudara tua.</p><footer>— Kepala Desa</footer></blockquote>"
+    found = extracted(page(paragraphs(LEAD) + quote + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, "Air adalah saudara tua.", "— Kepala Desa", LAST)
+
+
 def test_scripts_and_styles_leave_nothing() -> None:
     """What is no text leaves no text, and no row."""
     body = f"<script>var a='x';</script><style>p{{}}</style>{paragraphs(LEAD, LAST)}<!-- x -->"

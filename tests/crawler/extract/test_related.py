@@ -56,6 +56,8 @@ ALONE = {
     "above a box": f'<h2>Baca juga</h2><div class="wp-block-query"><ul><li>{LINK}</li></ul></div>',
     "card with a date": f'<div><a href="{URL}"><span>Artikel Lainnya</span><h4>{HEADLINE}</h4>'
     "<span>3 November 2026</span></a></div>",
+    "any sign": f"<p><b>Baca Juga</b> ➤ {LINK}</p>",
+    "kind of article": f"<p>Simak artikel menarik lainnya {LINK}</p>",
     "excerpt": f'<div class="kb-posts"><h3>Baca Juga</h3><article><h4>{LINK}</h4><p>Panen padi '
     "di Kotasari dimulai pekan ini, kata pengurus desa kepada warga.</p></article></div>",
 }
@@ -128,6 +130,17 @@ def test_a_bare_address_of_the_site_is_a_link_without_a_title() -> None:
     found = extracted(page(p(LEAD) + f"<p>{URL}</p>" + p(LAST)))
     assert found.body_parts == (LEAD, LAST)
     assert [(link.title, link.url) for link in found.related] == [(URL, URL)]
+
+
+def test_a_heading_may_say_more_than_the_marker_where_a_list_of_titles_follows() -> None:
+    """Without the list it is the article's own."""
+    heading = "<h3>Artikel Lainnya yang Mungkin Menarik</h3>"
+    links = "".join(f'<li><a href="/desa/{n}">Panen Padi Kotasari Tahap {n}</a></li>' for n in "12")
+    found = extracted(page(p(LEAD, SECOND) + f"{heading}<ul>{links}</ul>"))
+    assert found.body_parts == (LEAD, SECOND)
+    assert len(found.related) == 2
+    kept = extracted(page(p(LEAD) + heading + p(SECOND)))
+    assert len(kept.body_parts) == 3
 
 
 def test_a_label_takes_links_of_one_kind_only() -> None:
