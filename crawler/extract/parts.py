@@ -71,7 +71,7 @@ def _linked(html: bytes, whole: str, url: str) -> dict[int, str]:
         parts = urlsplit(whole)
     except ValueError:
         return {}
-    own = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    own = f"{parts.path}?{parts.query}" if parts.query else parts.path.rstrip("/")
     if not own or not may_have_parts(html, whole):
         return {}
     key = own.encode("utf-8", "ignore")
