@@ -155,6 +155,6 @@ def test_a_wrapper_named_like_a_box_below_the_title_is_none(name: str) -> None:
     rest = paragraphs(*[LEAD, SECOND, LAST] * 2)
     html = (
         f"<html><head><title>{TITLE}</title></head><body class='single'><h1>{TITLE}</h1>"
-        f'<div class="{name}"><div class="entry-content">{rest}</div></div><p>{LAST}</p></body></html>'
+        f'<div class="{name}"><div class="entry-content">{rest}</div></div><p>{LAST}</p></body>'
     )
     assert extracted(html).body_parts == (LEAD, SECOND, LAST) * 2
