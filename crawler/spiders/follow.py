@@ -137,7 +137,10 @@ class FollowSpider(Spider):
             return [self._given_up(post, f"crawler_failed: {_in_a_line(exc)}")]
         if next_url is not None:
             return [self._request(Fetch(url=next_url), post)]
-        return [self._given_up(post, "no_page")]
+        if post.is_cut and self.manners.retry_at is not None:
+            post.forgo()
+            return [self._given_up(post, "retry_after", fetched="refused")]
+        return [self._given_up(post, f"http_{response.status}")]
 
     def _given_up(
         self,
@@ -148,6 +151,8 @@ class FollowSpider(Spider):
         hops: tuple[Exchange, ...] = (),
     ) -> Answer:
         """Return what there is of a post; for ``reason`` nothing more comes."""
+        if post.is_cut:
+            self.logger.warning("%s lacks one of its pages: %s", post.fetch.url, reason)
         answer = post.answer()
         if answer is None:
             exchanges = (*post.further, *hops)
@@ -165,6 +170,7 @@ class FollowSpider(Spider):
             self.ending.begin("error", str(exc))
         is_refused = isinstance(exc, Refused)
         reason = exc.reason if isinstance(exc, Refused) else _in_a_line(exc)
+        post.is_cut = post.first is not None
         if is_refused and reason not in _FOR_GOOD:
             post.forgo()
         answer = self._given_up(

@@ -54,6 +54,7 @@ class Post:
     Attributes:
         fetch: that line.
         first: the answer that is the post's first page; None while only others came.
+        is_cut: whether a page that it has is missing.
 
     """
 
@@ -61,6 +62,7 @@ class Post:
         """Begin with nothing."""
         self.fetch = fetch
         self.first: Answer | None = None
+        self.is_cut = False
         self._parts: dict[int, Exchange] = {}
         self._others: list[Exchange] = []
         self._urls: dict[int, str] = {}
@@ -80,6 +82,7 @@ class Post:
         else:
             self._add(answer, self._wanted)
             if shown.number != self._wanted:
+                self.is_cut = True
                 return None
         self._wanted = next(n for n in range(2, PARTS_MAX + 2) if n not in self._parts)
         return self._urls.get(self._wanted) if self._wanted <= PARTS_MAX else None

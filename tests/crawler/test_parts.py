@@ -101,6 +101,16 @@ def test_manners_hold_for_further_pages(site: Site, tmp_path: Path) -> None:
     assert outcome.captures == []  # it is fetched again as a whole
 
 
+def test_a_site_that_says_not_now_is_asked_again(site: Site, tmp_path: Path) -> None:
+    """For the whole post: what came of it is kept, and is no capture."""
+    post = in_pages(site.wordpress, site.wordpress.live()[0], 3)
+    site.misbehave("unavailable", path=f"{post.path}/2", retry_after=60)
+    outcome = crawl(plan_for(site), [Fetch(url=site.base_url + post.path)], tmp_path)
+    assert [(line.fetched, line.reason) for line in outcome.lines] == [("refused", "retry_after")]
+    assert outcome.captures == []
+    assert outcome.finished.reason == "retry_after"
+
+
 def test_a_post_without_end_is_left(site: Site, tmp_path: Path) -> None:
     """More pages than a post has are not asked for."""
     post = in_pages(site.wordpress, site.wordpress.live()[0], PARTS_MAX + 5)
