@@ -12,7 +12,8 @@ from scrapy.http import Request, Response
 
 from crawler.captures.coding import CutOffError
 from crawler.ending import Refused
-from crawler.spiders.follow import FollowSpider, payload_of, spider_of
+from crawler.spiders.exchange import payload_of
+from crawler.spiders.follow import FollowSpider, spider_of
 
 _VALIDATORS = ("If-None-Match", "If-Modified-Since")
 _OK = 200

@@ -5,23 +5,19 @@ several of a post, which are fetched together.
 """
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from http.client import responses as REASONS  # noqa: N812
 from typing import cast
 
 from OpenSSL import SSL
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Headers, Request, Response
+from scrapy.http import Request, Response
 from twisted.python.failure import Failure
-from uuid6 import uuid7
 
 from crawler.captures import CaptureError, CaptureLine, Fetched
-from crawler.captures.coding import decode
 from crawler.ending import Ending, Refused
 from crawler.lock import SiteLock
 from crawler.manners import Manners
@@ -31,6 +27,7 @@ from crawler.parts import may_be_one_of_several, without_number
 from crawler.plan import Fetch, Plan, PlanError
 from crawler.request_log import RequestLog, UnseenError
 from crawler.segments import Exchange
+from crawler.spiders.exchange import exchange_of, payload_of
 from crawler.spiders.post import PRIORITY, Answer, Post, Shown
 from crawler.witness import Witness
 
@@ -204,7 +201,7 @@ class FollowSpider(Spider):
 
     def _answer(self, response: Response, fetch: Fetch) -> Answer:
         reason = self._read_robots(response) if fetch.kind == "robots" else None
-        exchange = self._exchange(response, fetch, captured_at=self.now(), is_last=True)
+        exchange = exchange_of(response, fetch, captured_at=self.now(), is_last=True)
         fetched = _fetched(response.status)
         line = CaptureLine(
             url=fetch.url,
@@ -229,50 +226,15 @@ class FollowSpider(Spider):
     def _hops(self, request: Request, fetch: Fetch) -> tuple[Exchange, ...]:
         """Return the redirects that led to ``request``; an answer that was none is the last."""
         return tuple(
-            self._exchange(hop, fetch, captured_at=at, is_last=False)
+            exchange_of(hop, fetch, captured_at=at, is_last=False)
             for hop, at in request.meta.get("hops", ())
             if hop.request is not request
-        )
-
-    def _exchange(
-        self, response: Response, fetch: Fetch, *, captured_at: datetime, is_last: bool
-    ) -> Exchange:
-        request = cast("Request", response.request)
-        return Exchange(
-            id=uuid7(),  # sorts by time: see crawler.captures.writing.about
-            url=response.url,
-            requested_url=fetch.url,
-            kind=fetch.kind,
-            request_line=f"{request.method} {_target(request.url)} HTTP/1.1",
-            request_headers=_headers(request.headers),
-            status_line=f"{response.status} {REASONS.get(response.status, '')}".strip(),
-            response_headers=_stored_headers(response),
-            body=response.body,
-            captured_at=captured_at,
-            fetch_ms=round(request.meta.get("download_latency", 0) * 1000),
-            ip_address=str(response.ip_address) if response.ip_address else None,
-            is_last=is_last,
-            listed=fetch.listed,
-            same_as=fetch.known if is_last and _is_known(response, fetch) else None,
         )
 
 
 def spider_of(crawler: Crawler) -> FollowSpider:
     """Return the running spider of ``crawler``."""
     return cast("FollowSpider", crawler.spider)
-
-
-def payload_of(response: Response) -> bytes:
-    """Return the body without its content-encoding.
-
-    Raises:
-        CaptureError: it is cut off, damaged, or too large once it is decoded.
-
-    """
-    encoding = response.headers.get("Content-Encoding")
-    if encoding is None:
-        return response.body
-    return decode(response.body, {"content-encoding": encoding.decode("latin-1")}, response.url)
 
 
 def _shown(response: Response, fetch: Fetch) -> Shown:
@@ -287,13 +249,6 @@ def _shown(response: Response, fetch: Fetch) -> Shown:
     found = parts_in(payload, url=response.url)
     whole = found.whole or without_number(response.url, found.number)
     return Shown(number=found.number, whole=whole, urls=found.urls)
-
-
-def _is_known(response: Response, fetch: Fetch) -> bool:
-    """Whether the page, asked for where it was found last time, is byte for byte what it was."""
-    if fetch.known is None or response.status != HTTPStatus.OK or response.url != fetch.url:
-        return False
-    return hashlib.sha256(response.body).hexdigest() == fetch.known.payload_sha256
 
 
 def _fetched(status: int) -> Fetched:
@@ -319,26 +274,3 @@ def _tls_refused(exc: BaseException | None) -> str | None:
         if isinstance(failure.value, SSL.Error) and failure.value.args:
             return ", ".join(reason for *_, reason in failure.value.args[0])
     return None
-
-
-def _headers(headers: Headers) -> list[tuple[str, str]]:
-    return [
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in headers.items()
-        for value in values
-    ]
-
-
-def _stored_headers(response: Response) -> list[tuple[str, str]]:
-    """Give the headers as they fit the body that is kept: the transfer-coding is undone."""
-    kept = [
-        (name, value) if name.lower() != "transfer-encoding" else (f"X-Archive-Orig-{name}", value)
-        for name, value in _headers(response.headers)
-        if name.lower() != "content-length"
-    ]
-    return [*kept, ("Content-Length", str(len(response.body)))]
-
-
-def _target(url: str) -> str:
-    path = url.partition("://")[2].partition("/")[2].partition("#")[0]
-    return f"/{path}"
