@@ -225,7 +225,8 @@ SELECT
             SELECT run.ended_at FROM ingest.run
             WHERE run.id = item.run_id
         )
-    END AS recorded_at
+    END AS recorded_at,
+    item.replaced_at
 FROM ingest.item
 INNER JOIN ingest.capture ON capture.id = item.capture_id
 WHERE item.article_id IS NOT NULL;
@@ -236,6 +237,7 @@ COMMENT ON COLUMN warta.sightings.capture_id IS 'The capture: a WARC-Record-ID, 
 COMMENT ON COLUMN warta.sightings.url IS 'The URL that was asked for.';
 COMMENT ON COLUMN warta.sightings.outcome IS 'What became of it: inserted, revised, unchanged and so on.';
 COMMENT ON COLUMN warta.sightings.recorded_at IS 'When it was committed; of a capture that was read again, when the run that did so ended. NULL while that runs.';
+COMMENT ON COLUMN warta.sightings.replaced_at IS 'When a newer extractor''s reading of the capture took the place of this one; NULL while it counts.';
 
 CREATE FUNCTION ingest.channel_by(article_id bigint, at timestamptz) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
