@@ -21,6 +21,8 @@ from crawler.extract.weights import Held, Holder, Sums
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
+#: The same of one that no other element shares the name with.
+_ONLY_SHARE: Final = 0.3
 #: Of what the widest such element holds, what a deeper one must keep to be preferred.
 _DEEPER_SHARE: Final = 0.97
 #: The same of one whose name is that of the body alone: the rest is an author's portrait.
@@ -140,7 +142,7 @@ def _by_name(paths: list[Held], total: int) -> Container | None:
     sure = [path for path in named if path[-1].is_sure]
     named = sure if max((path[-1].chars for path in sure), default=0) > total / 2 else named
     most = max((path[-1].chars for path in named), default=0)
-    if most < total * _NAMED_SHARE and not (most >= _ENOUGH and _is_only_sure(named)):
+    if most < total * _NAMED_SHARE and not (most >= _ENOUGH and _is_only(named, most / total)):
         return None
     kept = [path for path in named if path[-1].chars >= most * _least_share(path[-1])]
     path = _deepest(kept)
@@ -156,9 +158,9 @@ def _is_part(other: Held, path: Held) -> bool:
     return path[:-1] == other[:-1] and names[:1] == others[:1]
 
 
-def _is_only_sure(named: list[Held]) -> bool:
-    """Whether the page has one body, and it says so."""
-    return len(named) == 1 and named[0][-1].is_sure
+def _is_only(named: list[Held], share: float) -> bool:
+    """Whether the page has one body, and it says so, or holds a fair ``share`` of the text."""
+    return len(named) == 1 and (named[0][-1].is_sure or share >= _ONLY_SHARE)
 
 
 def _least_share(holder: Holder) -> float:
