@@ -19,13 +19,15 @@ _LONGEST_CELL: Final = 600
 _LONG_TEXT: Final = 25
 #: Within the body any other name may be that of a wrapper: ``elements`` looks at what it holds.
 _NOT_WITHIN: Final = frozenset({"reader_comments", "comment_form", "author_box"})
+#: Attributes in which an element says what it is.
+_MARKS: Final = frozenset({"itemprop", "property"})
 #: How far up the tree an article's text is looked for.
 MAX_ANCESTORS: Final = 100
 
 
-@dataclass(kw_only=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Holder:
-    """An element outside of boilerplate.
+    """An element outside of boilerplate; made by position, which takes half the time.
 
     Attributes:
         node: in the fast parser's tree.
@@ -133,15 +135,10 @@ class Sums:
         rule, is_named, is_sure = _seems(tag, names)
         if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
             return None
-        is_marked = _is_marked(attributes)
-        holder = Holder(
-            node=node,
-            names=names,
-            is_marked=is_marked,
-            is_named=is_marked or is_named,
-            is_sure=is_marked or is_sure,
-            depth=path[-1].depth + 1 if path else 0,
-        )
+        is_marked = not _MARKS.isdisjoint(attributes) and _is_marked(attributes)
+        is_named, is_sure = is_marked or is_named, is_marked or is_sure
+        depth = path[-1].depth + 1 if path else 0
+        holder = Holder(node, names, is_marked, is_named, is_sure, depth)
         return (*path[-MAX_ANCESTORS:], holder)
 
 
@@ -153,8 +150,7 @@ def _seems(tag: str | None, names: str) -> tuple[str | None, bool, bool]:
 
 def _is_marked(attributes: dict[str, str | None]) -> bool:
     """Whether an element says itself that it is the body."""
-    stated = [attributes[name] or "" for name in ("itemprop", "property") if name in attributes]
-    return "articleBody" in " ".join(stated).split() if stated else False
+    return any("articleBody" in (attributes.get(mark) or "").split() for mark in _MARKS)
 
 
 def _is_within(path: Held) -> bool:
