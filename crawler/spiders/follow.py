@@ -128,16 +128,34 @@ class FollowSpider(Spider):
         post: Post = meta["post"]
         fetch: Fetch = meta["fetch"] if post.first else post.fetch
         try:
-            next_url = post.take(self._answer(response, fetch), _shown(response, fetch))
+            answer = self._answer(response, fetch)
         except Exception as exc:
             self.logger.exception("An answer can't be handed on: %s", response.url)
             return [self._given_up(post, f"crawler_failed: {_in_a_line(exc)}")]
+        next_url = post.take(answer, self._shown(response, fetch))
         if next_url is not None:
             return [self._request(Fetch(url=next_url), post)]
         if post.is_cut and self.manners.retry_at is not None:
             post.forgo()
             return [self._given_up(post, "retry_after", fetched="refused")]
         return [self._given_up(post, f"http_{response.status}")]
+
+    def _shown(self, response: Response, fetch: Fetch) -> Shown:
+        """Return what a page says of the post that it is of."""
+        if fetch.kind != "page" or response.status != HTTPStatus.OK:
+            return Shown()
+        payload = payload_of(response)
+        if not may_be_one_of_several(payload, response.url):
+            return Shown()
+        from crawler.extract import parts_in  # it loads a parser, which few crawls need
+
+        try:
+            found = parts_in(payload, url=response.url)
+        except Exception:  # the page is kept all the same; whoever reads it will see
+            self.logger.exception("A page can't be looked into: %s", response.url)
+            return Shown()
+        whole = found.whole or without_number(response.url, found.number)
+        return Shown(number=found.number, whole=whole, urls=found.urls)
 
     def _given_up(
         self,
@@ -235,20 +253,6 @@ class FollowSpider(Spider):
 def spider_of(crawler: Crawler) -> FollowSpider:
     """Return the running spider of ``crawler``."""
     return cast("FollowSpider", crawler.spider)
-
-
-def _shown(response: Response, fetch: Fetch) -> Shown:
-    """Return what a page says of the post that it is of."""
-    if fetch.kind != "page" or response.status != HTTPStatus.OK:
-        return Shown()
-    payload = payload_of(response)
-    if not may_be_one_of_several(payload, response.url):
-        return Shown()
-    from crawler.extract import parts_in  # it loads a parser, which few crawls need
-
-    found = parts_in(payload, url=response.url)
-    whole = found.whole or without_number(response.url, found.number)
-    return Shown(number=found.number, whole=whole, urls=found.urls)
 
 
 def _fetched(status: int) -> Fetched:

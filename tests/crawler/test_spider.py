@@ -421,8 +421,8 @@ class Broken(dict):
             Broken.is_first = False
             raise RuntimeError("a bug of ours")
         return super().get(status, default)
-from crawler.spiders import follow
-follow.REASONS = Broken(follow.REASONS)
+from crawler.spiders import exchange
+exchange.REASONS = Broken(exchange.REASONS)
 sys.exit(crawler.__main__.main(["-", "--out", sys.argv[1]]))
 """
 
