@@ -51,7 +51,8 @@ NAMES: Final[dict[str, str]] = {
     "tags": "tags post-tags entry-tags tag-links tags-links tagcloud td-post-tags td-tags "
     "jeg_post_tags tag-list tagcloud* article-tags single-tags tags-wrap post-tag entry-tag "
     "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag "
-    "post-bottom-tags post-bottom-meta meta-tags post-tags-*",
+    "post-bottom-tags post-bottom-meta meta-tags post-tags-* "
+    "post-categories entry-categories cat-links categories-links",
     "newsletter": "newsletter newsletter-* newsletter_* mc4wp* mailchimp* subscribe-* "
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
     "email-signup signup-form optin* langganan buletin email-subscribe subscribe sib-form "
