@@ -3,7 +3,8 @@
 "Baca Juga : Judul Berita Lain" goes, and is kept as data; "Guru berkata siswa dapat baca juga
 buku lama." and "Baca juga buku lama, pesan guru itu." stay. What decides is evidence, added up:
 a separator, a link that is all the rest, where it points, capitals as in a headline, no full
-stop. Words alone never do.
+stop. Words alone never do. A headline of this site that is linked and all of its paragraph needs no
+marker.
 """
 
 import re
