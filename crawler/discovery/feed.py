@@ -2,6 +2,7 @@
 
 from calendar import timegm
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
@@ -31,7 +32,15 @@ def read_feed(body: bytes) -> list[Found]:
         raise ListingError(message)
     is_atom = feed.version.startswith("atom")
     found = [_found(entry, is_atom=is_atom) for entry in feed.entries]
-    return [one for one in found if one is not None]
+    return _without_shared_ids([one for one in found if one is not None])
+
+
+def _without_shared_ids(found: list[Found]) -> list[Found]:
+    """Take no id for one that entries of different addresses state: one would hide the others."""
+    urls: dict[int | None, set[str]] = {}
+    for one in found:
+        urls.setdefault(one.post_id, set()).add(one.url)
+    return [one if len(urls[one.post_id]) == 1 else replace(one, post_id=None) for one in found]
 
 
 def _found(entry: Mapping[str, object], *, is_atom: bool) -> Found | None:

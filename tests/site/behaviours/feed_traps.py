@@ -1,5 +1,6 @@
 """Feeds that are not well-formed, cut, or something else."""
 
+import re
 from dataclasses import replace
 
 from tests.site.behaviours.chain import Visit, behaviour
@@ -63,3 +64,24 @@ def feed_with_future_dates(visit: Visit) -> Answer:
     answer = visit.proceed()
     year = visit.wordpress.now.year
     return answer.with_text(answer.text.replace(f" {year} ", f" {year + 1} "))
+
+
+@behaviour(path=_FEED)
+def feed_with_one_guid(visit: Visit) -> Answer:
+    """All items bear the guid of the first: a plugin that writes the page's own number."""
+    answer = visit.proceed()
+    guids = re.findall(r"\?p=(\d+)</guid>", answer.text)
+    return answer.with_text(
+        re.sub(r"\?p=\d+</guid>", f"?p={(guids or ['1'])[0]}</guid>", answer.text)
+    )
+
+
+@behaviour(path=_FEED)
+def feed_with_foreign_items(visit: Visit) -> Answer:
+    """Items of other hosts and of private addresses among the true ones: an aggregator's feed."""
+    strange = "".join(
+        f"\t<item><title>Lain</title><link>{url}</link><guid>{url}</guid></item>\n"
+        for url in ("http://lain.example/berita", "http://10.0.0.1/", "//tanpa-skema.example/x")
+    )
+    answer = visit.proceed()
+    return answer.with_text(answer.text.replace("\t<item>", f"{strange}\t<item>", 1))
