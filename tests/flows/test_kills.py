@@ -95,7 +95,8 @@ def news(world: World) -> None:
     for post in site.live()[:3]:
         site.edit(post)
     site.rename(site.live()[3], f"alamat-baru-{site.now:%Y-%m-%d}")
-    site.move(site.live()[4], "budaya")
+    moved = site.live()[4]
+    site.move(moved, "budaya" if moved.section != "budaya" else "nasional")
     for hours in (1, 2, 3):
         site.publish(at=site.now - timedelta(hours=hours))
 
