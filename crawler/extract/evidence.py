@@ -9,7 +9,7 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
 from crawler.extract.markers import NOUN, Opening, bare, opening_of
-from crawler.extract.text import ends_with_stop, fold, is_title_case, starts_lower
+from crawler.extract.text import ends_sentence, ends_with_stop, fold, is_title_case, starts_lower
 
 #: Of a line, what must be linked.
 MOSTLY: Final = 0.85
@@ -36,10 +36,16 @@ def evidence(line: Line, opening: Opening, facts: Facts) -> int:
     score += 0 if ends_with_stop(rest) else 1
     if links:
         return score + _link_evidence(line, opening, facts)
-    score += is_title_case(rest) and len(rest.split()) >= HEADLINE_WORDS
+    if len(rest.split()) >= HEADLINE_WORDS:
+        score += 1 if is_title_case(rest) else 2 * _is_line(opening)
     score -= 2 if ends_with_stop(rest) else 0
     score -= 2 if starts_lower(rest) else 0
     return score if has_separator else 0
+
+
+def _is_line(opening: Opening) -> bool:
+    """Whether a title in small letters follows "Baca:", and nothing ends a sentence."""
+    return ":" in opening.separator and opening.is_raised and not ends_sentence(opening.rest)
 
 
 def _link_evidence(line: Line, opening: Opening, facts: Facts) -> int:

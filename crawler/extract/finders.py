@@ -47,6 +47,9 @@ _QUOTES: Final = "\"'“‘„«"
 _OUTSIDE: Final = re.compile(r"news\.google\.|whatsapp\.com/channel|//t\.me/|telegram\.me/")
 _MAX_LABEL: Final = 60
 _MAX_CHARS: Final = 250
+#: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
+_SENTENCE: Final = 30
+_PARAGRAPH: Final = 80
 
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:
@@ -107,14 +110,18 @@ def _names_someone(text: str) -> bool:
 
 
 def _form_start(lines: Lines) -> int:
-    """Return where the comment form begins: a heading of one, and nothing but it after."""
+    """Return where the comment form begins: a heading of one, and no article after it."""
     for index, line in enumerate(lines):
-        if not line.text or not _is(FORM_START, line.text):
-            continue
-        rest = [other.text for other in lines[index + 1 :] if other.text]
-        if all(_is(FORM_LINE, text) or _is(FORM_START, text) for text in rest):
+        if _is(FORM_START, line.text) and not _tells_more(lines[index + 1 :]):
             return index
     return len(lines)
+
+
+def _tells_more(lines: Lines) -> bool:
+    """Whether sentences stand in ``lines``; below a form's own words it takes a paragraph."""
+    others = [line.text for line in lines if not _is(FORM_LINE, line.text)]
+    shortest = _SENTENCE if len(others) == len(lines) else _PARAGRAPH
+    return any(is_prose(text, at_least=shortest) for text in others)
 
 
 def comment_form(lines: Lines, _: Facts) -> Iterator[int]:

@@ -16,9 +16,8 @@ def _exactly(*phrases: str) -> re.Pattern[str]:
 FORM_START: Final = _exactly(
     r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
     r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
-    r"(?:beri|tulis|kirim|berikan|tambahkan) komentar(?: anda)?",
-    r"post a comment",
-    r"write a comment",
+    r"(?:beri|tulis|kirim|berikan|tambahkan|isi) (?:komentar|tanggapan)(?: anda)?",
+    r"(?:post|write|add) a comment",
 )
 FORM_LINE: Final = _exactly(
     r"your email address will not be published\.?(?:\s*required fields are marked \*?)?",
@@ -33,6 +32,8 @@ FORM_LINE: Final = _exactly(
     r"notify me of (?:follow-up comments|new posts) by email",
     r"beri ?tahu saya (?:akan )?(?:tindak lanjut komentar|pos baru) melalui surel",
     r"you must be logged in to post a comment",
+    r"please enter your (?:comment|name|email).*",
+    r"you have entered an incorrect email address",
     r"anda harus masuk (?:untuk berkomentar|log).*",
     r"this site uses akismet.*|situs ini menggunakan akismet.*",
     "Δ|this field is for validation purposes.*",
@@ -54,7 +55,7 @@ AD: Final = _exactly(
 SHARE: Final = _exactly(
     r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via))?"
     r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
-    r"(?:(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
+    r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
     r"|tweet|copy link|salin tautan)\W*)+",
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?",
     r"click to share on .{1,30}",

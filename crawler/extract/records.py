@@ -11,8 +11,9 @@ from typing import Any, Final, Literal, get_args
 #: "1", 2026-11-22: the first. "2", the same day: a lead image above the text is no block; cards of
 #: own articles, invitations to follow and claims of copyright go; the body is looked for around the
 #: title. "3", the same day: bodies in ``<div>`` and in wrappers named like boxes; headlines that
-#: stand alone; excerpts of other articles; dates below the title and in addresses.
-EXTRACTOR_VERSION: Final = "3"
+#: stand alone; excerpts of other articles; dates below the title and in addresses. "4", 2026-11-29:
+#: titles in small letters below a label; forms of other words; invitations with a button.
+EXTRACTOR_VERSION: Final = "4"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]

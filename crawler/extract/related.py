@@ -24,7 +24,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.inner import without_inner
 from crawler.extract.lines import Line, Media
 from crawler.extract.markers import Opening, mentioned, opening_of
-from crawler.extract.text import ends_with_stop, is_title_case, key
+from crawler.extract.text import ends_with_stop, is_title_case, key, starts_lower
 
 _ENOUGH: Final = 3
 #: A heading of a list is no longer than this (characters).
@@ -213,10 +213,12 @@ def _goes_on(first: Line, line: Line) -> bool:
 
 
 def _is_title(line: Line) -> bool:
+    """Whether a line below a label can be a title: in capitals, or of many words and no stop."""
     text = _untick(line.text)
     if line.kind in ("heading", "image", "embed") or not text or len(text) > MAX_TITLE:
         return False
-    return is_title_case(text) and not ends_with_stop(text)
+    is_long = len(text.split()) >= HEADLINE_WORDS and not starts_lower(text)
+    return (is_title_case(text) or is_long) and not ends_with_stop(text)
 
 
 def _is_ticked(text: str) -> bool:

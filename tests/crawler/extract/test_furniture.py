@@ -114,6 +114,8 @@ def test_the_head_of_a_page_of_text() -> None:
         "Tinggalkan Balasan\nKomentar *\nNama *\nSurel *\nSitus Web\nKirim Komentar",
         "Leave a comment\nComment *\nName *\nEmail *\nWebsite\nPost Comment\nΔ",
         "Your email address will not be published. Required fields are marked *",
+        "LEAVE A REPLY\nCancel reply\nPlease enter your comment!\nPlease enter your name here",
+        "Leave a Reply\nPlease solve: 3 + 4\nTentang Kami\nPedoman Media Siber",
     ],
 )
 def test_comment_forms_end_the_text(form: str) -> None:
@@ -137,3 +139,13 @@ def test_a_form_s_words_inside_the_article_stay() -> None:
     """What is followed by prose is no form."""
     text = f"{TITLE}\n\n{LEAD}\n\nLeave a Reply\n\n{LAST}"
     assert from_text(text).body_parts == (LEAD, "Leave a Reply", LAST)
+    short = "Begitu judul lagu baru itu."
+    found = from_text(f"{TITLE}\n\n{LEAD}\n\n{LAST}\n\nLeave a Reply\n\n{short}\n\n{SECOND}")
+    assert found.body_parts == (LEAD, LAST, "Leave a Reply", short, SECOND)
+
+
+def test_a_network_named_by_one_letter_goes_with_the_others() -> None:
+    """Alone it is nothing to share with."""
+    shares = "Bagikan ini:\nFacebook\nX\nTelegram"
+    assert from_text(f"{TITLE}\n{LEAD}\n{LAST}\n{shares}").body_parts == (LEAD, LAST)
+    assert from_text(f"{TITLE}\n{LEAD}\nX\n{LAST}").body_parts == (LEAD, "X", LAST)

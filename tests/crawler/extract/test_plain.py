@@ -79,6 +79,17 @@ def test_a_marker_alone_takes_the_title_under_it() -> None:
     assert [link.title for link in many.related] == ["Panen Padi Dimulai", "Sungai Jernih"]
 
 
+def test_a_title_in_small_letters_is_one() -> None:
+    """Below a label, and behind "Baca:"; a heading of few words and a sentence are none."""
+    title = "Kepala desa: kami tidak akan menutup sumur lama"
+    for link in (f"Baca Juga:\n{title}", f"Baca Juga:\n- {title}", f"Baca: {title}"):
+        found = from_text(f"{TITLE}\n{LEAD}\n{link}\n{SECOND}")
+        assert found.body_parts == (LEAD, SECOND)
+        assert [other.title for other in found.related] == [title]
+    for kept in (f"Baca: {title}.", f"Baca: {title}!", "Lihat: sumur lama itu", f"baca: {title}"):
+        assert from_text(f"{TITLE}\n{LEAD}\n{kept}\n{SECOND}").body_parts == (LEAD, kept, SECOND)
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "\x00", "\ufeff", "a", "x" * 500_000])
 def test_odd_texts_are_no_good_article(text: str) -> None:
     """They are judged, and nothing fails."""
