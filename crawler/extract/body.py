@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.extract.container import Container
 from crawler.extract.damage import is_unreadable
@@ -19,7 +20,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
 from crawler.extract.head import Head
 from crawler.extract.lines import Line, blocks_of
-from crawler.extract.people import names_in
+from crawler.extract.people import name_alone, names_in
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean
@@ -64,8 +65,10 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     fields["language"], sources["language"] = language_of(stated.head, body, facts)
     read = partial(from_text, zone=facts.site.time_zone, base=stated.captured_at)
     if not (fields["published_at"] and fields["authors"]):
-        texts = _bylines(container, cleaned.removed, facts.title or "")
+        texts = list(_bylines(container, cleaned.removed, facts.title or ""))
         _add_bylines(fields, sources, texts, read)
+        if not fields["authors"]:
+            _add_name(fields, sources, texts, stated, read)
     found = Findings(
         title=facts.title,
         blocks=blocks,
@@ -126,6 +129,23 @@ def _add_bylines(
             fields["published_at"], sources["published_at"] = at, "byline"
         if not fields["authors"] and (names := names_in(text)):
             fields["authors"], sources["authors"] = names, "byline"
+
+
+def _add_name(
+    fields: dict[str, Any],
+    sources: dict[str, str],
+    texts: Iterable[str],
+    stated: Stated,
+    read: Callable[[str], datetime | None],
+) -> None:
+    """Add the author whose name alone stands above the text, beside a date or the site's name."""
+    site = (stated.head.meta("og:site_name"), urlsplit(stated.facts.url).netloc)
+    others = (*stated.facts.labels, *site, stated.facts.title or "")
+    for text in texts:
+        name = name_alone(text, is_dated=read(text) is not None, others=others)
+        if name:
+            fields["authors"], sources["authors"] = (name,), "byline"
+            return
 
 
 def _bylines(container: Container | None, removed: Iterable[Removed], title: str) -> Iterator[str]:

@@ -6,17 +6,24 @@ container's text is boilerplate, whatever its name. What goes leaves a mark in i
 the order of everything taken away is that of the page.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from bs4 import Tag
-from bs4.element import PageElement
 
 from crawler.extract.element_rules import RULES, ElementRule
+from crawler.extract.linked import (
+    Links,
+    invitation,
+    is_of_player,
+    is_way_back,
+    linked_title,
+    links_in,
+    named,
+)
 from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, rule_of
-from crawler.extract.soup import BLOCKS
 from crawler.extract.text import fold, is_prose, words
 
 #: The name of the element that stands where one was taken away.
@@ -42,13 +49,7 @@ _NEVER: Final = frozenset(words("body html main p-content"))
 _CARD_SHARE: Final = 0.8
 _SUBHEADINGS: Final = frozenset(words("h2 h3 h4 h5 h6"))
 _HEADINGS: Final = _SUBHEADINGS | {"h1"}
-#: A linked text of four words is a title; sentences link fewer.
-_TITLE_SPACES: Final = 3
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
-
-
-#: Text and address of each link.
-_Links = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,10 +83,14 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
         if tag.name in _SILENT:
             _empty(tag)
             continue
+        if tag.name == "a" and "other" not in rules_off and (box := invitation(tag, soup)):
+            _take(box, _cut("other", fold(text_of(box)), links_in(box)), cuts)
+            todo = [other for other in todo if not other.decomposed]
+            continue
         rule = _suspicion(tag)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
-            text, links = fold(text_of(tag)), _links(tag)
+            text, links = fold(text_of(tag)), links_in(tag)
             if _is_guilty(tag, text, links, RULES[rule], total):
                 _take(tag, _cut(rule, text, links), cuts)
                 continue
@@ -111,15 +116,8 @@ def _suspicion(tag: Tag) -> str | None:
         return "related_link" if _is_card(tag) else None
     found = rule_of(names) if names else None
     if not found and tag.name == "a":
-        found = "navigation" if _is_way_back(tag) else None
+        found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
-
-
-def _is_way_back(link: Tag) -> bool:
-    """Whether a link leads from a footnote back to where it was called: "↩︎"."""
-    is_within = str(link.attrs.get("href") or "").startswith("#")
-    text = link.get_text() if is_within else ""
-    return bool(text.strip()) and not any(map(str.isalnum, text))
 
 
 def _is_of_text(tag: Tag) -> bool:
@@ -135,11 +133,11 @@ def _is_card(tag: Tag) -> bool:
 
     Next to all of it is a link, or its heading is.
     """
-    linked = sum(len(shown) for shown, _ in _links(tag))
+    linked = sum(len(shown) for shown, _ in links_in(tag))
     if linked > 0 and linked >= len(fold(text_of(tag))) * _CARD_SHARE:
         return True
     headings = (part for part in tags_in(tag) if part.name in _HEADINGS)
-    return any(_title(link) for part in headings for link in tags_in(part, "a"))
+    return any(linked_title(link) for part in headings for link in tags_in(part, "a"))
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -149,19 +147,9 @@ def _is_hidden(tag: Tag) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
-def _links(tag: Tag) -> _Links:
-    """Return text and address of the links in ``tag``, itself included."""
-    return [(fold(text_of(link)), str(link.attrs.get("href") or "")) for link in _named(tag, "a")]
-
-
-def _named(tag: Tag, name: str) -> Iterable[Tag]:
-    """Return the elements of a name in ``tag``, or itself when it is one."""
-    return [tag] if tag.name == name else tags_in(tag, name)
-
-
-def _is_guilty(tag: Tag, text: str, links: _Links, rule: ElementRule, total: int) -> bool:
+def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
     """Whether what ``tag`` holds fits the rule."""
-    if not links and any(is_figure(part) for part in _named(tag, "figure")):
+    if not links and any(is_figure(part) for part in named(tag, "figure")):
         return False
     linked = sum(len(shown) for shown, _ in links)
     if total and len(text) > max(total * rule.max_share, 200):
@@ -175,26 +163,12 @@ def _for_titles(tag: Tag, rule: ElementRule) -> int:
     """Return how many characters the excerpts below the linked titles may take."""
     if not rule.free_chars_a_title:
         return 0
-    titles = {title for link in _named(tag, "a") if (title := _title(link))}
+    titles = {title for link in named(tag, "a") if (title := linked_title(link))}
     is_list = len(titles) > 1 or tag.name == "article"
     return rule.free_chars_a_title * len(titles) // (1 if is_list else 2)
 
 
-def _title(link: Tag) -> str:
-    """Return the title of another article that ``link`` shows: all of its line, no few words."""
-    text = fold(text_of(link))
-    is_alone = link.parent is not None and fold(link.parent.get_text(" ")) == text
-    is_alone = is_alone or (_is_border(link.previous_sibling) and _is_border(link.next_sibling))
-    is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
-    return text if is_alone and is_elsewhere and text.count(" ") >= _TITLE_SPACES else ""
-
-
-def _is_border(neighbour: PageElement | None) -> bool:
-    """Whether what stands beside a link ends its line."""
-    return neighbour is None or (isinstance(neighbour, Tag) and neighbour.name in BLOCKS)
-
-
-def _cut(rule: str, text: str, links: _Links) -> Cut:
+def _cut(rule: str, text: str, links: Links) -> Cut:
     """Return the cut of an element; readers did not write for us."""
     kept = tuple((shown, href) for shown, href in links if shown and href)
     label = text.partition(kept[0][0])[0].strip() if kept else ""

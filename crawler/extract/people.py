@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.choose import choose
 from crawler.extract.head import Head
 from crawler.extract.index import AUTHORS, COMMENT_FORMS, COMMENT_TITLES, COMMENTS, TAGS, Index
-from crawler.extract.text import fold
+from crawler.extract.text import fold, key
 
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:oleh|by|penulis|reporter|editor|author|written by|posted by|ditulis oleh"
@@ -26,6 +26,16 @@ _AFTER_NAMES: Final = re.compile(
     r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d"
     r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted)\b"
     r"|,?\s*\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.? \d",
+    re.IGNORECASE,
+)
+#: What divides what a byline tells.
+_BAR: Final = re.compile(r"\s*[|•·]\s*")
+#: Two to four words as names are written; what sites call their sections and themselves is none.
+_NAME: Final = re.compile(r"[A-Z][\w.’'-]*(?: (?:bin|binti|al|van|[A-Z][\w.’'-]*)){1,3}")
+_SECTION: Final = re.compile(
+    r"\b(?:berita|kabar|warta|news|redaksi|tim|admin|foto|video|info|utama|nasional|daerah|dunia"
+    r"|internasional|politik|ekonomi|bisnis|hukum|olahraga|opini|timur|tengah|barat|utara|selatan"
+    r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda)\b",
     re.IGNORECASE,
 )
 #: What divides a name from whose writer it is: "Sari Wulan - Purna Warta".
@@ -86,10 +96,29 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Return the names in a byline of the text, such as ``Oleh: Sari Wulan dan Budi Raharja``."""
-    if not _ROLE.match(text):
+    """Return the names in a byline of the text, such as ``Oleh: Sari Wulan dan Budi Raharja``.
+
+    A date may stand before them: ``16 Februari 2024 | Oleh: Sari Wulan``.
+    """
+    told = next(filter(_ROLE.match, _BAR.split(text)), None)
+    if told is None:
         return ()
-    return _names(_JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", text), maxsplit=1)[0]))
+    return _names(_JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", told), maxsplit=1)[0]))
+
+
+def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:
+    """Return the name that opens a byline without a role, empty when there is none.
+
+    ``Sari Wulan | Kabar Desa`` and ``Sari Wulan, 16 Februari 2024``: what follows is the site's
+    name or, as ``is_dated`` says, a date. Not a name is what ``others`` hold: sections, the site.
+    """
+    name = _AFTER_NAMES.split(text, maxsplit=1)[0].strip(" ,–—-")
+    known = [key(other) for other in others]
+    behind = key(text[len(name) :])
+    is_told = is_dated or any(behind and behind in other for other in known)
+    if not is_told or _NAME.fullmatch(name) is None or _SECTION.search(name):
+        return ""
+    return "" if any(key(name) in other for other in known) else name
 
 
 def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:

@@ -69,6 +69,34 @@ def test_the_footer_of_a_quote_says_whose_it_is() -> None:
     assert found.body_parts == (LEAD, "Air adalah saudara tua.", "— Kepala Desa", LAST)
 
 
+BUTTON = '<a class="btn btn-merah" href="/donasi">Donasi</a>'
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=kotak><h4>Dukung kami</h4><p>Donasi Anda berarti.</p>{BUTTON}</div>",
+        f"<section><div><p>Punya kabar?</p></div><div><p>{BUTTON}</p></div></section>",
+        f'<p style="text-align:center">{BUTTON}</p>',
+        '<div><a role="button" href="/unduh">Unduh aplikasi kami</a></div>',
+        '<div class=pemutar><a href="/suara.mp3?x=1">Unduh</a></div>',
+    ],
+)
+def test_a_button_goes_with_the_box_that_it_ends(box: str) -> None:
+    """Whatever the box is named; a paragraph beside it stays."""
+    found = extracted(page(paragraphs(LEAD) + box + f"<p>{LAST}"))
+    assert found.body_parts == (LEAD, LAST)
+    assert [cut.rule for cut in found.removed][:1] in (["other"], ["navigation"])
+
+
+def test_a_link_in_prose_is_no_button() -> None:
+    """Nor does one take the paragraphs around it along."""
+    inline = f'Warga dapat <a class="button" href="/x">mengunduh</a> peta itu. {LAST}'
+    assert extracted(page(f"<p>{LEAD}</p><p>{inline}</p>")).body_parts[-1].startswith("Warga dapat")
+    body = f"<div><p>{LEAD}</p><p>Singkat saja.</p><div>{BUTTON}</div></div>"
+    assert extracted(page(body)).body_parts == (LEAD, "Singkat saja.")
+
+
 def test_scripts_and_styles_leave_nothing() -> None:
     """What is no text leaves no text, and no row."""
     body = f"<script>var a='x';</script><style>p{{}}</style>{paragraphs(LEAD, LAST)}<!-- x -->"

@@ -171,6 +171,27 @@ def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
     assert str(extracted(page(body), url=url).published_at) == "2026-02-16 00:00:00+07:00"
 
 
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<span>Sari Wulan</span> | Purna Warta", ("Sari Wulan",)),
+        ("<span>Sari Wulan</span><span>16 Februari 2024</span>", ("Sari Wulan",)),
+        ("Jumat, 16 Februari 2024 14:05 WIB | Oleh: Sari Wulan", ("Sari Wulan",)),
+        ("Sari binti Wulan - Jumat, 16 Februari 2024", ("Sari binti Wulan",)),
+        ("Sari Wulan", ()),
+        ("Berita Utama | 16 Februari 2024", ()),
+        ("Purna Warta - 16 Februari 2024", ()),
+        ("Kotasari, 16 Februari 2024", ()),
+    ],
+)
+def test_a_name_alone_is_an_author_beside_a_date_or_the_site(
+    byline: str, names: tuple[str, ...]
+) -> None:
+    """Between title and text; the site's own name and sections are none."""
+    html = page(BODY).replace("</h1>", f"</h1><div>{byline}</div>")
+    assert extracted(html).authors == names
+
+
 def test_a_footnote_is_no_author() -> None:
     """WordPress gives its number the class that others give to names."""
     note = f'<p>{LEAD}<sup class="fn"><a href="#a">1</a></sup></p><p>{SECOND}</p>'

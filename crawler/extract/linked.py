@@ -1,0 +1,87 @@
+"""What the links of an element are: titles of other articles, buttons, ways back from footnotes."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from bs4 import Tag
+from bs4.element import PageElement
+
+from crawler.extract.media import classes_of, tags_in, text_of
+from crawler.extract.soup import BLOCKS
+from crawler.extract.text import fold, words
+
+#: Text and address of each link.
+Links = list[tuple[str, str]]
+#: A linked text of four words is a title; sentences link fewer.
+_TITLE_SPACES: Final = 3
+#: What a link that looks like a button is named, what it may stand in, and how much that may say.
+_BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
+_BOXES: Final = frozenset(words("div section aside center"))
+_MAX_INVITATION: Final = 240
+_RECORDING: Final = re.compile(r"\.(?:mp[34]|m4[av]|m3u8|webm|og[gv])(?:$|\?)")
+
+
+def links_in(tag: Tag) -> Links:
+    """Return text and address of the links in ``tag``, itself included."""
+    return [(fold(text_of(link)), str(link.attrs.get("href") or "")) for link in named(tag, "a")]
+
+
+def named(tag: Tag, name: str) -> Iterable[Tag]:
+    """Return the elements of a name in ``tag``, or itself when it is one."""
+    return [tag] if tag.name == name else tags_in(tag, name)
+
+
+def linked_title(link: Tag) -> str:
+    """Return the title of another article that ``link`` shows: all of its line, no few words."""
+    text = fold(text_of(link))
+    is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
+    is_long = text.count(" ") >= _TITLE_SPACES
+    return text if is_long and is_elsewhere and _is_alone(link, text) else ""
+
+
+def _is_alone(link: Tag, text: str) -> bool:
+    """Whether a link, which shows ``text``, is all of its line."""
+    if link.parent is not None and fold(link.parent.get_text(" ")) == text:
+        return True
+    return _is_border(link.previous_sibling) and _is_border(link.next_sibling)
+
+
+def _is_border(neighbour: PageElement | None) -> bool:
+    """Whether what stands beside a link ends its line."""
+    return neighbour is None or (isinstance(neighbour, Tag) and neighbour.name in BLOCKS)
+
+
+def is_way_back(link: Tag) -> bool:
+    """Whether a link leads from a footnote back to where it was called: "↩︎"."""
+    is_within = str(link.attrs.get("href") or "").startswith("#")
+    text = link.get_text() if is_within else ""
+    return bool(text.strip()) and not any(map(str.isalnum, text))
+
+
+def is_of_player(link: Tag) -> bool:
+    """Whether a link of a few words, alone on its line, leads to a recording: a player's."""
+    if _RECORDING.search(str(link.attrs.get("href") or "")) is None:
+        return False
+    shown = fold(text_of(link))
+    return shown.count(" ") < _TITLE_SPACES and _is_alone(link, shown)
+
+
+def invitation(link: Tag, soup: Tag) -> Tag | None:
+    """Return the box that a link made up as a button ends, or that link's line; None for others.
+
+    "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
+    """
+    if not any(map(_BUTTON.search, classes_of(link))) and link.attrs.get("role") != "button":
+        return None
+    shown = fold(text_of(link))
+    if not shown or shown.count(" ") >= _TITLE_SPACES or not _is_alone(link, shown):
+        return None
+    limit = min(_MAX_INVITATION, len(soup.get_text()) // 2)
+    box, here = link, link.parent
+    while here is not None and here is not soup and here.parent is not soup:
+        text = fold(text_of(here))
+        if text != shown and (here.name not in _BOXES or len(text) > limit):
+            break
+        box, here = here, here.parent
+    return box
