@@ -20,7 +20,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
 from crawler.extract.head import Head
 from crawler.extract.lines import Line, blocks_of
-from crawler.extract.people import name_alone, names_in
+from crawler.extract.people import is_editors, name_alone, names_in
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean
@@ -65,7 +65,7 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     fields["language"], sources["language"] = language_of(stated.head, body, facts)
     read = partial(from_text, zone=facts.site.time_zone, base=stated.captured_at)
     if not (fields["published_at"] and fields["authors"]):
-        texts = list(_bylines(container, cleaned.removed, facts.title or ""))
+        texts = sorted(_bylines(container, cleaned.removed, facts.title or ""), key=is_editors)
         _add_bylines(fields, sources, texts, read)
         if not fields["authors"]:
             _add_name(fields, sources, texts, stated, read)

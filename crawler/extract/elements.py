@@ -15,6 +15,7 @@ from bs4 import Tag
 from crawler.extract.element_rules import RULES, ElementRule
 from crawler.extract.linked import (
     Links,
+    box_around,
     invitation,
     is_of_player,
     is_way_back,
@@ -47,6 +48,8 @@ _BY_TAG: Final = {
 }
 _NEVER: Final = frozenset(words("body html main p-content"))
 _CARD_SHARE: Final = 0.8
+#: What a form's box may say beside it (characters): "Kuis".
+_FORM_LABEL: Final = 80
 _SUBHEADINGS: Final = frozenset(words("h2 h3 h4 h5 h6"))
 _HEADINGS: Final = _SUBHEADINGS | {"h1"}
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
@@ -84,15 +87,18 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
             _empty(tag)
             continue
         if tag.name == "a" and "other" not in rules_off and (box := invitation(tag, soup)):
-            _take(box, _cut("other", fold(text_of(box)), links_in(box)), cuts)
-            todo = [other for other in todo if not other.decomposed]
+            todo = _take_around(box, "other", cuts, todo)
             continue
         rule = _suspicion(tag)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
             if _is_guilty(tag, text, links, RULES[rule], total):
-                _take(tag, _cut(rule, text, links), cuts)
+                if tag.name == "form":
+                    box = box_around(tag, soup, len(text) + _FORM_LABEL)
+                    todo = _take_around(box, rule, cuts, todo)
+                else:
+                    _take(tag, _cut(rule, text, links), cuts)
                 continue
         todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
     return cuts
@@ -185,6 +191,12 @@ def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
     if is_inline:
         tag.attrs["inline"] = ""
     cuts.append(cut)
+
+
+def _take_around(box: Tag, rule: str, cuts: list[Cut], todo: list[Tag]) -> list[Tag]:
+    """Take ``box``, in which the walk is; return what of ``todo`` is left to look at."""
+    _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
+    return [tag for tag in todo if not tag.decomposed]
 
 
 def _empty(tag: Tag) -> None:

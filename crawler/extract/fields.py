@@ -16,7 +16,7 @@ from crawler.extract.scope import article_of_title, is_in_other, title_node
 from crawler.extract.text import ends_with_stop, fold, key, plain_lower, words
 
 _SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
-_PUBLISHED: Final = frozenset(words("published entry-date post-date"))
+_PUBLISHED: Final = frozenset(words("entry-date post-date"))
 #: A line that tells when, and how far around the title it stands.
 _MAX_BYLINE: Final = 200
 _MAX_CLIMB: Final = 3
@@ -130,11 +130,13 @@ def _time_elements(index: Index) -> tuple[str, str]:
 
 def _kind_of_time(attributes: dict[str, str | None]) -> str:
     """Return whether a ``<time>`` says when its article was published, or touched, or when."""
-    classes = frozenset((attributes.get("class") or "").split())
+    names = attributes.get("class") or ""
+    classes = frozenset(names.split())
+    is_shown = "publish" in names or bool(classes & _PUBLISHED)
     prop = attributes.get("itemprop") or ""
-    if prop == "dateModified" or ("updated" in classes and not classes & _PUBLISHED):
+    if prop == "dateModified" or ("updated" in classes and not is_shown):
         return "touched"
-    return "shown" if classes & _PUBLISHED or prop == "datePublished" else "plain"
+    return "shown" if is_shown or prop == "datePublished" else "plain"
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:

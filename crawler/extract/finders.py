@@ -26,6 +26,7 @@ from crawler.extract.phrases import (
     SHARE,
     SPOKEN,
     TAGS,
+    UPDATED,
     is_copyright,
 )
 from crawler.extract.pictures import picture_key
@@ -100,7 +101,7 @@ def byline(lines: Lines, _: Facts) -> Iterator[int]:
             continue
         is_labelled = _is(BYLINE, text) and _names_someone(text)
         is_bare = index < head and (_is(BY_NAME, text) or _is(DATE_LINE, text))
-        if is_bare or (is_labelled and not head <= index < foot):
+        if is_bare or _is(UPDATED, text) or (is_labelled and not head <= index < foot):
             yield index
 
 

@@ -34,7 +34,7 @@ def without_inner(line: Line, facts: Facts) -> tuple[Line | None, list[str], Tit
         spans.append((start, end))
         texts.append(fold(raw[start:end]))
         titles += links
-    return (_cut(line, raw, spans) if spans else line), texts, titles
+    return (without_spans(line, raw, spans) if spans else line), texts, titles
 
 
 def _span(
@@ -109,7 +109,7 @@ def _unlinked(raw: str, match: re.Match[str], *, is_bracketed: bool) -> tuple[in
     return end, [(bare(rest), None, match["marker"])]
 
 
-def _cut(line: Line, raw: str, spans: list[tuple[int, int]]) -> Line | None:
+def without_spans(line: Line, raw: str, spans: list[tuple[int, int]]) -> Line | None:
     """Return ``line`` without ``spans`` of its raw text, or None when nothing is left."""
     pieces: list[Piece] = []
     place = 0

@@ -77,8 +77,17 @@ def invitation(link: Tag, soup: Tag) -> Tag | None:
     shown = fold(text_of(link))
     if not shown or shown.count(" ") >= _TITLE_SPACES or not _is_alone(link, shown):
         return None
-    limit = min(_MAX_INVITATION, len(soup.get_text()) // 2)
-    box, here = link, link.parent
+    return box_around(link, soup, _MAX_INVITATION)
+
+
+def box_around(tag: Tag, soup: Tag, most: int) -> Tag:
+    """Return the outermost box of ``soup`` around ``tag`` that says no more than ``most``.
+
+    That is no part of half of the text; what holds ``tag`` alone counts as a box.
+    """
+    shown = fold(text_of(tag))
+    limit = min(most, len(soup.get_text()) // 2)
+    box, here = tag, tag.parent
     while here is not None and here is not soup and here.parent is not soup:
         text = fold(text_of(here))
         if text != shown and (here.name not in _BOXES or len(text) > limit):

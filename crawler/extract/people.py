@@ -17,6 +17,7 @@ _ROLE: Final = re.compile(
     r"|diposting oleh|pewarta|kontributor)\b\s*[:：]?)\s*",
     re.IGNORECASE,
 )
+_EDITOR: Final = re.compile(r"\W*editor\b", re.IGNORECASE)
 _NO_NAME: Final = re.compile(
     r"https?://|@|^(?:view|lihat|see|more|all) |^about |^tentang ", re.IGNORECASE
 )
@@ -98,12 +99,19 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names in a byline of the text, such as ``Oleh: Sari Wulan dan Budi Raharja``.
 
-    A date may stand before them: ``16 Februari 2024 | Oleh: Sari Wulan``.
+    A date may stand before them: ``16 Februari 2024 | Oleh: Sari Wulan``. An editor is asked for
+    where nobody else is named.
     """
-    told = next(filter(_ROLE.match, _BAR.split(text)), None)
+    roles = list(filter(_ROLE.match, _BAR.split(text)))
+    told = next((role for role in roles if not is_editors(role)), None) or next(iter(roles), None)
     if told is None:
         return ()
     return _names(_JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", told), maxsplit=1)[0]))
+
+
+def is_editors(text: str) -> bool:
+    """Whether a byline names who edited, and not who wrote."""
+    return _EDITOR.match(text) is not None
 
 
 def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:

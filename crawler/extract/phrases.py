@@ -136,7 +136,8 @@ NAVIGATION: Final = _exactly(
     r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}(?:\s*(?:selanjutnya|berikutnya|next))?",
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
-    r"halaman (?:selanjutnya|berikutnya)",
+    r"(?:baca |lihat |lanjut ke )?halaman (?:selanjutnya|berikutnya)",
+    r"(?:dengarkan|listen to) (?:artikel|berita|audio|this (?:article|post|story))(?: ini)?",
     r"(?:saksikan|simak|tonton|lihat)(?: juga)? video(?: pilihan| lengkapnya| lainnya| menarik)*"
     r"(?: berikut(?: ini)?| di bawah(?: ini)?| ini)?",
     r"\[gambas:[\w ]{1,40}\]",
@@ -156,10 +157,19 @@ BY_NAME: Final = re.compile(
     r"(?:(?:[Dd]i(?:tulis|posting|terbitkan|publikasikan)|[Pp]osted|[Ww]ritten|[Pp]ublished) )?"
     r"(?:[Oo]leh|OLEH|[Bb]y|BY) (?:[A-Z][\w.’'-]*[ ,|–-]*){1,6}(?:pada|on)?"
 )
+_DAY: Final = (
+    r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"
+    r"\s*,?\s*\d{4}|[a-z]{3,9} \d{1,2}, \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+)
+#: What a plugin writes above or below a text that was touched.
+UPDATED: Final = re.compile(
+    r"\W*(?:last (?:updated|modified)|updated|(?:terakhir )?(?:diperbarui|diperbaharui|diubah))"
+    rf"\b[^.!?\d]{{0,40}}{_DAY}[^.!?]{{0,60}}",
+    re.IGNORECASE,
+)
 DATE_LINE: Final = re.compile(
     r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
-    r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"
-    r"\s*,?\s*\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+    rf"{_DAY}"
     r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:wib|wita|wit|am|pm|utc|gmt)?\W*",
     re.IGNORECASE,
 )

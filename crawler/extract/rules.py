@@ -12,6 +12,7 @@ from crawler.extract.lines import Line
 from crawler.extract.markers import opening_of
 from crawler.extract.records import Related, Removed
 from crawler.extract.related import Found, Link, take_related
+from crawler.extract.shortcodes import without_shortcodes
 
 #: What an editor writes, where a program writes "Artikel Terkait".
 _POINTING: Final = re.compile(
@@ -53,6 +54,9 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             is_related = cut.rule == "related_link" or _is_box_of_links(cut, facts)
             taken.append((index, "related_link" if is_related else cut.rule, cut.text))
             links += _links(index, cut, facts) if is_related else ()
+    if "other" not in off and any("[" in line.text for line in lines):
+        kept, codes = without_shortcodes(kept)
+        taken += ((index, "other", text) for index, text in codes)
     rest, places = _rest(kept)
     for rule in (rule for rule in RULES if rule.name not in off):
         hits = list(rule.find(rest, facts))

@@ -79,10 +79,11 @@ BUTTON = '<a class="btn btn-merah" href="/donasi">Donasi</a>'
         f"<section><div><p>Punya kabar?</p></div><div><p>{BUTTON}</p></div></section>",
         f'<p style="text-align:center">{BUTTON}</p>',
         '<div><a role="button" href="/unduh">Unduh aplikasi kami</a></div>',
+        "<div class=kuis><p><b>Kuis</b></p><form><p>Berapa panjangnya?</p><input></form></div>",
         '<div class=pemutar><a href="/suara.mp3?x=1">Unduh</a></div>',
     ],
 )
-def test_a_button_goes_with_the_box_that_it_ends(box: str) -> None:
+def test_a_button_or_form_goes_with_the_box_around_it(box: str) -> None:
     """Whatever the box is named; a paragraph beside it stays."""
     found = extracted(page(paragraphs(LEAD) + box + f"<p>{LAST}"))
     assert found.body_parts == (LEAD, LAST)

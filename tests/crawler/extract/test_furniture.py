@@ -55,6 +55,7 @@ def test_takes_its_example_and_keeps_what_looks_alike(rule: LineRule) -> None:
         "Dilarang keras mengambil foto tanpa izin, demikian tertulis pada papan itu.",
         "Daftar isi kapal itu hilang.",
         "Gulir untuk melanjutkan, kata layar itu.",
+        "Diperbarui pada 12 Mei 2025 oleh menteri, aturan itu melarang pukat.",
     ],
 )
 def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
@@ -79,6 +80,9 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
             "Dilarang menyalin sebagian isi berita ini tanpa izin dari redaksi.",
         ),
         ("navigation", "Daftar Isi"),
+        ("navigation", "Dengarkan Artikel Ini"),
+        ("byline", "Last Updated on 12 Mei 2025 by Redaksi"),
+        ("byline", "Terakhir diperbarui: Senin, 12 Mei 2025 14:05 WIB"),
         ("advertisement", "Gulir ke bawah untuk lanjut membaca"),
     ],
 )

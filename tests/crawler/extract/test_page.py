@@ -177,6 +177,7 @@ def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
         ("<span>Sari Wulan</span> | Purna Warta", ("Sari Wulan",)),
         ("<span>Sari Wulan</span><span>16 Februari 2024</span>", ("Sari Wulan",)),
         ("Jumat, 16 Februari 2024 14:05 WIB | Oleh: Sari Wulan", ("Sari Wulan",)),
+        ("Editor: Budi Raharja | Penulis: Sari Wulan", ("Sari Wulan",)),
         ("Sari binti Wulan - Jumat, 16 Februari 2024", ("Sari binti Wulan",)),
         ("Sari Wulan", ()),
         ("Berita Utama | 16 Februari 2024", ()),
@@ -190,6 +191,13 @@ def test_a_name_alone_is_an_author_beside_a_date_or_the_site(
     """Between title and text; the site's own name and sections are none."""
     html = page(BODY).replace("</h1>", f"</h1><div>{byline}</div>")
     assert extracted(html).authors == names
+
+
+def test_a_time_that_is_published_and_updated_is_when_it_was_published() -> None:
+    """Publisher gives it both names, and writes no other."""
+    shown = '<time class="post-published updated" datetime="2026-02-16T14:05:00+07:00">x</time>'
+    found = extracted(page(BODY, around=(shown, "")))
+    assert str(found.published_at) == "2026-02-16 14:05:00+07:00"
 
 
 def test_a_footnote_is_no_author() -> None:

@@ -1,0 +1,61 @@
+"""What plugins that are gone leave in a text: ``[gallery ids="1,2"]``, ``[vc_row]…[/vc_row]``."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from crawler.extract.inner import without_spans
+from crawler.extract.lines import Line
+
+_QUOTE: Final = "[\"'“”„″‘’′]"
+_VALUE: Final = rf"(?:{_QUOTE}[^\]“”\"″]*{_QUOTE}|[^\s\]]+)"
+#: With a value, or an underscore in its name, it is no word in brackets; or it is the end of one.
+_MARK: Final = re.compile(
+    rf"(?<!\w)\[(?:[a-z][\w-]*(?:\s+[\w-]+={_VALUE})+\s*/?|[a-z]+(?:_[a-z0-9]+)+|/[a-z][\w-]*)\]"
+)
+_PAIR: Final = re.compile(r"\[(?P<name>[a-z][\w-]*)[^\]]*\][^\[\]]*\[/(?P=name)\]")
+#: Marks that are known by their name alone, and those around what is no text.
+_BARE: Final = re.compile(r"\[(?:gallery|playlist|toc|lwptoc|ez-toc|audio|video|embed|caption)\]")
+_AROUND_MEDIA: Final = frozenset({"caption", "embed", "audio", "video", "youtube", "playlist"})
+
+#: What was taken out of a line, by its index.
+Taken = list[tuple[int, str]]
+
+
+def without_shortcodes(lines: Sequence[Line | None]) -> tuple[list[Line | None], Taken]:
+    """Return ``lines`` without shortcodes, None for one that held nothing else, and what went."""
+    kept: list[Line | None] = list(lines)
+    taken: Taken = []
+    for index, line in enumerate(lines):
+        if (
+            line is not None
+            and "[" in line.text
+            and (raw := "".join([piece.text for piece in line.pieces]))
+        ):
+            spans = _spans(raw)
+            taken += ((index, raw[start:end].strip()) for start, end in spans)
+            kept[index] = without_spans(line, raw, spans) if spans else line
+    return kept, taken
+
+
+def _spans(raw: str) -> list[tuple[int, int]]:
+    """Return where shortcodes stand in a text; what some of them enclose is text of its own."""
+    found: list[tuple[int, int]] = []
+    for pair in _PAIR.finditer(raw):
+        if pair["name"] in _AROUND_MEDIA:
+            found.append(pair.span())
+        else:
+            found.append((pair.start(), raw.index("]", pair.start()) + 1))
+            found.append((raw.rindex("[", 0, pair.end()), pair.end()))
+    for pattern in (_MARK, _BARE):
+        found += (mark.span() for mark in pattern.finditer(raw))
+    return _apart(sorted(found, key=lambda span: (span[0], -span[1])))
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of ``spans`` that stand in none before them."""
+    kept: list[tuple[int, int]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
