@@ -12,7 +12,7 @@ _PLACE: Final = r"[^\W\d_][^,;:.!?–—|()]{0,40}?"
 def _pattern(agencies: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in agencies)
     return re.compile(
-        rf"[\W_]*?(?:(?P<place>{_PLACE}(?:,\s*{_PLACE})?)\s*[,–—-]\s*)?"
+        rf"[\W_]*?(?:(?P<place>{_PLACE}(?:,\s*{_PLACE})?)\s*(?:[,–—-]\s*|\s(?=(?:{names})\s*[–—-])))?"
         rf"(?P<agency>{names})(?=\s|[–—:-]|$)",
         re.IGNORECASE,
     )

@@ -8,12 +8,8 @@ from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
     AD,
-    BY_NAME,
-    BYLINE,
     CHANNELS,
     COMMENTS,
-    CRUMBS,
-    DATE_LINE,
     FOLLOW,
     FOLLOW_LINK,
     FOLLOW_US,
@@ -26,7 +22,6 @@ from crawler.extract.phrases import (
     SHARE,
     SPOKEN,
     TAGS,
-    UPDATED,
     is_copyright,
 )
 from crawler.extract.pictures import picture_key
@@ -34,93 +29,41 @@ from crawler.extract.text import (
     ends_sentence,
     ends_with_stop,
     is_prose,
-    is_title_case,
     key,
     plain_lower,
 )
 
 Lines = Sequence[Line]
-#: Lines before the first paragraph that may be the page's head, and the last that may be its foot.
-_HEAD: Final = 8
+#: The last lines of a text, which may be the page's foot.
 _FOOT: Final = 8
 _QUOTES: Final = "\"'“‘„«"
 #: Where an invitation leads.
 _OUTSIDE: Final = re.compile(r"news\.google\.|whatsapp\.com/channel|//t\.me/|telegram\.me/")
-_MAX_LABEL: Final = 60
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
+MAX_LABEL: Final = 60
 _MAX_CHARS: Final = 250
+_MAX_BUTTON: Final = 12
 #: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
 _SENTENCE: Final = 30
 _PARAGRAPH: Final = 80
 
 
-def _is(pattern: re.Pattern[str], text: str) -> bool:
+def is_all(pattern: re.Pattern[str], text: str) -> bool:
     """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
     return 0 < len(text) <= _MAX_CHARS and pattern.fullmatch(text) is not None
-
-
-def _first_prose(lines: Lines) -> int:
-    """Return the index of the first paragraph of the article, where its head ends."""
-    for index, line in enumerate(lines[:_HEAD]):
-        if line.kind == "paragraph" and is_prose(line.text):
-            return index
-    return min(len(lines), _HEAD)
-
-
-def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
-    """Yield the title where it stands again above the text."""
-    wanted = key(facts.title or "")
-    if not wanted:
-        return
-    for index in range(_first_prose(lines)):
-        if lines[index].media is None and key(lines[index].text) == wanted:
-            yield index
-
-
-def category_line(lines: Lines, facts: Facts) -> Iterator[int]:
-    """Yield names of sections above the text."""
-    labels = {key(label) for label in facts.labels}
-    for index in range(_first_prose(lines)):
-        words = [key(word) for word in re.split(r"[,/|»›>&]", lines[index].text)]
-        if len(lines[index].text) <= _MAX_LABEL and words and labels.issuperset(words):
-            yield index
-
-
-def breadcrumbs(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield the way from the home page, above the text."""
-    for index in range(_first_prose(lines)):
-        if _is(CRUMBS, lines[index].text):
-            yield index
-
-
-def byline(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield who wrote it, and when, above the text or below."""
-    head, foot = _first_prose(lines), max(0, len(lines) - 4)
-    for index, line in enumerate(lines):
-        text = line.text
-        if line.kind != "paragraph" or len(text) > 2 * _MAX_LABEL:
-            continue
-        is_labelled = _is(BYLINE, text) and _names_someone(text)
-        is_bare = index < head and (_is(BY_NAME, text) or _is(DATE_LINE, text))
-        if is_bare or _is(UPDATED, text) or (is_labelled and not head <= index < foot):
-            yield index
-
-
-def _names_someone(text: str) -> bool:
-    """Whether what follows the role is written as a name is."""
-    return is_title_case(text.partition(":")[2]) and not ends_with_stop(text)
 
 
 def _form_start(lines: Lines) -> int:
     """Return where the comment form begins: a heading of one, and no article after it."""
     for index, line in enumerate(lines):
-        if _is(FORM_START, line.text) and not _tells_more(lines[index + 1 :]):
+        if is_all(FORM_START, line.text) and not _tells_more(lines[index + 1 :]):
             return index
     return len(lines)
 
 
 def _tells_more(lines: Lines) -> bool:
     """Whether sentences stand in ``lines``; below a form's own words it takes a paragraph."""
-    others = [line.text for line in lines if not _is(FORM_LINE, line.text)]
+    others = [line.text for line in lines if not is_all(FORM_LINE, line.text)]
     shortest = _SENTENCE if len(others) == len(lines) else _PARAGRAPH
     return any(is_prose(text, at_least=shortest) for text in others)
 
@@ -136,9 +79,9 @@ def comment_form(lines: Lines, _: Facts) -> Iterator[int]:
 def _bare_form_start(lines: Lines) -> int:
     """Return where a form without a heading begins, known by its telling sentences."""
     start = len(lines)
-    while start and _is(FORM_LINE, lines[start - 1].text or "-"):
+    while start and is_all(FORM_LINE, lines[start - 1].text or "-"):
         start -= 1
-    told = any(len(line.text) > _MAX_LABEL // 2 for line in lines[start:])
+    told = any(len(line.text) > MAX_LABEL // 2 for line in lines[start:])
     return start if told else len(lines)
 
 
@@ -148,30 +91,45 @@ def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
     if end == len(lines):
         return
     for index in range(end - 1, -1, -1):
-        if lines[index].text and _is(COMMENTS, lines[index].text):
+        if lines[index].text and is_all(COMMENTS, lines[index].text):
             yield from range(index, end)
             return
 
 
 def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what announces an advertisement."""
-    yield from (i for i, line in enumerate(lines) if _is(AD, line.text))
+    yield from (i for i, line in enumerate(lines) if is_all(AD, line.text))
 
 
 def share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield the names of networks to share with."""
-    hits = {i for i, line in enumerate(lines) if _is(SHARE, line.text)}
+    hits = {i for i, line in enumerate(lines) if is_all(SHARE, line.text)}
+    sure = {i for i in hits if {i - 1, i + 1} & hits}
     for index in sorted(hits):
-        beside = {index - 1, index + 1} & hits
-        if beside or lines[index].links or key(lines[index].text).startswith(("share", "bagikan")):
+        text = lines[index].text
+        if index in sure or " " in text or lines[index].links or _opens_sharing(text):
             yield index
+            below = index + 1
+            while below not in hits and index in sure and _is_button(lines, below):
+                yield below
+                below += 1
+
+
+def _opens_sharing(text: str) -> bool:
+    return key(text).startswith(("share", "bagikan"))
+
+
+def _is_button(lines: Lines, index: int) -> bool:
+    """Whether a line below others to share with is one word, as "Email" and "Salin" are."""
+    text = lines[index].text if index < len(lines) else ""
+    return 0 < len(text) <= _MAX_BUTTON and text.isalpha()
 
 
 def tags(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield lists of tags below the text."""
     for index in range(max(0, len(lines) - _FOOT), len(lines)):
         text = lines[index].text
-        told = _is(TAGS, text) or _is(HASHTAGS, text)
+        told = is_all(TAGS, text) or is_all(HASHTAGS, text)
         if told and not ends_sentence(text):
             yield index
 
@@ -186,8 +144,8 @@ def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
             continue
         if SPOKEN.search(text):
             continue
-        is_ours = _is(FOLLOW, line.text) and _is_invitation(line.text)
-        is_ours = is_ours or _is(FOLLOW_US, line.text)
+        is_ours = is_all(FOLLOW, line.text) and _is_invitation(line.text)
+        is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", line.text))
         if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
             yield index
 
@@ -219,7 +177,7 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
 def navigation(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index, line in enumerate(lines):
-        if _is(NAVIGATION, line.text) or _leads_within(line):
+        if is_all(NAVIGATION, line.text) or _leads_within(line):
             yield index
 
 

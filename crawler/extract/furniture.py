@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.extract import finders
+from crawler.extract import above, finders
 from crawler.extract.facts import Facts
 from crawler.extract.finders import Lines
 from crawler.extract.records import Rule
@@ -51,28 +51,28 @@ RULES: Final[tuple[LineRule, ...]] = (
         keeps=("Leave a Reply", _LEAD),
     ),
     LineRule(
-        name="duplicate_title",
-        find=finders.duplicate_title,
-        example=("Judul: Berita", _LEAD),
-        keeps=(_LEAD, "Judul: Berita"),
-    ),
-    LineRule(
         name="breadcrumbs",
-        find=finders.breadcrumbs,
+        find=above.breadcrumbs,
         example=("Beranda » Nasional » Politik", _LEAD),
         keeps=("Beranda rumah itu luas", _LEAD),
     ),
     LineRule(
+        name="byline",
+        find=above.byline,
+        example=("Oleh: Sari Wulan", _LEAD),
+        keeps=("Oleh karena itu warga pindah", _LEAD),
+    ),
+    LineRule(
         name="category_line",
-        find=finders.category_line,
+        find=above.category_line,
         example=("Internasional", _LEAD),
         keeps=("Internasional Bergerak", _LEAD),
     ),
     LineRule(
-        name="byline",
-        find=finders.byline,
-        example=("Oleh: Sari Wulan", _LEAD),
-        keeps=("Oleh karena itu warga pindah", _LEAD),
+        name="duplicate_title",
+        find=above.duplicate_title,
+        example=("Judul: Berita", _LEAD),
+        keeps=(_LEAD, "Judul: Berita"),
     ),
     LineRule(
         name="share_buttons",

@@ -40,7 +40,10 @@ FORM_LINE: Final = _exactly(
 )
 COMMENTS: Final = _exactly(
     r"(?:\d+|one|satu) (?:comments?|komentar|responses?|tanggapan|balasan|thoughts?)"
-    r"(?: (?:on|to|pada|untuk|tentang) .{1,200})?"
+    r"(?: (?:on|to|pada|untuk|tentang) .{1,200})?",
+    r"(?:no|tidak ada|belum ada) (?:comments?|komentar)(?: yet)?",
+    r"be the first to comment(?: on .{1,200})?",
+    r"jadilah (?:yang|orang) pertama .{0,20}komentar.{0,30}",
 )
 AD: Final = _exactly(
     "iklan",

@@ -14,11 +14,12 @@ from crawler.extract.lines import Line, Piece, blocks_of
 from crawler.extract.people import count_in, names_in
 from crawler.extract.records import Extraction, Removed
 from crawler.extract.rules import clean
-from crawler.extract.text import fold
+from crawler.extract.text import fold, key
 from crawler.extract.verdict import Findings, judge
 from crawler.sites import Site
 
 _MAX_TITLE: Final = 300
+_BARS: Final = "–—|-"
 _BREAK: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -28,7 +29,7 @@ def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> E
     ``is_whole``: all its bytes could be read.
     """
     rows = [row for line in _BREAK.split(text) if (row := fold(line))]
-    title = rows[0] if rows and len(rows[0]) <= _MAX_TITLE else None
+    title = _without_site(rows[0], site) if rows and len(rows[0]) <= _MAX_TITLE else None
     section = path_section(url)
     facts = Facts(site=site, url=url, title=title, labels=_labels(section), has_links=False)
     lines = [
@@ -67,6 +68,15 @@ def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> E
         comments_count=next((count_in(cut.text) for cut in cleaned.removed if _counts(cut)), None),
         sources=MappingProxyType(sources),
     )
+
+
+def _without_site(title: str, site: Site) -> str:
+    """Return a title without the site's own name behind it, as a ``<title>`` has it."""
+    for name in site.agencies:
+        front = title[: -len(name)].rstrip()
+        if front and front[-1] in _BARS and key(title[len(front) :]) == key(name):
+            return front.rstrip(f"{_BARS} ")
+    return title
 
 
 def _labels(section: str | None) -> tuple[str, ...]:

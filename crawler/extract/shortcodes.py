@@ -34,7 +34,7 @@ def without_shortcodes(lines: Sequence[Line | None]) -> tuple[list[Line | None],
         ):
             spans = _spans(raw)
             taken += ((index, raw[start:end].strip()) for start, end in spans)
-            kept[index] = without_spans(line, raw, spans) if spans else line
+            kept[index] = without_spans(line, raw, spans)
     return kept, taken
 
 

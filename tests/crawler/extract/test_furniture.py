@@ -72,6 +72,7 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ("newsletter", "Ikuti terus berita terbaru kami di Google News."),
         ("newsletter", "Yuk, gabung saluran WhatsApp kami untuk kabar terbaru!"),
         ("newsletter", "Follow Us on Google News"),
+        ("newsletter", "Ikuti kami di Telegram: https://t.me/kabar"),
         ("copyright", "COPYRIGHT © KABAR 2026"),
         ("copyright", "© 2026 Kabar. All rights reserved."),
         ("copyright", "Hak Cipta Dilindungi Undang-Undang."),
@@ -148,8 +149,15 @@ def test_a_form_s_words_inside_the_article_stay() -> None:
     assert found.body_parts == (LEAD, LAST, "Leave a Reply", short, SECOND)
 
 
+@pytest.mark.parametrize("heading", ["Be the first to comment", "Belum ada komentar"])
+def test_that_nobody_wrote_goes_with_the_form(heading: str) -> None:
+    """As a heading that counts does."""
+    found = from_text(f"{TITLE}\n{LEAD}\n{LAST}\n{heading}\nLeave a Reply")
+    assert found.body_parts == (LEAD, LAST)
+
+
 def test_a_network_named_by_one_letter_goes_with_the_others() -> None:
     """Alone it is nothing to share with."""
-    shares = "Bagikan ini:\nFacebook\nX\nTelegram"
-    assert from_text(f"{TITLE}\n{LEAD}\n{LAST}\n{shares}").body_parts == (LEAD, LAST)
+    for shares in ("Bagikan ini:\nFacebook\nX\nSurel\nCetak", "Facebook Twitter WhatsApp Telegram"):
+        assert from_text(f"{TITLE}\n{LEAD}\n{LAST}\n{shares}").body_parts == (LEAD, LAST)
     assert from_text(f"{TITLE}\n{LEAD}\nX\n{LAST}").body_parts == (LEAD, "X", LAST)

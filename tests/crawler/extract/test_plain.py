@@ -59,6 +59,7 @@ def test_an_article_of_the_site_s_shape(gap: str) -> None:
         ("Kota Lumaru, Purna Warta - Air surut.", ("Kota Lumaru", "Purna Warta")),
         ("Purna Warta – Air surut.", (None, "Purna Warta")),
         ("Al-Qadim, Hulu, Purna Warta — Air surut.", ("Al-Qadim, Hulu", "Purna Warta")),
+        ("Kota Lumaru Purna Warta – Air surut.", ("Kota Lumaru", "Purna Warta")),
         ("Air surut, kata Purna Warta.", (None, None)),
         ("Kantor Purna Warta di hulu tutup.", (None, None)),
     ],
@@ -94,3 +95,34 @@ def test_a_title_in_small_letters_is_one() -> None:
 def test_odd_texts_are_no_good_article(text: str) -> None:
     """They are judged, and nothing fails."""
     assert from_text(text).verdict != "good"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Berita Utama", TITLE],
+        [TITLE, "Purna Warta", "Maret 12, 2024"],
+        [TITLE, "Sorotan Dunia"],
+        [f"{TITLE} - Purna Warta"],
+    ],
+)
+def test_what_stands_above_a_title_or_a_dateline_is_no_article(head: list[str]) -> None:
+    """A section that the address does not name, the site's own name."""
+    found = from_text("\n\n".join([TITLE, *head, LEAD, SECOND]))
+    assert found.body_parts == (LEAD, SECOND)
+    assert from_text(f"{TITLE} | Purna Warta\n{LEAD}").title == TITLE
+
+
+def test_few_words_above_a_text_without_dateline_stay() -> None:
+    """They may be its first heading; and so may a question that is no title."""
+    found = from_text(f"{TITLE}\n{TITLE}\nSorotan Dunia\n{SECOND}")
+    assert found.body_parts == ("Sorotan Dunia", SECOND)
+
+
+def test_a_title_that_asks_is_no_first_paragraph() -> None:
+    """However long it is."""
+    title = (
+        "Apa Itu Waduk Lestari dan Mengapa Warga Empat Desa di Hulu Sungai Menolaknya Sejak Awal?"
+    )
+    found = from_text(f"{title}\nBeranda » Nasional » {title}\n{title}\n{LEAD}\n{SECOND}")
+    assert found.body_parts == (LEAD, SECOND)

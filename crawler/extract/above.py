@@ -1,0 +1,96 @@
+"""What finds the lines above a text: its title again, sections, who wrote it and when."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.dateline import dateline_of
+from crawler.extract.facts import Facts
+from crawler.extract.finders import MAX_LABEL, Lines, is_all
+from crawler.extract.lines import Line
+from crawler.extract.phrases import BY_NAME, BYLINE, CRUMBS, DATE_LINE, UPDATED
+from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
+
+#: Lines before the first paragraph that may be the page's head.
+_HEAD: Final = 8
+#: Words of a label.
+_LABEL_WORDS: Final = 4
+
+
+def _first_prose(lines: Lines, facts: Facts) -> int:
+    """Return the index of the first paragraph of the article, where its head ends."""
+    titles = _titles(facts)
+    for index, line in enumerate(lines[:_HEAD]):
+        if line.kind == "paragraph" and is_prose(line.text):
+            last = key(line.text)
+            if not any(last.endswith(title) for title in titles):  # "Apa Itu Waduk?" is none
+                return index
+    return min(len(lines), _HEAD)
+
+
+def _titles(facts: Facts) -> frozenset[str]:
+    """Return keys of the article's title: as it is, and with the name of the site behind it."""
+    title = key(facts.title or "")
+    names = ("", *facts.site.agencies)
+    return frozenset(title + key(name) for name in names) if title else frozenset()
+
+
+def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield the title where it stands again above the text."""
+    titles = _titles(facts)
+    for index in range(_first_prose(lines, facts) if titles else 0):
+        if lines[index].media is None and key(lines[index].text) in titles:
+            yield index
+
+
+def category_line(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield names of sections above the text, and few words above the title or a dateline."""
+    labels = {key(label) for label in (*facts.labels, *facts.site.agencies)}
+    head = _first_prose(lines, facts)
+    bare = _bare_head(lines, head, facts)
+    for index in range(head):
+        text = lines[index].text
+        words = [key(word) for word in re.split(r"[,/|»›>&]", text)]
+        is_known = len(text) <= MAX_LABEL and words and labels.issuperset(words)
+        if is_known or (index < bare and _is_label(lines[index])):
+            yield index
+
+
+def _bare_head(lines: Lines, head: int, facts: Facts) -> int:
+    """Return where the article can begin at the earliest: below its title, or with a dateline."""
+    if head < len(lines) and dateline_of(lines[head].text, facts.site.agencies)[1]:
+        return head
+    titles = _titles(facts)
+    return max((i for i in range(head) if key(lines[i].text) in titles), default=0)
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line is of few words, no sentence, and says no more: "Foto: Antara" does."""
+    text = line.text
+    is_short = 0 < len(text) <= MAX_LABEL and text.count(" ") < _LABEL_WORDS
+    return is_short and line.kind == "paragraph" and ":" not in text and not ends_sentence(text)
+
+
+def breadcrumbs(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield the way from the home page, above the text."""
+    for index in range(_first_prose(lines, facts)):
+        if is_all(CRUMBS, lines[index].text):
+            yield index
+
+
+def byline(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield who wrote it, and when, above the text or below."""
+    head, foot = _first_prose(lines, facts), max(0, len(lines) - 4)
+    for index, line in enumerate(lines):
+        text = line.text
+        if line.kind != "paragraph" or len(text) > 2 * MAX_LABEL:
+            continue
+        is_labelled = is_all(BYLINE, text) and _names_someone(text)
+        is_bare = index < head and (is_all(BY_NAME, text) or is_all(DATE_LINE, text))
+        if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
+            yield index
+
+
+def _names_someone(text: str) -> bool:
+    """Whether what follows the role is written as a name is."""
+    return is_title_case(text.partition(":")[2]) and not ends_with_stop(text)
