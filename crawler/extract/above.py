@@ -13,8 +13,8 @@ from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_tit
 
 #: Lines before the first paragraph that may be the page's head.
 _HEAD: Final = 8
-#: Words of a label.
-_LABEL_WORDS: Final = 4
+#: Words of a section's name that nobody tells.
+_LABEL_WORDS: Final = 2
 
 
 def _first_prose(lines: Lines, facts: Facts) -> int:
@@ -44,10 +44,13 @@ def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
 
 
 def category_line(lines: Lines, facts: Facts) -> Iterator[int]:
-    """Yield names of sections above the text, and few words above the title or a dateline."""
+    """Yield names of sections above the text.
+
+    In plain text, which has no other sign, also few words above the title or a dateline.
+    """
     labels = {key(label) for label in (*facts.labels, *facts.site.agencies)}
     head = _first_prose(lines, facts)
-    bare = _bare_head(lines, head, facts)
+    bare = 0 if facts.has_links else _bare_head(lines, head, facts)
     for index in range(head):
         text = lines[index].text
         words = [key(word) for word in re.split(r"[,/|»›>&]", text)]
@@ -65,10 +68,10 @@ def _bare_head(lines: Lines, head: int, facts: Facts) -> int:
 
 
 def _is_label(line: Line) -> bool:
-    """Whether a line is of few words, no sentence, and says no more: "Foto: Antara" does."""
+    """Whether a line is a word or two in capitals: "Timur Tengah"."""
     text = line.text
-    is_short = 0 < len(text) <= MAX_LABEL and text.count(" ") < _LABEL_WORDS
-    return is_short and line.kind == "paragraph" and ":" not in text and not ends_sentence(text)
+    is_short = text.count(" ") < _LABEL_WORDS and not ends_sentence(text)
+    return is_short and ":" not in text and is_title_case(text)
 
 
 def breadcrumbs(lines: Lines, facts: Facts) -> Iterator[int]:
