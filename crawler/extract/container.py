@@ -10,7 +10,6 @@ deepest first; where none does, the deepest of all.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -83,11 +82,9 @@ def _beside_lists(paths: list[Held]) -> Container:
 def _summed(index: Index, kept: frozenset[int]) -> Sums:
     """Return how much text each element holds; ``kept`` are no boilerplate by any name."""
     sums = Sums(kept)
-    for leaf in islice(index.tagged(*_LEAVES), _MAX_LEAVES):
-        sums.add(leaf)
+    sums.add(index.tagged(*_LEAVES)[:_MAX_LEAVES])
     if sums.total < _FEW_CHARS or sums.named() < _FEW_CHARS:
-        for node in index.tree.css(_LOOSE)[:_MAX_LEAVES]:
-            sums.add_loose(node)
+        sums.add_loose(index.tree.css(_LOOSE)[:_MAX_LEAVES])
     return sums
 
 

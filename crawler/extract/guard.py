@@ -33,7 +33,8 @@ def tame(html: bytes) -> bytes:
     """Return ``html`` without nesting that no page has."""
     if len(html) > _LARGE_PAGE and max(map(len, html.split(b"<"))) > _LONGEST_TAG:
         html = _LONG_TAG.sub(b"", html)
-    return html if html.count(b"<") < _FEW_TAGS else _flatten(html)
+    tags = len(html) - len(html.replace(b"<", b"", _FEW_TAGS))  # ``count`` takes twice as long
+    return html if tags < _FEW_TAGS else _flatten(html)
 
 
 def bounded(html: str) -> tuple[str, bool]:

@@ -39,6 +39,7 @@ DATES: Final = words(
 COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
+LOCKED_FORM: Final = "post-password-form"
 _MAX_ANCESTORS: Final = 60
 #: Headings that may be the title: some themes head each box with an ``<h1>``.
 _MAX_HEADINGS: Final = 8
@@ -54,13 +55,14 @@ _WANTED: Final = frozenset(
         *COMMENT_FORMS,
         "wp-post-image",
         "post-page-numbers",
+        LOCKED_FORM,
     ]
 )
 
 
 @lru_cache(maxsize=4096)
-def _wanted(classes: str) -> tuple[str, ...]:
-    return tuple(name for name in classes.split() if name in _WANTED)
+def _wanted(classes: str | None) -> tuple[str, ...]:
+    return tuple(name for name in (classes or "").split() if name in _WANTED)
 
 
 def holds_text_alone(node: LexborNode) -> bool:
@@ -79,8 +81,9 @@ class Index:
         self._tags: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
         for node in tree.css("[class]"):
-            for name in _wanted(node.attributes.get("class") or ""):
-                self._classes.setdefault(name, []).append(node)
+            if names := _wanted(node.attributes["class"]):
+                for name in names:
+                    self._classes.setdefault(name, []).append(node)
 
     @cached_property
     def _rels(self) -> dict[str, list[LexborNode]]:

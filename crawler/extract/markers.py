@@ -1,6 +1,7 @@
 """The words that open a link to another article, and how a text that opens with them is read."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,23 +80,34 @@ def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _lowered(markers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what one of ``markers`` at least holds: "baca" stands for "baca juga" too."""
+def _lowered(markers: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what one of ``markers`` at least holds: "baca" stands for "baca juga" too.
+
+    Those that share a word, such as "terkait", stand together behind it: a text without the word
+    holds none of them.
+    """
     given = sorted((" ".join(plain_lower(marker).split()) for marker in markers), key=len)
     kept: list[str] = []
     for marker in filter(None, given):
         kept += () if any(short in marker for short in kept) else (marker,)
-    return tuple(kept)
+    groups: list[tuple[str, tuple[str, ...]]] = []
+    while kept:
+        counts = Counter(word for marker in kept for word in dict.fromkeys(marker.split()))
+        word = max(counts, key=lambda word: (counts[word], len(word)))
+        groups.append((word, tuple(marker for marker in kept if word in marker.split())))
+        kept = [marker for marker in kept if word not in marker.split()]
+    return tuple(groups)
 
 
-def mentioned(texts: Iterable[str], markers: tuple[str, ...]) -> list[int]:
+def mentioned(texts: Iterable[str], markers: tuple[str, ...]) -> frozenset[int]:
     """Return which of ``texts`` (folded) can hold one of ``markers``: cheaper than a pattern."""
     whole = plain_lower("\n".join(texts))
-    held = [marker for marker in _lowered(markers) if marker in whole]
+    told = (group for word, group in _lowered(markers) if word in whole)
+    held = [marker for group in told for marker in group if marker in whole]
     if not held:
-        return []
+        return frozenset()
     lines = enumerate(whole.split("\n"))
-    return [place for place, line in lines if any(marker in line for marker in held)]
+    return frozenset([place for place, line in lines for marker in held if marker in line])
 
 
 def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:

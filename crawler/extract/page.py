@@ -39,7 +39,7 @@ def extract_html(
     head = read_head(index)
     facts = Facts(site=site, url=url)
     fields, sources = _fields(head, index, html, facts, captured_at)
-    if reason := refusal(head, html, url):
+    if reason := refusal(head, index, url):
         return Extraction(
             verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
         )

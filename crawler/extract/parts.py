@@ -13,7 +13,7 @@ from crawler.parts import may_have_parts, without_number
 _PAGED: Final = re.compile(r"single-paged-(\d{1,3})")
 _NUMBERED: Final = re.compile(r"(.+[^/])/(\d{1,3})/?")
 #: What an address is followed by in a link to one of its pages.
-_TAIL: Final = (
+_TAIL: Final = re.compile(
     rb"(?P<tail>/(?P<slash>\d{1,3})/?"
     rb"|/?(?:\?|&(?:amp;|\#0?38;)?)page=(?P<query>\d{1,3}))(?=[\s\"'>#])"
 )
@@ -72,13 +72,24 @@ def _linked(html: bytes, whole: str, url: str) -> dict[int, str]:
     except ValueError:
         return {}
     own = f"{parts.path}?{parts.query}" if parts.query else parts.path.rstrip("/")
-    if not own or not may_have_parts(html, whole):
-        return {}
     key = own.encode("utf-8", "ignore")
-    link = rb"[\s\"'=](?:(?:https?:)?//[^/\"'<>\s]+)?" + re.escape(key) + _TAIL
+    if not key or not _goes_on(html, key) or not may_have_parts(html, whole):
+        return {}
+    link = rb"[\s\"'=](?:(?:https?:)?//[^/\"'<>\s]+)?" + re.escape(key) + _TAIL.pattern
     found: dict[int, str] = {}
     for match in re.finditer(link, html):
         number = int(match["slash"] or match["query"])
         tail = re.sub(r"&(?:amp;|#0?38;)", "&", match["tail"].decode())
         found.setdefault(number, urljoin(url, own + tail))
     return {number: there for number, there in found.items() if number > 1}
+
+
+def _goes_on(html: bytes, key: bytes) -> bool:
+    """Whether the address ``key`` goes on as a page's does: on nearly no page, so asked first."""
+    place = html.find(key)
+    while place >= 0:
+        place += len(key)
+        if _TAIL.match(html, place):
+            return True
+        place = html.find(key, place)
+    return False

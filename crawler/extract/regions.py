@@ -19,6 +19,7 @@ _BYLINE_CHARS: Final = 200
 _MAX_BYLINES: Final = 6
 #: How far up from the body the title is looked for.
 _MAX_LEVELS: Final = 5
+_NOT_SHOWN: Final = frozenset({"script", "style", "link", "meta", "br"})
 _FORM: Final = "#respond, .comment-respond, #commentform, form"
 _COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
 
@@ -41,7 +42,7 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
     for _ in range(_MAX_LEVELS):
         if here is None or here.tag == "body":
             return
-        for node in islice(_siblings(here, forward=False), _MAX_BYLINES):
+        for node in islice(_siblings_before(here), _MAX_BYLINES):
             text = fold(node.text(separator=" ")[:_READ_CHARS])
             if key(title) and key(title) in key(text):
                 if 0 < len(below := text.rpartition(title)[2].strip()) <= _BYLINE_CHARS:
@@ -63,34 +64,47 @@ def _regions(container: LexborNode) -> Iterator[tuple[str, str]]:
     after: list[tuple[str, str]] = []
     here = container
     while (parent := here.parent) is not None and here.tag not in ("body", "html"):
-        for node in _siblings(here, forward=False):
-            before[:0] = _region(node)
-        for node in _siblings(here, forward=True):
-            after += _region(node)
+        nodes = list(parent.iter())
+        place = next(at for at, node in enumerate(nodes) if node.mem_id == here.mem_id)
+        before[:0] = [row for node in nodes[:place] if _is_shown(node) for row in _region(node)]
+        after += [row for node in nodes[place + 1 :] if _is_shown(node) for row in _region(node)]
         here = parent
     yield from before
     yield from after
 
 
-def _siblings(node: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
-    here = node.next if forward else node.prev
+def _is_shown(node: LexborNode) -> bool:
+    return node.is_element_node and node.tag not in _NOT_SHOWN
+
+
+def _siblings_before(node: LexborNode) -> Iterator[LexborNode]:
+    here = node.prev
     while here is not None:
-        if here.is_element_node and here.tag not in ("script", "style", "link", "meta", "br"):
+        if _is_shown(here):
             yield here
-        here = here.next if forward else here.prev
+        here = here.prev
 
 
 def _region(node: LexborNode) -> list[tuple[str, str]]:
     """Return the rows of one region: a comment form apart from what readers wrote."""
     rule = node_rule(node) or _inner_rule(node)
     if rule != "reader_comments":
-        text = fold(node.text(separator=" ")[:_READ_CHARS])[:_REGION_CHARS]
+        text = _opening(node)
         return [(rule or "other", text)] if text else []
     form = node.css_first(_FORM)
     rows = [("reader_comments", "")] if node.css_first(_COMMENT) is not None else []
     if form is not None:
         rows.append(("comment_form", fold(form.text(separator=" "))[:_REGION_CHARS]))
     return rows
+
+
+def _opening(node: LexborNode) -> str:
+    """Return the first of what stands in ``node``, folded: a fair part of it first."""
+    raw = node.text(separator=" ")
+    text = fold(raw[: 2 * _REGION_CHARS])
+    if len(text) <= _REGION_CHARS and len(raw) > 2 * _REGION_CHARS:
+        text = fold(raw[:_READ_CHARS])
+    return text[:_REGION_CHARS]
 
 
 def _inner_rule(node: LexborNode) -> str | None:

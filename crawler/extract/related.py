@@ -57,7 +57,7 @@ class Found:
 def take_related(lines: Sequence[Line], facts: Facts) -> Found:
     """Take the links to other articles out of ``lines``."""
     found = Found(lines=list(lines))
-    told = frozenset(mentioned([line.text for line in lines], facts.site.related_markers))
+    told = mentioned([line.text for line in lines], facts.site.related_markers)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -74,8 +74,11 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
 
 def _may_be_alone(line: Line) -> bool:
     """Whether ``_alone`` need be asked: most paragraphs are one text without a link."""
-    has_link = len(line.pieces) > 1 or any(piece.href for piece in line.pieces)
-    return line.kind == "paragraph" and (has_link or line.text.startswith("http"))
+    if line.kind != "paragraph":
+        return False
+    pieces = line.pieces
+    has_link = len(pieces) > 1 or (bool(pieces) and bool(pieces[0].href))
+    return has_link or line.text.startswith("http")
 
 
 def _label_above(index: int, found: Found) -> str:

@@ -31,16 +31,18 @@ _SPACES: Final = " \n\t\f\r"
 #: Strings of which BeautifulSoup makes something else, by the name of their tag.
 _STRINGS: Final = HTMLTreeBuilder.DEFAULT_STRING_CONTAINERS
 _TEXT: Final = "-text"
-#: Node, its name, where it goes, whether space is kept there, whether it separates blocks.
-_Step = tuple[LexborNode, str, Tag, bool, bool]
+#: With so many nodes there may be more tags than an article has.
+_MANY: Final = 4_000
 
 
 def soup_of(node: LexborNode) -> tuple[Tag, bool]:
     """Return a soup of ``node``, and whether it was cut because no article is as long."""
+    nodes = list(node.traverse(include_text=True))
+    if len(nodes) < _MANY:
+        return _linked(nodes), False
     html, is_cut = bounded(node.html or "")
-    if is_cut:
-        node = LexborHTMLParser(html).body or node
-    return _Linker().run(node), is_cut
+    body = LexborHTMLParser(html).body if is_cut else None
+    return _linked(list(body.traverse(include_text=True)) if body else nodes), is_cut
 
 
 def release(soup: Tag) -> None:
@@ -62,68 +64,71 @@ def _model(name: str) -> dict[str, Any]:
     return dict(vars(soup.new_tag(name)))
 
 
-class _Linker:
-    """Makes and links a tag or a string for each node, in the order of the page."""
+def _linked(nodes: list[LexborNode]) -> Tag:
+    """Return the root of a soup with a tag or a string for each of ``nodes``.
 
-    def __init__(self) -> None:
-        self._root = _copy(BeautifulSoup.ROOT_TAG_NAME)
-        self._root.hidden = True
-        self._last: PageElement = self._root
-        self._todo: list[_Step] = []
-
-    def run(self, node: LexborNode) -> Tag:
-        """Return the root of a soup that holds ``node``."""
-        todo = self._todo
-        todo.append((node, node.tag or "", self._root, False, False))
-        while todo:
-            node, name, parent, keeps_space, is_apart = todo.pop()
-            if name == _TEXT:
-                self._string(node.text_content or "", parent, keeps_space, is_apart)
-            else:
-                tag = _copy(name)
-                tag.attrs = {key: value or "" for key, value in node.attributes.items()}
-                self._link(tag, parent)
-                self._plan(node, tag, keeps_space or name in _KEPT_SPACE)
-        return self._root
-
-    def _plan(self, node: LexborNode, tag: Tag, keeps_space: bool) -> None:  # noqa: FBT001 (hot)
-        """Note what is in ``node``, to be made next; the last first, as from a stack."""
-        nodes = list(node.iter(include_text=True))
-        if not nodes:
-            return
-        names = ["p", *[child.tag or "-" for child in nodes], "p"]  # both ends border on a block
-        is_block = tag.name in BLOCKS
-        for place in range(len(nodes), 0, -1):
-            name = names[place]
-            if name == _TEXT:
-                is_apart = is_block and names[place - 1] in BLOCKS and names[place + 1] in BLOCKS
-                self._todo.append((nodes[place - 1], name, tag, keeps_space, is_apart))
-            elif name[0] != "-" and name not in _DROPPED:
-                self._todo.append((nodes[place - 1], name, tag, keeps_space, False))
-
-    def _string(self, text: str, parent: Tag, keeps_space: bool, is_apart: bool) -> None:  # noqa: FBT001 (hot)
-        """Add a string to ``parent``: space between words is one, as BeautifulSoup makes it.
-
-        Space between two blocks, which is half of all strings, separates nothing.
-        """
-        if not keeps_space and not text.strip(_SPACES):
-            if is_apart:
-                return
-            text = "\n" if "\n" in text else " "
-        string = str.__new__(_STRINGS.get(parent.name, NavigableString), text)
-        string.hidden = False
-        string.next_element = string.next_sibling = string.previous_sibling = None
-        self._link(string, parent)
-
-    def _link(self, element: PageElement, parent: Tag) -> None:
-        """Put ``element`` behind all that is linked; ``setup`` does it in twice the time."""
-        element.parent, element.previous_element = parent, self._last
-        self._last.next_element = element
-        self._last = element
+    They are all that the first one holds, in the page's order. What stands in a node that has no
+    tag is left out with it.
+    """
+    root = _copy(BeautifulSoup.ROOT_TAG_NAME)
+    root.hidden = True
+    last: PageElement = root
+    made = {_place(nodes[0].parent): root}
+    spaced: set[int] = set()
+    for node in nodes:
+        place = _place(node.parent)
+        parent = made.get(place)
+        if parent is None:
+            continue
+        name = node.tag or "-"
+        element: PageElement | None
+        if name == _TEXT:
+            element = _string(node, parent, keeps_space=place in spaced)
+            if element is None:
+                continue
+        elif name[0] == "-" or name in _DROPPED:
+            continue
+        else:
+            element = made[node.mem_id] = _tag(name, node.attributes)
+            if name in _KEPT_SPACE or place in spaced:
+                spaced.add(node.mem_id)
+        element.parent, element.previous_element = parent, last  # as ``setup``, in half the time
+        last.next_element = last = element
         if contents := parent.contents:
             element.previous_sibling = before = contents[-1]
             before.next_sibling = element
         contents.append(element)
+    return root
+
+
+def _place(node: LexborNode | None) -> int:
+    return node.mem_id if node is not None else 0
+
+
+def _tag(name: str, attributes: dict[str, str | None]) -> Tag:
+    tag = _copy(name)
+    tag.attrs = {key: value or "" for key, value in attributes.items()}
+    return tag
+
+
+def _string(node: LexborNode, parent: Tag, *, keeps_space: bool) -> NavigableString | None:
+    """Return the string of a text: space between words is one, as BeautifulSoup makes it.
+
+    Space between two blocks, which is half of all strings, separates nothing.
+    """
+    text = node.text_content or ""
+    if not keeps_space and not text.strip(_SPACES):
+        if parent.name in BLOCKS and _is_border(node.prev) and _is_border(node.next):
+            return None
+        text = "\n" if "\n" in text else " "
+    string: NavigableString = str.__new__(_STRINGS.get(parent.name, NavigableString), text)
+    string.hidden = False
+    string.next_element = string.next_sibling = string.previous_sibling = None
+    return string
+
+
+def _is_border(neighbour: LexborNode | None) -> bool:
+    return neighbour is None or neighbour.tag in BLOCKS
 
 
 def _copy(name: str) -> Tag:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from crawler.extract.container import Container
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
+from crawler.extract.index import LOCKED_FORM, Index
 from crawler.extract.lines import Line
 from crawler.extract.markers import opening_of
 from crawler.extract.records import Block, Verdict
@@ -63,6 +64,7 @@ _NOT_FOUND: Final = re.compile(
     r"|nothing found|oops",
     re.IGNORECASE,
 )
+_UNLOCKS: Final = "wp-login.php?action=postpass"
 _LISTS: Final = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 
 
@@ -85,17 +87,15 @@ def is_article_stated(head: Head) -> bool:
     return bool(stated or typed or head.article)
 
 
-def refusal(head: Head, html: bytes, url: str) -> str | None:
-    """Return why the page is no article, told before its text is looked at; None when it may be.
-
-    ``html`` is asked for telling forms only.
-    """
+def refusal(head: Head, index: Index, url: str) -> str | None:
+    """Return why the page is no article, told before its text is looked at; None when it may be."""
     is_stated = is_article_stated(head)
     if not is_stated and _CHALLENGE.search(head.title[:80]):
         return "challenge_page"
     if reason := _by_classes(head):
         return reason
-    if b"post-password-form" in html and b"wp-login.php?action=postpass" in html:
+    form = index.first((LOCKED_FORM,))
+    if form is not None and _UNLOCKS in (form.attributes.get("action") or ""):
         return "password_page"
     if is_stated and not _is_root(url):
         return None

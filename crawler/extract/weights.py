@@ -3,7 +3,7 @@
 ``container`` decides by it; which elements are boilerplate, ``names`` says.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -65,47 +65,41 @@ class Sums:
         self._kept = kept
         self._paths: dict[int, _Path] = {}
 
-    def add(self, leaf: LexborNode) -> None:
-        """Count the text of a paragraph that is not in links."""
-        text = leaf.text().strip()
-        if len(text) < _LONG_TEXT:
-            return  # which saves the way up from each entry of a menu
-        is_cell = leaf.tag == "td"
-        if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
-            return  # it arranges the page: what stands in it is counted
-        path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
-        if path is not None:
-            self._credit(path, len(text) - _linked(leaf))
+    def add(self, leaves: Iterable[LexborNode]) -> None:
+        """Count the text of paragraphs that is not in links."""
+        texts = [(leaf, leaf.text().strip()) for leaf in leaves]
+        for leaf, text in texts:
+            if len(text) < _LONG_TEXT:
+                continue  # which saves the way up from each entry of a menu
+            is_cell = leaf.tag == "td"
+            if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
+                continue  # it arranges the page: what stands in it is counted
+            path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
+            if path is not None:
+                self._credit(path, len(text) - _linked(leaf))
 
-    def add_loose(self, node: LexborNode) -> None:
-        """Count the text that stands directly in ``node``."""
-        text = node.text(deep=False).strip()
-        path = self._path(node) if len(text) >= _LONG_TEXT else None
-        if path is not None:
-            self._credit(path, len(text))
+    def add_loose(self, nodes: Iterable[LexborNode]) -> None:
+        """Count the text that stands directly in ``nodes``."""
+        for node in nodes:
+            text = node.text(deep=False).strip()
+            path = self._path(node) if len(text) >= _LONG_TEXT else None
+            if path is not None:
+                self._credit(path, len(text))
 
     def named(self) -> int:
         """Return how much text the fullest of the elements holds that say they are the body."""
-        held: dict[int, int] = defaultdict(int)
-        for path in self._paths.values():
-            own = path[-1].own if path else 0
-            for holder in path or () if own else ():
-                if holder.is_named:
-                    held[holder.node.mem_id] += own
-        return max(held.values(), default=0)
+        paths = filter(None, self._paths.values())
+        return max((path[-1].chars for path in paths if path[-1].is_named), default=0)
 
     def paths(self) -> list[Held]:
-        """Return the paths to the elements that hold text, with how much of it they do."""
-        paths = [path for path in self._paths.values() if path]
-        for path in paths:
-            if own := path[-1].own:
-                for holder in path:
-                    holder.chars += own
-        return [path for path in paths if path[-1].chars]
+        """Return the paths to the elements that hold text."""
+        return [path for path in self._paths.values() if path and path[-1].chars]
 
-    def _credit(self, path: tuple[Holder, ...], weight: int) -> None:
+    def _credit(self, path: Held, weight: int) -> None:
         if weight > 0:
             self.total += weight
+            for holder in path:
+                holder.chars += weight
             if path:
                 path[-1].own += weight
 

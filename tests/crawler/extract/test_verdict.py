@@ -101,6 +101,12 @@ def test_a_locked_post_is_no_article() -> None:
     assert extracted(page(form)).reasons == ("password_page",)
 
 
+def test_an_article_that_names_such_a_form_is_one() -> None:
+    """Only a form locks a post: a script or a text may speak of it."""
+    script = "<script>lock('post-password-form', 'wp-login.php?action=postpass')</script>"
+    assert extracted(page(BODY, head=script)).verdict == "good"
+
+
 def test_a_caricature_is_an_article() -> None:
     """A picture may be all there is."""
     found = extracted(page('<figure><img src="/k.jpg"></figure>'))
