@@ -115,11 +115,22 @@ def test_what_told_of_an_article_first_is_what_had_told_by_then(connection: Conn
     connection.execute("DELETE FROM ingest.found_by")
 
 
-@pytest.mark.parametrize("rest", ["WHERE id = 500", "ORDER BY id LIMIT 10"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "WHERE id = 500",
+        "ORDER BY id LIMIT 10",
+        "WHERE section = 'a' ORDER BY published_at DESC LIMIT 10",
+        "WHERE published_at > '2024-05-23'",
+    ],
+)
 def test_little_of_the_past_costs_little(connection: Connection, rest: str) -> None:
     """No table that grows with the archive is read from end to end."""
-    pages = [page(f"/a/{n}", post_id=n, hour=n) for n in range(1, 2001)]
-    record(connection, 1, *pages)
+    record(
+        connection,
+        1,
+        *(page(f"/a/{n}", post_id=n, hour=n, published_at=archive.at(n)) for n in range(1, 2001)),
+    )
     connection.execute("ANALYZE")
     (plan,) = one(connection, f"EXPLAIN (FORMAT json) SELECT * FROM warta.as_of('{day(2)}') {rest}")
     scanned = {node["Relation Name"] for node in nodes(plan["Plan"]) if "Seq Scan" in str(node)}

@@ -16,6 +16,7 @@ from flows import forget as forgetting
 from flows.inspection import named
 from flows.keeping import shelf_of
 from flows.store import reading
+from flows.store.statements import statement
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, one, page
 from tests.flows.world import World
@@ -69,6 +70,25 @@ def test_what_was_recorded_is_not_the_writers_to_remove(world: World, member: st
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             forgetting.forget(connection, shelf, victim, reason="x", now=now)
     assert world.digest() == before
+
+
+def test_a_writer_may_load_what_a_new_extractor_reads(connection: Connection) -> None:
+    """Which marks what it takes the place of."""
+    archive.store(connection, page("/a/x", post_id=1))
+    connection.execute("UPDATE ingest.item SET replaced_at = captured_at")
+    connection.execute("SET ROLE warta_writer")
+    given = {"article_ids": [1], "now": datetime.now(UTC)}
+    assert connection.execute(statement("reprocess_replace_revisions"), given).rowcount == 1
+    connection.rollback()
+
+
+@pytest.mark.parametrize("table", ["tombstone", "migration"])
+def test_a_writer_can_not_undo_what_the_owner_did(connection: Connection, table: str) -> None:
+    """Removals on request, and migrations."""
+    connection.execute("SET ROLE warta_writer")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(f"DELETE FROM ingest.{table}".encode())
+    connection.rollback()
 
 
 def test_what_is_added_to_the_contract_is_the_readers_as_well(connection: Connection) -> None:

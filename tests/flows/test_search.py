@@ -136,6 +136,16 @@ def test_misspelt_names_are_understood(connection: Connection) -> None:
     connection.commit()
 
 
+def test_a_misspelt_query_is_understood_once(connection: Connection) -> None:
+    """Not once for each article that it finds."""
+    archive.store(connection, *(page(f"/a/{n}", post_id=n, title="Zelensky") for n in range(1, 6)))
+    search.refresh(connection)
+    connection.execute("SET LOCAL track_functions = 'pl'")
+    assert len(store.search(connection, "Zelenski", max_rows=10)) == 5
+    calls = "SELECT calls FROM pg_stat_xact_user_functions WHERE funcname = 'asked'"
+    assert one(connection, calls) == 2  # as it is written, and then as it may be meant
+
+
 def test_younger_and_titled_articles_come_first(connection: Connection) -> None:
     """Of two that are alike otherwise."""
     years = [datetime(year, 1, 1, tzinfo=UTC) for year in (2020, 2024, 2023)]
