@@ -98,10 +98,15 @@ def _row(contender: Contender, pages: Sequence[Golden]) -> dict[str, Any]:
     }
 
 
+def without_by(name: str) -> str:
+    """Return a name without the "by" before it."""
+    return _BY.sub("", name)
+
+
 def _lenient(right: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any]:
     """Forgive a title at the head of the text, and a "by" before a name."""
     title = key([right["title"]])
-    names = [_BY.sub("", name) for name in mine.get("authors") or ()]
+    names = list(map(without_by, mine.get("authors") or ()))
     return mine | {
         "body": [line for line in mine["body"] if key([line]) != title],
         "authors": names,

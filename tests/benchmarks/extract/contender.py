@@ -15,12 +15,28 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 #: A round takes every third page: the slowest would take minutes for all.
 EVERY = 3
+#: The language of a page that is not said to be in another; and what jusText calls them.
+LANGUAGE = "id"
+STOPLISTS = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French",
+    "id": "Indonesian", "ko": "Korean", "pt": "Portuguese",
+}  # fmt: skip
 Found = dict[str, Any]
-Extractor = Callable[[bytes, str], Found]
+
+
+class Page(NamedTuple):
+    """A page as a site sent it, its address, and its language or None where nobody says."""
+
+    html: bytes
+    url: str
+    language: str | None = LANGUAGE
+
+
+Extractor = Callable[[Page], Found]
 
 #: What someone in a hurry puts behind an extractor: lines that begin with the words go.
 _MARKER = re.compile(
@@ -36,16 +52,18 @@ def warta() -> Extractor:
     from crawler.sites import site_for_url
     from flows.items import content_of
 
-    def run(html: bytes, url: str) -> Found:
-        site = site_for_url(url)
-        found = extract(html, url=url, site=site)
-        content = content_of(found, site, url=url, media_type="text/html")
+    def run(page: Page) -> Found:
+        site = site_for_url(page.url)
+        found = extract(page.html, url=page.url, site=site)
+        content = content_of(found, site, url=page.url, media_type="text/html")
         at = content.published_at
         return {
             "body": content.body.split("\n\n"),
             "title": content.title,
             "authors": list(content.authors),
             "published_at": at.isoformat() if at else None,
+            "verdict": found.verdict,
+            "reasons": list(found.reasons),
         }
 
     return run
@@ -55,10 +73,10 @@ def trafilatura(*, is_fast: bool = False, has_fields: bool = False, cut: bool = 
     """Return trafilatura in one of its modes, or with a regular expression behind it."""
     from trafilatura import bare_extraction
 
-    def run(html: bytes, url: str) -> Found:
+    def run(page: Page) -> Found:
         found = bare_extraction(
-            html,
-            url=url,
+            page.html,
+            url=page.url,
             fast=is_fast,
             with_metadata=has_fields,
             include_comments=False,
@@ -78,13 +96,20 @@ def trafilatura(*, is_fast: bool = False, has_fields: bool = False, cut: bool = 
     return run
 
 
+def _text(html: bytes) -> str:
+    """Return a page as text, for extractors that take no bytes."""
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+    return bytes_to_str(html, detect_encoding(html, from_html_meta=True))
+
+
 def newspaper() -> Extractor:
     """Return newspaper4k, told the language."""
     from newspaper import Article
 
-    def run(html: bytes, url: str) -> Found:
-        article = Article(url, language="id", fetch_images=False)
-        article.download(input_html=html.decode("utf-8", "replace"))
+    def run(page: Page) -> Found:
+        article = Article(page.url, language=page.language, fetch_images=False)
+        article.download(input_html=_text(page.html))
         article.parse()
         at = article.publish_date
         return {
@@ -102,8 +127,8 @@ def readability() -> Extractor:
     from lxml.html import fromstring
     from readability import Document
 
-    def run(html: bytes, url: str) -> Found:
-        document = Document(html.decode("utf-8", "replace"), url=url)
+    def run(page: Page) -> Found:
+        document = Document(_text(page.html), url=page.url)
         summary = fromstring(document.summary(html_partial=True))
         text = "".join(map(str, summary.itertext()))
         return {"body": text.splitlines(), "title": document.short_title()}
@@ -114,12 +139,10 @@ def readability() -> Extractor:
 def resiliparse() -> Extractor:
     """Return Resiliparse, main content only."""
     from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
     from resiliparse.parse.html import HTMLTree
 
-    def run(html: bytes, url: str) -> Found:
-        del url
-        tree = HTMLTree.parse(bytes_to_str(html, detect_encoding(html, from_html_meta=True)))
+    def run(page: Page) -> Found:
+        tree = HTMLTree.parse(_text(page.html))
         text = extract_plain_text(tree, main_content=True, comments=False, alt_texts=False)
         return {"body": text.splitlines()}
 
@@ -127,14 +150,12 @@ def resiliparse() -> Extractor:
 
 
 def justext() -> Extractor:
-    """Return jusText with its Indonesian stop words."""
+    """Return jusText with the stop words of the page's language, English ones for want of any."""
     import justext as library
 
-    words = library.get_stoplist("Indonesian")
-
-    def run(html: bytes, url: str) -> Found:
-        del url
-        paragraphs = library.justext(html, words)
+    def run(page: Page) -> Found:
+        words = library.get_stoplist(STOPLISTS.get(page.language or "", "English"))
+        paragraphs = library.justext(page.html, words)
         return {"body": [part.text for part in paragraphs if not part.is_boilerplate]}
 
     return run
@@ -153,11 +174,17 @@ EXTRACTORS: dict[str, Callable[[], Extractor]] = {
 }
 
 
-def _safe(extractor: Extractor, html: bytes, url: str) -> Found:
+def _safe(extractor: Extractor, page: Page) -> Found:
     try:
-        return extractor(html, url)
+        return extractor(page)
     except Exception as exc:  # noqa: BLE001 (a page that breaks it is one of which it found nothing)
         return {"body": [], "error": f"{type(exc).__name__}: {exc}"}
+
+
+def _page(entry: dict[str, Any]) -> Page:
+    html = Path(entry["path"]).read_bytes()
+    html = gzip.decompress(html) if entry["path"].endswith(".gz") else html
+    return Page(html, entry["url"], entry.get("language", LANGUAGE))
 
 
 def main() -> None:
@@ -165,8 +192,8 @@ def main() -> None:
     name, listed = sys.argv[1:]
     extractor = EXTRACTORS[name]()
     entries = [json.loads(line) for line in Path(listed).read_text("utf-8").splitlines()]
-    pages = [(gzip.decompress(Path(one["path"]).read_bytes()), one["url"]) for one in entries]
-    _safe(extractor, *pages[0])
+    pages = list(map(_page, entries))
+    _safe(extractor, pages[0])
     gc.collect()
     gc.freeze()
     print("ready", flush=True)
@@ -174,11 +201,11 @@ def main() -> None:
         command = line.strip()
         if command == "round":
             begin = time.process_time()
-            for html, url in pages[::EVERY]:
-                _safe(extractor, html, url)
+            for page in pages[::EVERY]:
+                _safe(extractor, page)
             print((time.process_time() - begin) / len(pages[::EVERY]), flush=True)
         elif command == "texts":
-            print(json.dumps([_safe(extractor, *page) for page in pages]), flush=True)
+            print(json.dumps([_safe(extractor, page) for page in pages]), flush=True)
         elif command == "end":
             print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
             return
