@@ -8,7 +8,7 @@ from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.finders import MAX_LABEL, Lines, is_all
 from crawler.extract.lines import Line
-from crawler.extract.phrases import BY_NAME, BYLINE, CRUMBS, DATE_LINE, UPDATED
+from crawler.extract.phrases import BY_NAME, BYLINE, BYLINE_ABROAD, CRUMBS, DATE_LINE, UPDATED
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 
 #: Lines before the first paragraph that may be the page's head.
@@ -89,6 +89,7 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
         if line.kind != "paragraph" or len(text) > 2 * MAX_LABEL:
             continue
         is_labelled = is_all(BYLINE, text) and _names_someone(text)
+        is_labelled = is_labelled or is_all(BYLINE_ABROAD, text)
         is_bare = index < head and (is_all(BY_NAME, text) or is_all(DATE_LINE, text))
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
             yield index

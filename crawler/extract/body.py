@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.extract.container import Container
+from crawler.extract.credits import is_editors, name_alone, names_in
 from crawler.extract.damage import is_unreadable
 from crawler.extract.dateline import dateline_of
 from crawler.extract.dates import from_text
@@ -20,7 +21,6 @@ from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
 from crawler.extract.head import Head
 from crawler.extract.lines import Line, blocks_of
-from crawler.extract.people import is_editors, name_alone, names_in
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean

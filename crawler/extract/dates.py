@@ -1,16 +1,28 @@
 """Dates as pages write them, to aware datetimes. The clock is what the caller says it was."""
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
+
+from crawler.extract.months import in_numbers
 
 _MONTHS: Final = (
     r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nop|nov|des|dec)[a-z]*\.?"
 )
+#: Zones of other parts of the world, in capitals as they are written: "et" is French for "and".
+_OFFSETS: Final = {
+    "EDT": "-04:00", "EST": "-05:00", "ET": "-05:00", "CDT": "-05:00", "CST": "-06:00",
+    "MDT": "-06:00", "MST": "-07:00", "PDT": "-07:00", "PST": "-08:00", "BST": "+01:00",
+    "CET": "+01:00", "CEST": "+02:00", "MEZ": "+01:00", "MESZ": "+02:00", "KST": "+09:00",
+    "JST": "+09:00", "HKT": "+08:00", "SGT": "+08:00", "IST": "+05:30", "MSK": "+03:00",
+}  # fmt: skip
+_ABROAD: Final = rf"(?-i:{'|'.join(_OFFSETS)})\b"
+#: Of those who write the month before the day.
+_MONTH_FIRST: Final = re.compile(r"\b(?:[ECMP][DS]T|ET)\b")
 _TIME: Final = (
     r"(?P<time>[\s,|•·@)–—-]*(?:pukul|jam|pk\.?|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
-    r"\s*(?:[ap]m\b)?\s*(?:wib|wita|wit|utc|gmt|[+-]\d{2}:?\d{2})?)?"
+    rf"\s*(?:[ap]m\b)?\s*(?:wib|wita|wit|utc|gmt|[+-]\d{{2}}:?\d{{2}}|{_ABROAD})?)?"
 )
 #: A date in running text, Indonesian or English, with a time behind it or not.
 _DATE: Final = re.compile(
@@ -23,7 +35,10 @@ _DATE: Final = re.compile(
 _ISO: Final = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 #: What stands before the time of an update.
 _UPDATED: Final = re.compile(
-    r"(?:diperbarui|diperbaharui|diubah|pembaruan|updated?|modified)\b[^\d]{0,25}$", re.IGNORECASE
+    r"(?:diperbarui|diperbaharui|diubah|pembaruan|updated?|modified|aktualisiert|geändert"
+    r"|actualizado|modificado|mis à jour|mise à jour|atualizado|aggiornato|bijgewerkt|آخر تحديث"
+    r"|수정|更新)(?!\w)[^\d]{0,25}$",
+    re.IGNORECASE,
 )
 #: A clock before its day: "14:05 WIB, 16 Februari 2026".
 _EARLIER: Final = re.compile(
@@ -37,6 +52,11 @@ _RELATIVE: Final = re.compile(
 )
 _ZONES: Final = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 _ZONE: Final = re.compile(r"\b(WIB|WITA|WIT)\b", re.IGNORECASE)
+_OTHER_ZONE: Final = re.compile(_ABROAD)
+_OFFSET: Final = re.compile(
+    r"\s*(?:(?P<hours>[+-](?:0\d|1[0-4])):?(?P<minutes>[0-5]\d)|utc|gmt)$", re.IGNORECASE
+)
+_DAY_SECOND: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 _LABELS: Final = re.compile(r"\b(?:pukul|jam|pk\.|at)\b", re.IGNORECASE)
 _DOTTED: Final = re.compile(
     r"\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s*(?:$|[+-]|[ap]m|utc|gmt))", re.IGNORECASE
@@ -70,16 +90,34 @@ def from_text(text: str, zone: tzinfo, base: datetime | None) -> datetime | None
 
     """
     text = text[:_MAX_CHARS]
+    if told := _written(text, zone) or _written_elsewhere(text, zone):
+        return told
+    if base is not None and (found := _RELATIVE.search(text)):
+        return _parsed(_relative(found[0].lower()), zone, base)
+    return None
+
+
+def _written(text: str, zone: tzinfo) -> datetime | None:
+    """Return the first date in Indonesian, English or numbers, before that of an update."""
     dates = list(_DATE.finditer(text))
     told = (date for date in dates if not _UPDATED.search(text[: date.start()]))
     if found := next(told, dates[0] if dates else None):
         earlier = None if found["time"] else _EARLIER.search(text[: found.start()])
         return _parsed(_clean(f"{found[0]} {earlier[1]}" if earlier else found[0]), zone, None)
-    if found := _ISO.search(text):
-        return from_iso(found[0], zone)
-    if base is not None and (found := _RELATIVE.search(text)):
-        return _parsed(_relative(found[0].lower()), zone, base)
-    return None
+    found = _ISO.search(text)
+    return from_iso(found[0], zone) if found else None
+
+
+def _written_elsewhere(text: str, zone: tzinfo) -> datetime | None:
+    """Return the first date in another language."""
+    other = in_numbers(text) if any(map(str.isdecimal, text)) else text
+    return _written(other, zone) if other != text else None
+
+
+def from_stated(stated: object, zone: tzinfo) -> datetime | None:
+    """Return the date that a page states for programs, in whatever form it does."""
+    text = str(stated or "")
+    return (from_iso(text, zone) or _written(text, zone)) if text else None
 
 
 def _relative(text: str) -> str:
@@ -92,6 +130,9 @@ def _relative(text: str) -> str:
 def _clean(text: str) -> str:
     """Return a date as the library reads it."""
     text = _ZONE.sub(lambda zone: _ZONES[zone[1].upper()], text)
+    if _MONTH_FIRST.search(text):
+        text = _DAY_SECOND.sub(r"\2/\1/\3", text)
+    text = _OTHER_ZONE.sub(lambda zone: _OFFSETS[zone[0]], text)
     text = re.sub(r"[|•·@)–—]|\s-\s|(?<=\d)(?:st|nd|rd|th)\b", " ", text).replace(" ,", ",")
     text = re.sub(r"\b(\d{1,2})\.(\d{1,2})\.(?=\d{4})", r"\1/\2/", text)
     text = re.sub(r"\b(?:ags|agt)\b\.?", "agu", text, flags=re.IGNORECASE)
@@ -103,16 +144,21 @@ def _clean(text: str) -> str:
 def _parsed(text: str, zone: tzinfo, base: datetime | None) -> datetime | None:
     import dateparser  # 0.3 s, and few pages need it
 
-    name = str(zone)
-    settings: dict[str, object] = {
-        "DATE_ORDER": "YMD" if text[:4].isdigit() else "DMY",
-        "TIMEZONE": name,
-        "TO_TIMEZONE": name,
-        "RETURN_AS_TIMEZONE_AWARE": True,
-    }
+    offset = _OFFSET.search(text)
+    settings: dict[str, object] = {"DATE_ORDER": "YMD" if text[:4].isdigit() else "DMY"}
     if base is not None:
         settings["RELATIVE_BASE"] = base.astimezone(zone).replace(tzinfo=None)
+    text = text[: offset.start()] if offset else text
     try:
-        return dateparser.parse(text, languages=["id", "en"], settings=settings)
+        found = dateparser.parse(text, languages=["id", "en"], settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None
+    return found.replace(tzinfo=_zone(offset) if offset else zone) if found else None
+
+
+def _zone(offset: re.Match[str]) -> tzinfo:
+    """Return the zone that a date was written in: its day is that of whoever wrote it."""
+    if not offset["hours"]:
+        return UTC
+    hours, minutes = int(offset["hours"]), int(offset["minutes"])
+    return timezone(timedelta(hours=hours, minutes=-minutes if hours < 0 else minutes))

@@ -37,11 +37,16 @@ class Facts:
         """Return ``href`` as an absolute ``http(s)`` URL, or None when it is none."""
         return _absolute(self.url, href.strip()) if href else None
 
+    @property
+    def host(self) -> str:
+        """Of the page's address, in small letters."""
+        return _host(self.url)
+
     def is_on_site(self, href: str) -> bool:
         """Whether ``href`` points at a page of the site."""
         url = self.absolute(href)
         host = _host(url) if url else None
-        return host is not None and (host in self.site.hosts or host == _host(self.url))
+        return host is not None and (host in self.site.hosts or host == self.host)
 
 
 def _host(url: str) -> str:

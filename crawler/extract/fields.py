@@ -1,57 +1,105 @@
-"""The fields of an article beside its text, each with its source: title, people, times."""
+"""The fields of an article beside its text, each with its source: title, picture, language."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from html import unescape
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Final
 
-from crawler.extract.choose import choose
-from crawler.extract.dates import from_iso, from_text
-from crawler.extract.facts import Facts
-from crawler.extract.head import ARTICLE_TYPES, Head
-from crawler.extract.index import DATES, TITLES, Index, holds_text_alone
-from crawler.extract.scope import article_of_title, is_in_other, title_node
-from crawler.extract.text import ends_with_stop, fold, key, plain_lower, words
+from selectolax.lexbor import LexborNode
 
-_SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " • ", " :: ", " « ")
-_PUBLISHED: Final = frozenset(words("entry-date post-date"))
-#: A line that tells when, and how far around the title it stands.
-_MAX_BYLINE: Final = 200
-_MAX_CLIMB: Final = 3
-#: Elements that may show the date: further ones are other articles'.
-_MAX_DATES: Final = 30
-#: The day that many sites put into their addresses.
-_DAY_PATH: Final = re.compile(r"/(20\d\d)/([01]\d)/([0-3]\d)/")
+from crawler.extract.choose import choose
+from crawler.extract.facts import Facts
+from crawler.extract.head import Head
+from crawler.extract.index import TITLES, Index, holds_text_alone
+from crawler.extract.text import fold, key, plain_lower, words
+
+_SEPARATORS: Final = (" - ", " – ", " — ", " | ", " » ", " › ", " • ", " :: ", " « ", " · ")
+_SEPARATOR: Final = re.compile("|".join(map(re.escape, _SEPARATORS)))
+_MAX_PARTS: Final = 6
+_SUBHEADINGS: Final = ("h2", "h3", "h4")
+#: A shorter part of a title may be that of a box.
+_LONG_TITLE: Final = 12
+#: Words of a heading that is a title for itself, whatever else the page states.
+_TITLE_WORDS: Final = 4
 _ENGLISH: Final = frozenset(words("the and was were that with has from his said"))
 _INDONESIAN: Final = frozenset(words("yang dan di dengan untuk pada dari dalam itu tidak"))
 _TELLING: Final = _ENGLISH | _INDONESIAN
 
 
-def title_of(head: Head, index: Index) -> tuple[str | None, str]:
+def title_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:
     """Return the title as the page shows it, and its source.
 
     A heading is believed when what the head states agrees with it; a site's own name stands in
-    an ``<h1>`` on many pages.
+    an ``<h1>`` on many pages. Where no first heading agrees, a second one may, or the title is the
+    only first heading, written for readers where the head is written for search engines.
     """
+    site = key(head.meta("og:site_name", "application-name")), _letters_of_host(facts)
     stated = [
         ("json_ld", fold(unescape(str(head.article.get("headline") or "")))),
-        ("open_graph", _without_site(head.meta("og:title", "twitter:title"), head)),
-        ("title_tag", _without_site(head.title, head)),
+        ("open_graph", _without_site(head.meta("og:title", "twitter:title"), site)),
+        ("title_tag", _without_site(head.title, site)),
     ]
     known = [key(text) for _, text in stated if text]
-    shown = (heading for heading in _headings(index) if not any(known) or _agrees(heading, known))
-    other = (heading for heading in _headings(index) if _agrees(heading, [key(head.title)]))
-    heading = next(chain(shown, other), "")
+    title = [key(head.title)]
+    first = [(node, text) for node, text in _headings(index) if key(text) not in site]
+    shown = (one for one in first if not any(known) or _agrees(one[1], known))
+    other = (one for one in first if _agrees(one[1], title))
+    lower = _lower_headings({*known, *_parts_of(head.title)}.difference(site), index)
+    index.heading, heading = next(
+        chain(shown, other, lower, _only_heading(index, site)), (None, "")
+    )
     return choose([("heading", heading), *stated], same=lambda a, b: _agrees(a, [key(b)]))
 
 
-def _headings(index: Index) -> Iterator[str]:
+_Heading = tuple[LexborNode, str]
+
+
+def _headings(index: Index) -> Iterator[_Heading]:
     for node in chain(index.tagged("h1"), index.classed(TITLES), index.marked("headline")):
-        has_break = not holds_text_alone(node) and node.css_first("br") is not None
-        if text := fold(node.text(separator=" ") if has_break else node.text()):
-            yield text
+        if text := _heading(node):
+            yield node, text
+
+
+def _heading(node: LexborNode) -> str:
+    """Return the text of a heading, without the day that some write into it."""
+    if holds_text_alone(node):
+        return fold(node.text())
+    text = fold(node.text(separator=" ") if node.css_first("br") is not None else node.text())
+    time = node.css_first("time")
+    day = fold(time.text()) if time is not None else ""
+    return text.removeprefix(day).strip() if day != text else text
+
+
+def _lower_headings(titles: set[str], index: Index) -> Iterator[_Heading]:
+    """Yield the headings of second rank, and what is named as one, that are one of ``titles``."""
+    named = index.tree.css('[class*="headline"], [id*="headline"]')
+    for node in chain(index.tagged(*_SUBHEADINGS), named):
+        text = _heading(node)
+        if len(text) > _LONG_TITLE and key(text) in titles:
+            yield node, text
+
+
+def _parts_of(title: str) -> Iterator[str]:
+    """Yield what is left of a title where names of the site and its section are taken off."""
+    parts = _SEPARATOR.split(title, maxsplit=_MAX_PARTS)
+    for begin in range(len(parts)):
+        for end in range(begin + 1, len(parts) + 1):
+            yield key("".join(parts[begin:end]))
+
+
+def _only_heading(index: Index, site: tuple[str, str]) -> Iterator[_Heading]:
+    """Yield the title that the page shows where it shows one only."""
+    shown = index.tagged("h1") or list(index.classed(TITLES))
+    text = _heading(shown[0]) if len(shown) == 1 else ""
+    if len(text.split()) >= _TITLE_WORDS and not any(name and name in key(text) for name in site):
+        yield shown[0], text
+
+
+def _letters_of_host(facts: Facts) -> str:
+    """Return a site's own part of its host, as names are compared: ``purnawarta``."""
+    labels = [label for label in facts.host.split(".") if label != "www"]
+    return key(max(labels[:-1] or labels, key=len, default=""))
 
 
 def _agrees(text: str, known: list[str]) -> bool:
@@ -63,113 +111,17 @@ def _agrees(text: str, known: list[str]) -> bool:
     )
 
 
-def _without_site(title: str, head: Head) -> str:
-    """Return ``title`` without the name of the site behind it."""
-    name = key(head.meta("og:site_name", "application-name"))
+def _without_site(title: str, site: tuple[str, str]) -> str:
+    """Return ``title`` without the name of the site behind it, or before it."""
+    name, _ = site
     for separator in _SEPARATORS:
         front, found, back = title.rpartition(separator)
         if found and (key(back) == name if name else len(back.split()) <= 4):  # noqa: PLR2004
             return front
+        front, found, back = title.partition(separator)
+        if found and front and key(front) in site:
+            return back
     return title
-
-
-def times_of(
-    head: Head, index: Index, facts: Facts, captured_at: datetime | None
-) -> tuple[tuple[datetime | None, str], tuple[datetime | None, str]]:
-    """Return when the article was published and when modified, each with its source."""
-    zone = facts.site.time_zone
-    page = _dated(head)
-    iso: Callable[[object], datetime | None] = lambda text: from_iso(str(text or ""), zone)  # noqa: E731
-    shown, touched = _time_elements(index)
-    published = [
-        ("json_ld", iso(page.get("datePublished"))),
-        ("open_graph", iso(head.meta("article:published_time", "og:published_time"))),
-        ("time_element", iso(shown)),
-        ("meta", iso(head.meta("datepublished", "date", "pubdate", "publish-date", "dc.date"))),
-    ]
-    modified = [
-        ("json_ld", iso(page.get("dateModified"))),
-        ("open_graph", iso(head.meta("article:modified_time", "og:updated_time"))),
-        ("time_element", iso(touched)),
-        ("meta", iso(head.meta("datemodified", "last-modified"))),
-    ]
-    if not any(value for _, value in published):
-        published.append(("byline", _date_in_text(index, facts, captured_at)))
-        published.append(("url", _date_in_url(facts)))
-    return choose(published), choose(modified)
-
-
-def _dated(head: Head) -> dict[str, Any]:
-    """Return the node that says when: the article's, another plugin's of it, or the page's."""
-    title = key(str(head.article.get("headline") or ""))
-    twins = (
-        node
-        for node in head.nodes_of(ARTICLE_TYPES)
-        if title and key(str(node.get("headline") or "")) == title
-    )
-    pages = head.nodes_of(frozenset({"WebPage", "ItemPage"}))
-    nodes = (head.article, *twins, *pages)
-    return next((node for node in nodes if node.get("datePublished")), head.article)
-
-
-def _time_elements(index: Index) -> tuple[str, str]:
-    """Return what ``<time>`` elements say of the article: published, modified."""
-    found: dict[str, str] = {}
-    mine = article_of_title(index)
-    for node in index.tagged("time"):
-        attributes = node.attributes
-        stated = attributes.get("datetime") or ""
-        kind = _kind_of_time(attributes)
-        is_known = kind in found or (kind == "plain" and "shown" in found)
-        if not stated or is_known:  # told before the tree is climbed, on a page of many
-            continue
-        if not index.is_elsewhere(node) and not is_in_other(node, mine):
-            found[kind] = stated
-    return found.get("shown") or found.get("plain", ""), found.get("touched", "")
-
-
-def _kind_of_time(attributes: dict[str, str | None]) -> str:
-    """Return whether a ``<time>`` says when its article was published, or touched, or when."""
-    names = attributes.get("class") or ""
-    classes = frozenset(names.split())
-    is_shown = "publish" in names or bool(classes & _PUBLISHED)
-    prop = attributes.get("itemprop") or ""
-    if prop == "dateModified" or ("updated" in classes and not is_shown):
-        return "touched"
-    return "shown" if is_shown or prop == "datePublished" else "plain"
-
-
-def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
-    zone = facts.site.time_zone
-    for text in _below_title(index):
-        if found := from_text(text, zone, captured_at):
-            return found
-    times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
-    for node in islice(chain(times, index.classed(DATES)), _MAX_DATES):
-        if found := from_text(fold(node.text(separator=" ")), zone, captured_at):
-            return found
-    return None
-
-
-def _below_title(index: Index) -> Iterator[str]:
-    """Yield the short texts below the title, no sentences, up to the first long one."""
-    here = title_node(index)
-    for _ in range(_MAX_CLIMB):
-        node = here.next if here is not None else None
-        while node is not None:
-            text = fold(node.text(separator=" ")) if node.is_element_node else ""
-            if len(text) > _MAX_BYLINE:
-                return
-            if text and not ends_with_stop(text):
-                yield text
-            node = node.next
-        here = here.parent if here is not None else None
-
-
-def _date_in_url(facts: Facts) -> datetime | None:
-    """Return the day in an address such as ``/2024/02/16/judul``."""
-    found = _DAY_PATH.search(facts.url)
-    return from_iso("-".join(found.groups()), facts.site.time_zone) if found else None
 
 
 def image_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:

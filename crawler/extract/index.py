@@ -4,6 +4,7 @@ A selector for each class would walk over the whole page each time; half a hundr
 more than parsing. Tags, links and properties, of which few are asked for, are cheaper one by one.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Final
@@ -40,6 +41,12 @@ COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
 LOCKED_FORM: Final = "post-password-form"
+#: What a class is looked up as that calls its element a byline in a way of the site's own.
+BYLINE: Final = "*byline"
+_BYLINE: Final = re.compile(
+    r"(?:[\w-]*[_-])?(?:authors?|by-?line|autor(?:a|es)?|auteurs?|verfasser|firma|writers?|reporters?)"
+    r"(?:[_-]+(?:names?|info|meta|text|line|title|link))*"
+)
 _MAX_ANCESTORS: Final = 60
 #: Headings that may be the title: some themes head each box with an ``<h1>``.
 _MAX_HEADINGS: Final = 8
@@ -62,7 +69,9 @@ _WANTED: Final = frozenset(
 
 @lru_cache(maxsize=4096)
 def _wanted(classes: str | None) -> tuple[str, ...]:
-    return tuple(name for name in (classes or "").split() if name in _WANTED)
+    named = (classes or "").split()
+    found = [name for name in named if name in _WANTED]
+    return (*found, BYLINE) if any(map(_BYLINE.fullmatch, named)) else tuple(found)
 
 
 def holds_text_alone(node: LexborNode) -> bool:
@@ -77,6 +86,8 @@ class Index:
     def __init__(self, tree: LexborHTMLParser) -> None:
         """Look at each class in ``tree`` once."""
         self.tree = tree
+        #: What shows the title, once ``fields`` has found it.
+        self.heading: LexborNode | None = None
         self._classes: dict[str, list[LexborNode]] = {}
         self._tags: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}

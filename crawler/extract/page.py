@@ -18,13 +18,14 @@ from crawler.extract.container import by_name_alone, find_container
 from crawler.extract.damage import is_truncated
 from crawler.extract.decode import read_utf8
 from crawler.extract.facts import Facts
-from crawler.extract.fields import image_of, times_of, title_of
+from crawler.extract.fields import image_of, title_of
 from crawler.extract.guard import tame
 from crawler.extract.head import Head, read_head
 from crawler.extract.index import Index
 from crawler.extract.parts import Parts, parts_of
 from crawler.extract.people import authors_of, comments_of, tags_of
 from crawler.extract.records import Extraction
+from crawler.extract.times import times_of
 from crawler.extract.verdict import refusal
 from crawler.sites import Site, site_for_url
 
@@ -81,15 +82,16 @@ def _fields(
     canonical, stated_by = canonical_of(head, facts)
     parts = parts_of(head, index, html, facts.url, canonical)
     canonical = parts.whole
-    published, modified = times_of(head, index, facts, captured_at)
+    title = title_of(head, index, facts)
+    published, modified = times_of(head, index, facts, captured_at)  # around the title
     found = {
-        "title": title_of(head, index),
+        "title": title,
         "canonical_url": (canonical, stated_by),
         "section": section_of(canonical, head, index, facts),
         "post_id": post_id_of(head, index.tree),
         "published_at": published,
         "modified_at": modified,
-        "authors": authors_of(head, index),
+        "authors": authors_of(head, index, facts),
         "tags": tags_of(head, index),
         "lead_image_url": image_of(head, index, facts),
         "comments_count": comments_of(head, index),

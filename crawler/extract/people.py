@@ -8,57 +8,75 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.choose import choose
+from crawler.extract.credits import before_site, credited, is_full_name, names_in, names_of
+from crawler.extract.facts import Facts
 from crawler.extract.head import Head
-from crawler.extract.index import AUTHORS, COMMENT_FORMS, COMMENT_TITLES, COMMENTS, TAGS, Index
-from crawler.extract.text import fold, key
+from crawler.extract.index import (
+    AUTHORS,
+    BYLINE,
+    COMMENT_FORMS,
+    COMMENT_TITLES,
+    COMMENTS,
+    TAGS,
+    Index,
+)
+from crawler.extract.text import fold, key, words
 
-_ROLE: Final = re.compile(
-    r"^\W*(?:(?:oleh|by|penulis|reporter|editor|author|written by|posted by|ditulis oleh"
-    r"|diposting oleh|pewarta|kontributor)\b\s*[:：]?)\s*",
+#: Names of ``<meta>`` for the author, without the signs in them.
+_METAS: Final = frozenset(
+    words(
+        "author authors articleauthor articleauthorname ogarticleauthor dccreator dctermscreator"
+        " byl byline searchbyline parselyauthor sailthruauthor citationauthor"
+        " bepresscitationauthor analyticsattributesauthor"
+    )
+)
+_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
+#: What the card of a page says beside it: who wrote it.
+_WRITTEN_BY: Final = re.compile(
+    r"written by|ditulis oleh|verfasst von|écrit par|escrito por|scritto da|geschreven door"
+    r"|author|penulis",
     re.IGNORECASE,
 )
-_EDITOR: Final = re.compile(r"\W*editor\b", re.IGNORECASE)
-_NO_NAME: Final = re.compile(
-    r"https?://|@|^(?:view|lihat|see|more|all) |^about |^tentang ", re.IGNORECASE
-)
-_JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
-#: What ends the names in a byline: a bar, a day, a number.
-_AFTER_NAMES: Final = re.compile(
-    r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d"
-    r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted)\b"
-    r"|,?\s*\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.? \d",
-    re.IGNORECASE,
-)
-#: What divides what a byline tells.
-_BAR: Final = re.compile(r"\s*[|•·]\s*")
-#: Two to four words as names are written; what sites call their sections and themselves is none.
-_NAME: Final = re.compile(r"[A-Z][\w.’'-]*(?: (?:bin|binti|al|van|[A-Z][\w.’'-]*)){1,3}")
-_SECTION: Final = re.compile(
-    r"\b(?:berita|kabar|warta|news|redaksi|tim|admin|foto|video|info|utama|nasional|daerah|dunia"
-    r"|internasional|politik|ekonomi|bisnis|hukum|olahraga|opini|timur|tengah|barat|utara|selatan"
-    r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda)\b",
-    re.IGNORECASE,
-)
-#: What divides a name from whose writer it is: "Sari Wulan - Purna Warta".
-_SITE_AFTER: Final = re.compile(r"\s+[|•·–—-]\s+")
+#: A byline that its name alone tells is no longer (characters).
+_MAX_BYLINE: Final = 120
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
-_MAX_NAME: Final = 80
+_MAX_TAG: Final = 80
 
 
-def authors_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
-    """Return the authors as written, and their source."""
-    texts = (_SITE_AFTER.split(node.text(), maxsplit=1)[0] for node in _author_nodes(index))
-    names = map(name_of, texts)
-    shown = next((name for name in names if name), "")
-    value, source = choose(
-        [
-            ("json_ld", _names(_json_names(head.article.get("author"), head))),
-            ("byline", (shown,) if shown else ()),
-            ("meta", _names([head.meta("author", "article:author", "dc.creator")])),
-        ]
-    )
+def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...], str]:
+    """Return the authors as written, and their source; the site's own name is the last resort."""
+    stated = names_of(_json_names(head.article.get("author"), head))
+    bylines = (names_of([before_site(node.text())]) for node in _author_nodes(index))
+    shown = next(filter(None, bylines), ())
+    metas = names_of(_metas(head))
+    site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
+    people = tuple(name for name in metas if key(name) not in site)
+    told = [("json_ld", stated), ("byline", shown), ("meta", people)]
+    if not any(names for _, names in told):
+        told += [("byline", _told_by_class(index)), ("meta", metas)]
+    value, source = choose(told)
     return value or (), source
+
+
+def _metas(head: Head) -> Iterable[str]:
+    """Return what ``<meta>`` says of the author; the first name that says something counts."""
+    if _WRITTEN_BY.fullmatch(head.meta("twitter:label1")):
+        return [head.meta("twitter:data1")]
+    told = (
+        texts
+        for name, texts in head.metas.items()
+        if _NOT_LETTERS.sub("", name) in _METAS and names_of(texts)
+    )
+    return next(told, ())
+
+
+def _told_by_class(index: Index) -> tuple[str, ...]:
+    """Return the names in what is called a byline in a way of the site's own."""
+    texts = (fold(node.text(separator=" ")) for node in index.classed([BYLINE]))
+    short = [text for text in texts if len(text) <= _MAX_BYLINE]
+    names = (names_in(text) or tuple(filter(is_full_name, credited(text))) for text in short)
+    return next(filter(None, names), ())
 
 
 def _author_nodes(index: Index) -> Iterator[LexborNode]:
@@ -83,50 +101,6 @@ def _referred(identity: object, head: Head) -> dict[str, Any]:
     """Return the node of the graph that ``identity`` names."""
     nodes = (node for node in head.nodes if identity and node.get("@id") == identity)
     return next((node for node in nodes if "name" in node), {})
-
-
-def name_of(text: str) -> str:
-    """Return the name in a byline, empty when there is none."""
-    name = _ROLE.sub("", fold(unescape(text))).strip(" -–—|,.:")
-    is_name = len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and not _NO_NAME.search(name)
-    return name if is_name else ""
-
-
-def _names(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for text in texts if (name := name_of(text))))
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names in a byline of the text, such as ``Oleh: Sari Wulan dan Budi Raharja``.
-
-    A date may stand before them: ``16 Februari 2024 | Oleh: Sari Wulan``. An editor is asked for
-    where nobody else is named.
-    """
-    roles = list(filter(_ROLE.match, _BAR.split(text)))
-    told = next((role for role in roles if not is_editors(role)), None) or next(iter(roles), None)
-    if told is None:
-        return ()
-    return _names(_JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", told), maxsplit=1)[0]))
-
-
-def is_editors(text: str) -> bool:
-    """Whether a byline names who edited, and not who wrote."""
-    return _EDITOR.match(text) is not None
-
-
-def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:
-    """Return the name that opens a byline without a role, empty when there is none.
-
-    ``Sari Wulan | Kabar Desa`` and ``Sari Wulan, 16 Februari 2024``: what follows is the site's
-    name or, as ``is_dated`` says, a date. Not a name is what ``others`` hold: sections, the site.
-    """
-    name = _AFTER_NAMES.split(text, maxsplit=1)[0].strip(" ,–—-")
-    known = [key(other) for other in others]
-    behind = key(text[len(name) :])
-    is_told = is_dated or any(behind and behind in other for other in known)
-    if not is_told or _NAME.fullmatch(name) is None or _SECTION.search(name):
-        return ""
-    return "" if any(key(name) in other for other in known) else name
 
 
 def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
@@ -163,7 +137,7 @@ def _unlinked_tags(index: Index) -> list[str]:
 
 def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
     tags = (fold(unescape(text)).lstrip("#").strip() for text in texts)
-    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= _MAX_NAME))
+    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= _MAX_TAG))
 
 
 def _is_tag(link: LexborNode) -> bool:

@@ -158,7 +158,13 @@ BYLINE: Final = re.compile(
 )
 BY_NAME: Final = re.compile(
     r"(?:(?:[Dd]i(?:tulis|posting|terbitkan|publikasikan)|[Pp]osted|[Ww]ritten|[Pp]ublished) )?"
-    r"(?:[Oo]leh|OLEH|[Bb]y|BY) (?:[A-Z][\w.’'-]*[ ,|–-]*){1,6}(?:pada|on)?"
+    r"(?:[Oo]leh|OLEH|[Bb]y|BY|V[Oo][Nn]|P[Aa][Rr]|P[Oo][Rr])"
+    r" (?:[^\W\d_a-z][\w.’'-]*[ ,|–-]*){1,6}(?:pada|on)?"
+)
+#: "최윤호 기자 nama@koran.example", "（编辑：严玉洁）".
+BYLINE_ABROAD: Final = re.compile(
+    r"[가-힣]{2,4}\s*(?:기자|특파원)(?:\s*\S+@\S+)?"
+    r"|[（(【\[]?(?:责任编辑|編輯|编辑|记者|記者|作者|文)\s*[:：/]\s*[^。]{1,30}"
 )
 _DAY: Final = (
     r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"

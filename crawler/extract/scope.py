@@ -47,6 +47,8 @@ def is_in_other(node: LexborNode, mine: LexborNode | None) -> bool:
 
 def title_node(index: Index) -> LexborNode | None:
     """Return the heading that shows the article's title; one that is linked shows another's."""
+    if index.heading is not None:
+        return index.heading
     titles = (node for node in index.classed(TITLES) if node.css_first("a") is None)
     return next(chain(index.tagged("h1"), titles), None)
 

@@ -100,7 +100,8 @@ def _text(html: bytes) -> str:
     """Return a page as text, for extractors that take no bytes."""
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    return bytes_to_str(html, detect_encoding(html, from_html_meta=True))
+    text: str = bytes_to_str(html, detect_encoding(html, from_html_meta=True))
+    return text
 
 
 def newspaper() -> Extractor:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.extract.dates import from_iso, from_text
+from crawler.extract.dates import from_iso, from_stated, from_text
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2024, 2, 16, 10, 0, tzinfo=UTC)
@@ -43,6 +43,49 @@ def test_reads_indonesian_dates(text: str, expected: str) -> None:
     found = from_text(text, ZONE, NOW)
     assert found is not None
     assert found == datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("24. März 2004, 19:49", "2004-03-24T19:49:00+07:00"),
+        ("Dienstag, 4. Juni 2019 um 15:54 Uhr", "2019-06-04T15:54:00+07:00"),
+        ("le 15 septembre 2009 à 14h05", "2009-09-15T14:05:00+07:00"),
+        ("15 de enero de 2012", "2012-01-15T00:00:00+07:00"),
+        ("marzo 8, 2019", "2019-03-08T00:00:00+07:00"),
+        ("13 июня 2019", "2019-06-13T00:00:00+07:00"),
+        ("الأحد، ٤ آب/أغسطس 2013", "2013-08-04T00:00:00+07:00"),
+        ("2012年12月10日 10:41", "2012-12-10T10:41:00+07:00"),
+        ("기사입력 2013년 10월 24일", "2013-10-24T00:00:00+07:00"),
+        ("10/9/10 7:15 AM EDT", "2010-10-09T07:15:00-04:00"),
+        ("Wednesday, 21 Sep 2011 | 4:35 PM ET", "2011-09-21T16:35:00-05:00"),
+        ("Aktualisiert 17.02.2024 09:00, erstellt 16.02.2024", "2024-02-16T00:00:00+07:00"),
+    ],
+)
+def test_reads_dates_of_other_languages(text: str, expected: str) -> None:
+    """As a reader there would; the offset stays the one that was written."""
+    found = from_text(text, ZONE, NOW)
+    assert found is not None
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sat, 09 Oct 2010 07:15:45 GMT", "2010-10-09T07:15:45+00:00"),
+        ("20110920", "2011-09-20T00:00:00+07:00"),
+        ("January 16, 2020", "2020-01-16T00:00:00+07:00"),
+        ("1/25/2014 12:49:46 AM", "2014-01-25T00:49:46+07:00"),
+        ("1560954548", None),
+        (None, None),
+    ],
+)
+def test_reads_what_pages_state_in_forms_of_their_own(
+    text: str | None, expected: str | None
+) -> None:
+    """ISO 8601 is what they should write."""
+    found = from_stated(text, ZONE)
+    assert (found and found.isoformat()) == expected
 
 
 @pytest.mark.parametrize(

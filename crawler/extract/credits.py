@@ -1,0 +1,165 @@
+"""Whose a text is: names out of bylines, whatever the language. Pure functions on ``str``."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Final
+
+from crawler.extract.text import fold, key, words
+
+_ROLE: Final = re.compile(
+    r"^\W*(?:(?:oleh|by|penulis|reporter|editor|author|written by|posted by|ditulis oleh"
+    r"|diposting oleh|pewarta|kontributor|autor(?:a|in|en)?|auteur|verfasst von|geschrieben von"
+    r"|escrito por|écrit par|publié par|story by|words by|reported by|text von)\b\s*[:：]?"
+    r"|(?:作者|记者|記者|文|责任编辑|編輯|编辑|بقلم|كتب)\s*[:：/]\s*)\s*",
+    re.IGNORECASE,
+)
+_EDITOR: Final = re.compile(r"\W*editor\b", re.IGNORECASE)
+#: Small words that introduce a name, and much else: "par", "von", "Eine Analyse von".
+_BY_ABROAD: Final = re.compile(
+    r"^\W*(?:(?:(?i:eine?|une?|an?) )?[^\W\d]{1,12} )?(?i:von|par|por|door|by)\s+"
+    r"(?=[^\W\d_a-z])"
+)
+#: "16.02.2024, 16:20 von sariwulan".
+_BEHIND_DATE: Final = re.compile(
+    r"\d.*?\s(?:von|par|por|door|by|oleh)\s+([^\W\d][\w.’' -]{2,40})$", re.IGNORECASE
+)
+#: "최윤호 기자".
+_KOREAN: Final = re.compile(r"^\W*([가-힣]{2,4})\s*(?:기자|특파원|논설위원)")
+_NO_NAME: Final = re.compile(
+    r"https?://|@|^(?:view|lihat|see|more|all) |^about |^tentang "
+    r"|^[\w-]+\.(?:com|org|net|[a-z]{2})$",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
+#: What ends the names in a byline: a bar, a day, a number.
+_AFTER_NAMES: Final = re.compile(
+    r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d"
+    r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted)\b"
+    r"|(?:,?\s+(?:on|le|am|el|den))?[\s,]*"
+    r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.? \d"
+    r"|,?\s+(?:on|le|am|el|den)\s+\d",
+    re.IGNORECASE,
+)
+#: What divides what a byline tells.
+_BAR: Final = re.compile(r"\s*[|•·]\s*")
+#: Two to four words as names are written; what sites call their sections and themselves is none.
+_NAME: Final = re.compile(r"[A-Z][\w.’'-]*(?: (?:bin|binti|al|van|[A-Z][\w.’'-]*)){1,3}")
+_SECTION: Final = re.compile(
+    r"\b(?:berita|kabar|warta|news|redaksi|tim|admin|foto|video|info|utama|nasional|daerah|dunia"
+    r"|internasional|politik|ekonomi|bisnis|hukum|olahraga|opini|timur|tengah|barat|utara|selatan"
+    r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda)\b",
+    re.IGNORECASE,
+)
+_SITE_AFTER: Final = re.compile(r"\s+[|•·–—-]\s+")
+#: What stands behind a name in brackets: initials of who translated it.
+_BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
+_AND: Final = re.compile(r",?\s+(?:and|und|dan|et|y)\s+|\s*[&;]\s*")
+_PARTICLES: Final = frozenset(words("von van de der den del della di da la le bin binti al el ter"))
+#: A degree belongs to the name before it: "Budi Raharja, S.H., M.Si."
+_DEGREE: Final = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,4}\.)+[A-Za-z]{0,4}\.?|MA|MBA|MSc|PhD|Jr|Sr|I{2,3}"
+)
+#: Words of what someone is, or writes for.
+_OFFICE: Final = re.compile(
+    r"\b(?:editor|editorial|reporter|correspondent|writers?|staff|contributor|columnist|analyst"
+    r"|chief|senior|special|news|press|agency|agencies|today|times|post|media|magazine|university"
+    r"|redakteur|redaktion|redakt[oö]r|korrespondent|journalist|journaliste|wartawan|jurnalis"
+    r"|redaktur|kontributor|envoyés?|corresponsal|professor|director|wire|tv|radio)(?:in|s)?\b",
+    re.IGNORECASE,
+)
+_MAX_NAME: Final = 80
+_MAX_WORDS: Final = 4
+
+
+def name_of(text: str) -> str:
+    """Return the name in a byline, empty when there is none."""
+    name = _by(fold(unescape(text))).strip(" -–—|,.:）】")
+    is_name = len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and not _NO_NAME.search(name)
+    return name if is_name else ""
+
+
+def names_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that ``texts`` state, one or several each, without what they are."""
+    found = (name for text in texts if (stated := name_of(text)) for name in _apart(stated))
+    return tuple(dict.fromkeys(found))
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """Return the names in an element that a page calls its byline: ``By Sari Wulan - Kabar``."""
+    return names_of([before_site(_AFTER_NAMES.split(fold(text), maxsplit=1)[0])])
+
+
+def before_site(text: str) -> str:
+    """Return what stands before whose writer someone is: ``Sari Wulan - Purna Warta``."""
+    return _SITE_AFTER.split(text, maxsplit=1)[0]
+
+
+def _by(text: str) -> str:
+    return _BY_ABROAD.sub("", _ROLE.sub("", text))
+
+
+def _apart(name: str) -> Iterator[str]:
+    """Yield the names that were written as one, each without the office behind it."""
+    name = _BRACKET.sub("", name) or name
+    if name.isascii() and name.isalpha():
+        yield name
+        return
+    people = [person.strip() for person in _AND.split(name)]
+    for person in people if all(map(is_full_name, people)) or "," in name else [name]:
+        first, *rest = (part.strip() for part in person.split(","))
+        kept = [first]
+        others: list[str] = []
+        for part in rest:
+            if _DEGREE.fullmatch(part):
+                kept.append(part)
+            elif is_full_name(part):
+                others.append(part)
+        yield ", ".join(kept)
+        yield from others
+
+
+def is_full_name(text: str) -> bool:
+    """Whether ``text`` is written as a name with a family's name is, and no office."""
+    parts = text.partition(",")[0].split()
+    told = [part for part in parts if part.lower() not in _PARTICLES]
+    is_raised = all(part[0].isupper() or part[0] == '"' for part in told)
+    return 1 < len(parts) <= _MAX_WORDS and is_raised and not _OFFICE.search(text)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names in a byline of the text, such as ``Oleh: Sari Wulan dan Budi Raharja``.
+
+    A date may stand before them: ``16 Februari 2024 | Oleh: Sari Wulan``. An editor is asked for
+    where nobody else is named.
+    """
+    if korean := _KOREAN.match(text):
+        return (korean[1],)
+    roles = list(filter(_ROLE.match, _BAR.split(text)))
+    told = next((role for role in roles if not is_editors(role)), None) or next(iter(roles), None)
+    if told is None:
+        behind = _BEHIND_DATE.search(text)
+        abroad = (part for part in _BAR.split(text) if _BY_ABROAD.match(part))
+        return credited(behind[1] if behind else next(abroad, ""))
+    parts = _JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", told), maxsplit=1)[0])
+    return tuple(dict.fromkeys(name for part in parts if (name := name_of(part))))
+
+
+def is_editors(text: str) -> bool:
+    """Whether a byline names who edited, and not who wrote."""
+    return _EDITOR.match(text) is not None
+
+
+def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:
+    """Return the name that opens a byline without a role, empty when there is none.
+
+    ``Sari Wulan | Kabar Desa`` and ``Sari Wulan, 16 Februari 2024``: what follows is the site's
+    name or, as ``is_dated`` says, a date. Not a name is what ``others`` hold: sections, the site.
+    """
+    name = _AFTER_NAMES.split(text, maxsplit=1)[0].strip(" ,–—-")
+    known = [key(other) for other in others]
+    behind = key(text[len(name) :])
+    is_told = is_dated or any(behind and behind in other for other in known)
+    if not is_told or _NAME.fullmatch(name) is None or _SECTION.search(name):
+        return ""
+    return "" if any(key(name) in other for other in known) else name

@@ -1,0 +1,110 @@
+"""Pages of sites that no rule was made for: where they keep title, day, names and text."""
+
+import pytest
+
+from crawler.extract import Extraction
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, paragraphs
+
+URL = "https://suara-lembah.example/kabar/jembatan-lama"
+TEXT = paragraphs(LEAD, SECOND, LAST)
+WRITTEN_BY = '<meta name="twitter:label1" content="Written by">'
+TWO = ["Sari Wulan", "Budi Raharja"]
+
+
+def shown(head: str, body: str, *, url: str = URL) -> Extraction:
+    """Return what is extracted of a page that no WordPress made."""
+    return extracted(f"<html><head>{head}</head><body>{body}</body></html>", url=url)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (f"<title>Suara Lembah | {TITLE}</title>", f"<h1>Suara Lembah</h1><h2>{TITLE}</h2>"),
+        (f"<title>Kabar - {TITLE} - Suara Lembah</title>", f"<h1>Kabar</h1><h3>{TITLE}</h3>"),
+        (f"<title>{TITLE} › Suara Lembah</title>", f'<div id="news_headline">{TITLE}</div>'),
+        (
+            f'<meta name="application-name" content="Lembah"><title>{TITLE} · Lembah</title>',
+            f"<h1>Suara Lembah</h1><h2>{TITLE}</h2>",
+        ),
+        ("<title>Jembatan desa rusak? Ini kisahnya</title>", f"<h1>{TITLE}</h1>"),
+        (f"<title>{TITLE}</title>", f"<h2><time>16 Feb</time> {TITLE}</h2>"),
+        (f"<title>Suara Lembah — {TITLE}</title>", ""),
+    ],
+)
+def test_the_title_is_found_without_the_site_s_name(head: str, body: str) -> None:
+    """Before it or behind it, in whatever heading."""
+    assert shown(head, f"{body}<div>{TEXT}</div>").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "below"),
+    [
+        ('<meta name="sailthru.date" content="2024-02-16 09:00:00">', "", ""),
+        ('<meta name="DC.date.issued" content="2024-02-16">', "", ""),
+        ('<meta name="publish_date" content="Fri, 16 Feb 2024 09:00:00 +0700">', "", ""),
+        ("", "<div>16.02.2024 (sw)</div>", ""),
+        ("", "", "16. Februar 2024, 09:00 | Sari"),
+        ("", "", "<div><p>Publicado el 16 de febrero de 2024</p></div>"),
+        ("", '<time datetime="2024-03-01">1 Maret</time>', "<p>16 Februari 2024</p>"),
+    ],
+)
+def test_the_day_is_found_where_other_sites_state_it(head: str, above: str, below: str) -> None:
+    """In many names of ``<meta>``, above the title and below it, in many languages."""
+    body = f"{above}<h1>{TITLE}</h1>{below}<div>{TEXT}</div>"
+    found = shown(f"<title>{TITLE}</title>{head}", body)
+    assert found.published_at is not None
+    assert found.published_at.date().isoformat() == "2024-02-16"
+
+
+def test_the_day_may_stand_below_the_text() -> None:
+    """Where words say that it is the day of publication."""
+    body = f"<h1>{TITLE}</h1><div>{TEXT}<p>Gespeichert von rina am 16. Februar 2024</p></div>"
+    found = shown(f"<title>{TITLE}</title>", body)
+    assert found.published_at is not None
+    assert found.published_at.date().isoformat() == "2024-02-16"
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "names"),
+    [
+        ('<meta name="parsely-author" content="Sari Wulan">', "", ["Sari Wulan"]),
+        ('<meta name="DC.Creator" content="Sari Wulan, Budi Raharja">', "", TWO),
+        ('<meta name="author" content="Sari Wulan and Budi Raharja">', "", TWO),
+        (
+            f'{WRITTEN_BY}<meta name="twitter:data1" content="Sari Wulan">',
+            "",
+            ["Sari Wulan"],
+        ),
+        ("", '<span class="c-byline">By Sari Wulan on Feb 16, 2024</span>', ["Sari Wulan"]),
+        ("", '<p class="autor"><b>Sari Wulan</b> | Kotasari | 16/02/2024</p>', ["Sari Wulan"]),
+        ("", '<span class="story-author">Von Sari Wulan, Kotasari</span>', ["Sari Wulan"]),
+        ("", '<p class="author">Sari Wulan, Executive Editor</p>', ["Sari Wulan"]),
+        ("", '<p class="author">Sari Wulan, S.H., M.Si.</p>', ["Sari Wulan, S.H., M.Si"]),
+        ("", "<p>Eine Analyse von Sari Wulan</p>", ["Sari Wulan"]),
+        ("", "<small>16.02.2024, 16:20 von sariwulan</small>", ["sariwulan"]),
+        ("", "<p>par Sari Wulan, le 16 février 2024</p>", ["Sari Wulan"]),
+        (
+            '<meta name="author" content="suara-lembah.example">',
+            '<p class="firma">Sari Wulan</p>',
+            ["Sari Wulan"],
+        ),
+    ],
+)
+def test_the_names_are_found_where_other_sites_state_them(
+    head: str, byline: str, names: list[str]
+) -> None:
+    """One by one, without what they are and whom they write for."""
+    body = f"<h1>{TITLE}</h1>{byline}<div>{TEXT}</div>"
+    assert list(shown(f"<title>{TITLE}</title>{head}", body).authors) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("최윤호 기자 nama@koran.example", "최윤호"), ("（编辑：严玉洁）", "严玉洁")],
+)
+def test_bylines_of_east_asia_stand_below_the_text(line: str, name: str) -> None:
+    """And are none of it."""
+    body = f"<h1>{TITLE}</h1><article>{TEXT}<p>{line}</p></article>"
+    found = shown(f"<title>{TITLE}</title>", body)
+    assert found.authors == (name,)
+    assert found.blocks[-1].text == LAST
