@@ -10,6 +10,7 @@ import pytest
 
 from crawler.captures import Capture
 from crawler.extract import Block, Extraction, Related, Removed, joined, parts_in
+from crawler.parts import may_be_one_of_several
 from crawler.plan import Fetch, Limits
 from crawler.spiders.post import PARTS_MAX
 from tests.crawler.crawling import NOW, Outcome, crawl, plan_for
@@ -159,6 +160,32 @@ def test_a_page_names_the_next(url: str, href: str, further: str | None) -> None
     found = parts_in(html.encode(), url=home + url)
     assert dict(found.urls) == ({2: home + further} if further else {})
     assert (found.number, found.last) == (1, 2 if further else 1)
+    assert may_be_one_of_several(html.encode(), home + url) or not further
+
+
+@pytest.mark.parametrize(
+    ("url", "markup", "number"),
+    [
+        ("/a/x/2", '<b class="post-page-numbers current">2</b>', 2),
+        ("/a/x/2/", '<b class="post-page-numbers">3</b>', 2),
+        ("/?p=4&page=2", '<b class="post-page-numbers current">2</b>', 2),
+        ("/a/x/2", '<meta property="og:url" content="https://purnawarta.com/a/x/">', 2),
+        ("/a/x/2", "<meta content=https://purnawarta.com/a/x property=og:url>", 2),
+        ("/a/x/2", '<body class="single single-paged-2">', 2),
+        ("/a/x/2", '<a href="https://purnawarta.com/a/x">Beranda</a>', 1),
+        ("/a/x/2", '<meta property="og:url" content="https://purnawarta.com/a/x/2">', 1),
+        ("/2000", "<p>Isi.</p>", 1),
+        ("/7", '<meta property="og:url" content="https://purnawarta.com/">', 1),
+        ("/?p=7", '<a href="/?p=71&#038;page=2">Lain</a>', 1),
+        ("/a/x", '<a href="/indeks?page=2">Berikutnya</a>', 1),
+    ],
+)
+def test_a_further_page_says_so(url: str, markup: str, number: int) -> None:
+    """Told from its bytes, as from its elements: a number in the address alone is not enough."""
+    html = f"<html><head></head>{markup}<p>Isi.</p></html>".encode()
+    address = f"https://purnawarta.com{url}"
+    assert parts_in(html, url=address).number == number
+    assert may_be_one_of_several(html, address) is (number > 1)
 
 
 def of_page(number: int, last: int, *texts: str, **given: Any) -> Extraction:
