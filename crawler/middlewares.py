@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 
 from crawler.captures.coding import CutOffError
 from crawler.ending import Refused
-from crawler.spiders.exchange import payload_of
+from crawler.spiders.exchange import PAYLOAD, payload_of
 from crawler.spiders.follow import FollowSpider, spider_of
 
 _VALIDATORS = ("If-None-Match", "If-Modified-Since")
@@ -82,7 +82,7 @@ class WholeMiddleware(_Middleware):
         if response.status == _NOT_MODIFIED and not any(map(request.headers.get, _VALIDATORS)):
             raise UnaskedError("304 to a request without validators")
         try:
-            payload_of(response)
+            request.meta[PAYLOAD] = payload_of(response)
         except CutOffError as exc:
             again = get_retry_request(request, spider=self.spider, reason="cut_off")
             if again is None or request.meta.get("dont_retry"):

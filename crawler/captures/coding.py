@@ -5,9 +5,10 @@ It takes bytes and headers; it knows neither files nor records.
 
 import zlib
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, Protocol, cast
 
 import brotli
+from isal import isal_zlib
 
 from crawler.captures.errors import CaptureError
 
@@ -15,6 +16,8 @@ from crawler.captures.errors import CaptureError
 DECODED_BYTES_MAX: Final = 50_000_000
 _PIECE_BYTES: Final = 65_536
 _GZIP_MAGIC: Final = b"\x1f\x8b"
+#: isal's stubs call its exception an instance.
+_DAMAGED: Final = (zlib.error, cast("type[Exception]", isal_zlib.error))
 
 
 class CutOffError(CaptureError):
@@ -80,7 +83,7 @@ def _gunzipped(body: bytes, where: str) -> bytes | None:
         return None
     parts: list[bytes] = []
     while body.startswith(_GZIP_MAGIC):
-        inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        inflate = isal_zlib.decompressobj(zlib.MAX_WBITS | 16)  # a third of zlib's time
         parts.append(_inflated(inflate, body, where, room=_room(parts)))
         body = inflate.unused_data
     return b"".join(parts)
@@ -102,10 +105,19 @@ def _room(parts: list[bytes]) -> int:
     return DECODED_BYTES_MAX - sum(map(len, parts))
 
 
-def _inflated(inflate: "zlib._Decompress", body: bytes, where: str, *, room: int) -> bytes:
+class _Inflate(Protocol):
+    """What zlib and its faster kin do alike."""
+
+    @property
+    def eof(self) -> bool: ...
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+def _inflated(inflate: _Inflate, body: bytes, where: str, *, room: int) -> bytes:
     try:
         decoded = inflate.decompress(body, room + 1)
-    except zlib.error as exc:
+    except _DAMAGED as exc:
         raise CaptureError(f"{where}: the compressed body is damaged: {exc}") from exc
     if len(decoded) > room:
         raise _too_large(where)

@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
+from isal import isal_zlib
 from uuid6 import uuid7
 
 Fields = Iterable[tuple[str, str]]
 
-#: Of zlib. A page is 10 % larger than at the usual level, and takes a third of the time.
+#: A page is 10 % larger than at zlib's usual level, and takes a fifteenth of its time.
 _LEVEL: Final = 1
-#: For what is compressed already, as most pages come: trying again gains nothing.
-_STORED: Final = 0
 
 
 def record(kind: str, fields: Fields, block: bytes, *, is_compressed: bool = False) -> bytes:
@@ -38,7 +37,10 @@ def record(kind: str, fields: Fields, block: bytes, *, is_compressed: bool = Fal
     head = {"WARC-Type": kind, **dict(fields), "WARC-Block-Digest": digest(block)}
     lines = [f"{name}: {_line(value)}" for name, value in head.items()]
     text = "\r\n".join(["WARC/1.1", *lines, f"Content-Length: {len(block)}", "", ""])
-    packer = zlib.compressobj(_STORED if is_compressed else _LEVEL, zlib.DEFLATED, 31)
+    # what is compressed already, as most pages come, gains nothing by trying again
+    packer = (
+        zlib.compressobj(0, wbits=31) if is_compressed else isal_zlib.compressobj(_LEVEL, wbits=31)
+    )
     parts = (text.encode(), block, b"\r\n\r\n")
     return b"".join((*map(packer.compress, parts), packer.flush()))
 

@@ -27,7 +27,7 @@ from crawler.parts import may_be_one_of_several, without_number
 from crawler.plan import Fetch, Plan, PlanError
 from crawler.request_log import RequestLog, UnseenError
 from crawler.segments import Exchange
-from crawler.spiders.exchange import exchange_of, payload_of
+from crawler.spiders.exchange import PAYLOAD, exchange_of
 from crawler.spiders.post import PRIORITY, Answer, Post, Shown
 from crawler.witness import Witness
 
@@ -144,7 +144,7 @@ class FollowSpider(Spider):
         """Return what a page says of the post that it is of."""
         if fetch.kind != "page" or response.status != HTTPStatus.OK:
             return Shown()
-        payload = payload_of(response)
+        payload: bytes = response.meta[PAYLOAD]
         if not may_be_one_of_several(payload, response.url):
             return Shown()
         from crawler.extract import parts_in  # it loads a parser, which few crawls need
@@ -236,7 +236,7 @@ class FollowSpider(Spider):
         return Answer(exchanges=(*hops, exchange), line=line)
 
     def _read_robots(self, response: Response) -> str | None:
-        is_read = self.manners.read_robots(response.status, payload_of(response))
+        is_read = self.manners.read_robots(response.status, response.meta[PAYLOAD])
         set_delay(self.crawler, self.manners.delay_s)
         self._robots_answered.set()
         return None if is_read else "robots_unreadable"
