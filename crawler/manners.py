@@ -36,6 +36,7 @@ class Manners:
         requests: made so far, redirects, retries and robots.txt included.
         retry_at: when the site asked us to come back; nothing is asked before.
         rules: the text of the robots.txt in force; none until one could be read.
+        inside: names of the site that lead into this network, with words that say so.
 
     """
 
@@ -44,6 +45,7 @@ class Manners:
         self._plan = plan
         self._robots: Robots | None = None
         self.rules: str | None = None
+        self.inside: dict[str, str] = {}
         self._set_rules(plan.robots)
         self.requests = 0
         self.retry_at: datetime | None = None

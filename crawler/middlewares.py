@@ -4,6 +4,7 @@ What is allowed is decided in ``crawler.manners``; here it is only asked.
 """
 
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -24,6 +25,10 @@ class UnaskedError(IgnoreRequest):
     """The answer says "not modified" of what nobody said to have."""
 
 
+class PrivateAddressError(IgnoreRequest):
+    """A name of the site leads to an address that only this network has."""
+
+
 class StrangeStatusError(IgnoreRequest):
     """There is no such status."""
 
@@ -41,8 +46,17 @@ class GuardMiddleware(_Middleware):
     """Ask for leave before each request: first, redirected and repeated ones alike."""
 
     def process_request(self, request: Request) -> None:
-        """Let the request pass, or raise ``Refused``."""
+        """Let the request pass, or not.
+
+        Raises:
+            Refused: it may not be made now.
+            PrivateAddressError: its name leads into this network, as was found when it was looked
+                up for the request that this one repeats, or for another.
+
+        """
         manners = self.spider.manners
+        if (why := manners.inside.get(urlsplit(request.url).hostname or "")) is not None:
+            raise PrivateAddressError(why)
         refusal = manners.refusal(request.url, request.meta["fetch"].kind)
         reason = self.spider.ending.reason or refusal
         if reason is not None:

@@ -14,19 +14,20 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
-from scrapy.crawler import Crawler
+from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
 from scrapy.http import Request, Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 from twisted.internet.interfaces import IAddress
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY, HTTP11ClientProtocol
 from twisted.web._newclient import Request as SentRequest
 from twisted.web.iweb import IResponse
 
-from crawler.manners import is_private, plain_address
+from crawler.manners import Manners, is_private, plain_address
 from crawler.plan import Plan
 from crawler.sites import is_loopback
 from crawler.witness import Witness
@@ -39,14 +40,11 @@ HOSTS_SETTING: Final = "WARTA_HOSTS"
 HEAD_BYTES_MAX: Final = 262_144
 
 
-class PrivateAddressError(Exception):
-    """A name of the site leads to an address that only this network has."""
-
-
 class Witnessed(Protocol):
     """A spider that sees what is sent."""
 
     witness: Witness
+    manners: Manners
 
 
 class HeadTooLargeError(Exception):
@@ -130,22 +128,26 @@ def _plainly(exc: DownloadFailedError) -> str:
 
 
 class SiteResolver(CachingThreadedResolver):
-    """Scrapy's own resolver, which does not let a name of the site lead into this network."""
+    """Scrapy's own resolver, which does not let a name of the site lead into this network.
+
+    The address that it gives is the one that is connected to. Twisted has but one word for names
+    without an address, so why this one has none is noted with the crawl's manners.
+    """
 
     def __init__(
-        self, reactor: ReactorBase, cache_size: int, timeout: float, hosts: frozenset[str]
+        self, reactor: ReactorBase, cache_size: int, timeout: float, process: CrawlerProcessBase
     ) -> None:
-        """Take the names of the site."""
+        """Take the process, and the names of the site."""
         super().__init__(reactor, cache_size, timeout)
-        self._hosts = hosts
+        self._process = process
+        self._hosts = frozenset(process.settings.getlist(HOSTS_SETTING))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Build it for Scrapy."""
-        settings = crawler.settings
-        hosts = frozenset(settings.getlist(HOSTS_SETTING))
+        """Build it for Scrapy, which gives the whole process, whatever it calls it."""
+        process, settings = cast("CrawlerProcessBase", crawler), crawler.settings
         return cls(
-            reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), hosts
+            reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), process
         )
 
     def getHostByName(  # noqa: N802 (Twisted's name)
@@ -157,12 +159,14 @@ class SiteResolver(CachingThreadedResolver):
             found.addCallback(self._judged, name)
         return found
 
-    @staticmethod
-    def _judged(address: str, name: str) -> str:
+    def _judged(self, address: str, name: str) -> str:
         found = plain_address(address)
         is_here = found is not None and found.is_loopback and not is_loopback(name)
         if is_here or is_private(address):
-            raise PrivateAddressError(f"{name} leads to {address}, which is not public")
+            why = f"{name} leads to {address}, which is not public"
+            for crawler in self._process.crawlers:
+                cast("Witnessed", crawler.spider).manners.inside[name] = why
+            raise DNSLookupError(why)
         return address
 
 
