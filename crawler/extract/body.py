@@ -134,15 +134,16 @@ def _add_bylines(
 def _add_name(
     fields: dict[str, Any],
     sources: dict[str, str],
-    texts: Iterable[str],
+    texts: Sequence[str],
     stated: Stated,
     read: Callable[[str], datetime | None],
 ) -> None:
     """Add the author whose name alone stands above the text, beside a date or the site's name."""
     site = (stated.head.meta("og:site_name"), urlsplit(stated.facts.url).netloc)
     others = (*stated.facts.labels, *site, stated.facts.title or "")
-    for text in texts:
-        name = name_alone(text, is_dated=read(text) is not None, others=others)
+    dated = [read(text) is not None for text in texts]
+    for place, text in enumerate(texts):
+        name = name_alone(text, is_dated=any(dated[max(0, place - 1) : place + 2]), others=others)
         if name:
             fields["authors"], sources["authors"] = (name,), "byline"
             return

@@ -8,6 +8,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
     AD,
+    CALL,
     CHANNELS,
     COMMENTS,
     FOLLOW,
@@ -21,6 +22,7 @@ from crawler.extract.phrases import (
     OURS,
     SHARE,
     SPOKEN,
+    TAG_PAGE,
     TAGS,
     is_copyright,
 )
@@ -43,6 +45,9 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 MAX_LABEL: Final = 60
 _MAX_CHARS: Final = 250
 _MAX_BUTTON: Final = 12
+#: "Topik terkait:", and how long a line is that asks its readers to do something (characters).
+_TAG_LABEL: Final = 16
+_MAX_CALL: Final = 160
 #: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
 _SENTENCE: Final = 30
 _PARAGRAPH: Final = 80
@@ -126,16 +131,24 @@ def _is_button(lines: Lines, index: int) -> bool:
 
 
 def tags(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield lists of tags below the text."""
+    """Yield lists of tags below the text: by their words, or by where all their links lead."""
     for index in range(max(0, len(lines) - _FOOT), len(lines)):
-        text = lines[index].text
-        told = is_all(TAGS, text) or is_all(HASHTAGS, text)
-        if told and not ends_sentence(text):
+        line = lines[index]
+        told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
+        if (told and not ends_sentence(line.text)) or _leads_to_tags(line):
             yield index
 
 
+def _leads_to_tags(line: Line) -> bool:
+    """Whether a line is links to pages of tags and next to nothing beside."""
+    linked = line.links
+    free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
+    return bool(linked) and free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
+
+
 def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield invitations to follow the site elsewhere: a line for itself, never a quotation."""
+    """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
+    yield from (index for index, line in enumerate(lines) if line.pieces and _calls(line))
     lowered = plain_lower("\n".join([line.text for line in lines]))
     told = [name for name in CHANNELS if name in lowered]
     for index, text in enumerate(lowered.split("\n") if told else ()):
@@ -148,6 +161,19 @@ def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
         is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", line.text))
         if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
             yield index
+
+
+def _calls(line: Line) -> bool:
+    """Whether a line ends with a link that asks to do something: "Tanpa iklan. Gabung Plus"."""
+    if line.pieces[-1].href is None or len(line.text) > _MAX_CALL or len(line.links) != 1:
+        return False
+    shown = line.links[0][0]
+    before = line.text.removesuffix(shown).rstrip()
+    return (
+        CALL.fullmatch(shown) is not None
+        and before != line.text
+        and (not before or ends_sentence(before) or before.endswith(":"))
+    )
 
 
 def _is_invitation(text: str) -> bool:

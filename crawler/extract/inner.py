@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from crawler.extract.evidence import HEADLINE_WORDS
 from crawler.extract.facts import Facts
 from crawler.extract.lines import Line, Piece
 from crawler.extract.markers import bare, inner_pattern
@@ -68,11 +69,18 @@ def _is_label(marker: str, titles: Titles, facts: Facts, *, is_end: bool) -> boo
     """Whether a marker without a separator is a label: capitalised, and a headline behind it.
 
     What is linked is a headline when it is written as one, or when it is a page of the site and
-    nothing follows.
+    nothing follows. "Baca juga" is capitalised enough where a headline of the site ends the text.
     """
     words = marker.split()
-    if len(words) < 2 or any(word[0].islower() for word in words):  # noqa: PLR2004
+    if len(words) < 2 or marker[0].islower():  # noqa: PLR2004
         return False
+    if any(word[0].islower() for word in words):
+        return is_end and all(
+            len(title.split()) >= HEADLINE_WORDS
+            and not (starts_lower(title) or ends_sentence(title))
+            and facts.is_on_site(url or "")
+            for title, url, _ in titles
+        )
     return all(
         is_title_case(title) or (is_end and not starts_lower(title) and facts.is_on_site(url or ""))
         for title, url, _ in titles

@@ -133,6 +133,13 @@ def is_copyright(text: str) -> bool:
 TAGS: Final = re.compile(
     r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*[:：].{1,300}", re.IGNORECASE
 )
+#: Where tags lead.
+TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/]+/?$|[?&]tag=")
+#: What a link says that asks for something.
+CALL: Final = re.compile(
+    r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login)"
+    r"(?: \S+){0,4}[!.]?"
+)
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
 NAVIGATION: Final = _exactly(

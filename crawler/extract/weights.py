@@ -125,6 +125,8 @@ class Sums:
         if path is None or tag in ("p", "li"):
             return None
         attributes = node.attributes
+        if tag == "a" and "href" in attributes:
+            return None  # what a link shows is of another page
         names = names_of(attributes)
         rule, is_named, is_sure = _seems(tag, names)
         if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):

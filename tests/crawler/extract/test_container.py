@@ -139,6 +139,16 @@ def test_a_body_without_paragraphs_is_found_beside_paragraphs_of_others() -> Non
     assert found.body_parts == (LEAD, SECOND, LAST)
 
 
+def test_cards_that_are_links_outweigh_no_body() -> None:
+    """Each shows a title in a ``<div>`` of its own; no name tells which element is the body."""
+    card = f'<a href="/x"><div>{TITLE} dan Desa di Sekitarnya</div><div>Desa, 3 Mei</div></a>'
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><main><div><h1>{TITLE}</h1>"
+        f'<div class="x1">{BODY}</div><div>{card * 5}</div></div></main></body></html>'
+    )
+    assert extracted(html).body_parts == (LEAD, SECOND, LAST)
+
+
 def test_of_two_whole_articles_the_first_is_the_page_s_however_long_the_second() -> None:
     """A theme loads the next one below."""
     second = (

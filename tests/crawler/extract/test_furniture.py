@@ -94,6 +94,35 @@ def test_what_portals_write_around_their_articles(rule: str, line: str) -> None:
     assert [(cut.rule, cut.text) for cut in found.removed] == [(rule, line)]
 
 
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("tags", 'Topik <a href="/tag/padi">Padi</a> <a href="/tag/desa">Desa Kotasari</a>'),
+        ("tags", '<a href="/topik/padi/">Padi</a>'),
+        ("newsletter", 'Baca berita tanpa iklan. <a href="/plus">Gabung Kabar Plus</a>'),
+        ("newsletter", '<a href="/buletin">Berlangganan sekarang</a>'),
+    ],
+)
+def test_what_links_tell_of_a_line(rule: str, line: str) -> None:
+    """Where all of them lead, and what the last one asks for."""
+    found = extracted(page(paragraphs(LEAD, SECOND, line)))
+    assert found.body_parts == (LEAD, SECOND)
+    assert [cut.rule for cut in found.removed] == [rule]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Petani menanam <a href="/tag/padi">padi</a> dan <a href="/tag/ubi">ubi</a> bersama.',
+        'Pemuda itu <a href="/x">Bergabung</a>',
+        'Ketua panitia berkata: <a href="/x">Gabung</a> atau tidak, warga tetap menanam.',
+    ],
+)
+def test_links_in_prose_stay(line: str) -> None:
+    """They lead to tags, or ask for something, within a sentence."""
+    assert len(extracted(page(paragraphs(LEAD, SECOND, line))).body_parts) == len((1, 2, 3))
+
+
 def test_the_head_of_a_page_of_text() -> None:
     """Title again, category, byline, date: four lines before the first paragraph."""
     head = [TITLE.replace(":", ""), "Nasional", "Oleh: Sari Wulan", "Kamis, 16 Februari, 2024"]

@@ -179,6 +179,7 @@ def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
         ("Jumat, 16 Februari 2024 14:05 WIB | Oleh: Sari Wulan", ("Sari Wulan",)),
         ("Editor: Budi Raharja | Penulis: Sari Wulan", ("Sari Wulan",)),
         ("Sari binti Wulan - Jumat, 16 Februari 2024", ("Sari binti Wulan",)),
+        ("<p>Sari Wulan</p><p>16 Februari 2024</p>", ("Sari Wulan",)),
         ("Sari Wulan", ()),
         ("Berita Utama | 16 Februari 2024", ()),
         ("Purna Warta - 16 Februari 2024", ()),

@@ -113,6 +113,15 @@ def test_goes_from_inside_a_paragraph_and_leaves_its_sentences(name: str) -> Non
     assert [link.title for link in found.related] == [HEADLINE]
 
 
+def test_a_headline_ends_a_paragraph_behind_a_marker_in_small_letters() -> None:
+    """Without a colon; what goes on, or is no headline, stays."""
+    found = extracted(page(p(LEAD) + f"<p>{SECOND} <span>Baca juga {OTHER}</span></p>"))
+    assert found.body_parts == (LEAD, SECOND)
+    for rest in (LINK, f"{OTHER} itu", f"tulisan {OTHER}"):
+        kept = extracted(page(p(LEAD) + f"<p>{SECOND} Baca juga {rest}</p>"))
+        assert kept.body_parts[-1].startswith(f"{SECOND} Baca juga ")
+
+
 @pytest.mark.parametrize("label", ["", "<p><strong>Terkait:</strong></p>"])
 @pytest.mark.parametrize("sign", ["", "👉🏻 ", "» "])
 def test_a_headline_that_is_linked_and_stands_alone_goes_without_a_marker(
