@@ -19,7 +19,7 @@ from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
 from scrapy.http import Request, Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
-from twisted.internet.defer import Deferred
+from twisted.internet.defer import Deferred, succeed
 from twisted.internet.error import DNSLookupError
 from twisted.internet.interfaces import IAddress
 from twisted.python.failure import Failure
@@ -154,7 +154,8 @@ class SiteResolver(CachingThreadedResolver):
         self, name: str, timeout: Sequence[int] = ()
     ) -> "Deferred[str]":
         """Resolve a name."""
-        found = super().getHostByName(name, timeout)
+        is_address = plain_address(name) is not None  # Scrapy would look up those of IPv6, in vain
+        found = succeed(name) if is_address else super().getHostByName(name, timeout)
         if name in self._hosts:
             found.addCallback(self._judged, name)
         return found

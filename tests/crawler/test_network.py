@@ -81,6 +81,12 @@ def test_other_names_and_addresses_are_let_through(
     assert resolved(answers, name, address) == address
 
 
+def test_an_address_of_ipv6_needs_no_lookup(answers: dict[str, str]) -> None:
+    """`http://[::1]:8380` is a site on this machine: the lookup knows names alone."""
+    assert resolved({}, "::1", "") == "::1"
+    assert answers == {}
+
+
 @pytest.mark.parametrize(
     ("address", "is_it"), [("224.0.0.1", True), ("64:ff9b::a00:1", True), ("2002:a00:1::", True)]
 )
