@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.captures import Capture
+from crawler.captures import FOR_GOOD, Capture
 from crawler.discovery import Channel, Found, ListingError, feed_url, read_robots, sitemap_urls
 from crawler.plan import Fetch, Listed
 from flows.crawl.loop import REQUESTS_MAX, Answer, CrawlLoop, Terms
@@ -23,8 +23,6 @@ from flows.store.channels import Known
 
 #: A closed channel is asked again after this long, by a probe or else by the run that needs it.
 CLOSED_LAST: Final = timedelta(days=1)
-#: Why we do not ask, though the site would answer: that will be so tomorrow too.
-_REFUSED: Final = frozenset({"robots_disallow", "foreign_host"})
 
 
 class Follow:
@@ -83,7 +81,7 @@ class Follow:
                 listings.sitemaps = self._sitemaps(sites.robots(connection, self._site.name))
         if answer.capture is None:
             why = f"{urlsplit(answer.line.url).path}: {answer.line.reason}"
-            is_refused = answer.line.reason in _REFUSED
+            is_refused = answer.line.reason in FOR_GOOD
             listings.take_failure(why, status=HTTPStatus.FORBIDDEN if is_refused else None)
         else:
             self._take_listing(answer.capture)

@@ -21,7 +21,7 @@ from flows.records import CaptureRow, Item, State
 from flows.store import load, runs, sites
 
 _NOT_MODIFIED: Final = 304
-#: By these the site refuses to be read; see crawler.spiders.follow.
+#: By these the site refuses to be read; see crawler.spiders.reasons.
 _REFUSALS: Final = frozenset({401, 403, 407, 429, 451})
 #: Kinds that a flow acts on.
 _ANSWERS: Final = frozenset({"listing", "probe"})

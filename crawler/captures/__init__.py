@@ -15,6 +15,7 @@ from crawler.captures.coding import DECODED_BYTES_MAX
 from crawler.captures.errors import CaptureError
 from crawler.captures.excising import excise
 from crawler.captures.lines import (
+    FOR_GOOD,
     LISTINGS_SUFFIX,
     CaptureLine,
     Fetched,
@@ -29,6 +30,7 @@ from crawler.captures.pages import Page, write_pages
 
 __all__ = [
     "DECODED_BYTES_MAX",
+    "FOR_GOOD",
     "LISTINGS_SUFFIX",
     "Capture",
     "CaptureError",

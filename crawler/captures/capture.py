@@ -17,17 +17,15 @@ from pydantic import ValidationError
 
 from crawler.captures.coding import CutOffError, decode
 from crawler.captures.errors import CaptureError
-from crawler.captures.records import (
+from crawler.captures.fields import (
     FETCH_MS_FIELD,
     KIND_FIELD,
     LISTED_FIELD,
     PART_FIELD,
     PARTS_FIELD,
     REQUESTED_FIELD,
-    Record,
-    read_fields,
-    records_of,
 )
+from crawler.captures.records import Record, read_fields, records_of
 from crawler.plan import Kind, Listed
 
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}

@@ -20,6 +20,8 @@ Fetched = Literal["fetched", "not_modified", "refused", "failed"]
 FinishReason = Literal[
     "finished", "parent_gone", "retry_after", "time_limit", "locked", "shutdown", "error"
 ]
+#: Our own reasons for not asking that are the same tomorrow.
+FOR_GOOD: Final = frozenset({"robots_disallow", "foreign_host"})
 #: Ends the names, before ``.warc.gz``, of segments that hold no page and may expire.
 LISTINGS_SUFFIX: Final = "-listings"
 

@@ -15,31 +15,15 @@ from typing import BinaryIO, Final, cast
 
 from crawler.captures.coding import DECODED_BYTES_MAX
 from crawler.captures.errors import CaptureError
-
-#: Extension fields of our own in a WARC record's header (WARC 1.1, section 5.1 allows them).
-KIND_FIELD: Final = "Warta-Kind"
-REQUESTED_FIELD: Final = "Warta-Requested-URI"
-FETCH_MS_FIELD: Final = "Warta-Fetch-Ms"
-LISTED_FIELD: Final = "Warta-Listed"
-#: On a further page of a post that was fetched with its first one: its number.
-PART_FIELD: Final = "Warta-Part"
-#: On that first page: the records that hold the further ones, by number.
-PARTS_FIELD: Final = "Warta-Parts"
-#: On a redirect that was followed: it is kept, and the exchange it led to is the capture.
-HOP_FIELD: Final = "Warta-Hop"
+from crawler.captures.fields import HOP_FIELD, REVISIT_PROFILES
+from crawler.captures.members import PIECE_BYTES, Member
 
 #: Types of record whose block is read; others are passed over.
 _READ_TYPES: Final = frozenset({"response", "resource", "revisit", "warcinfo"})
 #: A record with more than this is no page: a video, a disk image.
 _BLOCK_BYTES_MAX: Final = DECODED_BYTES_MAX + 1_000_000
 _HEADER_BYTES_MAX: Final = 100_000
-_PIECE_BYTES: Final = 65_536
 _VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
-#: WARC 1.1, section 6.7.2, and WARC 1.0: a payload that is that of another record, which holds it.
-REVISIT_PROFILES: Final = tuple(
-    f"http://netpreserve.org/warc/{version}/revisit/identical-payload-digest"
-    for version in ("1.1", "1.0")
-)
 _HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
@@ -122,12 +106,12 @@ def _read_members(file: BinaryIO, name: str) -> Iterator[Record]:
     offset = 0
     while file.seek(offset) == offset and file.read(1):
         file.seek(offset)
-        member = _Member(file)
+        member = Member(file)
         stream = cast("BufferedReader", BufferedReader(member))
         try:
             head = _read_head(stream)
             block = _read_block(stream, head) if head is not None else b""
-            rest = stream.read(_PIECE_BYTES).strip(b"\r\n")
+            rest = stream.read(PIECE_BYTES).strip(b"\r\n")
             is_alone = not rest and not stream.read(1)
         except (CaptureError, EOFError, zlib.error) as exc:
             raise _damaged(name, offset, exc) from exc
@@ -161,36 +145,6 @@ def _read_plain(file: BinaryIO, name: str) -> Iterator[Record]:
 def _damaged(name: str, offset: int, exc: Exception) -> CaptureError:
     why = str(exc) or "it can't be read"
     return CaptureError(f"{name} is damaged at byte {offset}: {why}. What stands before is kept.")
-
-
-class _Member(RawIOBase):
-    """One member of a gzip file: readable to its end, where its checksum has been proven.
-
-    Attributes:
-        end: where the next one begins, once this one has been read.
-
-    """
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        self.end = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # all that is given
-        while not self._inflate.eof:
-            taken = self._inflate.unconsumed_tail or self._file.read(_PIECE_BYTES)
-            if not taken:
-                raise EOFError("the record is cut off")
-            data = self._inflate.decompress(taken, len(buffer))
-            if self._inflate.eof:
-                self.end = self._file.tell() - len(self._inflate.unused_data)
-            if data:
-                buffer[: len(data)] = data
-                return len(data)
-        return 0
 
 
 def _read_head(stream: BufferedReader) -> dict[str, str] | None:
@@ -243,7 +197,7 @@ def _read_block(stream: BufferedReader, head: dict[str, str]) -> bytes:
     is_kept = head.get("warc-type", "").lower() in _READ_TYPES and length <= _BLOCK_BYTES_MAX
     parts, left = [], length
     while left:
-        part = stream.read(min(left, _PIECE_BYTES))
+        part = stream.read(min(left, PIECE_BYTES))
         if not part:
             raise EOFError("the record is cut off")
         left -= len(part)

@@ -13,8 +13,8 @@ from scrapy.http import Headers, Request, Response
 from uuid6 import uuid7
 
 from crawler.captures.coding import decode
+from crawler.captures.exchanges import Exchange
 from crawler.plan import Fetch
-from crawler.segments import Exchange
 
 #: Where a request's meta holds the payload of its answer: undoing a coding takes a tenth of the
 #: time that a page takes, and is done once.

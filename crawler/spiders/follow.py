@@ -11,31 +11,24 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import cast
 
-from OpenSSL import SSL
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.captures import CaptureError, CaptureLine, Fetched
+from crawler.captures import FOR_GOOD, CaptureLine, Fetched
+from crawler.captures.exchanges import Exchange
 from crawler.ending import Ending, Refused
 from crawler.lock import SiteLock
 from crawler.manners import Manners
 from crawler.network import SLOT, open_slot, set_delay
 from crawler.output import Output
-from crawler.parts import may_be_one_of_several, without_number
 from crawler.plan import Fetch, Plan, PlanError
 from crawler.request_log import RequestLog, UnseenError
-from crawler.segments import Exchange
 from crawler.spiders.exchange import PAYLOAD, exchange_of
-from crawler.spiders.post import PRIORITY, Answer, Post, Shown
+from crawler.spiders.post import PRIORITY, Answer, Post, Shown, shown_by
+from crawler.spiders.reasons import fetched_by, in_a_line
 from crawler.witness import Witness
-
-#: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
-_REFUSALS = frozenset({401, 403, 407, 429, 451})
-_FAILURES_FROM = 500
-#: Refusals of ours that are the same tomorrow; after others, a post is fetched again as a whole.
-_FOR_GOOD = frozenset({"robots_disallow", "foreign_host"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,31 +124,14 @@ class FollowSpider(Spider):
             answer = self._answer(response, fetch)
         except Exception as exc:
             self.logger.exception("An answer can't be handed on: %s", response.url)
-            return [self._given_up(post, f"crawler_failed: {_in_a_line(exc)}")]
-        next_url = post.take(answer, self._shown(response, fetch))
+            return [self._given_up(post, f"crawler_failed: {in_a_line(exc)}")]
+        next_url = post.take(answer, _shown(response, fetch))
         if next_url is not None:
             return [self._request(Fetch(url=next_url), post)]
         if post.is_cut and self.manners.retry_at is not None:
             post.forgo()
             return [self._given_up(post, "retry_after", fetched="refused")]
         return [self._given_up(post, f"http_{response.status}")]
-
-    def _shown(self, response: Response, fetch: Fetch) -> Shown:
-        """Return what a page says of the post that it is of."""
-        if fetch.kind != "page" or response.status != HTTPStatus.OK:
-            return Shown()
-        payload: bytes = response.meta[PAYLOAD]
-        if not may_be_one_of_several(payload, response.url):
-            return Shown()
-        from crawler.extract import parts_in  # it loads a parser, which few crawls need
-
-        try:
-            found = parts_in(payload, url=response.url)
-        except Exception:  # the page is kept all the same; whoever reads it will see
-            self.logger.exception("A page can't be looked into: %s", response.url)
-            return Shown()
-        whole = found.whole or without_number(response.url, found.number)
-        return Shown(number=found.number, whole=whole, urls=found.urls)
 
     def _given_up(
         self,
@@ -184,10 +160,10 @@ class FollowSpider(Spider):
         if isinstance(exc, UnseenError):
             self.ending.begin("error", str(exc))
         is_refused = isinstance(exc, Refused)
-        reason = exc.reason if isinstance(exc, Refused) else _in_a_line(exc)
+        reason = exc.reason if isinstance(exc, Refused) else in_a_line(exc)
         post.is_cut = post.first is not None
-        if is_refused and reason not in _FOR_GOOD:
-            post.forgo()
+        if is_refused and reason not in FOR_GOOD:
+            post.forgo()  # the next run fetches it as a whole
         answer = self._given_up(
             post,
             reason,
@@ -220,7 +196,7 @@ class FollowSpider(Spider):
     def _answer(self, response: Response, fetch: Fetch) -> Answer:
         reason = self._read_robots(response) if fetch.kind == "robots" else None
         exchange = exchange_of(response, fetch, captured_at=self.now(), is_last=True)
-        fetched = _fetched(response.status)
+        fetched = fetched_by(response.status)
         line = CaptureLine(
             url=fetch.url,
             kind=fetch.kind,
@@ -255,26 +231,7 @@ def spider_of(crawler: Crawler) -> FollowSpider:
     return cast("FollowSpider", crawler.spider)
 
 
-def _fetched(status: int) -> Fetched:
-    if status == HTTPStatus.NOT_MODIFIED:
-        return "not_modified"
-    if status in _REFUSALS:
-        return "refused"
-    return "failed" if status >= _FAILURES_FROM else "fetched"
-
-
-def _in_a_line(exc: BaseException | None) -> str:
-    """Name what went wrong by its class and its message."""
-    if (refused := _tls_refused(exc)) is not None:
-        return f"tls_failed: {refused}"
-    name = "body_unusable" if isinstance(exc, CaptureError) else type(exc).__name__
-    text = " ".join(str(exc).split())[:300]
-    return f"{name}: {text}" if text else name
-
-
-def _tls_refused(exc: BaseException | None) -> str | None:
-    """Return what OpenSSL found wrong, which Twisted wraps twice; None where it is not that."""
-    for failure in getattr(exc and exc.__cause__, "reasons", ()):
-        if isinstance(failure.value, SSL.Error) and failure.value.args:
-            return ", ".join(reason for *_, reason in failure.value.args[0])
-    return None
+def _shown(response: Response, fetch: Fetch) -> Shown:
+    if fetch.kind != "page" or response.status != HTTPStatus.OK:
+        return Shown()
+    return shown_by(response.meta[PAYLOAD], response.url)

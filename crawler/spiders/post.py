@@ -4,18 +4,21 @@ So a crawl that breaks off in between has not fetched it at all. It knows exchan
 nothing of how a request is made.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from crawler.captures import CaptureLine
+from crawler.captures.exchanges import Exchange
+from crawler.parts import may_be_one_of_several, without_number
 from crawler.plan import Fetch
-from crawler.segments import Exchange
 
 #: Pages of one post that are fetched; one with more waits in quarantine.
 PARTS_MAX: Final = 40
 #: Asked for before all else, so that the pages of a post are of one time.
 PRIORITY: Final = 1
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +49,21 @@ class Shown:
     number: int = 1
     whole: str = ""
     urls: Mapping[int, str] = field(default_factory=dict)
+
+
+def shown_by(payload: bytes, url: str) -> Shown:
+    """Return what the page ``payload`` at ``url`` says of the post that it is of."""
+    if not may_be_one_of_several(payload, url):
+        return Shown()
+    from crawler.extract import parts_in  # it loads a parser, which few crawls need
+
+    try:
+        found = parts_in(payload, url=url)
+    except Exception:  # noqa: BLE001 (the page is kept all the same; whoever reads it will see)
+        _log.exception("A page can't be looked into: %s", url)
+        return Shown()
+    whole = found.whole or without_number(url, found.number)
+    return Shown(number=found.number, whole=whole, urls=found.urls)
 
 
 class Post:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from crawler.captures import FOR_GOOD
 from crawler.sites import Site
 from flows.crawl.loop import Answer, Terms
 from flows.listings.by_day import Channel, ChannelError, Gap, Listed, RestDays
@@ -87,8 +88,9 @@ class LedgerReading:
             except ChannelError as exc:
                 self.problems.append(str(exc))
         if self.channel == "rest":
-            status = answer.line.status
-            self.is_rest_down = status is None or status in _FAILURES
+            line = answer.line
+            is_failure = line.status is None or line.status in _FAILURES
+            self.is_rest_down = is_failure and line.reason not in FOR_GOOD
         if not self._left:
             raise NoListingError("; ".join(self.problems))
         self.channel, channel = self._left.pop(0)

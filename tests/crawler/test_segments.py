@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from warcio.indexer import Indexer
 
 from crawler.captures import CaptureError, SegmentLine, read_capture, read_captures
+from crawler.captures.exchanges import Exchange
 from crawler.captures.records import read_records
 from crawler.plan import Known, Limits, Listed, Plan
-from crawler.segments import OPEN_SUFFIX, SUFFIX, Exchange, Segment, left_behind
+from crawler.segments import OPEN_SUFFIX, SUFFIX, Segment, left_behind
 from tests.crawler.warcs import PAGE, URL, by_fastwarc, by_warcio, strictly
 
 NOW = datetime(2024, 2, 17, 3, 0, 0, 123456, tzinfo=UTC)

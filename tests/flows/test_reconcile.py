@@ -163,12 +163,18 @@ def hide(monkeypatch: pytest.MonkeyPatch, hidden: Post) -> None:
     monkeypatch.setattr(sitemaps, "sorted_for_core", listed_still)
 
 
-def test_without_rest_it_takes_two_looks_a_day_apart(worlds: Worlds) -> None:
-    """On the passed clock; a look in between that finds the page begins anew."""
+@pytest.mark.parametrize(
+    ("behaviour", "options"),
+    [("rest_needs_login", {}), ("robots_disallows", {"pattern": "/wp-json/"})],
+)
+def test_without_rest_it_takes_two_looks_a_day_apart(
+    worlds: Worlds, behaviour: str, options: dict[str, str]
+) -> None:
+    """On the passed clock, whoever closed REST."""
     with serve(WordPress(posts=15, settings=Settings(wordpress="6.5.2"))) as site:
         world = worlds(site)
+        site.misbehave(behaviour, **options)
         world.run()
-        site.misbehave("rest_needs_login")
         post = site.wordpress.delete(site.wordpress.live()[3])
         for hours in (0, 23, 1):
             site.wordpress.advance(hours=hours)

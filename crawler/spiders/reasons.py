@@ -1,0 +1,40 @@
+"""What an answer's status says, and why there is none, in words that a person can read.
+
+It knows HTTP's statuses and the exceptions of Scrapy, Twisted and OpenSSL; no request of ours.
+"""
+
+from http import HTTPStatus
+
+from OpenSSL import SSL
+
+from crawler.captures import CaptureError, Fetched
+
+#: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
+_REFUSALS = frozenset({401, 403, 407, 429, 451})
+_FAILURES_FROM = 500
+
+
+def fetched_by(status: int) -> Fetched:
+    """Return what a fetch came to that was answered with ``status``."""
+    if status == HTTPStatus.NOT_MODIFIED:
+        return "not_modified"
+    if status in _REFUSALS:
+        return "refused"
+    return "failed" if status >= _FAILURES_FROM else "fetched"
+
+
+def in_a_line(exc: BaseException | None) -> str:
+    """Name what went wrong by its class and its message."""
+    if (refused := _tls_refused(exc)) is not None:
+        return f"tls_failed: {refused}"
+    name = "body_unusable" if isinstance(exc, CaptureError) else type(exc).__name__
+    text = " ".join(str(exc).split())[:300]
+    return f"{name}: {text}" if text else name
+
+
+def _tls_refused(exc: BaseException | None) -> str | None:
+    """Return what OpenSSL found wrong, which Twisted wraps twice; None where it is not that."""
+    for failure in getattr(exc and exc.__cause__, "reasons", ()):
+        if isinstance(failure.value, SSL.Error) and failure.value.args:
+            return ", ".join(reason for *_, reason in failure.value.args[0])
+    return None
