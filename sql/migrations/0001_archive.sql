@@ -28,6 +28,14 @@ CREATE TABLE ingest.site (
     follow_since timestamptz,
     cursor_at timestamptz,
     retry_at timestamptz,
+    read_at timestamptz,
+    probed_at timestamptz,
+    has_honest_feed boolean,
+    has_honest_pages boolean,
+    theme_sha256 bytea,
+    utc_offset_s int,
+    clock_ahead_s int,
+    asked_at timestamptz,
     CONSTRAINT robots_text_and_time_come_together CHECK (robots IS NULL OR robots_at IS NOT NULL)
 );
 COMMENT ON TABLE ingest.site IS 'A publication that warta follows, and how far it has followed it.';
@@ -40,6 +48,14 @@ COMMENT ON COLUMN ingest.site.first_contact_at IS 'The latest time of change tha
 COMMENT ON COLUMN ingest.site.follow_since IS 'Publication time of the oldest article taken at first contact; older ones are a backfill''s.';
 COMMENT ON COLUMN ingest.site.cursor_at IS 'The latest time of change that a listing has stated; listings are read back to a day before it.';
 COMMENT ON COLUMN ingest.site.retry_at IS 'The site asked not to be asked before this time (Retry-After). NULL: no such wish.';
+COMMENT ON COLUMN ingest.site.read_at IS 'captured_at of the listing with which its listings were last read to their end; NULL before.';
+COMMENT ON COLUMN ingest.site.probed_at IS 'When it was last probed; that is due again after a day.';
+COMMENT ON COLUMN ingest.site.has_honest_feed IS 'False once the feed answered 304 though it had changed: it is fetched whole since then. NULL: not known.';
+COMMENT ON COLUMN ingest.site.has_honest_pages IS 'The same of article pages.';
+COMMENT ON COLUMN ingest.site.theme_sha256 IS 'Fingerprint of the theme at the last probe: another one means that extraction should be looked at.';
+COMMENT ON COLUMN ingest.site.utc_offset_s IS 'What REST''s local times are ahead of UTC, in seconds; NULL where REST does not tell.';
+COMMENT ON COLUMN ingest.site.clock_ahead_s IS 'How far the site''s clock was ahead of ours at the last probe, in seconds.';
+COMMENT ON COLUMN ingest.site.asked_at IS 'When the last request to it ended, by the clock of the machine that made it: the pause before the next one begins there. NULL: never asked.';
 
 CREATE TABLE ingest.run (
     id uuid PRIMARY KEY,
@@ -52,12 +68,13 @@ CREATE TABLE ingest.run (
     ended_at timestamptz,
     requests bigint NOT NULL DEFAULT 0,
     reason text,
+    exit_code int,
     CONSTRAINT a_run_has_ended_unless_it_is_running CHECK ((state = 'running') = (ended_at IS NULL))
 );
 COMMENT ON TABLE ingest.run IS 'One execution of a flow. Its counts are counted from its captures and items, never kept.';
 COMMENT ON COLUMN ingest.run.id IS 'Also in the warcinfo record of the WARC segments it made.';
 COMMENT ON COLUMN ingest.run.site IS 'The site it was about.';
-COMMENT ON COLUMN ingest.run.flow IS 'Which flow: ingest or import.';
+COMMENT ON COLUMN ingest.run.flow IS 'Which flow: ingest, import, quarantine …';
 COMMENT ON COLUMN ingest.run.fence IS 'The number it got with the site''s lock; 0 for a flow that does not fetch.';
 COMMENT ON COLUMN ingest.run.state IS 'running, ok, degraded (something was left undone) or failed.';
 COMMENT ON COLUMN ingest.run.started_at IS 'When it began.';
@@ -65,6 +82,7 @@ COMMENT ON COLUMN ingest.run.heartbeat_at IS 'When it last showed that it is ali
 COMMENT ON COLUMN ingest.run.ended_at IS 'When it ended; NULL while it runs.';
 COMMENT ON COLUMN ingest.run.requests IS 'Requests made to the site, robots.txt, redirects and retries included.';
 COMMENT ON COLUMN ingest.run.reason IS 'Why it ended as it did, for people; NULL while it runs.';
+COMMENT ON COLUMN ingest.run.exit_code IS 'What the command ended with: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
 CREATE INDEX run_of_site_by_start ON ingest.run (site, started_at DESC); -- warta.runs, warta.status
 
 CREATE TABLE ingest.segment (
@@ -93,6 +111,7 @@ CREATE TABLE ingest.capture (
     file_offset bigint,
     file_bytes bigint,
     payload_sha256 bytea,
+    revisit_of uuid,
     CONSTRAINT a_kept_capture_says_where CHECK (
         (file IS NULL) = (file_offset IS NULL) AND (file IS NULL) = (file_bytes IS NULL)
     )
@@ -109,10 +128,11 @@ COMMENT ON COLUMN ingest.capture.reason IS 'Why it was refused or failed; NULL o
 COMMENT ON COLUMN ingest.capture.captured_at IS 'When the site showed it.';
 COMMENT ON COLUMN ingest.capture.recorded_at IS 'When it was committed here.';
 COMMENT ON COLUMN ingest.capture.fetch_ms IS 'From the request to the answer, milliseconds; 0 where unknown.';
-COMMENT ON COLUMN ingest.capture.file IS 'Below the captures'' folder; NULL where nothing was received.';
+COMMENT ON COLUMN ingest.capture.file IS 'Below the captures'' place; NULL where nothing was received, and where it has expired (listings, robots.txt and probes).';
 COMMENT ON COLUMN ingest.capture.file_offset IS 'Byte at which its record begins in file.';
 COMMENT ON COLUMN ingest.capture.file_bytes IS 'Bytes of its record in file.';
 COMMENT ON COLUMN ingest.capture.payload_sha256 IS 'SHA-256 of the body as it was sent, before content-decoding.';
+COMMENT ON COLUMN ingest.capture.revisit_of IS 'The capture whose record holds the body: this one had the same, so its own record holds the head alone. NULL: it is kept whole.';
 CREATE INDEX capture_of_run ON ingest.capture (run_id); -- the counts of a run
 
 CREATE TABLE ingest.article (
@@ -136,6 +156,7 @@ COMMENT ON COLUMN ingest.article.first_seen_at IS 'captured_at of its oldest cap
 COMMENT ON COLUMN ingest.article.is_live IS 'Whether the site still shows it.';
 COMMENT ON COLUMN ingest.article.gone_at IS 'When it was proven gone; NULL while it is live.';
 CREATE UNIQUE INDEX article_has_one_post_id ON ingest.article (site, post_id); -- identity
+CREATE INDEX article_of_site_by_first_sight ON ingest.article (site, first_seen_at); -- revisits_due
 
 CREATE TABLE ingest.article_merge (
     article_id bigint PRIMARY KEY REFERENCES ingest.article (id),
@@ -190,6 +211,7 @@ CREATE TABLE ingest.revision (
     capture_id uuid NOT NULL REFERENCES ingest.capture (id),
     extractor_version text NOT NULL,
     content_sha256 bytea NOT NULL,
+    replaced_at timestamptz,
     PRIMARY KEY (article_id, revision),
     CONSTRAINT revisions_count_from_one CHECK (revision >= 1)
 );
@@ -214,9 +236,12 @@ COMMENT ON COLUMN ingest.revision.modified_at IS 'As the site stated it when thi
 COMMENT ON COLUMN ingest.revision.captured_at IS 'When the site first showed this content.';
 COMMENT ON COLUMN ingest.revision.recorded_at IS 'When it was committed here.';
 COMMENT ON COLUMN ingest.revision.capture_id IS 'The capture it was extracted from.';
-COMMENT ON COLUMN ingest.revision.extractor_version IS 'Of the extractor that read it.';
+COMMENT ON COLUMN ingest.revision.extractor_version IS 'Of the extractor that read it: a number that is raised by hand whenever the same bytes may give another result.';
 COMMENT ON COLUMN ingest.revision.content_sha256 IS 'SHA-256 of the content: path, title, body, blocks, section, authors, tags, lead image, language and publication time.';
+COMMENT ON COLUMN ingest.revision.replaced_at IS 'When a newer extractor''s reading took the place of this one; NULL while it counts.';
 CREATE INDEX revision_by_content ON ingest.revision (content_sha256); -- which contents are stored already
+-- Newest first, and spans of time: warta.articles, warta.status, warta.freshness.
+CREATE INDEX revision_by_publication ON ingest.revision (published_at);
 
 CREATE TABLE ingest.item (
     run_id uuid NOT NULL REFERENCES ingest.run (id),
@@ -232,6 +257,7 @@ CREATE TABLE ingest.item (
     modified_at timestamptz,
     content_sha256 bytea,
     reasons text[] NOT NULL,
+    replaced_at timestamptz,
     PRIMARY KEY (capture_id, position, run_id)
 );
 COMMENT ON TABLE ingest.item IS 'What a capture yielded, and what became of it: exactly one outcome each.';
@@ -247,10 +273,13 @@ COMMENT ON COLUMN ingest.item.origin IS 'What it was extracted from; NULL where 
 COMMENT ON COLUMN ingest.item.captured_at IS 'As of its capture.';
 COMMENT ON COLUMN ingest.item.modified_at IS 'As the page stated it.';
 COMMENT ON COLUMN ingest.item.content_sha256 IS 'Of the content it showed; NULL where it is no article.';
-COMMENT ON COLUMN ingest.item.reasons IS 'Codes that explain a quarantine, a refusal or a non-article; else empty.';
+COMMENT ON COLUMN ingest.item.reasons IS 'Codes that explain a quarantine, a refusal, a non-article, or why an edit may be a correction (previous_capture_unreadable); else empty.';
+COMMENT ON COLUMN ingest.item.replaced_at IS 'When a newer extractor''s reading of the capture took the place of this one; NULL while it counts.';
 CREATE INDEX item_of_article ON ingest.item (article_id, captured_at); -- the sequence of contents
 CREATE INDEX item_of_run ON ingest.item (run_id); -- the counts of a run
 CREATE INDEX item_in_quarantine ON ingest.item (captured_at) WHERE outcome = 'quarantined'; -- warta.quarantine
+-- kept_parts; a small part of the items
+CREATE INDEX item_of_part ON ingest.item ((paths[1])) WHERE outcome = 'page_part';
 
 CREATE TABLE ingest.sighting (
     article_id bigint PRIMARY KEY REFERENCES ingest.article (id),
@@ -294,57 +323,6 @@ COMMENT ON COLUMN ingest.removed_block.position IS 'Among the removed blocks of 
 COMMENT ON COLUMN ingest.removed_block.rule IS 'Name of the rule that took it.';
 COMMENT ON COLUMN ingest.removed_block.text IS 'Its text.';
 
-CREATE TABLE ingest.found (
-    site text NOT NULL REFERENCES ingest.site (name),
-    key text NOT NULL,
-    post_id bigint,
-    path text NOT NULL,
-    url text NOT NULL,
-    channel text NOT NULL,
-    published_at timestamptz,
-    modified_at timestamptz,
-    is_wanted boolean NOT NULL,
-    listed_at timestamptz NOT NULL,
-    fetched_at timestamptz,
-    attempts int NOT NULL DEFAULT 0,
-    next_attempt_at timestamptz,
-    PRIMARY KEY (site, key)
-);
-COMMENT ON TABLE ingest.found IS 'What listings say the site holds, and whether it has been fetched since it last changed.';
-COMMENT ON COLUMN ingest.found.site IS 'The site.';
-COMMENT ON COLUMN ingest.found.key IS 'id:N where the listing states the post id, else the path.';
-COMMENT ON COLUMN ingest.found.post_id IS 'WordPress''s number; NULL where the listing does not state it.';
-COMMENT ON COLUMN ingest.found.path IS 'Site-relative path, as last listed.';
-COMMENT ON COLUMN ingest.found.url IS 'The URL to fetch, as last listed.';
-COMMENT ON COLUMN ingest.found.channel IS 'What said so last: feed or rest.';
-COMMENT ON COLUMN ingest.found.published_at IS 'As last listed; NULL where the listing does not state it.';
-COMMENT ON COLUMN ingest.found.modified_at IS 'The greatest stated; NULL where the listings do not state it.';
-COMMENT ON COLUMN ingest.found.is_wanted IS 'Whether ingest is to fetch it; false for what is older than first contact.';
-COMMENT ON COLUMN ingest.found.listed_at IS 'captured_at of the listing that first told of this state of it.';
-COMMENT ON COLUMN ingest.found.fetched_at IS 'captured_at of the last page that answered for it; due again once a later listing tells of a change.';
-COMMENT ON COLUMN ingest.found.attempts IS 'Fetches since listed_at that came to nothing.';
-COMMENT ON COLUMN ingest.found.next_attempt_at IS 'Not to be fetched before; NULL: at once.';
-CREATE INDEX found_due ON ingest.found (site, listed_at)
-WHERE is_wanted AND (fetched_at IS NULL OR fetched_at < listed_at); -- what to fetch next
-CREATE INDEX found_by_path ON ingest.found (site, path); -- settling a fetch
-
-CREATE TABLE ingest.listing (
-    site text NOT NULL REFERENCES ingest.site (name),
-    url text NOT NULL,
-    etag text,
-    last_modified text,
-    payload_sha256 bytea NOT NULL,
-    captured_at timestamptz NOT NULL,
-    PRIMARY KEY (site, url)
-);
-COMMENT ON TABLE ingest.listing IS 'A listing whose entries are all recorded: until it changes, the site has nothing new.';
-COMMENT ON COLUMN ingest.listing.site IS 'The site.';
-COMMENT ON COLUMN ingest.listing.url IS 'Of the listing.';
-COMMENT ON COLUMN ingest.listing.etag IS 'As the site sent it, for If-None-Match; NULL where it sent none.';
-COMMENT ON COLUMN ingest.listing.last_modified IS 'As the site sent it, for If-Modified-Since; NULL where it sent none.';
-COMMENT ON COLUMN ingest.listing.payload_sha256 IS 'Of its body: equal bytes say the same as a 304.';
-COMMENT ON COLUMN ingest.listing.captured_at IS 'When it was captured.';
-
 CREATE TABLE ingest.change_counter (
     is_only boolean PRIMARY KEY DEFAULT TRUE,
     last_seq bigint NOT NULL,
@@ -355,9 +333,10 @@ COMMENT ON COLUMN ingest.change_counter.is_only IS 'Always true.';
 COMMENT ON COLUMN ingest.change_counter.last_seq IS 'The number given last.';
 INSERT INTO ingest.change_counter (last_seq) VALUES (0);
 
+-- No foreign key: articles that are removed leave their table, and the feed keeps their numbers.
 CREATE TABLE ingest.change (
     seq bigint PRIMARY KEY,
-    article_id bigint NOT NULL REFERENCES ingest.article (id),
+    article_id bigint NOT NULL,
     revision int,
     operation ingest.operation NOT NULL,
     fields text[] NOT NULL,
@@ -365,8 +344,38 @@ CREATE TABLE ingest.change (
 );
 COMMENT ON TABLE ingest.change IS 'The change feed. Never pruned.';
 COMMENT ON COLUMN ingest.change.seq IS 'From 1, without gaps, in the order of the commits.';
-COMMENT ON COLUMN ingest.change.article_id IS 'What changed.';
+COMMENT ON COLUMN ingest.change.article_id IS 'What changed: an article, or one that was merged or forgotten since.';
 COMMENT ON COLUMN ingest.change.revision IS 'The revision that it made; NULL where it made none.';
 COMMENT ON COLUMN ingest.change.operation IS 'What happened.';
 COMMENT ON COLUMN ingest.change.fields IS 'The columns that differ from the content before; empty where nothing came before, and for a merge.';
 COMMENT ON COLUMN ingest.change.changed_at IS 'When it was committed, on the clock of the run.';
+-- What happened to an article beside its revisions: warta.as_of. A small part of the feed.
+CREATE INDEX change_without_revision ON ingest.change (article_id, seq) WHERE revision IS NULL;
+
+CREATE TABLE ingest.tombstone (
+    article_id bigint PRIMARY KEY,
+    site text NOT NULL REFERENCES ingest.site (name),
+    post_id bigint,
+    path_sha256 bytea[] NOT NULL,
+    reason text NOT NULL,
+    forgotten_at timestamptz NOT NULL
+);
+COMMENT ON TABLE ingest.tombstone IS 'An article that was removed on request: what is needed to know it again, and nothing of what it said.';
+COMMENT ON COLUMN ingest.tombstone.article_id IS 'The number that it had; never used again.';
+COMMENT ON COLUMN ingest.tombstone.site IS 'The site that it was of.';
+COMMENT ON COLUMN ingest.tombstone.post_id IS 'WordPress''s number; NULL where it was never known.';
+COMMENT ON COLUMN ingest.tombstone.path_sha256 IS 'SHA-256 of each path under which it was met, UTF-8: paths say what titles say.';
+COMMENT ON COLUMN ingest.tombstone.reason IS 'Why it was removed, as whoever did it put it.';
+COMMENT ON COLUMN ingest.tombstone.forgotten_at IS 'When it was removed.';
+CREATE INDEX tombstone_of_site ON ingest.tombstone (site); -- what must not come back
+
+CREATE TABLE ingest.excision (
+    file text NOT NULL,
+    capture_id uuid NOT NULL,
+    replacement text,
+    PRIMARY KEY (file, capture_id)
+);
+COMMENT ON TABLE ingest.excision IS 'Records that are still to be cut out of WARC files, because their articles were removed. Empty but for a removal that was interrupted.';
+COMMENT ON COLUMN ingest.excision.file IS 'The file, below the captures'' place.';
+COMMENT ON COLUMN ingest.excision.capture_id IS 'The capture whose record must go.';
+COMMENT ON COLUMN ingest.excision.replacement IS 'The file without it, to which all others of its captures point by now: only the old file is left to remove. NULL: it has not been written.';

@@ -1,4 +1,5 @@
--- The contract, version 1: what consumers read. Additive changes keep the number.
+-- The contract, version 1: what consumers read. Additive changes keep the number. Here: articles and
+-- what belongs to them.
 
 CREATE SCHEMA warta;
 COMMENT ON SCHEMA warta IS 'The contract of warta with its readers, version 1: views and functions to build on.';
@@ -32,7 +33,29 @@ SELECT
     article.gone_at,
     revision.origin::text AS origin,
     article.revision,
-    revision.extractor_version
+    revision.extractor_version,
+    coalesce(
+        (
+            SELECT found_by.channel
+            FROM ingest.found_by
+            WHERE
+                found_by.site = article.site
+                AND found_by.key IN ('id:' || article.post_id, article.path)
+            ORDER BY found_by.first_listed_at, found_by.channel
+            LIMIT 1
+        ),
+        (
+            SELECT ledger_day.channel
+            FROM ingest.ledger_entry
+            INNER JOIN ingest.ledger_day
+                ON ledger_day.site = ledger_entry.site AND ledger_day.day = ledger_entry.day
+            WHERE
+                ledger_entry.site = article.site
+                AND ledger_entry.key IN ('id:' || article.post_id, article.path)
+            ORDER BY ledger_entry.key
+            LIMIT 1
+        )
+    ) AS channel
 FROM ingest.article
 INNER JOIN ingest.revision
     ON revision.article_id = article.id AND revision.revision = article.revision
@@ -66,6 +89,7 @@ COMMENT ON COLUMN warta.articles.gone_at IS 'When it was proven gone; NULL while
 COMMENT ON COLUMN warta.articles.origin IS 'What the current content was extracted from: html, rest or text.';
 COMMENT ON COLUMN warta.articles.revision IS 'The current revision; counts from 1.';
 COMMENT ON COLUMN warta.articles.extractor_version IS 'Of the extractor that read the current content.';
+COMMENT ON COLUMN warta.articles.channel IS 'Which channel told of it first: feed, rest, sitemap or archive; NULL where none did, as of imports.';
 
 CREATE VIEW warta.revisions AS
 SELECT
@@ -92,21 +116,34 @@ SELECT
     revision.origin::text AS origin,
     revision.capture_id,
     revision.cause::text AS cause,
-    revision.extractor_version
+    revision.extractor_version,
+    (
+        SELECT article.site FROM ingest.article
+        WHERE article.id = revision.article_id
+    ) AS site,
+    (
+        SELECT article.post_id FROM ingest.article
+        WHERE article.id = revision.article_id
+    ) AS post_id,
+    revision.replaced_at
 FROM ingest.revision
 CROSS JOIN LATERAL (
     -- Looked up by article, so that joining a few revisions costs a few look-ups. Captures of the
     -- same instant stand in the order of their hashes: any order will do that is always the same.
     SELECT
-        NOT EXISTS (
+        revision.replaced_at IS NULL AND NOT EXISTS (
             SELECT FROM ingest.revision AS other
-            WHERE other.article_id = revision.article_id AND other.origin > revision.origin
+            WHERE
+                other.article_id = revision.article_id
+                AND other.origin > revision.origin
+                AND other.replaced_at IS NULL
         ) AND coalesce((
             SELECT other.content_sha256
             FROM ingest.revision AS other
             WHERE
                 other.article_id = revision.article_id
                 AND other.origin = revision.origin
+                AND other.replaced_at IS NULL
                 AND (other.captured_at, other.content_sha256)
                 < (revision.captured_at, revision.content_sha256)
             ORDER BY other.captured_at DESC, other.content_sha256 DESC
@@ -118,6 +155,7 @@ CROSS JOIN LATERAL (
             WHERE
                 other.article_id = revision.article_id
                 AND other.origin = revision.origin
+                AND other.replaced_at IS NULL
                 AND other.content_sha256 <> revision.content_sha256
                 AND (other.captured_at, other.content_sha256)
                 > (revision.captured_at, revision.content_sha256)
@@ -141,7 +179,7 @@ COMMENT ON COLUMN warta.revisions.lead_image_url IS 'As in articles.';
 COMMENT ON COLUMN warta.revisions.language IS 'As in articles.';
 COMMENT ON COLUMN warta.revisions.published_at IS 'As in articles.';
 COMMENT ON COLUMN warta.revisions.modified_at IS 'As the site stated it when this content was first seen.';
-COMMENT ON COLUMN warta.revisions.valid_from IS 'When the site first showed this content; NULL where a better origin, or an older capture of the same content, has taken its place.';
+COMMENT ON COLUMN warta.revisions.valid_from IS 'When the site first showed this content; NULL where a better origin, an older capture of the same content, or a newer extractor''s reading has taken its place.';
 COMMENT ON COLUMN warta.revisions.valid_to IS 'When the site first showed the next one; NULL for the current one, and where valid_from is NULL.';
 COMMENT ON COLUMN warta.revisions.captured_at IS 'When the site showed the capture that this was read from.';
 COMMENT ON COLUMN warta.revisions.recorded_at IS 'When it was committed here.';
@@ -150,6 +188,9 @@ COMMENT ON COLUMN warta.revisions.origin IS 'What it was extracted from: html, r
 COMMENT ON COLUMN warta.revisions.capture_id IS 'The capture it was extracted from: a WARC-Record-ID, unless it came as a plain file.';
 COMMENT ON COLUMN warta.revisions.cause IS 'first, edit, correction, better_origin or return.';
 COMMENT ON COLUMN warta.revisions.extractor_version IS 'Of the extractor that read it.';
+COMMENT ON COLUMN warta.revisions.site IS 'As in articles.';
+COMMENT ON COLUMN warta.revisions.post_id IS 'As in articles; NULL where the article was merged into another.';
+COMMENT ON COLUMN warta.revisions.replaced_at IS 'When a newer extractor''s reading of the same captures took the place of this one; NULL while it counts.';
 
 CREATE VIEW warta.related_links AS
 SELECT
@@ -170,6 +211,24 @@ COMMENT ON COLUMN warta.related_links.marker IS 'The words that open it, as writ
 COMMENT ON COLUMN warta.related_links.title IS 'The headline it shows.';
 COMMENT ON COLUMN warta.related_links.url IS 'Where it leads; NULL where the text has no link.';
 COMMENT ON COLUMN warta.related_links.target_article_id IS 'The article it leads to; NULL until that is known.';
+
+CREATE VIEW warta.linked_from AS
+SELECT
+    alias.article_id,
+    link.article_id AS from_article_id,
+    link.position,
+    link.marker,
+    link.title
+FROM ingest.related_link AS link
+INNER JOIN ingest.article ON article.id = link.article_id
+INNER JOIN ingest.alias
+    ON alias.site = article.site AND alias.path = link.target_path AND alias.to_at IS NULL;
+COMMENT ON VIEW warta.linked_from IS 'What links to an article ("Baca Juga"): related_links whose target is stored, seen from the target.';
+COMMENT ON COLUMN warta.linked_from.article_id IS 'The article that is linked to.';
+COMMENT ON COLUMN warta.linked_from.from_article_id IS 'The article that holds the link.';
+COMMENT ON COLUMN warta.linked_from.position IS 'Among the links of that article, from 1.';
+COMMENT ON COLUMN warta.linked_from.marker IS 'The words that open it, as written.';
+COMMENT ON COLUMN warta.linked_from.title IS 'The headline it shows.';
 
 CREATE VIEW warta.removed_blocks AS
 SELECT
@@ -203,6 +262,33 @@ COMMENT ON COLUMN warta.changes.operation IS 'insert, edit, correct, move, gone,
 COMMENT ON COLUMN warta.changes.fields IS 'The columns that differ from the content before; empty where nothing came before, and for a merge.';
 COMMENT ON COLUMN warta.changes.changed_at IS 'When it was committed.';
 
+CREATE VIEW warta.sightings AS
+SELECT
+    item.article_id,
+    item.captured_at,
+    item.capture_id,
+    item.url,
+    item.outcome::text AS outcome,
+    CASE
+        WHEN item.run_id = capture.run_id THEN capture.recorded_at
+        ELSE (
+            SELECT run.ended_at FROM ingest.run
+            WHERE run.id = item.run_id
+        )
+    END AS recorded_at,
+    item.replaced_at
+FROM ingest.item
+INNER JOIN ingest.capture ON capture.id = item.capture_id
+WHERE item.article_id IS NOT NULL;
+COMMENT ON VIEW warta.sightings IS 'Each time that a capture showed an article, whether it said something new or not.';
+COMMENT ON COLUMN warta.sightings.article_id IS 'The article that it was recorded for; merged_articles says which one that is now.';
+COMMENT ON COLUMN warta.sightings.captured_at IS 'When the site showed it.';
+COMMENT ON COLUMN warta.sightings.capture_id IS 'The capture: a WARC-Record-ID, unless it came as a plain file.';
+COMMENT ON COLUMN warta.sightings.url IS 'The URL that was asked for.';
+COMMENT ON COLUMN warta.sightings.outcome IS 'What became of it: inserted, revised, unchanged and so on.';
+COMMENT ON COLUMN warta.sightings.recorded_at IS 'When it was committed; of a capture that was read again, when the run that did so ended. NULL while that runs.';
+COMMENT ON COLUMN warta.sightings.replaced_at IS 'When a newer extractor''s reading of the capture took the place of this one; NULL while it counts.';
+
 CREATE VIEW warta.merged_articles AS
 SELECT
     article_merge.article_id,
@@ -214,206 +300,17 @@ COMMENT ON COLUMN warta.merged_articles.article_id IS 'The number that is in use
 COMMENT ON COLUMN warta.merged_articles.into_id IS 'The article that it is.';
 COMMENT ON COLUMN warta.merged_articles.merged_at IS 'When that was found, on the clock of the run.';
 
-CREATE VIEW warta.sections AS
+CREATE VIEW warta.forgotten_articles AS
 SELECT
-    articles.site,
-    articles.section,
-    count(*) AS articles,
-    max(articles.published_at) AS newest_at
-FROM warta.articles
-WHERE articles.section IS NOT NULL
-GROUP BY articles.site, articles.section;
-COMMENT ON VIEW warta.sections IS 'The sections that articles stand in.';
-COMMENT ON COLUMN warta.sections.site IS 'The publication.';
-COMMENT ON COLUMN warta.sections.section IS 'Path of the section, such as internasional/iran.';
-COMMENT ON COLUMN warta.sections.articles IS 'How many articles stand in it, those below it not counted.';
-COMMENT ON COLUMN warta.sections.newest_at IS 'When the newest of them was published.';
-
-CREATE VIEW warta.tags AS
-SELECT
-    articles.site,
-    tag,
-    count(*) AS articles
-FROM warta.articles
-CROSS JOIN LATERAL unnest(articles.tags) AS tag
-GROUP BY articles.site, tag;
-COMMENT ON VIEW warta.tags IS 'The tags that articles bear.';
-COMMENT ON COLUMN warta.tags.site IS 'The publication.';
-COMMENT ON COLUMN warta.tags.tag IS 'As stated.';
-COMMENT ON COLUMN warta.tags.articles IS 'How many articles bear it.';
-
-CREATE VIEW warta.authors AS
-SELECT
-    articles.site,
-    author,
-    count(*) AS articles
-FROM warta.articles
-CROSS JOIN LATERAL unnest(articles.authors) AS author
-GROUP BY articles.site, author;
-COMMENT ON VIEW warta.authors IS 'The authors that articles name.';
-COMMENT ON COLUMN warta.authors.site IS 'The publication.';
-COMMENT ON COLUMN warta.authors.author IS 'As stated.';
-COMMENT ON COLUMN warta.authors.articles IS 'How many articles name them.';
-
-CREATE VIEW warta.runs AS
-SELECT
-    run.id,
-    run.site,
-    run.flow,
-    run.state::text AS state,
-    run.reason,
-    run.started_at,
-    run.ended_at,
-    run.heartbeat_at,
-    run.requests,
-    (
-        SELECT coalesce(jsonb_object_agg(counted.state, counted.captures), '{}')
-        FROM (
-            SELECT
-                capture.state,
-                count(*) AS captures
-            FROM ingest.capture
-            WHERE capture.run_id = run.id
-            GROUP BY capture.state
-        ) AS counted
-    ) AS captures,
-    (
-        SELECT coalesce(jsonb_object_agg(counted.outcome, counted.items), '{}')
-        FROM (
-            SELECT
-                item.outcome,
-                count(*) AS items
-            FROM ingest.item
-            WHERE item.run_id = run.id
-            GROUP BY item.outcome
-        ) AS counted
-    ) AS outcomes
-FROM ingest.run;
-COMMENT ON VIEW warta.runs IS 'What warta did, run by run.';
-COMMENT ON COLUMN warta.runs.id IS 'Also in the warcinfo record of the WARC segments it made.';
-COMMENT ON COLUMN warta.runs.site IS 'The publication it was about.';
-COMMENT ON COLUMN warta.runs.flow IS 'ingest or import.';
-COMMENT ON COLUMN warta.runs.state IS 'running, ok, degraded (something was left undone) or failed.';
-COMMENT ON COLUMN warta.runs.reason IS 'Why it ended as it did; NULL while it runs.';
-COMMENT ON COLUMN warta.runs.started_at IS 'When it began.';
-COMMENT ON COLUMN warta.runs.ended_at IS 'When it ended; NULL while it runs.';
-COMMENT ON COLUMN warta.runs.heartbeat_at IS 'When it last showed that it is alive.';
-COMMENT ON COLUMN warta.runs.requests IS 'Requests made to the site.';
-COMMENT ON COLUMN warta.runs.captures IS 'How many captures it recorded, by state.';
-COMMENT ON COLUMN warta.runs.outcomes IS 'What became of the items in them, by outcome.';
-
-CREATE VIEW warta.quarantine AS
-SELECT
-    item.capture_id,
-    item.position,
-    capture.site,
-    item.url,
-    item.reasons,
-    item.captured_at,
-    capture.file,
-    capture.file_offset,
-    item.run_id
-FROM ingest.item
-INNER JOIN ingest.capture ON capture.id = item.capture_id
-WHERE item.outcome = 'quarantined';
-COMMENT ON VIEW warta.quarantine IS 'Pages that could not be understood with certainty. Nothing of them was loaded; their captures are kept.';
-COMMENT ON COLUMN warta.quarantine.capture_id IS 'The capture.';
-COMMENT ON COLUMN warta.quarantine.position IS 'Among the items of the capture, from 1.';
-COMMENT ON COLUMN warta.quarantine.site IS 'The publication.';
-COMMENT ON COLUMN warta.quarantine.url IS 'The URL that was asked for.';
-COMMENT ON COLUMN warta.quarantine.reasons IS 'Why: codes of the extractor''s checks.';
-COMMENT ON COLUMN warta.quarantine.captured_at IS 'When the site showed it.';
-COMMENT ON COLUMN warta.quarantine.file IS 'Where the capture lies, below the captures'' folder.';
-COMMENT ON COLUMN warta.quarantine.file_offset IS 'Byte at which its record begins in file.';
-COMMENT ON COLUMN warta.quarantine.run_id IS 'The run that met it.';
-
-CREATE VIEW warta.status AS
-SELECT
-    site.name AS site,
-    last_run.state,
-    last_run.reason,
-    last_run.started_at AS run_started_at,
-    (
-        SELECT count(*) FROM warta.articles
-        WHERE articles.site = site.name
-    ) AS articles,
-    (
-        SELECT max(articles.published_at) FROM warta.articles
-        WHERE articles.site = site.name
-    ) AS newest_at,
-    (
-        SELECT count(*)
-        FROM ingest.found
-        WHERE
-            found.site = site.name
-            AND found.is_wanted
-            AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
-    ) AS due
-FROM ingest.site
-LEFT JOIN LATERAL (
-    SELECT
-        run.state::text AS state,
-        run.reason,
-        run.started_at
-    FROM ingest.run
-    WHERE run.site = site.name
-    ORDER BY run.started_at DESC
-    LIMIT 1
-) AS last_run ON TRUE;
-COMMENT ON VIEW warta.status IS 'How things stand, a row for each site.';
-COMMENT ON COLUMN warta.status.site IS 'The publication.';
-COMMENT ON COLUMN warta.status.state IS 'Of the last run; NULL before the first.';
-COMMENT ON COLUMN warta.status.reason IS 'Why the last run ended as it did.';
-COMMENT ON COLUMN warta.status.run_started_at IS 'When the last run began.';
-COMMENT ON COLUMN warta.status.articles IS 'How many articles are stored.';
-COMMENT ON COLUMN warta.status.newest_at IS 'When the newest stored article was published.';
-COMMENT ON COLUMN warta.status.due IS 'How many listed articles wait to be fetched.';
-
-CREATE FUNCTION warta.search(query text, max_results int DEFAULT 20)
-RETURNS TABLE (
-    article_id bigint,
-    rank real,
-    title text,
-    headline text,
-    section text,
-    published_at timestamptz,
-    url text
-)
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH asked AS (
-        SELECT websearch_to_tsquery('ingest.indonesian', search.query) AS words
-    ),
-
-    matched AS (
-        SELECT
-            document.article_id,
-            document.revision,
-            ts_rank_cd(document.document, asked.words) AS rank
-        FROM ingest.search_document AS document
-        CROSS JOIN asked
-        WHERE document.document @@ asked.words
-        ORDER BY rank DESC, document.article_id DESC
-        LIMIT search.max_results
-    )
-
-    SELECT
-        matched.article_id,
-        matched.rank,
-        revision.title,
-        ts_headline(
-            'ingest.indonesian', revision.body, asked.words,
-            'StartSel=«, StopSel=», MaxFragments=2, MaxWords=18, MinWords=8,'
-            'FragmentDelimiter=" … "'
-        ) AS headline,
-        revision.section,
-        revision.published_at,
-        revision.url
-    FROM matched
-    CROSS JOIN asked
-    INNER JOIN ingest.revision
-        ON revision.article_id = matched.article_id AND revision.revision = matched.revision
-    ORDER BY matched.rank DESC, matched.article_id DESC;
-END;
-COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search. Matches stand between « and ».';
+    tombstone.article_id,
+    tombstone.site,
+    tombstone.post_id,
+    tombstone.reason,
+    tombstone.forgotten_at
+FROM ingest.tombstone;
+COMMENT ON VIEW warta.forgotten_articles IS 'Articles that were removed on request: they left articles and revisions, and changes says forget.';
+COMMENT ON COLUMN warta.forgotten_articles.article_id IS 'The number that is in use no more.';
+COMMENT ON COLUMN warta.forgotten_articles.site IS 'The publication.';
+COMMENT ON COLUMN warta.forgotten_articles.post_id IS 'WordPress''s number of the post; NULL where it was never known.';
+COMMENT ON COLUMN warta.forgotten_articles.reason IS 'Why, as whoever removed it put it.';
+COMMENT ON COLUMN warta.forgotten_articles.forgotten_at IS 'When.';

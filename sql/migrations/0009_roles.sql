@@ -21,15 +21,21 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'warta_reader') THEN
         GRANT USAGE ON SCHEMA warta TO warta_reader;
         GRANT SELECT ON ALL TABLES IN SCHEMA warta TO warta_reader;
+        GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA warta TO warta_reader;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT SELECT ON TABLES TO warta_reader;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT EXECUTE ON FUNCTIONS TO warta_reader;
     END IF;
 
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'warta_writer') THEN
         GRANT USAGE ON SCHEMA warta, ingest TO warta_writer;
         GRANT SELECT ON ALL TABLES IN SCHEMA warta TO warta_writer;
+        GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA warta TO warta_writer;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ingest TO warta_writer;
         REVOKE UPDATE, DELETE ON ingest.change, ingest.revision FROM warta_writer;
+        GRANT UPDATE (replaced_at) ON ingest.revision TO warta_writer;
+        REVOKE INSERT, UPDATE, DELETE ON ingest.tombstone, ingest.migration FROM warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT SELECT ON TABLES TO warta_writer;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT EXECUTE ON FUNCTIONS TO warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA ingest
         GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO warta_writer;
     END IF;

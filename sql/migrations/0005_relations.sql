@@ -1,8 +1,13 @@
--- Relations: what links to an article, sections as a tree, authors and tags in all their spellings.
+-- Relations: sections as a tree, authors and tags in all their spellings.
+
+CREATE EXTENSION IF NOT EXISTS unaccent;
 
 CREATE FUNCTION ingest.plain(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN translate(value, '''’‘ʼʻʿʾ`´', '');
+-- translate() looks at each letter for each mark: three times as long
+RETURN replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    value,
+    '''', ''), '’', ''), '‘', ''), 'ʼ', ''), 'ʻ', ''), 'ʿ', ''), 'ʾ', ''), '`', ''), '´', '');
 COMMENT ON FUNCTION ingest.plain IS 'Without apostrophes: Sana''a, Sana’a and Sanaa are one word.';
 
 CREATE FUNCTION ingest.fold(value text) RETURNS text
@@ -10,25 +15,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 RETURN btrim(regexp_replace(lower(unaccent(ingest.plain(value))), '\s+', ' ', 'g'));
 COMMENT ON FUNCTION ingest.fold IS 'A name without what spellings differ in: small letters, no accents or apostrophes, single spaces.';
 
-CREATE VIEW warta.linked_from AS
-SELECT
-    alias.article_id,
-    link.article_id AS from_article_id,
-    link.position,
-    link.marker,
-    link.title
-FROM ingest.related_link AS link
-INNER JOIN ingest.article ON article.id = link.article_id
-INNER JOIN ingest.alias
-    ON alias.site = article.site AND alias.path = link.target_path AND alias.to_at IS NULL;
-COMMENT ON VIEW warta.linked_from IS 'What links to an article ("Baca Juga"): related_links whose target is stored, seen from the target.';
-COMMENT ON COLUMN warta.linked_from.article_id IS 'The article that is linked to.';
-COMMENT ON COLUMN warta.linked_from.from_article_id IS 'The article that holds the link.';
-COMMENT ON COLUMN warta.linked_from.position IS 'Among the links of that article, from 1.';
-COMMENT ON COLUMN warta.linked_from.marker IS 'The words that open it, as written.';
-COMMENT ON COLUMN warta.linked_from.title IS 'The headline it shows.';
-
-CREATE OR REPLACE VIEW warta.sections AS
+CREATE VIEW warta.sections AS
 WITH stated AS (
     SELECT
         articles.site,
@@ -63,71 +50,118 @@ SELECT
 FROM tree
 GROUP BY tree.site, tree.names;
 COMMENT ON VIEW warta.sections IS 'The sections that articles stand in, and those above them: a tree.';
+COMMENT ON COLUMN warta.sections.site IS 'The publication.';
+COMMENT ON COLUMN warta.sections.section IS 'Path of the section, such as internasional/iran.';
+COMMENT ON COLUMN warta.sections.articles IS 'How many articles stand in it, those below it not counted.';
 COMMENT ON COLUMN warta.sections.newest_at IS 'When the newest of them was published; NULL where none is, or none says when.';
 COMMENT ON COLUMN warta.sections.parent IS 'The section above (internasional); NULL at the top.';
 COMMENT ON COLUMN warta.sections.name IS 'The last part of the path (iran).';
 COMMENT ON COLUMN warta.sections.depth IS 'Parts of the path: 1 at the top.';
 COMMENT ON COLUMN warta.sections.total_articles IS 'How many articles stand in it and in those below it.';
 
-CREATE OR REPLACE VIEW warta.tags AS
-WITH borne AS (
+CREATE VIEW warta.tags AS
+WITH stated AS MATERIALIZED (
     SELECT
-        articles.id,
         articles.site,
-        tag
+        tag,
+        ingest.fold(tag) AS folded,
+        array_agg(articles.id) AS ids
     FROM warta.articles
     CROSS JOIN LATERAL unnest(articles.tags) AS tag
+    GROUP BY articles.site, tag
 ),
 
 spelling AS MATERIALIZED (
     SELECT
-        stated.tag,
-        ingest.fold(stated.tag) AS folded
-    FROM (SELECT DISTINCT borne.tag FROM borne) AS stated
+        stated.*,
+        dense_rank() OVER (ORDER BY stated.site, stated.folded) AS number,
+        count(*) OVER (PARTITION BY stated.site, stated.folded) > 1 AS is_one_of_several
+    FROM stated
+),
+
+-- who bears two spellings of one is one article
+counted AS (
+    SELECT
+        several.number,
+        count(*) AS articles
+    FROM (
+        SELECT DISTINCT
+            spelling.number,
+            id
+        FROM spelling
+        CROSS JOIN LATERAL unnest(spelling.ids) AS id
+        WHERE spelling.is_one_of_several
+    ) AS several
+    GROUP BY several.number
 )
 
 SELECT
-    borne.site,
-    mode() WITHIN GROUP (ORDER BY borne.tag) AS tag,
-    count(DISTINCT borne.id) AS articles,
+    spelling.site,
+    (
+        array_agg(spelling.tag ORDER BY cardinality(spelling.ids) DESC, spelling.tag ASC)
+    )[1] AS tag,
+    coalesce(min(counted.articles), min(cardinality(spelling.ids))) AS articles,
     spelling.folded,
-    array_agg(DISTINCT borne.tag) AS spellings
-FROM borne
-INNER JOIN spelling ON spelling.tag = borne.tag
-GROUP BY borne.site, spelling.folded;
+    array_agg(spelling.tag ORDER BY spelling.tag) AS spellings
+FROM spelling
+LEFT JOIN counted ON counted.number = spelling.number
+GROUP BY spelling.site, spelling.folded;
 COMMENT ON VIEW warta.tags IS 'The tags that articles bear, a row for all spellings of one.';
+COMMENT ON COLUMN warta.tags.site IS 'The publication.';
 COMMENT ON COLUMN warta.tags.tag IS 'As stated most often.';
 COMMENT ON COLUMN warta.tags.articles IS 'How many articles bear it, in any spelling.';
 COMMENT ON COLUMN warta.tags.folded IS 'What all its spellings share: small letters, no accents or apostrophes, single spaces.';
 COMMENT ON COLUMN warta.tags.spellings IS 'All its spellings, as stated.';
 
-CREATE OR REPLACE VIEW warta.authors AS
-WITH named AS (
+CREATE VIEW warta.authors AS
+WITH stated AS MATERIALIZED (
     SELECT
-        articles.id,
         articles.site,
-        author
+        author,
+        ingest.fold(author) AS folded,
+        array_agg(articles.id) AS ids
     FROM warta.articles
     CROSS JOIN LATERAL unnest(articles.authors) AS author
+    GROUP BY articles.site, author
 ),
 
 spelling AS MATERIALIZED (
     SELECT
-        stated.author,
-        ingest.fold(stated.author) AS folded
-    FROM (SELECT DISTINCT named.author FROM named) AS stated
+        stated.*,
+        dense_rank() OVER (ORDER BY stated.site, stated.folded) AS number,
+        count(*) OVER (PARTITION BY stated.site, stated.folded) > 1 AS is_one_of_several
+    FROM stated
+),
+
+-- who bears two spellings of one is one article
+counted AS (
+    SELECT
+        several.number,
+        count(*) AS articles
+    FROM (
+        SELECT DISTINCT
+            spelling.number,
+            id
+        FROM spelling
+        CROSS JOIN LATERAL unnest(spelling.ids) AS id
+        WHERE spelling.is_one_of_several
+    ) AS several
+    GROUP BY several.number
 )
 
 SELECT
-    named.site,
-    mode() WITHIN GROUP (ORDER BY named.author) AS author,
-    count(DISTINCT named.id) AS articles,
+    spelling.site,
+    (
+        array_agg(spelling.author ORDER BY cardinality(spelling.ids) DESC, spelling.author ASC)
+    )[1] AS author,
+    coalesce(min(counted.articles), min(cardinality(spelling.ids))) AS articles,
     spelling.folded,
-    array_agg(DISTINCT named.author) AS spellings
-FROM named
-INNER JOIN spelling ON spelling.author = named.author
-GROUP BY named.site, spelling.folded;
+    array_agg(spelling.author ORDER BY spelling.author) AS spellings
+FROM spelling
+LEFT JOIN counted ON counted.number = spelling.number
+GROUP BY spelling.site, spelling.folded;
 COMMENT ON VIEW warta.authors IS 'The authors that articles name, a row for all spellings of one.';
+COMMENT ON COLUMN warta.authors.site IS 'The publication.';
 COMMENT ON COLUMN warta.authors.author IS 'As stated most often.';
 COMMENT ON COLUMN warta.authors.articles IS 'How many articles name them, in any spelling.';
 COMMENT ON COLUMN warta.authors.folded IS 'What all their spellings share: small letters, no accents or apostrophes, single spaces.';

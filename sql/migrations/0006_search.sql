@@ -1,12 +1,57 @@
--- Search documents hold words as they are, and no stems: one parse makes them instead of two. A query
--- asks for all words of the archive that have the stem of one that was typed. Documents of recipe 2,
--- which hold both, answer the same until they are made anew.
+-- Full-text search in Indonesian, with filters, prefixes and misspelt names. Documents are built after
+-- a load, not by it: a generated column would cost three quarters of the loading speed. They hold words
+-- as they are, which one parse makes; a query asks for all words of the archive that have the stem of
+-- one that was typed.
 
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') THEN
+        RAISE EXCEPTION 'this server lacks the extension pg_trgm, by which misspelt names are found: install PostgreSQL''s contrib modules';
+    END IF;
+END
+$$;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+CREATE TEXT SEARCH CONFIGURATION ingest.indonesian (COPY = pg_catalog.indonesian);
+ALTER TEXT SEARCH CONFIGURATION ingest.indonesian
+ALTER MAPPING FOR hword, hword_part, word WITH unaccent, indonesian_stem;
+COMMENT ON TEXT SEARCH CONFIGURATION ingest.indonesian IS 'Indonesian stems, accents folded.';
+
+CREATE TEXT SEARCH CONFIGURATION ingest.words (COPY = pg_catalog.simple);
+ALTER TEXT SEARCH CONFIGURATION ingest.words
+ALTER MAPPING FOR hword, hword_part, word WITH unaccent, simple;
+COMMENT ON TEXT SEARCH CONFIGURATION ingest.words IS 'Words as they are, accents folded.';
+
+CREATE TABLE ingest.search_document (
+    article_id bigint PRIMARY KEY REFERENCES ingest.article (id),
+    revision int NOT NULL,
+    document tsvector NOT NULL,
+    recipe int NOT NULL DEFAULT 1,
+    title_document tsvector,
+    site text,
+    section text,
+    published_at timestamptz,
+    authors text[]
+);
+COMMENT ON TABLE ingest.search_document IS 'The current revision of each article, as the search reads it.';
+COMMENT ON COLUMN ingest.search_document.article_id IS 'The article.';
+COMMENT ON COLUMN ingest.search_document.revision IS 'The revision that document was made from; where it is not the current one, the next run makes it anew.';
 COMMENT ON COLUMN ingest.search_document.document IS 'Words of the first 1,000 characters of the title (weight A) and the first 150,000 of the body (weight B), accents folded.';
+COMMENT ON COLUMN ingest.search_document.recipe IS 'How the row was made: where it is not the recipe of refresh_search, the next run makes it anew.';
 COMMENT ON COLUMN ingest.search_document.title_document IS 'The title''s part of document.';
+COMMENT ON COLUMN ingest.search_document.site IS 'The site of the article; NULL in rows of recipe 1.';
+COMMENT ON COLUMN ingest.search_document.section IS 'As in the revision.';
+COMMENT ON COLUMN ingest.search_document.published_at IS 'As in the revision; where that states none, when the article was first seen.';
+COMMENT ON COLUMN ingest.search_document.authors IS 'Those of the revision, folded.';
+CREATE INDEX search_document_by_stem ON ingest.search_document USING gin (document); -- warta.search
+-- pglz makes a list of words no smaller, and takes a quarter of the time that a document takes.
+ALTER TABLE ingest.search_document ALTER COLUMN document SET STORAGE EXTERNAL;
+
+CREATE TABLE ingest.search_word (word text NOT NULL);
 COMMENT ON TABLE ingest.search_word IS 'The words of search documents: by stem, and by which misspelt ones are understood. Two runs may both add one.';
 COMMENT ON COLUMN ingest.search_word.word IS 'Of 4 to 100 letters and hyphens, as it is, accents folded.';
--- squawk-ignore require-concurrent-index-creation
+CREATE INDEX search_word_by_word ON ingest.search_word (word); -- refresh_search
+CREATE INDEX search_word_by_trigram ON ingest.search_word USING gin (word gin_trgm_ops); -- ingest.alike
 CREATE INDEX search_word_by_stem
 ON ingest.search_word (ts_lexize('pg_catalog.indonesian_stem', word)); -- ingest.family
 
@@ -23,6 +68,18 @@ BEGIN ATOMIC
     ) AS known;
 END;
 COMMENT ON FUNCTION ingest.family IS 'Any of the words that have a stem, the stem included.';
+
+CREATE FUNCTION ingest.alike(word text) RETURNS TABLE (alternative text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT search_word.word
+    FROM ingest.search_word
+    WHERE search_word.word % alike.word AND similarity(search_word.word, alike.word) >= 0.45
+    GROUP BY search_word.word
+    ORDER BY similarity(search_word.word, alike.word) DESC, search_word.word ASC
+    LIMIT 3;
+END;
+COMMENT ON FUNCTION ingest.alike IS 'The words of the archive that a misspelt one may stand for, the likeliest first.';
 
 CREATE FUNCTION ingest.family_alike(stem text) RETURNS tsquery
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -45,10 +102,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION ingest.family_alike IS 'The same; for a stem that no article has, words that it may stand for.';
 
--- squawk-ignore ban-drop-function
-DROP FUNCTION ingest.asked_alike(tsquery);
--- squawk-ignore ban-drop-function
-DROP FUNCTION ingest.asked(text);
 CREATE FUNCTION ingest.asked(query text, is_misspelt boolean) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
@@ -80,7 +133,7 @@ END;
 $$;
 COMMENT ON FUNCTION ingest.asked IS 'What people type as a query: as in a web search, and kerja* for words that begin so. Where is_misspelt, words that the archive does not know have become like ones that it knows.';
 
-CREATE OR REPLACE FUNCTION ingest.hits(
+CREATE FUNCTION ingest.hits(
     asked tsquery,
     max_results int,
     skip int,
@@ -179,8 +232,9 @@ BEGIN ATOMIC
         ON revision.article_id = page.article_id AND revision.revision = page.revision
     ORDER BY page.rank DESC, page.article_id DESC;
 END;
+COMMENT ON FUNCTION ingest.hits IS 'A page of what matches, the best of the newest 2,000 first.';
 
-CREATE OR REPLACE FUNCTION warta.search(
+CREATE FUNCTION warta.search(
     query text,
     max_results int DEFAULT 20,
     in_section text DEFAULT NULL,
@@ -215,12 +269,11 @@ BEGIN
     ) THEN
         RETURN;
     END IF;
+    -- a variable: within the call it would be worked out again for each article that matches
+    words := ingest.asked(query, TRUE);
     RETURN QUERY SELECT * FROM ingest.hits(
-        ingest.asked(query, TRUE), max_results, skip, in_section, since, until, by_author, of_site
+        words, max_results, skip, in_section, since, until, by_author, of_site
     );
 END;
 $$;
 COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first; younger ones count more. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search, kerja* finds words that begin so. Where nothing matches, words that no article holds are taken for like ones. in_section: a section and those below it; since (included) and until (not): time of publication; by_author, of_site: one of them. Matches stand between « and ». Ranked are the newest 2,000 matches.';
-
--- pglz makes a list of words no smaller, and takes a quarter of the time that a document takes.
-ALTER TABLE ingest.search_document ALTER COLUMN document SET STORAGE EXTERNAL;

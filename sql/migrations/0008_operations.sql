@@ -1,0 +1,413 @@
+-- How things stand: coverage, channels, runs, quarantine, incidents, freshness; and what an extractor
+-- on trial makes of old captures.
+
+CREATE TYPE ingest.incident_cause AS ENUM (
+    'site_unreachable', 'site_refuses', 'channel_closed', 'listings_empty', 'listings_cut',
+    'feed_shrunk', 'silent_site', 'validator_lied', 'pages_failing', 'theme_changed',
+    'quarantine_grows', 'coverage_gap', 'gone_in_bulk', 'capture_damaged', 'crawler_failed',
+    'run_stuck', 'archive_unsound'
+);
+
+CREATE TABLE ingest.incident (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    site text NOT NULL REFERENCES ingest.site (name),
+    cause ingest.incident_cause NOT NULL,
+    subject text NOT NULL,
+    message text NOT NULL,
+    opened_at timestamptz NOT NULL,
+    last_seen_at timestamptz NOT NULL,
+    times_seen int NOT NULL DEFAULT 1,
+    closed_at timestamptz,
+    run_id uuid REFERENCES ingest.run (id),
+    opening_alerted_at timestamptz,
+    closing_alerted_at timestamptz,
+    CONSTRAINT an_incident_is_seen_at_least_once CHECK (times_seen >= 1),
+    CONSTRAINT an_incident_is_not_closed_before_it_opens CHECK (closed_at >= opened_at),
+    CONSTRAINT only_what_is_closed_is_said_to_be CHECK (
+        closing_alerted_at IS NULL OR closed_at IS NOT NULL
+    )
+);
+COMMENT ON TABLE ingest.incident IS 'Something that a person must look at. Opened once per site, cause and subject, closed when it heals; opened anew when it comes back.';
+COMMENT ON COLUMN ingest.incident.id IS 'In the order of opening.';
+COMMENT ON COLUMN ingest.incident.site IS 'The site it is about.';
+COMMENT ON COLUMN ingest.incident.cause IS 'What kind of thing: see deploy/README.md for what to do about each.';
+COMMENT ON COLUMN ingest.incident.subject IS 'What of the site: a channel, a day, a path; empty for the site as a whole.';
+COMMENT ON COLUMN ingest.incident.message IS 'What was seen last, for people.';
+COMMENT ON COLUMN ingest.incident.opened_at IS 'When it was first seen.';
+COMMENT ON COLUMN ingest.incident.last_seen_at IS 'When it was last seen.';
+COMMENT ON COLUMN ingest.incident.times_seen IS 'How many times it was seen since it opened.';
+COMMENT ON COLUMN ingest.incident.closed_at IS 'When it was seen to have healed; NULL while it is open.';
+COMMENT ON COLUMN ingest.incident.run_id IS 'The run that saw it first; NULL where no run did.';
+COMMENT ON COLUMN ingest.incident.opening_alerted_at IS 'When WARTA_ALERT_URL took the news of its opening; NULL while that is to be sent.';
+COMMENT ON COLUMN ingest.incident.closing_alerted_at IS 'When WARTA_ALERT_URL took the news of its closing; NULL while that is to be sent.';
+CREATE UNIQUE INDEX incident_is_open_once ON ingest.incident (site, cause, subject)
+WHERE closed_at IS NULL; -- open_incident
+CREATE INDEX incident_to_alert ON ingest.incident (id)
+WHERE opening_alerted_at IS NULL OR (closed_at IS NOT NULL AND closing_alerted_at IS NULL); -- alerts_due
+
+CREATE TABLE ingest.shadow (
+    reader text NOT NULL,
+    capture_id uuid NOT NULL REFERENCES ingest.capture (id) ON DELETE CASCADE,
+    site text NOT NULL REFERENCES ingest.site (name),
+    classes text[] NOT NULL,
+    sha256_before bytea,
+    sha256_after bytea,
+    version_before text,
+    promoted_at timestamptz,
+    PRIMARY KEY (reader, capture_id)
+);
+COMMENT ON TABLE ingest.shadow IS 'What an extractor that is on trial makes of a capture, beside what the archive says. Worked out anew at will.';
+COMMENT ON COLUMN ingest.shadow.reader IS 'The extractor: its version, and a digest of all that it depends on.';
+COMMENT ON COLUMN ingest.shadow.capture_id IS 'The capture that it has read.';
+COMMENT ON COLUMN ingest.shadow.site IS 'The site of the capture.';
+COMMENT ON COLUMN ingest.shadow.classes IS 'In what the two differ: title, paragraph_added, lost …; empty where they say the same.';
+COMMENT ON COLUMN ingest.shadow.sha256_before IS 'Of the content that the archive had read from the capture; NULL where that was no article.';
+COMMENT ON COLUMN ingest.shadow.sha256_after IS 'Of the content that this extractor reads from it; NULL where that is no article.';
+COMMENT ON COLUMN ingest.shadow.version_before IS 'Of the extractor that read sha256_before; NULL where the two say the same, or nobody knows.';
+COMMENT ON COLUMN ingest.shadow.promoted_at IS 'When what this extractor reads was loaded; NULL before.';
+CREATE INDEX shadow_of_capture ON ingest.shadow (capture_id); -- a capture that is removed
+CREATE INDEX shadow_that_differs ON ingest.shadow (site, reader)
+WHERE classes <> '{}' AND promoted_at IS NULL; -- what would change
+
+CREATE VIEW warta.coverage AS
+SELECT
+    ledger_day.site,
+    ledger_day.day,
+    counted.listed + ledger_day.unlisted AS expected,
+    counted.stored,
+    counted.explained + ledger_day.unlisted AS explained,
+    counted.listed - counted.stored - counted.explained AS missing,
+    ledger_day.proven_at,
+    ledger_day.channel,
+    ledger_day.read_at
+FROM ingest.ledger_day
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS listed,
+        count(*) FILTER (WHERE state.is_stored) AS stored,
+        count(*) FILTER (WHERE NOT state.is_stored AND state.reason IS NOT NULL) AS explained
+    FROM ingest.ledger_state AS state
+    WHERE state.site = ledger_day.site AND state.day = ledger_day.day
+) AS counted;
+COMMENT ON VIEW warta.coverage IS 'The ledger: for each day that was read in full, what the site says exists and what is stored. expected = stored + explained + missing.';
+COMMENT ON COLUMN warta.coverage.site IS 'The publication.';
+COMMENT ON COLUMN warta.coverage.day IS 'Day of publication, in the time zone of the site.';
+COMMENT ON COLUMN warta.coverage.expected IS 'How many articles the site says there are.';
+COMMENT ON COLUMN warta.coverage.stored IS 'How many of them are stored, as the site last changed them.';
+COMMENT ON COLUMN warta.coverage.explained IS 'How many are not, for a reason that coverage_reasons names.';
+COMMENT ON COLUMN warta.coverage.missing IS 'How many are not, for no known reason.';
+COMMENT ON COLUMN warta.coverage.proven_at IS 'When nothing was found missing; NULL while something is, or while the day was not over when it was read.';
+COMMENT ON COLUMN warta.coverage.channel IS 'Which of the site''s listings said so: rest, sitemap or archive.';
+COMMENT ON COLUMN warta.coverage.read_at IS 'When the site said so.';
+
+CREATE VIEW warta.coverage_reasons AS
+SELECT
+    state.site,
+    state.day,
+    coalesce(state.reason, 'missing') AS reason,
+    count(*) AS articles
+FROM ingest.ledger_state AS state
+INNER JOIN ingest.ledger_day ON ledger_day.site = state.site AND ledger_day.day = state.day
+WHERE NOT state.is_stored
+GROUP BY state.site, state.day, state.reason
+UNION ALL
+SELECT
+    ledger_day.site,
+    ledger_day.day,
+    'not_listed',
+    ledger_day.unlisted
+FROM ingest.ledger_day
+WHERE ledger_day.unlisted > 0;
+COMMENT ON VIEW warta.coverage_reasons IS 'Why articles that the site says exist are not stored, and how many for each reason.';
+COMMENT ON COLUMN warta.coverage_reasons.site IS 'The publication.';
+COMMENT ON COLUMN warta.coverage_reasons.day IS 'As in coverage.';
+COMMENT ON COLUMN warta.coverage_reasons.reason IS 'robots_disallow, not_article, quarantined, redirected, http_404, http_410, not_listed (counted by the site, named nowhere), or missing.';
+COMMENT ON COLUMN warta.coverage_reasons.articles IS 'How many.';
+
+CREATE VIEW warta.channels AS
+SELECT
+    channel.site,
+    channel.channel,
+    channel.is_open,
+    channel.reason,
+    channel.url,
+    channel.asked_at
+FROM ingest.channel;
+COMMENT ON VIEW warta.channels IS 'By which channels a site tells what there is, and why one is not used.';
+COMMENT ON COLUMN warta.channels.site IS 'The publication.';
+COMMENT ON COLUMN warta.channels.channel IS 'feed, rest, sitemap or archive.';
+COMMENT ON COLUMN warta.channels.is_open IS 'Whether it told what it is used for when it was last asked.';
+COMMENT ON COLUMN warta.channels.reason IS 'Why it is not used; NULL for an open one.';
+COMMENT ON COLUMN warta.channels.url IS 'Where it begins, where that is known.';
+COMMENT ON COLUMN warta.channels.asked_at IS 'When that was last seen, to the day.';
+
+CREATE VIEW warta.findings AS
+SELECT
+    finding.site,
+    finding.aspect,
+    finding.level,
+    finding.finding,
+    finding.advice,
+    finding.found_at,
+    finding.run_id
+FROM ingest.finding
+INNER JOIN ingest.site ON site.name = finding.site AND site.probed_at = finding.found_at;
+COMMENT ON VIEW warta.findings IS 'What the last probe found out about a site, as warta doctor shows it.';
+COMMENT ON COLUMN warta.findings.site IS 'The publication.';
+COMMENT ON COLUMN warta.findings.aspect IS 'What was looked at: robots, feed, REST, clock and so on.';
+COMMENT ON COLUMN warta.findings.level IS 'ok, note (good to know) or bad (something should be done).';
+COMMENT ON COLUMN warta.findings.finding IS 'What was found.';
+COMMENT ON COLUMN warta.findings.advice IS 'What to do about it; NULL where nothing is to be done.';
+COMMENT ON COLUMN warta.findings.found_at IS 'When.';
+COMMENT ON COLUMN warta.findings.run_id IS 'The run of the probe.';
+
+CREATE VIEW warta.runs AS
+SELECT
+    run.id,
+    run.site,
+    run.flow,
+    run.state::text AS state,
+    run.reason,
+    run.started_at,
+    run.ended_at,
+    run.heartbeat_at,
+    run.requests,
+    (
+        SELECT coalesce(jsonb_object_agg(counted.state, counted.captures), '{}')
+        FROM (
+            SELECT
+                capture.state,
+                count(*) AS captures
+            FROM ingest.capture
+            WHERE capture.run_id = run.id
+            GROUP BY capture.state
+        ) AS counted
+    ) AS captures,
+    (
+        SELECT coalesce(jsonb_object_agg(counted.outcome, counted.items), '{}')
+        FROM (
+            SELECT
+                item.outcome,
+                count(*) AS items
+            FROM ingest.item
+            WHERE item.run_id = run.id
+            GROUP BY item.outcome
+        ) AS counted
+    ) AS outcomes,
+    run.exit_code
+FROM ingest.run;
+COMMENT ON VIEW warta.runs IS 'What warta did, run by run.';
+COMMENT ON COLUMN warta.runs.id IS 'Also in the warcinfo record of the WARC segments it made.';
+COMMENT ON COLUMN warta.runs.site IS 'The publication it was about.';
+COMMENT ON COLUMN warta.runs.flow IS 'Which flow: ingest, import, quarantine …';
+COMMENT ON COLUMN warta.runs.state IS 'running, ok, degraded (something was left undone) or failed.';
+COMMENT ON COLUMN warta.runs.reason IS 'Why it ended as it did; NULL while it runs.';
+COMMENT ON COLUMN warta.runs.started_at IS 'When it began.';
+COMMENT ON COLUMN warta.runs.ended_at IS 'When it ended; NULL while it runs.';
+COMMENT ON COLUMN warta.runs.heartbeat_at IS 'When it last showed that it is alive.';
+COMMENT ON COLUMN warta.runs.requests IS 'Requests made to the site.';
+COMMENT ON COLUMN warta.runs.captures IS 'How many captures it recorded, by state.';
+COMMENT ON COLUMN warta.runs.outcomes IS 'What became of the items in them, by outcome.';
+COMMENT ON COLUMN warta.runs.exit_code IS 'What the command ended with: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+
+-- What was tried again is an item of the same capture in a later run; what was fetched again shows
+-- in the sighting of the article at one of the item's paths.
+CREATE VIEW warta.quarantine AS
+SELECT
+    item.capture_id,
+    item.position,
+    capture.site,
+    item.url,
+    item.reasons,
+    item.captured_at,
+    capture.file,
+    capture.file_offset,
+    item.run_id,
+    tried.times AS times_tried
+FROM ingest.item
+INNER JOIN ingest.capture
+    ON capture.id = item.capture_id AND capture.run_id = item.run_id
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS times,
+        coalesce(bool_or(again.outcome <> 'quarantined'), FALSE) AS is_understood
+    FROM ingest.item AS again
+    WHERE
+        again.capture_id = item.capture_id
+        AND again.position = item.position
+        AND again.run_id <> item.run_id
+        AND again.outcome <> 'duplicate_capture'
+) AS tried
+WHERE
+    item.outcome = 'quarantined'
+    AND NOT tried.is_understood
+    AND NOT EXISTS (
+        SELECT
+        FROM unnest(item.paths) AS met (path)
+        INNER JOIN ingest.alias ON alias.site = capture.site AND alias.path = met.path
+        INNER JOIN ingest.sighting ON sighting.article_id = alias.article_id
+        WHERE sighting.last_seen_at > item.captured_at
+    );
+COMMENT ON VIEW warta.quarantine IS 'Pages that could not be understood with certainty, and have not been since: by a later capture of the same page, or by `warta quarantine retry`. Nothing of them was loaded; their captures are kept.';
+COMMENT ON COLUMN warta.quarantine.capture_id IS 'The capture.';
+COMMENT ON COLUMN warta.quarantine.position IS 'Among the items of the capture, from 1.';
+COMMENT ON COLUMN warta.quarantine.site IS 'The publication.';
+COMMENT ON COLUMN warta.quarantine.url IS 'The URL that was asked for.';
+COMMENT ON COLUMN warta.quarantine.reasons IS 'Why: codes of the extractor''s checks.';
+COMMENT ON COLUMN warta.quarantine.captured_at IS 'When the site showed it.';
+COMMENT ON COLUMN warta.quarantine.file IS 'Where the capture lies, below the captures'' folder.';
+COMMENT ON COLUMN warta.quarantine.file_offset IS 'Byte at which its record begins in file.';
+COMMENT ON COLUMN warta.quarantine.run_id IS 'The run that met it first.';
+COMMENT ON COLUMN warta.quarantine.times_tried IS 'How many times `warta quarantine retry` read it again, in vain.';
+
+CREATE VIEW warta.incidents AS
+SELECT
+    incident.id,
+    incident.site,
+    incident.cause::text AS cause,
+    incident.subject,
+    incident.message,
+    incident.opened_at,
+    incident.last_seen_at,
+    incident.times_seen,
+    incident.closed_at,
+    incident.run_id
+FROM ingest.incident;
+COMMENT ON VIEW warta.incidents IS 'What a person must look at: opened once per cause and subject, closed when it heals.';
+COMMENT ON COLUMN warta.incidents.id IS 'In the order of opening.';
+COMMENT ON COLUMN warta.incidents.site IS 'The publication it is about.';
+COMMENT ON COLUMN warta.incidents.cause IS 'What kind of thing: see deploy/README.md for what to do about each.';
+COMMENT ON COLUMN warta.incidents.subject IS 'What of the site: a channel, a day, a path; empty for the site as a whole.';
+COMMENT ON COLUMN warta.incidents.message IS 'What was seen last.';
+COMMENT ON COLUMN warta.incidents.opened_at IS 'When it was first seen.';
+COMMENT ON COLUMN warta.incidents.last_seen_at IS 'When it was last seen.';
+COMMENT ON COLUMN warta.incidents.times_seen IS 'How many times it was seen since it opened.';
+COMMENT ON COLUMN warta.incidents.closed_at IS 'When it was seen to have healed; NULL while it is open.';
+COMMENT ON COLUMN warta.incidents.run_id IS 'The run that saw it first; NULL where no run did.';
+
+-- A site is followed by several flows: a degraded one is not made well by another that comes after.
+CREATE VIEW warta.status AS
+SELECT
+    site.name AS site,
+    last_run.state,
+    last_run.reason,
+    last_run.started_at AS run_started_at,
+    (
+        SELECT count(*) FROM ingest.article
+        WHERE
+            article.site = site.name
+            AND NOT EXISTS (
+                SELECT FROM ingest.article_merge
+                WHERE article_merge.article_id = article.id
+            )
+    ) AS articles,
+    (
+        SELECT articles.published_at FROM warta.articles
+        WHERE articles.site = site.name AND articles.published_at IS NOT NULL
+        ORDER BY articles.published_at DESC
+        LIMIT 1
+    ) AS newest_at,
+    (
+        SELECT count(*)
+        FROM ingest.found
+        WHERE
+            found.site = site.name
+            AND found.is_wanted
+            AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
+    ) AS due,
+    last_run.flow,
+    last_run.ended_at AS run_ended_at,
+    last_run.exit_code,
+    (
+        SELECT min(run.heartbeat_at) FROM ingest.run
+        WHERE run.site = site.name AND run.state = 'running'
+    ) AS heartbeat_at,
+    (
+        SELECT count(*) FROM warta.quarantine
+        WHERE quarantine.site = site.name
+    ) AS quarantined,
+    (
+        SELECT count(*) FROM ingest.incident
+        WHERE incident.site = site.name AND incident.closed_at IS NULL
+    ) AS incidents
+FROM ingest.site
+LEFT JOIN LATERAL (
+    SELECT
+        newest.state::text AS state,
+        newest.reason,
+        newest.started_at,
+        newest.flow,
+        newest.ended_at,
+        newest.exit_code
+    FROM (
+        SELECT DISTINCT ON (run.flow) run.*
+        FROM ingest.run
+        WHERE run.site = site.name
+        ORDER BY run.flow ASC, run.started_at DESC
+    ) AS newest
+    ORDER BY
+        newest.fence > 0 DESC,
+        array_position(ARRAY[1, 4, 3], newest.exit_code) ASC NULLS LAST,
+        newest.started_at DESC
+    LIMIT 1
+) AS last_run ON TRUE;
+COMMENT ON VIEW warta.status IS 'How things stand, a row for each site.';
+COMMENT ON COLUMN warta.status.site IS 'The publication.';
+COMMENT ON COLUMN warta.status.state IS 'Of the worst of the last runs, one for each flow that follows the site: failed, degraded, running or ok. NULL before the first.';
+COMMENT ON COLUMN warta.status.reason IS 'Why that run ended as it did.';
+COMMENT ON COLUMN warta.status.run_started_at IS 'When that run began.';
+COMMENT ON COLUMN warta.status.articles IS 'How many articles are stored.';
+COMMENT ON COLUMN warta.status.newest_at IS 'When the newest stored article was published.';
+COMMENT ON COLUMN warta.status.due IS 'How many listed articles wait to be fetched.';
+COMMENT ON COLUMN warta.status.flow IS 'Which flow that run was of: ingest, reconcile …; import and quarantine only where nothing else has run.';
+COMMENT ON COLUMN warta.status.run_ended_at IS 'When that run ended; NULL while it runs.';
+COMMENT ON COLUMN warta.status.exit_code IS 'Of that run: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN warta.status.heartbeat_at IS 'When what runs last showed that it is alive: more than 15 minutes ago, it is stuck, or was killed. NULL where nothing runs.';
+COMMENT ON COLUMN warta.status.quarantined IS 'How many pages are in quarantine (warta.quarantine).';
+COMMENT ON COLUMN warta.status.incidents IS 'How many incidents are open (warta.incidents).';
+
+CREATE VIEW warta.freshness AS
+SELECT
+    site.name AS site,
+    checked.last_checked_at,
+    (
+        SELECT articles.published_at FROM warta.articles
+        WHERE articles.site = site.name AND articles.published_at IS NOT NULL
+        ORDER BY articles.published_at DESC
+        LIMIT 1
+    ) AS newest_at,
+    lag.articles,
+    lag.p50 AS lag_p50,
+    lag.p95 AS lag_p95
+FROM ingest.site
+CROSS JOIN LATERAL (
+    SELECT max(run.ended_at) AS last_checked_at
+    FROM ingest.run
+    WHERE run.site = site.name AND run.flow = 'ingest' AND run.exit_code IN (0, 3)
+) AS checked
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS articles,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY brought.lag) AS p50,
+        percentile_cont(0.95) WITHIN GROUP (ORDER BY brought.lag) AS p95
+    FROM (
+        SELECT first.recorded_at - first.published_at AS lag
+        FROM ingest.article
+        INNER JOIN ingest.revision AS first
+            ON first.article_id = article.id AND first.revision = 1
+        INNER JOIN ingest.capture ON capture.id = first.capture_id
+        INNER JOIN ingest.run ON run.id = capture.run_id AND run.flow = 'ingest'
+        WHERE
+            article.site = site.name
+            AND first.published_at > site.first_contact_at
+        ORDER BY article.id DESC
+        LIMIT 1000
+    ) AS brought
+) AS lag;
+COMMENT ON VIEW warta.freshness IS 'How fresh the archive is, a row for each site.';
+COMMENT ON COLUMN warta.freshness.site IS 'The publication.';
+COMMENT ON COLUMN warta.freshness.last_checked_at IS 'When an ingest last ended that had read what the site lists as new; NULL before the first.';
+COMMENT ON COLUMN warta.freshness.newest_at IS 'When the newest stored article was published.';
+COMMENT ON COLUMN warta.freshness.articles IS 'How many articles the two lags are taken from: the last 1,000 that ingest brought in since first contact.';
+COMMENT ON COLUMN warta.freshness.lag_p50 IS 'From the stated time of publication to the row, for half of these articles; NULL where there is none.';
+COMMENT ON COLUMN warta.freshness.lag_p95 IS 'The same for 95 of 100.';
