@@ -65,9 +65,12 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
             _take_card(line.media, index, facts, found)
         elif index in told:
             index = _take(lines, index, facts, found)
-        elif _may_be_alone(line) and (titles := _alone(line, facts)):
-            label = _label_above(index, found)
-            _remove(found, index, line, label, titles)
+        elif _may_be_alone(line):
+            if titles := _alone(line, facts):
+                label = _label_above(index, found)
+                _remove(found, index, line, label, titles)
+            elif _is_address(line.text):  # WordPress was to show what stands there
+                found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
         index += 1
     return found
 
@@ -97,13 +100,17 @@ def _alone(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
     """
     links = line.links
     if not links:
-        is_address = line.text.startswith("http") and " " not in line.text
-        return [(line.text, line.text)] if is_address and facts.is_on_site(line.text) else []
+        is_ours = _is_address(line.text) and facts.is_on_site(line.text)
+        return [(line.text, line.text)] if is_ours else []
     text, href = links[0]
     is_whole = len(links) == 1 and key(text) == key(line.text)
     is_headline = is_title_case(text) and not ends_with_stop(text)
     is_told = is_headline and len(text.split()) >= HEADLINE_WORDS
     return [(text, facts.absolute(href))] if is_whole and is_told and facts.is_on_site(href) else []
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("https://", "http://")) and " " not in text
 
 
 def _take_card(card: Media, index: int, facts: Facts, found: Found) -> None:
