@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from crawler.extract.credits import is_bare_name
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.finders import MAX_LABEL, Lines, is_all
@@ -84,13 +85,15 @@ def breadcrumbs(lines: Lines, facts: Facts) -> Iterator[int]:
 def byline(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
     head, foot = _first_prose(lines, facts), max(0, len(lines) - 4)
+    dated = {i for i in range(head) if is_all(DATE_LINE, lines[i].text)}
     for index, line in enumerate(lines):
         text = line.text
         if line.kind != "paragraph" or len(text) > 2 * MAX_LABEL:
             continue
         is_labelled = is_all(BYLINE, text) and _names_someone(text)
         is_labelled = is_labelled or is_all(BYLINE_ABROAD, text)
-        is_bare = index < head and (is_all(BY_NAME, text) or is_all(DATE_LINE, text))
+        is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
+        is_bare = index in dated or (index < head and (is_all(BY_NAME, text) or is_named))
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
             yield index
 

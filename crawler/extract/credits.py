@@ -8,13 +8,14 @@ from typing import Final
 from crawler.extract.text import fold, key, words
 
 _ROLE: Final = re.compile(
-    r"^\W*(?:(?:oleh|by|penulis|reporter|editor|author|written by|posted by|ditulis oleh"
-    r"|diposting oleh|pewarta|kontributor|autor(?:a|in|en)?|auteur|verfasst von|geschrieben von"
+    r"^\W*(?:(?:(?:(?:di[a-z]{4,12}|written|posted|submitted|published) )?(?:oleh|by)|penulis"
+    r"|reporter|editor|author|pewarta|kontributor|redaktur|penyunting|laporan(?=\s*:)"
+    r"|autor(?:a|in|en)?|auteur|verfasst von|geschrieben von"
     r"|escrito por|écrit par|publié par|story by|words by|reported by|text von)\b\s*[:：]?"
     r"|(?:作者|记者|記者|文|责任编辑|編輯|编辑|بقلم|كتب)\s*[:：/]\s*)\s*",
     re.IGNORECASE,
 )
-_EDITOR: Final = re.compile(r"\W*editor\b", re.IGNORECASE)
+_EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting)\b", re.IGNORECASE)
 #: Small words that introduce a name, and much else: "par", "von", "Eine Analyse von".
 _BY_ABROAD: Final = re.compile(
     r"^\W*(?:(?:(?i:eine?|une?|an?) )?[^\W\d]{1,12} )?(?i:von|par|por|door|by)\s+"
@@ -42,7 +43,10 @@ _AFTER_NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 #: What divides what a byline tells.
-_BAR: Final = re.compile(r"\s*[|•·]\s*")
+_BAR: Final = re.compile(
+    r"\s*[|•·]\s*|\s+(?=(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan|author)\s*:)",
+    re.IGNORECASE,
+)
 #: Two to four words as names are written; what sites call their sections and themselves is none.
 _NAME: Final = re.compile(r"[A-Z][\w.’'-]*(?: (?:bin|binti|al|van|[A-Z][\w.’'-]*)){1,3}")
 _SECTION: Final = re.compile(
@@ -145,6 +149,11 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts if (name := name_of(part))))
 
 
+def is_bare_name(text: str) -> bool:
+    """Whether all of ``text`` is written as a name, and is none of a section."""
+    return _NAME.fullmatch(text) is not None and _SECTION.search(text) is None
+
+
 def is_editors(text: str) -> bool:
     """Whether a byline names who edited, and not who wrote."""
     return _EDITOR.match(text) is not None
@@ -160,6 +169,6 @@ def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:
     known = [key(other) for other in others]
     behind = key(text[len(name) :])
     is_told = is_dated or any(behind and behind in other for other in known)
-    if not is_told or _NAME.fullmatch(name) is None or _SECTION.search(name):
+    if not is_told or not is_bare_name(name):
         return ""
     return "" if any(key(name) in other for other in known) else name

@@ -80,8 +80,8 @@ NAMES: Final[dict[str, str]] = {
     "entry-header-meta article-meta post-details-meta",
     "post_meta": "post-views* td-post-views views-count jeg_meta_views reading-time "
     "rt-reading-time* span-reading-time kk-star-ratings* post-ratings rmp-* yasr-* rating-box "
-    "post-reactions jnews_reaction* wp_ulike* wpulike* likebtn* pvc_stats* listen-button "
-    "text-to-speech resizer font-resizer jeg_zoom_button print-button printfriendly pf-* "
+    "post-reaction* reactions* reaction-* jnews_reaction* font-size* wp_ulike* wpulike* "
+    "likebtn* pvc_stats* listen-button text-to-speech resizer font-resizer jeg_zoom_button print-button printfriendly pf-* "
     "edit-link post-edit-link entry-footer jeg_reaction* responsivevoice* gspeech* google-news* "
     "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top postmetadata* "
     "entry-utility onesignal* listen-* *-listen",

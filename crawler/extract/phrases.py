@@ -98,7 +98,8 @@ OUR_NEWS: Final = re.compile(
 )
 #: The same in several sentences, which a link to such a place makes certain.
 FOLLOW_LINK: Final = re.compile(
-    rf"\W*(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow)\b.{{0,250}}{_CHANNEL}.*",
+    rf"\W*(?:ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung|bergabung|follow)\b.{{0,250}}"
+    rf"{_CHANNEL}.*",
     re.IGNORECASE,
 )
 OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
@@ -143,7 +144,10 @@ CALL: Final = re.compile(
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
 NAVIGATION: Final = _exactly(
-    r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}(?:\s*(?:selanjutnya|berikutnya|next))?",
+    r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}"
+    r"(?:\s*(?:selanjutnya|berikutnya|next|(?:tampilkan|lihat|show) (?:semua|all)|semua))*",
+    r"a[+-]?(?:\s*a[+-]?){1,2}",
+    r"(?:apa reaksi (?:anda|kamu)|what(?:'|’)?s your reaction|how do you feel)",
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
     r"(?:baca |lihat |lanjut ke )?halaman (?:selanjutnya|berikutnya)",
@@ -175,7 +179,7 @@ BYLINE_ABROAD: Final = re.compile(
 )
 _DAY: Final = (
     r"(?:\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"
-    r"\s*,?\s*\d{4}|[a-z]{3,9} \d{1,2}, \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+    r"\s*,?\s*\d{4}|[a-z]{3,9} \d{1,2}, \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d)"
 )
 #: What a plugin writes above or below a text that was touched.
 UPDATED: Final = re.compile(

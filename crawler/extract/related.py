@@ -66,7 +66,7 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
         elif index in told:
             index = _take(lines, index, facts, found)
         elif _may_be_alone(line):
-            if titles := _alone(line, facts):
+            if titles := _alone(line, facts, is_listed=_is_listed(index, found)):
                 label = _label_above(index, found)
                 _remove(found, index, line, label, titles)
             elif _is_address(line.text):  # WordPress was to show what stands there
@@ -93,7 +93,15 @@ def _label_above(index: int, found: Found) -> str:
     return above.text.rstrip(" :")
 
 
-def _alone(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
+def _is_listed(index: int, found: Found) -> bool:
+    """Whether such a label stands above, or a title that was taken."""
+    above = found.lines[index - 1] if index else None
+    if above is not None:
+        return _LABEL.fullmatch(above.text) is not None
+    return bool(found.links) and found.links[-1].index == index - 1
+
+
+def _alone(line: Line, facts: Facts, *, is_listed: bool) -> list[tuple[str, str | None]]:
     """Return what a line without a marker points at when a headline or an address is all of it.
 
     "👉 Judul Berita Lain di Situs Ini"; an address that WordPress was to turn into a card.
@@ -104,7 +112,7 @@ def _alone(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
         return [(line.text, line.text)] if is_ours else []
     text, href = links[0]
     is_whole = len(links) == 1 and key(text) == key(line.text)
-    is_headline = is_title_case(text) and not ends_with_stop(text)
+    is_headline = (is_listed or is_title_case(text)) and not ends_with_stop(text)
     is_told = is_headline and len(text.split()) >= HEADLINE_WORDS
     return [(text, facts.absolute(href))] if is_whole and is_told and facts.is_on_site(href) else []
 

@@ -22,6 +22,7 @@ _MAX_CLIMB: Final = 12
 _LIST: Final = 3
 _LIST_LEVELS: Final = 4
 _MAX_LINKS: Final = 300
+_MAX_TITLES: Final = 8
 
 
 def article_of_title(index: Index) -> LexborNode | None:
@@ -67,7 +68,7 @@ def _around_title(index: Index) -> Iterator[LexborNode]:
 def lists_of_others(index: Index) -> frozenset[int]:
     """Return the elements (their ``mem_id``) that hold entries headed by links to articles.
 
-    What holds the title as well is none of them.
+    Or one whole article, below the page's own. What holds the title as well is none of them.
     """
     entries: dict[tuple[int, int], set[int]] = defaultdict(set)
     for link in index.tree.css(_LINKED_HEADINGS)[:_MAX_LINKS]:
@@ -81,4 +82,17 @@ def lists_of_others(index: Index) -> frozenset[int]:
             entries[around.mem_id, level].add(entry.mem_id)
             entry, level = around, level + 1
     found = {place for (place, _), held in entries.items() if len(held) >= _LIST}
-    return frozenset(found - {node.mem_id for node in _around_title(index)})
+    mine = {node.mem_id for node in _around_title(index)}
+    return frozenset((found | set(_other_articles(index, mine))) - mine)
+
+
+def _other_articles(index: Index, mine: set[int]) -> Iterator[int]:
+    """Yield what a linked ``<h1>`` heads that is not the title's: a page that goes on for ever."""
+    for heading in index.tagged("h1")[1:_MAX_TITLES]:
+        here: LexborNode | None = heading if heading.css_first("a[href]") is not None else None
+        for _ in range(_MAX_CLIMB):
+            if here is None or here.mem_id in mine or here.parent is None:
+                break
+            if here.parent.mem_id in mine:
+                yield here.mem_id
+            here = here.parent

@@ -139,6 +139,16 @@ def test_a_body_without_paragraphs_is_found_beside_paragraphs_of_others() -> Non
     assert found.body_parts == (LEAD, SECOND, LAST)
 
 
+def test_an_article_whose_title_is_linked_below_the_page_s_own_is_another() -> None:
+    """Pages that go on for ever show it; nothing is named as a body."""
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><div><div><h1>{TITLE}</h1><div>{BODY}</div>"
+        f'</div><div><h1><a href="/lain">Panen Padi Dimulai</a></h1><div>{BODY}{BODY}</div></div>'
+        "</div></body></html>"
+    )
+    assert extracted(html).body_parts == (LEAD, SECOND, LAST)
+
+
 def test_cards_that_are_links_outweigh_no_body() -> None:
     """Each shows a title in a ``<div>`` of its own; no name tells which element is the body."""
     card = f'<a href="/x"><div>{TITLE} dan Desa di Sekitarnya</div><div>Desa, 3 Mei</div></a>'

@@ -82,6 +82,8 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ),
         ("navigation", "Daftar Isi"),
         ("navigation", "Dengarkan Artikel Ini"),
+        ("navigation", "Halaman: 1 2 3 Tampilkan Semua"),
+        ("navigation", "A- A+"),
         ("byline", "Last Updated on 12 Mei 2025 by Redaksi"),
         ("byline", "Terakhir diperbarui: Senin, 12 Mei 2025 14:05 WIB"),
         ("advertisement", "Gulir ke bawah untuk lanjut membaca"),
@@ -99,6 +101,10 @@ def test_what_portals_write_around_their_articles(rule: str, line: str) -> None:
     [
         ("tags", 'Topik <a href="/tag/padi">Padi</a> <a href="/tag/desa">Desa Kotasari</a>'),
         ("tags", '<a href="/topik/padi/">Padi</a>'),
+        (
+            "newsletter",
+            'Klik <a href="https://whatsapp.com/channel/1">ini</a> untuk ikut kanal WhatsApp kami.',
+        ),
         ("newsletter", 'Baca berita tanpa iklan. <a href="/plus">Gabung Kabar Plus</a>'),
         ("newsletter", '<a href="/buletin">Berlangganan sekarang</a>'),
     ],
@@ -135,6 +141,15 @@ def test_the_head_of_a_page_of_text() -> None:
         "byline",
     ]
     assert found.authors == ("Sari Wulan",)
+
+
+def test_a_name_beside_a_date_above_the_text_is_a_byline() -> None:
+    """Whoever is alone there may be in the heading, and one who is below wrote no article."""
+    head, heading = ["2026-02-16 14:05:00", "Sari Wulan"], "Sungai Lestari"
+    found = from_text("\n".join([TITLE, *head, SECOND, heading, LAST]))
+    assert found.body_parts == (SECOND, heading, LAST)
+    assert [cut.rule for cut in found.removed] == ["byline", "byline"]
+    assert from_text(f"{TITLE}\n{heading}\n{SECOND}").body_parts == (heading, SECOND)
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,14 @@ def test_a_headline_that_is_linked_and_stands_alone_goes_without_a_marker(
     assert [cut.url for cut in found.related] == [URL]
 
 
+def test_a_list_of_linked_titles_goes_with_its_label_whatever_their_letters() -> None:
+    """The first tells what the others are; without a label small letters are a sentence's."""
+    link = '<a href="/x">kepala desa: sumur lama tidak akan ditutup</a>'
+    found = extracted(page(p(LEAD) + f"<p>Terkait:<br>• {link}<br>• {link}</p>" + p(LAST)))
+    assert found.body_parts == (LEAD, LAST)
+    assert len(extracted(page(p(LEAD) + f"<p>{link}</p>" + p(LAST))).body_parts) == len((1, 2, 3))
+
+
 def test_a_bare_address_of_the_site_is_a_link_without_a_title() -> None:
     """WordPress was to make a card of it."""
     found = extracted(page(p(LEAD) + f"<p>{URL}</p>" + p(LAST)))
