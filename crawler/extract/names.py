@@ -81,7 +81,8 @@ NAMES: Final[dict[str, str]] = {
     "post_meta": "post-views* td-post-views views-count jeg_meta_views reading-time "
     "rt-reading-time* span-reading-time kk-star-ratings* post-ratings rmp-* yasr-* rating-box "
     "post-reaction* reactions* reaction-* jnews_reaction* font-size* wp_ulike* wpulike* "
-    "likebtn* pvc_stats* listen-button text-to-speech resizer font-resizer jeg_zoom_button print-button printfriendly pf-* "
+    "likebtn* pvc_stats* listen-button text-to-speech resizer font-resizer jeg_zoom_button "
+    "print-button printfriendly pf-* "
     "edit-link post-edit-link entry-footer jeg_reaction* responsivevoice* gspeech* google-news* "
     "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top postmetadata* "
     "entry-utility onesignal* listen-* *-listen",
