@@ -4,6 +4,7 @@ It knows a capture and the site it is of; nothing of the archive, of files or of
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,6 +24,8 @@ _JSON: Final = "application/json"
 #: Pages of a post that others captured are of one version, as far as anybody can tell, when they
 #: were captured within this time, or state the same time of change.
 _TOGETHER: Final = timedelta(days=1)
+#: What ``crawler.extract.joined`` says then.
+_MISSING: Final = re.compile(r"part_\d+_missing")
 _ORIGINS: Final[Mapping[str, Origin]] = {_TEXT: "text", _JSON: "rest"}
 
 
@@ -41,6 +44,11 @@ def item_of(capture: Capture, site: Site) -> Item | None:
         # quarantined with its error, and counted)
         reason = f"extractor_failed: {type(exc).__name__}: {exc}"[:300]
         return _item(capture, outcome="quarantined", reasons=(normalise.text(reason),))
+
+
+def lacks_a_page(item: Item) -> bool:
+    """Whether an item is that of a post in several pages of which one was not at hand."""
+    return any(_MISSING.fullmatch(reason) for reason in item.reasons)
 
 
 def _is_page(capture: Capture) -> bool:

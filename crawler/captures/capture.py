@@ -149,7 +149,7 @@ def read_capture(data: bytes, name: str, *, offset: int) -> Capture:
     records = list(records_of(BytesIO(data), name))
     if len(records) != 1 or not records[0].is_capture:
         raise CaptureError(f"{name} at byte {offset}: no capture lies here")
-    return replace(_capture(records[0], None, name), offset=offset)
+    return _capture(replace(records[0], offset=offset), None, name)
 
 
 def id_of(url: str, payload: bytes) -> UUID:

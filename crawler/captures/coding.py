@@ -16,8 +16,8 @@ from crawler.captures.errors import CaptureError
 DECODED_BYTES_MAX: Final = 50_000_000
 _PIECE_BYTES: Final = 65_536
 _GZIP_MAGIC: Final = b"\x1f\x8b"
-#: isal's stubs call its exception an instance.
-_DAMAGED: Final = (zlib.error, cast("type[Exception]", isal_zlib.error))
+#: What says that bytes are no such coding; isal's stubs call its exception an instance.
+DAMAGED: Final = (zlib.error, cast("type[Exception]", isal_zlib.error))
 
 
 class CutOffError(CaptureError):
@@ -117,7 +117,7 @@ class _Inflate(Protocol):
 def _inflated(inflate: _Inflate, body: bytes, where: str, *, room: int) -> bytes:
     try:
         decoded = inflate.decompress(body, room + 1)
-    except _DAMAGED as exc:
+    except DAMAGED as exc:
         raise CaptureError(f"{where}: the compressed body is damaged: {exc}") from exc
     if len(decoded) > room:
         raise _too_large(where)

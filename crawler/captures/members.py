@@ -7,6 +7,8 @@ import zlib
 from io import RawIOBase
 from typing import BinaryIO, Final
 
+from isal import isal_zlib
+
 #: Bytes that are read at a time.
 PIECE_BYTES: Final = 65_536
 
@@ -22,7 +24,7 @@ class Member(RawIOBase):
     def __init__(self, file: BinaryIO) -> None:
         """Begin where ``file`` stands."""
         self._file = file
-        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._inflate = isal_zlib.decompressobj(zlib.MAX_WBITS | 16)  # a third of zlib's time
         self.end = 0
 
     def readable(self) -> bool:
@@ -34,7 +36,7 @@ class Member(RawIOBase):
 
         Raises:
             EOFError: the file ends before the member does.
-            zlib.error: it is damaged.
+            isal.isal_zlib.error: it is damaged.
 
         """
         while not self._inflate.eof:

@@ -6,14 +6,13 @@ checksum. It knows records; not what they hold.
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from crawler.captures.coding import DECODED_BYTES_MAX
+from crawler.captures.coding import DAMAGED, DECODED_BYTES_MAX
 from crawler.captures.errors import CaptureError
 from crawler.captures.fields import HOP_FIELD, REVISIT_PROFILES
 from crawler.captures.members import PIECE_BYTES, Member
@@ -113,7 +112,7 @@ def _read_members(file: BinaryIO, name: str) -> Iterator[Record]:
             block = _read_block(stream, head) if head is not None else b""
             rest = stream.read(PIECE_BYTES).strip(b"\r\n")
             is_alone = not rest and not stream.read(1)
-        except (CaptureError, EOFError, zlib.error) as exc:
+        except (CaptureError, EOFError, *DAMAGED) as exc:
             raise _damaged(name, offset, exc) from exc
         if not is_alone:
             raise CaptureError(f"{name} at byte {offset}: {_RECOMPRESS}")

@@ -73,7 +73,7 @@ def _linked(html: bytes, whole: str, url: str) -> dict[int, str]:
         return {}
     own = f"{parts.path}?{parts.query}" if parts.query else parts.path.rstrip("/")
     key = own.encode("utf-8", "ignore")
-    if not key or not _goes_on(html, key) or not may_have_parts(html, whole):
+    if not key or not may_have_parts(html, whole):
         return {}
     link = rb"[\s\"'=](?:(?:https?:)?//[^/\"'<>\s]+)?" + re.escape(key) + _TAIL.pattern
     found: dict[int, str] = {}
@@ -82,14 +82,3 @@ def _linked(html: bytes, whole: str, url: str) -> dict[int, str]:
         tail = re.sub(r"&(?:amp;|#0?38;)", "&", match["tail"].decode())
         found.setdefault(number, urljoin(url, own + tail))
     return {number: there for number, there in found.items() if number > 1}
-
-
-def _goes_on(html: bytes, key: bytes) -> bool:
-    """Whether the address ``key`` goes on as a page's does: on nearly no page, so asked first."""
-    place = html.find(key)
-    while place >= 0:
-        place += len(key)
-        if _TAIL.match(html, place):
-            return True
-        place = html.find(key, place)
-    return False

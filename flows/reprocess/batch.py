@@ -12,10 +12,8 @@ from uuid import UUID
 
 from psycopg.types.array import ListBinaryDumper
 
-from crawler.captures import Capture
 from crawler.sites import Site
 from flows import db, storable
-from flows.items import item_of
 from flows.keeping import shelf_of
 from flows.records import Item
 from flows.reprocess.differences import Difference, compared
@@ -113,24 +111,18 @@ def read(
 ) -> Readings:
     """Read captures with this extractor. Of contents that are the same, nothing is kept."""
     done = Readings()
-    for row, capture in read_kept(connection, shelf_of(settings), stored):
-        if not isinstance(capture, Capture):
-            done.problems[str(capture)] += 1
-            continue
-        item = item_of(capture, site)
-        if item and item.content and item.content.sha256 == row.content_sha256:
+    for row, item in read_kept(connection, shelf_of(settings), site, stored):
+        if isinstance(item, Exception):
+            done.problems[str(item)] += 1
+        elif item and item.content and item.content.sha256 == row.content_sha256:
             done.same.append(row)
         else:
-            done.others.append(Reading(row, _taken(item)))
+            done.others.append(Reading(row, taken(item)))
     return done
 
 
-def understood(capture: Capture, site: Site) -> Item | None:
-    """Return what the archive takes of a capture; what it would refuse is in quarantine."""
-    return _taken(item_of(capture, site))
-
-
-def _taken(item: Item | None) -> Item | None:
+def taken(item: Item | None) -> Item | None:
+    """Return what the archive takes of an item; what it would refuse is in quarantine."""
     return None if item is None else storable.checked([item])[0]
 
 

@@ -1,6 +1,6 @@
-"""Captures that the archive points at, one by one, each file opened once.
+"""Captures that the archive points at, one by one, each file opened once, and what they say.
 
-It knows where captures lie, and that what belongs to one may lie with another; nothing of pages.
+It knows where captures lie, and that what belongs to one may lie with another.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,11 @@ from operator import attrgetter
 from typing import BinaryIO, Protocol, TypeVar
 
 from crawler.captures import Capture, CaptureError, read_capture
+from crawler.sites import Site
 from flows import again
+from flows.items import item_of, lacks_a_page
 from flows.keeping import KeepingError, Shelf, capture_at
+from flows.records import Item
 from flows.store import captures
 from flows.store.statements import Connection
 
@@ -33,14 +36,14 @@ class Place(Protocol):
 
 
 PlaceT = TypeVar("PlaceT", bound=Place)
-#: What may come of reading one.
-Read = Capture | CaptureError | KeepingError
+#: Why one can't be read.
+Unread = CaptureError | KeepingError
 
 
 def read_kept(
-    connection: Connection, shelf: Shelf, places: Sequence[PlaceT]
-) -> Iterator[tuple[PlaceT, Read]]:
-    """Give each capture, its body and further pages with it, or why it can't be read.
+    connection: Connection, shelf: Shelf, site: Site, places: Sequence[PlaceT]
+) -> Iterator[tuple[PlaceT, Item | Unread | None]]:
+    """Give what each capture says, or why it can't be read; None where it is no page.
 
     ``places`` stand in the order of files.
     """
@@ -53,21 +56,35 @@ def read_kept(
             continue
         with file:
             for place in of_file:
-                yield place, _read(connection, shelf, file, place)
+                yield place, _read(connection, shelf, site, file, place)
 
 
-def _read(connection: Connection, shelf: Shelf, file: BinaryIO, place: Place) -> Read:
+def _read(
+    connection: Connection, shelf: Shelf, site: Site, file: BinaryIO, place: Place
+) -> Item | Unread | None:
+    """Read one. Further pages are looked for once the first asks for them.
+
+    To ask each page beforehand whether it may, as loading does, took it out of its coding twice.
+    """
     try:
-        file.seek(place.file_offset)
-        data = file.read(place.file_bytes)
-        found = read_capture(data, place.file, offset=place.file_offset)
-        if found.revisit_of is not None and not found.body:
-            found = replace(found, body=_body(connection, shelf, found))
-        return again.with_further(connection, shelf, found)
+        found = _capture(connection, shelf, file, place)
+        item = item_of(found, site)
+        if item is not None and lacks_a_page(item):
+            item = item_of(again.with_further(connection, shelf, found), site)
     except (CaptureError, KeepingError) as exc:
         return exc
     except OSError as exc:
         return KeepingError(f"{place.file} can't be read: {exc.strerror or exc}")
+    return item
+
+
+def _capture(connection: Connection, shelf: Shelf, file: BinaryIO, place: Place) -> Capture:
+    file.seek(place.file_offset)
+    data = file.read(place.file_bytes)
+    found = read_capture(data, place.file, offset=place.file_offset)
+    if found.revisit_of is None or found.body:
+        return found
+    return replace(found, body=_body(connection, shelf, found))
 
 
 def _body(connection: Connection, shelf: Shelf, capture: Capture) -> bytes:

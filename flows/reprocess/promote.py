@@ -12,13 +12,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
-from crawler.captures import Capture
 from crawler.sites import Site
 from flows import again
 from flows.door import Door, open_door
 from flows.keeping import Shelf, shelf_of
 from flows.records import Batch, Item
-from flows.reprocess.batch import ReprocessError, understood
+from flows.reprocess.batch import ReprocessError, taken
 from flows.reprocess.differences import KEPT
 from flows.reprocess.kept import read_kept
 from flows.reprocess.trial import Trial
@@ -89,12 +88,13 @@ def _items(
     """Read captures as they were read in shadow."""
     in_files = sorted(rows, key=attrgetter("file", "file_offset"))
     items: list[Item] = []
-    for row, capture in read_kept(connection, shelf, in_files):
-        if not isinstance(capture, Capture):
-            raise ReprocessError(f"{capture}: nothing more is promoted")
-        item = understood(capture, site)
+    for row, read in read_kept(connection, shelf, site, in_files):
+        if isinstance(read, Exception):
+            raise ReprocessError(f"{read}: nothing more is promoted")
+        item = taken(read)
         found = item.content.sha256 if item and item.content else None
         if item is None or found != row.sha256_after:
-            raise ReprocessError(f"{capture.url} reads otherwise than in shadow: run it again")
+            name = item.url if item else f"{row.file} at byte {row.file_offset}"
+            raise ReprocessError(f"{name} reads otherwise than in shadow: run it again")
         items.append(item)
     return items
