@@ -7,7 +7,7 @@ from typing import Final
 from crawler.extract.credits import is_bare_name
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
-from crawler.extract.finders import MAX_LABEL, Lines, is_all
+from crawler.extract.finders import MAX_LABEL, Lines, is_all, links_elsewhere
 from crawler.extract.lines import Line
 from crawler.extract.phrases import BY_NAME, BYLINE, BYLINE_ABROAD, CRUMBS, DATE_LINE, UPDATED
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
@@ -80,6 +80,21 @@ def breadcrumbs(lines: Lines, facts: Facts) -> Iterator[int]:
     for index in range(_first_prose(lines, facts)):
         if is_all(CRUMBS, lines[index].text):
             yield index
+
+
+def navigation(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield what leads elsewhere, and the page's head where a body was cut out of it with that."""
+    yield from sorted({*links_elsewhere(lines, facts), *_page_head(lines, facts)})
+
+
+def _page_head(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield what stands above the heading that is the title, and it, if no sentence does."""
+    titles = _titles(facts)
+    headings = (i for i, line in enumerate(lines) if titles and line.kind == "heading")
+    place = next((index for index in headings if key(lines[index].text) in titles), 0)
+    above = (line for line in lines[:place] if line.kind == "paragraph")
+    if not any(is_prose(line.text) for line in above):
+        yield from (i for i in range(place + bool(place)) if lines[i].media is None)
 
 
 def byline(lines: Lines, facts: Facts) -> Iterator[int]:

@@ -15,6 +15,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.index import Index
+from crawler.extract.narrow import narrowed
 from crawler.extract.scope import article_of_title, lists_of_others
 from crawler.extract.weights import Held, Holder, Sums
 
@@ -174,7 +175,8 @@ def _by_density(paths: list[Held]) -> Container:
     wanted = min(total * _DENSE_SHARE, max(own.values()))
     dense = [path for path in paths if own[path[-1].node.mem_id] >= wanted]
     best = _deepest(dense)[-1]
-    return Container(node=best.node, how="density", share=round(own[best.node.mem_id] / total, 3))
+    share = round(own[best.node.mem_id] / total, 3)
+    return Container(node=narrowed(paths, best).node, how="density", share=share)
 
 
 def _deepest(paths: list[Held]) -> Held:

@@ -10,16 +10,16 @@ from crawler.extract.text import fold, key, words
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:(?:(?:di[a-z]{4,12}|written|posted|submitted|published) )?(?:oleh|by)|penulis"
     r"|reporter|editor|author|pewarta|kontributor|redaktur|penyunting|laporan(?=\s*:)"
-    r"|autor(?:a|in|en)?|auteur|verfasst von|geschrieben von"
+    r"|autor(?:a|in|en|/in)?|auteur|verfasst von|geschrieben von"
     r"|escrito por|écrit par|publié par|story by|words by|reported by|text von)\b\s*[:：]?"
     r"|(?:作者|记者|記者|文|责任编辑|編輯|编辑|بقلم|كتب)\s*[:：/]\s*)\s*",
     re.IGNORECASE,
 )
 _EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting)\b", re.IGNORECASE)
 #: Small words that introduce a name, and much else: "par", "von", "Eine Analyse von".
-_BY_ABROAD: Final = re.compile(
-    r"^\W*(?:(?:(?i:eine?|une?|an?) )?[^\W\d]{1,12} )?(?i:von|par|por|door|by)\s+"
-    r"(?=[^\W\d_a-z])"
+_BY_ABROAD: Final = re.compile(r"^\W*(?i:von|par|por|door|by)\s+(?=[^\W\d_a-z])")
+_WORK_BY: Final = re.compile(
+    r"^\W*(?:(?i:eine?|une?|an?) )?[^\W\d]{1,12} (?=(?:von|par|por|by)\s+[^\W\d_a-z])"
 )
 #: "16.02.2024, 16:20 von sariwulan".
 _BEHIND_DATE: Final = re.compile(
@@ -143,7 +143,8 @@ def names_in(text: str) -> tuple[str, ...]:
     told = next((role for role in roles if not is_editors(role)), None) or next(iter(roles), None)
     if told is None:
         behind = _BEHIND_DATE.search(text)
-        abroad = (part for part in _BAR.split(text) if _BY_ABROAD.match(part))
+        said = (_WORK_BY.sub("", part) for part in _BAR.split(text))
+        abroad = (part for part in said if _BY_ABROAD.match(part))
         return credited(behind[1] if behind else next(abroad, ""))
     parts = _JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", told), maxsplit=1)[0])
     return tuple(dict.fromkeys(name for part in parts if (name := name_of(part))))

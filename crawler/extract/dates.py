@@ -27,7 +27,7 @@ _TIME: Final = (
 #: A date in running text, Indonesian or English, with a time behind it or not.
 _DATE: Final = re.compile(
     rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s*(?:{_MONTHS})\s*,?\s*\d{{4}}\b"
-    rf"|\b{_MONTHS}\s+\d{{1,2}}\s*,\s*\d{{4}}\b|\b\d{{4}}[/-]\d{{2}}[/-]\d{{2}}(?!\w)"
+    rf"|\b{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*,\s*|\s+)\d{{4}}\b|\b\d{{4}}[/-]\d{{2}}[/-]\d{{2}}(?!\w)"
     rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2}}(?=\s+\d{{1,2}}[:.]))"
     rf"{_TIME}",
     re.IGNORECASE,
@@ -153,7 +153,9 @@ def _parsed(text: str, zone: tzinfo, base: datetime | None) -> datetime | None:
         found = dateparser.parse(text, languages=["id", "en"], settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None
-    return found.replace(tzinfo=_zone(offset) if offset else zone) if found else None
+    if found is None or found.year < _FIRST_YEAR:
+        return None
+    return found.replace(tzinfo=_zone(offset) if offset else zone)
 
 
 def _zone(offset: re.Match[str]) -> tzinfo:

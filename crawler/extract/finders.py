@@ -200,7 +200,7 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
             yield index
 
 
-def navigation(lines: Lines, _: Facts) -> Iterator[int]:
+def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index, line in enumerate(lines):
         if is_all(NAVIGATION, line.text) or _leads_within(line):

@@ -100,7 +100,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     ),
     LineRule(
         name="navigation",
-        find=finders.navigation,
+        find=above.navigation,
         example=("Halaman: 1 2 3", _LEAD),
         keeps=("Halaman rumah itu luas", _LEAD),
     ),

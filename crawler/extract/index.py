@@ -47,6 +47,13 @@ _BYLINE: Final = re.compile(
     r"(?:[\w-]*[_-])?(?:authors?|by-?line|autor(?:a|es)?|auteurs?|verfasser|firma|writers?|reporters?)"
     r"(?:[_-]+(?:names?|info|meta|text|line|title|link))*"
 )
+#: The same of a day.
+DAY: Final = "*day"
+_DAY: Final = re.compile(
+    r"(?:[\w-]*[_-])?(?:post|artikel|article|news|story)?(?:date|datum|time|timestamp|fecha|published)"
+    r"(?:[_-]+(?:created|header|info|meta|text|line|time|published|posted|publish))*"
+)
+_KINDS: Final = ((BYLINE, _BYLINE), (DAY, _DAY))
 _MAX_ANCESTORS: Final = 60
 #: Headings that may be the title: some themes head each box with an ``<h1>``.
 _MAX_HEADINGS: Final = 8
@@ -71,7 +78,8 @@ _WANTED: Final = frozenset(
 def _wanted(classes: str | None) -> tuple[str, ...]:
     named = (classes or "").split()
     found = [name for name in named if name in _WANTED]
-    return (*found, BYLINE) if any(map(_BYLINE.fullmatch, named)) else tuple(found)
+    kinds = [kind for kind, how in _KINDS if any(map(how.fullmatch, named))]
+    return (*found, *kinds)
 
 
 def holds_text_alone(node: LexborNode) -> bool:

@@ -21,7 +21,8 @@ NAMES: Final[dict[str, str]] = {
     "wpdiscuz* disqus_thread fb-comments comment-body comments-title komentar komentar-* "
     "komentar_* *-komentar jeg_comments* "
     "td-comments* fb-background-color wpdevar_comment* post-comments article-comments "
-    "wp-block-latest-comments comments-template",
+    "wp-block-latest-comments comments-template *-comments *_comments comments_* ugccmt* "
+    "*comentarios* *kommentare* *commentaires*",
     "related_link": "related related-* related_* *related-post* *related_post* *relatedpost* "
     "yarpp* crp_related "
     "baca-juga bacajuga baca_juga box-baca* lihat-juga lihatjuga simak-juga inline-related* "
@@ -34,7 +35,9 @@ NAMES: Final[dict[str, str]] = {
     "rp4wp-related-posts contextual-related msp_related linked-articles *-related rpwe* srp-* "
     "lcp_catlist display-posts-listing recent-posts* latest-posts* tcb-post-list* pt-cv-* "
     "elementor-posts* eael-post* uagb-post* kb-posts "
-    "wp-block-*-posts gb-query-loop*",
+    "wp-block-*-posts gb-query-loop* "
+    "*relatedlinks* *related-links* *related_links* *relatedcontent* *related-content* recirc* "
+    "*-recirc* *rich-link* *most-popular* *mostpopular* *most-read* *mostread* *meistgelesen*",
     "share_buttons": "share shares sharing share-* share_* sharedaddy sd-sharing* jp-post-flair "
     "social-share* social-sharing* social_share* post-share* post_share* entry-share* "
     "sharing-buttons a2a_kit addtoany* heateor* addthis* td-post-sharing* jeg_share* jeg_sharelist "
@@ -72,7 +75,7 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-yoast-seo-table-of-contents table-of-contents daftar-isi prev-next jeg_prevnext_post "
     "post-nav td-post-next-prev* skip-link wp-block-post-navigation-link nextpage post-nav-links "
     "page-nav previous-next wp-block-navigation* main-menu ez-toc-container jeg_nav* "
-    "jeg_pagination* wp-pagenavi",
+    "jeg_pagination* wp-pagenavi mainnav topnav subnav gnb lnb",
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "
     "post-date entry-date posted-on posted-by post-author author-name author-meta entry-byline "

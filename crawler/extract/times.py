@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from crawler.extract.choose import choose
 from crawler.extract.dates import from_iso, from_stated, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import ARTICLE_TYPES, Head
-from crawler.extract.index import DATES, Index
+from crawler.extract.index import DATES, DAY, Index
 from crawler.extract.scope import article_of_title, is_in_other, title_node
 from crawler.extract.text import ends_with_stop, fold, key, words
 
@@ -47,8 +47,8 @@ _DAY_PATH: Final = re.compile(r"/(20\d\d)([/-]?)([01]\d)\2([0-3]\d)(?=[/_-]|$)")
 #: What stands before the day, wherever on the page that is.
 _LABELLED: Final = re.compile(
     r"(?:(?:published|posted|created|submitted|erstellt|veröffentlicht|gespeichert|geschrieben"
-    r"|publié|mis en ligne|publicado|creado|pubblicato|geplaatst|diterbitkan|dipublikasikan|tayang"
-    r"|diposting)\b[^\d.]{0,40}"
+    r"|wurde am|publié|mis en ligne|publicado|creado|pubblicato|geplaatst|diterbitkan|tayang"
+    r"|dipublikasikan|diposting|(?:von|by) [^\d.]{2,40} (?:am|on))\b[^\d.]{0,40}"
     r"|(?:기사입력|입력|发布时间|發布時間|发布|日期|تاريخ النشر)\s*[:：]?\s*)"
     r"(?=\d|[a-z]{3,9}\.? \d)",
     re.IGNORECASE,
@@ -115,8 +115,18 @@ def _told(
     metas = (text for name, texts in head.metas.items() if _is_date(name) for text in texts)
     zone = facts.site.time_zone
     yield "meta", next(filter(None, (from_stated(fold(text), zone) for text in metas)), None)
+    marked = map(_stated_by, index.marked("datePublished"))
+    yield "microdata", next(filter(None, (from_stated(text, zone) for text in marked)), None)
     yield "byline", _date_in_text(index, facts, captured_at)
-    yield "url", _date_in_url(facts)
+    addresses = (facts.url, head.meta("og:url"), *head.links.get("canonical", ()))
+    days = (_date_in_url(address, zone) for address in addresses)
+    yield "url", next(filter(None, days), None)
+
+
+def _stated_by(node: LexborNode) -> str:
+    """Return what an element says in its attributes, or else shows."""
+    attributes = node.attributes
+    return attributes.get("content") or attributes.get("datetime") or fold(node.text())
 
 
 def _is_date(name: str) -> bool:
@@ -166,9 +176,10 @@ def _kind_of_time(attributes: dict[str, str | None]) -> str:
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
     times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
     nodes = islice(chain(times, index.classed(DATES)), _MAX_DATES)
-    texts = chain(
-        _near_title(index), (fold(node.text(separator=" ")) for node in nodes), _labelled(index)
-    )
+    named = islice(index.classed([DAY]), _MAX_DATES)
+    shown = (fold(node.text(separator=" ")) for node in chain(nodes, named))
+    short = (text for text in shown if len(text) <= _MAX_BYLINE)
+    texts = chain(_near_title(index), short, _labelled(index))
     return _first_date(texts, facts, captured_at)
 
 
@@ -223,10 +234,10 @@ def _labelled(index: Index) -> Iterator[str]:
         yield text[label.end() : label.end() + _LABELLED_CHARS]
 
 
-def _date_in_url(facts: Facts) -> datetime | None:
+def _date_in_url(url: str, zone: tzinfo) -> datetime | None:
     """Return the day in an address such as ``/2024/02/16/judul``."""
-    found = _DAY_PATH.search(facts.url)
+    found = _DAY_PATH.search(url)
     if found is None:
         return None
     year, _, month, day = found.groups()
-    return from_iso(f"{year}-{month}-{day}", facts.site.time_zone)
+    return from_iso(f"{year}-{month}-{day}", zone)

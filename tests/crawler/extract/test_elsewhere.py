@@ -8,6 +8,7 @@ from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, pa
 URL = "https://suara-lembah.example/kabar/jembatan-lama"
 TEXT = paragraphs(LEAD, SECOND, LAST)
 WRITTEN_BY = '<meta name="twitter:label1" content="Written by">'
+REST = paragraphs(SECOND, LAST)
 TWO = ["Sari Wulan", "Budi Raharja"]
 
 
@@ -42,6 +43,9 @@ def test_the_title_is_found_without_the_site_s_name(head: str, body: str) -> Non
         ('<meta name="sailthru.date" content="2024-02-16 09:00:00">', "", ""),
         ('<meta name="DC.date.issued" content="2024-02-16">', "", ""),
         ('<meta name="publish_date" content="Fri, 16 Feb 2024 09:00:00 +0700">', "", ""),
+        ("", '<span itemprop="datePublished" content="2024-02-16T09:00Z"></span>', ""),
+        ("", "", '<div><p>Kabar</p></div></div><p class="post_time">Feb 16th 2024</p>'),
+        ('<link rel="canonical" href="https://x.example/2024/02/16/judul">', "", ""),
         ("", "<div>16.02.2024 (sw)</div>", ""),
         ("", "", "16. Februar 2024, 09:00 | Sari"),
         ("", "", "<div><p>Publicado el 16 de febrero de 2024</p></div>"),
@@ -108,3 +112,38 @@ def test_bylines_of_east_asia_stand_below_the_text(line: str, name: str) -> None
     found = shown(f"<title>{TITLE}</title>", body)
     assert found.authors == (name,)
     assert found.blocks[-1].text == LAST
+
+
+TEASERS = "".join(
+    f'<div class="t"><h3><a href="/k/{n}">Panen padi desa ke-{n} naik</a></h3>'
+    f"<p>Petani desa ke-{n} menyebut hujan yang cukup sebagai sebabnya.</p></div>"
+    for n in range(9)
+)
+MENU = "".join(f'<li><a href="/r/{n}">Rubrik kabar daerah nomor {n}</a></li>' for n in range(40))
+COMMENTS = "".join(
+    f"<div><b>Pembaca {n}</b><p>Semoga jembatan itu cepat selesai, kami di desa {n} menunggu.</p>"
+    "</div>"
+    for n in range(6)
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div id=all><ul>{MENU}</ul><h1>{TITLE}</h1><div id=x>{TEXT * 3}</div>{TEASERS}</div>",
+        f"<div><div id=x>{TEXT * 3}</div><div>{COMMENTS}</div></div>",
+        "<table><tr><td width=150>"
+        + MENU
+        + f"</td><td><h1>{TITLE}</h1>{TEXT * 3}</td></tr></table>",
+        f"<div><h1>{TITLE}</h1><div>{TEXT * 2}</div><div>{TEXT}</div></div>",
+        "<div>"
+        + "".join(f"<div class=par>{text}</div>" for text in TEXT.split("</p>")[:-1]) * 3
+        + f"</div>{TEASERS}",
+        f"<div><div class=lead>{paragraphs(LEAD)}</div><div>{REST * 4}</div></div>",
+    ],
+)
+def test_the_text_is_cut_out_of_what_surrounds_it(body: str) -> None:
+    """Where no name tells where it is: menus, teasers and what readers wrote stay behind."""
+    found = shown(f"<title>{TITLE}</title>", body)
+    assert set(found.body_parts) == {LEAD, SECOND, LAST}
+    assert found.verdict == "good"
