@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from crawler.extract.lines import Line, Media, Piece
 from crawler.extract.text import fold, words
@@ -62,15 +63,31 @@ def may_be_whole(tag: Tag) -> bool:
 
 def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:
     """Yield the elements inside of ``tag``, those of ``names`` where some are given."""
-    for part in tag.descendants:
+    for part in _descendants(tag):
         if isinstance(part, Tag) and (not names or part.name in names):
             yield part
 
 
 def text_of(tag: Tag) -> str:
-    """Return ``tag.get_text(" ")``, which takes twice as long: it asks each string three times."""
+    """Return ``tag.get_text(" ")``, which takes thrice as long: it asks each string three times."""
     wanted = tag.interesting_string_types or Tag.MAIN_CONTENT_STRING_TYPES
-    return " ".join([part for part in tag.descendants if type(part) in wanted])  # type: ignore[misc]
+    return " ".join([part for part in _descendants(tag) if type(part) in wanted])  # type: ignore[misc]
+
+
+def _descendants(tag: Tag) -> list[PageElement]:
+    """Return ``list(tag.descendants)``, without a generator's step for each."""
+    if not tag.contents:
+        return []
+    last: PageElement = tag
+    while tag.next_sibling is None and isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    stop = last.next_element if tag.next_sibling is None else tag.next_sibling
+    found: list[PageElement] = []
+    here: PageElement | None = tag.contents[0]
+    while here is not None and here is not stop:
+        found.append(here)
+        here = here.next_element
+    return found
 
 
 def is_embed(tag: Tag) -> bool:
