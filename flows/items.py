@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from crawler import extract as extractor
-from crawler.captures import Capture
 from crawler.extract import EXTRACTOR_VERSION, Extraction, Related
 from crawler.sites import Site
 from flows import normalise
 from flows.records import Content, GivenOutcome, Item, Origin, RelatedRow, RemovedRow
+
+if TYPE_CHECKING:
+    from crawler.captures import Capture
 
 _OK: Final = 200
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
@@ -29,7 +31,7 @@ _MISSING: Final = re.compile(r"part_\d+_missing")
 _ORIGINS: Final[Mapping[str, Origin]] = {_TEXT: "text", _JSON: "rest"}
 
 
-def item_of(capture: Capture, site: Site) -> Item | None:
+def item_of(capture: "Capture", site: Site) -> Item | None:
     """Return what ``capture`` yields, or None where it is no page (a listing, an image, a 304)."""
     if not _is_page(capture):
         return None
@@ -51,7 +53,7 @@ def lacks_a_page(item: Item) -> bool:
     return any(_MISSING.fullmatch(reason) for reason in item.reasons)
 
 
-def _is_page(capture: Capture) -> bool:
+def _is_page(capture: "Capture") -> bool:
     if capture.kind == "page":
         return capture.status != 304  # noqa: PLR2004
     if capture.media_type == _JSON:  # among what others captured, most JSON is for scripts
@@ -60,7 +62,7 @@ def _is_page(capture: Capture) -> bool:
     return capture.kind == "import" and is_answer and capture.media_type in _PAGES
 
 
-def extraction_of(capture: Capture, site: Site) -> Extraction:
+def extraction_of(capture: "Capture", site: Site) -> Extraction:
     """Return what a page says: of a post in several pages, all of them where they are at hand."""
     found = _extraction(capture, site)
     if found.pages == 1:
@@ -90,7 +92,7 @@ def whole_of(
     )
 
 
-def _extraction(capture: Capture, site: Site) -> Extraction:
+def _extraction(capture: "Capture", site: Site) -> Extraction:
     return extractor.extract(
         capture.payload,
         url=capture.url,
@@ -101,7 +103,7 @@ def _extraction(capture: Capture, site: Site) -> Extraction:
     )
 
 
-def _judged(capture: Capture, site: Site, found: Extraction) -> Item:
+def _judged(capture: "Capture", site: Site, found: Extraction) -> Item:
     if found.verdict == "not_article":
         return _item(capture, outcome="not_article", reasons=found.reasons)
     if found.page > 1:  # the article is told by its first page
@@ -116,12 +118,12 @@ def _judged(capture: Capture, site: Site, found: Extraction) -> Item:
     return _item(capture, content=content)
 
 
-def _part(capture: Capture, number: int) -> Item:
+def _part(capture: "Capture", number: int) -> Item:
     """Return the item of a further page of a post; the post's own path comes first."""
     return _item(capture, outcome="page_part", reasons=(f"page_{number}",), part=number)
 
 
-def _completed(found: Extraction, capture: Capture) -> Extraction:
+def _completed(found: Extraction, capture: "Capture") -> Extraction:
     """Add what only the listing said of the page, unless the fetch ended at another one."""
     listed = capture.listed
     is_elsewhere = normalise.site_path(capture.url) != normalise.site_path(capture.requested_url)
@@ -135,7 +137,7 @@ def _completed(found: Extraction, capture: Capture) -> Extraction:
 
 
 def _item(
-    capture: Capture,
+    capture: "Capture",
     *,
     content: Content | None = None,
     outcome: GivenOutcome | None = None,

@@ -6,10 +6,11 @@ They know nothing of where they come from, nor of the database.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from crawler.plan import Kind
+if TYPE_CHECKING:
+    from crawler.plan import Kind
 
 State = Literal["parsed", "not_modified", "refused", "failed"]
 Origin = Literal["text", "rest", "html"]
@@ -23,7 +24,7 @@ class CaptureRow:
     """A capture as it is recorded; the attributes are those of ``ingest.capture``."""
 
     id: UUID
-    kind: Kind
+    kind: "Kind"
     state: State
     url: str
     captured_at: datetime

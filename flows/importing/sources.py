@@ -13,12 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from crawler import extract as extractor
-from crawler.captures import DECODED_BYTES_MAX, Page, id_of, write_pages
 from crawler.sites import Site, SiteError, site_for_url
 
+if TYPE_CHECKING:
+    from crawler.captures import Page  # 0.1 s, which extracting some pages can do without
+
+#: A larger file is no page; as ``crawler.captures.DECODED_BYTES_MAX``.
+PAGE_BYTES_MAX: Final = 50_000_000
 #: Pages that are written into one WARC file.
 _PAGES_PER_FILE: Final = 200
 #: White space, and the byte order marks of UTF-8 and UTF-16.
@@ -162,7 +166,9 @@ def _copied(path: Path, folder: Path) -> Path:
     return target
 
 
-def _written(pages: Iterable[Page], folder: Path) -> Path:
+def _written(pages: Iterable["Page"], folder: Path) -> Path:
+    from crawler.captures import write_pages
+
     kept = list(pages)
     ids = "".join(f"{page.id}{page.captured_at.isoformat()}" for page in kept)
     target = folder / f"{hashlib.sha256(ids.encode()).hexdigest()[:16]}-pages.warc.gz"
@@ -171,7 +177,9 @@ def _written(pages: Iterable[Page], folder: Path) -> Path:
     return target
 
 
-def _page(source: Source, site: Site) -> Page:
+def _page(source: Source, site: Site) -> "Page":
+    from crawler.captures import Page, id_of
+
     path = source.path
     if path.suffix.lower() == ".jsonl" and source.url is None:
         message = f"{path} is a manifest by its name: give it with --manifest"
@@ -202,12 +210,12 @@ def read_page(path: Path) -> tuple[bytes, datetime]:
     """
     try:
         stat = path.stat()
-        if stat.st_size <= DECODED_BYTES_MAX:
+        if stat.st_size <= PAGE_BYTES_MAX:
             return path.read_bytes(), datetime.fromtimestamp(stat.st_mtime, UTC)
     except OSError as exc:
         message = f"{path} can't be read: {exc.strerror or exc}"
         raise SourceError(message) from exc
-    message = f"{path} is over {DECODED_BYTES_MAX:,} bytes: that is no page"
+    message = f"{path} is over {PAGE_BYTES_MAX:,} bytes: that is no page"
     raise SourceError(message)
 
 
@@ -223,12 +231,16 @@ def stated_url(body: bytes, kind: str, site: Site) -> str | None:
     """Return the URL that a page says it has; None where it says none, as a text does."""
     if kind == "text/plain":
         return None
-    found = extractor.extract(body, url=f"{site.base_url}/", site=site, media_type=kind)
+    home = f"{site.base_url}/"
+    if kind == "application/json":
+        stated = extractor.extract(body, url=home, site=site, media_type=kind).canonical_url
+    else:
+        stated = extractor.parts_in(body, url=home).whole  # without a look at the text
     try:
-        site_for_url(found.canonical_url or "")
+        site_for_url(stated or "")
     except SiteError:
         return None
-    return found.canonical_url
+    return stated
 
 
 def address_of(body: bytes, site: Site) -> str:
