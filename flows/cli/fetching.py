@@ -46,26 +46,35 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
 
 def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bool) -> "RunReport":
     from flows.cli import show
-    from flows.schedule import server
+    from flows.schedule import running, server
 
     api = None if prefect is False else server.find(given)
     if api is None and not prefect:
-        if not is_quiet:
-            why = "as asked" if prefect is False else "no server answers; `warta serve` starts one"
-            click.echo(f"Without Prefect ({why}).", err=True)
-        from flows.ingest import ingest as run
-
-        with show.progress(is_quiet=is_quiet) as progress:
-            report = run(given, url, progress=progress)
-        _see_to(given, url, report)
-        return report
+        why = "as asked" if prefect is False else "no server answers; `warta serve` starts one"
+        return _ingested_without(given, url, why, is_quiet=is_quiet)
     if not is_quiet:
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
-    server.use(given, api)
-    from flows.schedule.scheduled import ingest_through_prefect
+    try:
+        with running.recorder(given, api):
+            from flows.schedule.scheduled import ingest_through_prefect
 
+            with show.progress(is_quiet=is_quiet) as progress:
+                return ingest_through_prefect(progress)
+    except running.ServeError as exc:
+        return _ingested_without(given, url, str(exc), is_quiet=is_quiet)
+
+
+def _ingested_without(given: "Settings", url: str, why: str, *, is_quiet: bool) -> "RunReport":
+    """Do the same without Prefect, and say why."""
+    from flows.cli import show
+    from flows.ingest import ingest as run
+
+    if not is_quiet:
+        click.echo(f"Without Prefect ({why}).", err=True)
     with show.progress(is_quiet=is_quiet) as progress:
-        return ingest_through_prefect(progress)
+        report = run(given, url, progress=progress)
+    _see_to(given, url, report)
+    return report
 
 
 def _see_to(given: "Settings", url: str, report: "RunReport") -> None:

@@ -80,7 +80,7 @@ def _done(  # noqa: PLR0913 (the options)
 ) -> "Report":
     from flows.cli import show
     from flows.processes import cores
-    from flows.schedule import server
+    from flows.schedule import running, server
 
     api = None if prefect is False else server.find(given)
     with show.progress("reading", is_quiet=is_quiet) as progress:
@@ -93,10 +93,11 @@ def _done(  # noqa: PLR0913 (the options)
             return run(given, url, asked=asked, spread=spread, clock=real_clock, progress=progress)
         if not is_quiet:
             click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
-        server.use(given, api)
-        from flows.reprocess.through_prefect import reprocess_through_prefect
+        with running.recorder(given, api):
+            from flows.reprocess.through_prefect import reprocess_through_prefect
 
-        return reprocess_through_prefect(asked, jobs=jobs or cores(), dask=dask, progress=progress)
+            jobs = jobs or cores()
+            return reprocess_through_prefect(asked, jobs=jobs, dask=dask, progress=progress)
 
 
 COMMANDS = (reprocess,)

@@ -1,24 +1,20 @@
 """``warta serve``: Prefect's server and UI, and the schedule, on one machine, until Ctrl-C.
 
-It knows processes and addresses; the flows stand in ``flows.schedule.scheduled``, and when they run
-in ``flows.schedule.timetable``.
+It knows Prefect's deployments and its runner; its server stands in ``flows.schedule.running``, the
+flows in ``flows.schedule.scheduled``, and when they run in ``flows.schedule.timetable``.
 """
 
 import asyncio
-import json
 import os
 import signal
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from flows.schedule import server
+from flows.schedule.running import free_port, lasting_server
 from flows.schedule.timetable import Timetable
 from flows.settings import Settings, SettingsError
 
@@ -27,28 +23,17 @@ if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Schedule
 
-#: Prefect's server; tests put one here that starts at once.
-SERVER: tuple[str, ...] = (
-    sys.executable, "-m", "flows.schedule.tied", "prefect", "server", "start",
-)  # fmt: skip
-_PORT: Final = 4200
-_STOP_S: Final = 20.0
-
-
-class ServeError(RuntimeError):
-    """Prefect's server does not start, or ended; the message says where its log is."""
-
 
 def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
     """Serve until a signal; return the exit code.
 
     Raises:
-        ServeError: the server does not start, or ends.
+        flows.schedule.running.ServeError: the server does not start, or ends.
         flows.settings.SettingsError: Prefect takes a line of the timetable for none.
 
     """
     zone = settings.site().time_zone.key
-    with running_server(settings, free_port(port)) as api:
+    with lasting_server(settings, free_port(port)) as api:
         server.environment(settings, os.environ, api)
         deployments = _deployments(timetable, zone)
         ui = api.removesuffix("/api")
@@ -129,85 +114,3 @@ def _run_schedule(deployments: "list[RunnerDeployment]", folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         asyncio.run(run())
-
-
-def free_port(given: int | None) -> int:
-    """Return the port that was given; else Prefect's own, or a free one where that is taken.
-
-    Raises:
-        ServeError: the one that was given is taken.
-
-    """
-    for port in (given,) if given else (_PORT, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    message = f"port {given} of 127.0.0.1 is taken: give another one with --port"
-    raise ServeError(message)
-
-
-@contextmanager
-def running_server(settings: Settings, port: int) -> Iterator[str]:
-    """Run Prefect's server on loopback; note its address for other commands.
-
-    Raises:
-        ServeError: it does not start, or has ended where the block broke off.
-
-    """
-    api = f"http://127.0.0.1:{port}/api"
-    log = settings.logs / "prefect-server.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    environ = dict(os.environ)
-    server.environment(settings, environ, None)
-    note = server.note_of(settings)
-    note.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*SERVER, "--host", "127.0.0.1", "--port", str(port)],
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.PIPE,  # closes when we end, however that is
-            env=environ,
-            start_new_session=True,  # Ctrl-C reaches us, and we stop it last
-        )
-    try:
-        _wait(process, api, log)
-        note.write_text(json.dumps({"api": api}), encoding="utf-8")
-        yield api
-    except ServeError:
-        raise
-    except Exception as exc:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(1)  # its end may be what broke us off, just now
-            raise _ended(process, log) from exc
-        raise
-    finally:
-        note.unlink(missing_ok=True)
-        _stop(process)
-
-
-def _ended(process: subprocess.Popen[bytes], log: Path) -> ServeError:
-    return ServeError(f"Prefect's server ended with code {process.returncode}; see {log}")
-
-
-def _wait(process: subprocess.Popen[bytes], api: str, log: Path) -> None:
-    deadline = time.monotonic() + server.STARTUP_S
-    while not server.is_up(api):
-        if process.poll() is not None:
-            raise _ended(process, log)
-        if time.monotonic() > deadline:
-            message = f"Prefect's server did not answer in {server.STARTUP_S} s; see {log}"
-            raise ServeError(message)
-        time.sleep(0.2)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    try:
-        process.communicate(timeout=_STOP_S)  # closes its input, by which it ends
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

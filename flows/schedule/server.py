@@ -5,7 +5,7 @@ It knows addresses and environment variables; it does not import Prefect, which 
 
 import json
 import os
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
@@ -20,10 +20,21 @@ STARTUP_S: Final = 120
 #: Prefect's five take a minute for each thing that a server which is gone should have been told.
 _RETRIES: Final = "1"
 
+_ELSEWHERE: Final = {
+    "PREFECT_SERVER_DATABASE_CONNECTION_URL", "PREFECT_API_DATABASE_CONNECTION_URL",
+}  # fmt: skip
+
 
 def note_of(settings: Settings) -> Path:
     """Return the file in which ``warta serve`` notes its address while it runs."""
     return settings.home / "prefect" / "server.json"
+
+
+def own_database(settings: Settings, environ: Mapping[str, str]) -> Path | None:
+    """Return where a server of this environment keeps what it knows, if that is a file of ours."""
+    home = settings.home / "prefect"
+    is_ours = environ.get("PREFECT_HOME") == str(home) and not _ELSEWHERE & environ.keys()
+    return home / "prefect.db" if is_ours else None
 
 
 def find(settings: Settings) -> str | None:
@@ -49,8 +60,8 @@ def is_up(api: str) -> bool:
         return False
 
 
-def use(settings: Settings, api: str | None) -> None:
-    """Set Prefect up, before it is imported: for the server at ``api``, or a temporary one.
+def use(settings: Settings, api: str) -> None:
+    """Set Prefect up, before it is imported, for the server at ``api``.
 
     A command tells of an error itself, in one line: Prefect need not print its traceback too.
     """
@@ -60,15 +71,15 @@ def use(settings: Settings, api: str | None) -> None:
 
 
 def environment(settings: Settings, into: MutableMapping[str, str], api: str | None) -> None:
-    """Put Prefect's settings into an environment; what is set there already stays."""
+    """Put Prefect's settings into an environment, those of a server itself where ``api`` is None.
+
+    What is set there already stays, but for the address.
+    """
     into.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
     into.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     into.setdefault("DO_NOT_TRACK", "1")
-    into.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", str(STARTUP_S))
     into.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
     into.setdefault("PREFECT_CLIENT_MAX_RETRIES", _RETRIES)
+    into.pop("PREFECT_API_URL", None)
     if api is not None:
         into["PREFECT_API_URL"] = api
-    else:
-        into.pop("PREFECT_API_URL", None)
-        into["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"

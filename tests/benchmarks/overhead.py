@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from flows.schedule import serve as serving
-from flows.schedule import server
+from flows.schedule import running, server
 from flows.settings import read_settings
 from tests.benchmarks.crawl import ROOT, say
 from tests.conftest import discard
@@ -88,11 +87,14 @@ def measure(home: Path, turns: int) -> float:
         say("without Prefect")
         _show("no news", [run(environ, PLAIN) for _ in range(turns)])
         settings = read_settings(environ)
-        temporary = dict(environ)
+        temporary = environ | {
+            "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+            "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(server.STARTUP_S),
+        }
         server.environment(settings, temporary, None)
         say("through a temporary server")
         found = [compare(temporary, turns)]
-        with serving.running_server(settings, serving.free_port(None)) as api:
+        with running.lasting_server(settings, running.free_port(None)) as api:
             server.environment(settings, environ, api)
             say("through a server that runs")
             found.append(compare(environ, turns))

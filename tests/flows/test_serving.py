@@ -1,19 +1,27 @@
-"""The server of `warta serve`: found by other commands, tied to it, and missed when it ends."""
+"""Prefect's server as ours: found by other commands, tied to its starter, missed when it ends."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from flows.schedule import serve, server
+from flows.schedule import running, server
 from flows.settings import Settings, read_settings
 from tests.flows.test_cli import free_port
-from tests.flows.world import wait_until
+from tests.flows.world import ROOT, wait_until
 
-# Answers as Prefect's server does when it is well, until it is asked for something else.
+# Answers as Prefect's server does when it is well, until it is asked for something else. As that,
+# it ends at once where it can't read its database.
 STUB = """
-import os, sys
+import os, pathlib, sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
+database = pathlib.Path(os.environ["PREFECT_HOME"], "prefect.db")
+database.parent.mkdir(exist_ok=True)
+if database.exists() and database.read_text() != "baik":
+    sys.exit(3)
+database.write_text("baik")
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path != "/api/health":
@@ -30,13 +38,15 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     (tmp_path / "stub_server.py").write_text(STUB, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     stub = (sys.executable, "-m", "flows.schedule.tied", "stub_server")
-    monkeypatch.setattr(serve, "SERVER", stub)
+    monkeypatch.setattr(running, "SERVER", stub)
+    for name in ("PREFECT_HOME", "PREFECT_API_URL"):
+        monkeypatch.delenv(name, raising=False)
     return read_settings({"WARTA_HOME": str(tmp_path / "home")})
 
 
 def test_it_is_found_while_it_runs(settings: Settings) -> None:
     """By the note that it leaves, and that goes with it."""
-    with serve.running_server(settings, free_port()) as api:
+    with running.lasting_server(settings, free_port()) as api:
         assert server.find(settings) == api
     assert not server.is_up(api)
     assert server.find(settings) is None
@@ -45,14 +55,14 @@ def test_it_is_found_while_it_runs(settings: Settings) -> None:
 
 def test_when_it_ends_one_line_says_so(settings: Settings) -> None:
     """Whatever that broke off here; and something else that breaks off is not blamed on it."""
-    with pytest.raises(KeyError), serve.running_server(settings, free_port()):
+    with pytest.raises(KeyError), running.lasting_server(settings, free_port()):
         raise KeyError
-    with pytest.raises(serve.ServeError, match=r"ended with code 7; see .*prefect-server\.log"):
+    with pytest.raises(running.ServeError, match=r"ended with code 7; see .*prefect-server\.log"):
         _serve_until_it_ends(settings)
 
 
 def _serve_until_it_ends(settings: Settings) -> None:
-    with serve.running_server(settings, free_port()) as api:
+    with running.lasting_server(settings, free_port()) as api:
         assert not server.is_up(f"{api}/elsewhere")
         wait_until(lambda: not server.is_up(api))
         raise KeyError
@@ -62,8 +72,67 @@ def test_one_that_can_not_start_says_where_its_log_is(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And leaves no note."""
-    monkeypatch.setattr(serve, "SERVER", (sys.executable, "-c", "raise SystemExit('tidak bisa')"))
-    with pytest.raises(serve.ServeError, match="code 1"), serve.running_server(settings, 1):
+    monkeypatch.setattr(running, "SERVER", (sys.executable, "-c", "raise SystemExit('tidak bisa')"))
+    with pytest.raises(running.ServeError, match="code 1"), running.lasting_server(settings, 1):
         pass
     assert "tidak bisa" in (settings.logs / "prefect-server.log").read_text("utf-8")
     assert not server.note_of(settings).exists()
+
+
+def test_a_database_that_it_can_not_read_is_set_aside(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Broken, half made or of another version: nothing that matters is in there."""
+    database = settings.home / "prefect" / "prefect.db"
+    database.parent.mkdir(parents=True)
+    database.write_text("rusak", "utf-8")
+    database.with_name("prefect.db-wal").write_text("rusak juga", "utf-8")
+    with running.lasting_server(settings, free_port()) as api:
+        assert server.is_up(api)
+    assert database.read_text("utf-8") == "baik"
+    assert not database.with_name("prefect.db-wal").exists()
+    aside = database.with_name("prefect.db.unusable")
+    assert aside.read_text("utf-8") == "rusak"
+    assert str(aside) in caplog.text
+
+
+@pytest.mark.parametrize("whose", ["ours", "of somebody else"])
+def test_a_database_that_is_not_at_fault_stays(
+    settings: Settings, whose: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it does not start with an empty one either; and another's is never touched."""
+    database = settings.home / "prefect" / "prefect.db"
+    database.parent.mkdir(parents=True)
+    database.write_text("rusak", "utf-8")
+    if whose == "ours":
+        command = (sys.executable, "-c", "raise SystemExit(3)")
+        monkeypatch.setattr(running, "SERVER", command)
+    else:
+        monkeypatch.setenv("PREFECT_HOME", str(database.parent) + "/")
+    with pytest.raises(running.ServeError), running.lasting_server(settings, free_port()):
+        pass
+    assert database.read_text("utf-8") == "rusak"
+
+
+# Has a temporary server, says at which address, and waits to be killed.
+KILLED = """
+import os, time
+from flows.schedule import running
+from flows.settings import read_settings
+running.TEMPORARY = running.SERVER[:3] + ("stub_server",)
+with running.recorder(read_settings(os.environ), None):
+    print(os.environ["PREFECT_API_URL"], flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_command_that_is_killed_takes_its_temporary_server_along(settings: Settings) -> None:
+    """As `make run` is by whoever is in a hurry."""
+    command = [sys.executable, "-c", KILLED]
+    environ = os.environ | {"WARTA_HOME": str(settings.home)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environ, cwd=ROOT) as process:
+        assert process.stdout is not None
+        api = process.stdout.readline().decode().strip()
+        assert server.is_up(api)
+        process.kill()
+    wait_until(lambda: not server.is_up(api))

@@ -7,9 +7,11 @@ In the run of a line that says so, the server is killed as soon as the site has 
 
 import json
 import os
+import signal
+import subprocess
 import sys
 
-from flows.schedule import server
+from flows.schedule import running
 from flows.settings import read_settings
 from tests.flows.world import fork_crawlers
 
@@ -17,7 +19,12 @@ from tests.flows.world import fork_crawlers
 def main() -> None:
     """Run for each line of standard input."""
     fork_crawlers()
-    server.use(read_settings(os.environ), None)
+    with running.recorder(read_settings(os.environ), None):
+        run_as_asked()
+
+
+def run_as_asked() -> None:
+    """Run as each line says."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.sorting import FlowRunSort
 
@@ -44,11 +51,12 @@ def main() -> None:
 
 
 def _kill_server(_answered: int, _asked: int) -> None:
-    from prefect.server.api.server import SubprocessASGIServer
-
-    for server_of_ours in SubprocessASGIServer._instances.values():
-        assert server_of_ours.server_process is not None
-        server_of_ours.server_process.kill()
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid=,command="], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    for pid, parent, command in (line.split(None, 2) for line in listed):
+        if int(parent) == os.getpid() and "create_app" in command:
+            os.kill(int(pid), signal.SIGKILL)
 
 
 def tell(what: dict[str, object]) -> None:
