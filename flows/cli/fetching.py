@@ -56,7 +56,7 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)
     try:
         with running.recorder(given, api):
-            from flows.schedule.scheduled import ingest_through_prefect
+            from flows.schedule.here import ingest_through_prefect
 
             with show.progress(is_quiet=is_quiet) as progress:
                 return ingest_through_prefect(progress)

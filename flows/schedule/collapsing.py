@@ -1,15 +1,16 @@
 """Runs that piled up while nobody worked: one of them catches up for all.
 
-What to do is a query in Postgres, so a second run of the same hour has nothing to add; and two
-that start at once are kept apart by the site's lock. Prefect's own limits are not used: a slot that
-a killed process held is never given back, and nothing would run any more. This module knows
-Prefect's runs, and nothing of what they do.
+Workers begin all that is due at once, and what Prefect could be told then comes too late. So a run
+that a schedule made takes its turn in Postgres (``flows.schedule.turn``), and is skipped where
+another one has it, or began and ended since this one fell due. Prefect's own limits are not used: a
+slot that a killed process held is never given back, and no run would start any more. This module
+knows Prefect's runs, and nothing of what they do.
 """
 
 import logging
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Final
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from httpx import HTTPError
@@ -22,20 +23,41 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import FlowRun, StateType
-from prefect.states import Cancelled, Crashed
+from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.context import FlowRunContext
+from prefect.states import Cancelled, Completed, Crashed
 
 _LOG: Final = logging.getLogger(__name__)
+_OVERDUE: Final = "Overdue: one run catches up for all."
+#: Longer than any run of a schedule takes: flows.crawl.deadline ends them sooner.
+_RUN_MAX: Final = timedelta(days=1)
+
+
+def due_at() -> datetime | None:
+    """Return when this run fell due; None where no schedule made it."""
+    context = FlowRunContext.get()
+    run = context.flow_run if context else None
+    return run.expected_start_time if run and run.auto_scheduled else None
+
+
+def skipped() -> State[Any]:
+    """Return how a run ends for which another one has caught up."""
+    return Completed(name="Skipped", message=_OVERDUE)
 
 
 def collapse() -> None:
-    """Cancel the runs of this deployment that are overdue beside this one."""
+    """Cancel the runs of this deployment that are overdue beside this one, and not begun yet.
+
+    What has been running for a day died with its machine, and nobody told the server.
+    """
     deployment_id = runtime.deployment.id
     if deployment_id is None:
         return
+    deployment_ids = [UUID(deployment_id)]
     try:
         with get_client(sync_client=True) as client:
-            _cancel_overdue(client, [UUID(deployment_id)])
+            _cancel_overdue(client, deployment_ids)
+            _bury(client, deployment_ids, before=datetime.now(UTC) - _RUN_MAX)
     except HTTPError as exc:
         _LOG.warning("Prefect's server does not tell of overdue runs: %s", exc)
 
@@ -51,14 +73,23 @@ def clear(deployment_ids: Sequence[UUID]) -> None:
 def _cancel_overdue(client: SyncPrefectClient, deployment_ids: Sequence[UUID]) -> None:
     for run in _runs(client, deployment_ids, StateType.SCHEDULED):
         if run.auto_scheduled:  # what somebody asked for by hand has parameters of its own
-            message = "Overdue: one run catches up for all."
-            client.set_flow_run_state(run.id, Cancelled(message=message))
+            client.set_flow_run_state(run.id, Cancelled(message=_OVERDUE))
+
+
+def _bury(client: SyncPrefectClient, deployment_ids: Sequence[UUID], *, before: datetime) -> None:
+    for run in _runs(client, deployment_ids, StateType.RUNNING):
+        if run.start_time is not None and run.start_time < before:
+            message = "It never said that it ended, and no run takes so long."
+            client.set_flow_run_state(run.id, Crashed(message=message))
 
 
 def _runs(
     client: SyncPrefectClient, deployment_ids: Sequence[UUID], *states: StateType
 ) -> list[FlowRun]:
-    """Return runs that should have started by now and are in one of these states: 200 at most."""
+    """Return runs that should have started by now and are in one of these states.
+
+    That is 200 at most; Prefect makes 100 of a schedule in advance.
+    """
     wanted = FlowRunFilter(
         deployment_id=FlowRunFilterDeploymentId(any_=list(deployment_ids)),
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(states))),

@@ -6,9 +6,10 @@ killing it, or running a flow twice, changes nothing in the result.
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final, Protocol
 from uuid import UUID
@@ -17,8 +18,6 @@ from httpx import HTTPError
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.events.worker import EventsWorker
-from prefect.exceptions import PrefectException
 from prefect.states import Completed, Failed
 from pydantic import Field
 
@@ -34,8 +33,7 @@ from flows.keeping import Shelf
 from flows.ledger.backfill_report import BackfillReport
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
-from flows.schedule import artifacts
-from flows.schedule.collapsing import collapse
+from flows.schedule import artifacts, collapsing, turn
 from flows.segment import Loaded, load_segment
 from flows.settings import Settings, read_settings
 from flows.store import ledger
@@ -62,9 +60,9 @@ _PLAIN: Final[Mapping[str, Any]] = {"cache_policy": NO_CACHE, "persist_result": 
 
 
 #: What the run came to, for who started it here: Prefect may be gone when it ends.
-_DONE: Final[ContextVar[list["Report"] | None]] = ContextVar("done", default=None)
+DONE: Final[ContextVar[list["Report"] | None]] = ContextVar("done", default=None)
 #: Who is told of each answer: no parameter of the flow, since Prefect's form could not hold it.
-_PROGRESS: Final[ContextVar[Progress]] = ContextVar("progress", default=no_progress)
+PROGRESS: Final[ContextVar[Progress]] = ContextVar("progress", default=no_progress)
 
 
 # Prefect's form shows a parameter's name, what the docstring says of it, and holds it to its type.
@@ -81,9 +79,12 @@ def ingest_flow(site_url: SiteUrl = None) -> State[Any]:
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    with started_early(_settings(site_url)):
-        collapse()
-        return _ended("ingest", _ingested(site_url), site_url)
+
+    def work() -> RunReport:
+        with started_early(_settings(site_url)):
+            return ingested(site_url)
+
+    return _for_all("ingest", work, site_url)
 
 
 @flow(name="backfill", description="Fetch all articles of a span of days, and prove that.")
@@ -111,8 +112,7 @@ def reconcile_flow(*, mark_gone: bool = False, site_url: SiteUrl = None) -> Stat
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    collapse()
-    return _ended("reconcile", _reconciled(site_url, mark_gone=mark_gone), site_url)
+    return _for_all("reconcile", partial(_reconciled, site_url, mark_gone=mark_gone), site_url)
 
 
 @flow(name="verify", description="Say whether what is kept is whole. No request is made.")
@@ -124,8 +124,7 @@ def verify_flow(sample: Sample = weekly.SAMPLE, site_url: SiteUrl = None) -> Sta
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    collapse()
-    return _ended("verify", _verified(sample, site_url), site_url)
+    return _for_all("verify", partial(_verified, sample, site_url), site_url)
 
 
 class Report(Protocol):
@@ -136,9 +135,22 @@ class Report(Protocol):
         """How it ended."""
 
 
+def _for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
+    """Do it once for all runs that a schedule made until now; what a person asks for is done."""
+    due_at = collapsing.due_at()
+    if due_at is None:
+        return _ended(flow_name, work(), site_url)
+    settings, url = _made_ready(site_url)
+    with turn.take(url, flow_name, settings.site().name, since=due_at) as is_ours:
+        if not is_ours:
+            return collapsing.skipped()
+        collapsing.collapse()
+        return _ended(flow_name, work(), site_url)
+
+
 def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
     """Leave the artifacts of a run, and end it for Prefect as it ended for everybody else."""
-    done = _DONE.get()
+    done = DONE.get()
     if done is not None:
         done.append(report)
     verdict = report.verdict
@@ -173,11 +185,16 @@ def _settings(site_url: str | None) -> Settings:
     return read_settings(dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {}))
 
 
+@task(name="prepare", **RETRY, **_PLAIN)
+def _made_ready(site_url: str | None) -> tuple[Settings, str]:
+    return _prepared(site_url)
+
+
 @task(name="follow site", **RETRY, **_PLAIN)
-def _ingested(site_url: str | None) -> RunReport:
+def ingested(site_url: str | None) -> RunReport:
     """Run the plain flow; each segment that it loads is a task of its own."""
     settings, url = _prepared(site_url)
-    report = ingest(settings, url, load=_load, progress=_PROGRESS.get())
+    report = ingest(settings, url, load=_load, progress=PROGRESS.get())
     see_to(Setting(settings=settings, conninfo=url, clock=real_clock), report)
     return report
 
@@ -214,40 +231,3 @@ def _load(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetim
         )
 
     return load(path.name)
-
-
-def _forget_untold() -> None:
-    """Drop what waits to be told to a server that is gone: each piece takes seconds to give up.
-
-    That is events and logs. Prefect itself offers no way.
-    """
-    for service in tuple(EventsWorker._instances.values()):  # type: ignore[misc] # noqa: SLF001
-        loop, task = service._loop, service._task  # noqa: SLF001
-        if loop is not None and task is not None:
-            loop.call_soon_threadsafe(task.cancel)
-
-
-def ingest_through_prefect(progress: Progress = no_progress) -> RunReport:
-    """Run the flow here, recorded by Prefect; return what it came to.
-
-    Should Prefect's server go away meanwhile, the run comes to its end all the same; should it go
-    before anything was done, all is done without it.
-    """
-    done: list[Report] = []
-    tokens = _PROGRESS.set(progress), _DONE.set(done)
-    result: object
-    try:
-        result = ingest_flow(return_state=True).result(raise_on_failure=False)
-    except (HTTPError, PrefectException) as exc:
-        _LOG.warning("Prefect's server went away: %s", exc)
-        _forget_untold()
-        result = done[0] if done else _ingested.fn(None)
-    finally:
-        _PROGRESS.reset(tokens[0])
-        _DONE.reset(tokens[1])
-    if isinstance(result, RunReport):
-        return result
-    if isinstance(result, BaseException):
-        raise result
-    message = f"Prefect ended the run without a report: {result!r}"
-    raise RuntimeError(message)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from psycopg.rows import args_row
+from psycopg.rows import args_row, scalar_row
 
 from flows import storable
 from flows.records import RunState
@@ -95,6 +95,12 @@ def end(  # noqa: PLR0913 (the columns of a run)
 def holder(connection: Connection, site: str) -> Holder | None:
     """Return the run that holds the site's lock; None where none is recorded that does."""
     return rows(connection, "run_of_holder", args_row(Holder), site=site).fetchone()
+
+
+def is_done_since(connection: Connection, *, site: str, flow: str, since: datetime) -> bool:
+    """Whether a run of the flow began since then, and did what there was to do."""
+    done = rows(connection, "run_done_since", scalar_row, site=site, flow=flow, since=since)
+    return bool(done.fetchone())
 
 
 def captures(connection: Connection, run_id: UUID) -> list[CaptureCount]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from prefect.client.schemas.objects import StateType
 from flows.schedule import collapsing
 
 DEPLOYMENT = uuid4()
+JUST_NOW = datetime.now(UTC)
 
 
 class Server:
@@ -20,7 +22,7 @@ class Server:
 
     def __init__(self, *runs: tuple[str, StateType, bool]) -> None:
         self.runs = [
-            SimpleNamespace(id=name, type=state, auto_scheduled=by_itself)
+            SimpleNamespace(id=name, type=state, auto_scheduled=by_itself, start_time=JUST_NOW)
             for name, state, by_itself in runs
         ]
         self.set: dict[str, str] = {}
@@ -70,6 +72,22 @@ def test_a_run_cancels_those_that_are_overdue_beside_it(
     within(monkeypatch, str(DEPLOYMENT))
     collapsing.collapse()
     assert server.set == {"overdue": "CANCELLED", "as overdue": "CANCELLED"}
+
+
+def test_what_never_said_that_it_ended_is_crashed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its machine went down with it; and what runs since a minute is let alone."""
+    for name, ago in ("of last week", timedelta(days=6)), ("of this hour", timedelta(minutes=50)):
+        server.runs.append(
+            SimpleNamespace(
+                id=name, type=StateType.RUNNING, auto_scheduled=True, start_time=JUST_NOW - ago
+            )
+        )
+    within(monkeypatch, str(DEPLOYMENT))
+    collapsing.collapse()
+    assert server.set.pop("of last week") == "CRASHED"
+    assert set(server.set.values()) == {"CANCELLED"}
 
 
 def test_a_run_of_no_deployment_cancels_nothing(

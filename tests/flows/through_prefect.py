@@ -28,7 +28,7 @@ def run_as_asked() -> None:
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.sorting import FlowRunSort
 
-    from flows.schedule.scheduled import ingest_through_prefect
+    from flows.schedule.here import ingest_through_prefect
 
     for line in sys.stdin:
         if line.strip() == "kill":

@@ -1,0 +1,30 @@
+"""Whose turn it is of the runs that a schedule made: one at a time, and none that came too late.
+
+It knows the archive's locks and record of runs; nothing of Prefect.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from flows import db
+from flows.store import runs, sites
+
+
+@contextmanager
+def take(conninfo: str, flow: str, site: str, *, since: datetime) -> Iterator[bool]:
+    """Take a flow's turn at a site for as long as the ``with`` block lasts; say whether it is ours.
+
+    It is not where another run has it, on whatever machine, or began ``since`` then and has ended:
+    that one did what was to be done. Who is killed has it no more.
+
+    Raises:
+        flows.db.DatabaseError: the database can't be used.
+
+    """
+    with db.connect(conninfo, name=f"{flow} turn {site}", autocommit=True) as archive:
+        with db.translated():
+            is_ours = sites.try_lock(archive, f"{flow} turn of {site}") and not runs.is_done_since(
+                archive, site=site, flow=flow, since=since
+            )
+        yield is_ours
