@@ -80,6 +80,7 @@ def environment(settings: Settings, into: MutableMapping[str, str], api: str | N
     into.setdefault("DO_NOT_TRACK", "1")
     into.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
     into.setdefault("PREFECT_CLIENT_MAX_RETRIES", _RETRIES)
+    into.setdefault("PREFECT_UI_API_URL", "/api")  # else it asks port 4200, whatever ours is
     into.pop("PREFECT_API_URL", None)
     if api is not None:
         into["PREFECT_API_URL"] = api

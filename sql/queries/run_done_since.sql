@@ -1,5 +1,5 @@
 -- Whether a run of a flow began at a site since then, and did what there was to do.
-SELECT EXISTS (
+SELECT EXISTS(
     SELECT FROM ingest.run
     WHERE
         site = %(site)s
