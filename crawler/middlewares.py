@@ -55,8 +55,8 @@ class GuardMiddleware(_Middleware):
 
         """
         manners = self.spider.manners
-        if (why := manners.inside.get(urlsplit(request.url).hostname or "")) is not None:
-            raise PrivateAddressError(why)
+        if manners.inside and (host := urlsplit(request.url).hostname or "") in manners.inside:
+            raise PrivateAddressError(manners.inside[host])
         refusal = manners.refusal(request.url, request.meta["fetch"].kind)
         reason = self.spider.ending.reason or refusal
         if reason is not None:
