@@ -1,13 +1,14 @@
 """The crawler as a child process, as the flows run it: asked on its stdin, heard on its stdout.
 
 The child is forked from a process that has imported Scrapy already, which is most of what a start
-takes; `tests.crawler.test_spider` starts it in the ordinary way too.
+takes; `tests.crawler.test_ending` starts it in the ordinary way too.
 """
 
 import multiprocessing
 import os
 import resource
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -232,3 +233,9 @@ def pages(site: Site, count: int | None = None) -> list[Fetch]:
 def robots_of(site: Site) -> Fetch:
     """The site's robots.txt."""
     return Fetch(url=f"{site.base_url}/robots.txt", kind="robots")
+
+
+def run_python(arguments: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Run Python in the ordinary way."""
+    command = [sys.executable, "-W", "error::ResourceWarning", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, check=False)

@@ -1,0 +1,142 @@
+"""Bodies as they were sent, and what was meant by them; bombs and halves among them."""
+
+import gzip
+import zlib
+from pathlib import Path
+
+import brotli
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.captures import (
+    DECODED_BYTES_MAX,
+    Capture,
+    CaptureError,
+    read_captures,
+)
+from crawler.captures.coding import CutOffError, decode
+from tests.crawler.warcs import PAGE, http, member, record, written
+
+
+def only(path: Path) -> Capture:
+    (capture,) = read_captures(path)
+    return capture
+
+
+def chunked(*parts: bytes) -> bytes:
+    pieces = [b"%x;name=value\r\n%b\r\n" % (len(part), part) for part in parts]
+    return b"".join([*pieces, b"0\r\n", b"Trailer: x\r\n", b"\r\n"])
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (PAGE, ()),
+        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: gzip",)),
+        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: X-GZIP",)),
+        (
+            gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0),
+            ("Content-Encoding: gzip",),
+        ),
+        (gzip.compress(PAGE, mtime=0) + b"\0\0", ("Content-Encoding: gzip",)),
+        (zlib.compress(PAGE), ("Content-Encoding: deflate",)),
+        (zlib.compress(PAGE)[2:-4], ("Content-Encoding: deflate",)),
+        (brotli.compress(PAGE), ("Content-Encoding: br",)),
+        (brotli.compress(gzip.compress(PAGE, mtime=0)), ("Content-Encoding: gzip, br",)),
+        (PAGE, ("Content-Encoding: gzip",)),
+        (PAGE, ("Content-Encoding: deflate",)),
+        (PAGE, ("Content-Encoding: br",)),
+        (PAGE, ("Content-Encoding: identity",)),
+        (PAGE, ("Content-Encoding: none-such",)),
+        (b"", ("Content-Encoding: gzip",)),
+        (chunked(PAGE[:7], PAGE[7:]), ("Transfer-Encoding: chunked",)),
+        (
+            chunked(gzip.compress(PAGE, mtime=0)),
+            ("Transfer-Encoding: Chunked", "Content-Encoding: gzip"),
+        ),
+        (PAGE, ("Transfer-Encoding: chunked",)),
+    ],
+)
+def test_the_payload_is_what_was_meant_and_the_digest_of_what_was_sent(
+    tmp_path: Path, body: bytes, headers: tuple[str, ...]
+) -> None:
+    capture = only(written(tmp_path / "a.warc", record(http(body, *headers))))
+    assert capture.payload == (PAGE if body else b"")
+    assert capture.body == body
+    assert capture.is_whole
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (gzip.compress(PAGE, mtime=0)[:-1], ("Content-Encoding: gzip",)),
+        (gzip.compress(PAGE, mtime=0)[:15], ("Content-Encoding: gzip",)),
+        (zlib.compress(PAGE)[:-1], ("Content-Encoding: deflate",)),
+        (brotli.compress(PAGE)[:-3], ("Content-Encoding: br",)),
+        (chunked(PAGE)[:-20], ("Transfer-Encoding: chunked",)),
+        (chunked(PAGE)[:20], ("Transfer-Encoding: chunked",)),
+        (PAGE, (f"Content-Length: {len(PAGE) + 1}",)),
+    ],
+)
+def test_half_a_body_is_no_payload(tmp_path: Path, body: bytes, headers: tuple[str, ...]) -> None:
+    capture = only(written(tmp_path / "a.warc", record(http(body, *headers))))
+    with pytest.raises(CutOffError):
+        _ = capture.payload
+
+
+def test_a_body_that_its_writer_cut_is_no_payload(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.warc", record(http(), extra="WARC-Truncated: length\r\n"))
+    assert not only(path).is_whole
+    with pytest.raises(CutOffError, match="shorter"):
+        _ = only(path).payload
+
+
+def test_a_bomb_is_refused_when_it_is_asked_for_and_costs_the_others_nothing(
+    tmp_path: Path,
+) -> None:
+    layer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    bomb = b"".join(layer.compress(bytes(1_000_000)) for _ in range(52)) + layer.flush()
+    path = written(
+        tmp_path / "a.warc.gz",
+        member(record(http(bomb, "Content-Encoding: gzip"))),
+        member(record(http())),
+    )
+    first, second = read_captures(path)
+    with pytest.raises(CaptureError, match=f"over {DECODED_BYTES_MAX:,} bytes"):
+        _ = first.payload
+    assert second.payload == PAGE
+
+
+def test_a_brotli_bomb_is_refused() -> None:
+    bomb = brotli.compress(bytes(DECODED_BYTES_MAX + 1_000), quality=1)
+    with pytest.raises(CaptureError, match="over"):
+        decode(bomb, {"content-encoding": "br"}, "it")
+
+
+def test_members_add_up_to_a_bomb() -> None:
+    half = gzip.compress(bytes(DECODED_BYTES_MAX // 2 + 1), 1)
+    with pytest.raises(CaptureError, match="over"):
+        decode(half * 2, {"content-encoding": "gzip"}, "it")
+
+
+@settings(max_examples=200)
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["gzip", "deflate", "br", "gzip, br", "x"]),
+    st.sampled_from([b"", b"\x1f\x8b\x08", b"5\r\n", b"\x78\x9c"]),
+    st.booleans(),
+)
+def test_no_body_fails_with_anything_but_a_capture_error(
+    body: bytes,
+    coding: str,
+    start: bytes,
+    is_chunked: bool,  # noqa: FBT001 (Hypothesis gives it)
+) -> None:
+    headers = {"content-encoding": coding} | (
+        {"transfer-encoding": "chunked"} if is_chunked else {}
+    )
+    try:
+        assert isinstance(decode(start + body, headers, "it"), bytes)
+    except CaptureError as exc:
+        assert str(exc).startswith("it: ")  # noqa: PT017 (either is right)
