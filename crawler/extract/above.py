@@ -103,7 +103,7 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
     dated = {i for i in range(head) if is_all(DATE_LINE, lines[i].text)}
     for index, line in enumerate(lines):
         text = line.text
-        if line.kind != "paragraph" or len(text) > 2 * MAX_LABEL:
+        if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
             continue
         is_labelled = is_all(BYLINE, text) and _names_someone(text)
         is_labelled = is_labelled or is_all(BYLINE_ABROAD, text)

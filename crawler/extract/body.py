@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import filterfalse
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,10 +66,11 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     fields["language"], sources["language"] = language_of(stated.head, body, facts)
     read = partial(from_text, zone=facts.site.time_zone, base=stated.captured_at)
     if not (fields["published_at"] and fields["authors"]):
-        texts = sorted(_bylines(container, cleaned.removed, facts.title or ""), key=is_editors)
-        _add_bylines(fields, sources, texts, read)
+        texts = list(_bylines(container, cleaned.removed, facts.title or ""))
+        _add_bylines(fields, sources, filterfalse(is_editors, texts), read)
         if not fields["authors"]:
             _add_name(fields, sources, texts, stated, read)
+        _add_bylines(fields, sources, texts, read)
     found = Findings(
         title=facts.title,
         blocks=blocks,

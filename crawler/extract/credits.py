@@ -9,13 +9,14 @@ from crawler.extract.text import fold, key, words
 
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:(?:(?:di[a-z]{4,12}|written|posted|submitted|published) )?(?:oleh|by)|penulis"
-    r"|reporter|editor|author|pewarta|kontributor|redaktur|penyunting|laporan(?=\s*:)"
+    r"|reporter|editor|author|pewarta|kontributor|redaktur|penyunting"
+    r"|(?:laporan|rep|red|ed)(?=\s*:)"
     r"|autor(?:a|in|en|/in)?|auteur|verfasst von|geschrieben von"
     r"|escrito por|écrit par|publié par|story by|words by|reported by|text von)\b\s*[:：]?"
     r"|(?:作者|记者|記者|文|责任编辑|編輯|编辑|بقلم|كتب)\s*[:：/]\s*)\s*",
     re.IGNORECASE,
 )
-_EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting)\b", re.IGNORECASE)
+_EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting|red|ed)\b", re.IGNORECASE)
 #: Small words that introduce a name, and much else: "par", "von", "Eine Analyse von".
 _BY_ABROAD: Final = re.compile(r"^\W*(?i:von|par|por|door|by)\s+(?=[^\W\d_a-z])")
 _WORK_BY: Final = re.compile(
@@ -44,7 +45,8 @@ _AFTER_NAMES: Final = re.compile(
 )
 #: What divides what a byline tells.
 _BAR: Final = re.compile(
-    r"\s*[|•·]\s*|\s+(?=(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan|author)\s*:)",
+    r"\s*[|•·]\s*|(?:\s+|\s*/\s*)(?=(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan"
+    r"|author|rep|red|ed)\s*:)",
     re.IGNORECASE,
 )
 #: Two to four words as names are written; what sites call their sections and themselves is none.
@@ -167,6 +169,8 @@ def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:
     name or, as ``is_dated`` says, a date. Not a name is what ``others`` hold: sections, the site.
     """
     name = _AFTER_NAMES.split(text, maxsplit=1)[0].strip(" ,–—-")
+    office = name.rpartition(",")
+    name = office[0] if _OFFICE.search(office[2]) else name
     known = [key(other) for other in others]
     behind = key(text[len(name) :])
     is_told = is_dated or any(behind and behind in other for other in known)

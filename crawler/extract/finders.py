@@ -7,13 +7,14 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
-    AD,
+    ACCOUNT,
     CALL,
     CHANNELS,
     COMMENTS,
     FOLLOW,
     FOLLOW_LINK,
     FOLLOW_US,
+    FOLLOW_VERB,
     FORM_LINE,
     FORM_START,
     HASHTAGS,
@@ -24,6 +25,7 @@ from crawler.extract.phrases import (
     SPOKEN,
     TAG_PAGE,
     TAGS,
+    is_ad_label,
     is_copyright,
 )
 from crawler.extract.pictures import picture_key
@@ -103,7 +105,11 @@ def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
 
 def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what announces an advertisement."""
-    yield from (i for i, line in enumerate(lines) if is_all(AD, line.text))
+    yield from (i for i, line in enumerate(lines) if _is_short(line) and is_ad_label(line.text))
+
+
+def _is_short(line: Line) -> bool:
+    return 0 < len(line.text) <= MAX_LABEL
 
 
 def share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
@@ -159,8 +165,15 @@ def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
             continue
         is_ours = is_all(FOLLOW, line.text) and _is_invitation(line.text)
         is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", line.text))
+        is_ours = is_ours or _names_account(line.text)
         if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
             yield index
+
+
+def _names_account(text: str) -> bool:
+    """Whether a short text asks to follow an account that it names: "Follow Instagram @kabar"."""
+    is_short = len(text) <= _MAX_CALL and not ends_with_stop(text)
+    return is_short and bool(FOLLOW_VERB.match(text)) and bool(ACCOUNT.search(text))
 
 
 def _calls(line: Line) -> bool:

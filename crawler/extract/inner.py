@@ -43,7 +43,7 @@ def _span(
 ) -> tuple[int, int, Titles] | None:
     """Return where the span begins and ends, and what it points at; None when it is prose."""
     bracket = match["before"].strip() in tuple("[({") and bool(match["before"].strip())
-    start = match.start("before") if bracket else match.start("marker")
+    start = match.start("before") if bracket else match.start("signs")
     end, titles = _linked(line, raw, match, facts)
     if not match["separator"]:
         is_end = bracket or not raw[end:].strip(" .")

@@ -14,6 +14,8 @@ from crawler.extract.text import plain_lower
 _SEPARATOR: Final = (
     r"\s*(?:(?:[^\w\s\"'“”‘’„«()\[\]{}.,?#&%@/*+–—-]|\.{2,})\s*)+|\s+[–—-]+(?:\s+|$)"
 )
+#: What points at a marker within a text: ">> Baca juga".
+_SIGNS: Final = r"(?P<signs>(?:[^\w\s\"'“”‘’„()\[\]{}.,;:!?]{1,3}\s*)?)"
 #: "Baca juga artikel menarik lainnya:"
 NOUN: Final = (
     r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar|video|foto)"
@@ -72,7 +74,7 @@ def _opening(markers: tuple[str, ...]) -> re.Pattern[str]:
 def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a marker inside a text, after a sentence or an opening bracket."""
     return re.compile(
-        rf"(?P<before>^|[.!?…”\"»)\]]\s*|[\[({{]\s*)(?<!\w)"
+        rf"(?P<before>^|[.!?…”\"»)\]]\s*|[\[({{]\s*)(?<!\w){_SIGNS}"
         rf"(?P<marker>(?:{_words(markers)})(?:{NOUN}(?={_SEPARATOR}))?)(?!\w)"
         rf"(?P<separator>{_SEPARATOR})?",
         re.IGNORECASE,

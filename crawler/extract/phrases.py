@@ -6,7 +6,7 @@ Each expression is asked for a whole line; ``furniture`` says where such a line 
 import re
 from typing import Final
 
-from crawler.extract.text import ends_with_stop
+from crawler.extract.text import ends_with_stop, words
 
 
 def _exactly(*phrases: str) -> re.Pattern[str]:
@@ -45,16 +45,29 @@ COMMENTS: Final = _exactly(
     r"be the first to comment(?: on .{1,200})?",
     r"jadilah (?:yang|orang) pertama .{0,20}komentar.{0,30}",
 )
-AD: Final = _exactly(
-    "iklan",
-    "advertisements?",
-    "sponsored",
-    "(?:scroll|gulir)(?: ke bawah)? (?:to continue with content"
-    "|untuk (?:melanjutkan|lanjutkan|lanjut)(?: membaca)?)",
-    "lanjut(?:kan)? membaca setelah iklan",
-    "advertisement scroll to (?:continue|resume).*",
-    "konten ini disponsori",
+#: What announces an advertisement, and all that may stand beside it: "Artikel berlanjut setelah
+#: iklan", "SCROLL TO CONTINUE WITH CONTENT".
+_ADS: Final = frozenset(
+    words("iklan advertisement advertisements advertorial ads sponsored disponsori")
 )
+_SCROLL: Final = frozenset(words("scroll gulir geser swipe lanjut lanjutkan berlanjut continue"))
+_READING: Final = frozenset(
+    words(
+        "untuk ke di bawah setelah melanjutkan membaca baca artikel berita konten halaman ini"
+        " to for with after below resume reading read content story article this the"
+    )
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def is_ad_label(text: str) -> bool:
+    """Whether ``text`` says that an advertisement follows, or that the text goes on below one."""
+    told = {word.lower() for word in _WORD.findall(text)}
+    if not told or not told <= _ADS | _SCROLL | _READING:
+        return False
+    return bool(told & _ADS) or (bool(told & _SCROLL) and bool(told & _READING))
+
+
 SHARE: Final = _exactly(
     r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via))?"
     r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
@@ -91,6 +104,13 @@ FOLLOW_US: Final = re.compile(
     r"[^.!?“”\"]{0,90}[.!]?\W*",
     re.IGNORECASE,
 )
+#: How an invitation to follow an account begins, and the account.
+FOLLOW_VERB: Final = re.compile(
+    r"\W*(?:(?:silakan|yuk|ayo|mari|jangan lupa)\W{1,2})?(?:untuk )?"
+    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi|pantau)(?:lah)?\b",
+    re.IGNORECASE,
+)
+ACCOUNT: Final = re.compile(r"(?:^|[\s(])@\w[\w.]+")
 #: Whose news the reader is to follow; without it the sentence may be anyone's.
 OUR_NEWS: Final = re.compile(
     r"\b(?:berita|kabar|informasi|info|artikel|update|konten|news|kami|redaksi|ikuti)\b",

@@ -55,6 +55,9 @@ def test_takes_its_example_and_keeps_what_looks_alike(rule: LineRule) -> None:
         "Dilarang keras mengambil foto tanpa izin, demikian tertulis pada papan itu.",
         "Daftar isi kapal itu hilang.",
         "Gulir untuk melanjutkan, kata layar itu.",
+        "Iklan rokok di bawah jembatan itu",
+        "Baca artikel ini",
+        "Ikuti akun @bmkg agar tahu cuaca, ujar petugas.",
         "Diperbarui pada 12 Mei 2025 oleh menteri, aturan itu melarang pukat.",
     ],
 )
@@ -87,6 +90,9 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ("byline", "Last Updated on 12 Mei 2025 by Redaksi"),
         ("byline", "Terakhir diperbarui: Senin, 12 Mei 2025 14:05 WIB"),
         ("advertisement", "Gulir ke bawah untuk lanjut membaca"),
+        ("advertisement", "IKLAN - GULIR UNTUK MELANJUTKAN"),
+        ("advertisement", "Artikel ini berlanjut setelah iklan"),
+        ("newsletter", "Follow Instagram kami di @kabar.desa"),
     ],
 )
 def test_what_portals_write_around_their_articles(rule: str, line: str) -> None:

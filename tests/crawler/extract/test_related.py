@@ -100,6 +100,7 @@ INSIDE = {
     "in brackets, no link": f"<p>{SECOND} [Baca juga: {HEADLINE}]</p>",
     "label without colon": f"<p>{SECOND} (Baca Juga {LINK})</p>",
     "no link": f"<p>{SECOND} Baca Juga: {HEADLINE}</p>",
+    "signs before it": f"<p>{SECOND} &gt;&gt; Baca juga: {LINK}</p>",
     "before prose": f"<p>Baca Juga: {LINK} {SECOND}</p>",
     "span with a class": f'<p>{SECOND} <span class="baca-juga">Baca juga: {LINK}</span></p>',
 }
