@@ -120,6 +120,7 @@ def test_what_told_of_an_article_first_is_what_had_told_by_then(connection: Conn
     [
         "WHERE id = 500",
         "ORDER BY id LIMIT 10",
+        "WHERE url = 'https://purnawarta.com/a/500'",
         "WHERE section = 'a' ORDER BY published_at DESC LIMIT 10",
         "WHERE published_at > '2024-05-23'",
     ],

@@ -98,26 +98,29 @@ def test_extensions_stay_out_of_the_contract(server: str) -> None:
 
 def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
     """It says what to do."""
-    with psycopg.connect(database) as connection:
-        connection.execute("UPDATE ingest.migration SET version_num = '9999_future'")
+    stand_at(database, "9999_future")
     with pytest.raises(db.DatabaseError, match="made by a newer one"):
         migrate.migrate(database)
 
 
-@pytest.mark.parametrize(("version", "is_known"), [("0019_filters", True), ("0018_days", False)])
-def test_a_database_from_before_the_first_release_goes_on(
-    database: str, version: str, *, is_known: bool
-) -> None:
+def test_a_database_from_before_the_first_release_goes_on(server: str) -> None:
     """Where it stood at the last migration of then; an older one is told what to do."""
-    with psycopg.connect(database) as connection:
-        connection.execute("UPDATE ingest.migration SET version_num = %s", [version])
-    if not is_known:
+    with _temporary_database(server) as name:
+        url = on(server, name)
+        migrate.migrate(url, to="0009_roles")
+        stand_at(url, "0018_days")
         with pytest.raises(db.DatabaseError, match="`warta import` the captures"):
-            migrate.migrate(database)
-        return
-    assert migrate.migrate(database) == []
-    with psycopg.connect(database) as connection:
-        assert migrate.version(connection) == migrate.versions()[-1]
+            migrate.migrate(url)
+        stand_at(url, "0019_filters")
+        assert "0009_roles" not in migrate.migrate(url)
+        with psycopg.connect(url) as connection:
+            assert migrate.version(connection) == migrate.versions()[-1]
+
+
+def stand_at(url: str, version: str) -> None:
+    """Say that a database stands at another migration."""
+    with psycopg.connect(url) as connection:
+        connection.execute("UPDATE ingest.migration SET version_num = %s", [version])
 
 
 @pytest.fixture
