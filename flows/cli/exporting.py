@@ -49,7 +49,7 @@ def export(  # noqa: PLR0913 (an option each)
 
     A file for each month of publication (UTC), such as OUT/articles/month=2026-01/part-0.parquet,
     all as the archive stood at one instant; what the columns mean stands beside them in
-    _dictionary.csv. An earlier export in OUT is replaced when the new one is complete.
+    _dictionary.json. An earlier export in OUT is replaced when the new one is complete.
     """
     from flows import db
     from flows.export import ExportError, write

@@ -3,7 +3,7 @@
 A few hundred articles are in memory at a time. What is written appears whole or not at all.
 """
 
-import csv
+import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from flows.store.export import Choice, Column
 from flows.store.statements import Connection
 
 Format = Literal["parquet", "jsonl", "csv"]
-#: Readers of folders pass over names that begin so.
-DICTIONARY: Final = "_dictionary.csv"
+#: Readers of folders pass over names that begin so; and no pattern that finds rows ends so.
+DICTIONARY: Final = "_dictionary.json"
 #: Articles in memory at a time.
 _CHUNK: Final = 500
 
@@ -77,10 +77,8 @@ def write(
 
 
 def _write_dictionary(path: Path, columns: Sequence[Column]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out)
-        writer.writerow(Column._fields)
-        writer.writerows(columns)
+    told = [column._asdict() for column in columns]
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _write_months(work: _Export, folder: Path, form: Format, choice: Choice) -> None:

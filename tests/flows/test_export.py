@@ -18,7 +18,7 @@ from psycopg.conninfo import make_conninfo
 
 from flows import db, duplicates, search
 from flows.embedded import binaries
-from flows.export import write
+from flows.export import Format, write
 from flows.store import export as store
 from flows.store.export import Choice
 from tests.conftest import on
@@ -121,14 +121,21 @@ def test_months_are_folders(filled: Connection, tmp_path: Path) -> None:
     """Of publication in UTC, or else of the first sight. The dictionary lies beside them."""
     folder = exported(filled, tmp_path, "csv")
     assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*")) == [
-        "_dictionary.csv", "month=2024-03/part-0.csv", "month=2026-01/part-0.csv",
+        "_dictionary.json", "month=2024-03/part-0.csv", "month=2026-01/part-0.csv",
         "month=2026-02/part-0.csv",
     ]  # fmt: skip
-    dictionary = (folder / "_dictionary.csv").read_text(encoding="utf-8")
-    (first, *_), *rest = csv.reader(dictionary.splitlines())
-    assert first == "name"
-    assert ["title", "text", "The headline."] in rest
-    assert all(meaning for _, _, meaning in rest)
+    dictionary = json.loads((folder / "_dictionary.json").read_text(encoding="utf-8"))
+    assert {"name": "title", "type": "text", "meaning": "The headline."} in dictionary
+    assert all(column["meaning"] for column in dictionary)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_all_files_of_a_form_are_rows(filled: Connection, tmp_path: Path, form: Format) -> None:
+    """Whoever reads them by their ending meets nothing else, such as the dictionary."""
+    folder = exported(filled, tmp_path, form)
+    read = {"csv": "read_csv", "jsonl": "read_json", "parquet": "read_parquet"}[form]
+    query = f"SELECT count(*), count(title) FROM {read}('{folder}/**/*.{form}')"
+    assert duckdb.execute(query).fetchall() == [(3, 3)]
 
 
 CHOICES: list[tuple[dict[str, Any], list[int]]] = [
