@@ -9,7 +9,15 @@ from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.finders import MAX_LABEL, Lines, is_all, links_elsewhere
 from crawler.extract.lines import Line
-from crawler.extract.phrases import BY_NAME, BYLINE, BYLINE_ABROAD, CRUMBS, DATE_LINE, UPDATED
+from crawler.extract.phrases import (
+    BY_NAME,
+    BYLINE,
+    BYLINE_ABROAD,
+    CRUMBS,
+    DATE_LINE,
+    DATED_BY,
+    UPDATED,
+)
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 
 #: Lines before the first paragraph that may be the page's head.
@@ -100,7 +108,7 @@ def _page_head(lines: Lines, facts: Facts) -> Iterator[int]:
 def byline(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
     head, foot = _first_prose(lines, facts), max(0, len(lines) - 4)
-    dated = {i for i in range(head) if is_all(DATE_LINE, lines[i].text)}
+    dated = {i for i in range(head) if _is_dated(lines[i].text)}
     for index, line in enumerate(lines):
         text = line.text
         if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
@@ -111,6 +119,11 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
         is_bare = index in dated or (index < head and (is_all(BY_NAME, text) or is_named))
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
             yield index
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line tells when, and no more than by whom."""
+    return is_all(DATE_LINE, text) or is_all(DATED_BY, text)
 
 
 def _names_someone(text: str) -> bool:

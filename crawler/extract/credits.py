@@ -18,9 +18,9 @@ _ROLE: Final = re.compile(
 )
 _EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting|red|ed)\b", re.IGNORECASE)
 #: Small words that introduce a name, and much else: "par", "von", "Eine Analyse von".
-_BY_ABROAD: Final = re.compile(r"^\W*(?i:von|par|por|door|by)\s+(?=[^\W\d_a-z])")
+_BY_ABROAD: Final = re.compile(r"^\W*(?i:von|par|por|door|by|oleh)\s+(?=[^\W\d_a-z])")
 _WORK_BY: Final = re.compile(
-    r"^\W*(?:(?i:eine?|une?|an?) )?[^\W\d]{1,12} (?=(?:von|par|por|by)\s+[^\W\d_a-z])"
+    r"^\W*(?:(?i:eine?|une?|an?) )?[^\W\d]{1,12} (?=(?:von|par|por|by|oleh)\s+[^\W\d_a-z])"
 )
 #: "16.02.2024, 16:20 von sariwulan".
 _BEHIND_DATE: Final = re.compile(

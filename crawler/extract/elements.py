@@ -47,6 +47,8 @@ _BY_TAG: Final = {
     "dialog": "other",
 }
 _NEVER: Final = frozenset(words("body html main p-content"))
+#: What microdata calls who wrote it, and when.
+_BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
 _CARD_SHARE: Final = 0.8
 #: What a form's box may say beside it (characters): "Kuis".
 _FORM_LABEL: Final = 80
@@ -120,7 +122,7 @@ def _suspicion(tag: Tag) -> str | None:
         return None
     if tag.name == "article":
         return "related_link" if _is_card(tag) else None
-    found = rule_of(names) if names else None
+    found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop")))
     if not found and tag.name == "a":
         found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)

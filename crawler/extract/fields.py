@@ -45,10 +45,14 @@ def title_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:
     first = [(node, text) for node, text in _headings(index) if key(text) not in site]
     shown = (one for one in first if not any(known) or _agrees(one[1], known))
     other = (one for one in first if _agrees(one[1], title))
-    lower = _lower_headings({*known, *_parts_of(head.title)}.difference(site), index)
-    index.heading, heading = next(
-        chain(shown, other, lower, _only_heading(index, site)), (None, "")
-    )
+    parts = {*_parts_of(head.title)}.difference(site)
+    lower = _lower_headings(parts.union(known).difference(site), index)
+    found = next(chain(shown, other), None)
+    if found is None:
+        found = next(chain(lower, _only_heading(index, site)), None)
+    elif key(found[1]) in parts.difference(known):  # it may be the site's name, or a section's
+        found = max([found, *lower], key=lambda one: len(one[1]))
+    index.heading, heading = found or (None, "")
     return choose([("heading", heading), *stated], same=lambda a, b: _agrees(a, [key(b)]))
 
 

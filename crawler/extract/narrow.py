@@ -81,13 +81,15 @@ def _weight(holder: Holder) -> float:
 
 
 def _belongs(around: Holder, article: Holder, core: Holder, paths: Sequence[Held]) -> bool:
-    """Whether what ``around`` holds beside ``article`` is more of it, or little."""
+    """Whether what ``around`` holds beside ``article`` is more of it, or little, no links."""
     held = sum(path[-1].own for path in paths if article in path)
     others = [path[-1] for path in paths if around in path and article not in path]
     like = sum(_weight(other) for other in others if _is_like(other, core, held))
     length = _length(article.node)
     taken_in = _length(around.node) - length
-    return taken_in <= _LITTLE * length or like >= _MOSTLY * taken_in
+    if taken_in > _LITTLE * length:
+        return like >= _MOSTLY * taken_in
+    return _linked(around.node) - _linked(article.node) <= _MOSTLY * taken_in
 
 
 def _is_like(other: Holder, core: Holder, held: int) -> bool:
@@ -105,6 +107,10 @@ def _is_like(other: Holder, core: Holder, held: int) -> bool:
 def _parent(holder: Holder) -> int:
     parent = holder.node.parent
     return parent.mem_id if parent is not None else 0
+
+
+def _linked(node: LexborNode) -> int:
+    return sum(map(_chars, node.css("a")))
 
 
 def _length(node: LexborNode) -> int:

@@ -192,6 +192,12 @@ BY_NAME: Final = re.compile(
     r"(?:[Oo]leh|OLEH|[Bb]y|BY|V[Oo][Nn]|P[Aa][Rr]|P[Oo][Rr])"
     r" (?:[^\W\d_a-z][\w.’'-]*[ ,|–-]*){1,6}(?:pada|on)?"
 )
+#: "8 Maret 2026, 07:30 WIB oleh Sari Wulan".
+DATED_BY: Final = re.compile(
+    r"[^.!?\d]{0,40}\d{1,2}[ /.-][^!?]{0,14}\d{4}\b[^!?]{0,20}?\b(?:oleh|by|von|par|por)\s+"
+    r"(?:[^\W\d_][\w.’'-]*[ ,]*){1,5}",
+    re.IGNORECASE,
+)
 #: "최윤호 기자 nama@koran.example", "（编辑：严玉洁）".
 BYLINE_ABROAD: Final = re.compile(
     r"[가-힣]{2,4}\s*(?:기자|특파원)(?:\s*\S+@\S+)?"

@@ -12,7 +12,8 @@ from typing import Any, Final, Literal, get_args
 #: own articles, invitations to follow and claims of copyright go; the body is looked for around the
 #: title. "3", the same day: bodies in ``<div>`` and in wrappers named like boxes; headlines that
 #: stand alone; excerpts of other articles; dates below the title and in addresses. "4", 2026-11-29:
-#: titles in small letters below a label; forms of other words; invitations with a button.
+#: titles in small letters below a label; forms of other words; invitations with a button; titles,
+#: days and names on pages of any site, articles cut out of what surrounds them.
 EXTRACTOR_VERSION: Final = "4"
 
 Verdict = Literal["good", "suspect", "not_article"]
