@@ -113,7 +113,7 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
         text = line.text
         if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
             continue
-        is_labelled = is_all(BYLINE, text) and _names_someone(text)
+        is_labelled = is_all(BYLINE, text) and _names_someone(line)
         is_labelled = is_labelled or is_all(BYLINE_ABROAD, text)
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_bare = index in dated or (index < head and (is_all(BY_NAME, text) or is_named))
@@ -126,6 +126,9 @@ def _is_dated(text: str) -> bool:
     return is_all(DATE_LINE, text) or is_all(DATED_BY, text)
 
 
-def _names_someone(text: str) -> bool:
-    """Whether what follows the role is written as a name is."""
-    return is_title_case(text.partition(":")[2]) and not ends_with_stop(text)
+def _names_someone(line: Line) -> bool:
+    """Whether what follows the role is written as a name is; in a heading, as nothing else is."""
+    name = line.text.partition(":")[2].strip()
+    if line.kind == "heading":
+        return is_bare_name(name)
+    return is_title_case(name) and not ends_with_stop(name)

@@ -22,6 +22,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
 from crawler.extract.head import Head
 from crawler.extract.lines import Line, blocks_of
+from crawler.extract.phrases import UPDATED
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean
@@ -129,7 +130,7 @@ def _add_bylines(
     for text in texts:
         if not fields["published_at"] and (at := read(text)):
             fields["published_at"], sources["published_at"] = at, "byline"
-        if not fields["authors"] and (names := names_in(text)):
+        if not fields["authors"] and not UPDATED.match(text) and (names := names_in(text)):
             fields["authors"], sources["authors"] = names, "byline"
 
 

@@ -23,7 +23,7 @@ from crawler.extract.linked import (
     links_in,
     named,
 )
-from crawler.extract.media import chars_in, classes_of, is_embed, is_figure, tags_in, text_of
+from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, rule_of
 from crawler.extract.text import fold, is_prose, words
 
@@ -93,7 +93,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
             continue
         rule = _suspicion(tag)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
-            total, judged = total or chars_in(soup), judged + 1
+            total, judged = total or len(soup.get_text()), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
             if _is_guilty(tag, text, links, RULES[rule], total):
                 if tag.name == "form":

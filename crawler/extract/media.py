@@ -70,17 +70,8 @@ def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:
 
 def text_of(tag: Tag) -> str:
     """Return ``tag.get_text(" ")``, which takes thrice as long: it asks each string three times."""
-    return " ".join(_strings(tag))
-
-
-def chars_in(tag: Tag) -> int:
-    """Return how many characters ``tag.get_text()`` has."""
-    return sum(map(len, _strings(tag)))
-
-
-def _strings(tag: Tag) -> list[str]:
     wanted = tag.interesting_string_types or Tag.MAIN_CONTENT_STRING_TYPES
-    return [part for part in _descendants(tag) if type(part) in wanted]  # type: ignore[misc]
+    return " ".join([part for part in _descendants(tag) if type(part) in wanted])  # type: ignore[misc]
 
 
 def _descendants(tag: Tag) -> list[PageElement]:

@@ -149,6 +149,13 @@ def test_the_head_of_a_page_of_text() -> None:
     assert found.authors == ("Sari Wulan",)
 
 
+def test_a_heading_that_asks_what_a_writer_is_stays() -> None:
+    """One that names who wrote it goes as a paragraph would."""
+    heading = "Penulis: Antara Idealisme dan Pasar"
+    html = page(f"<h2>{heading}</h2>" + paragraphs(LEAD, SECOND) + "<h6>Editor: Sari Wulan</h6>")
+    assert extracted(html).body_parts == (heading, LEAD, SECOND)
+
+
 def test_a_name_beside_a_date_above_the_text_is_a_byline() -> None:
     """Whoever is alone there may be in the heading, and one who is below wrote no article."""
     head, heading = ["2026-02-16 14:05:00", "Sari Wulan"], "Sungai Lestari"

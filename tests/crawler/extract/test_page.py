@@ -188,6 +188,7 @@ def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
         ("<p>Sari Wulan</p><p>16 Februari 2024</p>", ("Sari Wulan",)),
         ("Sari Wulan", ()),
         ("Berita Utama | 16 Februari 2024", ()),
+        ("Last updated on 16 Februari 2024 by Budi", ()),
         ("Purna Warta - 16 Februari 2024", ()),
         ("Kotasari, 16 Februari 2024", ()),
     ],
