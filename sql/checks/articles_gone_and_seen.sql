@@ -9,10 +9,7 @@ INNER JOIN ingest.sighting ON sighting.article_id = article.id
 LEFT JOIN LATERAL (
     SELECT change.operation
     FROM ingest.change
-    WHERE
-        change.article_id = article.id
-        AND change.revision IS NULL
-        AND change.operation IN ('gone', 'return')
+    WHERE change.article_id = article.id AND change.operation IN ('gone', 'return')
     ORDER BY change.seq DESC
     LIMIT 1
 ) AS told ON TRUE

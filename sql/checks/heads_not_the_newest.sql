@@ -2,16 +2,11 @@
 SELECT
     articles.id,
     articles.revision,
-    now_valid.revisions AS valid_now
+    count(revisions.revision) AS valid_now
 FROM warta.articles
-CROSS JOIN LATERAL (
-    SELECT
-        count(*) AS revisions,
-        min(revisions.revision) AS revision
-    FROM warta.revisions
-    WHERE
-        revisions.article_id = articles.id
-        AND revisions.valid_from IS NOT NULL
-        AND revisions.valid_to IS NULL
-) AS now_valid
-WHERE now_valid.revisions <> 1 OR now_valid.revision <> articles.revision
+LEFT JOIN warta.revisions
+    ON revisions.article_id = articles.id
+    AND revisions.valid_from IS NOT NULL
+    AND revisions.valid_to IS NULL
+GROUP BY articles.id, articles.revision
+HAVING count(revisions.revision) <> 1 OR min(revisions.revision) <> articles.revision

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
 
-from flows import duplicates, search
 from flows.store import load
 from flows.store.statements import QUERIES, statement
 from tests.conftest import _temporary_database, on
@@ -51,29 +49,6 @@ def test_a_statement_can_be_planned(shared: Connection, name: str) -> None:
 def test_a_check_finds_nothing_in_an_empty_archive(shared: Connection, path: Path) -> None:
     """It returns offending rows."""
     assert shared.execute(path.read_bytes()).fetchall() == []
-
-
-def touched(plan: dict[str, Any]) -> float:
-    """The most rows that one step of a plan looked at, all its rounds together."""
-    lost = ("Rows Removed by Filter", "Rows Removed by Join Filter")
-    rows = (plan["Actual Rows"] + sum(plan.get(name, 0) for name in lost)) * plan["Actual Loops"]
-    return float(max([rows, *map(touched, plan.get("Plans", []))]))
-
-
-def test_no_check_looks_at_all_for_each(connection: Connection) -> None:
-    """What takes a second at a thousand articles would take days at a million."""
-    articles = 400
-    pages = (archive.page(f"/a/{n}", str(n), post_id=n) for n in range(1, articles + 1))
-    archive.put(connection, archive.begin(connection), *pages)
-    search.refresh(connection)
-    duplicates.refresh(connection)
-    connection.execute("ANALYZE")
-    explained = {}
-    for path in archive.checks():
-        query = f"EXPLAIN (ANALYZE, FORMAT json) {path.read_text(encoding='utf-8')}"
-        (plan,) = archive.one(connection, query)
-        explained[path.stem] = touched(plan["Plan"]) / articles
-    assert {name: rows for name, rows in explained.items() if rows > 100} == {}
 
 
 def test_every_statement_is_used() -> None:
