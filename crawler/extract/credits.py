@@ -37,7 +37,8 @@ _JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
 #: What ends the names in a byline: a bar, a day, a number.
 _AFTER_NAMES: Final = re.compile(
     r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d"
-    r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted)\b"
+    r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted|updated"
+    r"|more (?:from|by))\b"
     r"|(?:,?\s+(?:on|le|am|el|den))?[\s,]*"
     r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.? \d"
     r"|,?\s+(?:on|le|am|el|den)\s+\d",
@@ -74,6 +75,7 @@ _OFFICE: Final = re.compile(
     r"|redaktur|kontributor|envoyés?|corresponsal|professor|director|wire|tv|radio)(?:in|s)?\b",
     re.IGNORECASE,
 )
+_COMPANY: Final = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|AG|PT|Tbk|Corp)\b")
 _MAX_NAME: Final = 80
 _MAX_WORDS: Final = 4
 
@@ -116,7 +118,8 @@ def _apart(name: str) -> Iterator[str]:
         first, *rest = (part.strip() for part in person.split(","))
         kept = [first]
         others: list[str] = []
-        for part in rest:
+        for told in rest:
+            part = _OFFICE.split(told, maxsplit=1)[0].strip()  # "Sari Wulan Reporter in Kotasari"
             if _DEGREE.fullmatch(part):
                 kept.append(part)
             elif is_full_name(part):
@@ -155,6 +158,11 @@ def names_in(text: str) -> tuple[str, ...]:
 def is_bare_name(text: str) -> bool:
     """Whether all of ``text`` is written as a name, and is none of a section."""
     return _NAME.fullmatch(text) is not None and _SECTION.search(text) is None
+
+
+def is_company(name: str) -> bool:
+    """Whether a name is that of whom a site belongs to: no person wrote it."""
+    return _COMPANY.search(name) is not None
 
 
 def is_editors(text: str) -> bool:

@@ -8,7 +8,14 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.choose import choose
-from crawler.extract.credits import before_site, credited, is_full_name, names_in, names_of
+from crawler.extract.credits import (
+    before_site,
+    credited,
+    is_company,
+    is_full_name,
+    names_in,
+    names_of,
+)
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
 from crawler.extract.index import (
@@ -51,7 +58,7 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     shown = next(filter(None, bylines), ())
     metas = names_of(_metas(head))
     site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
-    people = tuple(name for name in metas if key(name) not in site)
+    people = tuple(name for name in metas if key(name) not in site and not is_company(name))
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):
         told += [("byline", _told_by_class(index)), ("meta", metas)]

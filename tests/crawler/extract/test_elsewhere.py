@@ -85,6 +85,14 @@ def test_the_day_may_stand_below_the_text() -> None:
         ("", '<p class="author">Sari Wulan, Executive Editor</p>', ["Sari Wulan"]),
         ("", '<p class="author">Sari Wulan, S.H., M.Si.</p>', ["Sari Wulan, S.H., M.Si"]),
         ("", "<p>Eine Analyse von Sari Wulan</p>", ["Sari Wulan"]),
+        ("", '<p class="author">Sari Wulan, Budi Raharja Reporter in Kotasari</p>', TWO),
+        ("", '<p class="c-byline">Sari Wulan Updated: March 2, 2024</p>', ["Sari Wulan"]),
+        ("", '<p class="c-byline">by Sari Wulan More from this author</p>', ["Sari Wulan"]),
+        (
+            '<meta name="author" content="Suara Lembah GmbH">',
+            '<p class="autor">Sari Wulan</p>',
+            ["Sari Wulan"],
+        ),
         ("", "<small>16.02.2024, 16:20 von sariwulan</small>", ["sariwulan"]),
         ("", "<p>par Sari Wulan, le 16 février 2024</p>", ["Sari Wulan"]),
         (
