@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.embedded import binaries, cluster, place, server, watch
+from flows.embedded import binaries, cluster, place, reach, server, watch
 from flows.embedded.errors import (
     BinariesMissingError,
     BusyError,
@@ -89,7 +89,7 @@ def ensure(home: Path, *, idle_s: float = watch.IDLE_S, is_durable: bool = True)
 
 @contextmanager
 def _up(at: Place, *, is_durable: bool) -> "Iterator[psycopg.Connection]":
-    with server.connected(at) as connection:
+    with reach.connected(at) as connection:
         if connection is not None:
             yield connection
             return
@@ -117,11 +117,11 @@ def _create_database(connection: "psycopg.Connection") -> None:
 
 
 def _url(at: Place) -> str:
-    folder = server.socket_folder(at)
+    folder = reach.socket_folder(at)
     if folder is None:
         message = f"The database in {at.data} stopped at once: see {at.log}."
         raise StartError(message)
-    return server.url(folder, DATABASE)
+    return reach.url(folder, DATABASE)
 
 
 def stop(home: Path) -> bool:
@@ -151,7 +151,7 @@ def status(home: Path) -> Status:
             return Status(is_running=False)
         if not server.is_alive(at):
             return Status(is_running=False, data=at.data, log=at.log)
-        with server.connected(at) as connection:
+        with reach.connected(at) as connection:
             url = _url(at) if connection else None
         return Status(is_running=True, url=url, data=at.data, log=at.log)
 

@@ -1,4 +1,4 @@
-"""Where the embedded server of a home lives: its data, its socket, and the lock over them.
+"""Where the embedded server of a home lives: its data, and the lock over them.
 
 Only folders that we made ourselves get an owner or a mode here; no folder above them is touched.
 """
@@ -9,7 +9,6 @@ import json
 import logging
 import os
 import stat
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -25,14 +24,6 @@ _log = logging.getLogger(__name__)
 
 # Where root puts what `nobody` must reach when the home lies in a closed folder.
 SYSTEM_DIR = Path("/var/lib/warta")
-
-# A short socket folder must be the same for every caller, so TMPDIR has no say in it.
-SHORT_DIR = Path("/tmp")  # noqa: S108 - the folder made in it is private and verified
-
-# sizeof(sun_path) less the closing NUL.
-_SOCKET_PATH_BYTES = 103 if sys.platform == "darwin" else 107
-PORT = 5432
-SOCKET_NAME = f".s.PGSQL.{PORT}"
 
 _RECORD = "postgres.json"
 
@@ -214,50 +205,3 @@ def require_private(folder: Path, account: Account) -> None:
             "trusts whoever gets in. Look at who made it, then remove it or `chmod 700` it."
         )
         raise PlaceError(message)
-
-
-def socket_folder(place: Place) -> Path:
-    """Make, or find and verify, a private folder whose path can hold a socket.
-
-    Raises:
-        OSError: If it can't be made.
-        PlaceError: If the one inside our own folder is not private any more.
-    """
-    inside = place.folder / "run"
-    if _fits(inside):
-        if not inside.is_dir():
-            _own(inside, place.account)
-        require_private(inside, place.account)
-        return inside
-    # By the number of the data folder too: a server whose data were deleted under it still holds
-    # its socket for a minute.
-    key = f"{place.folder}\0{place.data.stat().st_ino}"
-    digest = hashlib.sha256(os.fsencode(key)).hexdigest()[:12]
-    short = SHORT_DIR / f"warta-{place.account.uid}-{digest}"
-    try:
-        if not os.path.lexists(short):
-            _own(short, place.account)
-        require_private(short, place.account)
-    except (FileExistsError, PlaceError):
-        # Somebody else was there first: a folder that nobody could have foreseen.
-        short = Path(tempfile.mkdtemp(prefix="warta-", dir=SHORT_DIR))
-        os.chown(short, place.account.uid, place.account.gid)
-    return short
-
-
-def _own(folder: Path, account: Account) -> None:
-    folder.mkdir(mode=0o700)
-    os.chown(folder, account.uid, account.gid)
-
-
-def _fits(folder: Path) -> bool:
-    # libpq reads a comma as the end of a host name.
-    is_one_host = "," not in str(folder)
-    return is_one_host and len(os.fsencode(folder / SOCKET_NAME)) <= _SOCKET_PATH_BYTES
-
-
-def drop_socket_folder(folder: Path) -> None:
-    """Remove a folder that `socket_folder` made outside the home, once its server has ended."""
-    if folder.parent == SHORT_DIR:
-        with suppress(OSError):  # nobody needs it, so nobody needs to know why it stays
-            folder.rmdir()

@@ -1,4 +1,4 @@
-"""Starts the server of a cluster, connects to it, and stops it.
+"""Starts the server of a cluster, and stops it.
 
 Whether a server lives is not read from `postmaster.pid`, whose process may be anybody's by now,
 but from a lock that the server inherits and the kernel frees when its last process ends.
@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from flows.embedded import place
+from flows.embedded import place, sockets
 from flows.embedded.cluster import last_lines
 from flows.embedded.errors import StartError, StopError
-from flows.embedded.place import PORT, Place
+from flows.embedded.place import Place
+from flows.embedded.reach import connected, postmaster, socket_folder
+from flows.embedded.sockets import PORT
 
 if TYPE_CHECKING:
     import psycopg
@@ -31,67 +32,6 @@ _NOT_STARTED = (
     "PostgreSQL did not start. Put right what it complains of (free space, permissions) and try "
     "again, or set DATABASE_URL."
 )
-
-
-def url(socket_folder: Path, database: str) -> str:
-    """Write the address of a database as libpq and SQLAlchemy read it."""
-    return f"postgresql://postgres@:{PORT}/{database}?host={quote(str(socket_folder))}"
-
-
-@contextmanager
-def connected(at: Place, database: str = "postgres") -> "Iterator[psycopg.Connection | None]":
-    """Connect to the server where it answers; None where it does not, or not yet.
-
-    Raises:
-        StartError: If it answers, and will not have us.
-        PlaceError: If its socket lies in a folder that is not ours.
-    """
-    connection = _connect(at, database)
-    if connection is None:
-        yield None
-        return
-    with connection:
-        yield connection
-
-
-def _connect(at: Place, database: str) -> "psycopg.Connection | None":
-    import psycopg
-
-    folder = socket_folder(at)
-    if folder is None:
-        return None
-    try:
-        return psycopg.connect(url(folder, database), autocommit=True, connect_timeout=10)
-    except psycopg.OperationalError as exc:
-        # These errors carry no code. Without a FATAL nobody answered; with this one it starts,
-        # recovers or stops. Its messages are in English because the cluster was made so.
-        said = str(exc)
-        if "FATAL" not in said or "FATAL:  the database system is" in said:
-            return None
-        message = f"The database in {at.data} refuses connections: {said}\nSee {at.log}."
-        raise StartError(message) from exc
-
-
-def socket_folder(at: Place) -> Path | None:
-    """Read where the last server that was started listens, once that folder is proven ours.
-
-    Raises:
-        PlaceError: If it is not ours.
-    """
-    noted = _postmaster(at)
-    folder = Path(noted[4]) if len(noted) > 4 and noted[4] else None  # noqa: PLR2004 - line 5
-    if folder is None or not folder.is_dir():
-        return None
-    place.require_private(folder, at.account)
-    return folder
-
-
-def _postmaster(at: Place) -> list[str]:
-    """Read `postmaster.pid`: pid, data folder, start, port, socket folder, …; may be stale."""
-    try:
-        return (at.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
 
 
 def is_alive(at: Place) -> bool:
@@ -119,11 +59,11 @@ def start(here: Path, at: Place) -> bool:
     try:
         if not place.try_lock(handle):
             return False
-        folder = place.socket_folder(at)
+        folder = sockets.socket_folder(at)
         # PostgreSQL would take whoever has these numbers by now, or nobody but a zombie, for a
         # server that lives. The lock says that there is none.
         (at.data / "postmaster.pid").unlink(missing_ok=True)
-        (folder / f"{place.SOCKET_NAME}.lock").unlink(missing_ok=True)
+        (folder / f"{sockets.SOCKET_NAME}.lock").unlink(missing_ok=True)
         _rotate(at.log)
         complaint = at.account.detach(
             here / "postgres", "-D", at.data, *_listening(folder), log=at.log, keep=[handle]
@@ -218,7 +158,7 @@ def stop(at: Place, *, wait_s: float = STOP_S) -> bool:
             raise StopError(message)
         time.sleep(_PAUSE_S)
     if told:
-        place.drop_socket_folder(told)
+        sockets.drop_socket_folder(told)
     return True
 
 
@@ -234,7 +174,7 @@ def _tell(at: Place) -> Path | None:
     try:
         with socket.socket(socket.AF_UNIX) as peer:
             _dial(peer, folder)
-            pid = _listener(peer) or int(_postmaster(at)[0])
+            pid = _listener(peer) or int(postmaster(at)[0])
     except (ConnectionError, FileNotFoundError):
         return None  # it starts, or ends already
     os.kill(pid, signal.SIGINT)
@@ -243,7 +183,7 @@ def _tell(at: Place) -> Path | None:
 
 def _dial(peer: socket.socket, folder: Path) -> None:
     peer.settimeout(5)
-    peer.connect(str(folder / place.SOCKET_NAME))
+    peer.connect(str(folder / sockets.SOCKET_NAME))
 
 
 def _listener(peer: socket.socket) -> int | None:

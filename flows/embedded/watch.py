@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.embedded import binaries, place, server
+from flows.embedded import binaries, place, reach, server
 from flows.embedded.place import Place
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class _Session:
     """A session of the server's, kept open by `psql`."""
 
     def __init__(self, at: Place) -> None:
-        folder = server.socket_folder(at)
-        url = server.url(folder or at.folder, "postgres")
+        folder = reach.socket_folder(at)
+        url = reach.url(folder or at.folder, "postgres")
         self._psql = subprocess.Popen(
             [
                 binaries.find() / "psql",

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from flows import embedded
-from flows.embedded import binaries, place, server
+from flows.embedded import binaries, place, reach, server, sockets
 
 IS_ROOT = os.geteuid() == 0
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can run as somebody else")
@@ -134,7 +134,7 @@ def test_nothing_listens_but_a_private_socket(home: Path) -> None:
     """No TCP port is open, and only the owner enters the folder of the socket."""
     url = ensure(home)
     assert ask(url, "SELECT current_setting('listen_addresses')") == ""
-    folder = server.socket_folder(at(home))
+    folder = reach.socket_folder(at(home))
     assert folder is not None
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -196,7 +196,7 @@ def test_any_path_will_do(home: Path) -> None:
     """Spaces, quotes, commas, and more characters than the address of a socket holds."""
     url = ensure(home)
     assert ask(url, "SELECT current_setting('data_directory')") == str(at(home).data)
-    folder = server.socket_folder(at(home))
+    folder = reach.socket_folder(at(home))
     embedded.stop(home)
     assert ensure(home) == url
     assert folder is not None
@@ -209,13 +209,13 @@ def test_a_folder_that_others_prepared_is_not_used(home: Path) -> None:
     """A short folder that lets others in is left to them."""
     ensure(home)
     embedded.stop(home)
-    prepared = place.socket_folder(at(home))
+    prepared = sockets.socket_folder(at(home))
     prepared.chmod(0o777)
     try:
         url = ensure(home)
         assert str(prepared) not in url
         assert ask(url, "SELECT 1") == 1
-        used = server.socket_folder(at(home))
+        used = reach.socket_folder(at(home))
         assert used is not None
         assert stat.S_IMODE(used.stat().st_mode) == 0o700
     finally:
