@@ -21,6 +21,8 @@ _MOSTLY: Final = 0.5
 _LITTLE: Final = 0.2
 #: Of the paragraph text of the dense element, what its article holds at the least.
 _LEAST: Final = 0.3
+#: Of the dense element's text, what is linked in lists of articles.
+_LISTING: Final = 0.5
 #: A list is rather a menu than where an article begins.
 _LISTS: Final = frozenset({"ul", "ol"})
 _LIST_WEIGHT: Final = 0.3
@@ -36,6 +38,8 @@ _SILENT: Final = "script, style, noscript, select, textarea"
 
 def narrowed(paths: Sequence[Held], dense: Holder) -> Holder:
     """Return the article in or around ``dense``; ``paths`` lead to the page's paragraphs."""
+    if _linked(dense.node) > _LISTING * _length(dense.node):
+        return dense  # the verdict is to see that it is a list
     held = [path for path in paths if path[-1].own]
     return _widened(_cut_down([path for path in held if dense in path], dense), held)
 

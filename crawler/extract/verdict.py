@@ -21,6 +21,8 @@ _SHORT_BODY: Final = 120
 _SHORT_SURE_BODY: Final = 20
 _SURE_SHARE: Final = 0.9
 _MAX_LINKED: Final = 0.5
+#: The same where nothing says that the page is an article: not it, nor a name of its body.
+_MAX_LINKED_UNTOLD: Final = 0.4
 _MIN_SHARE: Final = 0.4
 #: Of the words of JSON-LD's ``articleBody``, what the body must hold.
 _MIN_AGREEMENT: Final = 0.6
@@ -155,7 +157,8 @@ def judge(
     if not is_article_stated(found.head) and facts.has_links:
         if not found.body:
             return "not_article", ("body_empty",)
-        if linked > _MAX_LINKED:
+        is_told = found.container is not None and found.container.how != "density"
+        if linked > (_MAX_LINKED if is_told else _MAX_LINKED_UNTOLD):
             return "not_article", ("listing",)
     reasons = (
         *_doubts(found, facts, linked),

@@ -155,3 +155,10 @@ def test_the_text_is_cut_out_of_what_surrounds_it(body: str) -> None:
     found = shown(f"<title>{TITLE}</title>", body)
     assert set(found.body_parts) == {LEAD, SECOND, LAST}
     assert found.verdict == "good"
+
+
+def test_a_list_of_articles_is_none_however_much_one_of_them_tells() -> None:
+    """What is cut out of a page that is mostly links must not pass for an article."""
+    body = f"<div><h1>Kabar Daerah</h1><ul>{MENU}</ul><div>{TEXT}</div>{TEASERS}</div>"
+    found = shown("<title>Kabar Daerah</title>", body)
+    assert (found.verdict, found.reasons) == ("not_article", ("listing",))
