@@ -43,8 +43,6 @@ SELECT set_config(
 FROM unnest(current_schemas(FALSE)) WITH ORDINALITY AS current (name, place)
 """
 _TABLE: Final = "migration"
-#: Before the first release there were nineteen migrations; what they came to is what these say.
-_FOLDED: Final = ("0019_filters", "0009_roles")
 
 
 def versions() -> list[str]:
@@ -72,15 +70,12 @@ def migrate(conninfo: str, *, to: str = "head") -> list[str]:
     """
     with db.connect(conninfo, name="migrate") as connection:
         before, known = version(connection), versions()
-        if before == _FOLDED[0]:
-            with db.translated():
-                connection.execute("UPDATE ingest.migration SET version_num = %s", _FOLDED[1:])
-            before = _FOLDED[1]
         if before is not None and before not in known:
             message = (
                 f"the database stands at migration {before}, which this warta does not know: "
                 "it was made by a newer one (use that one), or by one from before the first "
-                "release: then begin with an empty database, and `warta import` the captures."
+                "release: then begin with an empty database (the embedded one: `warta down`, and "
+                "remove WARTA_HOME/postgres), and `warta import` the captures."
             )
             raise db.DatabaseError(message)
         if before == (known[-1] if to == "head" else to):
