@@ -42,16 +42,16 @@ def title_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:
     ]
     known = [key(text) for _, text in stated if text]
     title = [key(head.title)]
-    first = [(node, text) for node, text in _headings(index) if key(text) not in site]
-    shown = (one for one in first if not any(known) or _agrees(one[1], known))
-    other = (one for one in first if _agrees(one[1], title))
-    parts = {*_parts_of(head.title)}.difference(site)
-    lower = _lower_headings(parts.union(known).difference(site), index)
+    shown = (one for one in _headings(index, site) if not any(known) or _agrees(one[1], known))
+    other = (one for one in _headings(index, site) if _agrees(one[1], title))
     found = next(chain(shown, other), None)
-    if found is None:
-        found = next(chain(lower, _only_heading(index, site)), None)
-    elif key(found[1]) in parts.difference(known):  # it may be the site's name, or a section's
-        found = max([found, *lower], key=lambda one: len(one[1]))
+    if found is None or key(found[1]) not in known:
+        parts = {*_parts_of(head.title)}.difference(site)
+        lower = _lower_headings(parts.union(known).difference(site), index)
+        if found is None:
+            found = next(chain(lower, _only_heading(index, site)), None)
+        elif key(found[1]) in parts:  # it may be the site's name, or a section's
+            found = max([found, *lower], key=lambda one: len(one[1]))
     index.heading, heading = found or (None, "")
     return choose([("heading", heading), *stated], same=lambda a, b: _agrees(a, [key(b)]))
 
@@ -59,9 +59,10 @@ def title_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:
 _Heading = tuple[LexborNode, str]
 
 
-def _headings(index: Index) -> Iterator[_Heading]:
+def _headings(index: Index, site: tuple[str, str]) -> Iterator[_Heading]:
+    """Yield the headings of first rank; the site's name is none."""
     for node in chain(index.tagged("h1"), index.classed(TITLES), index.marked("headline")):
-        if text := _heading(node):
+        if (text := _heading(node)) and key(text) not in site:
             yield node, text
 
 
