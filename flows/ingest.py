@@ -68,11 +68,14 @@ def _followed(terms: Terms) -> Verdict:
     site, now = terms.door.site, terms.clock()
     with terms.door.transaction() as connection:
         outcomes = Counter(dict(runs.outcomes(connection, terms.run_id)))
+        surprises = runs.surprises(connection, terms.run_id)
         fares = health.of_site(connection, site.name, now=now, attempts=record.ATTEMPTS)
         length = feeds.noted(connection, site.name, follow.feed_entries, now=now)
-    unlike = [record.silence(fares, now=now), feeds.complaint(length)]
-    verdict = judged(follow, outcomes, site=site, unlike=[one for one in unlike if one])
-    shown = [*signs.of_crawl(follow.loop, outcomes, site), *_signs(follow)]
+    unlike = filter(None, (record.silence(fares, now=now), feeds.complaint(length)))
+    strange = [*verdicts.not_understood(outcomes, surprises), *unlike]
+    verdict = judged(follow, outcomes, site=site, strange=strange)
+    count = outcomes["quarantined"] + surprises
+    shown = [*signs.of_crawl(follow.loop, count, site), *_signs(follow)]
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
         shown += record.of_health(fares, now=now)
         shown += [feeds.sign(length)] if length else []
@@ -80,11 +83,11 @@ def _followed(terms: Terms) -> Verdict:
 
 
 def judged(
-    follow: Follow, outcomes: Counter[str], *, site: Site, unlike: Sequence[str] = ()
+    follow: Follow, outcomes: Counter[str], *, site: Site, strange: Sequence[str] = ()
 ) -> Verdict:
     """Judge a crawl by what the crawler said and what was loaded; ``ok`` needs evidence.
 
-    ``unlike`` says in what the site shows itself unlike its past.
+    ``strange`` says what could not be understood, and in what the site is unlike its past.
     """
     taken = verdicts.locked(follow.loop)
     if taken is not None:
@@ -98,8 +101,7 @@ def judged(
             or _closed(follow, site)
         )
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
-    undone = [*_undone(follow), *verdicts.not_understood(follow.loop, outcomes)]
-    undone += unlike
+    undone = [*_undone(follow), *strange]
     if undone:
         reason = "; ".join([*undone, verdicts.kept(outcomes)])
         return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)

@@ -145,11 +145,12 @@ class Revisiting:
         with self._terms.door.transaction() as connection:
             visits.record(connection, visited)
             outcomes = Counter(dict(runs.outcomes(connection, self._terms.run_id)))
+            surprises = runs.surprises(connection, self._terms.run_id)
         signs = list(self._lies())
         unmodified = sum(line.fetched == "not_modified" for line in self.loop.lines)
         changed = verdicts.kept(outcomes)
         reason = f"{len(visited)} articles looked at again, {unmodified} not modified; {changed}"
-        undone = [*verdicts.undone(self.loop), *verdicts.not_understood(self.loop, outcomes)]
+        undone = [*verdicts.undone(self.loop), *verdicts.not_understood(outcomes, surprises)]
         return Verdict(
             state="degraded" if undone else "ok",
             reason="; ".join([*undone, reason]),

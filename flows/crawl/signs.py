@@ -4,7 +4,6 @@ It knows what the crawler said and the outcomes; what the archive itself gives a
 are recorded, stands in ``flows.incidents.record``.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,8 +20,11 @@ _SPOOL: Final = "spool"
 _PAGES: Final = 6
 
 
-def of_crawl(loop: CrawlLoop, outcomes: Counter[str], site: Site) -> Iterator[Sign]:
-    """Say what a crawl that came to its end shows, and what it shows to have healed."""
+def of_crawl(loop: CrawlLoop, strange: int, site: Site) -> Iterator[Sign]:
+    """Say what a crawl that came to its end shows, and what it shows to have healed.
+
+    ``strange`` pages could not be understood, or were no article and did not say so.
+    """
     if not loop.lines:
         return
     yield Healed(cause="crawler_failed")
@@ -38,7 +40,7 @@ def of_crawl(loop: CrawlLoop, outcomes: Counter[str], site: Site) -> Iterator[Si
         yield Healed(cause="site_refuses")
     elif refusing:
         yield Seen(cause="site_refuses", message=refusing)
-    yield from _understanding(loop, outcomes)
+    yield from _understanding(loop, strange)
 
 
 def of_failure(error: CrawlError | CaptureError) -> Sign:
@@ -48,10 +50,9 @@ def of_failure(error: CrawlError | CaptureError) -> Sign:
     return Seen(cause="capture_damaged", subject=_SPOOL, message=str(error))
 
 
-def _understanding(loop: CrawlLoop, outcomes: Counter[str]) -> Iterator[Sign]:
+def _understanding(loop: CrawlLoop, strange: int) -> Iterator[Sign]:
     """Say whether the site's pages can be read: of a few, single ones are no matter."""
     pages = sum(line.kind == "page" and line.id is not None for line in loop.lines)
-    strange = outcomes["quarantined"] + verdicts.surprises(loop, outcomes)
     if pages and strange * 2 < pages:
         yield Healed(cause="theme_changed")
     elif pages >= _PAGES:

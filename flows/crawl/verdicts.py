@@ -6,7 +6,6 @@ It knows what the crawler said and the outcomes; nothing of why something was as
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Final
 
 from crawler.sites import Site
@@ -97,21 +96,12 @@ def undone(loop: CrawlLoop) -> Iterator[str]:
         yield f"the crawler logged {finished.errors} errors in {loop.log}"
 
 
-def not_understood(loop: CrawlLoop, outcomes: Counter[str]) -> Iterator[str]:
-    """Say what came home, and is no article."""
+def not_understood(outcomes: Counter[str], surprises: int) -> Iterator[str]:
+    """Say what came home, and is no article; ``surprises`` did not say so themselves."""
     if outcomes["quarantined"]:
         yield f"{outcomes['quarantined']} pages are in quarantine (warta.quarantine)"
-    strange = surprises(loop, outcomes)
-    if strange:
-        yield f"{strange} listed pages showed something else than an article"
-
-
-def surprises(loop: CrawlLoop, outcomes: Counter[str]) -> int:
-    """Count the pages that are no article, and did not say so by their status."""
-    said_so = sum(
-        line.kind == "page" and (line.status or 0) >= HTTPStatus.BAD_REQUEST for line in loop.lines
-    )
-    return max(outcomes["not_article"] - said_so, 0)
+    if surprises:
+        yield f"{surprises} listed pages showed something else than an article"
 
 
 def kept(outcomes: Counter[str]) -> str:

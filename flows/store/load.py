@@ -39,8 +39,10 @@ _STAGING_BYTES_MAX: Final = 2_000_000
 _NOT_ASKED: Final = frozenset(
     {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
 )
-#: What a page came to that has to be asked for again.
+#: What a page came to that has to be asked for again, unless it takes a password to read it: when
+#: that is taken off, the lists tell of a change.
 _IN_VAIN: Final = frozenset({"not_article", "quarantined", "page_part"})
+_LOCKED: Final = ("password_page",)
 
 
 def prepare(connection: Connection) -> None:
@@ -162,7 +164,7 @@ def _clear_staging(connection: Connection) -> None:
 
 def _settle_found(connection: Connection, items: Iterable[Item], site: str) -> None:
     """Note that what was listed has been fetched, where it was understood."""
-    answers = list(_answers(item for item in items if item.outcome not in _IN_VAIN))
+    answers = list(_answers(item for item in items if not _is_in_vain(item)))
     if answers:
         paths, keys, times = zip(*answers, strict=True)
         run(
@@ -173,6 +175,10 @@ def _settle_found(connection: Connection, items: Iterable[Item], site: str) -> N
             keys=list(keys),
             times=list(times),
         )
+
+
+def _is_in_vain(item: Item) -> bool:
+    return item.outcome in _IN_VAIN and item.reasons != _LOCKED
 
 
 def _answers(items: Iterable[Item]) -> Iterator[tuple[str, str | None, datetime]]:
@@ -197,7 +203,7 @@ def _note_failures(
     }
     in_vain = chain(
         paths.items(),
-        ((item.capture_id, item.paths) for item in items if item.outcome in _IN_VAIN),
+        ((item.capture_id, item.paths) for item in items if _is_in_vain(item)),
     )
     failures = [(path, asked[key]) for key, given in in_vain if key in asked for path in given]
     if failures:

@@ -113,6 +113,12 @@ def outcomes(connection: Connection, run_id: UUID) -> list[ItemCount]:
     return rows(connection, "run_outcomes", args_row(ItemCount), run_id=run_id).fetchall()
 
 
+def surprises(connection: Connection, run_id: UUID) -> int:
+    """Count the pages of a run that are no article, and did not say so."""
+    found = rows(connection, "run_surprises", scalar_row, run_id=run_id).fetchone()
+    return int(found or 0)
+
+
 def articles(connection: Connection, run_id: UUID, *, max_rows: int) -> list[RunArticle]:
     """Return the articles that a run brought in or changed, the newest first."""
     return rows(

@@ -71,6 +71,26 @@ def test_robots_is_read_again_after_a_day(world: World) -> None:
     assert asked(world) == ["/robots.txt", "/feed/"]
 
 
+def test_a_post_with_a_password_is_no_trouble(world: World) -> None:
+    """It is asked for once, and stored when the password is taken off."""
+    world.run()
+    wordpress = world.site.wordpress
+    post = wordpress.publish()
+    wordpress._save(post, "edit", password=post.slug)
+    wordpress.advance(minutes=10)
+    asked(world)
+    report = world.run()
+    assert (report.verdict.state, outcomes(report)) == ("ok", {"not_article": 1})
+    assert asked(world).count(post.path) == 1
+    wordpress.advance(days=2)
+    report = world.run()
+    assert (report.verdict.state, outcomes(report)) == ("ok", {})
+    assert post.path not in asked(world)
+    wordpress._save(post, "edit", password="")
+    wordpress.advance(minutes=10)
+    assert outcomes(world.run()) == {"inserted": 1}
+
+
 def test_an_article_that_was_published_or_edited_costs_one_page(world: World) -> None:
     """Feed, list, page: no other article is asked for."""
     world.run()
