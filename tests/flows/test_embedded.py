@@ -288,7 +288,9 @@ def test_calls_at_once_start_one_server(home: Path) -> None:
 def test_ctrl_c_leaves_the_server(home: Path) -> None:
     """SIGINT for the whole process group ends the command, not the server."""
     script = ENSURE + (
-        "import time; embedded.ensure(Path(sys.argv[1]), idle_s=300, is_durable=False); "
+        # what a shell starts in the background ignores it
+        "import signal, time; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "embedded.ensure(Path(sys.argv[1]), idle_s=300, is_durable=False); "
         "print('up', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(
