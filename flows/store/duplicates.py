@@ -1,12 +1,12 @@
 """What stands for the texts of articles when duplicates are looked for, and what was found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from psycopg.rows import args_row
 
 from flows.likeness import RECIPE, Sketch
-from flows.store.statements import Connection, rows, run
+from flows.store.statements import Connection, rows, run, statement
 
 
 class Text(NamedTuple):
@@ -59,10 +59,11 @@ def store_sketches(connection: Connection, given: Sequence[Text], made: Sequence
     )
 
 
-def candidates(connection: Connection, article_ids: Sequence[int]) -> list[Candidate]:
-    """Return which texts may be nearly those of some articles."""
-    given = {"article_ids": list(article_ids)}
-    return rows(connection, "near_candidates", args_row(Candidate), **given).fetchall()
+def candidates(connection: Connection, article_ids: Sequence[int]) -> Iterator[Candidate]:
+    """Yield which texts may be nearly those of some articles: of templated ones thousands each."""
+    with connection.cursor(row_factory=args_row(Candidate)) as cursor:
+        given = {"article_ids": list(article_ids)}
+        yield from cursor.stream(statement("near_candidates"), given)
 
 
 def texts(connection: Connection, article_ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:

@@ -167,7 +167,7 @@ def test_what_many_share_is_boilerplate(
         [store.Text(number, 1, "", "") for number in range(articles)],
         [Sketch(sha256=bytes([number]), bands=bands, numbers=b"") for number in range(articles)],
     )
-    assert len(store.candidates(connection, [0])) == found
+    assert len(list(store.candidates(connection, [0]))) == found
 
 
 WORDS = st.lists(st.sampled_from(["satu", "dua", "tiga", "empat", "lima"]), min_size=1)
