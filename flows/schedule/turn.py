@@ -4,7 +4,7 @@ It knows the archive's locks and record of runs; nothing of Prefect.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from flows import db
@@ -22,9 +22,12 @@ def take(conninfo: str, flow: str, site: str, *, since: datetime) -> Iterator[bo
         flows.db.DatabaseError: the database can't be used.
 
     """
+    name = f"{flow} turn of {site}"
     with db.connect(conninfo, name=f"{flow} turn {site}", autocommit=True) as archive:
         with db.translated():
-            is_ours = sites.try_lock(archive, f"{flow} turn of {site}") and not runs.is_done_since(
-                archive, site=site, flow=flow, since=since
-            )
-        yield is_ours
+            is_free = sites.try_lock(archive, name)
+            is_done = runs.is_done_since(archive, site=site, flow=flow, since=since)
+        yield is_free and not is_done
+        if is_free:
+            with suppress(db.DatabaseError), db.translated():  # as the session's end does, later
+                sites.unlock(archive, name)

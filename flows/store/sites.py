@@ -85,6 +85,11 @@ def try_lock(connection: Connection, site: str) -> bool:
     return bool(row and row[0])
 
 
+def unlock(connection: Connection, site: str) -> None:
+    """Give the session lock of ``site`` back."""
+    run(connection, "release_site_lock", site=site)
+
+
 def take(connection: Connection, site: Site) -> Taken:
     """Make the site's row where there is none, and take the next fencing number."""
     found = rows(

@@ -279,6 +279,17 @@ def test_garbage_after_the_last_record_is_cut(tmp_path: Path, garbage: bytes) ->
     assert (said.captures, said.path.read_bytes()) == (2, whole)
 
 
+@pytest.mark.parametrize("bit", [5, 6, 7])
+def test_a_flag_that_nobody_may_set_is_damage(tmp_path: Path, bit: int) -> None:
+    """Other readers refuse such a member."""
+    path = open_segment(tmp_path, exchange(1))
+    damaged = bytearray(path.read_bytes())
+    damaged[3] ^= 1 << bit
+    path.write_bytes(damaged)
+    with pytest.raises(CaptureError, match="flags"):
+        list(read_records(path))
+
+
 def test_no_flipped_bit_in_an_unfinished_segment_makes_mending_fail_or_lie(tmp_path: Path) -> None:
     path = open_segment(tmp_path, exchange(1), exchange(2))
     whole = path.read_bytes()
