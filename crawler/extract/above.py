@@ -16,6 +16,7 @@ from crawler.extract.phrases import (
     CRUMBS,
     DATE_LINE,
     DATED_BY,
+    REPORTED,
     UPDATED,
 )
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
@@ -115,6 +116,7 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
             continue
         is_labelled = is_all(BYLINE, text) and _names_someone(line)
         is_labelled = is_labelled or is_all(BYLINE_ABROAD, text)
+        is_labelled = is_labelled or (is_all(REPORTED, text) and is_title_case(text))
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_bare = index in dated or (index < head and (is_all(BY_NAME, text) or is_named))
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):

@@ -4,7 +4,7 @@ It is the same for a page and for what WordPress's REST interface gives.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import filterfalse
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.extract.captions import with_captions
 from crawler.extract.container import Container
 from crawler.extract.credits import is_editors, name_alone, names_in
 from crawler.extract.damage import is_unreadable
@@ -57,7 +58,8 @@ class Stated:
 
 def read_body(container: Container | None, stated: Stated) -> Extraction:
     """Return the extraction of what ``container`` holds."""
-    facts, fields, sources = stated.facts, stated.fields, stated.sources
+    fields, sources = stated.fields, stated.sources
+    facts = replace(stated.facts, authors=fields["authors"])
     lines, cuts, is_cut = _inside(container, facts)
     cleaned = clean(lines, cuts, facts)
     blocks = blocks_of(cleaned.lines, facts)
@@ -105,7 +107,7 @@ def _inside(container: Container | None, facts: Facts) -> tuple[list[Line], Sequ
         return [], (), False
     soup, is_cut = soup_of(container.node)
     cuts = strip(soup, facts.site.rules_off)
-    lines = lines_of(soup)
+    lines = with_captions(lines_of(soup))
     release(soup)
     return lines, cuts, is_cut
 

@@ -21,6 +21,7 @@ class Facts:
         url: of the page.
         title: of the article, or None where it is not known yet.
         lead_image: URL of the picture that stands for the article, or None.
+        authors: names of who wrote it, where the page states them.
         labels: names of its sections, as written or as in its path.
         has_links: whether links can be seen; False for plain text.
 
@@ -30,6 +31,7 @@ class Facts:
     url: str
     title: str | None = None
     lead_image: str | None = None
+    authors: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     has_links: bool = True
 

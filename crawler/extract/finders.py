@@ -25,6 +25,8 @@ from crawler.extract.phrases import (
     SPOKEN,
     TAG_PAGE,
     TAGS,
+    VIDEO,
+    VIDEO_GAP,
     is_ad_label,
     is_copyright,
 )
@@ -216,8 +218,17 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
 def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index, line in enumerate(lines):
-        if is_all(NAVIGATION, line.text) or _leads_within(line):
+        if is_all(NAVIGATION, line.text) or _leads_within(line) or _announces(lines, index):
             yield index
+
+
+def _announces(lines: Lines, index: int) -> bool:
+    """Whether a line tells of the video that follows it, or that was shown in that place."""
+    text = lines[index].text
+    if not is_all(VIDEO, text) or ends_with_stop(text) or index + 1 == len(lines):
+        return False
+    below = lines[index + 1]
+    return below.kind == "embed" or VIDEO_GAP.match(below.text) is not None
 
 
 def _leads_within(line: Line) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.extract import above, finders
+from crawler.extract import above, finders, signing
 from crawler.extract.facts import Facts
 from crawler.extract.finders import Lines
 from crawler.extract.records import Rule
@@ -115,5 +115,11 @@ RULES: Final[tuple[LineRule, ...]] = (
         find=finders.lead_image,
         example=("/uploads/2024/02/padi-1024x576.jpg", _LEAD),
         keeps=(_LEAD, "/uploads/2024/02/padi.jpg"),
+    ),
+    LineRule(  # last, when nothing is left below the text but it
+        name="author_box",
+        find=signing.signature,
+        example=("(hen/red)", "Video pilihan"),
+        keeps=(_LEAD, "(Bersambung)"),
     ),
 )

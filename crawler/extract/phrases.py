@@ -139,12 +139,20 @@ NO_COPYING: Final = re.compile(
     r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,120}\btanpa (?:se)?izin\b.{0,80}",
     re.IGNORECASE,
 )
+#: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
+SHOWN_FIRST: Final = re.compile(
+    r"\W*(?:artikel|berita|tulisan|konten) ini (?:(?:telah|sudah|pernah|pertama kali) ){1,3}"
+    r"(?:di)?(?:tayang|terbit|muat|tayangkan|terbitkan|publikasikan) (?:di|pada|oleh)\b.{1,200}",
+    re.IGNORECASE,
+)
 
 
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right, and is no sentence about one."""
     if NO_COPYING.fullmatch(text):
         return True
+    if SHOWN_FIRST.fullmatch(text):
+        return not ends_with_stop(text) or " dengan judul " in text
     if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
         return False
     is_told = _SIGNS.search(text) is not None
@@ -172,13 +180,19 @@ NAVIGATION: Final = _exactly(
     r"(?:previous|next) (?:article|post)",
     r"(?:baca |lihat |lanjut ke )?halaman (?:selanjutnya|berikutnya)",
     r"(?:dengarkan|listen to) (?:artikel|berita|audio|this (?:article|post|story))(?: ini)?",
-    r"(?:saksikan|simak|tonton|lihat)(?: juga)? video(?: pilihan| lengkapnya| lainnya| menarik)*"
+    r"(?:saksikan|simak|tonton|lihat)!?(?: juga)? video"
+    r"(?: pilihan| redaksi| editor| lengkapnya| lainnya| menarik)*"
     r"(?: berikut(?: ini)?| di bawah(?: ini)?| ini)?",
     r"\[gambas:[\w ]{1,40}\]",
     r"continue reading|show more|lanjut(?:kan)? membaca|tampilkan lebih banyak",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
 )
+#: What stands above a video, or where one stood: "Simak juga Video 'Banjir Surut':".
+VIDEO: Final = re.compile(
+    r"\W*(?:saksikan|simak|tonton|lihat)!?(?: juga)? video\b.{1,200}", re.IGNORECASE
+)
+VIDEO_GAP: Final = re.compile(r"\[gambas:", re.IGNORECASE)
 _ROLE: Final = (
     r"(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan|redaktur|penyunting"
     r"|penerjemah|by|author|written by)"
@@ -186,6 +200,10 @@ _ROLE: Final = (
 BYLINE: Final = re.compile(
     rf"\W*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}(?:[/|,;]\s*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}){{0,3}}\W*",
     re.IGNORECASE,
+)
+#: "Laporan Wartawan Kabar.com, Sari Wulan".
+REPORTED: Final = re.compile(
+    r"laporan (?:wartawan|reporter|jurnalis|kontributor) [^!?:]{4,90}", re.IGNORECASE
 )
 BY_NAME: Final = re.compile(
     r"(?:(?:[Dd]i(?:tulis|posting|terbitkan|publikasikan)|[Pp]osted|[Ww]ritten|[Pp]ublished) )?"

@@ -13,7 +13,8 @@ from typing import Any, Final, Literal, get_args
 #: title. "3", the same day: bodies in ``<div>`` and in wrappers named like boxes; headlines that
 #: stand alone; excerpts of other articles; dates below the title and in addresses. "4", 2026-11-29:
 #: titles in small letters below a label; forms of other words; invitations with a button; titles,
-#: days and names on pages of any site, articles cut out of what surrounds them.
+#: days and names on pages of any site, articles cut out of what surrounds them. Also
+#: signatures, captions in paragraphs, what tells of a video.
 EXTRACTOR_VERSION: Final = "4"
 
 Verdict = Literal["good", "suspect", "not_article"]

@@ -59,6 +59,12 @@ def test_takes_its_example_and_keeps_what_looks_alike(rule: LineRule) -> None:
         "Baca artikel ini",
         "Ikuti akun @bmkg agar tahu cuaca, ujar petugas.",
         "Diperbarui pada 12 Mei 2025 oleh menteri, aturan itu melarang pukat.",
+        "Artikel ini telah tayang di jurnal kampus, kata peneliti itu.",
+        "Simak video rekaman itu baik-baik sebelum menuduh, pesan kapolres.",
+        "Laporan Wartawan itu menyebut jembatan rusak.",
+        "(Bersambung)",
+        "(harga belum termasuk pajak)",
+        "(2024)",
     ],
 )
 def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
@@ -93,6 +99,11 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ("advertisement", "IKLAN - GULIR UNTUK MELANJUTKAN"),
         ("advertisement", "Artikel ini berlanjut setelah iklan"),
         ("newsletter", "Follow Instagram kami di @kabar.desa"),
+        ("author_box", "(hen/red)"),
+        ("author_box", "[ab/uh]"),
+        ("author_box", "(Sari)"),
+        ("navigation", "Simak! Video Pilihan Redaksi:"),
+        ("copyright", "Artikel ini telah tayang di Kabar.com dengan judul Sungai Kotasari Lestari"),
     ],
 )
 def test_what_portals_write_around_their_articles(rule: str, line: str) -> None:
@@ -100,6 +111,46 @@ def test_what_portals_write_around_their_articles(rule: str, line: str) -> None:
     found = from_text(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{line}")
     assert found.body_parts == (LEAD, SECOND)
     assert [(cut.rule, cut.text) for cut in found.removed] == [(rule, line)]
+
+
+def test_the_author_s_name_below_the_text_signs_it() -> None:
+    """Not that of another, nor one that a sentence follows."""
+    head = '<meta name="author" content="Sari Wulan">'
+    signed = paragraphs(LEAD, SECOND, "SARI WULAN")
+    assert extracted(page(signed, head=head)).body_parts == (LEAD, SECOND)
+    for others in ((LEAD, SECOND, "BUDI RAHARJA"), (LEAD, "SARI WULAN", SECOND)):
+        assert extracted(page(paragraphs(*others), head=head)).body_parts == others
+
+
+def test_the_reporter_s_line_above_the_text_goes() -> None:
+    """It is written without a colon, and names the paper first."""
+    line = "Laporan Wartawan Kabar.com, Sari Wulan"
+    assert from_text(f"{TITLE}\n{line}\n{LEAD}\n{SECOND}").body_parts == (LEAD, SECOND)
+
+
+def test_what_tells_of_a_video_goes_with_it() -> None:
+    """Without a video below, it may be a heading of the article."""
+    line = "Simak juga Video 'Sungai Surut':"
+    for video in (
+        "<p>[Gambas:Video 20kabar]</p>",
+        '<iframe src="https://video.example/1"></iframe>',
+    ):
+        found = extracted(page(paragraphs(LEAD, SECOND, line) + video))
+        assert found.body_parts == (LEAD, SECOND)
+    assert line in extracted(page(paragraphs(LEAD, line, SECOND))).body_parts
+
+
+@pytest.mark.parametrize("text", ["Foto: Humas Kotasari", "Warga di sungai (Foto: Kabar/Sari)"])
+def test_a_paragraph_that_credits_the_picture_above_is_its_caption(text: str) -> None:
+    """One that ends as a sentence, or that stands below none, is the article's."""
+    picture = '<p><img src="/uploads/sungai.jpg"></p>'
+    found = extracted(page(paragraphs(LEAD) + picture + paragraphs(text, SECOND)))
+    assert found.body_parts == (LEAD, SECOND)
+    assert [block.caption for block in found.blocks if block.kind == "image"] == [text]
+    sentence = "Foto: itulah bukti terakhir milik keluarga."
+    found = extracted(page(paragraphs(LEAD) + picture + paragraphs(sentence, SECOND)))
+    assert found.body_parts == (LEAD, sentence, SECOND)
+    assert text in extracted(page(paragraphs(LEAD, SECOND, text))).body_parts
 
 
 @pytest.mark.parametrize(

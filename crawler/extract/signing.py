@@ -1,0 +1,36 @@
+"""What finds the lines that end a text and are none of it: who signed it.
+
+Editors sign with initials in brackets, ``(hen/red)``, or with the author's name alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.finders import Lines
+from crawler.extract.text import is_prose, key
+
+#: Lines below the last sentence that may sign it, and how short a sentence is (characters).
+_LAST: Final = 4
+_SENTENCE: Final = 30
+_MAX_SIGNED: Final = 60
+#: One word, or several with a stroke or the like between them; what serials end with is none.
+_INITIALS: Final = re.compile(
+    r"[(\[](?!(?:bersambung|tamat|selesai|habis)\b)(?=[^)\]]*[^\W\d_])"
+    r"\w[\w.]{1,20}(?:\s?[/&|,-]\s?\w[\w.]{1,20}){0,4}[)\]]",
+    re.IGNORECASE,
+)
+
+
+def signature(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield initials in brackets and the author's name, where no sentence follows them."""
+    authors = {key(name) for name in facts.authors}
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST), -1):
+        line = lines[index]
+        if is_prose(line.text, at_least=_SENTENCE):
+            return
+        if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
+            continue
+        if _INITIALS.fullmatch(line.text) or key(line.text) in authors:
+            yield index
