@@ -156,7 +156,9 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
-    """Whether what ``tag`` holds fits the rule."""
+    """Whether what ``tag`` holds fits the rule; a heading goes with the links below it."""
+    if not links and rule is RULES["related_link"] and tag.name in _HEADINGS:
+        return False
     if not links and any(is_figure(part) for part in named(tag, "figure")):
         return False
     linked = sum(len(shown) for shown, _ in links)

@@ -26,6 +26,7 @@ from crawler.extract.phrases import (
     TAG_PAGE,
     TAGS,
     VIDEO,
+    VIDEO_BELOW,
     VIDEO_GAP,
     is_ad_label,
     is_copyright,
@@ -225,10 +226,12 @@ def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
 def _announces(lines: Lines, index: int) -> bool:
     """Whether a line tells of the video that follows it, or that was shown in that place."""
     text = lines[index].text
-    if not is_all(VIDEO, text) or ends_with_stop(text) or index + 1 == len(lines):
+    if not is_all(VIDEO, text) or ends_with_stop(text):
         return False
-    below = lines[index + 1]
-    return below.kind == "embed" or VIDEO_GAP.match(below.text) is not None
+    if index and is_all(VIDEO_BELOW, lines[index - 1].text):
+        return True
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and (below.kind == "embed" or bool(VIDEO_GAP.match(below.text)))
 
 
 def _leads_within(line: Line) -> bool:

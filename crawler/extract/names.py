@@ -79,8 +79,8 @@ NAMES: Final[dict[str, str]] = {
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "
     "post-date entry-date posted-on posted-by post-author author-name author-meta entry-byline "
-    "reporter-editor penulis wp-block-post-date post-meta-wrapper gmr-metacontent* "
-    "entry-header-meta article-meta post-details-meta",
+    "*-byline *_byline reporter-editor penulis wp-block-post-date post-meta-wrapper "
+    "gmr-metacontent* entry-header-meta article-meta post-details-meta",
     "post_meta": "post-views* td-post-views views-count jeg_meta_views reading-time "
     "rt-reading-time* span-reading-time kk-star-ratings* post-ratings rmp-* yasr-* rating-box "
     "post-reaction* reactions* reaction-* jnews_reaction* font-size* wp_ulike* wpulike* "

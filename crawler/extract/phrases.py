@@ -190,7 +190,10 @@ NAVIGATION: Final = _exactly(
 )
 #: What stands above a video, or where one stood: "Simak juga Video 'Banjir Surut':".
 VIDEO: Final = re.compile(
-    r"\W*(?:saksikan|simak|tonton|lihat)!?(?: juga)? video\b.{1,200}", re.IGNORECASE
+    r"\W*(?:(?:saksikan|simak|tonton|lihat)!?(?: juga)? video\b|video\s*:).{1,200}", re.IGNORECASE
+)
+VIDEO_BELOW: Final = re.compile(
+    r"\W*(?:saksikan|simak|tonton|lihat)!?(?: juga)? video\b[^.!?]{0,40}:", re.IGNORECASE
 )
 VIDEO_GAP: Final = re.compile(r"\[gambas:", re.IGNORECASE)
 _ROLE: Final = (

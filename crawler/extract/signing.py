@@ -1,6 +1,6 @@
 """What finds the lines that end a text and are none of it: who signed it.
 
-Editors sign with initials in brackets, ``(hen/red)``, or with the author's name alone.
+Editors sign with initials in brackets, ``(hen/red)``, the author's name alone, or ``***``.
 """
 
 import re
@@ -24,7 +24,7 @@ _INITIALS: Final = re.compile(
 
 
 def signature(lines: Lines, facts: Facts) -> Iterator[int]:
-    """Yield initials in brackets and the author's name, where no sentence follows them."""
+    """Yield initials in brackets, the author's name and signs, where no sentence follows them."""
     authors = {key(name) for name in facts.authors}
     for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST), -1):
         line = lines[index]
@@ -32,5 +32,6 @@ def signature(lines: Lines, facts: Facts) -> Iterator[int]:
             return
         if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
             continue
-        if _INITIALS.fullmatch(line.text) or key(line.text) in authors:
+        name = key(line.text)
+        if name in authors or _INITIALS.fullmatch(line.text) or (line.text and not name):
             yield index

@@ -102,6 +102,8 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ("author_box", "(hen/red)"),
         ("author_box", "[ab/uh]"),
         ("author_box", "(Sari)"),
+        ("author_box", "(*)"),
+        ("author_box", "***"),
         ("navigation", "Simak! Video Pilihan Redaksi:"),
         ("copyright", "Artikel ini telah tayang di Kabar.com dengan judul Sungai Kotasari Lestari"),
     ],
@@ -122,6 +124,15 @@ def test_the_author_s_name_below_the_text_signs_it() -> None:
         assert extracted(page(paragraphs(*others), head=head)).body_parts == others
 
 
+def test_a_heading_named_after_its_links_goes_with_them() -> None:
+    """Its list would be left without what tells that it is none of the article's."""
+    links = "".join(f'<li><a href="/{n}">{TITLE} Bagian {n}</a></li>' for n in (2, 3))
+    html = paragraphs(LEAD, SECOND) + f'<h2 id="related">Berita terkait</h2><ul>{links}</ul>'
+    assert extracted(page(html)).body_parts == (LEAD, SECOND)
+    html = paragraphs(LEAD) + '<h2 id="terkait">Aturan yang Terkait</h2>' + paragraphs(SECOND)
+    assert extracted(page(html)).body_parts == (LEAD, "Aturan yang Terkait", SECOND)
+
+
 def test_the_reporter_s_line_above_the_text_goes() -> None:
     """It is written without a colon, and names the paper first."""
     line = "Laporan Wartawan Kabar.com, Sari Wulan"
@@ -138,6 +149,8 @@ def test_what_tells_of_a_video_goes_with_it() -> None:
         found = extracted(page(paragraphs(LEAD, SECOND, line) + video))
         assert found.body_parts == (LEAD, SECOND)
     assert line in extracted(page(paragraphs(LEAD, line, SECOND))).body_parts
+    told = paragraphs(LEAD, SECOND, "Saksikan video di bawah ini:", "Video: Sungai Surut")
+    assert extracted(page(told)).body_parts == (LEAD, SECOND)
 
 
 @pytest.mark.parametrize("text", ["Foto: Humas Kotasari", "Warga di sungai (Foto: Kabar/Sari)"])
