@@ -206,11 +206,11 @@ def _points_outside(line: Line) -> bool:
 
 
 def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield claims of rights below the text, and where copying is forbidden."""
+    """Yield claims of rights: below the text, or anywhere if the sign or a ban opens one."""
     foot = max(0, len(lines) - _FOOT)
     for index, line in enumerate(lines):
         text = line.text
-        if index < foot and not text.startswith("Dilarang"):
+        if index < foot and not text.startswith(("Dilarang", "©")):
             continue
         if 0 < len(text) <= _MAX_CHARS and is_copyright(text):
             yield index

@@ -5,8 +5,10 @@ Editors sign with initials in brackets, ``(hen/red)``, the author's name alone, 
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
+from crawler.extract.credits import is_bare_name
 from crawler.extract.facts import Facts
 from crawler.extract.finders import Lines
 from crawler.extract.text import is_prose, key
@@ -18,7 +20,7 @@ _MAX_SIGNED: Final = 60
 #: One word, or several with a stroke or the like between them; what serials end with is none.
 _INITIALS: Final = re.compile(
     r"[(\[](?!(?:bersambung|tamat|selesai|habis)\b)(?=[^)\]]*[^\W\d_])"
-    r"\w[\w.]{1,20}(?:\s?[/&|,-]\s?\w[\w.]{1,20}){0,4}[)\]]",
+    r"\w[\w.]{1,20}(?:\s?[/&|,-]\s?(?:\w[\w.]{1,20}|\*+)){0,4}[)\]]",
     re.IGNORECASE,
 )
 
@@ -32,6 +34,13 @@ def signature(lines: Lines, facts: Facts) -> Iterator[int]:
             return
         if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
             continue
-        name = key(line.text)
-        if name in authors or _INITIALS.fullmatch(line.text) or (line.text and not name):
+        if _signs(line.text, authors):
             yield index
+
+
+def _signs(text: str, authors: AbstractSet[str]) -> bool:
+    """Whether ``text`` is a name or initials in brackets, one of ``authors``, or signs alone."""
+    if _INITIALS.fullmatch(text) or (text[:1] in ("(", "[") and is_bare_name(text[1:-1])):
+        return True
+    name = key(text)
+    return name in authors or (bool(text) and not name)

@@ -102,6 +102,8 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ("author_box", "(hen/red)"),
         ("author_box", "[ab/uh]"),
         ("author_box", "(Sari)"),
+        ("author_box", "(Sari Wulan)"),
+        ("author_box", "(adv/*)"),
         ("author_box", "(*)"),
         ("author_box", "***"),
         ("navigation", "Simak! Video Pilihan Redaksi:"),
@@ -131,6 +133,13 @@ def test_a_heading_named_after_its_links_goes_with_them() -> None:
     assert extracted(page(html)).body_parts == (LEAD, SECOND)
     html = paragraphs(LEAD) + '<h2 id="terkait">Aturan yang Terkait</h2>' + paragraphs(SECOND)
     assert extracted(page(html)).body_parts == (LEAD, "Aturan yang Terkait", SECOND)
+
+
+def test_a_claim_of_rights_that_opens_with_its_sign_goes_anywhere() -> None:
+    """A plugin may write it between two paragraphs."""
+    claim = "© 2026 Kabar Desa. Hak cipta dilindungi."
+    text = "\n\n".join((TITLE, LEAD, claim, *[SECOND] * 9))
+    assert claim not in from_text(text).body_parts
 
 
 def test_the_reporter_s_line_above_the_text_goes() -> None:
