@@ -25,6 +25,12 @@ _STORED_FROM: Final = (0, 1, 4, 10, 20)
 _MISSING: Final = "#e66100"
 _UNPROVEN: Final = "#f3d36b"
 _UNKNOWN: Final = "#f2f2f2"
+#: What stands for a light colour where the reader prefers dark: the more a day has, the lighter.
+_DARK: Final = {
+    "#fff": "#121212",
+    _UNKNOWN: "#262626",
+    **dict(zip(_STORED, ("#1f3244", "#2a4f70", "#3b7cae", "#6aaed6", "#b5d4ec"), strict=True)),
+}
 _MONTHS: Final = (
     "Jan",
     "Feb",
@@ -58,9 +64,11 @@ def svg(days: Sequence[Covered], title: str) -> str:
     height = _TOP + len(years) * _YEAR + 34
     size = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     font = 'font-family="system-ui, sans-serif" font-size="11" fill="#333"'
+    dark = "".join(f'[fill="{light}"]{{fill:{dark}}}' for light, dark in _DARK.items())
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {font} role="img">',
         f"<title>{escape(title)}</title>",
+        f"<style>@media(prefers-color-scheme:dark){{svg{{fill:#ccc}}{dark}}}</style>",
         f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
         f'<text x="12" y="24" font-size="15" font-weight="600">{escape(title)}</text>',
     ]
@@ -138,7 +146,7 @@ def html(days: Sequence[Covered], title: str) -> str:
     )
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
-        "<style>body{font:14px system-ui,sans-serif;margin:1.5rem;color:#333}"
+        "<style>:root{color-scheme:light dark}body{font:14px system-ui,sans-serif;margin:1.5rem}"
         "svg{max-width:100%;height:auto}td,th{padding:.15rem .8rem;text-align:right}"
         "td:first-child,th:first-child{text-align:left}</style>"
         f"{svg(days, title)}<table><tr>{head}</tr>{rows}</table></html>\n"

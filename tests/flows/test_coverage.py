@@ -1,6 +1,7 @@
 """What the ledger looks like: in a terminal, as JSON, and as a picture."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,6 +54,17 @@ def test_the_calendar_has_a_square_for_each_day() -> None:
     assert len({square.get("fill") for square in (leap, missing, unknown)}) == 3
     # 31 December 2023 was a Sunday: the last row of its week
     assert squares["2023-12-31"][0].get("x") == squares["2023-12-25"][0].get("x")
+
+
+def test_the_calendar_is_dark_where_the_reader_prefers_it() -> None:
+    """No light ground stays, and what differs by day differs in colour as in the light."""
+    style = ET.fromstring(coverage.svg(DAYS, "Cakupan")).find(f"{SVG}style")  # noqa: S314 (our own)
+    assert style is not None
+    assert style.text is not None
+    dark = dict(re.findall(r'\[fill="(#\w+)"\]{fill:(#\w+)}', style.text))
+    assert "prefers-color-scheme:dark" in style.text
+    assert "#fff" in dark
+    assert len(set(dark.values())) == len(dark)
 
 
 def test_days_add_up_to_months() -> None:
