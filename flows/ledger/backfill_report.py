@@ -31,6 +31,7 @@ class Plan:
         is_counted: whether the site says how many there are; else there may be more.
         requests: how many it takes, listings included.
         delay_s: from one request to the next.
+        answer_s: how long the site takes to answer, as of late.
         per_hour: requests that an hour holds; None: any number.
 
     """
@@ -42,13 +43,14 @@ class Plan:
     is_counted: bool
     requests: int
     delay_s: float
+    answer_s: float
     per_hour: int | None
 
     @property
     def hours(self) -> float:
-        """How long it takes where the site answers at once, and nobody else asks it."""
+        """How long it takes where the site answers as it does, and nobody else asks it."""
         in_an_hour = self.per_hour or math.inf
-        return max(self.requests * self.delay_s / 3600, self.requests / in_an_hour)
+        return self.requests * max(self.delay_s / 3600, self.answer_s / 3600, 1 / in_an_hour)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -139,6 +141,7 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
         is_counted=counted is not None or not unread,
         requests=articles + (-(-unlisted // _PER_LIST) + 1 if unread else 0),
         delay_s=max(site.min_delay_s, crawl_delay_s),
+        answer_s=turns.answer_s(connection, site.name),
         per_hour=per_hour,
     )
 

@@ -31,3 +31,9 @@ def wishes(connection: Connection, site: str) -> Wishes:
     """Return what a site has asked of us; nothing where it has not been met yet."""
     found: Wishes | None = rows(connection, "site_wishes", args_row(Wishes), site=site).fetchone()
     return found or Wishes(None, None)
+
+
+def answer_s(connection: Connection, site: str) -> float:
+    """Return how long a page of ``site`` takes to come, as of late; 0 where it is not known."""
+    row = run(connection, "site_answer_ms", site=site).fetchone()
+    return 0.0 if row is None or row[0] is None else float(row[0]) / 1000

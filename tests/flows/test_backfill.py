@@ -1,6 +1,7 @@
 """Backfills against the site: days are listed, what is missing is fetched, and all is proven."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,22 @@ def test_a_plan_fetches_no_article(world: World) -> None:
     assert asked(world) == ["/robots.txt", "/wp-json/wp/v2/posts"]
     assert (report.verdict.exit_code, plans[0].articles, plans[0].requests) == (0, 40, 42)
     assert world.value("SELECT count(*) FROM warta.articles") == 0
+
+
+def test_a_plan_counts_what_the_answers_of_the_site_take(world: World) -> None:
+    """Without a pause between requests they are all that takes time."""
+    plans: list[Plan] = []
+
+    def disagree(plan: Plan) -> bool:
+        plans.append(plan)
+        return False
+
+    world.site.misbehave("slow_first_byte", wait_s=0.2)
+    fill(world, agree=disagree)
+    (plan,) = plans
+    assert 0.2 <= plan.answer_s < 2
+    assert plan.hours == pytest.approx(42 * plan.answer_s / 3600)
+    assert replace(plan, delay_s=3.0).hours == pytest.approx(42 * 3 / 3600)
 
 
 def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
