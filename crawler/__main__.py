@@ -6,6 +6,7 @@ asked is gone.
 """
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -102,6 +103,8 @@ def _locked(given: _Given) -> int:
 
 def _crawl(given: _Given, lock: SiteLock, log: RequestLog) -> FinishedLine:
     process = AsyncCrawlerProcess(settings_for(given.plan))
+    # else each page makes two records for nobody: LOG_LEVEL drops them when they are made
+    logging.getLogger("scrapy").setLevel(process.settings["LOG_LEVEL"])
     crawler = process.create_crawler(FollowSpider)
     if given.inbox is not None:
         given.inbox.on_gone = lambda problem: spider_of(crawler).ending.begin(
