@@ -91,7 +91,6 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 	--requirement tests/benchmarks/extract/requirements.lock && touch $@
 
 bench: .venv/tested ## measure each stage, Prefect's part and freshness; ARGS=10000 for fewer articles
-	$(BIN)/python -m tests.benchmarks.crawl
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 	$(BIN)/python -m tests.benchmarks.compression
 	$(BIN)/python -m tests.benchmarks.search $(ARGS)
@@ -99,6 +98,7 @@ bench: .venv/tested ## measure each stage, Prefect's part and freshness; ARGS=10
 	$(BIN)/python -m tests.benchmarks.reprocess
 	$(BIN)/python -m tests.benchmarks.overhead
 	$(BIN)/python -m tests.benchmarks.freshness
+	$(BIN)/python -m tests.benchmarks.crawl
 
 scenarios: .venv/tested ## print what each trap of the simulator costs in requests, and whether the archive equals it
 	$(BIN)/python -m pytest -q tests/flows/test_scenarios.py
