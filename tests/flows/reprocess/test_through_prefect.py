@@ -11,10 +11,8 @@ from prefect.exceptions import ParameterTypeError
 from flows.reprocess import reader, through_prefect
 from flows.reprocess.batch import Batch, Tally
 from flows.settings import SettingsError
-from tests.flows.test_reprocess import PAGES, load
+from tests.flows.reprocess.trials import PAGES
 from tests.flows.world import Archive
-
-__all__ = ["load"]
 
 
 @pytest.mark.parametrize("name", ["reprocess_flow", "read_batch_task"])
