@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.plan import Kind, Plan
 from crawler.robots import Robots, read_robots, robots_text
+from crawler.sites import DEFAULT_PORTS, netloc_of
 
 #: A site that says "not now" without saying until when is left alone this long.
 DEFAULT_RETRY_AFTER: Final = timedelta(minutes=10)
@@ -23,8 +24,6 @@ _TOO_MANY: Final = 429
 _UNAVAILABLE: Final = 503
 #: IPv6 addresses whose last four bytes are an IPv4 address (RFC 6052).
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
-_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
-
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -73,10 +72,10 @@ class Manners:
     def _is_of_site(self, url: str) -> bool:
         try:
             parts = urlsplit(url)
-            netloc = _netloc(parts)
+            netloc = netloc_of(parts.scheme, parts.hostname or "", parts.port)
         except ValueError:
             return False
-        is_plain = parts.scheme in _DEFAULT_PORTS and "@" not in parts.netloc
+        is_plain = parts.scheme in DEFAULT_PORTS and "@" not in parts.netloc
         return is_plain and netloc in self._plan.hosts and not is_private(parts.hostname or "")
 
     def read_robots(self, status: int, body: bytes) -> bool:
@@ -120,14 +119,6 @@ def plain_address(host: str) -> Address | None:
     if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo or (address,))[-1]
-
-
-def _netloc(parts: SplitResult) -> str:
-    host = parts.hostname or ""
-    shown = f"[{host}]" if ":" in host else host
-    if parts.port in {None, _DEFAULT_PORTS.get(parts.scheme)}:
-        return shown
-    return f"{shown}:{parts.port}"
 
 
 def _delay(retry_after: str, now: datetime) -> timedelta:

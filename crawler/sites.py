@@ -21,7 +21,8 @@ LOCAL_SITE: Final = "local"
 POLITE_MIN_DELAY_S: Final = 1.0
 #: A site's name is part of file names.
 NAME: Final = r"[a-z0-9][a-z0-9.-]{0,99}"
-_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+#: The schemes that are asked for, and the ports that go without saying.
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 class SiteError(ValueError):
@@ -137,12 +138,16 @@ def _parts(url: str) -> tuple[str, str, str]:
     except ValueError as exc:
         message = f"{url!r} is not a URL: {exc}"
         raise SiteError(message) from exc
-    if parts.scheme not in _DEFAULT_PORTS or not host:
+    if parts.scheme not in DEFAULT_PORTS or not host:
         message = f"{url!r} is not the URL of a site: write it as https://purnawarta.com"
         raise SiteError(message)
+    return parts.scheme, netloc_of(parts.scheme, host, port), host
+
+
+def netloc_of(scheme: str, host: str, port: int | None) -> str:
+    """Return ``host[:port]``: without the port of the scheme, an IPv6 address in brackets."""
     shown = f"[{host}]" if ":" in host else host
-    netloc = shown if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{shown}:{port}"
-    return parts.scheme, netloc, host
+    return shown if port in {None, DEFAULT_PORTS.get(scheme)} else f"{shown}:{port}"
 
 
 @cache

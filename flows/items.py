@@ -217,20 +217,13 @@ def _is_twin(found: Extraction, url: str) -> bool:
 def _path(found: Extraction, site: Site, url: str) -> str:
     """Return the path that the page says it has, unless it points to another site."""
     stated = found.canonical_url
-    if stated is not None and _is_of(site, stated):
+    if stated is not None and normalise.is_of(stated, site.hosts):
         return normalise.site_path(stated)
     return normalise.site_path(url)
 
 
-def _is_of(site: Site, url: str) -> bool:
-    try:
-        return normalise.url(url).partition("://")[2].partition("/")[0] in site.hosts
-    except normalise.UrlError:
-        return False
-
-
 def _related(link: Related, site: Site) -> RelatedRow:
-    is_ours = link.url is not None and _is_of(site, link.url)
+    is_ours = link.url is not None and normalise.is_of(link.url, site.hosts)
     return RelatedRow(
         position=link.position,
         marker=normalise.text(link.marker),

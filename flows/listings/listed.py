@@ -10,8 +10,9 @@ from crawler.discovery import (
     read_sitemap,
 )
 from crawler.sites import Site
-from flows.listings.entries import extent_of, is_of
+from flows.listings.entries import extent_of
 from flows.listings.readings import Page
+from flows.normalise import is_of
 
 
 def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
@@ -34,6 +35,6 @@ def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
 def own(sitemap: Sitemap, site: Site) -> Sitemap:
     """Return a sitemap without what is another site's."""
     return Sitemap(
-        entries=tuple(one for one in sitemap.entries if is_of(site, one.url)),
-        maps=tuple(link for link in sitemap.maps if is_of(site, link.url)),
+        entries=tuple(one for one in sitemap.entries if is_of(one.url, site.hosts)),
+        maps=tuple(link for link in sitemap.maps if is_of(link.url, site.hosts)),
     )

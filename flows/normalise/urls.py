@@ -1,10 +1,12 @@
 """One form for URLs, and what they say."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from crawler.sites import DEFAULT_PORTS, netloc_of
 from flows.normalise.texts import INVISIBLE
 
 #: Parameters that say where a reader came from, never what is shown.
@@ -14,7 +16,6 @@ _TRACKING: Final = re.compile(
     r"|amp|replytocom|noamp|outputtype|fb_\w+|like_comment|preview|unapproved|moderation-hash",
     re.IGNORECASE,
 )
-_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 #: A segment that is as it should be.
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._~-]+")
 _PATH_SAFE: Final = "/:@!$&'()*+,;=~-._"
@@ -62,6 +63,14 @@ def site_path(value: str) -> str:
     return f"{path}?{query}" if query else path
 
 
+def is_of(value: str, hosts: Collection[str]) -> bool:
+    """Whether ``value`` is a URL of one of ``hosts`` (``host``, or ``host:port``)."""
+    try:
+        return _parts(value)[1] in hosts
+    except UrlError:
+        return False
+
+
 @lru_cache(maxsize=8192)
 def _parts(value: str) -> tuple[str, str, str, str]:
     """Return scheme, host with port, path and query of the canonical form."""
@@ -72,12 +81,10 @@ def _parts(value: str) -> tuple[str, str, str, str]:
         message = f"{value!r} is no URL: {exc}"
         raise UrlError(message) from exc
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not host:
+    if scheme not in DEFAULT_PORTS or not host:
         message = f"{value!r} is no absolute http(s) URL"
         raise UrlError(message)
-    shown = f"[{host}]" if ":" in host else host
-    netloc = shown if port in (None, _DEFAULT_PORTS[scheme]) else f"{shown}:{port}"
-    return scheme, netloc, _path(parts.path), _query(parts.query)
+    return scheme, netloc_of(scheme, host, port), _path(parts.path), _query(parts.query)
 
 
 def _path(path: str) -> str:

@@ -88,6 +88,21 @@ def test_what_is_no_url_says_so(value: str) -> None:
         normalise.url(value)
 
 
+@pytest.mark.parametrize(
+    ("given_url", "is_ours"),
+    [
+        ("https://purnawarta.com/iran", True),
+        ("http://PURNAWARTA.com.:80/iran?utm_source=x", True),
+        ("https://purnawarta.com:8443/iran", False),
+        ("https://purnawarta.com.example.org/iran", False),
+        ("/iran", False),
+        ("https://[x", False),
+    ],
+)
+def test_whose_a_url_is(given_url: str, is_ours: bool) -> None:  # noqa: FBT001
+    assert normalise.is_of(given_url, ("purnawarta.com",)) == is_ours
+
+
 def test_site_path() -> None:
     """What identifies a page within its site."""
     assert normalise.site_path("https://purnawarta.com/nasional/air/?utm_medium=x") == (
