@@ -14,7 +14,7 @@ from psycopg.errors import LockNotAvailable
 
 from crawler.sites import Site
 from flows import db
-from flows.store import load, sites, turns
+from flows.store import load, locks, sites
 from flows.store.sites import Taken
 from flows.store.statements import Connection
 
@@ -23,8 +23,9 @@ SLICED: Final = ("backfill", "reconcile")
 _SLICES: Final = tuple(f"warta {flow} " for flow in SLICED)
 #: A slice takes at most 60 s, its last request at most as long again.
 _SLICE_MAX_S: Final = 150
-#: No run that is not in slices takes longer.
-_RUN_MAX_S: Final = 7_200
+#: No run takes longer: `flows.crawl.deadline` ends it. A crawl ends by itself after an hour
+#: (crawler.plan.Limits.run_s), a slice of a backfill sooner.
+RUN_MAX_S: Final = 7_200
 
 
 class DoorTakenError(RuntimeError):
@@ -88,16 +89,16 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
 
 def _take_lock(lock: Connection, site: Site, flow: str) -> None:
     """Take the site's lock; those who wait for it get it in their order."""
-    if sites.try_lock(lock, site.name):
+    if locks.try_lock(lock, site.name):
         return
-    holder = turns.lock_holder(lock, site.name)
+    holder = locks.holder(lock, site.name)
     is_slice = holder is not None and holder.startswith(_SLICES)
     if flow not in SLICED and not is_slice:
         message = f"another run is at {site.name}"
         raise DoorTakenError(message)
-    wait_s = _RUN_MAX_S if flow in SLICED else _SLICE_MAX_S
+    wait_s = RUN_MAX_S if flow in SLICED else _SLICE_MAX_S
     try:
-        turns.wait_for_lock(lock, site.name, seconds=wait_s)
+        locks.wait(lock, site.name, seconds=wait_s)
     except LockNotAvailable as exc:
         message = f"{holder or 'another run'} has been at {site.name} for {wait_s} s"
         raise DoorTakenError(message) from exc

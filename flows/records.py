@@ -1,12 +1,12 @@
-"""The values that the stages of a flow hand on: what a batch holds before it is loaded.
+"""The values that the stages of a flow hand on: what listings name, and what a batch holds.
 
 They know nothing of where they come from, nor of the database.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, Literal
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ Origin = Literal["text", "rest", "html"]
 #: Outcomes that are known before the archive is asked.
 GivenOutcome = Literal["not_article", "quarantined", "page_part", "gone", "duplicate_capture"]
 RunState = Literal["running", "ok", "degraded", "failed"]
+#: Reasons of the crawler that are none of the page's: it was not even asked for.
+NOT_ASKED: Final = frozenset(
+    {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,3 +123,22 @@ class Batch:
 
     captures: Sequence[CaptureRow]
     items: Sequence[Item]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """An entry of a listing, as it is recorded; the attributes are those of ``ingest.found``."""
+
+    key: str
+    post_id: int | None
+    path: str
+    url: str
+    published_at: datetime | None
+    modified_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayEntry(Entry):
+    """An entry of the ledger: an article that the site lists, and the day that it is of."""
+
+    day: date

@@ -14,7 +14,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Final
 
-from flows.records import Batch, CaptureRow, Content, Item, RelatedRow, RemovedRow
+from flows.records import Batch, CaptureRow, Content, Entry, Item, RelatedRow, RemovedRow
 
 #: A row of a B-tree holds 2,704 bytes; a path shares it with a site's name and a number.
 PATH_BYTES_MAX: Final = 2000
@@ -97,6 +97,17 @@ def is_time(value: datetime | None) -> bool:
         return value.tzinfo is not None and 1 < value.astimezone(UTC).year < 9999  # noqa: PLR2004
     except OverflowError:
         return False
+
+
+def is_entry(entry: Entry) -> bool:
+    """Whether an entry of a listing can be stored; where not, its page would not be either."""
+    texts = (entry.key, entry.path, entry.url)
+    return (
+        all(map(_is_text, texts))
+        and all(map(is_path, texts[:2]))
+        and is_id(entry.post_id)
+        and all(map(is_time, (entry.published_at, entry.modified_at)))
+    )
 
 
 def problem(content: Content) -> str | None:

@@ -4,7 +4,7 @@ A channel knows which listing to ask for next and what its answer says; nothing 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Protocol
@@ -15,7 +15,7 @@ from crawler.discovery import Dated, ListingError
 from crawler.sites import Site
 from flows.listings.entries import entries_of, extent_of
 from flows.listings.windows import Days, WindowError, Windows
-from flows.store.ledger import Entry
+from flows.records import DayEntry
 
 Gap = tuple[date, date]
 
@@ -32,7 +32,7 @@ class Listed:
     first: date
     last: date
     listed_at: datetime
-    entries: Sequence[Entry] = field(repr=False)
+    entries: Sequence[DayEntry] = field(repr=False)
     unlisted: int = 0
 
 
@@ -111,17 +111,10 @@ class RestDays:
         return windows.take(discovery.read_window(capture.payload), extent_of(capture).posts)
 
 
-def dated_entries(dated: Iterable[Dated], site: Site) -> list[Entry]:
+def dated_entries(dated: Iterable[Dated], site: Site) -> list[DayEntry]:
     """Return what is recorded of dated articles, without those that are no page of the site."""
     return [
-        Entry(
-            key=entry.key,
-            day=day,
-            post_id=entry.post_id,
-            path=entry.path,
-            url=entry.url,
-            modified_at=entry.modified_at,
-        )
+        DayEntry(day=day, **asdict(entry))
         for day, found in dated
         for entry in entries_of([found], site)
     ]

@@ -8,9 +8,8 @@ from typing import Final
 from crawler.captures import Capture
 from crawler.discovery import Found
 from crawler.sites import Site
-from flows.normalise import UrlError, site_path
-from flows.normalise import url as canonical
-from flows.store.sites import Entry
+from flows.normalise import is_of, site_path
+from flows.records import Entry
 
 _COUNT: Final = re.compile("[0-9]{1,9}")
 
@@ -36,16 +35,8 @@ def entries_of(found: Iterable[Found], site: Site) -> list[Entry]:
     return [entry for one in found if (entry := _entry(one, site)) is not None]
 
 
-def is_of(site: Site, url: str) -> bool:
-    """Whether a URL is one of the site's."""
-    try:
-        return canonical(url).partition("://")[2].partition("/")[0] in site.hosts
-    except UrlError:
-        return False
-
-
 def _entry(found: Found, site: Site) -> Entry | None:
-    if not is_of(site, found.url):
+    if not is_of(found.url, site.hosts):
         return None
     path = site_path(found.url)
     return Entry(

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from flows import db
-from flows.store import runs, sites
+from flows.store import locks, runs
 
 
 @contextmanager
@@ -25,9 +25,9 @@ def take(conninfo: str, flow: str, site: str, *, since: datetime) -> Iterator[bo
     name = f"{flow} turn of {site}"
     with db.connect(conninfo, name=f"{flow} turn {site}", autocommit=True) as archive:
         with db.translated():
-            is_free = sites.try_lock(archive, name)
+            is_free = locks.try_lock(archive, name)
             is_done = runs.is_done_since(archive, site=site, flow=flow, since=since)
         yield is_free and not is_done
         if is_free:
             with suppress(db.DatabaseError), db.translated():  # as the session's end does, later
-                sites.unlock(archive, name)
+                locks.unlock(archive, name)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, LiteralString, NamedTuple
 from psycopg import IsolationLevel, sql
 from psycopg.rows import args_row
 
-from flows.store.statements import Connection, rows, run, statement
+from flows.store.statements import Connection, become_reader, rows, statement
 
 #: The views that can be exported, and the column that names the article.
 VIEWS: Final = {
@@ -55,8 +55,7 @@ def snapshot(connection: Connection) -> Iterator[None]:
     connection.isolation_level = IsolationLevel.REPEATABLE_READ
     connection.read_only = True
     with connection.transaction():
-        if run(connection, "may_be_reader").fetchone():
-            connection.execute("SET LOCAL ROLE warta_reader")
+        become_reader(connection)
         yield
 
 

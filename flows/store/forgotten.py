@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from psycopg.rows import args_row
 
 from flows import storable
-from flows.records import Batch, CaptureRow, Item
+from flows.records import Batch, CaptureRow, Entry, Item
 from flows.store import duplicates, search
 from flows.store.history import Article
 from flows.store.statements import Connection, rows, run
@@ -30,19 +30,7 @@ class Excision(NamedTuple):
     capture_ids: list[UUID]
 
 
-class Listed(Protocol):
-    """An entry of a listing."""
-
-    @property
-    def post_id(self) -> int | None:
-        """WordPress's number."""
-
-    @property
-    def path(self) -> str:
-        """Site-relative."""
-
-
-Entry = TypeVar("Entry", bound=Listed)
+Listed = TypeVar("Listed", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +81,7 @@ def stones(connection: Connection, site: str) -> Stones | None:
     )
 
 
-def unlisted(connection: Connection, site: str, entries: Iterable[Entry]) -> list[Entry]:
+def unlisted(connection: Connection, site: str, entries: Iterable[Listed]) -> list[Listed]:
     """Return entries of a listing without those of removed articles: they are not asked for."""
     known = stones(connection, site)
     return [

@@ -1,41 +1,18 @@
 """The ledger: what the site says exists, day by day, and what of it is stored."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg.rows import args_row
 
 from flows import storable
+from flows.records import DayEntry
 from flows.store import forgotten
-from flows.store.sites import Due
-from flows.store.statements import Connection, rows, run
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """An article that the site lists; the attributes are those of ``ingest.ledger_entry``."""
-
-    key: str
-    day: date
-    post_id: int | None
-    path: str
-    url: str
-    modified_at: datetime | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        return {
-            "key": self.key,
-            "day": self.day.isoformat(),
-            "post_id": self.post_id,
-            "path": self.path,
-            "url": self.url,
-            "modified_at": self.modified_at.isoformat() if self.modified_at else None,
-        }
+from flows.store.discovered import Due
+from flows.store.statements import Connection, as_json, rows, run
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,14 +62,14 @@ class Reason(NamedTuple):
 def record(  # noqa: PLR0913 (what a listing says)
     connection: Connection,
     span: Span,
-    entries: Iterable[Entry],
+    entries: Iterable[DayEntry],
     *,
     channel: str,
     listed_at: datetime,
     unlisted: int = 0,
 ) -> None:
     """Record all that a listing names for the days of a span. What can't be stored is left out."""
-    storables = filter(_is_storable, entries)
+    storables = filter(storable.is_entry, entries)
     once = {entry.key: entry for entry in forgotten.unlisted(connection, span.site, storables)}
     run(
         connection,
@@ -100,20 +77,10 @@ def record(  # noqa: PLR0913 (what a listing says)
         site=span.site,
         first=span.first,
         last=span.last,
-        entries=json.dumps([entry.as_json() for entry in once.values()]),
+        entries=as_json(once.values()),
         channel=channel,
         listed_at=listed_at,
         unlisted=unlisted,
-    )
-
-
-def _is_storable(entry: Entry) -> bool:
-    texts = (entry.key, entry.path, entry.url)
-    return (
-        all(text == storable.text(text) for text in texts)
-        and all(map(storable.is_path, texts[:2]))
-        and storable.is_id(entry.post_id)
-        and storable.is_time(entry.modified_at)
     )
 
 

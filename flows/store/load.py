@@ -17,7 +17,7 @@ from uuid import UUID
 from psycopg.types.array import ListBinaryDumper
 
 from flows import dedupe, storable
-from flows.records import Batch, CaptureRow, Item
+from flows.records import NOT_ASKED, Batch, CaptureRow, Item
 from flows.store import contents, forgotten, identity, seen
 from flows.store.contents import Newest
 from flows.store.corrections import Reread
@@ -35,10 +35,6 @@ _ITEM: Final = (
 _TEMPORARY: Final = ("stage_item", "stage_alias", "stage_revision")
 #: Beyond this, reading the dead rows of loads before takes longer than making the tables anew.
 _STAGING_BYTES_MAX: Final = 2_000_000
-#: Failures that are none of the page's: it was not even asked for.
-_NOT_ASKED: Final = frozenset(
-    {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
-)
 #: What a page came to that has to be asked for again, unless it takes a password to read it: when
 #: that is taken off, the lists tell of a change.
 _IN_VAIN: Final = frozenset({"not_article", "quarantined", "page_part"})
@@ -199,7 +195,7 @@ def _note_failures(
     asked = {
         capture.id: capture.captured_at
         for capture in captures
-        if capture.kind == "page" and capture.reason not in _NOT_ASKED
+        if capture.kind == "page" and capture.reason not in NOT_ASKED
     }
     in_vain = chain(
         paths.items(),

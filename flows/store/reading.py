@@ -1,11 +1,11 @@
-"""What the archive answers: status, digest, and what one asks it in SQL."""
+"""What the archive answers: a digest of all, and what one asks it in SQL."""
 
 import hashlib
 from typing import BinaryIO
 
 from psycopg import sql
 
-from flows.store.statements import Connection, run, statement
+from flows.store.statements import Connection, become_reader, statement
 
 
 def copy_csv(connection: Connection, query: str, out: BinaryIO) -> None:
@@ -19,8 +19,7 @@ def copy_csv(connection: Connection, query: str, out: BinaryIO) -> None:
     )
     connection.read_only = True
     with connection.transaction(), connection.cursor() as cursor:
-        if run(connection, "may_be_reader").fetchone():
-            cursor.execute("SET LOCAL ROLE warta_reader")
+        become_reader(connection)
         with cursor.copy(copy) as rows_of_text:
             out.writelines(rows_of_text)
     out.flush()

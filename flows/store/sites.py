@@ -1,17 +1,14 @@
-"""The sites in the archive: who may fetch, what listings told, and what to fetch next."""
+"""The sites in the archive: who may fetch from one, and what it has asked of us."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from psycopg.rows import args_row, class_row
 
 from crawler.sites import Site
 from flows import storable
 from flows.db import DatabaseError
-from flows.store import forgotten
 from flows.store.statements import Connection, rows, run
 
 
@@ -36,58 +33,11 @@ class Taken:
     theme_sha256: bytes | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """An entry of a listing, as it is recorded; the attributes are those of ``ingest.found``."""
+class Wishes(NamedTuple):
+    """What a site has asked of us: the text of its robots.txt, and not to be asked before."""
 
-    key: str
-    post_id: int | None
-    path: str
-    url: str
-    published_at: datetime | None
-    modified_at: datetime | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        return {
-            "key": self.key,
-            "post_id": self.post_id,
-            "path": self.path,
-            "url": self.url,
-            "published_at": self.published_at.isoformat() if self.published_at else None,
-            "modified_at": self.modified_at.isoformat() if self.modified_at else None,
-        }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
-    """What is known of a listing that was read to its end."""
-
-    url: str
-    etag: str | None
-    last_modified: str | None
-    payload_sha256: bytes
-    captured_at: datetime
-
-
-class Due(NamedTuple):
-    """A page to fetch."""
-
-    key: str
-    url: str
-    post_id: int | None
-    modified_at: datetime | None
-
-
-def try_lock(connection: Connection, site: str) -> bool:
-    """Take the session lock of ``site``; False where somebody else holds it."""
-    row = run(connection, "try_site_lock", site=site).fetchone()
-    return bool(row and row[0])
-
-
-def unlock(connection: Connection, site: str) -> None:
-    """Give the session lock of ``site`` back."""
-    run(connection, "release_site_lock", site=site)
+    robots: str | None
+    retry_at: datetime | None
 
 
 def take(connection: Connection, site: Site) -> Taken:
@@ -127,7 +77,7 @@ def hold(connection: Connection, site: str) -> int | None:
 
 def record_robots(connection: Connection, site: str, robots: str, at: datetime) -> None:
     """Keep the robots.txt that was read."""
-    run(connection, "record_robots", site=site, robots=_text(robots), at=at)
+    run(connection, "record_robots", site=site, robots=storable.text(robots), at=at)
 
 
 def robots(connection: Connection, site: str) -> str | None:
@@ -146,101 +96,16 @@ def record_asked_at(connection: Connection, site: str, asked_at: datetime | None
     run(connection, "record_asked_at", site=site, asked_at=asked_at)
 
 
-def record_found(
-    connection: Connection,
-    site: str,
-    entries: Iterable[Entry],
-    *,
-    channel: str,
-    listed_at: datetime,
-) -> None:
-    """Record what a listing says. Of an entry that stands in it twice, the later is taken.
-
-    What can't be stored is left out: the page would not be, either. An entry without a post's
-    number is that of the post which its path is known to be of.
-    """
-    storable_ones = [entry for entry in entries if _is_storable(entry)]
-    known = _identified(connection, site, storable_ones)
-    once = {entry.key: entry for entry in forgotten.unlisted(connection, site, known)}
-    text = json.dumps([entry.as_json() for entry in once.values()])
-    given = {"site": site, "channel": channel, "listed_at": listed_at, "entries": text}
-    run(connection, "record_found", **given)
-    run(connection, "record_found_by", **given)
+def wishes(connection: Connection, site: str) -> Wishes:
+    """Return what a site has asked of us; nothing where it has not been met yet."""
+    found: Wishes | None = rows(connection, "site_wishes", args_row(Wishes), site=site).fetchone()
+    return found or Wishes(None, None)
 
 
-def _identified(connection: Connection, site: str, entries: list[Entry]) -> list[Entry]:
-    """Give entries that state no number the one that their path is known by.
-
-    What was recorded by its path alone is folded into the entry of that number.
-    """
-    paths = [entry.path for entry in entries if entry.post_id is None]
-    numbers = dict(run(connection, "listed_as", site=site, paths=paths).fetchall())
-    numbers |= {entry.path: entry.post_id for entry in entries if entry.post_id is not None}
-    if numbers:
-        given = {"site": site, "paths": list(numbers), "post_ids": list(numbers.values())}
-        run(connection, "fold_found", **given)
-        run(connection, "fold_found_by", **given)
-    return [
-        replace(entry, key=f"id:{numbers[entry.path]}")
-        if entry.post_id is None and entry.path in numbers
-        else entry
-        for entry in entries
-    ]
-
-
-def unread_entries(connection: Connection, site: str, entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that no listing had named when they were last read to their end."""
-    identified = _identified(connection, site, list(entries))
-    keys = list({entry.key for entry in identified})
-    known = {key for (key,) in run(connection, "known_entries", site=site, keys=keys)}
-    return [entry for entry in identified if entry.key not in known]
-
-
-def _is_storable(entry: Entry) -> bool:
-    texts = (entry.key, entry.path, entry.url)
-    return (
-        all(text == storable.text(text) for text in texts)
-        and all(map(storable.is_path, texts[:2]))
-        and storable.is_id(entry.post_id)
-        and all(map(storable.is_time, (entry.published_at, entry.modified_at)))
-    )
-
-
-def record_contact(connection: Connection, site: str, *, read_at: datetime | None) -> None:
-    """Move the site's cursor; at first contact, set its bounds.
-
-    ``read_at`` is that of the last of the listings that were read to their end.
-    """
-    run(connection, "record_contact", site=site, read_at=read_at)
-
-
-def _text(value: str | None) -> str | None:
-    return None if value is None else storable.text(value)
-
-
-def listings(connection: Connection, site: str) -> dict[str, Listing]:
-    """Return what is known of the listings that were read to their end, by their URLs."""
-    found = rows(connection, "listings", class_row(Listing), site=site).fetchall()
-    return {one.url: one for one in found}
-
-
-def settle_listing(connection: Connection, site: str, known: Listing) -> None:
-    """Note that all that a listing told of is recorded."""
-    run(
-        connection,
-        "settle_listing",
-        site=site,
-        url=known.url,
-        etag=_text(known.etag),
-        last_modified=_text(known.last_modified),
-        payload_sha256=known.payload_sha256,
-        captured_at=known.captured_at,
-    )
-
-
-def due(connection: Connection, site: str, *, now: datetime, max_rows: int) -> list[Due]:
-    """Return what to fetch next, the newest first."""
-    return rows(connection, "due", args_row(Due), site=site, now=now, max_rows=max_rows).fetchall()
+def answer_s(connection: Connection, site: str) -> float:
+    """Return how long a page of ``site`` takes to come, as of late; 0 where it is not known."""
+    row = run(connection, "site_answer_ms", site=site).fetchone()
+    return 0.0 if row is None or row[0] is None else float(row[0]) / 1000
 
 
 def is_segment_recorded(connection: Connection, name: str) -> bool:

@@ -1,6 +1,8 @@
-"""The statements of ``sql/queries``, by name; and rows sent by COPY."""
+"""The statements of ``sql/queries``, by name; and rows sent by COPY, or as JSON."""
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -40,6 +42,17 @@ def rows(
     """Send a statement with its named parameters; its rows come as ``factory`` makes them."""
     cursor = connection.cursor(row_factory=factory)
     return cursor.execute(statement(name), values or None)
+
+
+def as_json(values: Iterable[Any]) -> str:
+    """Return dataclasses as JSON text of an array, which a statement takes apart."""
+    return json.dumps([asdict(value) for value in values], default=lambda at: at.isoformat())
+
+
+def become_reader(connection: Connection) -> None:
+    """Go on as the reader's role until the end of the transaction, where there is one."""
+    if run(connection, "may_be_reader").fetchone():
+        connection.execute("SET LOCAL ROLE warta_reader")
 
 
 def copy(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.store import channels, sites
+from flows.records import Entry
+from flows.store import channels, discovered
 from flows.store.channels import Known
-from flows.store.sites import Entry
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, at, one, page, put
 from tests.flows.test_found import NAME, due, entry
@@ -26,7 +26,7 @@ def a_site(connection: Connection) -> Iterator[None]:
 
 def listed(connection: Connection, channel: str, *entries: Entry, hour: float) -> None:
     """Record a listing of a channel."""
-    sites.record_found(connection, NAME, entries, channel=channel, listed_at=at(hour))
+    discovered.record(connection, NAME, entries, channel=channel, listed_at=at(hour))
     connection.commit()
 
 
@@ -121,7 +121,7 @@ def test_reading_the_same_again_writes_nothing_for_a_day(connection: Connection)
 def test_what_a_page_shows_beside_its_list_is_not_wanted_again(connection: Connection) -> None:
     """An older article, told of without a time, stays a backfill's."""
     listed(connection, "rest", entry(5, published=5), hour=6)
-    sites.record_contact(connection, NAME, read_at=at(6))
+    discovered.record_contact(connection, NAME, read_at=at(6))
     listed(connection, "rest", entry(1, published=1, modified=1), hour=7)
     listed(connection, "archive", by_path("/a/1"), hour=8)
     assert due(connection, 9) == ["id:5"]
@@ -132,12 +132,12 @@ def test_entries_are_known_once_the_listings_were_read_to_their_end(
 ) -> None:
     """A run that broke off between two pages has recorded the first, and must not stop there."""
     listed(connection, "archive", by_path("/a/1"), hour=0)
-    sites.record_contact(connection, NAME, read_at=at(0))
+    discovered.record_contact(connection, NAME, read_at=at(0))
     listed(connection, "archive", by_path("/a/2"), hour=1)
     both = [by_path("/a/1"), by_path("/a/2")]
-    assert sites.unread_entries(connection, NAME, both) == both[1:]
-    sites.record_contact(connection, NAME, read_at=at(1))
-    assert sites.unread_entries(connection, NAME, both) == []
+    assert discovered.unread_entries(connection, NAME, both) == both[1:]
+    discovered.record_contact(connection, NAME, read_at=at(1))
+    assert discovered.unread_entries(connection, NAME, both) == []
 
 
 TOLD = st.lists(

@@ -10,8 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from flows.ledger import coverage
+from flows.records import DayEntry
 from flows.store import ledger
-from flows.store.ledger import Covered, Entry, Span
+from flows.store.ledger import Covered, Span
 from tests.flows import archive
 from tests.flows.archive import Connection, begin, one, page, put
 from tests.flows.world import Archive, Said
@@ -77,13 +78,13 @@ def test_days_add_up_to_months() -> None:
     ]
 
 
-def entry(number: int, path: str, on: date, **given: object) -> Entry:
+def entry(number: int, path: str, on: date, **given: object) -> DayEntry:
     """An entry of a listing."""
     found: dict[str, object] = {
         "key": f"id:{number}", "day": on, "post_id": number, "path": path,
-        "url": f"{archive.HOST}{path}", "modified_at": None,
+        "url": f"{archive.HOST}{path}", "published_at": None, "modified_at": None,
     }  # fmt: skip
-    return Entry(**(found | given))  # type: ignore[arg-type]
+    return DayEntry(**(found | given))  # type: ignore[arg-type]
 
 
 def test_a_day_is_whole_when_all_that_is_listed_is_stored(connection: Connection) -> None:
@@ -94,7 +95,7 @@ def test_a_day_is_whole_when_all_that_is_listed_is_stored(connection: Connection
     put(connection, run_id, page("/iran/satu", post_id=1), page("/iran/dua", post_id=2))
     entries = [entry(1, "/iran/satu", first), entry(2, "/iran/dua", first)]
 
-    def listed(*named: Entry) -> list[tuple[int, int, bool]]:
+    def listed(*named: DayEntry) -> list[tuple[int, int, bool]]:
         ledger.record(connection, span, named, channel="rest", listed_at=archive.at(200))
         ledger.prove(connection, span, now=archive.at(201))
         days = ledger.coverage(connection, "purnawarta", None, None)

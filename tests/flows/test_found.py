@@ -7,9 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from flows.records import Batch
-from flows.store import load, sites
-from flows.store.sites import Entry
+from flows.records import Batch, Entry
+from flows.store import discovered, load
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, at, no_page, one, page, put
 
@@ -41,19 +40,19 @@ def entry(
 
 def listed(connection: Connection, *entries: Entry, hour: float) -> None:
     """Record a listing."""
-    sites.record_found(connection, NAME, entries, channel="rest", listed_at=at(hour))
+    discovered.record(connection, NAME, entries, channel="rest", listed_at=at(hour))
     connection.commit()
 
 
 def contact(connection: Connection) -> None:
     """Note that the listings were read to their end."""
-    sites.record_contact(connection, NAME, read_at=None)
+    discovered.record_contact(connection, NAME, read_at=None)
     connection.commit()
 
 
 def due(connection: Connection, hour: float) -> list[str]:
     """The keys of what is due."""
-    found = sites.due(connection, NAME, now=at(hour), max_rows=100)
+    found = discovered.due(connection, NAME, now=at(hour), max_rows=100)
     connection.commit()
     return [row.key for row in found]
 
@@ -188,15 +187,15 @@ def test_what_a_listing_says_and_cannot_be_stored_is_left_out(connection: Connec
 def test_a_listing_that_was_read_to_its_end_is_known(connection: Connection) -> None:
     """With its validators, as they were sent last."""
     for number in (1, 2):
-        known = sites.Listing(
+        known = discovered.Listing(
             url="feed",
             etag=f"{number}",
             last_modified="a\0",
             payload_sha256=b"x",
             captured_at=at(number),
         )
-        sites.settle_listing(connection, NAME, known)
-    (found,) = sites.listings(connection, NAME).values()
+        discovered.settle_listing(connection, NAME, known)
+    (found,) = discovered.listings(connection, NAME).values()
     assert (found.url, found.etag, found.last_modified) == ("feed", "2", "a\ufffd")
     assert found.captured_at == at(2)
     connection.commit()
