@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final, cast
 
 from flows import db, embedded, migrate
-from flows.crawl.loop import Progress, no_progress
+from flows.crawl.terms import Progress, no_progress
 from flows.ingest import ingest
 from flows.report import RunReport
 from flows.settings import Settings, read_settings
@@ -73,16 +73,16 @@ class Tour:
         """Let editors work for a while; return what they did, in words."""
         wordpress = self._site.wordpress
         wordpress.set_now(max(wordpress.now, datetime.now(UTC).replace(microsecond=0)))
-        corrected, renamed, deleted = wordpress.live()[1:4]
+        corrected, renamed, discussed = wordpress.live()[1:4]
         wordpress.publish(_NEWS)
         wordpress.edit(corrected, _corrected(corrected))
         wordpress.rename(renamed, f"{renamed.slug}-diperbarui")
-        wordpress.comment(deleted)
+        wordpress.comment(discussed)
         return (
             f"published  {_NEWS}",
             f"corrected  {corrected.title}",
             f"renamed    {renamed.title}",
-            f"commented  {deleted.title} (a reader; no edit)",
+            f"commented  {discussed.title} (a reader; no edit)",
         )
 
     def changes(self) -> Sequence[Changed]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from flows.store.ledger import Covered
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_YES = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 
 
 def _date(given: datetime | None) -> "date | None":
@@ -29,7 +28,7 @@ def _date(given: datetime | None) -> "date | None":
 @click.option("--until", type=_DAY, help="Last day; default: today.")
 @click.option("--section", help="First part of the paths meant, such as internasional/iran.")
 @click.option("--plan-only", is_flag=True, help="Say what it would take, and fetch no article.")
-@_YES
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @JSON
 def backfill(  # noqa: PLR0913 (an option each)
     *,
@@ -47,8 +46,8 @@ def backfill(  # noqa: PLR0913 (an option each)
     A `warta ingest` meanwhile waits for a minute at most.
     """
     from flows.backfill import backfill as run
-    from flows.cli import ledgers
-    from flows.ingest import real_clock
+    from flows.cli import forms, ledgers
+    from flows.clock import real_clock
     from flows.ledger.backfill_report import span_of
 
     if not (yes or plan_only or sys.stdin.isatty()):
@@ -60,7 +59,7 @@ def backfill(  # noqa: PLR0913 (an option each)
         span_of(given.site(), since.date(), _date(until), section, real_clock)
     except ValueError as exc:
         raise click.BadParameter(str(exc), param_hint="--since") from exc
-    with ledgers.progress(is_quiet=as_json) as progress:
+    with forms.progress(is_quiet=as_json) as progress:
         report = run(
             given,
             database(given),
@@ -69,12 +68,12 @@ def backfill(  # noqa: PLR0913 (an option each)
             section=section,
             agree=_agreement(plan_only=plan_only, is_agreed=yes, is_quiet=as_json),
             clock=real_clock,
-            progress=progress.tell,
+            progress=progress,
         )
     if as_json:
         print_json(report.as_json())
     else:
-        ledgers.ended(report.verdict)
+        ledgers.ended(given.site().name, report.verdict)
     return report.verdict.exit_code
 
 
@@ -101,17 +100,17 @@ def reconcile(*, yes: bool, as_json: bool) -> int:
     Reads anew what the site lists of all days that are followed or were backfilled. An article is
     marked as gone only on proof; its rows stay. `warta serve` does this every night.
     """
-    from flows.cli import ledgers
-    from flows.ingest import real_clock
+    from flows.cli import forms, ledgers
+    from flows.clock import real_clock
     from flows.reconcile import reconcile as run
 
     given = settings()
-    with ledgers.progress(is_quiet=as_json) as progress:
-        report = run(given, database(given), yes=yes, clock=real_clock, progress=progress.tell)
+    with forms.progress(is_quiet=as_json) as progress:
+        report = run(given, database(given), yes=yes, clock=real_clock, progress=progress)
     if as_json:
         print_json(report.as_json())
     else:
-        ledgers.ended(report.verdict)
+        ledgers.ended(given.site().name, report.verdict)
     return report.verdict.exit_code
 
 

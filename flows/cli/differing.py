@@ -55,10 +55,11 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def _show(heading: str, fields: "list[Field]") -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    from flows.cli.forms import new_console
+
+    console = new_console()
     console.print(Text(heading, style="bold"))
     for field in fields:
         console.print()

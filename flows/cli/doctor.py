@@ -1,7 +1,6 @@
 """The command that looks at what a site can do: ``doctor``."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -27,11 +26,12 @@ def doctor(*, as_json: bool) -> int:
 
     Exit codes: 0 all is well, 3 something should be done, 4 the site can't be asked.
     """
+    from flows.clock import real_clock
     from flows.crawl.at_site import Setting
     from flows.probe.flow import probe
 
     given = settings()
-    setting = Setting(settings=given, conninfo=database(given), clock=lambda: datetime.now(UTC))
+    setting = Setting(settings=given, conninfo=database(given), clock=real_clock)
     probed = probe(setting)
     findings = [*_own(given), *probed.findings]
     if as_json:
@@ -53,14 +53,13 @@ def _own(given: "Settings") -> "list[Finding]":
 
 def _show(report: "RunReport", found: "Sequence[Finding]") -> None:
     """Show what was found, each with what to do about it."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
-    verdict = report.verdict
-    console.print(
-        f"{report.site}: {verdict.state}: {verdict.reason}\n", soft_wrap=True, markup=False
-    )
+    from flows.cli.forms import judgement, new_console
+
+    console = new_console()
+    console.print(judgement(report.site, report.verdict), soft_wrap=True)
+    console.print()
     for one in found:
         mark, style = _LEVELS[one.level]
         line = Text.assemble((f"{mark} ", style), (f"{one.aspect:<16} ", "bold"), one.finding)

@@ -45,7 +45,7 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
 
 
 def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bool) -> "RunReport":
-    from flows.cli import show
+    from flows.cli import forms
     from flows.schedule import running, server
 
     api = None if prefect is False else server.find(given)
@@ -58,7 +58,7 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
         with running.recorder(given, api):
             from flows.schedule.here import ingest_through_prefect
 
-            with show.progress(is_quiet=is_quiet) as progress:
+            with forms.progress(is_quiet=is_quiet) as progress:
                 return ingest_through_prefect(progress)
     except running.ServeError as exc:
         return _ingested_without(given, url, str(exc), is_quiet=is_quiet)
@@ -66,12 +66,12 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
 
 def _ingested_without(given: "Settings", url: str, why: str, *, is_quiet: bool) -> "RunReport":
     """Do the same without Prefect, and say why."""
-    from flows.cli import show
+    from flows.cli import forms
     from flows.ingest import ingest as run
 
     if not is_quiet:
         click.echo(f"Without Prefect ({why}).", err=True)
-    with show.progress(is_quiet=is_quiet) as progress:
+    with forms.progress(is_quiet=is_quiet) as progress:
         report = run(given, url, progress=progress)
     _see_to(given, url, report)
     return report
@@ -79,8 +79,8 @@ def _ingested_without(given: "Settings", url: str, why: str, *, is_quiet: bool) 
 
 def _see_to(given: "Settings", url: str, report: "RunReport") -> None:
     """Do what is due after an ingest."""
+    from flows.clock import real_clock
     from flows.crawl.at_site import Setting
-    from flows.ingest import real_clock
     from flows.upkeep import see_to
 
     see_to(Setting(settings=given, conninfo=url, clock=real_clock), report)
@@ -118,9 +118,9 @@ def import_(
     FILE is a WARC file (gzipped or not), a saved page (.html), or the plain text of an article's
     page (.txt). Importing a file again changes nothing.
     """
+    from flows.clock import real_clock
     from flows.importing.flow import import_files
     from flows.importing.sources import Source, read_manifest
-    from flows.ingest import real_clock
 
     if bool(files) == bool(manifest):
         raise click.UsageError("give FILEs, or --manifest")

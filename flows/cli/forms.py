@@ -1,16 +1,32 @@
-"""What all that is shown in a terminal has in common: tables, times, the colours of states."""
+"""What all that a terminal shows has in common: verdicts, tables, times, a bar of progress."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bar
 from rich.table import Table
+from rich.text import Text
+
+from flows.cli.moments import ZONE
+from flows.report import Verdict
+
+if TYPE_CHECKING:
+    from flows.crawl.terms import Progress  # and with it all that a load needs
 
 STYLES: Final = {"ok": "green", "degraded": "yellow", "failed": "red", "running": "cyan"}
-#: Times are shown as the site's readers know them (WIB).
-_ZONE: Final = ZoneInfo("Asia/Jakarta")
+#: What is left is estimated from the last ten minutes: a slice may wait for its turn.
+_SPEED_OF_S: Final = 600.0
 
 
 class _Piped(Console):
@@ -23,12 +39,18 @@ class _Piped(Console):
 
 def new_console() -> Console:
     """Return what to print on."""
-    return _Piped(highlight=False, soft_wrap=False)
+    return _Piped(highlight=False, markup=False)  # a title may hold what rich takes for a style
+
+
+def judgement(site: str, verdict: Verdict) -> Text:
+    """Return how a run ended, in a line."""
+    state = (verdict.state, STYLES[verdict.state])
+    return Text.assemble((site, "bold"), ": ", state, ": ", verdict.reason)
 
 
 def local_time(at: datetime | None) -> str:
-    """Return a time to the minute."""
-    return f"{at.astimezone(_ZONE):%Y-%m-%d %H:%M}" if at else "–"
+    """Return a time to the minute, as the site's readers know it (WIB)."""
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}" if at else "–"
 
 
 def new_table(*columns: str, numbers: Sequence[str] = ()) -> Table:
@@ -44,3 +66,33 @@ def new_table(*columns: str, numbers: Sequence[str] = ()) -> Table:
             overflow="fold" if is_title else "ellipsis",
         )
     return table
+
+
+@contextmanager
+def progress(what: str = "requests", *, is_quiet: bool) -> "Iterator[Progress]":
+    """Give whom to tell how much is done, of how much: a bar on standard error shows it.
+
+    It shows where somebody looks at it, and once there is something to show.
+    """
+    bar = Bar(
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("· left about"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        speed_estimate_period=_SPEED_OF_S,
+        disable=is_quiet or not sys.stderr.isatty(),
+    )
+    task = bar.add_task("", total=None)
+
+    def tell(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield tell
+    finally:
+        bar.stop()

@@ -3,10 +3,10 @@
 import colorsys
 from typing import Final
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.cli.forms import new_console
 from flows.inspection.html import hue
 from flows.inspection.page import Inspection, Piece
 
@@ -17,7 +17,7 @@ _SHOWN: Final = 320
 
 def show(inspection: Inspection) -> None:
     """Print an inspection."""
-    console = Console(highlight=False)
+    console = new_console()
     verdict = Text(inspection.verdict, style=_STYLES.get(inspection.verdict, ""))
     if inspection.reasons:
         verdict.append(f"  {', '.join(inspection.reasons)}", style="not bold")

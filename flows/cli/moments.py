@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-#: Where a day begins and ends, unless it is said: as times are shown.
-_ZONE: Final = ZoneInfo("Asia/Jakarta")
+#: Where a day begins and ends, unless it is said, and in which times are shown: the readers’ own.
+ZONE: Final = ZoneInfo("Asia/Jakarta")
 
 
 class Moment(click.ParamType[datetime]):
@@ -34,7 +34,7 @@ class Moment(click.ParamType[datetime]):
             self.fail(
                 f"{value!r} is no time: write 2026-01-31 or 2026-01-31T08:00+07:00", param, ctx
             )
-        return at if at.tzinfo else at.replace(tzinfo=_ZONE)
+        return at if at.tzinfo else at.replace(tzinfo=ZONE)
 
 
 SINCE = click.option(

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from flows.cli.forms import STYLES, new_console, new_table
+from flows.cli.forms import judgement, new_console, new_table
 from flows.reprocess.differences import CLASSES, KEPT
 from flows.reprocess.findings import Findings, Report, Sample
 
@@ -11,10 +11,8 @@ from flows.reprocess.findings import Findings, Report, Sample
 def show(report: Report) -> None:
     """Show what would change, or has, and what to do next."""
     console = new_console()
-    verdict, found = report.run.verdict, report.found
-    state = (verdict.state, STYLES[verdict.state])
-    line = Text.assemble((report.run.site, "bold"), ": ", state, ": ", verdict.reason)
-    console.print(line, soft_wrap=True)
+    found = report.found
+    console.print(judgement(report.run.site, report.run.verdict), soft_wrap=True)
     if found is None:
         return
     console.print(f"Extractor {found.reader}, {found.read} pages read now", soft_wrap=True)

@@ -78,14 +78,14 @@ def _done(  # noqa: PLR0913 (the options)
     prefect: bool | None,
     is_quiet: bool,
 ) -> "Report":
-    from flows.cli import show
+    from flows.cli import forms
     from flows.processes import cores
     from flows.schedule import running, server
 
     api = None if prefect is False else server.find(given)
-    with show.progress("reading", is_quiet=is_quiet) as progress:
+    with forms.progress("pages", is_quiet=is_quiet) as progress:
         if api is None and not prefect and not dask:
-            from flows.ingest import real_clock
+            from flows.clock import real_clock
             from flows.reprocess.flow import reprocess as run
             from flows.reprocess.spread import spread_over
 

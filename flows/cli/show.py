@@ -3,41 +3,16 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
 
-from flows.cli.forms import STYLES, local_time, new_console, new_table
+from flows.cli.forms import judgement, local_time, new_console, new_table
 from flows.report import RunReport
 from flows.settings import Settings
 from flows.store.search import Hit
-
-
-@contextmanager
-def progress(what: str = "fetching", *, is_quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show on standard error how much is done, such as requests, where somebody looks at it."""
-    bar = Progress(
-        TextColumn(what),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=is_quiet or not sys.stderr.isatty(),
-    )
-    with bar:
-        task = bar.add_task("", total=None)
-        yield lambda answered, asked: bar.update(task, completed=answered, total=asked)
 
 
 def command() -> str:
@@ -52,10 +27,7 @@ def command() -> str:
 def run(report: RunReport, settings: Settings) -> None:
     """Show what a run came to, and what to try next."""
     console = new_console()
-    _verdict(console, report)
-    _counts(console, report)
-    _articles(console, report)
-    _problems(console, report)
+    _came_to(console, report)
     console.print()
     console.print(f"Captures  {settings.captures}", soft_wrap=True)
     database = "DATABASE_URL" if settings.database_url else str(settings.home / "postgres")
@@ -72,22 +44,15 @@ def imported(reports: Sequence[RunReport], settings: Settings) -> None:
     if not reports:
         console.print("No pages in these files.")
     for report in reports:
-        _verdict(console, report)
-        _counts(console, report)
-        _articles(console, report)
-        _problems(console, report)
+        _came_to(console, report)
     console.print(f"Captures  {settings.captures}", soft_wrap=True)
 
 
-def _verdict(console: Console, report: RunReport) -> None:
-    verdict = report.verdict
-    console.print(
-        Text.assemble(
-            (report.site, "bold"), ": ", (verdict.state, STYLES[verdict.state]), ": ",
-            verdict.reason,
-        ),
-        soft_wrap=True,
-    )  # fmt: skip
+def _came_to(console: Console, report: RunReport) -> None:
+    console.print(judgement(report.site, report.verdict), soft_wrap=True)
+    _counts(console, report)
+    _articles(console, report)
+    _problems(console, report)
 
 
 def _counts(console: Console, report: RunReport) -> None:

@@ -1,6 +1,5 @@
 """The command ``demo``: the tour, told in a terminal."""
 
-import difflib
 import os
 import shlex
 from collections.abc import Iterator, Sequence
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 _AROUND: Final = 6
 #: Articles that are named after a run.
 _SHOWN: Final = 4
+#: How words are shown that were taken out, and that were put in.
+_MARKS: Final = {"removed": ("[-{}-] ", "red strike"), "added": ("{{+{}+}} ", "bold green")}
 _TRIES: Final = (
     "sql 'SELECT published_at, section, title FROM warta.articles ORDER BY 1 DESC LIMIT 5'",
     "sql 'SELECT title, revision, cause, captured_at FROM warta.revisions WHERE revision > 1'",
@@ -45,24 +46,24 @@ def demo(*, folder: Path | None, remove: bool) -> int:
     Takes half a minute. Everything lies in one folder, with a database of its own; the archive
     that you work with is not touched.
     """
-    from rich.console import Console
-
+    from flows.cli.forms import new_console
     from flows.demo import clear, tour
 
     home = (folder or settings().home / "demo").absolute()
     if remove:
         clear(home)
         return 0
-    console = Console(highlight=False)
+    console = new_console()
     with tour(home) as guide:
-        console.print(f"[bold]1.[/] A WordPress news site runs at {guide.site_url}", soft_wrap=True)
+        _step(console, "1.", f"A WordPress news site runs at {guide.site_url}")
         code = _ingest(console, guide, "2.", "warta meets it:")
         if code:
             return code
         guide.changes()
-        console.print("\n[bold]3.[/] Its editors go to work:")
+        console.print()
+        _step(console, "3.", "Its editors go to work:")
         for deed in guide.edit():
-            console.print(f"   {deed}", markup=False, soft_wrap=True)
+            console.print(f"   {deed}", soft_wrap=True)
         code = _ingest(console, guide, "4.", "warta looks again:")
         if code:
             return code
@@ -72,17 +73,24 @@ def demo(*, folder: Path | None, remove: bool) -> int:
     return code
 
 
-def _ingest(console: "Console", guide: "Tour", number: str, what: str) -> int:
-    from flows.cli import show
+def _step(console: "Console", number: str, what: str) -> None:
+    from rich.text import Text
 
-    console.print(f"\n[bold]{number}[/] {what}")
-    with show.progress(is_quiet=False) as progress:
+    console.print(Text.assemble((number, "bold"), f" {what}"), soft_wrap=True)
+
+
+def _ingest(console: "Console", guide: "Tour", number: str, what: str) -> int:
+    from flows.cli import forms
+
+    console.print()
+    _step(console, number, what)
+    with forms.progress(is_quiet=False) as progress:
         report = guide.ingest(progress)
     verdict = report.verdict
     said = f"   Requests: {guide.requests()}. {verdict.state}: {verdict.reason}"
-    console.print(said, markup=False, soft_wrap=True)
+    console.print(said, soft_wrap=True)
     for article in report.articles[:_SHOWN]:
-        console.print(f"   {article.outcome:<9} {article.title}", markup=False, soft_wrap=True)
+        console.print(f"   {article.outcome:<9} {article.title}", soft_wrap=True)
     if len(report.articles) > _SHOWN:
         console.print("   …")
     return report.verdict.exit_code
@@ -92,11 +100,12 @@ def _changes(console: "Console", changes: Sequence["Changed"]) -> None:
     """Show what is different in the archive, word by word."""
     from rich.padding import Padding
 
-    console.print("\n[bold]5.[/] What has changed in the archive ([cyan]warta.changes[/]):")
+    console.print()
+    _step(console, "5.", "What has changed in the archive (warta.changes):")
     for change in changes:
         fields = f" ({', '.join(change.fields)})" if change.fields else ""
         line = f"   {change.operation:<9} {change.title}{fields}"
-        console.print(line, markup=False, soft_wrap=True)
+        console.print(line, soft_wrap=True)
         for before, after in _texts(change):
             console.print(Padding(difference(before, after), (0, 0, 0, 13)))
 
@@ -113,22 +122,25 @@ def difference(before: str, after: str) -> "Text":
     """Return what is different, word by word: taken out red and in brackets, put in green."""
     from rich.text import Text
 
-    old, new = before.split(), after.split()
+    from flows.difference import pieces
+
     text = Text()
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            text.append(_context(old[start:end], is_first=start == 0, is_last=end == len(old)))
-            continue
-        if end > start:
-            text.append(f"[-{' '.join(old[start:end])}-] ", style="red strike")
-        if new_end > new_start:
-            text.append(f"{{+{' '.join(new[new_start:new_end])}+}} ", style="bold green")
+    found = pieces(before, after)
+    for piece in found:
+        words = piece.text.split()
+        if piece.operation == "kept":
+            is_first, is_last = piece is found[0], piece is found[-1]
+            text.append(_context(words, is_first=is_first, is_last=is_last))
+        elif words:
+            mark, style = _MARKS[piece.operation]
+            text.append(mark.format(" ".join(words)), style=style)
     return text
 
 
 def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> str:
     """Return the words next to a change, and dots for those further away."""
+    if not words:
+        return ""
     if len(words) <= _AROUND * (2 - is_first - is_last):
         return " ".join(words) + " "
     left = [] if is_first else words[:_AROUND]
@@ -141,12 +153,13 @@ def _farewell(console: "Console", home: Path) -> None:
 
     unset = "DATABASE_URL= " if os.environ.get("DATABASE_URL") else ""
     warta = f"{unset}WARTA_HOME={shlex.quote(os.path.relpath(home))} {show.command()}"
-    console.print("\n[bold]7.[/] The archive is yours to look at:")
+    console.print()
+    _step(console, "7.", "The archive is yours to look at:")
     for tried in _TRIES:
-        console.print(f"   {warta} {tried}", markup=False, soft_wrap=True)
+        console.print(f"   {warta} {tried}", soft_wrap=True)
     named = f" --folder {shlex.quote(str(home))}" if home != settings().home / "demo" else ""
-    console.print(f"\nAll of it lies in {home}. To be rid of it:", markup=False, soft_wrap=True)
-    console.print(f"   {show.command()} demo --remove{named}", markup=False, soft_wrap=True)
+    console.print(f"\nAll of it lies in {home}. To be rid of it:", soft_wrap=True)
+    console.print(f"   {show.command()} demo --remove{named}", soft_wrap=True)
 
 
 COMMANDS = (demo,)

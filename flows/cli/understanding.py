@@ -1,19 +1,17 @@
 """Commands that show what extraction makes of a page: ``extract``, ``inspect``."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.main import database, settings
+from flows.cli.main import EXIT_DEGRADED, database, settings
 
 if TYPE_CHECKING:
     from flows.inspection.extracting import Given, Understood
 
-_EXIT_DEGRADED: Final = 3
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
@@ -44,17 +42,13 @@ def extract(
     pages = _listed(manifest) if manifest else _named(files, url)
     wanted = min(jobs or cores(), max(len(files), 1) if not manifest else 1024)
     unread = 0
-    try:
-        for line in lines(pages, settings().site(), jobs=wanted):
-            sys.stdout.buffer.write(line.json + b"\n")
-            unread += not line.is_read
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:  # whoever read us has heard enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    for line in lines(pages, settings().site(), jobs=wanted):
+        sys.stdout.buffer.write(line.json + b"\n")
+        unread += not line.is_read
+    sys.stdout.buffer.flush()
     if unread:
         click.echo(f"warta: {unread} could not be read: see their reasons", err=True)
-    return _EXIT_DEGRADED if unread else 0
+    return EXIT_DEGRADED if unread else 0
 
 
 def _check_url(url: str | None, files: tuple[Path, ...]) -> None:

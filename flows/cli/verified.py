@@ -41,8 +41,8 @@ def proofs(by_site: Mapping[str, Proof]) -> None:
     if not by_site:
         click.echo("no request has been logged")
     for site, proof in by_site.items():
-        gap = "" if proof.minimum_gap_s is None else f", never {proof.minimum_gap_s:.3f} s apart"
-        gap = gap.replace("never", "never less than")
+        least = proof.minimum_gap_s
+        gap = "" if least is None else f", never less than {least:.3f} s apart"
         click.echo(
             f"{site}  {proof.requests:,} requests, at most {proof.per_minute:,} in a minute and "
             f"{proof.per_hour:,} in an hour{gap}"

@@ -16,8 +16,8 @@ def status(*, as_json: bool) -> int:
     the least where an incident is open or a run has shown no sign of life for 15 minutes.
     """
     from flows import db
+    from flows.clock import real_clock
     from flows.incidents import standing
-    from flows.ingest import real_clock
     from flows.store import incidents
     from flows.store import standing as store
 
@@ -90,7 +90,7 @@ def retry(*, captures: tuple[UUID, ...], is_all: bool, fetch: bool, as_json: boo
     chosen = None if is_all else captures
     if fetch:
         return _fetch(url, chosen)
-    from flows.ingest import real_clock
+    from flows.clock import real_clock
     from flows.quarantine import retry as run
 
     reports = run(given, url, chosen, clock=real_clock)

@@ -5,7 +5,6 @@ import errno
 import io
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +16,8 @@ import pytest
 
 from flows.cli.main import cli, main
 from flows.store import load
-from tests.flows.world import ROOT, Archive, Said, World
+from tests.crawler.extract.pages import LEAD, SECOND, TITLE, page, paragraphs
+from tests.flows.world import ROOT, Archive, Said, World, free_port
 
 Warta = Callable[..., Said]
 HEAVY = ("alembic", "bs4", "lxml", "prefect", "psycopg", "pydantic", "rich", "scrapy", "sqlalchemy")
@@ -87,6 +87,17 @@ def test_status_search_and_digest_read_the_archive(ingested: World, warta: Warta
     assert "Nothing found" in warta("search", "zzzzzzzz").out
     assert warta("digest").out.strip() == ingested.digest()
     assert warta("digest", "--without-captured-at").out.strip() != ingested.digest()
+
+
+def test_a_title_is_shown_letter_by_letter(warta: Warta, tmp_path: Path) -> None:
+    """Brackets, too, which rich would take for a style, or for the end of one that never began."""
+    title = "[Foto] Warga Kotasari [/b] Menari"
+    saved = tmp_path / "page.html"
+    saved.write_text(page(paragraphs(LEAD, SECOND)).replace(TITLE, title), encoding="utf-8")
+    said = warta("import", saved, "--url", "https://purnawarta.com/lainnya/menari")
+    assert said.code == 0
+    assert title in said.out
+    assert title in warta("search", "menari").out
 
 
 def test_status_of_an_empty_archive_says_how_to_begin(warta: Warta) -> None:
@@ -162,13 +173,6 @@ def test_a_setting_that_can_not_be_used_is_named(
     said = warta("ingest", **settings)
     assert (said.code, said.out) == (2, "")
     assert message in said.err
-
-
-def free_port() -> int:
-    """A port at which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.mark.parametrize("trouble", ["site down", "no such name", "no WordPress", "no HTTP", "TLS"])

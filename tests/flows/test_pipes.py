@@ -12,6 +12,7 @@ COMMANDS = {
     "rows": ["sql", "--csv", "SELECT generate_series(1, 300000)"],
     "a line, once nobody reads": ["status"],
     "JSON": ["status", "--json"],
+    "a table": ["coverage"],
 }
 
 
