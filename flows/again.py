@@ -3,10 +3,9 @@
 It knows where captures lie and what a page is; nothing of why somebody asks again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from types import MappingProxyType
 from uuid import UUID
 
 from crawler import extract as extractor
@@ -29,10 +28,17 @@ def capture(connection: Connection, shelf: Shelf, kept: Kept) -> Capture:
         crawler.captures.CaptureError: what lies there is damaged.
 
     """
-    return with_further(connection, shelf, _with_own_body(connection, shelf, _read(shelf, kept)))
+    return with_further(connection, shelf, with_own_body(connection, shelf, _read(shelf, kept)))
 
 
-def _with_own_body(connection: Connection, shelf: Shelf, found: Capture) -> Capture:
+def with_own_body(connection: Connection, shelf: Shelf, found: Capture) -> Capture:
+    """Return a capture that only repeats another one with its body; any other as it is.
+
+    Raises:
+        flows.keeping.KeepingError: the file that holds its body can't be read.
+        crawler.captures.CaptureError: what lies there is damaged, or was never recorded.
+
+    """
     if found.revisit_of is None or found.body:
         return found
     original = captures.kept(connection, [found.revisit_of]).get(found.revisit_of)
@@ -45,7 +51,7 @@ def with_bodies(connection: Connection, shelf: Shelf, read: Sequence[Capture]) -
     """Return captures that were read, those that only repeat another one with its body.
 
     One whose original is not to be had stays without: its page can't be understood. The first page
-    of a post has the further ones with it.
+    of a post has the further ones that were fetched with it.
 
     Raises:
         flows.keeping.KeepingError: the captures' place can't be reached.
@@ -58,7 +64,7 @@ def with_bodies(connection: Connection, shelf: Shelf, read: Sequence[Capture]) -
             originals[key] = _read(shelf, where)
     whole = [_with_body(one, originals) for one in read]
     at_hand = {one.id: one for one in whole if one.part is not None}
-    return [with_further(connection, shelf, one, at_hand) for one in whole]
+    return [_with_parts(connection, shelf, one, at_hand) if one.parts else one for one in whole]
 
 
 def _with_body(one: Capture, originals: Mapping[UUID, Capture]) -> Capture:
@@ -68,12 +74,7 @@ def _with_body(one: Capture, originals: Mapping[UUID, Capture]) -> Capture:
     return replace(one, body=original.body, payload_sha256=original.payload_sha256)
 
 
-def with_further(
-    connection: Connection,
-    shelf: Shelf,
-    one: Capture,
-    at_hand: Mapping[UUID, Capture] = MappingProxyType({}),
-) -> Capture:
+def with_further(connection: Connection, shelf: Shelf, one: Capture) -> Capture:
     """Return the first page of a post in several with the further ones; any other as it is.
 
     Those are the ones that were fetched with it; or, where others captured it, those that lie in
@@ -84,20 +85,30 @@ def with_further(
 
     """
     if one.parts:
-        places = captures.kept(connection, [key for key in one.parts if key not in at_hand])
-    elif may_have_parts(one):
-        site, path = site_for_url(one.url).name, site_path(one.url)
-        places = captures.parts(connection, site=site, path=path, at=one.captured_at)
-    else:
+        return _with_parts(connection, shelf, one, {})
+    if not _may_have_parts(one):
         return one
-    further = [at_hand[key] for key in one.parts if key in at_hand]
-    for place in places.values():
+    site, path = site_for_url(one.url).name, site_path(one.url)
+    places = captures.parts(connection, site=site, path=path, at=one.captured_at)
+    return replace(one, further=tuple(_readable(connection, shelf, places.values())))
+
+
+def _with_parts(
+    connection: Connection, shelf: Shelf, one: Capture, at_hand: Mapping[UUID, Capture]
+) -> Capture:
+    """Return the first page of a post with the further ones that were fetched with it."""
+    places = captures.kept(connection, [key for key in one.parts if key not in at_hand])
+    here = [at_hand[key] for key in one.parts if key in at_hand]
+    return replace(one, further=(*here, *_readable(connection, shelf, places.values())))
+
+
+def _readable(connection: Connection, shelf: Shelf, places: Iterable[Kept]) -> Iterator[Capture]:
+    for place in places:
         with suppress(CaptureError, MissingError):
-            further.append(_with_own_body(connection, shelf, _read(shelf, place)))
-    return replace(one, further=tuple(further))
+            yield with_own_body(connection, shelf, _read(shelf, place))
 
 
-def may_have_parts(one: Capture) -> bool:
+def _may_have_parts(one: Capture) -> bool:
     """Whether a page that others captured may be the first of several of a post."""
     is_page = one.kind == "import" and one.status == 200 and "html" in one.media_type  # noqa: PLR2004
     try:

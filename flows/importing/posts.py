@@ -1,8 +1,8 @@
 """Posts in several pages that others captured: each is one article, whatever came first.
 
-A page that may be the first of several waits until all else of an import is in the archive, where
-its further pages are found. Those of earlier imports are read again when further pages come. So
-the order of imports makes no difference, nor does one that was killed and is made again.
+The first of several pages waits until all else of an import is in the archive, where its further
+pages are found. Those of earlier imports are read again when further pages come. So the order of
+imports makes no difference, nor does one that was killed and is made again.
 It knows captures and the store; which run they are of, the import knows.
 """
 
@@ -17,7 +17,7 @@ from crawler import extract as extractor
 from crawler.captures import Capture, CaptureError
 from crawler.sites import Site
 from flows import again
-from flows.items import item_of
+from flows.items import item_of, lacks_a_page
 from flows.keeping import MissingError, Shelf
 from flows.normalise import site_path
 from flows.records import Batch, CaptureRow, Item
@@ -35,7 +35,7 @@ class Waiting:
     """What of a site waits for the end of an import.
 
     Attributes:
-        first: captures of pages that may be the first of several, by id.
+        first: captures of pages that are the first of several, by id.
         paths: of posts of which further pages came.
 
     """
@@ -44,14 +44,14 @@ class Waiting:
     first: dict[UUID, Kept] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
 
-    def passed(self, read: Iterable[Capture], file: str) -> Iterator[Capture]:
-        """Give the captures that need not wait."""
-        for one in read:
-            if again.may_have_parts(one):
-                place = Kept(one.url, one.captured_at, file, one.offset, one.length)
-                self.first.setdefault(one.id, place)
-            else:
-                yield one
+    def holds_back(self, one: Capture, item: Item | None, file: str) -> bool:
+        """Keep a capture in ``file`` for the end where it is the first of several pages."""
+        is_alone = one.kind == "import" and not one.parts  # not fetched with the further ones
+        is_first = is_alone and item is not None and lacks_a_page(item)
+        if is_first:
+            place = Kept(one.url, one.captured_at, file, one.offset, one.length)
+            self.first.setdefault(one.id, place)
+        return is_first
 
     def note(self, items: Iterable[Item]) -> None:
         """Note of which posts further pages came."""

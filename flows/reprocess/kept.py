@@ -4,7 +4,6 @@ It knows where captures lie, and that what belongs to one may lie with another.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import BinaryIO, Protocol, TypeVar
@@ -13,9 +12,8 @@ from crawler.captures import Capture, CaptureError, read_capture
 from crawler.sites import Site
 from flows import again
 from flows.items import item_of, lacks_a_page
-from flows.keeping import KeepingError, Shelf, capture_at
+from flows.keeping import KeepingError, Shelf
 from flows.records import Item
-from flows.store import captures
 from flows.store.statements import Connection
 
 
@@ -64,10 +62,10 @@ def _read(
 ) -> Item | Unread | None:
     """Read one. Further pages are looked for once the first asks for them.
 
-    To ask each page beforehand whether it may, as loading does, took it out of its coding twice.
+    To ask each page beforehand whether it has any would take it out of its coding twice.
     """
     try:
-        found = _capture(connection, shelf, file, place)
+        found = again.with_own_body(connection, shelf, _capture(file, place))
         item = item_of(found, site)
         if item is not None and lacks_a_page(item):
             item = item_of(again.with_further(connection, shelf, found), site)
@@ -78,19 +76,6 @@ def _read(
     return item
 
 
-def _capture(connection: Connection, shelf: Shelf, file: BinaryIO, place: Place) -> Capture:
+def _capture(file: BinaryIO, place: Place) -> Capture:
     file.seek(place.file_offset)
-    data = file.read(place.file_bytes)
-    found = read_capture(data, place.file, offset=place.file_offset)
-    if found.revisit_of is None or found.body:
-        return found
-    return replace(found, body=_body(connection, shelf, found))
-
-
-def _body(connection: Connection, shelf: Shelf, capture: Capture) -> bytes:
-    """Return the body of a capture that only says that it is the same as another's."""
-    assert capture.revisit_of is not None  # noqa: S101 (asked of such only)
-    known = captures.kept(connection, [capture.revisit_of]).get(capture.revisit_of)
-    if known is None:
-        raise CaptureError(f"{capture.url}: its body was never recorded")
-    return capture_at(shelf, known.file, known.file_offset, known.file_bytes).body
+    return read_capture(file.read(place.file_bytes), place.file, offset=place.file_offset)

@@ -1,11 +1,12 @@
 """Further pages of a post, and AMP twins: one article, which says what its own page says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from crawler.captures import capture, coding
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, page, paragraphs
@@ -111,3 +112,18 @@ def test_an_amp_twin_stands_in_until_the_page_comes(archive: Archive, keep: Impo
     assert keep(page(paragraphs(LEAD, SECOND)), HOME + PATH, hour=1) == {"older_capture": 1}
     (row,) = archive.rows("SELECT origin, revision FROM warta.articles")
     assert row == {"origin": "html", "revision": 2}
+
+
+def test_a_page_is_taken_out_of_its_coding_once(
+    keep: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To find out that it has no further pages costs no second time."""
+    decoded: list[str] = []
+
+    def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
+        decoded.append(where)
+        return coding.decode(body, headers, where)
+
+    monkeypatch.setattr(capture, "decode", decode)
+    assert keep(page(paragraphs(LEAD, SECOND)), HOME + PATH, hour=1) == {"inserted": 1}
+    assert decoded == [HOME + PATH]
