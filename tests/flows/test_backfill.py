@@ -1,6 +1,6 @@
 """Backfills against the site: days are listed, what is missing is fetched, and all is proven."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,10 +14,9 @@ from flows.ledger.backfill_report import BackfillReport, Plan
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
-from tests.flows.world import World
+from tests.flows.world import World, Worlds
 from tests.site import Settings, Site, WordPress, serve
 
-Worlds = Callable[[Site], World]
 #: Before the oldest of the articles below.
 SINCE = date(2026, 2, 14)
 SMALL = Slice(requests=20, seconds=60.0)

@@ -7,7 +7,8 @@ import pytest
 
 from crawler.plan import Fetch
 from flows.crawl.at_site import Setting, at_site
-from flows.crawl.loop import CrawlLoop, Terms
+from flows.crawl.loop import CrawlLoop
+from flows.crawl.terms import Terms
 from flows.ingest import ingest
 from flows.report import RunReport, Verdict
 from flows.settings import SettingsError, read_settings

@@ -1,15 +1,13 @@
 """Channels that close, lie or fall behind: the archive equals the site, in a bounded way."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
 
 from flows.report import RunReport
-from tests.flows.world import World
-from tests.site import Settings, Site, WordPress, serve
+from tests.flows.world import World, Worlds
+from tests.site import Settings, WordPress, serve
 
-Worlds = Callable[[Site], World]
 SAVED = ("modified_at",)
 #: Sitemaps with times, as core writes them since 6.5.
 TIMED = Settings(wordpress="6.5.2")

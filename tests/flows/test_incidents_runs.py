@@ -17,11 +17,10 @@ from flows.settings import read_settings
 from flows.store import runs
 from flows.store.health import Health
 from tests.flows.archive import NOW
-from tests.flows.test_incidents_alerts import listening
-from tests.flows.world import World
-from tests.site import Site, WordPress, serve
+from tests.flows.listener import listening
+from tests.flows.world import World, Worlds
+from tests.site import WordPress, serve
 
-Worlds = Callable[[Site], World]
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 

@@ -1,17 +1,15 @@
 """The whole pipeline against the site: crawler, WARC, extraction, loading; no time passes."""
 
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 
 from flows.report import RunReport
-from tests.flows.world import World
-from tests.site import Settings, Site, WordPress, serve, tell
+from tests.flows.world import World, Worlds
+from tests.site import Settings, WordPress, serve, tell
 from tests.site.baca_juga import MARKUPS
 from tests.site.themes import NAMES
 
-Worlds = Callable[[Site], World]
 # The archive can't know that a page is gone before somebody looks for what is gone.
 UNSEEN = ("is_live", "gone_at")
 # It is that of the capture in which the content was first seen; saving again does not move it.

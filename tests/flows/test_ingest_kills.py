@@ -17,10 +17,9 @@ from flows.door import Door, open_door
 from flows.keeping import Shelf
 from flows.segment import Loaded, load_segment
 from flows.store.sites import FencedError
-from tests.flows.world import World
+from tests.flows.world import World, Worlds
 from tests.site import Site
 
-Worlds = Callable[[Site], World]
 Deed = Callable[[Door], None]
 
 

@@ -1,14 +1,11 @@
 """What a run does where the site refuses, fails, or shows something else than an article."""
 
-from collections.abc import Callable
-
 import pytest
 
 from flows.report import RunReport
-from tests.flows.world import World
-from tests.site import Site, WordPress, serve
+from tests.flows.world import World, Worlds
+from tests.site import WordPress, serve
 
-Worlds = Callable[[Site], World]
 REST = "/wp-json/wp/v2/posts"
 IMPOSTORS = [
     "blank_page", "challenge", "challenge_with_403", "database_error", "decompression_bomb",

@@ -9,7 +9,7 @@ from crawler import extract as extractor
 from crawler.extract import Extraction
 from crawler.sites import site_for_url
 from flows.items import content_of
-from tests.flows.test_ingest import Worlds
+from tests.flows.world import Worlds
 from tests.site import Settings, WordPress, serve, themes
 from tests.site.http import Request
 from tests.site.surfaces import route

@@ -16,14 +16,13 @@ from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.revisit import follow_up
 from tests.flows.archive import ailments
-from tests.flows.world import Archive, Said, World
+from tests.flows.world import Archive, Said, Worlds
 from tests.site import Site, WordPress, serve
 from tests.site.blocks import Block, PageBreak, Paragraph
 from tests.site.http import Request
 from tests.site.model import Post
 from tests.site.surfaces import route
 
-Worlds = Callable[[Site], World]
 HOME = "https://purnawarta.com"
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
 

@@ -9,10 +9,9 @@ from crawler.discovery.theme import theme_of
 from flows.crawl.at_site import Setting
 from flows.probe.flow import Probed, daily, is_due, probe
 from flows.segment import load_segment
-from tests.flows.world import Said, World
+from tests.flows.world import Said, World, Worlds
 from tests.site import Settings, Site, WordPress, serve
 
-Worlds = Callable[[Site], World]
 TIMED = Settings(wordpress="6.5.2", theme="plain")
 
 

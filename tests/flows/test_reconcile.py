@@ -1,20 +1,17 @@
 """Reconciles against the site: what was missed is fetched, and what is gone is proven to be."""
 
-from collections.abc import Callable
-
 import psycopg
 import pytest
 
 from tests.flows import archive
 from tests.flows.archive import Connection
-from tests.flows.world import World
-from tests.site import Settings, Site, WordPress, serve, tell
+from tests.flows.world import World, Worlds
+from tests.site import Settings, WordPress, serve, tell
 from tests.site.model import Post
 from tests.site.surfaces import sitemaps
 from tests.site.surfaces.rest import posts
 from tests.site.surfaces.rest.params import Params
 
-Worlds = Callable[[Site], World]
 #: What nobody saw: the address that it had between two looks, and its last change.
 UNSEEN = ("url", "modified_at")
 

@@ -1,6 +1,5 @@
 """Looking again at articles whose edits no list tells of."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,10 +11,9 @@ from flows.revisit import AGES, follow_up
 from flows.store import visits
 from tests.flows import archive
 from tests.flows.archive import Connection, at, page, put
-from tests.flows.world import World
-from tests.site import Settings, Site, WordPress, serve
+from tests.flows.world import World, Worlds
+from tests.site import Settings, WordPress, serve
 
-Worlds = Callable[[Site], World]
 UNTOLD = Settings(seo="none")
 
 

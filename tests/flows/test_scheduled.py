@@ -18,8 +18,7 @@ import psycopg
 import pytest
 
 from flows.schedule import server
-from tests.flows.test_cli import free_port
-from tests.flows.world import ROOT, World, wait_until
+from tests.flows.world import ROOT, World, free_port, wait_until
 
 # On a busy machine Prefect's server takes a minute to start, and each run half a minute. None of
 # these is about time, but for what a server that is gone may cost: minutes, were it waited for.

@@ -9,8 +9,7 @@ import pytest
 
 from flows.schedule import running, server
 from flows.settings import Settings, read_settings
-from tests.flows.test_cli import free_port
-from tests.flows.world import ROOT, wait_until
+from tests.flows.world import ROOT, free_port, wait_until
 
 # Answers as Prefect's server does when it is well, until it is asked for something else. As that,
 # it ends at once where it can't read its database.

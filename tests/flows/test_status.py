@@ -9,8 +9,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from flows.clock import real_clock
 from flows.incidents.standing import exit_code, stillness
-from flows.ingest import real_clock
 from flows.records import RunState
 from flows.store import runs, sites
 from flows.store.standing import Standing

@@ -13,7 +13,8 @@ from crawler.plan import Fetch
 from flows.checkup import verify
 from flows.checkup.verify import Findings
 from flows.crawl.at_site import Setting, at_site
-from flows.crawl.loop import CrawlLoop, Terms
+from flows.crawl.loop import CrawlLoop
+from flows.crawl.terms import Terms
 from flows.keeping import shelf_of
 from flows.report import RunReport, Verdict
 from tests.flows.world import Said, World

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from psycopg.rows import dict_row
 from flows import db
 from flows.cli import main
 from flows.crawl import child
-from flows.crawl.loop import LoadSegment
+from flows.crawl.terms import LoadSegment
 from flows.ingest import ingest
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport
@@ -232,3 +233,14 @@ def wait_until(
     while not is_true():
         assert time.monotonic() < deadline, "it did not come about"
         time.sleep(pause_s)
+
+
+def free_port() -> int:
+    """A port at which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+#: Makes a warta that follows a site; each call another one.
+Worlds = Callable[[Site], World]
