@@ -11,9 +11,10 @@ from functools import partial
 from typing import Final
 
 from flows import aftermath, db
+from flows.clock import Clock
 from flows.crawl import verdicts
 from flows.crawl.at_site import Setting
-from flows.crawl.loop import Clock, LoadSegment, Progress, Terms, no_progress
+from flows.crawl.terms import LoadSegment, Progress, Terms, no_progress
 from flows.ledger import backfill_report, slices
 from flows.ledger.backfill_report import BackfillReport, Plan
 from flows.ledger.days import LedgerReading, gaps
@@ -23,7 +24,7 @@ from flows.ledger.surveying import SURVEY_MAX, Surveying
 from flows.report import Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
-from flows.store import ledger, sites
+from flows.store import ledger, locks
 
 _FLOW: Final = "backfill"
 
@@ -62,7 +63,7 @@ def backfill(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
     span = backfill_report.span_of(site, since, until, section, clock)
     alone = f"{_FLOW} of {site.name}"
     with db.connect(conninfo, name=alone, autocommit=True) as archive, db.translated():
-        if not sites.try_lock(archive, alone):
+        if not locks.try_lock(archive, alone):
             reason = f"nothing to do: another backfill is at {site.name}"
             return BackfillReport(verdict=Verdict(state="ok", reason=reason, exit_code=0))
         ledger.renew(archive, site.name)
@@ -120,5 +121,5 @@ def _surveyed(work: Work, counted: list[int | None], terms: Terms) -> Verdict:
     trouble = slices.judged(work, survey.loop, survey.closed)
     if trouble is not None:
         return trouble
-    requests = slices.requests_of(survey.loop)
+    requests = survey.loop.requests
     return Verdict(state="ok", reason="planned a backfill", exit_code=0, requests=requests)

@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 from crawler.captures import FOR_GOOD, Capture
 from crawler.discovery import Channel, Found, ListingError, feed_url, read_robots, sitemap_urls
 from crawler.plan import Fetch, Listed
-from flows.crawl.loop import REQUESTS_MAX, Answer, CrawlLoop, Terms
-from flows.listings.entries import entries_of, is_of
+from flows.crawl.loop import Answer, CrawlLoop
+from flows.crawl.terms import REQUESTS_MAX, Terms
+from flows.listings.entries import entries_of
 from flows.listings.listed import page_of
 from flows.listings.order import Listings
 from flows.listings.readings import Page
-from flows.store import channels, sites
+from flows.normalise import is_of
+from flows.store import channels, discovered, sites
 from flows.store.channels import Known
 
 #: A closed channel is asked again after this long, by a probe or else by the run that needs it.
@@ -41,7 +43,7 @@ class Follow:
         self._terms = terms
         self._site = terms.door.site
         with terms.door.transaction() as connection:
-            self._known = sites.listings(connection, self._site.name)
+            self._known = discovered.listings(connection, self._site.name)
             self._channels = channels.known(connection, self._site.name)
         self._bell: tuple[Capture, Sequence[Found]] | None = None
         self._read: list[tuple[Channel | None, Capture]] = []
@@ -69,7 +71,7 @@ class Follow:
     def _sitemaps(self, robots: str | None) -> Sequence[str]:
         """Return where sitemaps may begin: what was of use before, what robots.txt names."""
         known = self._channels.get("sitemap")
-        stated = [url for url in read_robots(robots or "").sitemaps if is_of(self._site, url)]
+        stated = [url for url in read_robots(robots or "").sitemaps if is_of(url, self._site.hosts)]
         stated.sort(key=lambda url: "news" in url)  # they forget after two days
         before = [known.url] if known is not None and known.url else []
         return list(dict.fromkeys([*before, *(stated or sitemap_urls(self._site.base_url))]))[:4]
@@ -135,7 +137,7 @@ class Follow:
             return replace(page, is_same=is_same)
         entries = entries_of(page.found, self._site)
         with self._terms.door.transaction() as connection:
-            unread = sites.unread_entries(connection, self._site.name, entries)
+            unread = discovered.unread_entries(connection, self._site.name, entries)
         met = frozenset(one.url for one in page.found) - {one.url for one in unread}
         return replace(page, is_same=is_same, known=met)
 
@@ -144,7 +146,7 @@ class Follow:
         if not entries:
             return
         with self._terms.door.transaction() as connection:
-            sites.record_found(
+            discovered.record(
                 connection,
                 self._site.name,
                 entries,
@@ -189,12 +191,12 @@ class Follow:
             return
         with self._terms.door.transaction() as connection:
             read_at = max(capture.captured_at for _, capture in read)
-            sites.record_contact(connection, self._site.name, read_at=read_at)
+            discovered.record_contact(connection, self._site.name, read_at=read_at)
             for capture in self._worth_knowing(read):
-                sites.settle_listing(
+                discovered.settle_listing(
                     connection,
                     self._site.name,
-                    sites.Listing(
+                    discovered.Listing(
                         url=capture.requested_url,
                         etag=capture.headers.get("etag"),
                         last_modified=capture.headers.get("last-modified"),
@@ -226,7 +228,7 @@ class Follow:
 
     def _ask_pages(self) -> None:
         with self._terms.door.transaction() as connection:
-            due = sites.due(
+            due = discovered.due(
                 connection, self._site.name, now=self._terms.clock(), max_rows=REQUESTS_MAX
             )
         pages = {page.url: page for page in due}

@@ -7,28 +7,23 @@ moment, a run leaves nothing half done: the next one begins with what lies in th
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Final
 
 from crawler.sites import Site
+from flows.clock import Clock, real_clock
 from flows.crawl import signs, verdicts
 from flows.crawl.at_site import Setting, at_site
-from flows.crawl.loop import Clock, LoadSegment, Progress, Terms, no_progress
+from flows.crawl.terms import LoadSegment, Progress, Terms, no_progress
 from flows.follow import Follow
 from flows.incidents import feeds, record
 from flows.incidents.record import Healed, Seen, Sign
 from flows.listings.order import ORDER
-from flows.report import RunReport, Verdict
+from flows.report import RunReport, Verdict, verdict_on
 from flows.segment import load_segment
 from flows.settings import Settings
 from flows.store import health, runs
 
 _EMPTY: Final = "the listings are empty, where they were not before"
-
-
-def real_clock() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 def ingest(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
@@ -92,8 +87,7 @@ def judged(
     taken = verdicts.locked(follow.loop)
     if taken is not None:
         return taken
-    finished = follow.loop.finished
-    requests = finished.requests if finished else 0
+    requests = follow.loop.requests
     if follow.listings.step == "closed":
         reason = (
             verdicts.unreachable(follow.loop, site)
@@ -102,10 +96,8 @@ def judged(
         )
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
     undone = [*_undone(follow), *strange]
-    if undone:
-        reason = "; ".join([*undone, verdicts.kept(outcomes)])
-        return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
-    return Verdict(state="ok", reason=_news(follow, outcomes), exit_code=0, requests=requests)
+    done = verdicts.kept(outcomes) if undone else _news(follow, outcomes)
+    return verdict_on(done, undone, requests=requests)
 
 
 def _signs(follow: Follow) -> Iterator[Sign]:

@@ -14,13 +14,13 @@ from uuid import UUID, uuid4
 
 from crawler.captures import CaptureError
 from flows import again, db, report
-from flows.crawl.loop import Clock
+from flows.clock import Clock
 from flows.crawl.recording import recorded_apart
 from flows.incidents import record
 from flows.items import item_of
 from flows.keeping import KeepingError, shelf_of
 from flows.records import Batch, Item
-from flows.report import RunReport, Verdict
+from flows.report import RunReport, Verdict, verdict_on
 from flows.search import refresh
 from flows.settings import Settings
 from flows.store import captures, health, load, quarantine, runs, sites
@@ -132,11 +132,7 @@ def _judged(work: _Retry, outcomes: Counter[str], sign: record.Sign) -> Verdict:
     undone = [*work.problems]
     if outcomes["quarantined"]:
         undone.append(f"{outcomes['quarantined']} pages are still not understood")
-    what = f"{understood} pages are understood now"
-    if undone:
-        reason = "; ".join([*undone, what])
-        return Verdict(state="degraded", reason=reason, exit_code=3, signs=[sign])
-    return Verdict(state="ok", reason=what, exit_code=0, signs=[sign])
+    return verdict_on(f"{understood} pages are understood now", undone, signs=[sign])
 
 
 def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from crawler.sites import Site
 from flows import aftermath, db
+from flows.clock import Clock
 from flows.crawl import verdicts
 from flows.crawl.at_site import Setting
-from flows.crawl.loop import Clock, LoadSegment, Progress, no_progress
+from flows.crawl.terms import LoadSegment, Progress, no_progress
 from flows.incidents.record import Healed, Seen, Sign
 from flows.ledger import backfill_report, slices
 from flows.ledger.days import LedgerReading
@@ -25,7 +26,7 @@ from flows.ledger.slices import Work
 from flows.report import Verdict
 from flows.segment import load_segment
 from flows.settings import Settings
-from flows.store import gone, ledger, sites
+from flows.store import gone, ledger, locks
 from flows.store.ledger import Span, Sums
 from flows.store.statements import Connection
 
@@ -98,7 +99,7 @@ def reconcile(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
     verdicts.check_clock(site, is_virtual=is_virtual)
     alone = f"{_FLOW} of {site.name}"
     with db.connect(conninfo, name=alone, autocommit=True) as archive, db.translated():
-        if not sites.try_lock(archive, alone):
+        if not locks.try_lock(archive, alone):
             return _idle(f"nothing to do: another reconcile is at {site.name}")
         span = _span(archive, site, clock)
         if span is None:

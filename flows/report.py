@@ -3,7 +3,7 @@
 It knows counts and states; nothing of how they are shown, to whom.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -33,6 +33,20 @@ class Verdict:
     exit_code: ExitCode
     requests: int = 0
     signs: Sequence[Sign] = field(default=(), repr=False)
+
+
+def verdict_on(
+    done: str, undone: Iterable[str] = (), *, requests: int = 0, signs: Sequence[Sign] = ()
+) -> Verdict:
+    """Judge a run that came to its end: what it left undone is named before what was done."""
+    left = list(undone)
+    return Verdict(
+        state="degraded" if left else "ok",
+        reason="; ".join([*left, done]),
+        exit_code=3 if left else 0,
+        requests=requests,
+        signs=signs,
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

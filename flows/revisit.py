@@ -16,11 +16,12 @@ from crawler.plan import Fetch
 from flows import again, db
 from flows.crawl import verdicts
 from flows.crawl.at_site import Setting, at_site
-from flows.crawl.loop import CrawlLoop, Terms
+from flows.crawl.loop import CrawlLoop
+from flows.crawl.terms import Terms
 from flows.incidents.record import Seen, Sign
 from flows.keeping import KeepingError, shelf_of
 from flows.normalise import site_path
-from flows.report import RunReport, Verdict
+from flows.report import RunReport, Verdict, verdict_on
 from flows.store import captures, channels, runs, visits
 from flows.store.statements import Connection
 from flows.store.visits import Revisit
@@ -133,7 +134,6 @@ class Revisiting:
 
     def conclude(self) -> Verdict:
         """Keep what was looked at, and judge how it went."""
-        finished = self.loop.finished
         locked = verdicts.locked(self.loop)
         if locked is not None:
             return locked
@@ -146,18 +146,12 @@ class Revisiting:
             visits.record(connection, visited)
             outcomes = Counter(dict(runs.outcomes(connection, self._terms.run_id)))
             surprises = runs.surprises(connection, self._terms.run_id)
-        signs = list(self._lies())
         unmodified = sum(line.fetched == "not_modified" for line in self.loop.lines)
         changed = verdicts.kept(outcomes)
         reason = f"{len(visited)} articles looked at again, {unmodified} not modified; {changed}"
         undone = [*verdicts.undone(self.loop), *verdicts.not_understood(outcomes, surprises)]
-        return Verdict(
-            state="degraded" if undone else "ok",
-            reason="; ".join([*undone, reason]),
-            exit_code=3 if undone else 0,
-            requests=finished.requests if finished else 0,
-            signs=signs,
-        )
+        signs = list(self._lies())
+        return verdict_on(reason, undone, requests=self.loop.requests, signs=signs)
 
     def _lies(self) -> Iterator[Sign]:
         """Notice pages that changed under the same validators; they are not trusted again."""

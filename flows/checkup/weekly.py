@@ -11,7 +11,7 @@ from uuid import uuid4
 from flows import db
 from flows.checkup.expiry import expire
 from flows.checkup.verify import Findings, verify
-from flows.crawl.loop import Clock
+from flows.clock import Clock
 from flows.crawl.recording import recorded_apart
 from flows.incidents.record import Healed, Seen, Sign
 from flows.keeping import shelf_of

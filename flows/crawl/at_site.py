@@ -9,18 +9,12 @@ from uuid import uuid4
 
 from crawler.captures import CaptureError
 from flows import aftermath, report
+from flows.clock import Clock
 from flows.crawl import signs, verdicts
+from flows.crawl.bounds import HourSpentError
 from flows.crawl.child import CrawlError
-from flows.crawl.loop import (
-    REQUESTS_MAX,
-    Clock,
-    HourSpentError,
-    LoadSegment,
-    Progress,
-    Terms,
-    no_progress,
-)
 from flows.crawl.recording import not_begun, recorded
+from flows.crawl.terms import REQUESTS_MAX, LoadSegment, Progress, Terms, no_progress
 from flows.door import SLICED, Door, DoorTakenError, open_door
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment

@@ -7,10 +7,8 @@ run nothing that is committed, and its crawler ends with it. It knows nothing of
 import faulthandler
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
-#: A crawl ends by itself after an hour (crawler.plan.Limits.run_s), a slice of a backfill sooner.
-RUN_MAX_S: Final = 7_200.0
+from flows.door import RUN_MAX_S
 
 
 @contextmanager

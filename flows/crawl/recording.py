@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 
 from crawler.sites import Site
 from flows import db, report
+from flows.clock import Clock
 from flows.crawl.deadline import deadline
-from flows.crawl.loop import Clock
 from flows.door import Door
 from flows.incidents import alerts, record
 from flows.incidents.record import Healed, Seen
@@ -71,9 +71,10 @@ def recorded_apart(  # noqa: PLR0913 (what a run without a door is known by)
         with _judged(verdicts):
             yield verdicts
     finally:
-        now = clock()
+        verdict, now = verdicts[-1], clock()
         with connection.transaction():
-            report.end_run(connection, run_id, site=site, verdict=verdicts[-1], now=now)
+            report.end_run(connection, run_id, site=site, verdict=verdict, now=now)
+        _log_end(site, verdict)
         alerts.send(connection, alert_url, site=site, now=now)
 
 
@@ -94,7 +95,11 @@ def _judged(verdicts: list[Verdict]) -> Iterator[None]:
 def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:
     with door.transaction() as connection:
         report.end_run(connection, run_id, site=door.site.name, verdict=verdict, now=clock())
-    _LOG.info("%s: %s: %s", door.site.name, verdict.state, verdict.reason)
+    _log_end(door.site.name, verdict)
+
+
+def _log_end(site: str, verdict: Verdict) -> None:
+    _LOG.info("%s: %s: %s", site, verdict.state, verdict.reason)
 
 
 def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> RunReport:

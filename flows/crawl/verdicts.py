@@ -9,7 +9,8 @@ from datetime import timedelta
 from typing import Final
 
 from crawler.sites import Site
-from flows.crawl.loop import CrawlLoop, Terms
+from flows.crawl.loop import CrawlLoop
+from flows.crawl.terms import Terms
 from flows.report import Verdict
 
 #: Being kept out of the site by another archive's crawler is no matter for so long.

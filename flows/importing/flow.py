@@ -3,6 +3,7 @@
 It knows batches, sites and the store; what the files are, ``flows.importing.sources`` knows.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +13,15 @@ from uuid import UUID, uuid4
 from crawler.captures import Capture, CaptureError, captures_of
 from crawler.sites import Site, SiteError, site_for_url
 from flows import again, db, dedupe, duplicates, excising, report, search
-from flows.crawl.loop import Clock
+from flows.clock import Clock
+from flows.crawl import verdicts
 from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
+from flows.items import item_of
 from flows.keeping import Shelf, shelf_of
-from flows.records import Batch
-from flows.report import RunReport, Verdict
-from flows.segment import items_of, row_of
+from flows.records import Batch, CaptureRow, Item
+from flows.report import RunReport, verdict_on
+from flows.segment import row_of
 from flows.settings import Settings
 from flows.store import load, runs, sites
 from flows.store.statements import Connection
@@ -109,13 +112,17 @@ def _load(work: _Import, batch: Iterable[Capture], file: str) -> None:
 def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str) -> None:
     waiting = work.waiting.setdefault(site.name, Waiting(site=site))
     with work.connection.transaction():
-        read = list(waiting.passed(captures, file))
-        whole = again.with_bodies(work.connection, work.shelf, read)
-    items = items_of(whole, site)
+        whole = again.with_bodies(work.connection, work.shelf, captures)
+    rows: list[CaptureRow] = []
+    items: list[Item] = []
+    for one in whole:
+        item = item_of(one, site)
+        if not waiting.holds_back(one, item, file):
+            rows.append(row_of(one, file))
+            items += [item] if item else []
     waiting.note(items)
-    loaded = dedupe.deduped([row_of(capture, file) for capture in whole], items)
     with work.connection.transaction():
-        _load_batch(work, site, loaded)
+        _load_batch(work, site, dedupe.deduped(rows, items))
 
 
 def _load_posts(work: _Import, waiting: Waiting) -> None:
@@ -152,21 +159,8 @@ def _begin(work: _Import, site: Site) -> UUID:
 
 def _report(work: _Import, site: str, run_id: UUID) -> RunReport:
     with work.connection.transaction():
-        counts = report.of_run(work.connection, run_id, site=site, verdict=_RUNNING)
-        verdict = _verdict(counts, work.problems)
+        outcomes = Counter(dict(runs.outcomes(work.connection, run_id)))
+        undone = [*work.problems, *verdicts.not_understood(outcomes, surprises=0)]
+        verdict = verdict_on(f"{outcomes.total()} pages were read", undone)
         report.end_run(work.connection, run_id, site=site, verdict=verdict, now=work.clock())
         return report.of_run(work.connection, run_id, site=site, verdict=verdict)
-
-
-_RUNNING: Final = Verdict(state="running", reason="", exit_code=0)
-
-
-def _verdict(counts: RunReport, problems: Sequence[str]) -> Verdict:
-    outcomes = {count.outcome: count.items for count in counts.outcomes}
-    undone = list(problems)
-    if outcomes.get("quarantined"):
-        undone.append(f"{outcomes['quarantined']} pages are in quarantine (warta.quarantine)")
-    what = f"{sum(outcomes.values())} pages were read"
-    if undone:
-        return Verdict(state="degraded", reason="; ".join([*undone, what]), exit_code=3)
-    return Verdict(state="ok", reason=what, exit_code=0)

@@ -4,7 +4,7 @@ It knows the store and WARC files; nothing of how the result is shown.
 """
 
 from crawler.captures import Capture
-from crawler.sites import Site, site_for_url
+from crawler.sites import Site
 from flows import again
 from flows.inspection.extracting import Understood
 from flows.items import content_of, extraction_of
@@ -29,7 +29,7 @@ def capture_of(
         crawler.captures.CaptureError: the file is damaged.
 
     """
-    site = _site(settings, url)
+    site = settings.site_of(url)
     address = canonical(url)
     kept = captures.newest(
         connection, site=site.name, urls=(url, address, f"{address}/"), path=site_path(url)
@@ -39,12 +39,6 @@ def capture_of(
     capture = again.capture(connection, shelf_of(settings), kept)
     name = f"{kept.file} at byte {kept.file_offset}, captured {kept.captured_at.isoformat()}"
     return name, _understood(capture, site), capture.charset
-
-
-def _site(settings: Settings, url: str) -> Site:
-    """Return the site of ``url``, under the name that the settings may give it."""
-    crawled, site = settings.site(), site_for_url(url)
-    return crawled if set(crawled.hosts) & set(site.hosts) else site
 
 
 def _understood(capture: Capture, site: Site) -> Understood:

@@ -3,7 +3,6 @@
 It knows settings and the store; not what is to be done with the article.
 """
 
-from crawler.sites import site_for_url
 from flows import normalise
 from flows.settings import Settings
 from flows.store import history
@@ -28,10 +27,8 @@ def find(connection: Connection, settings: Settings, name: str) -> Article:
         if len(name) < 19:  # noqa: PLR2004 (PostgreSQL's bigint)
             found = history.find(connection, article_id=int(name), site=None, path=None)
     else:
-        site, crawled = site_for_url(name), settings.site()
-        named = crawled if set(crawled.hosts) & set(site.hosts) else site
-        path = normalise.site_path(name)
-        found = history.find(connection, article_id=None, site=named.name, path=path)
+        site, path = settings.site_of(name).name, normalise.site_path(name)
+        found = history.find(connection, article_id=None, site=site, path=path)
     if found is None:
         message = f"the archive has no article {name}: give its number (articles.id), or its URL"
         raise UnknownArticleError(message)

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from crawler.discovery import read_robots
 from crawler.sites import Site
-from flows.crawl.loop import Clock
+from flows.clock import Clock
 from flows.listings.by_day import Gap
 from flows.report import Verdict
-from flows.store import ledger, turns
+from flows.store import ledger, sites
 from flows.store.ledger import Span, Sums
 from flows.store.statements import Connection
 
@@ -131,8 +131,8 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
         )
         unlisted = max(0, counted - ledger.sums(connection, whole).listed)
     articles = sums.missing + max(0, unlisted - ledger.stored_unlisted(connection, span))
-    robots = turns.wishes(connection, site.name).robots
-    crawl_delay_s = read_robots(robots).crawl_delay_s if robots else 0.0
+    robots = sites.wishes(connection, site.name).robots
+    crawl_delay_s = read_robots(robots or "").crawl_delay_s
     return Plan(
         span=span,
         days=(span.last - span.first).days + 1,
@@ -141,7 +141,7 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
         is_counted=counted is not None or not unread,
         requests=articles + (-(-unlisted // _PER_LIST) + 1 if unread else 0),
         delay_s=max(site.min_delay_s, crawl_delay_s),
-        answer_s=turns.answer_s(connection, site.name),
+        answer_s=sites.answer_s(connection, site.name),
         per_hour=per_hour,
     )
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from crawler.captures import FOR_GOOD
 from crawler.sites import Site
-from flows.crawl.loop import Answer, Terms
+from flows.crawl.loop import Answer
+from flows.crawl.terms import Terms
 from flows.listings.by_day import Channel, ChannelError, Gap, Listed, RestDays
 from flows.listings.uncounted import ArchiveDays, MapDays
 from flows.store import ledger

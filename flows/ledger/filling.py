@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.plan import Fetch, Listed
-from flows.crawl.loop import Answer, CrawlLoop, Terms
+from flows.crawl.loop import Answer, CrawlLoop
+from flows.crawl.terms import Terms
 from flows.ledger.days import LedgerReading, NoListingError, record
+from flows.records import NOT_ASKED
 from flows.store import ledger
+from flows.store.discovered import Due
 from flows.store.ledger import Span
-from flows.store.sites import Due
 from flows.store.statements import Connection
 
 #: A page that does not come, or is no article, is asked for again, once, after all others.
@@ -24,10 +26,6 @@ TRIES: Final = 2
 #: it busy, so that a slice ends in time.
 _AHEAD: Final = 2
 _AHEAD_AT_ONCE: Final = 60
-#: Failures that are none of the page's: it was not even asked for.
-_NOT_ASKED: Final = frozenset(
-    {"retry_after", "budget", "robots_unreadable", "time_limit", "shutdown", "parent_gone", "error"}
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,13 +113,13 @@ class Filling:
 
     def _hear_page(self, answer: Answer) -> None:
         key = self._under_way.pop(answer.line.url)
-        if answer.line.reason not in _NOT_ASKED:
+        if answer.line.reason not in NOT_ASKED:
             self._keys.append(key)
         self._go_on()
 
     def _hear_listing(self, answer: Answer) -> None:
         self._is_listing = False
-        if answer.line.reason in _NOT_ASKED:
+        if answer.line.reason in NOT_ASKED:
             return
         try:
             listed = self._reading.take(answer)

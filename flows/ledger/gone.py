@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from flows.crawl.loop import Terms
+from flows.crawl.terms import Terms
 from flows.incidents.record import Healed, Seen, Sign
 from flows.ledger import slices
 from flows.ledger.looking import PER_LIST, Looking, Naming
@@ -75,7 +75,7 @@ class Search:
         trouble = slices.judged(self.work, naming.loop, None)
         if trouble is not None:
             return trouble
-        requests = slices.requests_of(naming.loop)
+        requests = naming.loop.requests
         if not self.absent:
             self.verdict = self.compare(requests)
             return self.verdict
@@ -93,7 +93,7 @@ class Search:
         trouble = slices.judged(self.work, looking.loop, None)
         if trouble is not None:
             return trouble
-        requests = slices.requests_of(looking.loop)
+        requests = looking.loop.requests
         if is_last:
             self.verdict = self._concluded(terms, requests)
             return self.verdict

@@ -13,7 +13,8 @@ from typing import Any, Final
 from crawler import discovery
 from crawler.captures import Capture
 from crawler.plan import Fetch, Listed
-from flows.crawl.loop import Answer, CrawlLoop, Terms
+from flows.crawl.loop import Answer, CrawlLoop
+from flows.crawl.terms import Terms
 from flows.normalise import site_path
 from flows.store.gone import Absent, Checked
 

@@ -13,16 +13,18 @@ from typing import Final
 from crawler.sites import Site
 from flows.crawl import verdicts
 from flows.crawl.at_site import Setting, at_site
-from flows.crawl.loop import CrawlLoop, HourSpentError, Progress, Terms
+from flows.crawl.bounds import HourSpentError
+from flows.crawl.loop import CrawlLoop
+from flows.crawl.terms import Progress, Terms
 from flows.incidents.record import Healed, Seen
 from flows.ledger.days import LedgerReading
 from flows.ledger.filling import TRIES, Filling, Slice
 from flows.report import Verdict
-from flows.store import ledger, turns
+from flows.store import ledger, sites
 from flows.store.ledger import Span
 from flows.store.statements import Connection
 
-#: DESIGN, rule 6: at most 60 s or 50 requests. The last request and the load take their time.
+#: A live run waits for a slice: for a minute, and what the last request and the load take.
 SLICE: Final = Slice(requests=50, seconds=45.0)
 #: Where nothing is waited for between two requests, time alone bounds a slice.
 SLICE_AT_ONCE: Final = Slice(requests=1_000, seconds=45.0)
@@ -93,7 +95,7 @@ def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
     trouble = judged(work, filling.loop, filling.closed)
     if trouble is not None:
         return trouble
-    requests = requests_of(filling.loop)
+    requests = filling.loop.requests
     if is_done(work):
         verdict = judge(requests)
         healed = Healed(cause="channel_closed", subject=_SUBJECT)
@@ -148,14 +150,14 @@ def _within_the_hour(work: Work, deed: Callable[[Terms], Verdict], terms: Terms)
 def _pause(work: Work) -> timedelta:
     """Return for how long the site, or what is left of its hour, lets nothing be asked."""
     now = work.given.clock()
-    retry_at = turns.wishes(work.archive, work.site.name).retry_at
+    retry_at = sites.wishes(work.archive, work.site.name).retry_at
     return max(retry_at or now, work.next_hour_at or now) - now
 
 
 def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
     """Judge the crawl of a slice; None where it went as it should."""
     work.slices += 1
-    requests = requests_of(loop)
+    requests = loop.requests
     taken = verdicts.locked(loop)
     if taken is not None:
         return taken
@@ -181,11 +183,6 @@ def _trouble(site: Site, loop: CrawlLoop, closed: str | None) -> Seen | None:
         message = f"{site.base_url} lists its articles nowhere ({closed})"
         return Seen(cause="channel_closed", subject=_SUBJECT, message=message)
     return None
-
-
-def requests_of(loop: CrawlLoop) -> int:
-    """Return how many requests a crawl has made."""
-    return loop.finished.requests if loop.finished else 0
 
 
 def _refusing(loop: CrawlLoop, site: Site) -> str | None:

@@ -8,7 +8,8 @@ from typing import Final
 
 from crawler import discovery
 from crawler.plan import Fetch
-from flows.crawl.loop import Answer, CrawlLoop, Terms
+from flows.crawl.loop import Answer, CrawlLoop
+from flows.crawl.terms import Terms
 from flows.ledger.days import LedgerReading, NoListingError, record
 from flows.listings.entries import extent_of
 from flows.store.ledger import Span

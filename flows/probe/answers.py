@@ -24,7 +24,7 @@ from crawler.sites import Site
 from flows.crawl.loop import Answer
 from flows.listings.entries import extent_of
 from flows.listings.listed import own
-from flows.store.sites import Listing
+from flows.store.discovered import Listing
 
 Read = TypeVar("Read")
 

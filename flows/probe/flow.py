@@ -15,15 +15,17 @@ from crawler.plan import Fetch
 from flows import db
 from flows.crawl import verdicts
 from flows.crawl.at_site import Setting, at_site
-from flows.crawl.loop import Answer, CrawlLoop, Terms
+from flows.crawl.loop import Answer, CrawlLoop
+from flows.crawl.terms import Terms
 from flows.incidents.record import Healed, Seen, Sign
-from flows.listings.entries import entries_of, is_of
+from flows.listings.entries import entries_of
+from flows.normalise import is_of
 from flows.probe import answers as answered
 from flows.probe import diagnosis
 from flows.probe.answers import Answers
 from flows.probe.findings import Diagnosis
 from flows.report import RunReport, Verdict
-from flows.store import channels, probes, sites
+from flows.store import channels, discovered, probes, sites
 from flows.store.channels import Finding
 from flows.store.incidents import Cause
 
@@ -88,7 +90,7 @@ class Probing:
         self._terms = terms
         self._site = terms.door.site
         with terms.door.transaction() as connection:
-            self._listing = sites.listings(connection, self._site.name).get(
+            self._listing = discovered.listings(connection, self._site.name).get(
                 feed_url(self._site.base_url)
             )
         self._answers = Answers(site=self._site, listing=self._listing)
@@ -137,9 +139,8 @@ class Probing:
 
     def _ask_sitemaps(self) -> Questions:
         answers = self._answers
-        stated = [
-            url for url in read_robots(answers.robots or "").sitemaps if is_of(self._site, url)
-        ]
+        named = read_robots(answers.robots or "").sitemaps
+        stated = [url for url in named if is_of(url, self._site.hosts)]
         for url in (stated or sitemap_urls(self._site.base_url))[:3]:
             answers.sitemap = yield _ask(url)
             index = answered.sitemap_in(answers.sitemap, self._site)
@@ -166,8 +167,7 @@ class Probing:
     def conclude(self) -> tuple[Verdict, list[Finding]]:
         """Judge the answers, and keep what they tell."""
         locked = verdicts.locked(self.loop)
-        finished = self.loop.finished
-        requests = finished.requests if finished else 0
+        requests = self.loop.requests
         if locked is not None:
             return locked, []
         if not any(line.kind == "probe" and line.id is not None for line in self.loop.lines):
@@ -194,7 +194,7 @@ class Probing:
             (one for one in found if one.published_at and one.published_at < since), self._site
         )
         with self._terms.door.transaction() as connection:
-            return len(sites.unread_entries(connection, self._site.name, entries))
+            return len(discovered.unread_entries(connection, self._site.name, entries))
 
     def _keep(self, diagnosed: Diagnosis, now: datetime) -> list[Sign]:
         """Record what was found; return what of it a person must look at."""

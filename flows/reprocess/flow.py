@@ -5,8 +5,7 @@ question to the archive, so it may be killed at any moment.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import uuid4
@@ -16,7 +15,9 @@ from psycopg.types.array import ListBinaryDumper
 from crawler import extract as extractor
 from crawler.sites import Site
 from flows import db, duplicates, report, search
-from flows.crawl.loop import Clock
+from flows.clock import Clock
+from flows.crawl.recording import recorded_apart
+from flows.crawl.terms import Progress, no_progress
 from flows.door import DoorTakenError
 from flows.report import RunReport, Verdict
 from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read
@@ -42,8 +43,6 @@ from flows.store.reprocess import ClassCount
 _LOG: Final = logging.getLogger(__name__)
 #: Pages shown of each class of change.
 _SAMPLES: Final = 3
-#: Told how many pages were read, and how many there are to read.
-Progress = Callable[[int, int], None]
 
 
 def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
@@ -54,11 +53,12 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
     spread: Spread,
     clock: Clock,
     golden: Golden = golden_fall,
-    progress: Progress = lambda _read, _pages: None,
+    progress: Progress = no_progress,
 ) -> Report:
     """Read every page of the site that the settings name with this extractor; no request is made.
 
     ``spread`` shares the batches out. ``golden`` is asked before anything is loaded.
+    ``progress`` is told how many pages were read, and how many there are to read.
 
     Raises:
         flows.reprocess.batch.ReprocessError: captures can't be read again as they were asked to be.
@@ -82,11 +82,16 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             run_id=uuid4(),
             reader=reader(),
         )
-        with _recorded(trial) as verdicts:
+        sites.ensure(archive, site)
+        store.end_interrupted(archive, site.name)
+        alert_url = settings.alert_url
+        with recorded_apart(
+            archive, trial.run_id, clock, site=site.name, flow="reprocess", alert_url=alert_url
+        ) as ends:
             found = _in_shadow(trial, spread, progress)
             found = _for_good(trial, asked, found, golden)
-            verdicts.append(judged(asked, found))
-        run = report.of_run(archive, trial.run_id, site=site.name, verdict=verdicts[-1])
+            ends.append(judged(asked, found))
+        run = report.of_run(archive, trial.run_id, site=site.name, verdict=ends[-1])
         return Report(run=run, found=found)
 
 
@@ -94,30 +99,6 @@ def _not_begun(site: Site) -> Report:
     reason = f"nothing to do: another run reads {site.name} again"
     verdict = Verdict(state="ok", reason=reason, exit_code=0)
     return Report(run=RunReport(run_id=uuid4(), site=site.name, verdict=verdict))
-
-
-@contextmanager
-def _recorded(trial: Trial) -> Iterator[list[Verdict]]:
-    """Record the run: its beginning, and its end, whatever that is."""
-    name = trial.site.name
-    with trial.archive.transaction():
-        sites.ensure(trial.archive, trial.site)
-        store.end_interrupted(trial.archive, name)
-        runs.begin(
-            trial.archive, trial.run_id, site=name, flow="reprocess", fence=0, now=trial.clock()
-        )
-    verdicts: list[Verdict] = []
-    try:
-        yield verdicts
-    except BaseException as exc:
-        why = f"{type(exc).__name__}: {exc}" if str(exc) else type(exc).__name__
-        verdicts.append(Verdict(state="failed", reason=f"broken off by {why}", exit_code=1))
-        raise
-    finally:
-        with trial.archive.transaction():
-            end, now = verdicts[-1], trial.clock()
-            report.end_run(trial.archive, trial.run_id, site=name, verdict=end, now=now)
-        _LOG.info("%s: %s: %s", name, end.state, end.reason)
 
 
 def _in_shadow(trial: Trial, spread: Spread, progress: Progress) -> Findings:

@@ -27,7 +27,7 @@ from flows.store.statements import Connection
 
 #: Captures loaded in one transaction.
 _CAPTURES: Final = 200
-#: DESIGN, rule 6: a live run waits no longer than this, and a transaction.
+#: A live run waits no longer than this, and a transaction.
 _SLICE_S: Final = 45.0
 
 

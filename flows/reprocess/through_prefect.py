@@ -5,7 +5,6 @@ same tasks, a parameter apart. It decides nothing; results are in the archive.
 """
 
 import importlib
-import os
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from typing import Annotated, Any, Final
@@ -15,29 +14,29 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
-from prefect.states import Completed, Failed
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from pydantic import Field
 
-from flows import db, migrate
-from flows.ingest import real_clock
+from flows import db
+from flows.clock import real_clock
+from flows.crawl.terms import Progress, no_progress
 from flows.processes import cores
 from flows.reprocess.batch import Batch, Tally, read_batch
 from flows.reprocess.differences import CLASSES
 from flows.reprocess.findings import Asked, Report, expected
-from flows.reprocess.flow import Progress, reprocess
-from flows.schedule.scheduled import RETRY, SiteUrl
-from flows.settings import Settings, SettingsError, read_settings
+from flows.reprocess.flow import reprocess
+from flows.schedule.scheduled import RETRY, SiteUrl, prepared, settings_for, state_of
+from flows.settings import SettingsError
 
 Jobs = Annotated[int | None, Field(ge=1)]
 Dask = Annotated[str | None, Field(pattern=r"^[a-z]+://")]
-_PROGRESS: Final[ContextVar[Progress | None]] = ContextVar("reprocess_progress", default=None)
+_PROGRESS: Final[ContextVar[Progress]] = ContextVar("reprocess_progress", default=no_progress)
 
 
 @task(name="read batch", **RETRY, cache_policy=NO_CACHE, persist_result=False)
 def read_batch_task(batch: Batch, site_url: str | None) -> Tally:
     """Read a batch in shadow, wherever this runs: the environment there says what it needs."""
-    settings = _settings(site_url)
+    settings = settings_for(site_url)
     url = db.url(settings.environ, settings.home)
     return read_batch(settings, url, settings.site(), batch)
 
@@ -65,9 +64,7 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
         dask: Address of a Dask scheduler whose workers read instead, such as tcp://…:8786.
 
     """
-    settings = _settings(site_url)
-    url = db.url(settings.environ, settings.home)
-    migrate.migrate(url)
+    settings, url = prepared(site_url)
 
     def spread(batches: Sequence[Batch]) -> Iterator[Tally]:
         with _runner(dask, jobs) as runner:
@@ -86,20 +83,12 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
         progress=_progress(),
     )
     create_markdown_artifact(key="reprocess", markdown=_markdown(report))
-    verdict = report.run.verdict
-    if verdict.state == "failed":
-        return Failed(message=verdict.reason, data=report)
-    name = "Degraded" if verdict.state == "degraded" else None
-    return Completed(name=name, message=verdict.reason, data=report)
+    return state_of(report.run.verdict, report)
 
 
 def _progress() -> Progress:
     """Return who is told. Apart from the flow, which Dask pickles with all that it names."""
-    return _PROGRESS.get() or (lambda _read, _pages: None)
-
-
-def _settings(site_url: str | None) -> Settings:
-    return read_settings(dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {}))
+    return _PROGRESS.get()
 
 
 def _runner(dask: str | None, jobs: int | None) -> TaskRunner[Any]:

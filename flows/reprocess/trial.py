@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from crawler.sites import Site
-from flows.crawl.loop import Clock
+from flows.clock import Clock
 from flows.settings import Settings
 from flows.store.statements import Connection
 

@@ -11,7 +11,7 @@ from httpx import HTTPError
 from prefect.events.worker import EventsWorker
 from prefect.exceptions import PrefectException
 
-from flows.crawl.loop import Progress, no_progress
+from flows.crawl.terms import Progress, no_progress
 from flows.report import RunReport
 from flows.schedule import scheduled
 from flows.schedule.scheduled import Report

@@ -24,11 +24,12 @@ from pydantic import Field
 from flows import db, migrate
 from flows.backfill import backfill
 from flows.checkup import weekly
+from flows.clock import real_clock
 from flows.crawl.at_site import Setting
 from flows.crawl.child import started_early
-from flows.crawl.loop import Progress, no_progress
+from flows.crawl.terms import Progress, no_progress
 from flows.door import Door
-from flows.ingest import ingest, real_clock
+from flows.ingest import ingest
 from flows.keeping import Shelf
 from flows.ledger.backfill_report import BackfillReport
 from flows.reconcile import ReconcileReport, reconcile
@@ -81,7 +82,7 @@ def ingest_flow(site_url: SiteUrl = None) -> State[Any]:
     """
 
     def work() -> RunReport:
-        with started_early(_settings(site_url)):
+        with started_early(settings_for(site_url)):
             return ingested(site_url)
 
     return _for_all("ingest", work, site_url)
@@ -158,6 +159,11 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
         _publish(flow_name, report, site_url)
     except HTTPError as exc:  # each further word would take as long to fail
         _LOG.warning("Prefect's server takes no artifacts: %s", exc)
+    return state_of(verdict, report)
+
+
+def state_of(verdict: Verdict, report: object) -> State[Any]:
+    """Return how a run ended as Prefect says it: Completed, Degraded or Failed."""
     if verdict.state == "failed":
         return Failed(message=verdict.reason, data=report)
     name = "Degraded" if verdict.state == "degraded" else None
@@ -165,7 +171,7 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
 
 
 def _publish(flow_name: str, report: Report, site_url: str | None) -> None:
-    settings, url = _prepared(site_url)
+    settings, url = prepared(site_url)
     site = settings.site().name
     artifacts.publish(flow_name, report.verdict, report, site=site)
     with db.connect(url, name="coverage") as connection, db.translated():
@@ -173,27 +179,28 @@ def _publish(flow_name: str, report: Report, site_url: str | None) -> None:
     artifacts.publish_ledger(site, days)
 
 
-def _prepared(site_url: str | None) -> tuple[Settings, str]:
+def prepared(site_url: str | None) -> tuple[Settings, str]:
     """Return the settings for a site, and the address of a database that is up to date."""
-    settings = _settings(site_url)
+    settings = settings_for(site_url)
     url = db.url(settings.environ, settings.home)
     migrate.migrate(url)
     return settings, url
 
 
-def _settings(site_url: str | None) -> Settings:
+def settings_for(site_url: str | None) -> Settings:
+    """Return the settings of this process for a site; None for the one that they name."""
     return read_settings(dict(os.environ) | ({"WARTA_SITE_URL": site_url} if site_url else {}))
 
 
 @task(name="prepare", **RETRY, **_PLAIN)
 def _made_ready(site_url: str | None) -> tuple[Settings, str]:
-    return _prepared(site_url)
+    return prepared(site_url)
 
 
 @task(name="follow site", **RETRY, **_PLAIN)
 def ingested(site_url: str | None) -> RunReport:
     """Run the plain flow; each segment that it loads is a task of its own."""
-    settings, url = _prepared(site_url)
+    settings, url = prepared(site_url)
     report = ingest(settings, url, load=_load, progress=PROGRESS.get())
     see_to(Setting(settings=settings, conninfo=url, clock=real_clock), report)
     return report
@@ -203,7 +210,7 @@ def ingested(site_url: str | None) -> RunReport:
 def _backfilled(
     since: date, until: date | None, section: str | None, site_url: str | None
 ) -> BackfillReport:
-    settings, url = _prepared(site_url)
+    settings, url = prepared(site_url)
     return backfill(
         settings, url, since=since, until=until, section=section, clock=real_clock, load=_load
     )
@@ -211,13 +218,13 @@ def _backfilled(
 
 @task(name="compare with site", **RETRY, **_PLAIN)
 def _reconciled(site_url: str | None, *, mark_gone: bool) -> ReconcileReport:
-    settings, url = _prepared(site_url)
+    settings, url = prepared(site_url)
     return reconcile(settings, url, yes=mark_gone, clock=real_clock, load=_load)
 
 
 @task(name="read captures again", **RETRY, **_PLAIN)
 def _verified(sample: int | None, site_url: str | None) -> RunReport:
-    settings, url = _prepared(site_url)
+    settings, url = prepared(site_url)
     return weekly.checkup(settings, url, clock=real_clock, sample=sample)
 
 

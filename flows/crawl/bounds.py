@@ -1,0 +1,76 @@
+"""How much a crawl may ask, and for how long: what the site's hour still holds, and the plan.
+
+It knows the terms, the site's robots.txt as it was last read, and the budget; nothing of what is
+asked.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from crawler.discovery import read_robots
+from crawler.plan import Limits, Plan
+from flows.crawl.terms import Terms
+from flows.store import budget
+from flows.store.budget import Grant
+
+#: robots.txt is kept with the site for this long (RFC 9309, section 2.4: 24 hours at the most).
+_ROBOTS_LAST: Final = timedelta(hours=24)
+#: Seconds that a crawl may take: at the most, beside its requests, and for each of them beside the
+#: pause. What is not done by then waits for the next run.
+_RUN_S: Final = 3_600.0
+_START_S: Final = 300.0
+_REQUEST_S: Final = 1.0
+
+
+class HourSpentError(RuntimeError):
+    """The site's hour holds no request any more: a crawl can't begin. Says when it can."""
+
+
+def bounded(terms: Terms) -> tuple[Grant, Plan]:
+    """Take a crawl's requests out of the site's hour; return them, and what it is told first.
+
+    Raises:
+        HourSpentError: there are none left.
+
+    """
+    site, taken, now = terms.door.site, terms.door.taken, terms.clock()
+    crawl_delay_s = read_robots(taken.robots or "").crawl_delay_s
+    each_s = max(site.min_delay_s, crawl_delay_s) + _REQUEST_S
+    run_s = min(_RUN_S, _START_S + 2 * each_s * terms.requests)
+    grant = _debited(terms, lasts=timedelta(seconds=run_s))
+    is_fresh = taken.robots_at is not None and now - taken.robots_at < _ROBOTS_LAST
+    plan = Plan(
+        run_id=terms.run_id,
+        site=site.name,
+        hosts=site.hosts,
+        user_agent=terms.settings.user_agent,
+        now=now,
+        is_virtual=terms.is_virtual,
+        delay_s=site.min_delay_s,
+        asked_at=taken.asked_at,
+        robots=taken.robots if is_fresh else None,
+        crawl_delay_s=crawl_delay_s,
+        limits=Limits(requests=grant.requests, run_s=run_s),
+    )
+    return grant, plan
+
+
+def _debited(terms: Terms, *, lasts: timedelta) -> Grant:
+    site = terms.door.site
+    holds = terms.settings.hour_holds(is_loopback=site.is_loopback)
+    with terms.door.transaction() as connection:
+        grant = budget.debit(
+            connection,
+            site.name,
+            terms.requests,
+            per_hour=holds,
+            now=terms.clock(),
+            lasts=lasts,
+        )
+    if not grant.requests:
+        message = (
+            f"the {holds:,} requests of this hour are spent (WARTA_REQUESTS_PER_HOUR); "
+            f"it goes on at {grant.goes_on_at:%Y-%m-%d %H:%M} UTC"
+        )
+        raise HourSpentError(message)
+    return grant
