@@ -12,12 +12,15 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.element_rules import RULES, ElementRule
+from crawler.extract.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.linked import (
     Links,
+    ballot,
     box_around,
     invitation,
+    is_of_panel,
     is_of_player,
+    is_repeated,
     is_way_back,
     linked_title,
     links_in,
@@ -46,6 +49,9 @@ _BY_TAG: Final = {
     "amp-ad": "advertisement",
     "dialog": "other",
 }
+_CONTROLS: Final = frozenset(words("input button"))
+#: What may be a part of the text although its tag is that of something around one.
+_OF_TEXT: Final = frozenset(words("header footer button"))
 _NEVER: Final = frozenset(words("body html main p-content"))
 #: What microdata calls who wrote it, and when.
 _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
@@ -85,6 +91,9 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
     todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
     while todo:
         tag = todo.pop()
+        if tag.name in _CONTROLS and "other" not in rules_off and (box := ballot(tag, soup)):
+            todo = _take_around(box, "other", cuts, todo)
+            continue
         if tag.name in _SILENT:
             _empty(tag)
             continue
@@ -95,7 +104,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
-            if _is_guilty(tag, text, links, RULES[rule], total):
+            if _is_guilty(tag, text, links, _measure(tag, rule), total):
                 if tag.name == "form":
                     box = box_around(tag, soup, len(text) + _FORM_LABEL)
                     todo = _take_around(box, rule, cuts, todo)
@@ -109,7 +118,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
 def _suspicion(tag: Tag) -> str | None:
     """Return the rule that the tag, its names or its role suggest, or None."""
     attrs = tag.attrs
-    if tag.name in ("header", "footer") and _is_of_text(tag):
+    if tag.name in _OF_TEXT and _is_of_text(tag):
         return None
     if not attrs:
         return _BY_TAG.get(tag.name)
@@ -124,12 +133,25 @@ def _suspicion(tag: Tag) -> str | None:
         return "related_link" if _is_card(tag) else None
     found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop")))
     if not found and tag.name == "a":
-        found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
+        is_beside = is_way_back(tag) or is_of_player(tag) or is_repeated(tag)
+        found = "navigation" if is_beside else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
 
 
+def _measure(tag: Tag, rule: str) -> ElementRule:
+    """Return what an element that ``rule`` suspects may hold."""
+    names = classes_of(tag) if rule == "sidebar" else ()
+    is_widget = "widget" in names and any(name.startswith("widget_") for name in names)
+    return WIDGET if is_widget else RULES[rule]
+
+
 def _is_of_text(tag: Tag) -> bool:
-    """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is."""
+    """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is.
+
+    So is a ``<button>`` that is the heading of a panel.
+    """
+    if tag.name == "button":
+        return is_of_panel(tag)
     if tag.name == "footer":
         return tag.parent is not None and tag.parent.name == "blockquote"
     parts = list(tags_in(tag))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice, takewhile
 from typing import Final
 
 from bs4 import Tag
@@ -9,7 +10,7 @@ from bs4.element import PageElement
 
 from crawler.extract.media import classes_of, tags_in, text_of
 from crawler.extract.soup import BLOCKS
-from crawler.extract.text import fold, words
+from crawler.extract.text import fold, is_prose, words
 
 #: Text and address of each link.
 Links = list[tuple[str, str]]
@@ -19,6 +20,11 @@ _TITLE_SPACES: Final = 3
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
 _BOXES: Final = frozenset(words("div section aside center"))
 _MAX_INVITATION: Final = 240
+#: How far up from what is chosen the box of all choices is looked for.
+_MAX_CLIMB: Final = 5
+#: How long a question is that stands beside what may be chosen (characters).
+_QUESTION: Final = 120
+_HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
 _RECORDING: Final = re.compile(r"\.(?:mp[34]|m4[av]|m3u8|webm|og[gv])(?:$|\?)")
 
 
@@ -67,12 +73,47 @@ def is_of_player(link: Tag) -> bool:
     return shown.count(" ") < _TITLE_SPACES and _is_alone(link, shown)
 
 
+def is_repeated(link: Tag) -> bool:
+    """Whether a link made up as a button leads where the link before it does: "Unduh"."""
+    before = link.previous_sibling
+    is_same = isinstance(before, Tag) and before.attrs.get("href") == link.attrs.get("href")
+    return is_same and _is_button(link)
+
+
+def _is_button(link: Tag) -> bool:
+    return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
+
+
+def is_of_panel(button: Tag) -> bool:
+    """Whether a ``<button>`` opens a part of the text, and is its heading: in an accordion."""
+    parent = button.parent
+    is_heading = parent is not None and parent.name in _HEADINGS
+    return is_heading or any("accordion" in name for name in classes_of(button))
+
+
+def ballot(control: Tag, soup: Tag) -> Tag | None:
+    """Return the box in which readers vote with ``control``, no form around it; None for others."""
+    around = takewhile(lambda tag: tag is not soup, islice(control.parents, _MAX_CLIMB))
+    box = next((tag for tag in around if tag.name in _BOXES and _has_choices(tag)), None)
+    text = fold(text_of(box)) if box is not None else ""
+    if box is None or not 0 < len(text) <= _MAX_INVITATION:
+        return None
+    is_told = any(is_prose(fold(text_of(part))) for part in named(box, "p"))
+    return None if is_told else box_around(box, soup, len(text) + _QUESTION)
+
+
+def _has_choices(box: Tag) -> bool:
+    """Whether ``box`` offers something to choose between: two buttons of a radio, two labels."""
+    choices = sum(1 for part in tags_in(box, "input") if part.attrs.get("type") == "radio")
+    return max(choices, sum(1 for _ in tags_in(box, "label"))) > 1
+
+
 def invitation(link: Tag, soup: Tag) -> Tag | None:
     """Return the box that a link made up as a button ends, or that link's line; None for others.
 
     "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
     """
-    if not any(map(_BUTTON.search, classes_of(link))) and link.attrs.get("role") != "button":
+    if not _is_button(link):
         return None
     shown = fold(text_of(link))
     if not shown or shown.count(" ") >= _TITLE_SPACES or not _is_alone(link, shown):

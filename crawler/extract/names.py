@@ -131,10 +131,14 @@ def _alternative(name: str) -> str:
     return guard + re.escape(name).replace(r"\*", r"[\w-]*")
 
 
-#: How a page is laid out, not what a box holds; Blogger shows its posts in a ``widget Blog``.
+#: How a page is laid out, not what a box holds; Blogger shows its posts in a ``widget Blog``, and a
+#: page builder the paragraphs of a text each in a ``so-panel widget widget_sow-editor``.
 _LAYOUT: Final = frozenset(
-    words("sidebar-right sidebar-left sidebar-none sidebar-both sidebar-no sidebar-full blog")
+    words(
+        "sidebar-right sidebar-left sidebar-none sidebar-both sidebar-no sidebar-full blog so-panel"
+    )
 )
+_PLACES: Final = ("sidebar-", "widget_")
 _PATTERN: Final = _pattern()
 _ORDER: Final = {rule: place for place, rule in enumerate(NAMES)}
 
@@ -144,7 +148,7 @@ def rule_of(names: str) -> str | None:
     """Return the rule that ``names`` (of class and id, spaced) suggest, or None."""
     told = names.lower().split()
     if not _LAYOUT.isdisjoint(told):
-        told = [name for name in told if name != "widget" and not name.startswith("sidebar-")]
+        told = [name for name in told if name != "widget" and not name.startswith(_PLACES)]
     found = [
         match.lastgroup for name in told if (match := _PATTERN.match(name)) and match.lastgroup
     ]
