@@ -13,6 +13,7 @@ from crawler.extract.phrases import (
     BY_NAME,
     BYLINE,
     BYLINE_ABROAD,
+    COUNTS,
     CRUMBS,
     DATE_LINE,
     DATED_BY,
@@ -120,6 +121,14 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_bare = index in dated or (index < head and (is_all(BY_NAME, text) or is_named))
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
+            yield index
+
+
+def counts(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield how many have read it, above the text or below."""
+    head, foot = _first_prose(lines, facts), max(0, len(lines) - 4)
+    for index, line in enumerate(lines):
+        if is_all(COUNTS, line.text) and not head <= index < foot:
             yield index
 
 

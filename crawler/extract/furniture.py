@@ -63,6 +63,12 @@ RULES: Final[tuple[LineRule, ...]] = (
         keeps=("Oleh karena itu warga pindah", _LEAD),
     ),
     LineRule(
+        name="post_meta",
+        find=above.counts,
+        example=("Dibaca 1.204 kali", _LEAD),
+        keeps=("Dibaca 1.204 kali pun surat itu tetap lucu", _LEAD),
+    ),
+    LineRule(
         name="category_line",
         find=above.category_line,
         example=("Internasional", _LEAD),
