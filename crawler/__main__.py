@@ -85,7 +85,7 @@ def _locked(given: _Given) -> int:
     output = given.output
     try:
         with (
-            site_lock(given.plan.hosts[0]) as lock,
+            site_lock(given.plan.hosts[0], is_asked=given.inbox is not None) as lock,
             RequestLog(given.log, given.plan.site) as log,
         ):
             for segment in left_behind(output.folder):

@@ -70,7 +70,7 @@ def _followed(terms: Terms) -> Verdict:
     strange = [*verdicts.not_understood(outcomes, surprises), *unlike]
     verdict = judged(follow, outcomes, site=site, strange=strange)
     count = outcomes["quarantined"] + surprises
-    shown = [*signs.of_crawl(follow.loop, count, site), *_signs(follow)]
+    shown = [*verdict.signs, *signs.of_crawl(follow.loop, count, site), *_signs(follow)]
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
         shown += record.of_health(fares, now=now)
         shown += [feeds.sign(length)] if length else []

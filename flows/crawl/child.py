@@ -4,6 +4,8 @@ Twisted's reactor runs once a process, so each crawl has its own; it ends when w
 input closes then. This module knows lines and processes; nothing of Scrapy or of the archive.
 """
 
+import os
+import select
 import subprocess
 import sys
 import threading
@@ -23,6 +25,8 @@ from flows.settings import Settings
 PROGRAM: tuple[str, ...] = (sys.executable, "-m", "crawler")
 #: After its input has closed, the crawler finishes the request under way: at most its time-out.
 _GRACE_S: Final = 15.0
+#: The crawler takes at once what it is asked, whatever it does: one that does not is stuck.
+_TAKES_S: Final = 120.0
 #: Lines of the crawler's log that an error message shows.
 _TAIL_LINES: Final = 5
 #: Crawlers that were started before it was known what to ask, by the name of their site.
@@ -53,7 +57,8 @@ def started_early(settings: Settings) -> Iterator[None]:
         _WAITING.reset(token)
         for process in waiting.values():
             process.terminate()
-            process.communicate()
+            _end(process)
+            cast("IO[bytes]", process.stdout).close()
 
 
 def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
@@ -69,6 +74,16 @@ def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
         )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Have a crawler end: by itself, or else by force, which takes one that is stopped as well."""
+    cast("IO[bytes]", process.stdin).close()
+    for stop in (process.poll, process.terminate, process.kill):
+        stop()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_GRACE_S)
+            return
 
 
 def _log(settings: Settings, site: str) -> Path:
@@ -120,20 +135,9 @@ class Crawl:
             self._end(self._process)
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
-        self._close_input(process)
-        for stop in (process.poll, process.terminate, process.kill):
-            stop()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(_GRACE_S)
-                break
+        _end(process)
         if self._listener is not None:
             self._listener.join(_GRACE_S)
-
-    @staticmethod
-    def _close_input(process: subprocess.Popen[bytes]) -> None:
-        with suppress(BrokenPipeError):  # it has ended already
-            if process.stdin is not None:
-                process.stdin.close()
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None  # noqa: S101 (opened as a pipe)
@@ -159,11 +163,15 @@ class Crawl:
         self._write(End())
 
     def _write(self, line: Plan | Fetch | End) -> None:
+        """Write without the file's buffer, which would wait for a stuck crawler for ever."""
         assert self._process is not None  # noqa: S101 (within the with block)
-        stdin = cast("IO[bytes]", self._process.stdin)
+        stdin, left = cast("IO[bytes]", self._process.stdin), memoryview(line.line())
         try:
-            stdin.write(line.line())
-            stdin.flush()
+            while left:
+                if not _has_room(stdin.fileno()):
+                    stuck = f"the crawler has taken nothing for {_TAKES_S:.0f} seconds"
+                    raise CrawlError(self._obituary(stuck))
+                left = left[os.write(stdin.fileno(), left) :]
         except (BrokenPipeError, ValueError) as exc:
             raise CrawlError(self._obituary("the crawler is gone")) from exc
 
@@ -189,3 +197,11 @@ class Crawl:
         lines = self.log.read_text("utf-8", "replace").splitlines() if self.log.exists() else []
         tail = " | ".join(line.strip() for line in lines[-_TAIL_LINES:])
         return f"{what}. Its log ({self.log}) ends with: {tail or 'nothing'}"
+
+
+def _has_room(pipe: int) -> bool:
+    """Wait until a pipe takes something, or has nobody any more who reads it."""
+    os.set_blocking(pipe, False)  # else it waits until all that is written has room
+    waiting = select.poll()
+    waiting.register(pipe, select.POLLOUT)
+    return bool(waiting.poll(_TAKES_S * 1000))

@@ -42,7 +42,7 @@ def recorded(
             fence=door.taken.fence,
             now=clock(),
         )
-        healed = [Healed(cause="run_stuck")]
+        healed = [Healed(cause="run_stuck", subject="")]
         record.record(connection, healed, site=door.site.name, run_id=run_id, now=clock())
     verdicts: list[Verdict] = []
     try:

@@ -4,6 +4,7 @@ It knows what the crawler said and the outcomes; what the archive itself gives a
 are recorded, stands in ``flows.incidents.record``.
 """
 
+import platform
 from collections.abc import Iterator
 from typing import Final
 
@@ -28,6 +29,7 @@ def of_crawl(loop: CrawlLoop, strange: int, site: Site) -> Iterator[Sign]:
     if not loop.lines:
         return
     yield Healed(cause="crawler_failed")
+    yield Healed(cause="run_stuck", subject=platform.node())
     yield Healed(cause="capture_damaged", subject=_SPOOL)
     unreachable = verdicts.unreachable(loop, site)
     if unreachable:

@@ -3,6 +3,7 @@
 It knows what the crawler said and the outcomes; nothing of why something was asked.
 """
 
+import platform
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,6 +12,7 @@ from typing import Final
 from crawler.sites import Site
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
+from flows.incidents.record import Seen
 from flows.report import Verdict
 
 #: Being kept out of the site by another archive's crawler is no matter for so long.
@@ -53,7 +55,9 @@ def locked(loop: CrawlLoop) -> Verdict | None:
         reason = f"nothing to do: {finished.message}; this archive asked {plan.site} within an hour"
         return Verdict(state="ok", reason=reason, exit_code=0)
     reason = f"not done: {finished.message}, for another archive; this one lags behind"
-    return Verdict(state="degraded", reason=reason, exit_code=3)
+    message = f"{finished.message}, and keeps this archive from it"
+    stuck = Seen(cause="run_stuck", subject=platform.node(), message=message)
+    return Verdict(state="degraded", reason=reason, exit_code=3, signs=[stuck])
 
 
 def unreachable(loop: CrawlLoop, site: Site) -> str | None:

@@ -60,7 +60,9 @@ def test_a_second_crawler_at_one_site_says_that_it_is_locked(site: Site, tmp_pat
         second = crawl(plan_for(site), pages(site, 1), tmp_path / "two")
         assert second.finished.reason == "locked"
         assert second.code == 1
-        assert site.base_url.removeprefix("http://") in (second.finished.message or "")
+        message = second.finished.message or ""
+        assert site.base_url.removeprefix("http://") in message
+        assert f"(process {first.process.pid}, since " in message
         first.end()
         last = first.rest()[-1]
         assert isinstance(last, FinishedLine)

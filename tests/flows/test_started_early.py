@@ -1,5 +1,6 @@
 """A crawler that is started before it is known what to ask: it saves the second that this takes."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from flows.crawl import child
-from flows.crawl.child import started_early
+from flows.crawl.child import Crawl, CrawlError, started_early
+from tests.crawler.crawling import plan_for
 from tests.flows.world import Said, World, wait_until
 
 Started = list[subprocess.Popen[bytes]]
@@ -75,3 +77,32 @@ def test_the_command_starts_it_before_it_looks_for_the_database(
                  WARTA_SITE_URL=world.site.base_url)  # fmt: skip
     assert said.code == 5
     assert [process.poll() is None for process in started] == [False]
+
+
+def test_one_that_heeds_nothing_holds_nobody_up(
+    world: World, started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one does that is stopped: SIGTERM waits until it goes on."""
+    deaf = (
+        "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    )
+    monkeypatch.setattr(child, "_GRACE_S", 0.1)
+    monkeypatch.setattr(child, "PROGRAM", (sys.executable, "-c", deaf))
+    with started_early(world.settings):
+        assert started[0].stdout is not None
+        started[0].stdout.readline()
+        started[0].send_signal(signal.SIGSTOP)
+    assert [process.poll() for process in started] == [-signal.SIGKILL]
+
+
+def test_one_that_takes_nothing_does_not_hang_its_asker(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it is asked fills the pipe, and then nothing moves any more."""
+    monkeypatch.setattr(child, "_GRACE_S", 0.1)
+    monkeypatch.setattr(child, "_TAKES_S", 0.1)
+    deaf = (sys.executable, "-c", "import time; time.sleep(60)")
+    monkeypatch.setattr(child, "PROGRAM", deaf)
+    plan = plan_for(world.site, robots="# panjang\n" * 20_000)
+    with pytest.raises(CrawlError, match="has taken nothing"), Crawl(plan, world.settings):
+        pass
