@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.cli.forms import judgement, new_console, new_table
-from flows.reprocess.differences import CLASSES, KEPT
-from flows.reprocess.findings import Findings, Report, Sample
+from flows.reprocess.differences import CLASSES
+from flows.reprocess.findings import Findings, Report, Sample, promotable
 
 
 def show(report: Report) -> None:
@@ -17,11 +17,11 @@ def show(report: Report) -> None:
         return
     console.print(f"Extractor {found.reader}, {found.read} pages read now", soft_wrap=True)
     _changes(console, found)
-    if found.changed and found.promoted is None:
-        names = ",".join(sorted({one.name for one in found.changes} - set(KEPT)))
-        if names:
-            console.print()
-            console.print(f"Load it: warta reprocess --promote --expect {names}", soft_wrap=True)
+    classes = promotable(found)
+    if classes:
+        console.print()
+        command = f"warta reprocess --promote --expect {','.join(classes)}"
+        console.print(f"If all that is as it should be: {command}", soft_wrap=True)
 
 
 def _changes(console: Console, found: Findings) -> None:

@@ -111,6 +111,17 @@ def objections(asked: Asked, found: Findings) -> list[str]:
     ]
 
 
+def promotable(found: Findings) -> list[str]:
+    """Return the classes that a person must expect for a promotion; none where that is no help.
+
+    That is where nothing would be loaded, or something else speaks against it, too.
+    """
+    classes = sorted(change.name for change in found.changes)
+    asked = Asked(promote=True, expect=frozenset(classes))
+    is_done = found.promoted is not None or not set(classes) - set(KEPT)
+    return [] if is_done or objections(asked, found) else classes
+
+
 def judged(asked: Asked, found: Findings) -> Verdict:
     """Judge a run that has ended; ``ok`` needs evidence."""
     read = f"{found.pages} pages were read"

@@ -11,6 +11,7 @@ import pytest
 
 from crawler import extract as extractor
 from flows.reprocess import batch, flow, promote
+from flows.reprocess.findings import promotable
 from flows.reprocess.spread import Spread, spread_over
 from flows.store import load as load_store
 from tests.flows import archive as archives
@@ -233,3 +234,36 @@ def _fails_at(time: int, load: Callable[..., None]) -> Callable[..., None]:
             raise KilledError
 
     return failing
+
+
+@pytest.mark.parametrize("golden", [None, "the golden pages are worse"])
+def test_the_command_that_is_offered_is_not_refused(
+    archive: Archive, load: Callable[..., None], learn: Callable[..., None], golden: str | None
+) -> None:
+    """Of what stays as it is, too, a person must say so; where that is no help, none is offered."""
+    load(*PAGES[:1])
+    learn(lambda found: replace(found, verdict="suspect", reasons=("body_short",)), "alt")
+    load(*PAGES[1:2])
+    learn(lambda found: replace(found, verdict="good" if found.post_id == 2 else "suspect"), "neu")
+    refused = trial(archive, promote=True, expect="found", golden=golden)
+    assert told(refused) == ("degraded", 3)
+    assert refused.found
+    offered = promotable(refused.found)
+    assert offered == ([] if golden else ["found", "lost"])
+    report = trial(archive, promote=True, expect="found,lost", golden=golden)
+    assert (told(report) == ("ok", 0)) is bool(offered)
+    assert report.found
+    assert bool(promotable(report.found)) is False
+
+
+def test_nothing_is_offered_where_only_another_version_helps(
+    archive: Archive, load: Callable[..., None], learn: Callable[..., None]
+) -> None:
+    """Neither before it was refused nor after."""
+    load(*PAGES)
+    learn(without_note, version=extractor.EXTRACTOR_VERSION)
+    given: tuple[dict[str, Any], ...] = ({}, {"promote": True, "expect": "body"})
+    for asked in given:
+        report = trial(archive, **asked)
+        assert report.found
+        assert promotable(report.found) == []
