@@ -92,7 +92,7 @@ def test_a_run_whose_lock_is_gone_stops(database: str, connection: Connection) -
 
 
 def test_a_run_that_was_killed_is_ended_by_the_next(database: str, connection: Connection) -> None:
-    """It failed when it last showed that it was alive."""
+    """It failed when it last showed that it was alive, which shows before that is recorded."""
     with open_door(database, archive.SITE) as opened, opened.transaction() as writer:
         run_id = uuid4()
         runs.begin(
@@ -100,13 +100,17 @@ def test_a_run_that_was_killed_is_ended_by_the_next(database: str, connection: C
             now=archive.at(0),
         )  # fmt: skip
         runs.beat(writer, run_id, now=archive.at(1))
-    with open_door(database, archive.SITE) as opened, opened.transaction() as writer:
-        runs.begin(
-            writer, uuid4(), site="purnawarta", flow="ingest", fence=opened.taken.fence,
-            now=archive.at(5),
-        )  # fmt: skip
     ended = "SELECT state, ended_at FROM warta.runs WHERE state <> 'running'"
     assert archive.all_rows(connection, ended) == [("failed", archive.at(1))]
+    with open_door(database, archive.SITE) as opened:
+        with opened.transaction() as writer:
+            runs.begin(
+                writer, uuid4(), site="purnawarta", flow="ingest", fence=opened.taken.fence,
+                now=archive.at(5),
+            )  # fmt: skip
+        assert archive.all_rows(connection, ended) == [("failed", archive.at(1))]
+        recorded = "SELECT state::text FROM ingest.run ORDER BY started_at"
+        assert archive.all_rows(connection, recorded) == [("failed",), ("running",)]
 
 
 def test_a_transaction_pooler_is_refused(database: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from flows.clock import real_clock
+from flows.door import open_door
 from flows.incidents.standing import exit_code, stillness
 from flows.records import RunState
 from flows.store import runs, sites
@@ -117,14 +118,40 @@ def test_all_that_tell_of_a_run_say_the_same(
 def test_a_run_without_a_sign_of_life_shows(archive: Archive, warta: Warta) -> None:
     """It says for how long, and the exit code is that of what a person must see to."""
     begun = real_clock() - 40 * MINUTE
-    with psycopg.connect(archive.url) as connection:
-        sites.ensure(connection, SITE)
-        runs.begin(connection, uuid4(), site=SITE.name, flow="ingest", fence=1, now=begun)
+    with open_door(archive.url, SITE) as door:
+        with door.transaction() as connection:
+            runs.begin(connection, uuid4(), site=SITE.name, flow="ingest", fence=1, now=begun)
+        said = warta("status")
+        assert said.code == 3
+        assert "no sign of life for 40 minutes" in said.out
+        (row,) = json.loads(warta("status", "--json").out)
+        assert (row["state"], row["is_still"]) == ("running", True)
+
+
+def test_a_run_that_was_killed_has_failed(world: World, archive: Archive, warta: Warta) -> None:
+    """Before the next one records that: nobody holds its lock any more."""
+    archive.url, archive.home = world.url, world.home
+    world.kill_run(after=4)
     said = warta("status")
-    assert said.code == 3
-    assert "no sign of life for 40 minutes" in said.out
-    (row,) = json.loads(warta("status", "--json").out)
-    assert (row["state"], row["is_still"]) == ("running", True)
+    assert (said.code, "failed (ingest" in said.out) == (1, True)
+    assert "interrupted: it was killed, or lost the database" in said.out
+    shown = world.rows("SELECT state, exit_code, ended_at IS NULL AS runs FROM warta.runs")
+    assert shown == [{"state": "failed", "exit_code": 1, "runs": False}]
+    assert world.value("SELECT state::text FROM ingest.run") == "running"
+    world.site.wordpress.advance(minutes=1)
+    assert world.run().verdict.state == "ok"
+    assert warta("status").code == 0
+
+
+def test_a_reader_sees_runs_as_they_stand(archive: Archive) -> None:
+    """Who reads the contract needs no right to see locks."""
+    with open_door(archive.url, SITE) as door:
+        with door.transaction() as connection:
+            runs.begin(connection, uuid4(), site=SITE.name, flow="ingest", fence=1, now=NOW)
+        with psycopg.connect(archive.url, autocommit=True) as reader:
+            reader.execute("SET ROLE warta_reader")
+            states = "SELECT (SELECT state FROM warta.runs), state FROM warta.status"
+            assert reader.execute(states).fetchone() == ("running", "running")
 
 
 @pytest.mark.parametrize(
