@@ -1,6 +1,7 @@
 """What stands in deploy/: each file fits the code that it starts, the runbook every incident."""
 
 import configparser
+import inspect
 import re
 import shlex
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 import yaml  # type: ignore[import-untyped] # Prefect brings it, without its types
 from prefect import Flow
 from prefect.exceptions import ParameterBindError, ParameterTypeError
+from prefect.utilities.importtools import import_object
 
 from flows.cli.main import cli
+from flows.reprocess import through_prefect
 from flows.schedule import scheduled
 from flows.schedule.timetable import read_timetable
 from flows.store.incidents import Cause
@@ -27,7 +30,12 @@ def document(name: str) -> Any:
 
 
 DEPLOYMENTS = {one["name"]: one for one in document("prefect.yaml")["deployments"]}
-FLOWS = {flow.name: flow for flow in vars(scheduled).values() if isinstance(flow, Flow)}
+FLOWS = {
+    flow.name: flow
+    for module in (scheduled, through_prefect)
+    for flow in vars(module).values()
+    if isinstance(flow, Flow)
+}
 
 
 def test_every_flow_is_a_deployment() -> None:
@@ -35,8 +43,8 @@ def test_every_flow_is_a_deployment() -> None:
     assert DEPLOYMENTS.keys() == FLOWS.keys()
     for name, deployment in DEPLOYMENTS.items():
         path, _, function = deployment["entrypoint"].partition(":")
-        assert (ROOT / path).samefile(str(scheduled.__file__))
-        assert getattr(scheduled, function) is FLOWS[name]
+        assert (ROOT / path).samefile(inspect.getfile(FLOWS[name].fn))
+        assert function == FLOWS[name].fn.__name__
         assert deployment["work_pool"] == {"name": "warta"}
         assert "concurrency_limit" not in deployment  # see the file's head
 
@@ -51,7 +59,20 @@ def test_the_schedules_are_those_of_warta_serve() -> None:
         "reconcile": [{"cron": usual.reconcile, "timezone": zone}],
         "verify": [{"cron": usual.verify, "timezone": zone}],
         "backfill": [],
+        "reprocess": [],
     }
+
+
+def test_a_worker_finds_the_checkout_wherever_that_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not where it lay on the machine that deployed it, nor where a variable says."""
+    monkeypatch.chdir(tmp_path)
+    (step,) = document("prefect.yaml")["pull"]
+    ((name, given),) = step.items()
+    assert import_object(name)(**given) == {"directory": str(ROOT)}
+    assert Path.cwd() == ROOT
+    assert "$" not in (DEPLOY / "prefect.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +82,7 @@ def test_the_schedules_are_those_of_warta_serve() -> None:
         ("ingest", {"site_url": "https://example.org"}),
         ("backfill", {"since": "2021-01-01", "section": "internasional/iran"}),
         ("verify", {"sample": None}),
+        ("reprocess", {"expect": "body,blocks", "jobs": 2}),
     ],
 )
 def test_a_form_takes_what_is_right(flow: str, parameters: dict[str, Any]) -> None:
@@ -77,6 +99,8 @@ def test_a_form_takes_what_is_right(flow: str, parameters: dict[str, Any]) -> No
         ("backfill", {"since": "2021-01-01", "section": "a b"}),
         ("reconcile", {"mark_gone": "mungkin"}),
         ("verify", {"sample": -1}),
+        ("reprocess", {"jobs": 0}),
+        ("reprocess", {"dask": "localhost"}),
     ],
 )
 def test_a_form_refuses_what_is_wrong(flow: str, parameters: dict[str, Any]) -> None:
