@@ -34,7 +34,7 @@ _PACKAGES = str(Path(psycopg.__file__).parents[1])
 
 
 def run(arguments: list[str]) -> int:
-    """Ingest as `World.start_run` says, up to the boundary where this process dies."""
+    """Run a flow as `World.start_run` says, up to the boundary where this process dies."""
     _watch("flow", arguments)
     return run_as_told(arguments, crawler="tests.flows.boundaries:crawl_watched")
 

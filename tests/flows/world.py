@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from psycopg.rows import dict_row
 
 from flows import db
+from flows.backfill import backfill
 from flows.cli import main
+from flows.clock import Clock
 from flows.crawl import child
 from flows.crawl.terms import LoadSegment
 from flows.ingest import ingest
+from flows.ledger.filling import Slice
 from flows.reconcile import ReconcileReport, reconcile
-from flows.report import RunReport
+from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings, read_settings
 from flows.store import reading
@@ -39,6 +42,7 @@ NURSERY = "NURSERY_SOCKET"
 CRAWLER = "crawler.__main__:main"
 _PATIENCE_S = 60.0
 Row = dict[str, Any]
+Flow = Callable[[Settings, str, Clock], Verdict]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,11 +133,15 @@ class World(Archive):
         }
         return reconcile(self.settings, self.url, **(how | given))
 
+    def do(self, flow: str) -> Verdict:
+        """Run a flow by its name, here and now."""
+        return FLOWS[flow](self.settings, self.url, self.now)
+
     def start_run(
-        self, target: str = "tests.flows.world:run_as_told", **environ: str
+        self, target: str = "tests.flows.world:run_as_told", *, flow: str = "ingest", **environ: str
     ) -> subprocess.Popen[bytes]:
-        """Ingest in a process of its own, which may be killed."""
-        told = {**self.environ, "now": self.now().isoformat()}
+        """Run a flow in a process of its own, which may be killed."""
+        told = {**self.environ, "now": self.now().isoformat(), "flow": flow}
         return subprocess.Popen(
             [*nursery_program(target), json.dumps(told)],
             stdout=subprocess.PIPE,
@@ -182,13 +190,36 @@ class World(Archive):
 
 
 def run_as_told(arguments: list[str], crawler: str = CRAWLER) -> int:
-    """Ingest as `World.start_run` says, in a worker of the nursery."""
+    """Run a flow as `World.start_run` says, in a worker of the nursery."""
     told = json.loads(arguments[0])
     fork_crawlers(crawler)
-    now = datetime.fromisoformat(told.pop("now"))
-    report = ingest(read_settings(told), told["DATABASE_URL"], clock=lambda: now, is_virtual=True)
-    sys.stdout.write(json.dumps(report.as_json()))
-    return report.verdict.exit_code
+    now, run = datetime.fromisoformat(told.pop("now")), FLOWS[told.pop("flow")]
+    verdict = run(read_settings(told), told["DATABASE_URL"], lambda: now)
+    sys.stdout.write(f"{verdict}\n")
+    return verdict.exit_code
+
+
+def _ingested(settings: Settings, url: str, clock: Clock) -> Verdict:
+    return ingest(settings, url, clock=clock, is_virtual=True).verdict
+
+
+def _sliced(flow: Callable[..., Any], **given: Any) -> Flow:
+    """A flow in slices so small that some follow each other; nothing is waited for."""
+
+    def run(settings: Settings, url: str, clock: Clock) -> Verdict:
+        how = {"size": Slice(requests=9, seconds=60.0), "sleep": lambda _seconds: None}
+        verdict: Verdict = flow(settings, url, clock=clock, is_virtual=True, **how, **given).verdict
+        return verdict
+
+    return run
+
+
+#: What can be run in a process that may be killed.
+FLOWS: dict[str, Flow] = {
+    "ingest": _ingested,
+    "backfill": _sliced(backfill, since=date(2026, 2, 1)),
+    "reconcile": _sliced(reconcile),
+}
 
 
 def run_command(arguments: list[str]) -> int:
