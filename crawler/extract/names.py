@@ -6,6 +6,7 @@ suspect an element; whether it is taken away also depends on what it holds (``el
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -23,29 +24,27 @@ NAMES: Final[dict[str, str]] = {
     "td-comments* fb-background-color wpdevar_comment* post-comments article-comments "
     "wp-block-latest-comments comments-template *-comments *_comments comments_* ugccmt* "
     "*comentarios* *kommentare* *commentaires*",
-    "related_link": "related related-* related_* *related-post* *related_post* *relatedpost* "
+    "related_link": "*relatedpost* "
     "yarpp* crp_related "
-    "baca-juga bacajuga baca_juga box-baca* lihat-juga lihatjuga simak-juga inline-related* "
-    "jeg_inline_related* jnews_inline_related* jnews_related* jeg_postrelated td_block_related* "
-    "td-related-* also-read alsoread read-also readalso read-more-link berita-terkait "
-    "artikel-terkait terkait post-related posts-related relpost* wp-block-latest-posts "
-    "wp-block-query single-related lanjutbaca wbc-related bs-irp internal-link* irp* "
-    "in-content-related incontent-related mag-box-related td-post-next-prev-content "
-    "ez-related rekomendasi recommended recommended-* rekomendasi-* you-may-also-like wp_rp* "
-    "rp4wp-related-posts contextual-related msp_related linked-articles *-related rpwe* srp-* "
+    "baca-juga bacajuga baca_juga box-baca* lihat-juga lihatjuga simak-juga "
+    "jeg_postrelated "
+    "also-read alsoread read-also readalso read-more-link berita-terkait "
+    "artikel-terkait terkait relpost* wp-block-latest-posts "
+    "wp-block-query lanjutbaca bs-irp internal-link* irp* td-post-next-prev-content "
+    "rekomendasi recommended recommended-* rekomendasi-* you-may-also-like wp_rp* "
+    "linked-articles rpwe* rpbt* srp-* "
     "lcp_catlist display-posts-listing recent-posts* latest-posts* tcb-post-list* pt-cv-* "
     "elementor-posts* eael-post* uagb-post* kb-posts "
     "wp-block-*-posts gb-query-loop* "
     "*relatedlinks* *related-links* *related_links* *relatedcontent* *related-content* recirc* "
     "*-recirc* *rich-link* *most-popular* *mostpopular* *most-read* *mostread* *meistgelesen*",
-    "share_buttons": "share shares sharing share-* share_* sharedaddy sd-sharing* jp-post-flair "
-    "social-share* social-sharing* social_share* post-share* post_share* entry-share* "
-    "sharing-buttons a2a_kit addtoany* heateor* addthis* td-post-sharing* jeg_share* jeg_sharelist "
-    "ssba* essb* sassy* shareaholic* swp_social* swp-* simple-share* post-sharing td_block_social* "
-    "wp-block-social-links wp-block-outermost-social-sharing social-links social-icons "
+    "share_buttons": "share-* share_* sharedaddy jp-post-flair "
+    "a2a_kit addtoany* heateor* addthis* jeg_share* jeg_sharelist "
+    "ssba* essb* sassy* shareaholic* swp_social* swp-* td_block_social* sfsi* ss-inline-* "
+    "wp-block-social-links social-links social-icons "
     "social-media social-buttons sharethis* st-sticky-share* mashsb* scriptlesssocialsharing* "
-    "bagikan tombol-share wpusb* novashare* article-share jetpack-likes* sd-like* gmr-social* "
-    "*-share *_share *-sharing *-share-box *-share-buttons social-follow*",
+    "bagikan tombol-share wpusb* novashare* jetpack-likes* sd-like* gmr-social* "
+    "social-follow*",
     "author_box": "author-box author-bio author-info author_box authorbox about-author "
     "about-the-author post-author-box td-author-box* author-box-wrap jeg_authorbox "
     "saboxplugin* ppma-author-box* pp-multiple-authors-boxes* wp-block-post-author* abh_box* "
@@ -56,9 +55,9 @@ NAMES: Final[dict[str, str]] = {
     "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag "
     "post-bottom-tags post-bottom-meta meta-tags post-tags-* "
     "post-categories entry-categories cat-links categories-links",
-    "newsletter": "newsletter newsletter-* newsletter_* mc4wp* mailchimp* subscribe-* "
+    "newsletter": "mc4wp* mailchimp* subscribe-* "
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
-    "email-signup signup-form optin* langganan buletin email-subscribe subscribe sib-form "
+    "optin* langganan buletin sib-form "
     "ml-form* convertkit* formkit* paywall-* paywall_* "
     "leaky_paywall_message* pmpro_content_message* rcp_restricted",
     "advertisement": "adsbygoogle ads ad adv advert advertisement* ad-* ads-* adv-* advads* "
@@ -81,14 +80,14 @@ NAMES: Final[dict[str, str]] = {
     "post-date entry-date posted-on posted-by post-author author-name author-meta entry-byline "
     "*-byline *_byline reporter-editor penulis wp-block-post-date post-meta-wrapper "
     "gmr-metacontent* entry-header-meta article-meta post-details-meta",
-    "post_meta": "post-views* td-post-views views-count jeg_meta_views reading-time "
-    "rt-reading-time* span-reading-time kk-star-ratings* post-ratings rmp-* yasr-* rating-box "
+    "post_meta": "post-views* td-post-views jeg_meta_views "
+    "kk-star-ratings* post-ratings-* rmp-* yasr-* rating-box "
     "post-reaction* reactions* reaction-* jnews_reaction* font-size* wp_ulike* wpulike* "
-    "likebtn* pvc_stats* listen-button text-to-speech resizer font-resizer jeg_zoom_button "
-    "print-button printfriendly pf-* "
+    "likebtn* pvc_stats* resizer jeg_zoom_button "
+    "printfriendly pf-* "
     "edit-link post-edit-link entry-footer jeg_reaction* responsivevoice* gspeech* google-news* "
     "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top postmetadata* "
-    "entry-utility onesignal* listen-* *-listen",
+    "entry-utility onesignal* wp-polls* yop-poll* amazon-polly* gsp_* bsf-rt-* post-modified-info",
     "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden hidden hide d-none "
     "amp-hidden",
     "sidebar": "sidebar sidebar-* td-ss-main-sidebar jeg_sidebar widget-area widget widget_* "
@@ -98,6 +97,20 @@ NAMES: Final[dict[str, str]] = {
     "site_footer": "site-footer colophon footer-widgets site-info td-footer-* jeg_footer* "
     "copyright powered-by footer cookie-* cookie_* cookies-* cookieconsent* gdpr* cmplz* cky-*",
 }
+#: rule -> parts of names, one or two between hyphens: what the next plugin calls its box too.
+PARTS: Final[dict[str, str]] = {
+    "related_link": "related",
+    "share_buttons": "share shares sharing sharer sharebar",
+    "author_box": "author-box authorbox author-bio about-author post-author co-authors biography",
+    "newsletter": "newsletter newsletters subscribe subscription optin signup",
+    "advertisement": "ad ads advert advertisement adsense adlabel iklan",
+    "navigation": "toc of-contents daftar-isi",
+    "post_meta": "rating ratings poll polls reaction reactions reading-time read-time helpful "
+    "post-views views-count view-count total-views listen audio-player to-speech tts "
+    "font-resizer print-button",
+}
+#: What a page or a box has, or has not, is no such box.
+_OF_OTHERS: Final = frozenset(words("has no is with without not show hide"))
 #: The names under which themes keep an article's body, the most certain first.
 CONTENT_NAMES: Final = words(
     "entry-content post-content td-post-content wp-block-post-content "
@@ -111,7 +124,7 @@ CONTENT_NAMES: Final = words(
     "text-berita txt-article "
     "fusion-post-content-container et_pb_post_content bs-post-content post-area "
     "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
-    "blog-post-content brxe-post-content amp-wp-article-content "
+    "blog-post-content brxe-post-content ct-inner-content amp-wp-article-content "
     "cntn-wrp post-inner-content body-content story-content news-content"
 )
 
@@ -131,15 +144,16 @@ def _alternative(name: str) -> str:
     return guard + re.escape(name).replace(r"\*", r"[\w-]*")
 
 
-#: How a page is laid out, not what a box holds; Blogger shows its posts in a ``widget Blog``, and a
-#: page builder the paragraphs of a text each in a ``so-panel widget widget_sow-editor``.
+#: How a page is laid out, not what a box holds; Blogger shows its posts in a ``widget Blog``,
+#: SiteOrigin's page builder a text in one.
 _LAYOUT: Final = frozenset(
     words(
         "sidebar-right sidebar-left sidebar-none sidebar-both sidebar-no sidebar-full blog so-panel"
     )
 )
-_PLACES: Final = ("sidebar-", "widget_")
 _PATTERN: Final = _pattern()
+_PARTS: Final = {part: rule for rule, parts in PARTS.items() for part in words(parts)}
+_HYPHENS: Final = re.compile("[-_]+")
 _ORDER: Final = {rule: place for place, rule in enumerate(NAMES)}
 
 
@@ -148,11 +162,20 @@ def rule_of(names: str) -> str | None:
     """Return the rule that ``names`` (of class and id, spaced) suggest, or None."""
     told = names.lower().split()
     if not _LAYOUT.isdisjoint(told):
-        told = [name for name in told if name != "widget" and not name.startswith(_PLACES)]
-    found = [
-        match.lastgroup for name in told if (match := _PATTERN.match(name)) and match.lastgroup
-    ]
+        told = [name for name in told if not name.startswith(("widget", "sidebar-"))]
+    found = [rule for name in told if (rule := _rule_of_name(name))]
     return min(found, key=_ORDER.__getitem__) if found else None
+
+
+def _rule_of_name(name: str) -> str | None:
+    """Return the rule of a whole name, or else that of a part of it: ``ss-inline-share-wrap``."""
+    if match := _PATTERN.match(name):
+        return match.lastgroup
+    parts = _HYPHENS.split(name)
+    if not _OF_OTHERS.isdisjoint(parts):
+        return None
+    pairs = map("-".join, pairwise(parts))
+    return next((_PARTS[part] for part in (*parts, *pairs) if part in _PARTS), None)
 
 
 #: Those that are never a wrapper around more than the body.
@@ -160,7 +183,7 @@ _CERTAIN_NAMES: Final = frozenset(
     words(
         "entry-content td-post-content wp-block-post-content content-inner jeg_inner_post"
         " elementor-widget-theme-post-content et_pb_post_content amp-wp-article-content"
-        " gmr-single-content"
+        " gmr-single-content ct-inner-content"
     )
 )
 _NAMES: Final = frozenset(CONTENT_NAMES)
