@@ -1,4 +1,4 @@
-"""What finds the lines above a text: its title again, sections, who wrote it and when."""
+"""What finds the lines above a text, and below: its title again, sections, who wrote it, when."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from crawler.extract.phrases import (
     BY_NAME,
     BYLINE,
     BYLINE_ABROAD,
-    COUNTS,
     CRUMBS,
     DATE_LINE,
     DATED_BY,
@@ -24,11 +23,13 @@ from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_tit
 
 #: Lines before the first paragraph that may be the page's head.
 _HEAD: Final = 8
+#: Lines below the last paragraph that may be the page's foot.
+_FOOT: Final = 12
 #: Words of a section's name that nobody tells.
 _LABEL_WORDS: Final = 2
 
 
-def _first_prose(lines: Lines, facts: Facts) -> int:
+def head_of(lines: Lines, facts: Facts) -> int:
     """Return the index of the first paragraph of the article, where its head ends."""
     titles = _titles(facts)
     for index, line in enumerate(lines[:_HEAD]):
@@ -37,6 +38,12 @@ def _first_prose(lines: Lines, facts: Facts) -> int:
             if not any(last.endswith(title) for title in titles):  # "Apa Itu Waduk?" is none
                 return index
     return min(len(lines), _HEAD)
+
+
+def foot_of(lines: Lines) -> int:
+    """Return the index after the last paragraph of the article, where its foot begins."""
+    first = max(0, len(lines) - _FOOT)
+    return next((i + 1 for i in range(len(lines) - 1, first, -1) if is_prose(lines[i].text)), first)
 
 
 def _titles(facts: Facts) -> frozenset[str]:
@@ -49,7 +56,7 @@ def _titles(facts: Facts) -> frozenset[str]:
 def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield the title where it stands again above the text."""
     titles = _titles(facts)
-    for index in range(_first_prose(lines, facts) if titles else 0):
+    for index in range(head_of(lines, facts) if titles else 0):
         if lines[index].media is None and key(lines[index].text) in titles:
             yield index
 
@@ -60,7 +67,7 @@ def category_line(lines: Lines, facts: Facts) -> Iterator[int]:
     In plain text, which has no other sign, also few words above the title or a dateline.
     """
     labels = {key(label) for label in (*facts.labels, *facts.site.agencies)}
-    head = _first_prose(lines, facts)
+    head = head_of(lines, facts)
     bare = 0 if facts.has_links else _bare_head(lines, head, facts)
     for index in range(head):
         text = lines[index].text
@@ -87,7 +94,7 @@ def _is_label(line: Line) -> bool:
 
 def breadcrumbs(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield the way from the home page, above the text."""
-    for index in range(_first_prose(lines, facts)):
+    for index in range(head_of(lines, facts)):
         if is_all(CRUMBS, lines[index].text):
             yield index
 
@@ -109,7 +116,7 @@ def _page_head(lines: Lines, facts: Facts) -> Iterator[int]:
 
 def byline(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
-    head, foot = _first_prose(lines, facts), max(0, len(lines) - 4)
+    head, foot = head_of(lines, facts), min(foot_of(lines), max(0, len(lines) - 4))
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
     for index, line in enumerate(lines):
         text = line.text
@@ -121,14 +128,6 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_bare = index in dated or (index < head and (is_all(BY_NAME, text) or is_named))
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
-            yield index
-
-
-def counts(lines: Lines, facts: Facts) -> Iterator[int]:
-    """Yield how many have read it, above the text or below."""
-    head, foot = _first_prose(lines, facts), max(0, len(lines) - 4)
-    for index, line in enumerate(lines):
-        if is_all(COUNTS, line.text) and not head <= index < foot:
             yield index
 
 

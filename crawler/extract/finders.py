@@ -7,23 +7,12 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
-    ACCOUNT,
-    CALL,
-    CHANNELS,
     COMMENTS,
-    FOLLOW,
-    FOLLOW_LINK,
-    FOLLOW_US,
-    FOLLOW_VERB,
     FORM_LINE,
     FORM_START,
     HASHTAGS,
     NAVIGATION,
-    NEXT_PAGE,
-    OUR_NEWS,
-    OURS,
     SHARE,
-    SPOKEN,
     TAG_PAGE,
     TAGS,
     VIDEO,
@@ -38,22 +27,19 @@ from crawler.extract.text import (
     ends_with_stop,
     is_prose,
     key,
-    plain_lower,
 )
 
 Lines = Sequence[Line]
 #: The last lines of a text, which may be the page's foot.
 _FOOT: Final = 8
-_QUOTES: Final = "\"'“‘„«"
-#: Where an invitation leads.
-_OUTSIDE: Final = re.compile(r"news\.google\.|whatsapp\.com/channel|//t\.me/|telegram\.me/")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
+_LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
+#: Where a page shows itself for printing.
+_PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 MAX_LABEL: Final = 60
-_MAX_CHARS: Final = 250
+MAX_CHARS: Final = 250
 _MAX_BUTTON: Final = 12
-#: "Topik terkait:", and how long a line is that asks its readers to do something (characters).
+#: "Topik terkait:" (characters).
 _TAG_LABEL: Final = 16
-_MAX_CALL: Final = 160
 #: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
 _SENTENCE: Final = 30
 _PARAGRAPH: Final = 80
@@ -61,14 +47,13 @@ _PARAGRAPH: Final = 80
 
 def is_all(pattern: re.Pattern[str], text: str) -> bool:
     """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
-    return 0 < len(text) <= _MAX_CHARS and pattern.fullmatch(text) is not None
+    return 0 < len(text) <= MAX_CHARS and pattern.fullmatch(text) is not None
 
 
 def _form_start(lines: Lines) -> int:
     """Return where the comment form begins: a heading of one, and no article after it."""
     for index, line in enumerate(lines):
-        is_start = is_all(FORM_START, line.text) and not _leads_within(line)
-        if is_start and not _tells_more(lines[index + 1 :]):
+        if is_all(FORM_START, line.text) and not _tells_more(lines[index + 1 :]):
             return index
     return len(lines)
 
@@ -157,56 +142,6 @@ def _leads_to_tags(line: Line) -> bool:
     return bool(linked) and free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
 
 
-def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
-    yield from (index for index, line in enumerate(lines) if line.pieces and _calls(line))
-    lowered = plain_lower("\n".join([line.text for line in lines]))
-    told = [name for name in CHANNELS if name in lowered]
-    for index, text in enumerate(lowered.split("\n") if told else ()):
-        line = lines[index]
-        if line.media is not None or not any(name in text for name in told):
-            continue
-        if SPOKEN.search(text):
-            continue
-        is_ours = is_all(FOLLOW, line.text) and _is_invitation(line.text)
-        is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", line.text))
-        is_ours = is_ours or _names_account(line.text)
-        if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
-            yield index
-
-
-def _names_account(text: str) -> bool:
-    """Whether a short text asks to follow an account that it names: "Follow Instagram @kabar"."""
-    is_short = len(text) <= _MAX_CALL and not ends_with_stop(text)
-    return is_short and bool(FOLLOW_VERB.match(text)) and bool(ACCOUNT.search(text))
-
-
-def _calls(line: Line) -> bool:
-    """Whether a line ends with a link that asks to do something: "Tanpa iklan. Gabung Plus"."""
-    if line.pieces[-1].href is None or len(line.text) > _MAX_CALL or len(line.links) != 1:
-        return False
-    shown = line.links[0][0]
-    before = line.text.removesuffix(shown).rstrip()
-    return (
-        CALL.fullmatch(shown) is not None
-        and before != line.text
-        and (not before or ends_sentence(before) or before.endswith(":"))
-    )
-
-
-def _is_invitation(text: str) -> bool:
-    """Whether ``text`` speaks for the site: of what is ours, and not in someone's words."""
-    if not OUR_NEWS.search(text) or text[0] in _QUOTES:
-        return False
-    return not ends_with_stop(text) or OURS.search(text) is not None
-
-
-def _points_outside(line: Line) -> bool:
-    """Whether the line leads to where the site can be followed."""
-    addresses = (line.text, *(href for _, href in line.links))
-    return len(line.text) <= 2 * _MAX_CHARS and any(map(_OUTSIDE.search, addresses))
-
-
 def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield claims of rights: below the text, or anywhere if the sign or a ban opens one."""
     foot = max(0, len(lines) - _FOOT)
@@ -214,16 +149,19 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
         text = line.text
         if index < foot and not text.startswith(("Dilarang", "©")):
             continue
-        if 0 < len(text) <= _MAX_CHARS and is_copyright(text):
+        if 0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line)):
             yield index
+
+
+def _is_licensed(line: Line) -> bool:
+    """Whether a line names the licence under which all may use the text."""
+    return any(href and _LICENCE.search(href) for _, href, _ in line.pieces)
 
 
 def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index, line in enumerate(lines):
         if is_all(NAVIGATION, line.text) or _leads_within(line) or _announces(lines, index):
-            yield index
-        if line.links and is_all(NEXT_PAGE, line.text) and not ends_with_stop(line.text):
             yield index
 
 
@@ -239,12 +177,12 @@ def _announces(lines: Lines, index: int) -> bool:
 
 
 def _leads_within(line: Line) -> bool:
-    """Whether all of a line is a link to a place on its own page: an entry of its contents."""
+    """Whether all of a line is links to places on its own page, or to the page for printing."""
     linked = line.links
     return (
         bool(linked)
-        and all(href.startswith("#") and len(href) > 1 for _, href in linked)
-        and "".join(text for text, _ in linked) == line.text
+        and all(len(href) > 1 and (href[0] == "#" or _PRINTED.search(href)) for _, href in linked)
+        and key("".join(text for text, _ in linked)) == key(line.text)
     )
 
 

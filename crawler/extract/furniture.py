@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.extract import above, finders, signing
+from crawler.extract import above, counters, finders, invitations, signing
 from crawler.extract.facts import Facts
 from crawler.extract.finders import Lines
 from crawler.extract.records import Rule
@@ -63,12 +63,6 @@ RULES: Final[tuple[LineRule, ...]] = (
         keeps=("Oleh karena itu warga pindah", _LEAD),
     ),
     LineRule(
-        name="post_meta",
-        find=above.counts,
-        example=("Dibaca 1.204 kali", _LEAD),
-        keeps=("Dibaca 1.204 kali pun surat itu tetap lucu", _LEAD),
-    ),
-    LineRule(
         name="category_line",
         find=above.category_line,
         example=("Internasional", _LEAD),
@@ -94,7 +88,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     ),
     LineRule(
         name="newsletter",
-        find=finders.newsletter,
+        find=invitations.newsletter,
         example=("Ikuti berita terbaru kami di Google News", _LEAD),
         keeps=("Ikuti jejak kakeknya, Sari belajar menenun", "Google News dibuka di desa itu."),
     ),
@@ -115,6 +109,17 @@ RULES: Final[tuple[LineRule, ...]] = (
         find=finders.tags,
         example=("Tag: padi, sawah", ""),
         keeps=(_LEAD, "Topik: padi dan sawah dibahas bersama."),
+    ),
+    LineRule(
+        name="post_meta",
+        find=counters.counters,
+        example=("1.204 kali dibaca", _LEAD),
+        keeps=(
+            "Dibaca 12 murid, buku itu kembali.",
+            _LEAD,
+            "12 dibaca Sari",
+            "Suara 41 orang lagi",
+        ),
     ),
     LineRule(
         name="lead_image",

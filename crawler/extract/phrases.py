@@ -69,11 +69,12 @@ def is_ad_label(text: str) -> bool:
 
 
 SHARE: Final = _exactly(
-    r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via))?"
+    r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?"
+    r"(?: (?:on|to|ke|di|via|lewat|melalui))?"
     r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
     r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
     r"|tweet|copy link|salin tautan)\W*)+",
-    r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?",
+    r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
     r"click to share on .{1,30}",
 )
 #: What each of the following names, in small letters.
@@ -147,9 +148,12 @@ SHOWN_FIRST: Final = re.compile(
 )
 
 
+_DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)\s*[:：]", re.IGNORECASE)
+
+
 def is_copyright(text: str) -> bool:
-    """Whether all of ``text`` claims a right, and is no sentence about one."""
-    if NO_COPYING.fullmatch(text):
+    """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
+    if NO_COPYING.fullmatch(text) or _DISCLAIMER.match(text):
         return True
     if SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
@@ -166,7 +170,8 @@ TAGS: Final = re.compile(
 TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/]+/?$|[?&]tag=")
 #: What a link says that asks for something.
 CALL: Final = re.compile(
-    r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login)"
+    r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login"
+    r"|Masuk|Daftar)"
     r"(?: \S+){0,4}[!.]?"
 )
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
@@ -179,7 +184,10 @@ NAVIGATION: Final = _exactly(
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
     r"(?:baca |lihat |lanjut ke )?halaman (?:selanjutnya|berikutnya)",
-    r"(?:dengarkan|listen to) (?:artikel|berita|audio|this (?:article|post|story))(?: ini)?",
+    r"(?:klik untuk )?(?:(?:men)?dengar(?:kan)?|listen to)(?: versi)?"
+    r" (?:artikel|berita|tulisan|audio|suara|this (?:article|post|story))(?: ini)?",
+    r"(?:lihat|tampilkan|baca|show|view) (?:semua|all)(?: (?:halaman|pages?))?",
+    r"(?:lihat|view) (?:peta (?:yang )?lebih besar|larger map)",
     r"(?:saksikan|simak|tonton|lihat)!?(?: juga)? video"
     r"(?: pilihan| redaksi| editor| lengkapnya| lainnya| menarik)*"
     r"(?: berikut(?: ini)?| di bawah(?: ini)?| ini)?",
@@ -187,16 +195,6 @@ NAVIGATION: Final = _exactly(
     r"continue reading|show more|lanjut(?:kan)? membaca|tampilkan lebih banyak",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
-)
-#: What the next page of the post is about: "Halaman Selanjutnya: Kata Warga".
-NEXT_PAGE: Final = re.compile(
-    r"\W*(?:baca |lanjut ke )?halaman (?:selanjutnya|berikutnya)\s*[:：»>–-].{1,150}", re.IGNORECASE
-)
-#: How many have read it: "Dibaca 120 kali", "1.204 views".
-COUNTS: Final = _exactly(
-    r"(?:(?:telah|sudah) )?(?:dibaca|dilihat|views?)(?: sebanyak)?\s*:?\s*\d[\d.,]*"
-    r"(?: (?:kali|x|orang))?",
-    r"\d[\d.,]*\s*[kK]?\s*(?:views?|(?:kali|x) (?:dibaca|dilihat)|pembaca)",
 )
 #: What stands above a video, or where one stood: "Simak juga Video 'Banjir Surut':".
 VIDEO: Final = re.compile(

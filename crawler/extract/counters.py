@@ -1,0 +1,46 @@
+"""What plugins count beside a text: its readers, votes, minutes; a player's clock. No sentence."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.above import foot_of, head_of
+from crawler.extract.facts import Facts
+from crawler.extract.finders import Lines
+from crawler.extract.text import ends_with_stop
+
+_MAX_CHARS: Final = 80
+_NUMBER: Final = r"\d[\d.,]*(?:\s?(?:k|rb|ribu|jt|juta)\b)?"
+_COUNTED: Final = (
+    r"(?:(?:total |post |page )?views?|hits|shares?|likes?|votes?|dibaca|dilihat|dibagikan"
+    r"|pembaca|tayangan|penilaian|suara)"
+)
+_COUNT: Final = (
+    rf"(?:{_COUNTED}\s*:?\s*{_NUMBER}\s*(?:kali|x|times|orang)?"
+    rf"|{_NUMBER}\s*(?:x|kali)?\s*{_COUNTED})(?:\s+(?:today|hari ini))?"
+)
+_TODAY: Final = rf"{_NUMBER}\s*(?:kali|x)?\s*(?:hari ini|today)"
+_MINUTES: Final = r"\d{1,2}\s*(?:menit|min(?:ute)?s?)"
+_READING: Final = (
+    rf"(?:\w+ ){{0,2}}(?:(?:waktu|lama|durasi) )?(?:baca|membaca|reading time)\s*:?\s*{_MINUTES}"
+    rf"|{_MINUTES} (?:read|baca|membaca|waktu baca|reading)"
+)
+_CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?|0?0:00"
+_LINE: Final = re.compile(
+    rf"\W*(?:{_COUNT}(?:\W+(?:{_COUNT}|{_TODAY})){{0,3}}|{_READING}|{_CLOCK}|loading|memuat)\W*",
+    re.IGNORECASE,
+)
+
+
+def counters(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield counts above the text and below it."""
+    told = [i for i, line in enumerate(lines) if _counts(line.text)]
+    if told:
+        head, foot = head_of(lines, facts), foot_of(lines)
+        yield from (index for index in told if not head <= index < foot)
+
+
+def _counts(text: str) -> bool:
+    if not 0 < len(text) <= _MAX_CHARS or ends_with_stop(text):
+        return False
+    return _LINE.fullmatch(text) is not None

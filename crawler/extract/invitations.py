@@ -1,0 +1,85 @@
+"""What finds the lines that ask readers to do something: to follow a site elsewhere, to join."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.finders import MAX_CHARS, Lines, is_all
+from crawler.extract.lines import Line
+from crawler.extract.phrases import (
+    ACCOUNT,
+    CALL,
+    CHANNELS,
+    FOLLOW,
+    FOLLOW_LINK,
+    FOLLOW_US,
+    FOLLOW_VERB,
+    OUR_NEWS,
+    OURS,
+    SPOKEN,
+)
+from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower
+
+_QUOTES: Final = "\"'“‘„«"
+#: Where an invitation leads.
+_OUTSIDE: Final = re.compile(
+    r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|//t\.me/|telegram\.me/"
+)
+#: Where a site's own program is to be had.
+_STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
+#: How long a line is that asks for something (characters).
+_MAX_CALL: Final = 160
+
+
+def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
+    yield from (index for index, line in enumerate(lines) if line.pieces and _calls(line))
+    lowered = plain_lower("\n".join([line.text for line in lines]))
+    told = [name for name in CHANNELS if name in lowered]
+    for index, text in enumerate(lowered.split("\n") if told else ()):
+        line = lines[index]
+        if line.media is not None or not any(name in text for name in told):
+            continue
+        if SPOKEN.search(text):
+            continue
+        is_ours = is_all(FOLLOW, line.text) and _is_invitation(line.text)
+        is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", line.text))
+        is_ours = is_ours or _names_account(line.text)
+        if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
+            yield index
+
+
+def _names_account(text: str) -> bool:
+    """Whether a short text asks to follow an account that it names: "Follow Instagram @kabar"."""
+    is_short = len(text) <= _MAX_CALL and not ends_with_stop(text)
+    return is_short and bool(FOLLOW_VERB.match(text)) and bool(ACCOUNT.search(text))
+
+
+def _calls(line: Line) -> bool:
+    """Whether a line ends with a link that asks to do something: "Tanpa iklan. Gabung Plus"."""
+    if line.pieces[-1].href is None or len(line.text) > _MAX_CALL or len(line.links) != 1:
+        return False
+    shown, href = line.links[0]
+    if _STORE.search(href) or (_OUTSIDE.search(href) and shown == line.text):
+        return not ends_with_stop(line.text)
+    before = line.text.removesuffix(shown).rstrip()
+    return (
+        CALL.fullmatch(shown) is not None
+        and before != line.text
+        and (not before or ends_sentence(before) or before.endswith(":"))
+    )
+
+
+def _is_invitation(text: str) -> bool:
+    """Whether ``text`` speaks for the site: of what is ours, and not in someone's words."""
+    if not OUR_NEWS.search(text) or text[0] in _QUOTES:
+        return False
+    return not ends_with_stop(text) or OURS.search(text) is not None
+
+
+def _points_outside(line: Line) -> bool:
+    """Whether the line leads to where the site can be followed."""
+    addresses = (line.text, *(href for _, href in line.links))
+    return len(line.text) <= 2 * MAX_CHARS and any(map(_OUTSIDE.search, addresses))
