@@ -31,6 +31,8 @@ _ENOUGH: Final = 3
 _MAX_LABEL: Final = 60
 #: What an entry of a list begins with.
 _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
+#: How WordPress ends the excerpt that stands below a title.
+_EXCERPT: Final = re.compile(r"\[\s*(?:…|\.{3})\s*\]$")
 #: A word that heads links to other articles, and is everywhere in prose.
 _LABEL: Final = re.compile(r"\W*(?:terkait|rekomendasi|pilihan|lainnya|related)\W*", re.IGNORECASE)
 
@@ -71,6 +73,8 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
                 _remove(found, index, line, label, titles)
             elif _is_address(line.text):  # WordPress was to show what stands there
                 found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
+        elif index and found.lines[index - 1] is None and _EXCERPT.search(line.text):
+            _remove(found, index, line, "", [])
         index += 1
     return found
 

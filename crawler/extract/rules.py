@@ -1,7 +1,7 @@
 """Applies the rules to lines, in their order, and keeps account of what they took."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ _POINTING: Final = re.compile(
 )
 
 
+#: A linked text of four words is a title.
+_TITLE_SPACES: Final = 3
 #: Rules that say of an element where it stands rather than what it is.
 _VAGUE: Final = frozenset({"sidebar", "other", "hidden", "site_footer", "advertisement"})
 
@@ -57,17 +59,48 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
     if "other" not in off and any("[" in line.text for line in lines):
         kept, codes = without_shortcodes(kept)
         taken += ((index, "other", text) for index, text in codes)
+    taken += _by_words(kept, facts)
+    for index, name in list(_headings_of_nothing(kept, cuts, lines)):
+        if name not in off:
+            kept[index] = None
+            taken.append((index, name, lines[index].text))
+    return Cleaned(lines=tuple(kept), related=_related(links), removed=_removed(taken))
+
+
+def _by_words(kept: list[Line | None], facts: Facts) -> Iterator[tuple[int, str, str]]:
+    """Take what the rules on lines find out of ``kept``; yield what that was."""
     rest, places = _rest(kept)
-    for rule in (rule for rule in RULES if rule.name not in off):
+    for rule in (rule for rule in RULES if rule.name not in facts.site.rules_off):
         hits = list(rule.find(rest, facts))
         for count, hit in enumerate(hits):
             index, line = places[hit], rest[hit]
             kept[index] = None
             if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
-                taken.append((index, rule.name, line.text or _told_of(line)))
+                yield index, rule.name, line.text or _told_of(line)
         if hits:
             rest, places = _rest(kept)
-    return Cleaned(lines=tuple(kept), related=_related(links), removed=_removed(taken))
+
+
+def _headings_of_nothing(
+    kept: Sequence[Line | None], cuts: Sequence[Cut], lines: Sequence[Line]
+) -> Iterator[tuple[int, str]]:
+    """Yield headings of elements that were taken away and say no more than links, and the rule.
+
+    What ends a text heads nothing else; within it such a heading is that of a list of articles.
+    """
+    told = [i for i, line in enumerate(kept) if line is not None and line.kind != "heading"]
+    for index in range(len(kept) - 1 if told else 0):
+        line, below = kept[index], lines[index + 1].cut
+        if line is None or line.kind != "heading" or below is None or cuts[below].label:
+            continue
+        if index > told[-1] or _is_list_of_articles(cuts[below]):
+            yield index, cuts[below].rule
+
+
+def _is_list_of_articles(cut: Cut) -> bool:
+    shown = {text for text, _ in cut.links}
+    is_list = len(shown) > 1 and all(text.count(" ") >= _TITLE_SPACES for text in shown)
+    return cut.rule == "related_link" and is_list
 
 
 def _rest(kept: Sequence[Line | None]) -> tuple[list[Line], list[int]]:
