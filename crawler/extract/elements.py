@@ -12,19 +12,21 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.element_rules import RULES, WIDGET, ElementRule
+from crawler.extract.element_rules import RULES, ElementRule
+from crawler.extract.foot import boxes_below
 from crawler.extract.linked import (
+    HEADINGS,
     Links,
-    ballot,
     box_around,
+    controls_around,
     invitation,
-    is_of_panel,
     is_of_player,
-    is_repeated,
     is_way_back,
+    line_around,
     linked_title,
     links_in,
     named,
+    opens_text,
 )
 from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, rule_of
@@ -49,18 +51,17 @@ _BY_TAG: Final = {
     "amp-ad": "advertisement",
     "dialog": "other",
 }
-_CONTROLS: Final = frozenset(words("input button"))
-#: What may be a part of the text although its tag is that of something around one.
-_OF_TEXT: Final = frozenset(words("header footer button"))
 _NEVER: Final = frozenset(words("body html main p-content"))
 #: What microdata calls who wrote it, and when.
 _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
 _CARD_SHARE: Final = 0.8
 #: What a form's box may say beside it (characters): "Kuis".
 _FORM_LABEL: Final = 80
-_SUBHEADINGS: Final = frozenset(words("h2 h3 h4 h5 h6"))
-_HEADINGS: Final = _SUBHEADINGS | {"h1"}
+_SUBHEADINGS: Final = HEADINGS - {"h1"}
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
+#: What tells who wrote it or when, within a line that tells no more.
+_OF_LINE: Final = frozenset({"byline", "post_meta"})
+_PARTS_OF_LINE: Final = _INLINE | {"time"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,9 +92,6 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
     todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
     while todo:
         tag = todo.pop()
-        if tag.name in _CONTROLS and "other" not in rules_off and (box := ballot(tag, soup)):
-            todo = _take_around(box, "other", cuts, todo)
-            continue
         if tag.name in _SILENT:
             _empty(tag)
             continue
@@ -104,21 +102,39 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
-            if _is_guilty(tag, text, links, _measure(tag, rule), total):
-                if tag.name == "form":
-                    box = box_around(tag, soup, len(text) + _FORM_LABEL)
+            if _is_guilty(tag, text, links, RULES[rule], total):
+                box = _box_of(tag, soup, rule, text)
+                if box is not tag:
                     todo = _take_around(box, rule, cuts, todo)
                 else:
                     _take(tag, _cut(rule, text, links), cuts)
                 continue
         todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
+    _strip_foot(soup, rules_off, cuts)
     return cuts
+
+
+def _strip_foot(soup: Tag, rules_off: Collection[str], cuts: list[Cut]) -> None:
+    """Take what stands below the last sentence in boxes."""
+    for box in list(boxes_below(soup)):
+        rule = _suspicion(box) or "other"
+        if rule not in rules_off:
+            _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
+
+
+def _box_of(tag: Tag, soup: Tag, rule: str, text: str) -> Tag:
+    """Return what goes with ``tag``, which says ``text``: the words around a form or a button."""
+    if tag.name == "form":
+        return box_around(tag, soup, len(text) + _FORM_LABEL)
+    if tag.name == "button":
+        return controls_around(tag, soup)
+    return line_around(tag) if rule in _OF_LINE and tag.name in _PARTS_OF_LINE else tag
 
 
 def _suspicion(tag: Tag) -> str | None:
     """Return the rule that the tag, its names or its role suggest, or None."""
     attrs = tag.attrs
-    if tag.name in _OF_TEXT and _is_of_text(tag):
+    if tag.name in ("header", "footer", "button") and _is_of_text(tag):
         return None
     if not attrs:
         return _BY_TAG.get(tag.name)
@@ -133,25 +149,17 @@ def _suspicion(tag: Tag) -> str | None:
         return "related_link" if _is_card(tag) else None
     found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop")))
     if not found and tag.name == "a":
-        is_beside = is_way_back(tag) or is_of_player(tag) or is_repeated(tag)
-        found = "navigation" if is_beside else None
+        found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
-
-
-def _measure(tag: Tag, rule: str) -> ElementRule:
-    """Return what an element that ``rule`` suspects may hold."""
-    names = classes_of(tag) if rule == "sidebar" else ()
-    is_widget = "widget" in names and any(name.startswith("widget_") for name in names)
-    return WIDGET if is_widget else RULES[rule]
 
 
 def _is_of_text(tag: Tag) -> bool:
     """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is.
 
-    So is a ``<button>`` that is the heading of a panel.
+    Or a ``<button>`` is the heading of what it opens.
     """
     if tag.name == "button":
-        return is_of_panel(tag)
+        return opens_text(tag)
     if tag.name == "footer":
         return tag.parent is not None and tag.parent.name == "blockquote"
     parts = list(tags_in(tag))
@@ -166,7 +174,7 @@ def _is_card(tag: Tag) -> bool:
     linked = sum(len(shown) for shown, _ in links_in(tag))
     if linked > 0 and linked >= len(fold(text_of(tag))) * _CARD_SHARE:
         return True
-    headings = (part for part in tags_in(tag) if part.name in _HEADINGS)
+    headings = (part for part in tags_in(tag) if part.name in HEADINGS)
     return any(linked_title(link) for part in headings for link in tags_in(part, "a"))
 
 
@@ -179,7 +187,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
     """Whether what ``tag`` holds fits the rule; a heading goes with the links below it."""
-    if not links and rule is RULES["related_link"] and tag.name in _HEADINGS:
+    if not links and rule is RULES["related_link"] and tag.name in HEADINGS:
         return False
     if not links and any(is_figure(part) for part in named(tag, "figure")):
         return False

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import islice, takewhile
 from typing import Final
 
 from bs4 import Tag
@@ -10,7 +9,7 @@ from bs4.element import PageElement
 
 from crawler.extract.media import classes_of, tags_in, text_of
 from crawler.extract.soup import BLOCKS
-from crawler.extract.text import fold, is_prose, words
+from crawler.extract.text import ends_with_stop, fold, words
 
 #: Text and address of each link.
 Links = list[tuple[str, str]]
@@ -19,12 +18,19 @@ _TITLE_SPACES: Final = 3
 #: What a link that looks like a button is named, what it may stand in, and how much that may say.
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
 _BOXES: Final = frozenset(words("div section aside center"))
+_LINES: Final = frozenset(words("p div"))
+HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
 _MAX_INVITATION: Final = 240
-#: How far up from what is chosen the box of all choices is looked for.
-_MAX_CLIMB: Final = 5
-#: How long a question is that stands beside what may be chosen (characters).
-_QUESTION: Final = 120
-_HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
+#: Where readers log in or become members.
+_ACCOUNT: Final = re.compile(
+    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
+    r"(?:$|\?)"
+)
+#: What a box around a button may say, all told (characters).
+_MAX_CONTROLS: Final = 130
+#: What else a line says of which a part is a date or a name (characters).
+_MAX_REMARK: Final = 60
+_ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
 _RECORDING: Final = re.compile(r"\.(?:mp[34]|m4[av]|m3u8|webm|og[gv])(?:$|\?)")
 
 
@@ -73,52 +79,48 @@ def is_of_player(link: Tag) -> bool:
     return shown.count(" ") < _TITLE_SPACES and _is_alone(link, shown)
 
 
-def is_repeated(link: Tag) -> bool:
-    """Whether a link made up as a button leads where the link before it does: "Unduh"."""
-    before = link.previous_sibling
-    is_same = isinstance(before, Tag) and before.attrs.get("href") == link.attrs.get("href")
-    return is_same and _is_button(link)
-
-
-def _is_button(link: Tag) -> bool:
-    return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
-
-
-def is_of_panel(button: Tag) -> bool:
-    """Whether a ``<button>`` opens a part of the text, and is its heading: in an accordion."""
-    parent = button.parent
-    is_heading = parent is not None and parent.name in _HEADINGS
-    return is_heading or any("accordion" in name for name in classes_of(button))
-
-
-def ballot(control: Tag, soup: Tag) -> Tag | None:
-    """Return the box in which readers vote with ``control``, no form around it; None for others."""
-    around = takewhile(lambda tag: tag is not soup, islice(control.parents, _MAX_CLIMB))
-    box = next((tag for tag in around if tag.name in _BOXES and _has_choices(tag)), None)
-    text = fold(text_of(box)) if box is not None else ""
-    if box is None or not 0 < len(text) <= _MAX_INVITATION:
-        return None
-    is_told = any(is_prose(fold(text_of(part))) for part in named(box, "p"))
-    return None if is_told else box_around(box, soup, len(text) + _QUESTION)
-
-
-def _has_choices(box: Tag) -> bool:
-    """Whether ``box`` offers something to choose between: two buttons of a radio, two labels."""
-    choices = sum(1 for part in tags_in(box, "input") if part.attrs.get("type") == "radio")
-    return max(choices, sum(1 for _ in tags_in(box, "label"))) > 1
-
-
 def invitation(link: Tag, soup: Tag) -> Tag | None:
-    """Return the box that a link made up as a button ends, or that link's line; None for others.
+    """Return the box that a button or the way to log in ends, or that link's line; None for others.
 
     "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
     """
-    if not _is_button(link):
+    is_button = link.attrs.get("role") == "button" or any(map(_BUTTON.search, classes_of(link)))
+    if not is_button and _ACCOUNT.search(str(link.attrs.get("href") or "")) is None:
         return None
     shown = fold(text_of(link))
     if not shown or shown.count(" ") >= _TITLE_SPACES or not _is_alone(link, shown):
         return None
     return box_around(link, soup, _MAX_INVITATION)
+
+
+def opens_text(button: Tag) -> bool:
+    """Whether a button is the heading of what it opens, as in an accordion."""
+    parent = button.parent
+    if parent is not None and parent.name in HEADINGS:
+        return True
+    return any(map(_ACCORDION.search, classes_of(button)))
+
+
+def controls_around(button: Tag, soup: Tag) -> Tag:
+    """Return the box of ``button``, with the few words of what it is for.
+
+    "Apakah artikel ini membantu? [Ya] [Tidak]", "Ukuran Huruf: [A-] [A+]".
+    """
+    return box_around(button, soup, _MAX_CONTROLS)
+
+
+def line_around(tag: Tag) -> Tag:
+    """Return the line in which ``tag``, a date or a name, stands, or ``tag`` where that tells more.
+
+    "Terakhir diperbarui pada [12 Mei 2026] oleh [Sari]".
+    """
+    line = tag
+    while line.parent is not None and line.name not in BLOCKS:
+        line = line.parent
+    text = fold(text_of(line))
+    if line.name not in _LINES or ends_with_stop(text):
+        return tag
+    return line if len(text) - len(fold(text_of(tag))) <= _MAX_REMARK else tag
 
 
 def box_around(tag: Tag, soup: Tag, most: int) -> Tag:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from crawler.extract.lines import Line, Media, Piece
 from crawler.extract.text import fold, words
@@ -22,7 +22,8 @@ EMBED_TAGS: Final = frozenset(
 _EMBED_CLASSES: Final = frozenset(
     words(
         "twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video reddit-card"
-        " telegram-post wp-embedded-content imgur-embed-pub pinterest-embed"
+        " telegram-post wp-embedded-content imgur-embed-pub pinterest-embed text-post-media"
+        " bluesky-embed wp-block-file"
     )
 )
 _CAPTION_CLASSES: Final = frozenset(
@@ -31,6 +32,7 @@ _CAPTION_CLASSES: Final = frozenset(
         " foto-caption jeg_caption td-caption caption-text gallery-caption"
     )
 )
+_HAVING: Final = ("wp-", "has-", "with-", "no-")
 _FIGURE_CLASSES: Final = frozenset({"wp-caption", "wp-block-image", "jeg_featured"})
 _WHOLE_TAGS: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
 _WHOLE_CLASSES: Final = _EMBED_CLASSES | _CAPTION_CLASSES | _FIGURE_CLASSES
@@ -56,9 +58,10 @@ def classes_of(tag: Tag) -> list[str]:
 
 def may_be_whole(tag: Tag) -> bool:
     """Whether ``tag`` may be a line by itself: what the tests below would say, told at once."""
-    return tag.name in _WHOLE_TAGS or (
-        "class" in tag.attrs and not _WHOLE_CLASSES.isdisjoint(classes_of(tag))
-    )
+    if tag.name in _WHOLE_TAGS:
+        return True
+    names = str(tag.attrs.get("class") or "")
+    return "caption" in names or not _WHOLE_CLASSES.isdisjoint(names.split())
 
 
 def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:
@@ -78,16 +81,35 @@ def _descendants(tag: Tag) -> list[PageElement]:
     """Return ``list(tag.descendants)``, without a generator's step for each."""
     if not tag.contents:
         return []
-    last: PageElement = tag
-    while tag.next_sibling is None and isinstance(last, Tag) and last.contents:
-        last = last.contents[-1]
-    stop = last.next_element if tag.next_sibling is None else tag.next_sibling
+    stop = _after(tag)
     found: list[PageElement] = []
     here: PageElement | None = tag.contents[0]
     while here is not None and here is not stop:
         found.append(here)
         here = here.next_element
     return found
+
+
+def _after(tag: Tag) -> PageElement | None:
+    """Return what follows ``tag`` and all that is in it."""
+    if tag.next_sibling is not None:
+        return tag.next_sibling
+    last: PageElement = tag
+    while isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    return last.next_element
+
+
+def opening_text(tag: Tag, chars: int) -> str:
+    """Return the text of ``tag``, folded; of a longer one the first ``chars`` at least."""
+    read, length, stop = [], 0, _after(tag)
+    here = tag.next_element if tag.contents else None
+    while here is not None and here is not stop and length <= chars:
+        if type(here) is NavigableString and (text := here.strip()):
+            read.append(text)
+            length += len(text)
+        here = here.next_element
+    return fold(" ".join(read))
 
 
 def is_embed(tag: Tag) -> bool:
@@ -99,7 +121,13 @@ def is_caption(tag: Tag) -> bool:
     """Whether ``tag`` is the caption of a picture or table."""
     if tag.name in ("figcaption", "caption"):
         return True
-    return bool(tag.attrs) and not _CAPTION_CLASSES.isdisjoint(classes_of(tag))
+    return "class" in tag.attrs and any(map(_is_of_caption, classes_of(tag)))
+
+
+def _is_of_caption(name: str) -> bool:
+    """Whether a class is that of a caption, and not of what has one: ``wp-caption``."""
+    is_named = name.endswith(("-caption", "_caption")) and not name.startswith(_HAVING)
+    return is_named or name in _CAPTION_CLASSES
 
 
 def is_emoji(tag: Tag) -> bool:

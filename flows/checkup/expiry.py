@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.captures.requests import RULES_FOLDER
-from flows import excising
 from flows.keeping import Shelf
 from flows.store import kept
 from flows.store.statements import Connection
@@ -25,14 +24,20 @@ class Expired:
 
 
 def expire(connection: Connection, shelf: Shelf, logs: Path, *, before: datetime) -> Expired:
-    """Remove what is older than ``before``. The rows stay.
+    """Remove what is older than ``before``. The rows stay, and say no more where it lay.
+
+    A file goes before its rows say so: killed in between, the next time ends it.
 
     Raises:
         flows.keeping.KeepingError: a file can't be removed.
 
     """
     files = kept.expired(connection, before=before)
-    captures = excising.drop(connection, shelf, files)
+    captures = 0
+    for file in files:
+        shelf.remove(file)
+        with connection.transaction():
+            captures += kept.record_expiry(connection, [file])
     old = list(_old_logs(logs, before))
     for path in old:
         path.unlink(missing_ok=True)

@@ -1,5 +1,4 @@
--- Files of which each capture may expire, and has: listings, robots.txt and probes before a time, of a
--- site or of all.
+-- Files of which each capture may expire, and has: listings, robots.txt and probes before a time.
 SELECT candidate.file
 FROM (
     SELECT DISTINCT capture.file
@@ -8,7 +7,6 @@ FROM (
         capture.file IS NOT NULL
         AND capture.kind IN ('listing', 'robots', 'probe')
         AND capture.captured_at < %(before)s
-        AND (%(site)s::text IS NULL OR capture.site = %(site)s::text)
 ) AS candidate
 WHERE
     candidate.file NOT IN (

@@ -45,8 +45,7 @@ counted AS (
 ),
 
 told AS (
-    INSERT INTO ingest.change
-    (seq, article_id, revision, operation, fields, changed_at, current_revision)
+    INSERT INTO ingest.change (seq, article_id, revision, operation, fields, changed_at)
     SELECT
         counted.seq_before + row_number() OVER (
             ORDER BY made.captured_at ASC NULLS FIRST, made.article_id ASC, made.revision ASC
@@ -55,15 +54,7 @@ told AS (
         made.revision,
         made.operation,
         made.fields,
-        %(now)s,
-        CASE
-            WHEN made.operation <> 'merge'
-                THEN
-                    (
-                        SELECT article.revision FROM ingest.article
-                        WHERE article.id = made.article_id
-                    )
-        END
+        %(now)s
     FROM made
     CROSS JOIN counted
     RETURNING seq

@@ -6,18 +6,15 @@ WITH counted AS (
 ),
 
 told AS (
-    INSERT INTO ingest.change
-    (seq, article_id, revision, operation, fields, changed_at, current_revision)
+    INSERT INTO ingest.change (seq, article_id, revision, operation, fields, changed_at)
     SELECT
         counted.seq_before + gone.position,
         gone.article_id,
         NULL,
         'gone',
         '{}',
-        %(now)s,
-        article.revision
+        %(now)s
     FROM unnest(%(article_ids)s::bigint[]) WITH ORDINALITY AS gone (article_id, position)
-    LEFT JOIN ingest.article ON article.id = gone.article_id
     CROSS JOIN counted
     RETURNING seq
 )
