@@ -26,7 +26,7 @@ _TIME: Final = (
 )
 #: A date in running text, Indonesian or English, with a time behind it or not.
 _DATE: Final = re.compile(
-    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s*(?:{_MONTHS})\s*,?\s*\d{{4}}\b"
+    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s*-?\s*(?:{_MONTHS})\s*[,-]?\s*\d{{4}}\b"
     rf"|\b{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*,\s*|\s+)\d{{4}}\b|\b\d{{4}}[/-]\d{{2}}[/-]\d{{2}}(?!\w)"
     rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2}}(?=\s+\d{{1,2}}[:.]))"
     rf"{_TIME}",
@@ -134,6 +134,7 @@ def _clean(text: str) -> str:
         text = _DAY_SECOND.sub(r"\2/\1/\3", text)
     text = _OTHER_ZONE.sub(lambda zone: _OFFSETS[zone[0]], text)
     text = re.sub(r"[|•·@)–—]|\s-\s|(?<=\d)(?:st|nd|rd|th)\b", " ", text).replace(" ,", ",")
+    text = re.sub(r"(?<=\d)-(?=[a-z])|(?<=[a-z.])-(?=\d)", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(\d{1,2})\.(\d{1,2})\.(?=\d{4})", r"\1/\2/", text)
     text = re.sub(r"\b(?:ags|agt)\b\.?", "agu", text, flags=re.IGNORECASE)
     text = _DOTTED.sub(lambda time: ":".join(part for part in time.groups() if part), text)

@@ -1,5 +1,6 @@
 """What stands around the body: a row for each region, named by the rule that it looks like."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.container import Container
+from crawler.extract.credits import names_in
 from crawler.extract.names import node_rule
 from crawler.extract.records import Removed
 from crawler.extract.text import fold, key
@@ -19,6 +21,8 @@ _BYLINE_CHARS: Final = 200
 _MAX_BYLINES: Final = 6
 #: How far up from the body the title is looked for.
 _MAX_LEVELS: Final = 5
+#: What divides what a byline tells.
+_BAR: Final = re.compile(r"\s[|•·/–—-]\s")
 _NOT_SHOWN: Final = frozenset({"script", "style", "link", "meta", "br"})
 _FORM: Final = "#respond, .comment-respond, #commentform, form"
 _COMMENT: Final = "li.comment, .comment-body, .comment-content, .wpd-comment, article.comment"
@@ -47,10 +51,29 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
             if key(title) and key(title) in key(text):
                 if 0 < len(below := text.rpartition(title)[2].strip()) <= _BYLINE_CHARS:
                     yield below
+                    yield from _pieces(node)
+                yield from _above(node)
                 return
             if 0 < len(text) <= _BYLINE_CHARS:
                 yield text
+                yield from _pieces(node)
         here = here.parent
+
+
+def _above(node: LexborNode) -> Iterator[str]:
+    """Yield the texts above the title that say whose it is, in words."""
+    for above in islice(_siblings_before(node), _MAX_BYLINES):
+        text = fold(above.text(separator=" ")[:_READ_CHARS])
+        if len(text) <= _BYLINE_CHARS and names_in(text):
+            yield text
+
+
+def _pieces(node: LexborNode) -> Iterator[str]:
+    """Yield what an element shows in pieces, between signs or elements: a day, a name, a number."""
+    parts = (part for part in node.traverse(include_text=True) if part.is_text_node)
+    texts = (text for part in parts for text in _BAR.split(part.text_content or ""))
+    pieces = list(filter(None, map(fold, texts)))
+    yield from pieces if len(pieces) > 1 else ()
 
 
 def _is_title(text: str, title: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.choose import choose
+from crawler.extract.credits import names_in
 from crawler.extract.dates import from_iso, from_stated, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import ARTICLE_TYPES, Head
@@ -37,7 +38,7 @@ _NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 #: A line that tells when, and how far around the title it stands.
 _MAX_BYLINE: Final = 200
 _MAX_CLIMB: Final = 3
-#: Above the title, where the page's own day may stand, too: closer, shorter.
+#: Above the title, where the page's own day may stand, too: closer, shorter if nobody is named.
 _MAX_ABOVE: Final = 60
 _ABOVE_CLIMB: Final = 2
 #: Elements that may show the date: further ones are other articles'.
@@ -199,7 +200,7 @@ def _near_title(index: Index) -> Iterator[str]:
         node = here.prev if here is not None else None
         while node is not None:
             text = _text(node)
-            if len(text) > _MAX_ABOVE:
+            if len(text) > (_MAX_BYLINE if names_in(text[:_MAX_BYLINE]) else _MAX_ABOVE):
                 break
             yield text
             node = node.prev

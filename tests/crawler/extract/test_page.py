@@ -186,6 +186,9 @@ def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
         ("Editor: Budi Raharja</div><div>Sari Wulan, 16 Februari 2024", ("Sari Wulan",)),
         ("Sari binti Wulan - Jumat, 16 Februari 2024", ("Sari binti Wulan",)),
         ("<p>Sari Wulan</p><p>16 Februari 2024</p>", ("Sari Wulan",)),
+        ("<i></i> 16 Februari 2024 <i></i> Sari Wulan <i></i> 214", ("Sari Wulan",)),
+        ("16 Februari 2024 / Sari Wulan / <a>Desa</a>", ("Sari Wulan",)),
+        ("<i></i> 16 Februari 2024 <i></i> Kabar Desa <i></i> 214", ()),
         ("Sari Wulan", ()),
         ("Berita Utama | 16 Februari 2024", ()),
         ("Last updated on 16 Februari 2024 by Budi", ()),
@@ -199,6 +202,16 @@ def test_a_name_alone_is_an_author_beside_a_date_or_the_site(
     """Between title and text; the site's own name and sections are none."""
     html = page(BODY).replace("</h1>", f"</h1><div>{byline}</div>")
     assert extracted(html).authors == names
+
+
+def test_a_byline_above_the_title_tells_who_and_when() -> None:
+    """However long; the page's own day stands above it, with a menu, and names nobody."""
+    byline = "Reporter: Sari Wulan | Editor: Budi Raharja | Jumat, 16 Februari 2024 14:05 WIB"
+    head = "<div>Sabtu, 17 Februari 2024</div><div>Beranda Desa Kota Dunia Olahraga Kesehatan</div>"
+    html = page(BODY, around=(f"{head}<div>{byline}</div>", ""))
+    found = extracted(html)
+    assert found.authors == ("Sari Wulan",)
+    assert str(found.published_at) == "2024-02-16 14:05:00+07:00"
 
 
 def test_a_time_that_is_published_and_updated_is_when_it_was_published() -> None:
