@@ -1,4 +1,4 @@
-"""Records of removed articles cut out of the files that they lie in.
+"""What must not be kept any more goes: records cut out of their files, and whole files.
 
 Killed at any moment, the next one goes on: what is to be cut is committed with the removal; the
 file without it is whole before rows point there; the old one goes after that. It knows files and
@@ -7,11 +7,12 @@ where captures lie; not why they have to go.
 
 import hashlib
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from crawler.captures import excise
 from flows.keeping import KeepingError, Shelf
-from flows.store import forgotten
+from flows.store import forgotten, kept
 from flows.store.forgotten import Excision
 from flows.store.statements import Connection
 
@@ -31,6 +32,24 @@ def cut(connection: Connection, shelf: Shelf) -> None:
         shelf.remove(excision.file)
         with connection.transaction():
             forgotten.settle(connection, [excision.file])
+
+
+def drop(connection: Connection, shelf: Shelf, files: Iterable[str]) -> int:
+    """Remove files of listings, robots.txt and probes; return how many captures lay there.
+
+    The rows stay, and say no more where they lay. A file goes before its rows say so: killed in
+    between, the next time ends it.
+
+    Raises:
+        flows.keeping.KeepingError: a file can't be removed.
+
+    """
+    captures = 0
+    for file in files:
+        shelf.remove(file)
+        with connection.transaction():
+            captures += kept.record_expiry(connection, [file])
+    return captures
 
 
 def _replace(connection: Connection, shelf: Shelf, excision: Excision) -> None:

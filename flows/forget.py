@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flows import excising
 from flows.keeping import Shelf
-from flows.store import forgotten, sites
+from flows.store import forgotten, kept, sites
 from flows.store.history import Article
 from flows.store.statements import Connection
 
@@ -16,6 +16,9 @@ def forget(
     connection: Connection, shelf: Shelf, victim: Article, *, reason: str, now: datetime
 ) -> None:
     """Remove an article for good, and finish whatever removal was interrupted before.
+
+    Feeds may hold its whole text: what is kept of the site's listings goes as well, which would
+    expire in time.
 
     Raises:
         flows.keeping.KeepingError: the captures can't be reached. The article is gone from the
@@ -26,3 +29,6 @@ def forget(
         sites.hold(connection, victim.site)
         forgotten.forget(connection, victim, reason=reason, now=now)
     excising.cut(connection, shelf)
+    with connection.transaction():
+        listed = kept.expired(connection, before=now, site=victim.site)
+    excising.drop(connection, shelf, listed)

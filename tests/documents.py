@@ -113,6 +113,7 @@ def _dictionary(connection: Connection) -> Iterator[str]:
     yield "# The data dictionary"
     yield ""
     yield "Made by `make docs` from the comments in the database: change those, not this."
+    yield "A column is NULL only where its meaning says so."
     yield ""
     yield "## The contract: schema `warta`"
     yield ""

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.captures.requests import RULES_FOLDER
+from flows import excising
 from flows.keeping import Shelf
 from flows.store import kept
 from flows.store.statements import Connection
@@ -24,20 +25,14 @@ class Expired:
 
 
 def expire(connection: Connection, shelf: Shelf, logs: Path, *, before: datetime) -> Expired:
-    """Remove what is older than ``before``. The rows stay, and say no more where it lay.
-
-    A file goes before its rows say so: killed in between, the next time ends it.
+    """Remove what is older than ``before``. The rows stay.
 
     Raises:
         flows.keeping.KeepingError: a file can't be removed.
 
     """
     files = kept.expired(connection, before=before)
-    captures = 0
-    for file in files:
-        shelf.remove(file)
-        with connection.transaction():
-            captures += kept.record_expiry(connection, [file])
+    captures = excising.drop(connection, shelf, files)
     old = list(_old_logs(logs, before))
     for path in old:
         path.unlink(missing_ok=True)

@@ -15,7 +15,8 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     """Remove an article for good: its texts, its revisions and its captures.
 
     A tombstone stays, with the reason; the change feed says forget; a later crawl or import does
-    not bring it back. Backups, and what others copied, are beyond warta. So are headlines of it
+    not bring it back. What is kept of the site's listings goes along: feeds may hold its
+    text. Backups, logs of requests and what others copied are beyond warta. So are headlines of it
     that other articles show among their related links. It takes the rights of the database's owner:
     a member of warta_writer can't remove what was recorded.
     """

@@ -52,9 +52,9 @@ def unnamed(connection: Connection, files: Sequence[str]) -> list[str]:
     return [row[0] for row in run(connection, "files_unnamed", files=list(files))]
 
 
-def expired(connection: Connection, *, before: datetime) -> list[str]:
-    """Return the files whose captures may expire, and are all older than ``before``."""
-    return [row[0] for row in run(connection, "expired_files", before=before)]
+def expired(connection: Connection, *, before: datetime, site: str | None = None) -> list[str]:
+    """Return the files, of a site or of all, whose captures may expire, and are older."""
+    return [row[0] for row in run(connection, "expired_files", before=before, site=site)]
 
 
 def record_expiry(connection: Connection, files: Sequence[str]) -> int:

@@ -1,4 +1,5 @@
--- Files of which each capture may expire, and has: listings, robots.txt and probes before a time.
+-- Files of which each capture may expire, and has: listings, robots.txt and probes before a time, of a
+-- site or of all.
 SELECT candidate.file
 FROM (
     SELECT DISTINCT capture.file
@@ -7,6 +8,7 @@ FROM (
         capture.file IS NOT NULL
         AND capture.kind IN ('listing', 'robots', 'probe')
         AND capture.captured_at < %(before)s
+        AND (%(site)s::text IS NULL OR capture.site = %(site)s::text)
 ) AS candidate
 WHERE
     candidate.file NOT IN (

@@ -64,6 +64,35 @@ page AS (
     WHERE item.article_id IS NULL
 ),
 
+-- and whatever else was received from there: pages that failed, and probes
+theirs AS (
+    SELECT page.capture_id AS id FROM page
+    UNION
+    SELECT capture.id
+    FROM ingest.capture
+    CROSS JOIN LATERAL (
+        SELECT regexp_replace(capture.url, '^[a-z]+://[^/]+', '') AS path
+    ) AS asked
+    INNER JOIN known_path
+        ON
+            known_path.path = asked.path
+            OR (
+                length(known_path.path) > 1
+                AND (
+                    starts_with(asked.path, known_path.path || '/')
+                    OR starts_with(asked.path, known_path.path || '?')
+                )
+            )
+    WHERE
+        capture.site = %(site)s
+        AND NOT EXISTS (
+            SELECT FROM ingest.item
+            WHERE
+                item.capture_id = capture.id
+                AND item.article_id <> all(%(article_ids)s::bigint[])
+        )
+),
+
 stone AS (
     INSERT INTO ingest.tombstone (article_id, site, post_id, path_sha256, reason, forgotten_at)
     SELECT
@@ -85,9 +114,8 @@ excised AS (
         capture.file,
         capture.id
     FROM ingest.capture
-    WHERE
-        capture.id IN (SELECT page.capture_id FROM page)
-        AND capture.file IS NOT NULL
+    INNER JOIN theirs ON theirs.id = capture.id
+    WHERE capture.file IS NOT NULL
     ON CONFLICT (file, capture_id) DO NOTHING
     RETURNING file
 ),
@@ -101,14 +129,8 @@ emptied_capture AS (
         file_offset = NULL,
         file_bytes = NULL,
         payload_sha256 = NULL
-    WHERE
-        capture.id IN (SELECT page.capture_id FROM page)
-        OR (
-            capture.site = %(site)s
-            AND capture.file IS NULL
-            AND regexp_replace(capture.url, '^[a-z]+://[^/]+', '')
-            IN (SELECT known_path.path FROM known_path)
-        )
+    FROM theirs
+    WHERE capture.id = theirs.id
 ),
 
 emptied_item AS (
@@ -151,6 +173,36 @@ unexpected AS (
             ledger_entry.post_id IN (SELECT member.post_id FROM member)
             OR ledger_entry.path IN (SELECT known_path.path FROM known_path)
         )
+),
+
+-- what was written for people
+untold AS (
+    DELETE FROM ingest.finding
+    USING known_path
+    WHERE
+        finding.site = %(site)s
+        AND length(known_path.path) > 1
+        AND strpos(concat(finding.finding, finding.advice), known_path.path) > 0
+),
+
+emptied_incident AS (
+    UPDATE ingest.incident
+    SET message = 'forgotten'
+    FROM known_path
+    WHERE
+        incident.site = %(site)s
+        AND length(known_path.path) > 1
+        AND strpos(incident.message, known_path.path) > 0
+),
+
+emptied_run AS (
+    UPDATE ingest.run
+    SET reason = 'forgotten'
+    FROM known_path
+    WHERE
+        run.site = %(site)s
+        AND length(known_path.path) > 1
+        AND strpos(run.reason, known_path.path) > 0
 ),
 
 unvisited AS (

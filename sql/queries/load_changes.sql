@@ -45,7 +45,8 @@ counted AS (
 ),
 
 told AS (
-    INSERT INTO ingest.change (seq, article_id, revision, operation, fields, changed_at)
+    INSERT INTO ingest.change
+    (seq, article_id, revision, operation, fields, changed_at, current_revision)
     SELECT
         counted.seq_before + row_number() OVER (
             ORDER BY made.captured_at ASC NULLS FIRST, made.article_id ASC, made.revision ASC
@@ -54,7 +55,15 @@ told AS (
         made.revision,
         made.operation,
         made.fields,
-        %(now)s
+        %(now)s,
+        CASE
+            WHEN made.operation <> 'merge'
+                THEN
+                    (
+                        SELECT article.revision FROM ingest.article
+                        WHERE article.id = made.article_id
+                    )
+        END
     FROM made
     CROSS JOIN counted
     RETURNING seq

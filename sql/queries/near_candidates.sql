@@ -1,6 +1,7 @@
--- Texts that may be nearly those of some articles: they share a band. A band that a hundred share is
--- boilerplate, and says nothing; one that twenty share says something only beside another, which near
--- duplicates have: they share 4 of 40 or more.
+-- Texts that may be nearly those of some articles: they share a band. Of those that share a common one,
+-- the first hundred are enough: whom all of a large cluster are compared with. A band that twenty share
+-- says something only beside another (what all articles end with makes one), which near duplicates
+-- have: they share 4 of 40 or more.
 WITH sharing AS (
     SELECT
         ours.article_id,
@@ -15,13 +16,14 @@ WITH sharing AS (
             SELECT sketch_band.article_id
             FROM ingest.sketch_band
             WHERE sketch_band.band = shared
-            LIMIT 100 -- noqa: AM09
+            ORDER BY sketch_band.article_id
+            LIMIT 100
         ) AS sharer
     ) AS found
     CROSS JOIN LATERAL unnest(found.article_ids) AS other_id
     WHERE
         ours.article_id = any(%(article_ids)s::bigint[])
-        AND cardinality(found.article_ids) BETWEEN 2 AND 99
+        AND cardinality(found.article_ids) > 1
         AND other_id <> ours.article_id
     GROUP BY ours.article_id, other_id
     HAVING count(*) > 1 OR min(cardinality(found.article_ids)) < 20

@@ -8,7 +8,7 @@ WITH stale AS (
     FROM ingest.article
     LEFT JOIN ingest.search_document AS document ON document.article_id = article.id
     WHERE
-        (document.revision IS DISTINCT FROM article.revision OR document.recipe <> 3)
+        (document.revision IS DISTINCT FROM article.revision OR document.recipe <> 4)
         AND NOT EXISTS (
             SELECT FROM ingest.article_merge
             WHERE article_merge.article_id = article.id
@@ -73,7 +73,7 @@ SELECT
     parsed.id,
     parsed.revision,
     parsed.title || parsed.body,
-    3,
+    4,
     parsed.title,
     parsed.site,
     parsed.section,

@@ -6,15 +6,18 @@ WITH counted AS (
 ),
 
 told AS (
-    INSERT INTO ingest.change (seq, article_id, revision, operation, fields, changed_at)
+    INSERT INTO ingest.change
+    (seq, article_id, revision, operation, fields, changed_at, current_revision)
     SELECT
         counted.seq_before + gone.position,
         gone.article_id,
         NULL,
         'gone',
         '{}',
-        %(now)s
+        %(now)s,
+        article.revision
     FROM unnest(%(article_ids)s::bigint[]) WITH ORDINALITY AS gone (article_id, position)
+    LEFT JOIN ingest.article ON article.id = gone.article_id
     CROSS JOIN counted
     RETURNING seq
 )

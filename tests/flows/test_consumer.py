@@ -92,11 +92,8 @@ def test_the_copy_is_the_archive_under_writers_that_are_slow_and_killed(
     assert rows(url, "article") == rows(database, "warta.articles") != []
 
 
-def test_the_copy_follows_moves_merges_and_returns(
-    connection: Connection, database: str, databases: Callable[[], str], consumer: ModuleType
-) -> None:
-    """At each number of the feed, not only in the end."""
-    run_id, url, chance = archive.begin(connection), databases(), random.Random(7)
+def scattered(chance: random.Random) -> list[archive.Captured]:
+    """Captures of a few articles that move, merge and come back, in no order."""
     pages = [
         page(
             f"/a/{chance.randint(1, 4)}",
@@ -108,13 +105,46 @@ def test_the_copy_follows_moves_merges_and_returns(
         )
         for hour in range(20)
     ]
+    return chance.sample(pages, len(pages))
+
+
+def test_the_copy_follows_moves_merges_and_returns(
+    connection: Connection, database: str, databases: Callable[[], str], consumer: ModuleType
+) -> None:
+    """At each number of the feed, not only in the end."""
+    run_id, url = archive.begin(connection), databases()
     with psycopg.connect(url, autocommit=True) as copy:
         copy.execute(consumer.TABLES)
-        for shown in chance.sample(pages, len(pages)):
+        for shown in scattered(random.Random(7)):
             put(connection, run_id, shown)
             consumer.catch_up(connection, copy)
             connection.commit()
             assert rows(url, "article") == rows(database, "warta.articles")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_copy_made_later_passes_through_all_states(  # noqa: PLR0913, PLR0917 (fixtures, a case)
+    connection: Connection,
+    database: str,
+    databases: Callable[[], str],
+    consumer: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+) -> None:
+    """It equals, at any number where it stops, what the archive was when that was the last."""
+    run_id, url, asked = archive.begin(connection), databases(), consumer.CHANGES
+    states = {}
+    for shown in scattered(random.Random(seed)):
+        put(connection, run_id, shown)
+        last = one(connection, "SELECT max(seq) FROM warta.changes")
+        states[last] = rows(database, "warta.articles")
+    with psycopg.connect(url, autocommit=True) as copy:
+        copy.execute(consumer.TABLES)
+        for last, expected in states.items():
+            bounded = asked.replace("seq > %s", f"seq <= {last} AND seq > %s")
+            monkeypatch.setattr(consumer, "CHANGES", bounded)
+            consumer.catch_up(connection, copy)
+            assert rows(url, "article") == expected
 
 
 def test_it_wakes_when_something_is_written(

@@ -3,7 +3,11 @@
 import psycopg
 import pytest
 
+from flows.store import sites
 from tests import documents
+from tests.flows import archive
+from tests.flows.archive import Connection
+from tests.flows.world import World
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +36,41 @@ def test_the_contract_is_written_down(now: tuple[list[str], str]) -> None:
 def test_the_dictionary_is_that_of_this_version(now: tuple[list[str], str]) -> None:
     """Each meaning stands in it as it stands in the database: `make docs`."""
     assert documents.DICTIONARY.read_text(encoding="utf-8") == now[1]
+
+
+def test_a_column_may_be_null_only_where_it_says_so(connection: Connection) -> None:
+    """Of the tables, by their definition; and where it says so, it may be."""
+    wrong = [
+        f"{one.relation}.{one.name}"
+        for one in documents.columns(connection)
+        if one.schema == "ingest" and not one.is_view and one.is_required == ("NULL" in one.about)
+    ]
+    assert wrong == []
+
+
+def test_views_hold_null_only_where_they_say_so(world: World) -> None:
+    """After edits, moves and removals; and of a site of which nothing is known yet."""
+    wordpress = world.site.wordpress
+    world.run()
+    first, second, third, *_ = wordpress.live()
+    wordpress.advance(hours=1)
+    wordpress.edit(first.id)
+    wordpress.rename(second, f"{second.slug[:40]}-baru")
+    wordpress.delete(third.id)
+    wordpress.advance(hours=30)
+    world.run()
+    world.compare()
+    with psycopg.connect(world.url) as connection:
+        sites.ensure(connection, archive.SITE)
+        found = {
+            (one.relation, one.name): one.about
+            for one in documents.columns(connection)
+            if one.schema == "warta"
+        }
+        for (view, column), about in found.items():
+            counted = f'SELECT count(*) FROM warta.{view} WHERE "{column}" IS NULL'
+            meaning = found["articles", column] if about.startswith("As in articles") else about
+            assert "NULL" in meaning or archive.one(connection, counted) == 0, (view, column)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,17 @@ def test_a_cluster_has_one_representative(connection: Connection) -> None:
     assert [row[:2] for row in clusters(connection)] == [(3, 1), (3, 2), (3, 3)]
 
 
+def test_a_large_cluster_is_one_whatever_came_first(connection: Connection) -> None:
+    """Hundreds of articles by one pattern; none of them has to be compared with all others."""
+    bodies = {n: f"Hari ke-{n}. {TEXT}" for n in range(1, 301)}
+    run_id = archive.begin(connection)
+    for first in range(1, 301, 60):
+        pages = [page(f"/a/{n}", post_id=n, body=bodies[n]) for n in range(first, first + 60)]
+        archive.put(connection, run_id, *pages)
+        duplicates.refresh(connection)
+    assert [row[:2] for row in clusters(connection)] == [(1, n) for n in bodies]
+
+
 def test_short_texts_are_compared_with_their_titles(connection: Connection) -> None:
     """Cartoons all say the same; what says nothing at all is like nothing."""
     kept(connection, "Karikatur hari ini.", "Karikatur hari ini.", "…")
@@ -155,7 +166,7 @@ def test_workers_find_each_others_articles(connection: Connection, database: str
 
 @pytest.mark.parametrize(
     ("bands", "articles", "found"),
-    [((7,), 19, 18), ((7,), 20, 0), ((7, 8), 99, 98), ((7, 8), 100, 0)],
+    [((7,), 19, 18), ((7,), 20, 0), ((7, 8), 99, 98), ((7, 8), 150, 99)],
 )
 def test_what_many_share_is_boilerplate(
     connection: Connection, bands: tuple[int, ...], articles: int, found: int

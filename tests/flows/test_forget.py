@@ -4,6 +4,7 @@ import gzip
 import io
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -19,6 +20,7 @@ from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.inspection import named
 from flows.keeping import Folder, shelf_of
+from flows.records import Batch
 from flows.store import captures, forgotten
 from flows.store.statements import statement
 from tests.flows import archive as checks
@@ -67,13 +69,13 @@ def take_file(archive: Archive, path: Path) -> dict[str, int]:
     return {count.outcome: count.items for count in report.outcomes}
 
 
-def forget(archive: Archive, name: str = VICTIM) -> None:
+def forget(archive: Archive, name: str = VICTIM, *, now: datetime = NOW) -> None:
     """Remove an article."""
     with db.connect(archive.url, name="test") as connection:
         shelf = shelf_of(archive.settings)
         victim = named.find(connection, archive.settings, name)
         connection.commit()
-        forgetting.forget(connection, shelf, victim, reason="hak jawab", now=NOW)
+        forgetting.forget(connection, shelf, victim, reason="hak jawab", now=now)
 
 
 def traces(archive: Archive) -> list[str]:
@@ -126,6 +128,53 @@ def test_nothing_is_left_of_it(archive: Archive, tmp_path: Path) -> None:
     assert archive.rows("SELECT reason, post_id FROM warta.forgotten_articles") == [
         {"reason": "hak jawab", "post_id": 77}
     ]
+
+
+TOLD = """
+INSERT INTO ingest.finding (run_id, site, aspect, level, finding, advice, found_at)
+SELECT id, site, 'page', 'bad', 'unclear', 'look at it: warta inspect ' || %(url)s, started_at
+FROM ingest.run LIMIT 1;
+INSERT INTO ingest.incident (site, cause, subject, message, opened_at, last_seen_at)
+SELECT site, 'crawler_failed', '', 'died at ' || %(url)s, started_at, started_at
+FROM ingest.run LIMIT 1;
+UPDATE ingest.run SET reason = 'refused: ' || %(url)s
+"""
+
+
+def test_what_was_received_in_vain_and_told_of_it_goes_as_well(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """A page that failed and was kept, a probe; findings, incidents and reasons of runs."""
+    take(archive, tmp_path, VICTIM, OTHER)
+    path = VICTIM.removeprefix(SITE)
+    with psycopg.ClientCursor(psycopg.connect(archive.url)) as cursor:
+        cursor.execute(TOLD, {"url": VICTIM})
+        cursor.connection.commit()
+        failed = [checks.captured(uuid4(), f"{path}{end}", hour=1) for end in ("", "/", "?amp=1")]
+        failed = [replace(row, state="failed", status=500, kind="probe") for row in failed]
+        run_id = checks.begin(cursor.connection)
+        checks.put_batch(cursor.connection, run_id, Batch(captures=failed, items=[]))
+        cursor.connection.close()
+    assert {"capture", "finding", "incident", "run"} <= set(traces(archive))
+    forget(archive)
+    assert traces(archive) == []
+    assert is_readable(archive)
+
+
+def test_no_listing_keeps_its_text(world: World) -> None:
+    """Feeds may hold it whole; what is captured as pages stays."""
+    world.run()
+    kept = "SELECT count(*) FROM ingest.capture WHERE file IS NOT NULL AND kind = 'listing'"
+    assert world.value(kept) > 0
+    before = world.value("SELECT count(*) FROM warta.articles")
+    victim = str(world.value("SELECT min(id) FROM warta.articles"))
+    world.site.wordpress.advance(hours=1)
+    forget(world, victim, now=world.now())
+    assert world.value(kept) == 0
+    assert list((world.home / "captures").rglob("*-listings*")) == []
+    with psycopg.connect(world.url) as connection:
+        assert len(connection.execute("SELECT id FROM warta.articles").fetchall()) == before - 1
+    assert is_readable(world)
 
 
 REFERRING = """
