@@ -30,6 +30,7 @@ from crawler.extract.linked import (
 )
 from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, rule_of
+from crawler.extract.soup import empty, is_apart
 from crawler.extract.text import fold, is_prose, words
 
 #: The name of the element that stands where one was taken away.
@@ -230,11 +231,11 @@ def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
 def _take_around(box: Tag, rule: str, cuts: list[Cut], todo: list[Tag]) -> list[Tag]:
     """Take ``box``, in which the walk is; return what of ``todo`` is left to look at."""
     _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
-    return [tag for tag in todo if not tag.decomposed]
+    return [tag for tag in todo if not is_apart(tag)]
 
 
 def _empty(tag: Tag) -> None:
     """Make ``tag`` an empty mark in its place: taking it out would search its parent for it."""
-    tag.clear(decompose=True)
+    empty(tag)
     tag.name = MARK
     tag.attrs = {}

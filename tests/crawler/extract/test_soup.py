@@ -1,11 +1,11 @@
 """The soup is the one that BeautifulSoup makes itself, of markup that leaves nothing to guess."""
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.soup import soup_of
+from crawler.extract.soup import empty, is_apart, soup_of
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
 
 PLAIN = {
@@ -40,6 +40,31 @@ def test_it_is_the_soup_of_the_same_markup(name: str) -> None:
     assert not is_cut
     assert str(found) == str(expected)
     assert shown(found) == [expected, *shown(expected)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["p", "br", "pre", "rt", "rp"])
+def test_a_tag_is_as_the_builder_makes_it(name: str) -> None:
+    """Whatever a tag of BeautifulSoup's is asked for, these answer the same."""
+    soup, _ = soup_of(LexborHTMLParser(f"<div><{name}></div>").css("div")[0])
+    found = soup.contents[0].contents[0]  # type: ignore[attr-defined]
+    like = vars(BeautifulSoup("", "lxml", multi_valued_attributes={}).new_tag(name))
+    links = {"parent", "previous_element", "next_element", "previous_sibling", "next_sibling"}
+    told = {key: value for key, value in like.items() if key not in links}
+    assert {key: getattr(found, key) for key in told} == told
+
+
+def test_what_was_emptied_stays_in_its_place() -> None:
+    """The rest of the soup goes on around it; what stood in it is of no soup any more."""
+    html = "<div><p>satu</p><div><p>dua <b>tiga</b></p></div><p>empat</p></div>"
+    soup, _ = soup_of(LexborHTMLParser(html).css("div")[0])
+    box = soup.find_all("div")[1]
+    gone = box.find("b")
+    assert isinstance(gone, Tag)
+    empty(box)
+    assert str(soup) == "<div><p>satu</p><div></div><p>empat</p></div>"
+    assert list(soup.stripped_strings) == ["satu", "empat"]
+    assert is_apart(gone)
+    assert not is_apart(box)
 
 
 def test_space_between_blocks_is_left_out() -> None:
