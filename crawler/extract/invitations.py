@@ -15,6 +15,7 @@ from crawler.extract.phrases import (
     FOLLOW_LINK,
     FOLLOW_US,
     FOLLOW_VERB,
+    INVITING,
     OUR_NEWS,
     OURS,
     SPOKEN,
@@ -36,19 +37,19 @@ _MAX_CALL: Final = 160
 def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
     yield from (index for index, line in enumerate(lines) if line.pieces and _calls(line))
-    lowered = plain_lower("\n".join([line.text for line in lines]))
-    told = [name for name in CHANNELS if name in lowered]
-    for index, text in enumerate(lowered.split("\n") if told else ()):
-        line = lines[index]
-        if line.media is not None or not any(name in text for name in told):
-            continue
-        if SPOKEN.search(text):
-            continue
-        is_ours = is_all(FOLLOW, line.text) and _is_invitation(line.text)
-        is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", line.text))
-        is_ours = is_ours or _names_account(line.text)
-        if is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(line.text)):
+    for index, line in enumerate(lines):
+        if line.media is None and INVITING.match(line.text) and _invites(line):
             yield index
+
+
+def _invites(line: Line) -> bool:
+    """Whether a line asks to follow the site on one of the channels; no one's words do."""
+    text, lowered = line.text, plain_lower(line.text)
+    if not any(name in lowered for name in CHANNELS) or SPOKEN.search(lowered):
+        return False
+    is_ours = is_all(FOLLOW, text) and _is_invitation(text)
+    is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
+    return is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(text) is not None)
 
 
 def _names_account(text: str) -> bool:

@@ -84,16 +84,15 @@ class Line(NamedTuple):
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
         """The links in it: folded text and address, neighbouring pieces of one put together."""
+        linked = [(href, text) for text, href, _ in self.pieces if href is not None]
+        if not linked:
+            return ()  # as is so of most
         found: list[tuple[str, str]] = []
-        for text, href, _ in self.pieces:
-            if href is None:
-                continue
+        for href, text in linked:
             if found and found[-1][0] == href:
                 found[-1] = (href, found[-1][1] + text)
             else:
                 found.append((href, text))
-        if not found:
-            return ()  # as is so of most
         return tuple((text, href) for href, raw in found if (text := fold(raw)))
 
 

@@ -82,6 +82,13 @@ CHANNELS: Final = (
     "google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ", "instagram",
     "facebook", "tiktok", "youtube", "twitter", "threads", "linkedin",
 )  # fmt: skip
+#: How a line that one of the following may match begins: most begin otherwise.
+INVITING: Final = re.compile(
+    r"\W*(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|jangan lewatkan|untuk|ikuti|dapatkan|simak"
+    r"|baca|temukan|cek|klik|gabung|bergabung|follow|nantikan|update|like|sukai|subscribe|kunjungi"
+    r"|pantau|https?://|www\.|(?:t|wa)\.me/)",
+    re.IGNORECASE,
+)
 _CHANNEL: Final = (
     r"(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
     r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"
