@@ -1,17 +1,15 @@
 """What addresses say: the canonical URL, the section, the post's id."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.choose import choose
 from crawler.extract.facts import Facts
 from crawler.extract.head import Head
-from crawler.extract.index import CATEGORIES, Index
+from crawler.extract.index import Index
 from crawler.extract.text import fold, words
 
 _BODY_ID: Final = re.compile(r"postid-(\d{1,18})")
@@ -125,17 +123,11 @@ def _item_url(item: object) -> str:
 
 
 def _from_links(index: Index, facts: Facts) -> str | None:
-    for link in _category_links(index):
+    for link in index.categories:
         url = facts.absolute(link.attributes.get("href"))
         if url and (path := path_section(url, is_archive=True)):
             return path
     return None
-
-
-def _category_links(index: Index) -> Iterator[LexborNode]:
-    """Yield the links to the article's own sections."""
-    yield from index.related("category")
-    yield from index.links(CATEGORIES)
 
 
 def _from_json(article: dict[str, Any]) -> str | None:
@@ -151,7 +143,7 @@ def _slugs(name: str) -> str | None:
 def labels_of(section: str | None, head: Head, index: Index) -> tuple[str, ...]:
     """Return the names that the article's sections go by, for the rule ``category_line``."""
     names = [part.replace("-", " ") for part in (section or "").split("/") if part]
-    names += [fold(link.text()) for link in islice(_category_links(index), 10)]
+    names += [fold(link.text()) for link in index.categories[:10]]
     stated = head.article.get("articleSection")
     names += [str(name) for name in (stated if isinstance(stated, list) else [stated]) if name]
     names += head.metas.get("article:section", [])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -89,8 +90,14 @@ def name_of(text: str) -> str:
 
 def names_of(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the names that ``texts`` state, one or several each, without what they are."""
-    found = (name for text in texts if (stated := name_of(text)) for name in _apart(stated))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name for text in texts for name in _named(text)))
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str) -> tuple[str, ...]:
+    """Return the names in a byline; a page states the same again and again, and a site few."""
+    stated = name_of(text)
+    return tuple(_apart(stated)) if stated else ()
 
 
 def credited(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 
@@ -70,12 +71,13 @@ def _metas(head: Head) -> Iterable[str]:
     """Return what ``<meta>`` says of the author; the first name that says something counts."""
     if _WRITTEN_BY.fullmatch(head.meta("twitter:label1")):
         return [head.meta("twitter:data1")]
-    told = (
-        texts
-        for name, texts in head.metas.items()
-        if _NOT_LETTERS.sub("", name) in _METAS and names_of(texts)
-    )
+    told = (texts for name, texts in head.metas.items() if _is_author(name) and names_of(texts))
     return next(told, ())
+
+
+@lru_cache(maxsize=1024)
+def _is_author(name: str) -> bool:
+    return _NOT_LETTERS.sub("", name) in _METAS
 
 
 def _told_by_class(index: Index) -> tuple[str, ...]:

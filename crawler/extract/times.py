@@ -150,8 +150,9 @@ def _dated(head: Head) -> dict[str, Any]:
 def _time_elements(index: Index) -> dict[str, str]:
     """Return what ``<time>`` elements say of the article, by kind."""
     found: dict[str, str] = {}
-    mine = article_of_title(index)
-    for node in index.tagged("time"):
+    times = index.tagged("time")
+    mine = article_of_title(index) if times else None
+    for node in times:
         attributes = node.attributes
         stated = attributes.get("datetime") or ""
         kind = _kind_of_time(attributes)
@@ -165,6 +166,8 @@ def _time_elements(index: Index) -> dict[str, str]:
 
 def _kind_of_time(attributes: dict[str, str | None]) -> str:
     """Return whether a ``<time>`` says when its article was published, or touched, or when."""
+    if "class" not in attributes and "itemprop" not in attributes:
+        return "plain"  # as is so of those in lists of other articles
     names = attributes.get("class") or ""
     classes = frozenset(names.split())
     is_shown = "publish" in names or bool(classes & _PUBLISHED)

@@ -10,7 +10,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.index import holds_text_alone
+from crawler.extract.index import holds_text_alone, links_in
 from crawler.extract.names import element_rule, is_content, is_surely_content, names_of
 
 #: What a table that arranges the page has in its cells; or prose, of so many characters.
@@ -158,4 +158,4 @@ def _linked(leaf: LexborNode) -> int:
     """Return how much of a paragraph's text is in links."""
     if holds_text_alone(leaf):
         return 0
-    return sum(len(link.text()) for link in leaf.css("a"))
+    return sum(len(link.text()) for link in links_in(leaf))
