@@ -28,8 +28,8 @@ from crawler.extract.linked import (
     named,
     opens_text,
 )
-from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
-from crawler.extract.names import is_content, rule_of
+from crawler.extract.media import is_embed, is_figure, tags_in, text_of
+from crawler.extract.names import is_content, names_of, rule_of
 from crawler.extract.soup import empty, is_apart
 from crawler.extract.text import fold, is_prose, words
 
@@ -141,14 +141,12 @@ def _suspicion(tag: Tag) -> str | None:
         return _BY_TAG.get(tag.name)
     if tag.name in _NEVER or is_embed(tag):
         return None
-    names = " ".join(classes_of(tag))
-    if identity := attrs.get("id"):
-        names = f"{names} {identity}"
+    names = names_of(attrs)
     if names and is_content(names):
         return None
     if tag.name == "article":
         return "related_link" if _is_card(tag) else None
-    found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop")))
+    found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop", "")))
     if not found and tag.name == "a":
         found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
@@ -182,7 +180,9 @@ def _is_card(tag: Tag) -> bool:
 def _is_hidden(tag: Tag) -> bool:
     if "hidden" in tag.attrs or tag.attrs.get("aria-hidden") == "true":
         return True
-    style = str(tag.attrs.get("style") or "").replace(" ", "").lower()
+    if "style" not in tag.attrs:
+        return False
+    style = str(tag.attrs["style"]).replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
 
 

@@ -54,7 +54,7 @@ def linked_title(link: Tag) -> str:
 
 def _is_alone(link: Tag, text: str) -> bool:
     """Whether a link, which shows ``text``, is all of its line."""
-    if link.parent is not None and fold(link.parent.get_text(" ")) == text:
+    if link.parent is not None and fold(text_of(link.parent)) == text:
         return True
     return _is_border(link.previous_sibling) and _is_border(link.next_sibling)
 

@@ -114,7 +114,7 @@ def opening_text(tag: Tag, chars: int) -> str:
 
 def is_embed(tag: Tag) -> bool:
     """Whether ``tag`` is what a social network gives to be embedded."""
-    return bool(tag.attrs) and not _EMBED_CLASSES.isdisjoint(classes_of(tag))
+    return "class" in tag.attrs and not _EMBED_CLASSES.isdisjoint(classes_of(tag))
 
 
 def is_caption(tag: Tag) -> bool:

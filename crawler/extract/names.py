@@ -5,9 +5,10 @@ suspect an element; whether it is taken away also depends on what it holds (``el
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
@@ -229,7 +230,7 @@ def element_rule(tag: str | None, names: str) -> str | None:
     return rule_of(names) or TAG_RULES.get(tag or "")
 
 
-def names_of(attributes: dict[str, str | None]) -> str:
+def names_of(attributes: Mapping[str, Any]) -> str:
     """Return class and id, spaced."""
     classes, identity = attributes.get("class"), attributes.get("id")
     return f"{classes or ''} {identity}" if identity else classes or ""

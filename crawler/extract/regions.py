@@ -14,8 +14,9 @@ from crawler.extract.records import Removed
 from crawler.extract.text import fold, key
 
 _REGION_CHARS: Final = 1_000
-#: What is read of a region at the most: white space takes up a part of it.
+#: What is read of a region at the most: white space takes up a part of it, often a small one.
 _READ_CHARS: Final = 5_000
+_READ_FIRST: Final = (1_300, 2_500)
 #: A byline is no longer than this (characters), and among so many elements above the body.
 _BYLINE_CHARS: Final = 200
 _MAX_BYLINES: Final = 6
@@ -122,12 +123,13 @@ def _region(node: LexborNode) -> list[tuple[str, str]]:
 
 
 def _opening(node: LexborNode) -> str:
-    """Return the first of what stands in ``node``, folded: a fair part of it first."""
+    """Return the first of what stands in ``node``, folded: no more is than has to be."""
     raw = node.text(separator=" ")
-    text = fold(raw[: 2 * _REGION_CHARS])
-    if len(text) <= _REGION_CHARS and len(raw) > 2 * _REGION_CHARS:
-        text = fold(raw[:_READ_CHARS])
-    return text[:_REGION_CHARS]
+    for chars in _READ_FIRST:
+        text = fold(raw[:chars])
+        if len(text) > _REGION_CHARS or len(raw) <= chars:
+            return text[:_REGION_CHARS]
+    return fold(raw[:_READ_CHARS])[:_REGION_CHARS]
 
 
 def _inner_rule(node: LexborNode) -> str | None:
