@@ -7,6 +7,7 @@ more than parsing. Tags, links and properties, of which few are asked for, are c
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -104,10 +105,11 @@ class Index:
         self._classes: dict[str, list[LexborNode]] = {}
         self._tags: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
-        for node in tree.css("[class]"):
-            if names := _wanted(node.attributes["class"]):
-                for name in names:
-                    self._classes.setdefault(name, []).append(node)
+        nodes = tree.css("[class]")
+        found = list(map(_wanted, [node.attributes["class"] for node in nodes]))
+        for node, names in compress(zip(nodes, found, strict=True), found):  # few of them are
+            for name in names:
+                self._classes.setdefault(name, []).append(node)
 
     @cached_property
     def _rels(self) -> dict[str, list[LexborNode]]:
