@@ -11,10 +11,9 @@ from functools import partial
 from typing import Final
 
 from flows import aftermath, db
-from flows.clock import Clock
 from flows.crawl import verdicts
 from flows.crawl.at_site import Setting
-from flows.crawl.terms import LoadSegment, Progress, Terms, no_progress
+from flows.crawl.terms import Progress, Terms, no_progress
 from flows.ledger import backfill_report, slices
 from flows.ledger.backfill_report import BackfillReport, Plan
 from flows.ledger.days import LedgerReading, gaps
@@ -22,54 +21,44 @@ from flows.ledger.filling import Slice
 from flows.ledger.slices import Work
 from flows.ledger.surveying import SURVEY_MAX, Surveying
 from flows.report import Verdict
-from flows.segment import load_segment
-from flows.settings import Settings
 from flows.store import ledger, locks
 
 _FLOW: Final = "backfill"
 
 
-def backfill(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
-    settings: Settings,
-    conninfo: str,
+def backfill(  # noqa: PLR0913 (which days, and what tests set)
+    given: Setting,
     *,
     since: date,
     until: date | None = None,
     section: str | None = None,
     agree: Callable[[Plan], bool] = lambda _plan: True,
-    clock: Clock,
-    load: LoadSegment = load_segment,
-    is_virtual: bool = False,
-    progress: Progress = no_progress,
     sleep: Callable[[float], None] = time.sleep,
     size: Slice | None = None,
 ) -> BackfillReport:
     """Fetch all articles that the site published from ``since`` to ``until`` (today).
 
     ``section`` is the first part of the paths that are meant, such as ``internasional/iran``.
-    ``agree`` is asked once the plan is known; nothing but listings is read before. ``progress`` is
-    told of all requests, and how many are expected. A day that is proven is not asked for again.
+    ``agree`` is asked once the plan is known; nothing but listings is read before. Progress is told
+    of all requests, and how many are expected. A day that is proven is not asked for again.
 
     Raises:
         flows.db.DatabaseError: the database can't be used, or a load did not commit.
         ValueError: ``since`` lies after ``until``, or after today.
 
     """
-    given = Setting(
-        settings=settings, conninfo=conninfo, clock=clock, load=load, is_virtual=is_virtual
-    )
-    site = settings.site()
-    verdicts.check_clock(site, is_virtual=is_virtual)
-    span = backfill_report.span_of(site, since, until, section, clock)
+    site = given.settings.site()
+    verdicts.check_clock(site, is_virtual=given.is_virtual)
+    span = backfill_report.span_of(site, since, until, section, given.clock)
     alone = f"{_FLOW} of {site.name}"
-    with db.connect(conninfo, name=alone, autocommit=True) as archive, db.translated():
+    with db.connect(given.conninfo, name=alone, autocommit=True) as archive, db.translated():
         if not locks.try_lock(archive, alone):
             reason = f"nothing to do: another backfill is at {site.name}"
             return BackfillReport(verdict=Verdict(state="ok", reason=reason, exit_code=0))
         ledger.renew(archive, site.name)
         unread = gaps(span.first, span.last, ledger.read_days(archive, span))
         work = Work(
-            given=given,
+            given=replace(given, progress=no_progress),  # told of, once there is a plan
             flow=_FLOW,
             site=site,
             span=span,
@@ -78,9 +67,9 @@ def backfill(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             reading=LedgerReading(site, unread),
             sleep=sleep,
         )
-        report = _backfilled(work, agree, progress)
+        report = _backfilled(work, agree, given.progress)
     if report.slices:
-        aftermath.see_to(conninfo)
+        aftermath.see_to(given.conninfo)
     return report
 
 

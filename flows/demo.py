@@ -14,6 +14,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final, cast
 
 from flows import db, embedded, migrate
+from flows.clock import real_clock
+from flows.crawl.at_site import Setting
 from flows.crawl.terms import Progress, no_progress
 from flows.ingest import ingest
 from flows.report import RunReport
@@ -61,7 +63,10 @@ class Tour:
             flows.db.DatabaseError: the database can't be used.
 
         """
-        return ingest(self.settings, self._url, progress=progress)
+        setting = Setting(
+            settings=self.settings, conninfo=self._url, clock=real_clock, progress=progress
+        )
+        return ingest(setting)
 
     def requests(self) -> int:
         """Say how many requests the site has had since this was last asked."""

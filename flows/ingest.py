@@ -10,49 +10,27 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.sites import Site
-from flows.clock import Clock, real_clock
 from flows.crawl import signs, verdicts
 from flows.crawl.at_site import Setting, at_site
-from flows.crawl.terms import LoadSegment, Progress, Terms, no_progress
+from flows.crawl.terms import Terms
 from flows.follow import Follow
 from flows.incidents import feeds, record
 from flows.incidents.record import Healed, Seen, Sign
 from flows.listings.order import ORDER
 from flows.report import RunReport, Verdict, verdict_on
-from flows.segment import load_segment
-from flows.settings import Settings
 from flows.store import health, runs
 
 _EMPTY: Final = "the listings are empty, where they were not before"
 
 
-def ingest(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
-    settings: Settings,
-    conninfo: str,
-    *,
-    clock: Clock = real_clock,
-    load: LoadSegment = load_segment,
-    is_virtual: bool = False,
-    progress: Progress = no_progress,
-) -> RunReport:
+def ingest(given: Setting) -> RunReport:
     """Bring the archive in step with the site that the settings name.
-
-    ``load`` is the stage that loads a segment; Prefect puts a task around it. With ``is_virtual``
-    the clock's time is that of the captures as well. ``progress`` is told of each answer.
 
     Raises:
         flows.db.DatabaseError: the database can't be used, or a load did not commit.
         ValueError: a virtual time is asked for a site that is not on this machine.
 
     """
-    given = Setting(
-        settings=settings,
-        conninfo=conninfo,
-        clock=clock,
-        load=load,
-        is_virtual=is_virtual,
-        progress=progress,
-    )
     return at_site(given, "ingest", _followed)
 
 

@@ -16,7 +16,6 @@ from flows import aftermath, db
 from flows.clock import Clock
 from flows.crawl import verdicts
 from flows.crawl.at_site import Setting
-from flows.crawl.terms import LoadSegment, Progress, no_progress
 from flows.incidents.record import Healed, Seen, Sign
 from flows.ledger import backfill_report, slices
 from flows.ledger.days import LedgerReading
@@ -24,8 +23,6 @@ from flows.ledger.filling import Slice
 from flows.ledger.gone import Search
 from flows.ledger.slices import Work
 from flows.report import Verdict
-from flows.segment import load_segment
-from flows.settings import Settings
 from flows.store import gone, ledger, locks
 from flows.store.ledger import Span, Sums
 from flows.store.statements import Connection
@@ -66,15 +63,10 @@ class ReconcileReport:
         }
 
 
-def reconcile(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
-    settings: Settings,
-    conninfo: str,
+def reconcile(
+    given: Setting,
     *,
     yes: bool = False,
-    clock: Clock,
-    load: LoadSegment = load_segment,
-    is_virtual: bool = False,
-    progress: Progress = no_progress,
     sleep: Callable[[float], None] = time.sleep,
     size: Slice | None = None,
 ) -> ReconcileReport:
@@ -87,21 +79,13 @@ def reconcile(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
         ValueError: a virtual time is asked for a site that is not on this machine.
 
     """
-    given = Setting(
-        settings=settings,
-        conninfo=conninfo,
-        clock=clock,
-        load=load,
-        is_virtual=is_virtual,
-        progress=progress,
-    )
-    site = settings.site()
-    verdicts.check_clock(site, is_virtual=is_virtual)
+    site = given.settings.site()
+    verdicts.check_clock(site, is_virtual=given.is_virtual)
     alone = f"{_FLOW} of {site.name}"
-    with db.connect(conninfo, name=alone, autocommit=True) as archive, db.translated():
+    with db.connect(given.conninfo, name=alone, autocommit=True) as archive, db.translated():
         if not locks.try_lock(archive, alone):
             return _idle(f"nothing to do: another reconcile is at {site.name}")
-        span = _span(archive, site, clock)
+        span = _span(archive, site, given.clock)
         if span is None:
             return _idle(f"nothing of {site.name} is stored yet: run `warta ingest` first")
         ledger.renew(archive, site.name)
@@ -117,7 +101,7 @@ def reconcile(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
         )
         report = _reconciled(work, is_agreed=yes)
     if report.slices:
-        aftermath.see_to(conninfo)
+        aftermath.see_to(given.conninfo)
     return report
 
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from flows.crawl.at_site import Setting
+    from flows.crawl.terms import Progress
     from flows.ledger.backfill_report import Plan
+    from flows.settings import Settings
     from flows.store.ledger import Covered
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -61,20 +64,25 @@ def backfill(  # noqa: PLR0913 (an option each)
         raise click.BadParameter(str(exc), param_hint="--since") from exc
     with forms.progress(is_quiet=as_json) as progress:
         report = run(
-            given,
-            database(given),
+            _setting(given, progress),
             since=since.date(),
             until=_date(until),
             section=section,
             agree=_agreement(plan_only=plan_only, is_agreed=yes, is_quiet=as_json),
-            clock=real_clock,
-            progress=progress,
         )
     if as_json:
         print_json(report.as_json())
     else:
         ledgers.ended(given.site().name, report.verdict)
     return report.verdict.exit_code
+
+
+def _setting(given: "Settings", progress: "Progress") -> "Setting":
+    from flows.clock import real_clock
+    from flows.crawl.at_site import Setting
+
+    url = database(given)
+    return Setting(settings=given, conninfo=url, clock=real_clock, progress=progress)
 
 
 def _agreement(*, plan_only: bool, is_agreed: bool, is_quiet: bool) -> "Callable[[Plan], bool]":
@@ -101,12 +109,11 @@ def reconcile(*, yes: bool, as_json: bool) -> int:
     marked as gone only on proof; its rows stay. `warta serve` does this every night.
     """
     from flows.cli import forms, ledgers
-    from flows.clock import real_clock
     from flows.reconcile import reconcile as run
 
     given = settings()
     with forms.progress(is_quiet=as_json) as progress:
-        report = run(given, database(given), yes=yes, clock=real_clock, progress=progress)
+        report = run(_setting(given, progress), yes=yes)
     if as_json:
         print_json(report.as_json())
     else:

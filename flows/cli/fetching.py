@@ -67,23 +67,18 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
 def _ingested_without(given: "Settings", url: str, why: str, *, is_quiet: bool) -> "RunReport":
     """Do the same without Prefect, and say why."""
     from flows.cli import forms
+    from flows.clock import real_clock
+    from flows.crawl.at_site import Setting
     from flows.ingest import ingest as run
+    from flows.upkeep import see_to
 
     if not is_quiet:
         click.echo(f"Without Prefect ({why}).", err=True)
     with forms.progress(is_quiet=is_quiet) as progress:
-        report = run(given, url, progress=progress)
-    _see_to(given, url, report)
+        setting = Setting(settings=given, conninfo=url, clock=real_clock, progress=progress)
+        report = run(setting)
+        see_to(setting, report)
     return report
-
-
-def _see_to(given: "Settings", url: str, report: "RunReport") -> None:
-    """Do what is due after an ingest."""
-    from flows.clock import real_clock
-    from flows.crawl.at_site import Setting
-    from flows.upkeep import see_to
-
-    see_to(Setting(settings=given, conninfo=url, clock=real_clock), report)
 
 
 def _warn_of_contact(given: "Settings") -> None:

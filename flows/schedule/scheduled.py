@@ -200,9 +200,9 @@ def _made_ready(site_url: str | None) -> tuple[Settings, str]:
 @task(name="follow site", **RETRY, **_PLAIN)
 def ingested(site_url: str | None) -> RunReport:
     """Run the plain flow; each segment that it loads is a task of its own."""
-    settings, url = prepared(site_url)
-    report = ingest(settings, url, load=_load, progress=PROGRESS.get())
-    see_to(Setting(settings=settings, conninfo=url, clock=real_clock), report)
+    setting = _setting(site_url, PROGRESS.get())
+    report = ingest(setting)
+    see_to(setting, report)
     return report
 
 
@@ -210,22 +210,23 @@ def ingested(site_url: str | None) -> RunReport:
 def _backfilled(
     since: date, until: date | None, section: str | None, site_url: str | None
 ) -> BackfillReport:
-    settings, url = prepared(site_url)
-    return backfill(
-        settings, url, since=since, until=until, section=section, clock=real_clock, load=_load
-    )
+    return backfill(_setting(site_url), since=since, until=until, section=section)
 
 
 @task(name="compare with site", **RETRY, **_PLAIN)
 def _reconciled(site_url: str | None, *, mark_gone: bool) -> ReconcileReport:
-    settings, url = prepared(site_url)
-    return reconcile(settings, url, yes=mark_gone, clock=real_clock, load=_load)
+    return reconcile(_setting(site_url), yes=mark_gone)
 
 
 @task(name="read captures again", **RETRY, **_PLAIN)
 def _verified(sample: int | None, site_url: str | None) -> RunReport:
     settings, url = prepared(site_url)
     return weekly.checkup(settings, url, clock=real_clock, sample=sample)
+
+
+def _setting(site_url: str | None, progress: Progress = no_progress) -> Setting:
+    settings, url = prepared(site_url)
+    return Setting(settings=settings, conninfo=url, clock=real_clock, load=_load, progress=progress)
 
 
 def _load(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime) -> Loaded:

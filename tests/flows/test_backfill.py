@@ -31,15 +31,13 @@ def site() -> Iterator[Site]:
 
 def fill(world: World, **given: Any) -> BackfillReport:
     """Backfill, here and now; a pause moves the site's clock."""
+    named = {name: given.pop(name) for name in ("settings", "load") if name in given}
     how: dict[str, Any] = {
         "since": SINCE,
-        "clock": world.now,
-        "is_virtual": True,
         "sleep": lambda seconds: world.site.wordpress.advance(seconds=seconds),
         "size": SMALL,
     }
-    settings = given.pop("settings", world.settings)
-    return backfill(settings, world.url, **(how | given))
+    return backfill(world.setting(**named), **(how | given))
 
 
 def asked(world: World) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from crawler.plan import Fetch
-from flows.crawl.at_site import Setting, at_site
+from flows.crawl.at_site import at_site
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
 from flows.ingest import ingest
@@ -114,7 +114,7 @@ def test_a_site_elsewhere_has_an_hour_with_an_end_and_one_here_only_if_asked() -
 def asked_in(world: World, *, per_hour: int) -> RunReport:
     """A run with a small hour."""
     settings = read_settings(world.environ | {"WARTA_REQUESTS_PER_HOUR": str(per_hour)})
-    return ingest(settings, world.url, clock=world.now, is_virtual=True)
+    return ingest(world.setting(settings=settings))
 
 
 def test_a_run_ends_at_the_budget_says_when_it_goes_on_and_does(world: World) -> None:
@@ -152,7 +152,7 @@ def _crawled(world: World, fetches: list[Fetch], *, is_broken: bool = False) -> 
         return Verdict(state="ok", reason="", exit_code=0)
 
     settings = read_settings(world.environ | {"WARTA_REQUESTS_PER_HOUR": "100"})
-    given = Setting(settings=settings, conninfo=world.url, clock=world.now, is_virtual=True)
+    given = world.setting(settings=settings)
     at_site(given, "try", deed, requests=60)
 
 
@@ -184,7 +184,7 @@ def test_what_the_site_wished_is_known_though_the_run_breaks_off(world: World, s
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ingest(world.settings, world.url, clock=world.now, is_virtual=True, progress=broken)
+        ingest(world.setting(progress=broken))
     retry_at = world.value("SELECT retry_at FROM ingest.site")
     assert retry_at == world.now() + timedelta(seconds=120)
     assert world.run().verdict.exit_code == 4

@@ -162,7 +162,7 @@ def test_a_run_that_works_shows_it_every_minute(worlds: Worlds) -> None:
             site.wordpress.advance(minutes=2)
             beats.append(world.value("SELECT heartbeat_at FROM warta.runs"))
 
-        ingest(world.settings, world.url, clock=world.now, is_virtual=True, progress=answered)
+        ingest(world.setting(progress=answered))
         assert beats[0] == begun
         assert beats == sorted(beats)
         assert len(set(beats)) >= len(beats) - 1 > 4
@@ -235,11 +235,11 @@ def test_a_run_tells_who_listens(world: World) -> None:
         world.site.misbehave("nothing_at_all", path="*")
         listener.statuses = [404]
         for _ in range(3):
-            report = ingest(settings, world.url, clock=world.now, is_virtual=True)
+            report = ingest(world.setting(settings=settings))
             assert ending(report) == ("failed", 4)
         assert [told["event"] for told in listener.told] == ["opened"]
         world.site.behave()
-        report = ingest(settings, world.url, clock=world.now, is_virtual=True)
+        report = ingest(world.setting(settings=settings))
         assert ending(report) == ("ok", 0)
         assert [told["event"] for told in listener.told] == ["opened", "closed"]
         assert "can't be reached" in listener.told[0]["text"]

@@ -128,7 +128,7 @@ def test_an_archive_whose_captures_are_in_a_bucket_is_followed_read_and_verified
 ) -> None:
     settings = within(world, bucket)
     for _ in range(2):
-        report = ingest(settings, world.url, clock=world.now, is_virtual=True)
+        report = ingest(world.setting(settings=settings))
         assert report.verdict.state == "ok"
         world.site.wordpress.edit(world.site.wordpress.live()[0])
         world.site.wordpress.advance(hours=1)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.lock import site_lock
-from flows.crawl.at_site import Setting
 from flows.ingest import ingest
 from flows.probe.flow import probe
 from tests.flows.world import World
@@ -15,10 +14,7 @@ def test_what_was_kept_out_from_the_beginning_is_not_ok(world: World) -> None:
     """It has nothing, and brought nothing: neither ingest nor doctor says that all is well."""
     with site_lock(f"127.0.0.1:{world.site.port}"):
         report = world.run()
-        setting = Setting(
-            settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True
-        )
-        examined = probe(setting)
+        examined = probe(world.setting())
     assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
     assert report.verdict.reason.startswith("not done: another crawler on this machine is at")
     assert (examined.report.verdict.state, examined.report.verdict.exit_code) == ("degraded", 3)
@@ -31,6 +27,6 @@ def test_to_be_kept_out_for_a_while_is_no_matter(world: World, hours: float, sta
     world.run()
     later = datetime.now(UTC) + timedelta(hours=hours)
     with site_lock(f"127.0.0.1:{world.site.port}"):
-        report = ingest(world.settings, world.url, clock=lambda: later)
+        report = ingest(world.setting(clock=lambda: later, is_virtual=False))
     assert report.verdict.state == state
     assert "another crawler on this machine" in report.verdict.reason

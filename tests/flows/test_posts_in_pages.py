@@ -11,7 +11,6 @@ from random import Random
 import psycopg
 import pytest
 
-from flows.crawl.at_site import Setting
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.revisit import follow_up
@@ -70,8 +69,7 @@ def test_an_edit_of_a_further_page_alone(worlds: Worlds, paged: Site) -> None:
     post = site.live()[0]
     site.edit_silently(post, (*post.blocks, Paragraph(markup="Catatan yang baru ditambahkan.")))
     site.advance(days=4)
-    given = Setting(settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True)
-    assert follow_up(given, report) is not None
+    assert follow_up(world.setting(), report) is not None
     assert world.value("SELECT count(*) FROM ingest.capture WHERE revisit_of IS NOT NULL") > 0
     world.check()
 

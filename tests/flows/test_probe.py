@@ -6,29 +6,16 @@ from collections.abc import Callable
 import pytest
 
 from crawler.discovery.theme import theme_of
-from flows.crawl.at_site import Setting
 from flows.probe.flow import Probed, daily, is_due, probe
-from flows.segment import load_segment
 from tests.flows.world import Said, World, Worlds
 from tests.site import Settings, Site, WordPress, serve
 
 TIMED = Settings(wordpress="6.5.2", theme="plain")
 
 
-def setting(world: World) -> Setting:
-    """What a probe of this world is given."""
-    return Setting(
-        settings=world.settings,
-        conninfo=world.url,
-        clock=world.now,
-        load=load_segment,
-        is_virtual=True,
-    )
-
-
 def probed(world: World) -> tuple[Probed, dict[str, tuple[str, str]]]:
     """Probe; level and finding by aspect."""
-    done = probe(setting(world))
+    done = probe(world.setting())
     return done, {one.aspect: (one.level, one.finding) for one in done.findings}
 
 
@@ -187,13 +174,13 @@ def test_a_site_is_probed_once_a_day(worlds: Worlds) -> None:
     """After an ingest that could ask it."""
     with serve(WordPress(posts=3)) as site:
         world = worlds(site)
-        assert is_due(setting(world))
-        assert daily(setting(world), world.run()) is not None
-        assert not is_due(setting(world))
+        assert is_due(world.setting())
+        assert daily(world.setting(), world.run()) is not None
+        assert not is_due(world.setting())
         site.wordpress.advance(hours=23)
-        assert daily(setting(world), world.run()) is None
+        assert daily(world.setting(), world.run()) is None
         site.wordpress.advance(hours=1)
-        assert is_due(setting(world))
+        assert is_due(world.setting())
 
 
 def test_the_doctor_says_what_to_do(site: Site, warta: Callable[..., Said], forked: None) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from flows import revisit
-from flows.crawl.at_site import Setting
 from flows.report import RunReport
 from flows.revisit import AGES, follow_up
 from flows.store import visits
@@ -72,7 +71,7 @@ def test_where_changes_are_told_of_only_a_few_are_audited(connection: Connection
 
 def looked_at(world: World, report: RunReport) -> RunReport | None:
     """Look again at what is due."""
-    setting = Setting(settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True)
+    setting = world.setting()
     return follow_up(setting, report)
 
 

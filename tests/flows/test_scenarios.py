@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from flows.crawl import child
-from flows.crawl.at_site import Setting
 from flows.revisit import follow_up
 from tests.conftest import _temporary_database, on
 from tests.flows.scenes import Heals, Scene, of_editors, of_pages, of_site, path_of
@@ -104,10 +103,7 @@ def heal(world: World, heals: Heals) -> None:
     if heals == "reconcile":
         assert world.compare(yes=True).verdict.exit_code == 0
     elif heals == "audit":
-        setting = Setting(
-            settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True
-        )
-        assert follow_up(setting, report)
+        assert follow_up(world.setting(), report)
 
 
 def faults(world: World, shown: Collection[int] = ()) -> list[Difference]:

@@ -12,7 +12,7 @@ from crawler.captures import read_captures
 from crawler.plan import Fetch
 from flows.checkup import verify
 from flows.checkup.verify import Findings
-from flows.crawl.at_site import Setting, at_site
+from flows.crawl.at_site import at_site
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
 from flows.keeping import shelf_of
@@ -150,7 +150,7 @@ def asked_again(world: World, *paths: str) -> RunReport:
         loop.run(begin)
         return Verdict(state="ok", reason="asked again", exit_code=0)
 
-    given = Setting(settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True)
+    given = world.setting()
     return at_site(given, "again", deed)
 
 

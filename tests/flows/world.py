@@ -26,6 +26,7 @@ from flows.backfill import backfill
 from flows.cli import main
 from flows.clock import Clock
 from flows.crawl import child
+from flows.crawl.at_site import Setting
 from flows.crawl.terms import LoadSegment
 from flows.ingest import ingest
 from flows.ledger.filling import Slice
@@ -42,7 +43,7 @@ NURSERY = "NURSERY_SOCKET"
 CRAWLER = "crawler.__main__:main"
 _PATIENCE_S = 60.0
 Row = dict[str, Any]
-Flow = Callable[[Settings, str, Clock], Verdict]
+Flow = Callable[[Setting], Verdict]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,22 +121,31 @@ class World(Archive):
         """The site's clock, which is everybody's here."""
         return self.site.wordpress.now
 
+    def setting(self, **given: Any) -> Setting:
+        """What a flow is given, here and now."""
+        how: dict[str, Any] = {
+            "settings": self.settings,
+            "conninfo": self.url,
+            "clock": self.now,
+            "is_virtual": True,
+        }
+        return Setting(**(how | given))
+
     def run(self, load: LoadSegment = load_segment) -> RunReport:
         """Ingest, here and now."""
-        return ingest(self.settings, self.url, clock=self.now, load=load, is_virtual=True)
+        return ingest(self.setting(load=load))
 
     def compare(self, **given: Any) -> ReconcileReport:
         """Reconcile, here and now; a pause moves the site's clock."""
-        how: dict[str, Any] = {
-            "clock": self.now,
-            "is_virtual": True,
-            "sleep": lambda seconds: self.site.wordpress.advance(seconds=seconds),
-        }
-        return reconcile(self.settings, self.url, **(how | given))
+
+        def sleep(seconds: float) -> None:
+            self.site.wordpress.advance(seconds=seconds)
+
+        return reconcile(self.setting(), sleep=sleep, **given)
 
     def do(self, flow: str) -> Verdict:
         """Run a flow by its name, here and now."""
-        return FLOWS[flow](self.settings, self.url, self.now)
+        return FLOWS[flow](self.setting())
 
     def start_run(
         self, target: str = "tests.flows.world:run_as_told", *, flow: str = "ingest", **environ: str
@@ -194,21 +204,19 @@ def run_as_told(arguments: list[str], crawler: str = CRAWLER) -> int:
     told = json.loads(arguments[0])
     fork_crawlers(crawler)
     now, run = datetime.fromisoformat(told.pop("now")), FLOWS[told.pop("flow")]
-    verdict = run(read_settings(told), told["DATABASE_URL"], lambda: now)
+    settings, url = read_settings(told), told["DATABASE_URL"]
+    given = Setting(settings=settings, conninfo=url, clock=lambda: now, is_virtual=True)
+    verdict = run(given)
     sys.stdout.write(f"{verdict}\n")
     return verdict.exit_code
 
 
-def _ingested(settings: Settings, url: str, clock: Clock) -> Verdict:
-    return ingest(settings, url, clock=clock, is_virtual=True).verdict
-
-
-def _sliced(flow: Callable[..., Any], **given: Any) -> Flow:
+def _sliced(flow: Callable[..., Any], **how: Any) -> Flow:
     """A flow in slices so small that some follow each other; nothing is waited for."""
 
-    def run(settings: Settings, url: str, clock: Clock) -> Verdict:
-        how = {"size": Slice(requests=9, seconds=60.0), "sleep": lambda _seconds: None}
-        verdict: Verdict = flow(settings, url, clock=clock, is_virtual=True, **how, **given).verdict
+    def run(given: Setting) -> Verdict:
+        small = Slice(requests=9, seconds=60.0)
+        verdict: Verdict = flow(given, size=small, sleep=lambda _seconds: None, **how).verdict
         return verdict
 
     return run
@@ -216,7 +224,7 @@ def _sliced(flow: Callable[..., Any], **given: Any) -> Flow:
 
 #: What can be run in a process that may be killed.
 FLOWS: dict[str, Flow] = {
-    "ingest": _ingested,
+    "ingest": lambda given: ingest(given).verdict,
     "backfill": _sliced(backfill, since=date(2026, 2, 1)),
     "reconcile": _sliced(reconcile),
 }
