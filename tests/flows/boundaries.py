@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -49,9 +50,16 @@ def _watch(who: Literal["flow", "crawler"], arguments: list[str]) -> None:
     told, die = os.environ.get(TELL_AT), json.loads(os.environ.get(DIE_AT, "null"))
     if told:
         passed = Path(f"{told}-{who}").open("a", encoding="utf-8", buffering=1)  # noqa: SIM115
-        sys.setprofile(_hook(who, lambda name: print(name, file=passed)))
+        _profile(who, lambda name: print(name, file=passed))
     elif die and who == ("crawler" if die["victim"] == "crawler" else "flow"):
-        sys.setprofile(_hook(who, _executioner(die, arguments)))
+        _profile(who, _executioner(die, arguments))
+
+
+def _profile(who: Literal["flow", "crawler"], heed: Callable[[str], object]) -> None:
+    hook = _hook(who, heed)
+    sys.setprofile(hook)
+    if who == "crawler":  # which writes captures in a thread
+        threading.setprofile(hook)
 
 
 def _executioner(die: dict[str, Any], arguments: list[str]) -> Callable[[str], object]:

@@ -24,7 +24,6 @@ from psycopg.rows import dict_row
 from flows import db
 from flows.backfill import backfill
 from flows.cli import main
-from flows.clock import Clock
 from flows.crawl import child
 from flows.crawl.at_site import Setting
 from flows.crawl.terms import LoadSegment
