@@ -16,7 +16,7 @@ _COUNTED: Final = (
     r"|pembaca|tayangan|penilaian|suara)"
 )
 _COUNT: Final = (
-    rf"(?:{_COUNTED}\s*:?\s*{_NUMBER}\s*(?:kali|x|times|orang)?"
+    rf"(?:(?:(?:telah|sudah) )?{_COUNTED}(?: sebanyak)?\s*:?\s*{_NUMBER}\s*(?:kali|x|times|orang)?"
     rf"|{_NUMBER}\s*(?:x|kali)?\s*{_COUNTED})(?:\s+(?:today|hari ini))?"
 )
 _TODAY: Final = rf"{_NUMBER}\s*(?:kali|x)?\s*(?:hari ini|today)"

@@ -138,3 +138,10 @@ RULES: Final[dict[str, ElementRule]] = {
         keeps=f"<form><p>{_PROSE}</p></form>",
     ),
 }
+#: What WordPress itself calls a widget, a theme has put there: no editor's text.
+WIDGET: Final = ElementRule(
+    max_free_chars=600,
+    max_share=0.3,
+    example='<section id="text-2" class="widget widget_text"><p>Dukung kami!</p></section>',
+    keeps=f'<div class="widget"><p>{_PROSE}</p></div>',
+)

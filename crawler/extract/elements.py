@@ -12,11 +12,12 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.element_rules import RULES, ElementRule
+from crawler.extract.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.foot import boxes_below
 from crawler.extract.linked import (
     HEADINGS,
     Links,
+    ballot,
     box_around,
     controls_around,
     invitation,
@@ -52,6 +53,9 @@ _BY_TAG: Final = {
     "amp-ad": "advertisement",
     "dialog": "other",
 }
+_CONTROLS: Final = frozenset(words("input button"))
+#: What may be a part of the text although its tag is that of something around one.
+_OF_TEXT: Final = frozenset(words("header footer button"))
 _NEVER: Final = frozenset(words("body html main p-content"))
 #: What microdata calls who wrote it, and when.
 _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
@@ -93,6 +97,9 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
     todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
     while todo:
         tag = todo.pop()
+        if tag.name in _CONTROLS and "other" not in rules_off and (box := ballot(tag, soup)):
+            todo = _take_around(box, "other", cuts, todo)
+            continue
         if tag.name in _SILENT:
             _empty(tag)
             continue
@@ -103,7 +110,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or len(soup.get_text()), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
-            if _is_guilty(tag, text, links, RULES[rule], total):
+            if _is_guilty(tag, text, links, _measure(tag, rule), total):
                 box = _box_of(tag, soup, rule, text)
                 if box is not tag:
                     todo = _take_around(box, rule, cuts, todo)
@@ -135,7 +142,7 @@ def _box_of(tag: Tag, soup: Tag, rule: str, text: str) -> Tag:
 def _suspicion(tag: Tag) -> str | None:
     """Return the rule that the tag, its names or its role suggest, or None."""
     attrs = tag.attrs
-    if tag.name in ("header", "footer", "button") and _is_of_text(tag):
+    if tag.name in _OF_TEXT and _is_of_text(tag):
         return None
     if not attrs:
         return _BY_TAG.get(tag.name)
@@ -150,6 +157,13 @@ def _suspicion(tag: Tag) -> str | None:
     if not found and tag.name == "a":
         found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
+
+
+def _measure(tag: Tag, rule: str) -> ElementRule:
+    """Return what an element that ``rule`` suspects may hold."""
+    names = classes_of(tag) if rule == "sidebar" else ()
+    is_widget = "widget" in names and any(name.startswith("widget_") for name in names)
+    return WIDGET if is_widget else RULES[rule]
 
 
 def _is_of_text(tag: Tag) -> bool:

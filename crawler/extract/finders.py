@@ -12,6 +12,7 @@ from crawler.extract.phrases import (
     FORM_START,
     HASHTAGS,
     NAVIGATION,
+    NEXT_PAGE,
     SHARE,
     TAG_PAGE,
     TAGS,
@@ -53,7 +54,8 @@ def is_all(pattern: re.Pattern[str], text: str) -> bool:
 def _form_start(lines: Lines) -> int:
     """Return where the comment form begins: a heading of one, and no article after it."""
     for index, line in enumerate(lines):
-        if is_all(FORM_START, line.text) and not _tells_more(lines[index + 1 :]):
+        is_start = is_all(FORM_START, line.text) and not _leads_within(line)
+        if is_start and not _tells_more(lines[index + 1 :]):
             return index
     return len(lines)
 
@@ -162,6 +164,8 @@ def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index, line in enumerate(lines):
         if is_all(NAVIGATION, line.text) or _leads_within(line) or _announces(lines, index):
+            yield index
+        if line.links and is_all(NEXT_PAGE, line.text) and not ends_with_stop(line.text):
             yield index
 
 

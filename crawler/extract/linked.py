@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice, takewhile
 from typing import Final
 
 from bs4 import Tag
@@ -9,7 +10,7 @@ from bs4.element import PageElement
 
 from crawler.extract.media import classes_of, tags_in, text_of
 from crawler.extract.soup import BLOCKS
-from crawler.extract.text import ends_with_stop, fold, words
+from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
 #: Text and address of each link.
 Links = list[tuple[str, str]]
@@ -19,8 +20,13 @@ _TITLE_SPACES: Final = 3
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
 _BOXES: Final = frozenset(words("div section aside center"))
 _LINES: Final = frozenset(words("p div"))
+_ACTIONS: Final = frozenset(words("a button label input"))
 HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
 _MAX_INVITATION: Final = 240
+#: How far up from what is chosen the box of all choices is looked for.
+_MAX_CLIMB: Final = 5
+#: How long a question is that stands beside what may be chosen (characters).
+_QUESTION: Final = 120
 #: Where readers log in or become members.
 _ACCOUNT: Final = re.compile(
     r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
@@ -79,13 +85,33 @@ def is_of_player(link: Tag) -> bool:
     return shown.count(" ") < _TITLE_SPACES and _is_alone(link, shown)
 
 
+def _is_button(link: Tag) -> bool:
+    return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
+
+
+def ballot(control: Tag, soup: Tag) -> Tag | None:
+    """Return the box in which readers vote with ``control``, no form around it; None for others."""
+    around = takewhile(lambda tag: tag is not soup, islice(control.parents, _MAX_CLIMB))
+    box = next((tag for tag in around if tag.name in _BOXES and _has_choices(tag)), None)
+    text = fold(text_of(box)) if box is not None else ""
+    if box is None or not 0 < len(text) <= _MAX_INVITATION:
+        return None
+    is_told = any(is_prose(fold(text_of(part))) for part in named(box, "p"))
+    return None if is_told else box_around(box, soup, len(text) + _QUESTION)
+
+
+def _has_choices(box: Tag) -> bool:
+    """Whether ``box`` offers something to choose between: two buttons of a radio, two labels."""
+    choices = sum(1 for part in tags_in(box, "input") if part.attrs.get("type") == "radio")
+    return max(choices, sum(1 for _ in tags_in(box, "label"))) > 1
+
+
 def invitation(link: Tag, soup: Tag) -> Tag | None:
     """Return the box that a button or the way to log in ends, or that link's line; None for others.
 
     "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
     """
-    is_button = link.attrs.get("role") == "button" or any(map(_BUTTON.search, classes_of(link)))
-    if not is_button and _ACCOUNT.search(str(link.attrs.get("href") or "")) is None:
+    if not _is_button(link) and _ACCOUNT.search(str(link.attrs.get("href") or "")) is None:
         return None
     shown = fold(text_of(link))
     if not shown or shown.count(" ") >= _TITLE_SPACES or not _is_alone(link, shown):
@@ -106,7 +132,13 @@ def controls_around(button: Tag, soup: Tag) -> Tag:
 
     "Apakah artikel ini membantu? [Ya] [Tidak]", "Ukuran Huruf: [A-] [A+]".
     """
-    return box_around(button, soup, _MAX_CONTROLS)
+    box = box_around(button, soup, _MAX_CONTROLS)
+    return button if any(map(_is_item, tags_in(box, "li"))) else box
+
+
+def _is_item(part: Tag) -> bool:
+    """Whether an entry of a list holds text alone: no link, button or label of what may be done."""
+    return not any(inner.name in _ACTIONS for inner in tags_in(part))
 
 
 def line_around(tag: Tag) -> Tag:

@@ -122,8 +122,8 @@ def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
     value, source = choose(
         [
             ("tag_links", _clean_tags(shown)),
-            ("json_ld", _clean_tags(stated)),
             ("open_graph", _clean_tags(head.metas.get("article:tag", []))),
+            ("json_ld", _clean_tags(stated)),  # Rank Math's are what it is to be found by
             ("tag_line", _clean_tags(_unlinked_tags(index)) if not shown else ()),
         ],
         same=_same_tags,

@@ -203,6 +203,10 @@ NAVIGATION: Final = _exactly(
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
 )
+#: What the next page of the post is about: "Halaman Selanjutnya: Kata Warga".
+NEXT_PAGE: Final = re.compile(
+    r"\W*(?:baca |lanjut ke )?halaman (?:selanjutnya|berikutnya)\s*[:：»>–-].{1,150}", re.IGNORECASE
+)
 #: What stands above a video, or where one stood: "Simak juga Video 'Banjir Surut':".
 VIDEO: Final = re.compile(
     r"\W*(?:(?:saksikan|simak|tonton|lihat)!?(?: juga)? video\b|video\s*:).{1,200}", re.IGNORECASE

@@ -11,7 +11,7 @@ from typing import Final
 from crawler.extract.credits import is_bare_name
 from crawler.extract.facts import Facts
 from crawler.extract.finders import Lines
-from crawler.extract.text import is_prose, key
+from crawler.extract.text import ends_sentence, is_prose, key
 
 #: Lines below the last sentence that may sign it, and how short a sentence is (characters).
 _LAST: Final = 4
@@ -23,6 +23,8 @@ _INITIALS: Final = re.compile(
     r"\w[\w.]{1,20}(?:\s?[/&|,-]\s?(?:\w[\w.]{1,20}|\*+)){0,4}[)\]]",
     re.IGNORECASE,
 )
+#: A word that may say what a thing is, "(Rusak)", where it does not follow a sentence.
+_LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
 
 
 def signature(lines: Lines, facts: Facts) -> Iterator[int]:
@@ -34,8 +36,15 @@ def signature(lines: Lines, facts: Facts) -> Iterator[int]:
             return
         if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
             continue
-        if _signs(line.text, authors):
+        if _signs(line.text, authors) and not _is_label(lines, index):
             yield index
+
+
+def _is_label(lines: Lines, index: int) -> bool:
+    """Whether a line is a word in which what stands above it goes on: no sentence ends there."""
+    above = lines[index - 1].text if index else ""
+    is_word = _LABEL.fullmatch(lines[index].text) is not None
+    return is_word and bool(above) and not ends_sentence(above)
 
 
 def _signs(text: str, authors: AbstractSet[str]) -> bool:

@@ -172,9 +172,9 @@ def _kind_of_time(attributes: dict[str, str | None]) -> str:
     classes = frozenset(names.split())
     is_shown = "publish" in names or bool(classes & _PUBLISHED)
     prop = attributes.get("itemprop") or ""
-    if prop == "dateModified" or ("updated" in classes and not is_shown):
-        return "touched"
-    return "shown" if is_shown or prop == "datePublished" else "plain"
+    if is_shown or prop == "datePublished":
+        return "shown"  # "published updated": one time for both, whatever the microdata say
+    return "touched" if prop == "dateModified" or "updated" in classes else "plain"
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:

@@ -90,6 +90,60 @@ def test_a_button_or_form_goes_with_the_box_around_it(box: str) -> None:
     assert [cut.rule for cut in found.removed][:1] in (["other"], ["navigation"])
 
 
+def test_the_modules_of_a_page_builder_are_the_text() -> None:
+    """SiteOrigin shows each paragraph as a widget; this theme gives its body no telling name."""
+    panel = '<div class="so-panel widget widget_sow-editor"><div class="textwidget">{}</div></div>'
+    parts = (f"<p>{LEAD}</p>", f"<p>{SECOND}</p>", "<h2>Bab</h2>", f"<p>{LAST}</p>")
+    shown = "".join(map(panel.format, parts))
+    html = page(f'<div class="panel-layout">{shown}</div>').replace("entry-content", "kolom-7")
+    assert extracted(html).body_parts == (LEAD, SECOND, "Bab", LAST)
+
+
+def test_a_theme_s_widget_below_the_text_goes() -> None:
+    """WordPress names it twice; the same words in a box of another kind are the editor's."""
+    words = "<p>Dukung kami dengan berlangganan surat kabar desa, yang terbit setiap pekan.</p>"
+    widget = f'<section id="text-4" class="widget widget_text">{words}</section>'
+    text = paragraphs(LEAD, SECOND, LAST)
+    assert extracted(page(text + widget)).body_parts == (LEAD, SECOND, LAST)
+    assert len(extracted(page(f'{text}<div class="widget">{words}</div>')).body_parts) == 4
+
+
+_LABELS = "<li><label>Setuju</label></li><li><label>Tidak setuju</label></li>"
+_RADIOS = '<div><input type="radio"><b>Ya</b></div><div><input type="radio"><b>Tidak</b></div>'
+
+
+@pytest.mark.parametrize(
+    "choices", [f"<ul>{_LABELS}</ul><button>Kirim</button><p>311 suara</p>", _RADIOS]
+)
+def test_a_poll_without_a_form_goes_with_its_question(choices: str) -> None:
+    """What is chosen between says what it is."""
+    poll = f"<section><h4>Perlukah jembatan itu dicat?</h4><div>{choices}</div></section>"
+    found = extracted(page(paragraphs(LEAD, SECOND) + poll + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+
+
+def test_a_list_beside_a_button_is_no_poll() -> None:
+    """Nor is a paragraph between two switches."""
+    items = "<div><ul><li>Satu karung beras</li><li>Dua lampu</li></ul><button>Cetak</button></div>"
+    switch = f'<div><input type="radio"><input type="radio"><p>{LAST}</p></div>'
+    found = extracted(page(paragraphs(LEAD, SECOND) + items + switch))
+    assert found.body_parts == (LEAD, SECOND, "Satu karung beras", "Dua lampu", LAST)
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<h3 class="wp-block-accordion-heading"><button><span>{}</span></button></h3>',
+        '<div><button class="kt-blocks-accordion-header">{}</button></div>',
+    ],
+)
+def test_the_button_of_an_accordion_is_the_heading_of_its_panel(button: str) -> None:
+    """Browsers show the panel below it when it is pressed."""
+    text = f"{button.format('Apa syaratnya?')}<div><p>{SECOND}</p></div>"
+    found = extracted(page(f"<p>{LEAD}</p><div>{text}</div><p>{LAST}</p>"))
+    assert found.body_parts == (LEAD, "Apa syaratnya?", SECOND, LAST)
+
+
 def test_a_link_in_prose_is_no_button() -> None:
     """Nor does one take the paragraphs around it along."""
     inline = f'Warga dapat <a class="button" href="/x">mengunduh</a> peta itu. {LAST}'

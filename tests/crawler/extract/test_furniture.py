@@ -65,6 +65,8 @@ def test_takes_its_example_and_keeps_what_looks_alike(rule: LineRule) -> None:
         "(Bersambung)",
         "(harga belum termasuk pajak)",
         "(2024)",
+        "Dibaca 120 kali pun surat itu tetap membuatnya tertawa.",
+        "Halaman selanjutnya: begitu judul bab terakhir itu.",
     ],
 )
 def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
@@ -93,6 +95,7 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ("navigation", "Dengarkan Artikel Ini"),
         ("navigation", "Halaman: 1 2 3 Tampilkan Semua"),
         ("navigation", "A- A+"),
+        ("post_meta", "Telah dibaca sebanyak 1.204 kali"),
         ("byline", "Last Updated on 12 Mei 2025 by Redaksi"),
         ("byline", "Terakhir diperbarui: Senin, 12 Mei 2025 14:05 WIB"),
         ("advertisement", "Gulir ke bawah untuk lanjut membaca"),
@@ -124,6 +127,21 @@ def test_the_author_s_name_below_the_text_signs_it() -> None:
     assert extracted(page(signed, head=head)).body_parts == (LEAD, SECOND)
     for others in ((LEAD, SECOND, "BUDI RAHARJA"), (LEAD, "SARI WULAN", SECOND)):
         assert extracted(page(paragraphs(*others), head=head)).body_parts == others
+
+
+def test_a_word_in_brackets_signs_a_text_below_its_last_sentence() -> None:
+    """Where none ends above it, it is what that leads to."""
+    assert extracted(page(paragraphs(LEAD, SECOND, "(Sari)"))).body_parts == (LEAD, SECOND)
+    told = (LEAD, SECOND, "Pada papan di tepi jembatan itu tertulis:", "(Rusak)")
+    assert extracted(page(paragraphs(*told))).body_parts == told
+
+
+def test_a_link_to_the_form_within_the_text_is_not_the_form() -> None:
+    """What stands below it is the article's, if no sentence is in it."""
+    items = "<ul><li>Satu karung beras</li><li>Dua lampu</li></ul>"
+    text = paragraphs(LEAD, SECOND, '<a href="#respond">Tulis komentar</a>') + items
+    found = extracted(page(text))
+    assert found.body_parts == (LEAD, SECOND, "Satu karung beras", "Dua lampu")
 
 
 def test_a_heading_named_after_its_links_goes_with_them() -> None:
@@ -186,6 +204,7 @@ def test_a_paragraph_that_credits_the_picture_above_is_its_caption(text: str) ->
         ),
         ("newsletter", 'Baca berita tanpa iklan. <a href="/plus">Gabung Kabar Plus</a>'),
         ("newsletter", '<a href="/buletin">Berlangganan sekarang</a>'),
+        ("navigation", '<b>Halaman Selanjutnya:</b> <a href="?page=2">Kata Warga</a>'),
     ],
 )
 def test_what_links_tell_of_a_line(rule: str, line: str) -> None:

@@ -215,10 +215,19 @@ def test_a_byline_above_the_title_tells_who_and_when() -> None:
 
 
 def test_a_time_that_is_published_and_updated_is_when_it_was_published() -> None:
-    """Publisher gives it both names, and writes no other."""
-    shown = '<time class="post-published updated" datetime="2026-02-16T14:05:00+07:00">x</time>'
-    found = extracted(page(BODY, around=(shown, "")))
-    assert str(found.published_at) == "2026-02-16 14:05:00+07:00"
+    """Publisher gives it both names, and writes no other; others mark it up as the later."""
+    shown = '<time class="post-published updated"{} datetime="2026-02-16T14:05:00+07:00">x</time>'
+    for prop in ("", ' itemprop="dateModified"'):
+        found = extracted(page(BODY, around=(shown.format(prop), "")))
+        assert str(found.published_at) == "2026-02-16 14:05:00+07:00"
+
+
+def test_what_is_stated_as_tags_is_believed_before_keywords() -> None:
+    """Rank Math's are the words that its author wants the article to be found by."""
+    tags = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("padi", "sawah"))
+    node = '{"@type": "NewsArticle", "keywords": "jembatan kotasari"}'
+    ld = f'<script type="application/ld+json">{node}</script>'
+    assert extracted(page(BODY, head=tags + ld)).tags == ("padi", "sawah")
 
 
 def test_a_footnote_is_no_author() -> None:
