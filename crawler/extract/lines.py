@@ -9,6 +9,7 @@ times as long to make.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from crawler.extract.facts import Facts
@@ -158,3 +159,36 @@ def _items(run: list[Line]) -> tuple[str, ...]:
         else:
             items.append(line.text)
     return tuple(items)
+
+
+def runs_of(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces of each line: a ``<br>`` stood between two."""
+    return map(_apart, _split(pieces))
+
+
+def _apart(pieces: list[Piece]) -> list[Piece]:
+    """Return ``pieces`` with a space between elements that styles set apart: "BACA JUGA" "Judul".
+
+    Where one ends in a letter and the next begins with a capital; no initial is set apart.
+    """
+    if len(pieces) < 2:  # noqa: PLR2004
+        return pieces
+    spaced = pieces[:1]
+    for before, piece in pairwise(pieces):
+        if before.mark and piece.mark and before.mark != piece.mark and piece.text[:1].isupper():
+            is_word = before.text[-1:].isalnum() and len(before.text.strip()) > 1
+            spaced += [Piece(" ")] if is_word else []
+        spaced.append(piece)
+    return spaced
+
+
+def _split(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Split the pieces where a ``<br>`` stood."""
+    line: list[Piece] = []
+    for piece in pieces:
+        if piece.text == "\n":
+            yield line
+            line = []
+        else:
+            line.append(piece)
+    yield line

@@ -8,7 +8,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from crawler.extract.elements import MARK
-from crawler.extract.lines import Line, Media, Piece
+from crawler.extract.lines import Line, Media, Piece, runs_of
 from crawler.extract.media import (
     EMBED_TAGS,
     embed_of,
@@ -226,7 +226,7 @@ class _Walk:
 
     def _write(self, place: _Place) -> None:
         breaks = 2
-        for pieces in _split(self._pieces):
+        for pieces in runs_of(self._pieces):
             text = fold("".join([piece.text for piece in pieces]))
             if text:
                 line = Line(
@@ -241,15 +241,3 @@ class _Walk:
                 self.lines.append(line)
                 breaks = 0
             breaks += 1
-
-
-def _split(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """Split the pieces where a ``<br>`` stood."""
-    line: list[Piece] = []
-    for piece in pieces:
-        if piece.text == "\n":
-            yield line
-            line = []
-        else:
-            line.append(piece)
-    yield line
