@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from crawler.extract.alone import alone, is_address, may_be_alone
 from crawler.extract.evidence import (
     HEADLINE_WORDS,
     MAX_TITLE,
@@ -24,11 +25,13 @@ from crawler.extract.facts import Facts
 from crawler.extract.inner import without_inner
 from crawler.extract.lines import Line, Media
 from crawler.extract.markers import Opening, mentioned, opening_of
-from crawler.extract.text import ends_with_stop, is_title_case, key, starts_lower
+from crawler.extract.text import ends_sentence, ends_with_stop, is_title_case, key, starts_lower
 
 _ENOUGH: Final = 3
 #: A heading of a list is no longer than this (characters).
 _MAX_LABEL: Final = 60
+#: Words above several titles are no longer than this (characters).
+_MAX_WORDS: Final = 40
 #: What an entry of a list begins with.
 _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
 #: How WordPress ends the excerpt that stands below a title.
@@ -67,34 +70,43 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
             _take_card(line.media, index, facts, found)
         elif index in told:
             index = _take(lines, index, facts, found)
-        elif _may_be_alone(line):
-            if titles := _alone(line, facts, is_listed=_is_listed(index, found)):
-                label = _label_above(index, found)
+        elif may_be_alone(line):
+            if titles := alone(line, facts, is_listed=_is_listed(index, found)):
+                label = _label_above(index, found, len(titles))
                 _remove(found, index, line, label, titles)
-            elif _is_address(line.text):  # WordPress was to show what stands there
+            elif is_address(line.text):  # WordPress was to show what stands there
                 found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
         elif index and found.lines[index - 1] is None and _EXCERPT.search(line.text):
             _remove(found, index, line, "", [])
         index += 1
+    _take_signs(lines, found)
     return found
 
 
-def _may_be_alone(line: Line) -> bool:
-    """Whether ``_alone`` need be asked: most paragraphs are one text without a link."""
-    if line.kind != "paragraph":
-        return False
-    pieces = line.pieces
-    has_link = len(pieces) > 1 or (bool(pieces) and bool(pieces[0].href))
-    return has_link or line.text.startswith("http")
+def _take_signs(lines: Sequence[Line], found: Found) -> None:
+    """Take the signs that set a link apart from its paragraph: "***", a line of their own."""
+    for index in [index for index, _ in found.texts]:
+        for place in (index - 1, index + 1):
+            line = found.lines[place] if 0 <= place < len(lines) else None
+            if line and line.group == lines[index].group and line.text and not key(line.text):
+                _remove(found, place, line, "", [])
 
 
-def _label_above(index: int, found: Found) -> str:
-    """Take a label that is too common a word for a marker; return it without its colon."""
+def _label_above(index: int, found: Found, count: int) -> str:
+    """Take a label that is too common a word for a marker; return it without its colon.
+
+    Above several titles (``count``) in one line any few words are one: "Pembaca juga menyukai".
+    """
     above = found.lines[index - 1] if index else None
-    if above is None or not _LABEL.fullmatch(above.text):
+    if above is None or not (_LABEL.fullmatch(above.text) or (count > 1 and _is_few(above))):
         return ""
     _remove(found, index - 1, above, "", [])
     return above.text.rstrip(" :")
+
+
+def _is_few(line: Line) -> bool:
+    is_short = 0 < len(line.text) <= _MAX_WORDS and not ends_sentence(line.text)
+    return is_short and line.kind == "paragraph" and not line.links
 
 
 def _is_listed(index: int, found: Found) -> bool:
@@ -103,26 +115,6 @@ def _is_listed(index: int, found: Found) -> bool:
     if above is not None:
         return _LABEL.fullmatch(above.text) is not None
     return bool(found.links) and found.links[-1].index == index - 1
-
-
-def _alone(line: Line, facts: Facts, *, is_listed: bool) -> list[tuple[str, str | None]]:
-    """Return what a line without a marker points at when a headline or an address is all of it.
-
-    "👉 Judul Berita Lain di Situs Ini"; an address that WordPress was to turn into a card.
-    """
-    links = line.links
-    if not links:
-        is_ours = _is_address(line.text) and facts.is_on_site(line.text)
-        return [(line.text, line.text)] if is_ours else []
-    text, href = links[0]
-    is_whole = len(links) == 1 and key(text) == key(line.text)
-    is_headline = (is_listed or is_title_case(text)) and not ends_with_stop(text)
-    is_told = is_headline and len(text.split()) >= HEADLINE_WORDS
-    return [(text, facts.absolute(href))] if is_whole and is_told and facts.is_on_site(href) else []
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("https://", "http://")) and " " not in text
 
 
 def _take_card(card: Media, index: int, facts: Facts, found: Found) -> None:

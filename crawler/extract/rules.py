@@ -55,7 +55,8 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             kept[index] = None
             is_related = cut.rule == "related_link" or _is_box_of_links(cut, facts)
             taken.append((index, "related_link" if is_related else cut.rule, cut.text))
-            links += _links(index, cut, facts) if is_related else ()
+            heading = _heading_above(lines, index) if _is_list_of_articles(cut) else ""
+            links += _links(index, cut, cut.label or heading, facts) if is_related else ()
     if "other" not in off and any("[" in line.text for line in lines):
         kept, codes = without_shortcodes(kept)
         taken += ((index, "other", text) for index, text in codes)
@@ -121,16 +122,21 @@ def _is_box_of_links(cut: Cut, facts: Facts) -> bool:
     return is_told and bool(cut.links) and cut.rule in _VAGUE
 
 
-def _links(index: int, cut: Cut, facts: Facts) -> list[Link]:
-    """Return what a box of links points at; its heading is the marker.
+def _heading_above(lines: Sequence[Line], index: int) -> str:
+    above = lines[index - 1] if index else None
+    return above.text if above and above.kind == "heading" else ""
+
+
+def _links(index: int, cut: Cut, label: str, facts: Facts) -> list[Link]:
+    """Return what a box of links points at; its heading, ``label``, is the marker.
 
     A box that is headed "Berita Terkait" or the like was filled by a theme, with other titles
     at every visit: it goes, and says nothing of the article.
     """
-    opening = opening_of(cut.label, facts.site.related_markers)
-    if cut.label and not (opening and _POINTING.search(opening.marker)):
+    opening = opening_of(label, facts.site.related_markers)
+    if label and not (opening and _POINTING.search(opening.marker)):
         return []
-    marker = opening.marker if opening else cut.label.rstrip(" :")
+    marker = opening.marker if opening else label.rstrip(" :")
     links = []
     for text, href in cut.links:
         inner = opening_of(text, facts.site.related_markers)
