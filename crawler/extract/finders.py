@@ -34,6 +34,12 @@ Lines = Sequence[Line]
 #: The last lines of a text, which may be the page's foot.
 _FOOT: Final = 8
 _LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
+#: Where networks take what is shared.
+_SHARED: Final = re.compile(
+    r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share)|wa\.me/\?"
+    r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
+    r"|pinterest\.com/pin/create"
+)
 #: Where a page shows itself for printing.
 _PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 MAX_LABEL: Final = 60
@@ -106,7 +112,7 @@ def _is_short(line: Line) -> bool:
 
 def share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield the names of networks to share with."""
-    hits = {i for i, line in enumerate(lines) if is_all(SHARE, line.text)}
+    hits = {i for i, line in enumerate(lines) if is_all(SHARE, line.text) or _is_shared(line)}
     sure = {i for i in hits if {i - 1, i + 1} & hits}
     for index in sorted(hits):
         text = lines[index].text
@@ -116,6 +122,15 @@ def share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
             while below not in hits and index in sure and _is_button(lines, below):
                 yield below
                 below += 1
+
+
+def _is_shared(line: Line) -> bool:
+    """Whether a line is links that share it, and next to nothing beside: "Click To Tweet"."""
+    if not any(href and _SHARED.search(href) for _, href, _ in line.pieces):
+        return False
+    linked = line.links
+    free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
+    return free <= _TAG_LABEL and all(_SHARED.search(href) for _, href in linked)
 
 
 def _opens_sharing(text: str) -> bool:

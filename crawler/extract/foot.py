@@ -32,7 +32,7 @@ def boxes_below(soup: Tag) -> Iterator[Tag]:
             if not text:
                 continue
             is_told = len(text) > _MAX_LINE or _SENTENCE.search(text) is not None
-            if isinstance(child, Tag) and _is_box(child, text) and not is_told:
+            if isinstance(child, Tag) and _may_go(child, text, is_told=is_told):
                 yield child
             elif is_told:
                 inner = child if isinstance(child, Tag) and child.name in _BOXES else None
@@ -47,8 +47,20 @@ def _opening(child: PageElement) -> str:
     return fold(child) if type(child) is NavigableString else ""
 
 
+def _may_go(tag: Tag, text: str, *, is_told: bool) -> bool:
+    return _is_fine_print(tag, text) or (not is_told and _is_box(tag, text))
+
+
+def _is_fine_print(tag: Tag, text: str) -> bool:
+    """Whether all that ``tag`` says is written small."""
+    small = next(tags_in(tag, "small"), None)
+    return small is not None and len(text) <= _MAX_LINE and fold(small.get_text(" ")) == text
+
+
 def _is_box(tag: Tag, text: str) -> bool:
     is_named = "class" in tag.attrs or "id" in tag.attrs
     if tag.name not in _BOXES or not is_named or len(text) > _MAX_BOX:
         return False
-    return _OF_TEXT.isdisjoint(part.name for part in tags_in(tag))
+    inner = [part.name for part in tags_in(tag)]
+    is_bare = not inner and text.replace(" ", "").isalpha()  # a paragraph, of a kind
+    return not is_bare and _OF_TEXT.isdisjoint(inner)

@@ -29,6 +29,13 @@ _OUTSIDE: Final = re.compile(
 )
 #: Where a site's own program is to be had.
 _STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
+_NETWORK: Final = re.compile(
+    r"//(?:www\.|m\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads|linkedin)\.(?:com|net)/"
+)
+_SUBSCRIBE: Final = re.compile(
+    r"\W*(?:(?:yuk|ayo|mari|silakan|jangan lupa)\W{1,2})?(?:untuk )?(?:subscribe|follow|like)\b",
+    re.IGNORECASE,
+)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 #: How long a line is that asks for something (characters).
 _MAX_CALL: Final = 160
@@ -38,7 +45,7 @@ def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
     yield from (index for index, line in enumerate(lines) if line.pieces and _calls(line))
     for index, line in enumerate(lines):
-        if line.media is None and INVITING.match(line.text) and _invites(line):
+        if line.media is None and INVITING.match(_asked(line.text)) and _invites(line):
             yield index
 
 
@@ -49,13 +56,26 @@ def _invites(line: Line) -> bool:
         return False
     is_ours = is_all(FOLLOW, text) and _is_invitation(text)
     is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
-    return is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(text) is not None)
+    is_ours = is_ours or _leads_to_account(line)
+    return is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(_asked(text)) is not None)
+
+
+def _asked(text: str) -> str:
+    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …"."""
+    return text.rpartition("? ")[2]
 
 
 def _names_account(text: str) -> bool:
     """Whether a short text asks to follow an account that it names: "Follow Instagram @kabar"."""
     is_short = len(text) <= _MAX_CALL and not ends_with_stop(text)
     return is_short and bool(FOLLOW_VERB.match(text)) and bool(ACCOUNT.search(text))
+
+
+def _leads_to_account(line: Line) -> bool:
+    """Whether a line says "subscribe", as no Indonesian sentence does, and a network is linked."""
+    return bool(_SUBSCRIBE.match(line.text)) and any(
+        _NETWORK.search(href) for _, href in line.links
+    )
 
 
 def _calls(line: Line) -> bool:
@@ -66,6 +86,8 @@ def _calls(line: Line) -> bool:
     if _STORE.search(href) or (_OUTSIDE.search(href) and shown == line.text):
         return not ends_with_stop(line.text)
     before = line.text.removesuffix(shown).rstrip()
+    if href.startswith("mailto:"):
+        return before.endswith("?")
     return (
         CALL.fullmatch(shown) is not None
         and before != line.text

@@ -114,9 +114,21 @@ def invitation(link: Tag, soup: Tag) -> Tag | None:
     if not _is_button(link) and _ACCOUNT.search(str(link.attrs.get("href") or "")) is None:
         return None
     shown = fold(text_of(link))
-    if not shown or shown.count(" ") >= _TITLE_SPACES or not _is_alone(link, shown):
+    if not shown or shown.count(" ") >= _TITLE_SPACES:
         return None
-    return box_around(link, soup, _MAX_INVITATION)
+    is_alone = _is_alone(link, shown) or _is_among_links(link)
+    return box_around(link, soup, _MAX_INVITATION) if is_alone else None
+
+
+def _is_among_links(link: Tag) -> bool:
+    """Whether other links are all that stands on the line of one: "[Masuk] [Daftar]"."""
+    sides = (link.previous_siblings, link.next_siblings)
+    return all(_is_border(next(filter(_is_other, side), None)) for side in sides)
+
+
+def _is_other(part: PageElement) -> bool:
+    """Whether something beside a link is no link and not blank."""
+    return part.name != "a" if isinstance(part, Tag) else not str(part).isspace()
 
 
 def opens_text(button: Tag) -> bool:

@@ -23,7 +23,7 @@ _EMBED_CLASSES: Final = frozenset(
     words(
         "twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video reddit-card"
         " telegram-post wp-embedded-content imgur-embed-pub pinterest-embed text-post-media"
-        " bluesky-embed wp-block-file"
+        " bluesky-embed wp-block-file fb-page fb-xfbml-parse-ignore"
     )
 )
 _CAPTION_CLASSES: Final = frozenset(

@@ -194,6 +194,8 @@ NAVIGATION: Final = _exactly(
     r"(?:klik untuk )?(?:(?:men)?dengar(?:kan)?|listen to)(?: versi)?"
     r" (?:artikel|berita|tulisan|audio|suara|this (?:article|post|story))(?: ini)?",
     r"(?:lihat|tampilkan|baca|show|view) (?:semua|all)(?: (?:halaman|pages?))?",
+    r"beri(?:kan)? (?:nilai|rating|penilaian)(?: anda)?(?: (?:untuk|pada))?"
+    r"(?: (?:artikel|berita|tulisan|konten))?(?: ini)?",
     r"(?:lihat|view) (?:peta (?:yang )?lebih besar|larger map)",
     r"(?:saksikan|simak|tonton|lihat)!?(?: juga)? video"
     r"(?: pilihan| redaksi| editor| lengkapnya| lainnya| menarik)*"

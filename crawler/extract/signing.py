@@ -30,6 +30,7 @@ _LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
 def signature(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield initials in brackets, the author's name and signs, where no sentence follows them."""
     authors = {key(name) for name in facts.authors}
+    yield from _author_box(lines, authors)
     for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST), -1):
         line = lines[index]
         if is_prose(line.text, at_least=_SENTENCE):
@@ -47,9 +48,25 @@ def _is_label(lines: Lines, index: int) -> bool:
     return is_word and bool(above) and not ends_sentence(above)
 
 
+def _author_box(lines: Lines, authors: AbstractSet[str]) -> Iterator[int]:
+    """Yield an author's name as a heading near the end, and the few lines below it: a box."""
+    for index in range(max(0, len(lines) - _LAST), len(lines)):
+        line = lines[index]
+        if line.kind == "heading" and key(line.text) in authors:
+            yield from range(index, len(lines))
+            return
+
+
 def _signs(text: str, authors: AbstractSet[str]) -> bool:
-    """Whether ``text`` is a name or initials in brackets, one of ``authors``, or signs alone."""
+    """Whether ``text`` is a name or initials in brackets, one of ``authors``, or signs alone.
+
+    Who edited it may stand behind an author: "Sari Wulan/Budi Raharja".
+    """
+    text = text.lstrip("* ") or text
     if _INITIALS.fullmatch(text) or (text[:1] in ("(", "[") and is_bare_name(text[1:-1])):
+        return True
+    first, stroke, second = text.partition("/")
+    if stroke and is_bare_name(second.strip()) and key(first) in authors:
         return True
     name = key(text)
     return name in authors or (bool(text) and not name)

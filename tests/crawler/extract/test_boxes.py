@@ -45,6 +45,22 @@ def test_a_part_of_a_name_tells_what_a_box_is(name: str, rule: str | None) -> No
         "<div class=akun><p>Selebihnya untuk pelanggan.</p><a href=/masuk>Masuk</a></div>",
         '<p><a href="https://whatsapp.com/channel/0029">Ikuti</a></p>',
         '<a href="/nasional/desa/jembatan/print/">Cetak Tulisan</a>',
+        "<h5>Sari Wulan</h5><p>Suka mengarang; kini tinggal bersama dua kucing.</p>",
+        "<p>***(sw/red)</p>",
+        "<p>Sari Wulan/Budi Raharja</p>",
+        "<p><small>Suara artikel ini dibuat oleh mesin.</small></p>",
+        "<div><p>Silakan masuk.</p><a href=/masuk>Masuk</a> <a href=/daftar>Daftar</a></div>",
+        "<div class=nilai><p>Beri nilai untuk berita ini</p><span>★★★★★</span></div>",
+        (
+            '<p>Mau kabar lebih cepat? Gabung <a href="https://whatsapp.com/channel/0">WhatsApp'
+            " Channel Kabar</a> sekarang juga.</p>"
+        ),
+        '<p>Jangan lupa subscribe <a href="https://youtube.com/@kabar">YouTube kami</a>.</p>',
+        '<p>Punya cerita? <a href="mailto:redaksi@kabar.example">Kirim ke redaksi</a></p>',
+        (
+            '<div class=kicau><a href="https://x.com/intent/tweet?text=x">Kabar desa layak'
+            ' didengar orang</a><a href="https://x.com/intent/tweet?text=x">Tweet</a></div>'
+        ),
         "<h3>Kabar Terbaru</h3><ul class=wp-block-latest-posts>" + LINKS + "</ul>",
         "<h3>Komentar Facebook</h3><div class=fb-comments></div>",
         '<div class=rpbt_shortcode><h3>Terkait</h3><a href="/a/">' + TITLES[0] + "</a>"
@@ -53,7 +69,9 @@ def test_a_part_of_a_name_tells_what_a_box_is(name: str, rule: str | None) -> No
 )
 def test_a_box_below_the_text_goes(box: str) -> None:
     """With all that it says."""
-    assert extracted(page(paragraphs(LEAD, SECOND, LAST) + box)).body_parts == (LEAD, SECOND, LAST)
+    head = '<meta name="author" content="Sari Wulan">'
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box, head=head))
+    assert found.body_parts == (LEAD, SECOND, LAST)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +81,12 @@ def test_a_box_below_the_text_goes(box: str) -> None:
         ("<div class=posko><ul><li>Posko Kepuh, 0811</li></ul></div>", ("Posko Kepuh, 0811",)),
         ("<div class=salam><p>Salam dari Kotasari</p></div>", ("Salam dari Kotasari",)),
         ("<div>Kotasari, 12 Mei</div>", ("Kotasari, 12 Mei",)),
+        ("<div class=paragraf>Harapan itu sederhana</div>", ("Harapan itu sederhana",)),
+        ("<h5>Sari Wulan dan Laut</h5><p>Ia pulang.</p>", ("Sari Wulan dan Laut", "Ia pulang.")),
+        (
+            '<p>Tanya? <a href="mailto:posko@desa.example">Posko</a> buka.</p>',
+            ("Tanya? Posko buka.",),
+        ),
         (
             (
                 "<h3 class=buka><button aria-expanded=false>Siapa yang berhak?</button></h3>"
@@ -91,3 +115,31 @@ def test_a_heading_goes_with_a_list_of_articles_that_has_no_other() -> None:
     for box, is_kept in ((listed, False), (told, True), (single, True)):
         found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
         assert ("Bau Masih Dikeluhkan" in found.body_parts) is is_kept
+
+
+def test_titles_side_by_side_are_links_to_articles() -> None:
+    """In one line, each a link; what styles set apart is read apart."""
+    links = "".join(f'<a href="/desa/{n}/">{title}</a>' for n, title in enumerate(TITLES))
+    box = f"<div><div>Pembaca juga menyukai</div><div>{links}</div></div>"
+    label = f'<div><a href="/a/"><small>BACA JUGA</small><b>{TITLES[0]}</b></a></div>'
+    for inner, titles in ((box, TITLES), (label, TITLES[:1])):
+        found = extracted(page(paragraphs(LEAD, SECOND) + inner + paragraphs(LAST)))
+        assert found.body_parts == (LEAD, SECOND, LAST)
+        assert [link.title for link in found.related] == titles
+
+
+def test_signs_beside_a_link_go_with_it() -> None:
+    """They set it apart from the text; between two paragraphs they stay."""
+    box = f'<p>***<br>Baca juga — <a href="/a/">{TITLES[0]}</a><br>***</p>'
+    assert extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST))).body_parts == (
+        LEAD,
+        SECOND,
+        LAST,
+    )
+    assert "***" in extracted(page(paragraphs(LEAD, "***", LAST))).body_parts
+
+
+def test_an_initial_is_not_set_apart_from_its_word() -> None:
+    """Styles raise it."""
+    body = f"<p><span>K</span><span>Otasari</span> ramai. {LAST}</p>" + paragraphs(SECOND)
+    assert extracted(page(body)).body_parts[0].startswith("KOtasari ramai.")
