@@ -29,7 +29,7 @@ from crawler.extract.linked import (
     named,
     opens_text,
 )
-from crawler.extract.media import is_embed, is_figure, tags_in, text_of
+from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, names_of, rule_of
 from crawler.extract.soup import empty, is_apart
 from crawler.extract.text import fold, is_prose, words
