@@ -11,7 +11,6 @@ from crawler.captures.capture import (
     read_capture,
     read_captures,
 )
-from crawler.captures.coding import DECODED_BYTES_MAX
 from crawler.captures.errors import CaptureError
 from crawler.captures.excising import excise
 from crawler.captures.lines import (
@@ -29,7 +28,6 @@ from crawler.captures.lines import (
 from crawler.captures.pages import Page, write_pages
 
 __all__ = [
-    "DECODED_BYTES_MAX",
     "FOR_GOOD",
     "LISTINGS_SUFFIX",
     "Capture",

@@ -83,7 +83,7 @@ class Capture:
         """The body, decoded anew at each call: many captures in memory stay as small as sent.
 
         Raises:
-            CaptureError: it is cut off, damaged, over ``DECODED_BYTES_MAX`` once decoded, or in
+            CaptureError: it is cut off, damaged, over ``PAGE_BYTES_MAX`` once decoded, or in
                 another record that is not at hand.
 
         """

@@ -11,9 +11,8 @@ import brotli
 from isal import isal_zlib
 
 from crawler.captures.errors import CaptureError
+from crawler.limits import PAGE_BYTES_MAX
 
-#: Bytes of one decoded body; more is a bomb, or no article (a page is 60 to 150 KB).
-DECODED_BYTES_MAX: Final = 50_000_000
 _PIECE_BYTES: Final = 65_536
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 #: What says that bytes are no such coding; isal's stubs call its exception an instance.
@@ -34,7 +33,7 @@ def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
 
     Raises:
         CutOffError: it ends too early.
-        CaptureError: it is over ``DECODED_BYTES_MAX`` once it is decoded, or damaged.
+        CaptureError: it is over ``PAGE_BYTES_MAX`` once it is decoded, or damaged.
 
     """
     if "chunked" in headers.get("transfer-encoding", "").lower():
@@ -97,12 +96,12 @@ def _undeflated(body: bytes, where: str) -> bytes | None:
             inflate.copy().decompress(body[:_PIECE_BYTES], 1)
         except zlib.error:
             continue
-        return _inflated(inflate, body, where, room=DECODED_BYTES_MAX)
+        return _inflated(inflate, body, where, room=PAGE_BYTES_MAX)
     return None
 
 
 def _room(parts: list[bytes]) -> int:
-    return DECODED_BYTES_MAX - sum(map(len, parts))
+    return PAGE_BYTES_MAX - sum(map(len, parts))
 
 
 class _Inflate(Protocol):
@@ -131,7 +130,7 @@ def _unbrotlied(body: bytes, where: str) -> bytes | None:
     try:
         for start in range(0, len(body), _PIECE_BYTES):
             piece = body[start : start + _PIECE_BYTES]
-            parts.append(decoder.process(piece, output_buffer_limit=DECODED_BYTES_MAX))
+            parts.append(decoder.process(piece, output_buffer_limit=PAGE_BYTES_MAX))
             if _room(parts) < 0 or not decoder.can_accept_more_data():
                 raise _too_large(where)
     except brotli.error as exc:
@@ -144,7 +143,7 @@ def _unbrotlied(body: bytes, where: str) -> bytes | None:
 
 
 def _too_large(where: str) -> CaptureError:
-    return CaptureError(f"{where}: the body is over {DECODED_BYTES_MAX:,} bytes once decoded")
+    return CaptureError(f"{where}: the body is over {PAGE_BYTES_MAX:,} bytes once decoded")
 
 
 _DECODERS: Final[Mapping[str, Callable[[bytes, str], bytes | None]]] = {

@@ -12,15 +12,16 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from crawler.captures.coding import DAMAGED, DECODED_BYTES_MAX
+from crawler.captures.coding import DAMAGED
 from crawler.captures.errors import CaptureError
 from crawler.captures.fields import HOP_FIELD, REVISIT_PROFILES
 from crawler.captures.members import PIECE_BYTES, Member
+from crawler.limits import PAGE_BYTES_MAX
 
 #: Types of record whose block is read; others are passed over.
 _READ_TYPES: Final = frozenset({"response", "resource", "revisit", "warcinfo"})
 #: A record with more than this is no page: a video, a disk image.
-_BLOCK_BYTES_MAX: Final = DECODED_BYTES_MAX + 1_000_000
+_BLOCK_BYTES_MAX: Final = PAGE_BYTES_MAX + 1_000_000
 _HEADER_BYTES_MAX: Final = 100_000
 _VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
 _HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")

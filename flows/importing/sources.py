@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from crawler import extract as extractor
+from crawler.limits import PAGE_BYTES_MAX
 from crawler.sites import Site, SiteError, site_for_url
 
 if TYPE_CHECKING:
     from crawler.captures import Page  # 0.1 s, which extracting some pages can do without
 
-#: A larger file is no page; as ``crawler.captures.DECODED_BYTES_MAX``.
-PAGE_BYTES_MAX: Final = 50_000_000
 #: Pages that are written into one WARC file.
 _PAGES_PER_FILE: Final = 200
 #: White space, and the byte order marks of UTF-8 and UTF-16.
@@ -92,9 +91,10 @@ def _lines(path: Path) -> Iterator[str]:
     try:
         with path.open(encoding="utf-8-sig") as file:
             yield from file
-    except (OSError, UnicodeDecodeError) as exc:
-        message = f"{path} can't be read: {exc}"
-        raise SourceError(message) from exc
+    except OSError as exc:
+        raise SourceError(f"{path} can't be read: {exc.strerror or exc}") from exc
+    except UnicodeDecodeError as exc:
+        raise SourceError(f"{path} can't be read: it is no UTF-8") from exc
 
 
 def _entry(values: object, folder: Path) -> Source:
@@ -147,8 +147,8 @@ def _kind(path: Path) -> Literal["warc", "page"]:
             opened = gzip.GzipFile(fileobj=file) if head == b"\x1f\x8b" else file
             is_warc = opened.read(5) == b"WARC/"
     except (OSError, EOFError, zlib.error) as exc:
-        message = f"{path} can't be read: {exc}"
-        raise SourceError(message) from exc
+        why = getattr(exc, "strerror", None) or exc
+        raise SourceError(f"{path} can't be read: {why}") from exc
     if head == b"\x1f\x8b" and not is_warc:
         message = f"{path} is gzipped, but holds no WARC records: give WARC, HTML or plain text"
         raise SourceError(message)

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.captures import (
-    DECODED_BYTES_MAX,
     Capture,
     CaptureError,
     read_captures,
 )
 from crawler.captures.coding import CutOffError, decode
+from crawler.limits import PAGE_BYTES_MAX
 from tests.crawler.warcs import PAGE, http, member, record, written
 
 
@@ -103,19 +103,19 @@ def test_a_bomb_is_refused_when_it_is_asked_for_and_costs_the_others_nothing(
         member(record(http())),
     )
     first, second = read_captures(path)
-    with pytest.raises(CaptureError, match=f"over {DECODED_BYTES_MAX:,} bytes"):
+    with pytest.raises(CaptureError, match=f"over {PAGE_BYTES_MAX:,} bytes"):
         _ = first.payload
     assert second.payload == PAGE
 
 
 def test_a_brotli_bomb_is_refused() -> None:
-    bomb = brotli.compress(bytes(DECODED_BYTES_MAX + 1_000), quality=1)
+    bomb = brotli.compress(bytes(PAGE_BYTES_MAX + 1_000), quality=1)
     with pytest.raises(CaptureError, match="over"):
         decode(bomb, {"content-encoding": "br"}, "it")
 
 
 def test_members_add_up_to_a_bomb() -> None:
-    half = gzip.compress(bytes(DECODED_BYTES_MAX // 2 + 1), 1)
+    half = gzip.compress(bytes(PAGE_BYTES_MAX // 2 + 1), 1)
     with pytest.raises(CaptureError, match="over"):
         decode(half * 2, {"content-encoding": "gzip"}, "it")
 

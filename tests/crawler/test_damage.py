@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 
 from crawler.captures import (
-    DECODED_BYTES_MAX,
     Capture,
     CaptureError,
     read_captures,
 )
+from crawler.limits import PAGE_BYTES_MAX
 from tests.crawler.warcs import PAGE, http, member, record, written
 
 
@@ -111,7 +111,7 @@ def test_a_record_as_large_as_a_film_takes_no_memory(tmp_path: Path) -> None:
     import tracemalloc
 
     path = tmp_path / "a.warc"
-    size = DECODED_BYTES_MAX + 20_000_000
+    size = PAGE_BYTES_MAX + 20_000_000
     with path.open("wb") as file:
         head = record(b"", kind="response").replace(b"Length: 0", b"Length: %d" % size)
         file.write(head[:-4])
