@@ -91,7 +91,7 @@ def connect(
     settings = {"timezone": "UTC", "client_min_messages": "warning"} | dict(bounds or {})
     with translated(), _hinted():
         ours = (f"-c {setting}={value}" for setting, value in settings.items())
-        theirs = conninfo_to_dict(conninfo).get("options") or ""
+        theirs = _parts(conninfo).get("options") or ""
         connection = psycopg.connect(
             conninfo,
             application_name=f"warta {name}",
@@ -105,6 +105,15 @@ def connect(
         message = f"the server is PostgreSQL {major}: warta needs {SERVER_MIN} or newer"
         raise DatabaseError(message)
     return connection
+
+
+def _parts(conninfo: str) -> Mapping[str, Any]:
+    """Take an address apart. It may hold a password, so no message repeats it."""
+    try:
+        return conninfo_to_dict(conninfo)
+    except psycopg.ProgrammingError as exc:
+        message = "DATABASE_URL is no address: write it as postgresql://user:password@host/name"
+        raise DatabaseError(message) from exc
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.main import JSON, database, print_json, settings
+from flows.cli.main import JSON, database, print_json, settings, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,12 +162,7 @@ def _draw(site: str, days: "list[Covered]", *, svg: Path | None, html: Path | No
     title = f"{site}: what the site published, and what is stored"
     for path, draw in ((svg, picture.svg), (html, picture.html)):
         if path is not None:
-            try:
-                path.write_text(draw(days, title), encoding="utf-8")
-            except OSError as exc:
-                reason = f"{path} can't be written: {exc.strerror}"
-                raise click.BadParameter(reason, param_hint="--svg, --html") from exc
-            click.echo(f"Drawn: {path}", err=True)
+            write_page(path, draw(days, title), option="--svg, --html")
 
 
 COMMANDS = (backfill, reconcile, coverage)

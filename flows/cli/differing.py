@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from flows.cli.main import database, settings
+from flows.cli.main import database, settings, write_page
 
 if TYPE_CHECKING:
     from flows.difference import Field
 
 _NUMBER: Final = re.compile("[0-9]{1,9}")
-_STYLES: Final = {"kept": "", "removed": "strike red", "added": "green"}
+#: How a passage is shown; the marks tell where there are no colours.
+_SHOWN: Final = {
+    "kept": ("{}", ""), "removed": ("[-{}-]", "strike red"), "added": ("{{+{}+}}", "green"),
+}  # fmt: skip
 
 
 def diff(name: str, span: str, out: Path | None) -> int:
@@ -40,8 +43,7 @@ def diff(name: str, span: str, out: Path | None) -> int:
     if out is not None:
         from flows.inspection.difference_html import page
 
-        out.write_text(page(heading, fields), "utf-8")
-        click.echo(f"Written to {out}")
+        write_page(out, page(heading, fields), option="--html")
         return 0
     _show(heading, fields)
     return 0
@@ -64,5 +66,5 @@ def _show(heading: str, fields: "list[Field]") -> None:
     for field in fields:
         console.print()
         console.print(Text(field.name, style="dim"))
-        styled = ((piece.text, _STYLES[piece.operation]) for piece in field.pieces)
-        console.print(Text.assemble(*styled))
+        shown = ((piece.text, *_SHOWN[piece.operation]) for piece in field.pieces)
+        console.print(Text.assemble(*((mark.format(text), style) for text, mark, style in shown)))

@@ -60,9 +60,9 @@ def export(  # noqa: PLR0913 (an option each)
     with db.connect(database(given), name="export") as connection, db.translated():
         try:
             done = write(connection, out, view=view, form=form, choice=choice)
-        except (ExportError, PermissionError) as exc:
+        except ExportError as exc:
             raise click.BadParameter(str(exc), param_hint="--out") from exc
-    click.echo(f"{view} of {done.articles:,} articles in {done.files:,} files below {done.folder}")
+    click.echo(f"Written to {done.folder}: {done.articles:,} articles, {done.files:,} files")
     return 0
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flows.settings import Settings
 
 EXIT_FAILED: Final = 1
@@ -21,6 +23,8 @@ EXIT_USAGE: Final = 2
 EXIT_DEGRADED: Final = 3
 EXIT_DATABASE: Final = 5
 EXIT_INTERRUPTED: Final = 130
+#: What a file says that is closed to us.
+_CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 _EPILOG: Final = """\b
 Exit codes: 0 ok (nothing new included), 1 failed, 2 usage or configuration,
@@ -98,8 +102,8 @@ def _told(exc: Exception) -> int:
     if isinstance(exc, OSError) and exc.errno in {errno.ENOSPC, errno.EDQUOT}:
         where = exc.filename or "the disk"
         return _say(f"{where}: no room left. Make room, and run the command again", EXIT_FAILED)
-    if isinstance(exc, PermissionError):
-        return _say(f"{exc.filename}: permission denied. Set WARTA_HOME elsewhere?", EXIT_USAGE)
+    if isinstance(exc, OSError) and exc.errno in _CLOSED:
+        return _say(f"{exc.filename}: {exc.strerror}. Set WARTA_HOME elsewhere?", EXIT_USAGE)
     raise exc
 
 
@@ -139,6 +143,21 @@ def make_home(given: "Settings") -> None:
     except OSError as exc:
         message = f"WARTA_HOME: {given.home} can't be made ({exc.strerror}): name another folder"
         raise SettingsError(message) from exc
+
+
+def write_page(path: "Path", text: str, *, option: str) -> None:
+    """Write a page where ``option`` asked for it.
+
+    Raises:
+        click.BadParameter: it can't be written.
+
+    """
+    try:
+        path.write_text(text, "utf-8", "replace")
+    except OSError as exc:
+        reason = f"{path} can't be written: {exc.strerror}"
+        raise click.BadParameter(reason, param_hint=option) from exc
+    click.echo(f"Written to {path}", err=True)
 
 
 def print_json(value: object) -> None:

@@ -1,6 +1,7 @@
 """Commands that read the archive: ``sql``, ``digest``."""
 
 import os
+from collections.abc import Sequence
 from typing import NoReturn
 
 import click
@@ -8,7 +9,17 @@ import click
 from flows.cli.main import EXIT_FAILED, database, settings
 
 
-@click.command()
+class _Statement(click.Command):
+    """A command whose last argument may begin with a comment of SQL, which is no option."""
+
+    def parse_args(self, ctx: click.Context, args: Sequence[str]) -> list[str]:
+        """Take what begins with two hyphens, and holds a space, for the statement."""
+        *options, last = args or [""]
+        is_statement = last.startswith("--") and len(last.split()) > 1
+        return super().parse_args(ctx, [*options, "--", last] if is_statement else list(args))
+
+
+@click.command(cls=_Statement)
 @click.argument("statement", required=False)
 @click.option("--csv", is_flag=True, help="Print the rows of STATEMENT as CSV (RFC 4180).")
 def sql(*, statement: str | None, csv: bool) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.main import EXIT_DEGRADED, database, settings
+from flows.cli.main import EXIT_DEGRADED, database, settings, write_page
 
 if TYPE_CHECKING:
     from flows.inspection.extracting import Given, Understood
@@ -108,8 +108,6 @@ def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -
     """
     from flows.inspection.page import inspect as inspected
 
-    if out is not None and not out.parent.is_dir():
-        raise click.UsageError(f"--html: {out.parent} is no folder")
     if span is not None:
         from flows.cli.differing import diff
 
@@ -119,8 +117,7 @@ def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -
     if out is not None:
         from flows.inspection.html import page as as_html
 
-        out.write_text(as_html(inspection), "utf-8", "replace")
-        click.echo(f"Written to {out}")
+        write_page(out, as_html(inspection), option="--html")
         return 0
     from flows.cli import inspected as terminal
 

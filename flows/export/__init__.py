@@ -57,14 +57,11 @@ def write(
     An earlier export there is replaced.
 
     Raises:
-        ExportError: something else is there.
+        ExportError: something else is there, or it is closed to us.
 
     """
     folder, part = out / view, out / f".{view}.part"
-    if folder.exists() and any(folder.iterdir()) and not (folder / DICTIONARY).exists():
-        raise ExportError(f"{folder} holds something else than an export: name another folder")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+    _make(folder, part)
     try:
         with export.snapshot(connection):
             work = _Export(connection, view, export.columns(connection, view))
@@ -74,6 +71,18 @@ def write(
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Exported(folder=folder, articles=work.articles, files=work.files)
+
+
+def _make(folder: Path, part: Path) -> None:
+    """Make the folder to write to, where an export may be or come."""
+    try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / DICTIONARY).exists():
+            raise ExportError(f"{folder} holds something else than an export: name another folder")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+    except OSError as exc:
+        why = f"{folder.parent} can't be written to ({exc.strerror}): name another folder"
+        raise ExportError(why) from exc
 
 
 def _write_dictionary(path: Path, columns: Sequence[Column]) -> None:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from flows.cli.main import cli, main
+from flows.cli.main import _told, cli, main
 from flows.store import load
 from tests.crawler.extract.pages import LEAD, SECOND, TITLE, page, paragraphs
 from tests.flows.world import ROOT, Archive, Said, World, free_port
@@ -149,6 +149,23 @@ def test_sql_opens_psql_or_says_how_to_connect(
     assert archive.url in said.out
 
 
+def test_a_statement_may_begin_with_a_comment(archive: Archive, warta: Warta) -> None:
+    """Which looks like an option; one that is none is still refused."""
+    del archive
+    assert warta("sql", "--csv", "-- as in the README\nSELECT 1 AS n").out == "n\n1\n"
+    assert warta("sql", "--cvs").code == 2
+
+
+def test_a_file_that_is_closed_to_us_is_named(warta: Warta, tmp_path: Path) -> None:
+    """In a line, whichever command it is for."""
+    assert _told(OSError(errno.EROFS, "Read-only file system", "/ro/x")) == 2
+    saved = tmp_path / "page.html"
+    saved.write_text(page(paragraphs(LEAD, SECOND)), encoding="utf-8")
+    said = warta("inspect", saved, "--html", tmp_path / "none" / "x.html")
+    assert (said.code, "Traceback" in said.err) == (2, False)
+    assert "x.html can't be written: No such file or directory" in said.err
+
+
 def test_migrate_and_down_say_what_they_did(warta: Warta) -> None:
     """A database of one's own is not ours to stop."""
     assert warta("migrate").out == "up to date\n"
@@ -208,8 +225,9 @@ def test_a_database_that_refuses_or_is_too_old_ends_with_five(
     said = warta("status", DATABASE_URL=f"postgresql://127.0.0.1:{free_port()}/warta")
     assert said.code == 5
     assert "DATABASE_URL" in said.err
-    said = warta("status", DATABASE_URL="ini bukan alamat")
-    assert said.code == 5
+    said = warta("status", DATABASE_URL="http://aku:rahasia@127.0.0.1/warta")
+    assert (said.code, "rahasia" in said.err) == (5, False)
+    assert "DATABASE_URL is no address" in said.err
     with monkeypatch.context() as patched:
         old = property(lambda _info: 140_011)
         patched.setattr(psycopg.ConnectionInfo, "server_version", old)

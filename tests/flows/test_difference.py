@@ -70,7 +70,7 @@ def test_the_terminal_shows_both(edited: str, warta: Callable[..., Said]) -> Non
         said = warta("inspect", name, "--diff", "1..2")
         assert said.code == 0
         assert said.out.splitlines()[0] == "Kapal: 1 → 2 (edit)"
-        assert "Kapal berlayar<b>berlayar</b> pagi.malam." in said.out
+        assert "Kapal [-berlayar-]{+<b>berlayar</b>+} [-pagi.-]{+malam.+}" in said.out
 
 
 def test_the_html_marks_both_and_lets_nothing_run(

@@ -210,8 +210,11 @@ def test_the_command_says_what_it_wrote(warta: Callable[..., Said], tmp_path: Pa
     """And refuses to replace what is no export, or a time that is none."""
     said = warta("export", "--out", tmp_path / "out", "--since", "2026-01-31")
     assert (said.code, said.out) == (
-        0, f"articles of 0 articles in 0 files below {tmp_path / 'out/articles'}\n",
+        0, f"Written to {tmp_path / 'out/articles'}: 0 articles, 0 files\n",
     )  # fmt: skip
+    (tmp_path / "file").touch()
+    said = warta("export", "--out", tmp_path / "file" / "out")
+    assert (said.code, "Not a directory" in said.err, "Traceback" in said.err) == (2, True, False)
     (tmp_path / "mine" / "articles").mkdir(parents=True)
     (tmp_path / "mine" / "articles" / "thesis.txt").write_text("mine")
     said = warta("export", "--out", tmp_path / "mine")
