@@ -1,0 +1,91 @@
+"""What analysts type is looked up: no table that grows with the archive is read from end to end."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import _temporary_database, on
+from tests.flows import archive
+from tests.flows.archive import Connection, one, page
+
+LOOK_UPS = {
+    "articles": [
+        "ORDER BY published_at DESC LIMIT 5",
+        "ORDER BY published_at DESC NULLS LAST LIMIT 5",
+        "WHERE is_live AND published_at IS NOT NULL ORDER BY published_at DESC LIMIT 5",
+        "WHERE published_at BETWEEN '2024-03-02' AND '2024-03-03'",
+        "WHERE section = 's7' ORDER BY published_at DESC LIMIT 5",
+        "WHERE section = 's7' AND published_at >= '2024-03-01' AND published_at < '2024-04-01'",
+        "WHERE authors @> ARRAY['P 7']",
+        "WHERE tags && ARRAY['tag 7', 'tag 8']",
+        "WHERE id = 7",
+        "WHERE site = 'purnawarta' AND post_id = 7",
+        "WHERE url = 'https://purnawarta.com/s7/7'",
+    ],
+    "revisions": [
+        "WHERE article_id = 7",
+        "WHERE recorded_at > '2025-12-31' AND cause = 'edit'",
+    ],
+    "changes": [
+        "WHERE article_id = 7 ORDER BY seq",
+        "WHERE changed_at > '2025-12-31'",
+        "WHERE operation = 'edit' ORDER BY seq DESC LIMIT 5",
+        "JOIN warta.revisions USING (article_id, revision) WHERE article_id = 7",
+        (
+            "LEFT JOIN warta.revisions AS said ON said.article_id = changes.article_id"
+            " AND said.revision = changes.current_revision WHERE seq > 100 ORDER BY seq LIMIT 10"
+        ),
+    ],
+    "related_links": ["WHERE article_id = 7", "WHERE target_article_id = 7"],
+    "linked_from": ["WHERE article_id = 7"],
+    "removed_blocks": ["WHERE article_id = 7"],
+    "sightings": ["WHERE article_id = 7"],
+}
+#: The others are small, or narrow: reading them whole may be the best.
+BIG = {"capture", "change", "item", "related_link", "removed_block", "revision"}
+
+
+@pytest.fixture(scope="module")
+def filled(server: str, template: str) -> Iterator[Connection]:
+    """So many articles that reading a table whole would not be the planner's choice."""
+    with (
+        _temporary_database(server, template) as name,
+        psycopg.connect(on(server, name)) as connection,
+    ):
+        pages = [
+            page(f"/s{n % 50}/{n}", post_id=n, published_at=archive.at(n), authors=(f"P {n % 50}",),
+                 tags=(f"tag {n % 50}", "semua"), related=(f"/s{n % 9}/7",), body="Isi " * 300)
+            for n in range(1, 2000)
+        ]  # fmt: skip
+        archive.put(connection, archive.begin(connection), *pages)
+        connection.autocommit = True
+        connection.execute("VACUUM ANALYZE")
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("view", "rest"), [(view, rest) for view, all_of in LOOK_UPS.items() for rest in all_of]
+)
+def test_what_people_look_up_has_an_index(filled: Connection, view: str, rest: str) -> None:
+    """Also where it is asked for by way of the contract."""
+    (plan,) = one(filled, f"EXPLAIN (FORMAT json) SELECT * FROM warta.{view} {rest}")
+    assert not BIG & set(read_whole(plan["Plan"]))
+
+
+def test_counting_reads_no_texts(filled: Connection) -> None:
+    """Articles of a day, and of a section, are counted from an index."""
+    for key in ("published_at::date", "section"):
+        query = f"EXPLAIN SELECT {key}, count(*) FROM warta.articles GROUP BY 1"
+        plan = "\n".join(line for (line,) in archive.all_rows(filled, query))
+        assert "Index Only Scan using revision_" in plan
+        assert "Index Scan using revision_" not in plan
+
+
+def read_whole(plan: dict[str, Any]) -> Iterator[str]:
+    """Give the tables that a plan reads from end to end."""
+    if plan["Node Type"] == "Seq Scan":
+        yield plan["Relation Name"]
+    for part in plan.get("Plans", []):
+        yield from read_whole(part)
