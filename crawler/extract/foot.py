@@ -12,7 +12,9 @@ from crawler.extract.text import fold, words
 
 _BOXES: Final = frozenset(words("div section aside span center small"))
 #: What an editor writes in; a box that holds one may be the article's.
-_OF_TEXT: Final = frozenset(words("p li td th blockquote figure figcaption pre dt dd img iframe"))
+_OF_TEXT: Final = frozenset(
+    words("p li td th blockquote figure figcaption pre dt dd img iframe h1 h2 h3 h4 h5 h6")
+)
 #: The longest text of a box, and of what stands between two (characters).
 _MAX_BOX: Final = 120
 _MAX_LINE: Final = 200

@@ -111,12 +111,13 @@ def invitation(link: Tag, soup: Tag) -> Tag | None:
 
     "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
     """
-    if not _is_button(link) and _ACCOUNT.search(str(link.attrs.get("href") or "")) is None:
+    is_account = _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
+    if not is_account and not _is_button(link):
         return None
     shown = fold(text_of(link))
     if not shown or shown.count(" ") >= _TITLE_SPACES:
         return None
-    is_alone = _is_alone(link, shown) or _is_among_links(link)
+    is_alone = _is_alone(link, shown) or (is_account and _is_among_links(link))
     return box_around(link, soup, _MAX_INVITATION) if is_alone else None
 
 

@@ -80,6 +80,7 @@ def test_a_box_below_the_text_goes(box: str) -> None:
         ("<div class=kotak>Rumah terendam 214 buah.</div>", ("Rumah terendam 214 buah.",)),
         ("<div class=posko><ul><li>Posko Kepuh, 0811</li></ul></div>", ("Posko Kepuh, 0811",)),
         ("<div class=salam><p>Salam dari Kotasari</p></div>", ("Salam dari Kotasari",)),
+        ("<div class=modul><h2>Bab Dua</h2></div>", ("Bab Dua",)),
         ("<div>Kotasari, 12 Mei</div>", ("Kotasari, 12 Mei",)),
         ("<div class=paragraf>Harapan itu sederhana</div>", ("Harapan itu sederhana",)),
         ("<h5>Sari Wulan dan Laut</h5><p>Ia pulang.</p>", ("Sari Wulan dan Laut", "Ia pulang.")),
