@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from crawler.captures import LISTINGS_SUFFIX, Capture, read_captures
+from crawler.captures import LISTINGS_SUFFIX, Capture, fetched_by, read_captures
 from crawler.discovery import robots_text
 from crawler.sites import Site
 from flows import again, dedupe, excising
@@ -20,9 +20,6 @@ from flows.keeping import Shelf
 from flows.records import CaptureRow, Item, State
 from flows.store import load, runs, sites
 
-_NOT_MODIFIED: Final = 304
-#: By these the site refuses to be read; see crawler.spiders.reasons.
-_REFUSALS: Final = frozenset({401, 403, 407, 429, 451})
 #: Kinds that a flow acts on.
 _ANSWERS: Final = frozenset({"listing", "probe"})
 
@@ -114,11 +111,8 @@ def row_of(capture: Capture, file: str) -> CaptureRow:
 
 def state_of(status: int) -> State:
     """Return the state of a capture that was received, by its HTTP status."""
-    if status == _NOT_MODIFIED:
-        return "not_modified"
-    if status in _REFUSALS:
-        return "refused"
-    return "failed" if status >= 500 else "parsed"  # noqa: PLR2004
+    fetched = fetched_by(status)
+    return "parsed" if fetched == "fetched" else fetched
 
 
 def place_of(name: str, site: str) -> str:

@@ -23,6 +23,7 @@ from crawler.captures.lines import (
     Said,
     SegmentLine,
     StartedLine,
+    fetched_by,
     read_said,
 )
 from crawler.captures.pages import Page, write_pages
@@ -42,6 +43,7 @@ __all__ = [
     "StartedLine",
     "captures_of",
     "excise",
+    "fetched_by",
     "id_of",
     "read_capture",
     "read_captures",

@@ -5,6 +5,7 @@ A line for each request (``CaptureLine``), one for each WARC segment that can be
 (``FinishedLine``). It knows lines only.
 """
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from uuid import UUID
@@ -24,6 +25,20 @@ FinishReason = Literal[
 FOR_GOOD: Final = frozenset({"robots_disallow", "foreign_host"})
 #: Ends the names, before ``.warc.gz``, of segments that hold no page and may expire.
 LISTINGS_SUFFIX: Final = "-listings"
+
+
+#: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
+_REFUSALS = frozenset({401, 403, 407, 429, 451})
+_FAILURES_FROM = 500
+
+
+def fetched_by(status: int) -> Fetched:
+    """Return what a fetch came to that was answered with ``status``."""
+    if status == HTTPStatus.NOT_MODIFIED:
+        return "not_modified"
+    if status in _REFUSALS:
+        return "refused"
+    return "failed" if status >= _FAILURES_FROM else "fetched"
 
 
 class CaptureLine(Line):

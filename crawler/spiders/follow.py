@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.captures import FOR_GOOD, CaptureLine, Fetched
+from crawler.captures import FOR_GOOD, CaptureLine, Fetched, fetched_by
 from crawler.captures.exchanges import Exchange
 from crawler.ending import Ending, Refused
 from crawler.lock import SiteLock
@@ -27,7 +27,7 @@ from crawler.plan import Fetch, Plan, PlanError
 from crawler.request_log import RequestLog, UnseenError
 from crawler.spiders.exchange import PAYLOAD, exchange_of
 from crawler.spiders.post import PRIORITY, Answer, Post, Shown, shown_by
-from crawler.spiders.reasons import fetched_by, in_a_line
+from crawler.spiders.reasons import in_a_line
 from crawler.witness import Witness
 
 

@@ -1,26 +1,11 @@
-"""What an answer's status says, and why there is none, in words that a person can read.
+"""Why there is no answer, in words that a person can read.
 
-It knows HTTP's statuses and the exceptions of Scrapy, Twisted and OpenSSL; no request of ours.
+It knows the exceptions of Scrapy, Twisted and OpenSSL; no request of ours.
 """
-
-from http import HTTPStatus
 
 from OpenSSL import SSL
 
-from crawler.captures import CaptureError, Fetched
-
-#: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
-_REFUSALS = frozenset({401, 403, 407, 429, 451})
-_FAILURES_FROM = 500
-
-
-def fetched_by(status: int) -> Fetched:
-    """Return what a fetch came to that was answered with ``status``."""
-    if status == HTTPStatus.NOT_MODIFIED:
-        return "not_modified"
-    if status in _REFUSALS:
-        return "refused"
-    return "failed" if status >= _FAILURES_FROM else "fetched"
+from crawler.captures import CaptureError
 
 
 def in_a_line(exc: BaseException | None) -> str:
