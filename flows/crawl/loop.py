@@ -27,7 +27,7 @@ from flows.crawl.ended import record_end
 from flows.crawl.terms import Terms
 from flows.keeping import shelf_of
 from flows.normalise import site_path
-from flows.store import kept, runs, sites
+from flows.store import captures, runs, sites
 
 #: How often a run shows that it is alive.
 _BEAT: Final = timedelta(minutes=1)
@@ -129,7 +129,8 @@ class CrawlLoop:
         if fetch.kind != "page":
             return fetch
         with self._terms.door.transaction() as connection:
-            found = kept.known(connection, self._site.name, [fetch.url], [site_path(fetch.url)])
+            path = site_path(fetch.url)
+            found = captures.known(connection, self._site.name, [fetch.url], [path])
         return fetch.model_copy(update={"known": found.get(fetch.url)})
 
     def _heed(self, said: Said, begin: Callable[[], None]) -> None:

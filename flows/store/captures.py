@@ -1,4 +1,4 @@
-"""Where the archive keeps what it captured."""
+"""Captures: where each lies, and which one holds what a page was when it was last seen."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
+from crawler.plan import Known
 from flows.store.statements import Connection, rows, run
 
 
@@ -50,3 +51,17 @@ def kept(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Kept]:
     """Return where captures lie, by their ids; those of which nothing was received are left out."""
     found = run(connection, "kept_captures", capture_ids=list(ids))
     return {capture_id: Kept(*where) for capture_id, *where in found}
+
+
+def known(
+    connection: Connection, site: str, urls: Sequence[str], paths: Sequence[str]
+) -> dict[str, Known]:
+    """Return, by URL, the captures that hold what these pages were when last seen.
+
+    ``paths`` are the site-relative ones of ``urls``, in their order.
+    """
+    found = run(connection, "known_captures", site=site, urls=list(urls), paths=list(paths))
+    return {
+        asked: Known(id=key, url=url, captured_at=at, payload_sha256=sha256.hex())
+        for asked, key, url, at, sha256 in found
+    }

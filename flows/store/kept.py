@@ -1,4 +1,4 @@
-"""What the rows say of captures' files: what lies where, what may be repeated, what has expired."""
+"""The files of captures: what is said to lie where, which no row names, which have expired."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -7,7 +7,6 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
-from crawler.plan import Known
 from flows.store.statements import Connection, run, statement
 
 
@@ -22,20 +21,6 @@ class Lying(NamedTuple):
     file_bytes: int
     payload_sha256: bytes
     revisit_of: UUID | None
-
-
-def known(
-    connection: Connection, site: str, urls: Sequence[str], paths: Sequence[str]
-) -> dict[str, Known]:
-    """Return, by URL, the captures that hold what these pages were when last seen.
-
-    ``paths`` are the site-relative ones of ``urls``, in their order.
-    """
-    found = run(connection, "known_captures", site=site, urls=list(urls), paths=list(paths))
-    return {
-        asked: Known(id=key, url=url, captured_at=at, payload_sha256=sha256.hex())
-        for asked, key, url, at, sha256 in found
-    }
 
 
 def lying(connection: Connection, *, sample: int | None, seed: str) -> Iterator[Lying]:
