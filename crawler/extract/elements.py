@@ -194,6 +194,8 @@ def _is_card(tag: Tag) -> bool:
 def _is_hidden(tag: Tag) -> bool:
     if "hidden" in tag.attrs or tag.attrs.get("aria-hidden") == "true":
         return True
+    if tag.attrs.get("role") == "tooltip":
+        return True
     if "style" not in tag.attrs:
         return False
     style = str(tag.attrs["style"]).replace(" ", "").lower()

@@ -52,11 +52,12 @@ def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
 def _invites(line: Line) -> bool:
     """Whether a line asks to follow the site on one of the channels; no one's words do."""
     text, lowered = line.text, plain_lower(line.text)
+    if _leads_to_account(line):
+        return not SPOKEN.search(lowered)
     if not any(name in lowered for name in CHANNELS) or SPOKEN.search(lowered):
         return False
     is_ours = is_all(FOLLOW, text) and _is_invitation(text)
     is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
-    is_ours = is_ours or _leads_to_account(line)
     return is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(_asked(text)) is not None)
 
 

@@ -60,9 +60,12 @@ def linked_title(link: Tag) -> str:
 
 def _is_alone(link: Tag, text: str) -> bool:
     """Whether a link, which shows ``text``, is all of its line."""
-    if link.parent is not None and fold(text_of(link.parent)) == text:
-        return True
-    return _is_border(link.previous_sibling) and _is_border(link.next_sibling)
+    whole = link
+    while whole.parent is not None and fold(text_of(whole.parent)) == text:
+        whole = whole.parent
+        if whole.name in BLOCKS:
+            return True
+    return _is_border(whole.previous_sibling) and _is_border(whole.next_sibling)
 
 
 def _is_border(neighbour: PageElement | None) -> bool:

@@ -32,6 +32,7 @@ _CAPTION_CLASSES: Final = frozenset(
         " foto-caption jeg_caption td-caption caption-text gallery-caption"
     )
 )
+_CAPTION_ENDS: Final = ("-caption", "_caption", "media-credit")
 _HAVING: Final = ("wp-", "has-", "with-", "no-")
 _FIGURE_CLASSES: Final = frozenset({"wp-caption", "wp-block-image", "jeg_featured"})
 _WHOLE_TAGS: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
@@ -61,7 +62,7 @@ def may_be_whole(tag: Tag) -> bool:
     if tag.name in _WHOLE_TAGS:
         return True
     names = str(tag.attrs.get("class") or "")
-    return "caption" in names or not _WHOLE_CLASSES.isdisjoint(names.split())
+    return "caption" in names or "credit" in names or not _WHOLE_CLASSES.isdisjoint(names.split())
 
 
 def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:
@@ -126,7 +127,7 @@ def is_caption(tag: Tag) -> bool:
 
 def _is_of_caption(name: str) -> bool:
     """Whether a class is that of a caption, and not of what has one: ``wp-caption``."""
-    is_named = name.endswith(("-caption", "_caption")) and not name.startswith(_HAVING)
+    is_named = name.endswith(_CAPTION_ENDS) and not name.startswith(_HAVING)
     return is_named or name in _CAPTION_CLASSES
 
 

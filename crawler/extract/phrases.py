@@ -190,6 +190,7 @@ NAVIGATION: Final = _exactly(
     r"(?:apa reaksi (?:anda|kamu)|what(?:'|’)?s your reaction|how do you feel)",
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
+    r"(?:selanjutnya|berikutnya|next(?: page)?)\s*[→»›>]+",
     r"(?:baca |lihat |lanjut ke )?halaman (?:selanjutnya|berikutnya)",
     r"(?:klik untuk )?(?:(?:men)?dengar(?:kan)?|listen to)(?: versi)?"
     r" (?:artikel|berita|tulisan|audio|suara|this (?:article|post|story))(?: ini)?",

@@ -47,6 +47,9 @@ def test_a_part_of_a_name_tells_what_a_box_is(name: str, rule: str | None) -> No
         '<a href="/nasional/desa/jembatan/print/">Cetak Tulisan</a>',
         "<h5>Sari Wulan</h5><p>Suka mengarang; kini tinggal bersama dua kucing.</p>",
         "<p>***(sw/red)</p>",
+        '<p><a href="/2/">Selanjutnya →</a></p>',
+        '<p>Follow <a href="https://x.com/kabar">@kabar</a> untuk berita terkini.</p>',
+        "<div class=foto><img src=/a.jpg><span class=media-credit>Yoga / Kabar</span></div>",
         "<p>Sari Wulan/Budi Raharja</p>",
         "<p><small>Suara artikel ini dibuat oleh mesin.</small></p>",
         "<div><p>Silakan masuk.</p><a href=/masuk>Masuk</a> <a href=/daftar>Daftar</a></div>",
@@ -144,3 +147,13 @@ def test_an_initial_is_not_set_apart_from_its_word() -> None:
     """Styles raise it."""
     body = f"<p><span>K</span><span>Otasari</span> ramai. {LAST}</p>" + paragraphs(SECOND)
     assert extracted(page(body)).body_parts[0].startswith("KOtasari ramai.")
+
+
+def test_a_note_that_opens_on_its_mark_is_not_read_into_the_sentence() -> None:
+    """The mark is a button to browsers; a line it is not."""
+    mark = '<sup><a href="javascript:void(0)" role="button">1</a></sup>'
+    note = '<span role="tooltip">Menurut catatan desa.</span>'
+    found = extracted(
+        page(f"<p>Warga pindah{mark}{note} ke bukit. {LAST}</p>" + paragraphs(SECOND))
+    )
+    assert found.body_parts == (f"Warga pindah1 ke bukit. {LAST}", SECOND)
