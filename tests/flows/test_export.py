@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ JANUARY = datetime(2026, 1, 31, 18, tzinfo=UTC)
 FEBRUARY = datetime(2026, 2, 1, tzinfo=UTC)
 #: What is hard to write: quotes, lines, separators, brackets, marks of other scripts, nothing.
 HOSTILE = 'Isi "satu"; \\N,\n\ttanda’ {a} \u202eمرحبا 🐪'
+SETTING = re.compile(rb"SET (\w+) = ")
 
 
 @pytest.fixture
@@ -226,6 +228,15 @@ def test_the_command_says_what_it_wrote(warta: Callable[..., Said], tmp_path: Pa
     assert "'kemarin' is no time: write 2026-01-31" in said.err
 
 
+def for_server(connection: Connection, dumped: bytes) -> bytes:
+    """A dump without settings that only newer servers know, as that one's own pg_dump writes it."""
+    known = {name for (name,) in connection.execute("SELECT name FROM pg_settings")}
+    lines = dumped.splitlines(keepends=True)
+    return b"".join(
+        line for line in lines if not (found := SETTING.match(line)) or found[1].decode() in known
+    )
+
+
 def test_a_dump_that_is_restored_says_the_same(filled: Connection, server: str) -> None:
     """By `pg_dump` and `psql` as they come with the embedded server; the search works as well."""
     search.refresh(filled)
@@ -236,6 +247,7 @@ def test_a_dump_that_is_restored_says_the_same(filled: Connection, server: str) 
     ).stdout
     name = sql.Identifier("restored")
     with psycopg.connect(server, autocommit=True) as admin:
+        dumped = for_server(admin, dumped)
         admin.execute(sql.SQL("CREATE DATABASE {}").format(name))
         try:
             url = on(server, "restored")
