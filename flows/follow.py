@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler.captures import FOR_GOOD, Capture
 from crawler.discovery import Channel, Found, ListingError, feed_url, read_robots, sitemap_urls
-from crawler.plan import Fetch, Listed
+from crawler.plan import Fetch
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import REQUESTS_MAX, Terms
 from flows.listings.entries import entries_of
@@ -232,9 +232,7 @@ class Follow:
                 connection, self._site.name, now=self._terms.clock(), max_rows=REQUESTS_MAX
             )
         pages = {page.url: page for page in due}
-        for page in pages.values():
-            listed = Listed(post_id=page.post_id, modified_at=page.modified_at)
-            self.loop.ask(Fetch(url=page.url, kind="page", listed=listed))
+        self.loop.ask_all([page.fetch() for page in pages.values()])
         self.pages = len(pages)
 
 

@@ -5,7 +5,7 @@ and probing each ask through the same loop. It knows the door and the crawler's 
 listings, of articles or of how a run is judged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from crawler.captures import (
     SegmentLine,
     StartedLine,
 )
-from crawler.plan import Fetch, Plan
+from crawler.plan import Fetch, Known, Plan
 from flows.crawl.bounds import bounded
 from flows.crawl.child import Crawl
 from flows.crawl.ended import record_end
@@ -119,19 +119,27 @@ class CrawlLoop:
 
     def ask(self, fetch: Fetch, then: Then | None = None) -> None:
         """Ask for a URL. One URL can be awaited once at a time."""
-        if then is not None:
-            self._awaited[fetch.url] = then
-        self._asked += 1
-        self._crawl.ask(self._with_known(fetch))
+        self.ask_all([fetch], then)
 
-    def _with_known(self, fetch: Fetch) -> Fetch:
-        """Add to a page what it was when it was last seen: the same is not kept twice."""
-        if fetch.kind != "page":
-            return fetch
-        with self._terms.door.transaction() as connection:
-            path = site_path(fetch.url)
-            found = captures.known(connection, self._site.name, [fetch.url], [path])
-        return fetch.model_copy(update={"known": found.get(fetch.url)})
+    def ask_all(self, fetches: Sequence[Fetch], then: Then | None = None) -> None:
+        """Ask for URLs; of pages the archive is asked once, however many they are."""
+        for fetch in self._with_known(fetches):
+            if then is not None:
+                self._awaited[fetch.url] = then
+            self._asked += 1
+            self._crawl.ask(fetch)
+
+    def _with_known(self, fetches: Sequence[Fetch]) -> Iterator[Fetch]:
+        """Add to pages what they were when they were last seen: the same is not kept twice."""
+        urls = [fetch.url for fetch in fetches if fetch.kind == "page"]
+        found: dict[str, Known] = {}
+        if urls:
+            paths = [site_path(url) for url in urls]
+            with self._terms.door.transaction() as connection:
+                found = captures.known(connection, self._site.name, urls, paths)
+        for fetch in fetches:
+            is_page = fetch.kind == "page"
+            yield fetch.model_copy(update={"known": found.get(fetch.url)}) if is_page else fetch
 
     def _heed(self, said: Said, begin: Callable[[], None]) -> None:
         match said:

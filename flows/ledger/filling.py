@@ -6,11 +6,10 @@ slices follow one another, nor of what a person is shown.
 
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.plan import Fetch, Listed
+from crawler.plan import Fetch
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import Terms
 from flows.ledger.days import LedgerReading, NoListingError, record
@@ -95,21 +94,22 @@ class Filling:
         url = self._reading.url
         if not self._is_listing and url is not None and len(self._due) < self._left:
             self._is_listing = True
-            self._ask(Fetch(url=url, kind="listing"), self._hear_listing)
-        while self._due and self._left > 0 and len(self._under_way) < self._ahead:
-            self._ask_page(self._due.popleft())
+            self._asked += 1
+            self.loop.ask(Fetch(url=url, kind="listing"), self._hear_listing)
+        if len(self._under_way) <= self._ahead // 2:
+            self._ask_pages(min(self._ahead - len(self._under_way), self._left))
 
-    def _ask(self, fetch: Fetch, then: Callable[[Answer], None]) -> None:
-        self._asked += 1
-        self.loop.ask(fetch, then)
-
-    def _ask_page(self, page: Due) -> None:
-        if page.url in self._under_way:
-            return
-        self._under_way[page.url] = page.key
-        self.pages += 1
-        listed = Listed(post_id=page.post_id, modified_at=page.modified_at)
-        self._ask(Fetch(url=page.url, kind="page", listed=listed), self._hear_page)
+    def _ask_pages(self, room: int) -> None:
+        """Ask for so many pages together: each asking costs a look-up in the archive."""
+        fetches: list[Fetch] = []
+        while self._due and len(fetches) < room:
+            page = self._due.popleft()
+            if page.url not in self._under_way:
+                self._under_way[page.url] = page.key
+                fetches.append(page.fetch())
+        self.pages += len(fetches)
+        self._asked += len(fetches)
+        self.loop.ask_all(fetches, self._hear_page)
 
     def _hear_page(self, answer: Answer) -> None:
         key = self._under_way.pop(answer.line.url)

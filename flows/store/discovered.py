@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from psycopg.rows import args_row, class_row
 
+from crawler.plan import Fetch, Listed
 from flows import storable
 from flows.records import Entry
 from flows.store import forgotten
@@ -31,6 +32,11 @@ class Due(NamedTuple):
     url: str
     post_id: int | None
     modified_at: datetime | None
+
+    def fetch(self) -> Fetch:
+        """Return what to ask the crawler for."""
+        listed = Listed(post_id=self.post_id, modified_at=self.modified_at)
+        return Fetch(url=self.url, kind="page", listed=listed)
 
 
 def record(

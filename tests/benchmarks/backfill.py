@@ -1,0 +1,290 @@
+"""What a backfill takes, in time by stage and in memory: ``python -m tests.benchmarks.backfill``.
+
+A simulated site of so many articles is a process of its own, as is the flow; no pause lies between
+two requests. First the crawler alone fetches all pages, which is the bound; then a backfill fetches
+and loads them. Printed are the seconds that the flow waits for the crawler and those that it works,
+and the most memory that each process held: that is to be the same however many articles there are.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from uuid import uuid4
+
+import psutil
+
+from crawler.plan import Fetch, Limits, Plan
+from flows import aftermath, embedded, migrate, segment
+from flows.backfill import backfill
+from flows.crawl import child, loop
+from flows.settings import read_settings
+from tests.benchmarks.crawl import ROOT, run, say
+from tests.conftest import discard
+from tests.site import WordPress, serve
+
+SIZES: Final = (1_000, 3_000, 5_000)
+#: Before the oldest article of the greatest site.
+SINCE: Final = date(2015, 1, 1)
+#: At most so much more for the most articles than for the fewest.
+FLAT: Final = 1.15
+MIB: Final = 2**20
+_SAMPLE_S: Final = 0.1
+_MODULE: Final = ("-m", "tests.benchmarks.backfill")
+
+
+#: What stages took: seconds on the clock, and of the flow's own CPU.
+Took = dict[str, tuple[float, float]]
+
+
+class Peaks(NamedTuple):
+    """The most memory that processes held, in MiB: theirs alone, of the server's connections."""
+
+    flow: float
+    crawler: float
+    connection: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measured:
+    """A backfill that is over: seconds on the clock, and of CPU by process."""
+
+    articles: int
+    alone_s: float
+    wall_s: float
+    stages: Took
+    cpu: dict[str, float]
+    peaks: Peaks
+
+
+def site(posts: int) -> None:
+    """Serve until standard input closes; say where, and at which paths the articles are."""
+    wordpress = WordPress(posts=posts)
+    with serve(wordpress) as served:
+        paths = [post.path for post in wordpress.live()]
+        sys.stdout.write(json.dumps({"url": served.base_url, "paths": paths}) + "\n")
+        sys.stdout.flush()
+        sys.stdin.read()
+
+
+def flow() -> None:
+    """Backfill as the environment says, and say what each stage took."""
+    took: Took = {}
+    _time(took, "waits for the crawler", child.Crawl, "hear")
+    _time(took, "starts and ends it", child.Crawl, "__enter__")
+    _time(took, "starts and ends it", child.Crawl, "__exit__")
+    _time(took, "asks", loop.CrawlLoop, "ask_all")
+    _time(took, "extracts", segment, "items_of")
+    _time(took, "duplicates, search", aftermath, "see_to")
+    load = _timed(took, "loads, extraction included", segment.load_segment)
+    settings = read_settings(os.environ)
+    began = time.perf_counter()
+    report = backfill(
+        settings,
+        os.environ["DATABASE_URL"],
+        since=SINCE,
+        clock=lambda: datetime.now(UTC),
+        load=load,
+    )
+    wall_s = time.perf_counter() - began
+    assert report.verdict.state == "ok", report.verdict
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    said = {"wall_s": wall_s, "stages": took, "cpu_s": usage.ru_utime + usage.ru_stime}
+    sys.stdout.write(json.dumps(said) + "\n")
+
+
+def _time(took: Took, stage: str, owner: Any, name: str) -> None:
+    setattr(owner, name, _timed(took, stage, getattr(owner, name)))
+
+
+def _timed(took: Took, stage: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def timed(*args: object, **given: object) -> object:
+        began_s, began_cpu_s = time.perf_counter(), time.process_time()
+        try:
+            return call(*args, **given)
+        finally:
+            wall_s, cpu_s = took.get(stage, (0.0, 0.0))
+            ended_s, ended_cpu_s = time.perf_counter(), time.process_time()
+            took[stage] = (wall_s + ended_s - began_s, cpu_s + ended_cpu_s - began_cpu_s)
+
+    return timed
+
+
+@contextmanager
+def started(*arguments: str, **environ: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process of this module; it ends with the block."""
+    with subprocess.Popen(
+        [sys.executable, *_MODULE, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env=os.environ | environ,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def alone(url: str, paths: Sequence[str]) -> float:
+    """Return the seconds that the crawler takes for all pages, when nobody loads them."""
+    with tempfile.TemporaryDirectory(prefix="warta-bench-") as folder:
+        plan = Plan(
+            run_id=uuid4(),
+            site="local",
+            hosts=(url.removeprefix("http://"),),
+            user_agent="warta",
+            now=datetime.now(UTC),
+            delay_s=0,
+            robots="",
+            limits=Limits(requests=len(paths)),
+        )
+        file = Path(folder) / "plan.jsonl"
+        file.write_bytes(plan.line() + b"".join(Fetch(url=url + path).line() for path in paths))
+        return run(["-m", "crawler", str(file), "--out", folder]).seconds
+
+
+def measure(home: Path, posts: int) -> Measured:
+    """Measure in a home of warta."""
+    url = embedded.ensure(home, idle_s=600)
+    migrate.migrate(url)
+    with started("--site", str(posts)) as wordpress:
+        assert wordpress.stdout is not None
+        said = json.loads(wordpress.stdout.readline())
+        alone_s = alone(said["url"], said["paths"])
+        environ = {"WARTA_HOME": str(home), "DATABASE_URL": url, "WARTA_SITE_URL": said["url"]}
+        with started("--flow", **environ) as process:
+            watch = Watch(process, _postmaster(home))
+            while process.poll() is None:
+                watch.look()
+                time.sleep(_SAMPLE_S)
+            assert process.stdout is not None
+            told = json.loads(process.stdout.read())
+    return Measured(
+        articles=posts,
+        alone_s=alone_s,
+        wall_s=told["wall_s"],
+        stages=told["stages"],
+        cpu={"flow": told["cpu_s"], **watch.cpu},
+        peaks=watch.peaks,
+    )
+
+
+def _postmaster(home: Path) -> psutil.Process:
+    data = embedded.status(home).data
+    assert data is not None
+    return psutil.Process(int((data / "postmaster.pid").read_text().splitlines()[0]))
+
+
+class Watch:
+    """Looks at a flow, its crawlers and the server's connections while they work.
+
+    Attributes:
+        peaks: the most memory that was seen.
+
+    """
+
+    def __init__(self, process: "subprocess.Popen[bytes]", server: psutil.Process) -> None:
+        """See nothing yet."""
+        self._flow, self._server = psutil.Process(process.pid), server
+        self._cpu: dict[str, dict[int, float]] = {"crawlers": {}, "connections": {}}
+        self.peaks = Peaks(0, 0, 0)
+
+    @property
+    def cpu(self) -> dict[str, float]:
+        """Seconds of CPU, as last seen of each process."""
+        return {name: sum(one.values()) for name, one in self._cpu.items()}
+
+    def look(self) -> None:
+        """Look once."""
+        flow, crawler, connection = self.peaks
+        flow = max(flow, _private_mib(self._flow))
+        for process in _children(self._flow):
+            crawler = max(crawler, _private_mib(process))
+            self._note("crawlers", process)
+        for process in _children(self._server):
+            connection = max(connection, _private_mib(process))
+            self._note("connections", process)
+        self.peaks = Peaks(flow, crawler, connection)
+
+    def _note(self, name: str, process: psutil.Process) -> None:
+        try:
+            times = process.cpu_times()
+        except psutil.Error:
+            return
+        self._cpu[name][process.pid] = times.user + times.system
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return list(process.children())
+    except psutil.Error:
+        return []
+
+
+def _private_mib(process: psutil.Process) -> float:
+    """Return what a process holds alone: its pages of the server's shared memory do not count."""
+    try:
+        return float(process.memory_full_info().uss) / MIB
+    except psutil.Error:
+        return 0.0
+
+
+def report(one: Measured) -> None:
+    """Print what a backfill took."""
+    rate = one.articles / one.wall_s
+    ratio = one.wall_s / one.alone_s
+    say(f"{one.articles:,} articles in {one.wall_s:.1f} s, {rate:.0f} a second")
+    say(f"  the crawler alone {one.alone_s:.1f} s; the backfill takes {ratio:.2f} times as long")
+    say(f"  {'stage':28}{'seconds':>9}{'of CPU':>9}")
+    for stage, (wall_s, cpu_s) in sorted(one.stages.items(), key=lambda item: -item[1][0]):
+        say(f"  {stage:28}{wall_s:9.1f}{cpu_s:9.1f}")
+    cpu = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in one.cpu.items())
+    say(f"  CPU: {cpu}")
+    held = ", ".join(f"{name} {mib:.0f} MiB" for name, mib in one.peaks._asdict().items())
+    say(f"  memory: {held}")
+
+
+def is_flat(measured: Sequence[Measured]) -> bool:
+    """Whether each process holds as much for the most articles as for the fewest."""
+    first, last = measured[0].peaks, measured[-1].peaks
+    return all(most <= FLAT * least for least, most in zip(first, last, strict=True))
+
+
+def main() -> int:
+    """Measure as the command line says; 1 where memory grows."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("articles", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--site", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--flow", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.site:
+        site(asked.site)
+        return 0
+    if asked.flow:
+        flow()
+        return 0
+    measured = []
+    for articles in asked.articles:
+        home = Path(tempfile.mkdtemp(prefix="warta-bench-"))
+        home.chmod(0o755)
+        try:
+            measured.append(measure(home, articles))
+        finally:
+            discard(home)
+        report(measured[-1])
+    return 0 if is_flat(measured) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
