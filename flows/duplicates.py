@@ -3,15 +3,18 @@
 It knows the order of the steps; what makes two texts alike, ``flows.likeness`` knows.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from flows import likeness
+from flows.likeness import Read, Sketch
 from flows.store import duplicates
-from flows.store.duplicates import Candidate, NearPair, Text
+from flows.store.duplicates import NearPair, Text
 from flows.store.statements import Connection
 
-#: Articles looked at in one transaction, so that none is long.
+#: Articles looked at in one transaction, so that none is long; and others that they are compared
+#: with at a time, so that no more texts are held than that.
 _BATCH: Final = 200
 
 
@@ -34,32 +37,41 @@ def _compare(connection: Connection, texts: Sequence[Text]) -> None:
     words = {text.article_id: likeness.words(text.title, text.body) for text in texts}
     made = dict(zip(words, likeness.sketches(words.values()), strict=True))
     duplicates.store_sketches(connection, texts, list(made.values()))
-    near = [
-        found
-        for found in duplicates.candidates(connection, list(made))
-        if likeness.may_be_near(made[found.article_id].numbers, found.other_numbers)
-    ]
-    if near:
-        duplicates.store_pairs(connection, _pairs(connection, near, words))
+    near = _near(connection, made)
+    ours = {article_id: likeness.read(found) for article_id, found in words.items()}
+    others = list(near)
+    for start in range(0, len(others), _BATCH):
+        some = others[start : start + _BATCH]
+        known = ours | _read(connection, set(some) - ours.keys())
+        pairs = [
+            pair for other in some if other in known for pair in _pairs(known, other, near[other])
+        ]
+        if pairs:
+            duplicates.store_pairs(connection, pairs)
 
 
-def _pairs(
-    connection: Connection,
-    near: Sequence[Candidate],
-    words: dict[int, list[str]],
-) -> list[NearPair]:
-    """Return which candidates are near duplicates, judged by their texts."""
-    known = {
-        article_id: likeness.words(title, body)
-        for article_id, (title, body) in duplicates.texts(
-            connection, {found.other_id for found in near} - words.keys()
-        ).items()
-    } | words
-    pairs = []
-    for found in near:
-        ours, theirs = known[found.article_id], known.get(found.other_id, [])
+def _near(connection: Connection, made: Mapping[int, Sketch]) -> dict[int, set[int]]:
+    """Return, by article, which of the new texts it may be nearly the same as; each pair once."""
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for found in duplicates.candidates(connection, list(made)):
+        one, other = found.article_id, found.other_id
+        if one in near.get(other, ()) or other in near.get(one, ()):
+            continue
+        if likeness.may_be_near(made[one].numbers, found.other_numbers):
+            near[other].add(one)
+    return near
+
+
+def _read(connection: Connection, article_ids: Iterable[int]) -> dict[int, Read]:
+    texts = duplicates.texts(connection, article_ids)
+    return {key: likeness.read(likeness.words(*text)) for key, text in texts.items()}
+
+
+def _pairs(known: Mapping[int, Read], other: int, near: Iterable[int]) -> Iterator[NearPair]:
+    """Give the near duplicates of an article, judged by their texts."""
+    theirs = known[other]
+    for ours in (known[article_id] for article_id in near):
         similarity = likeness.likeness(ours, theirs)
         if similarity >= likeness.NEAR:
-            least, greatest = sorted((likeness.sha256(ours), likeness.sha256(theirs)))
-            pairs.append(NearPair(least, greatest, similarity))
-    return pairs
+            least, greatest = sorted((ours.sha256, theirs.sha256))
+            yield NearPair(least, greatest, similarity)

@@ -74,13 +74,31 @@ def _unaccented(word: str) -> str:
     return _MARK.sub("", unicodedata.normalize("NFKD", word))
 
 
-def likeness(first: Sequence[str], second: Sequence[str]) -> float:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Read:
+    """A text as it is compared with others, again and again.
+
+    Attributes:
+        sha256: what tells it from every other.
+        runs: of three words each.
+
+    """
+
+    sha256: bytes
+    runs: frozenset[str] = field(repr=False)
+
+
+def read(found: Sequence[str]) -> Read:
+    """Return a text, given its words, as it is compared."""
+    return Read(sha256=_sha256(found), runs=frozenset(_runs(found)))
+
+
+def likeness(first: Read, second: Read) -> float:
     """Return which share of their runs of three words two texts have in common, from 0 to 1.
 
     Dice's coefficient over sets: one word in ten changed, here and there, leaves about 0.75.
     """
-    ours, theirs = _runs(first), _runs(second)
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
+    return 2 * len(first.runs & second.runs) / (len(first.runs) + len(second.runs))
 
 
 def _runs(found: Sequence[str]) -> set[str]:
@@ -97,14 +115,13 @@ def sketches(texts: Iterable[Sequence[str]]) -> list[Sketch]:
     ]
 
 
-def sha256(found: Sequence[str]) -> bytes:
-    """Return what tells a text from every other, given its words."""
+def _sha256(found: Sequence[str]) -> bytes:
     return hashlib.sha256(" ".join(found).encode()).digest()
 
 
 def _sketch(found: Sequence[str], minima: Sequence[int]) -> Sketch:
     return Sketch(
-        sha256=sha256(found),
+        sha256=_sha256(found),
         bands=tuple(_band(number, minima) for number in range(_BANDS)),
         numbers=bytes(minimum & 0xFF for minimum in minima),
     )

@@ -27,7 +27,9 @@ import psutil
 from crawler.plan import Fetch, Limits, Plan
 from flows import aftermath, embedded, migrate, segment
 from flows.backfill import backfill
+from flows.clock import real_clock
 from flows.crawl import child, loop
+from flows.crawl.at_site import Setting
 from flows.settings import read_settings
 from tests.benchmarks.crawl import ROOT, run, say
 from tests.conftest import discard
@@ -87,15 +89,14 @@ def flow() -> None:
     _time(took, "extracts", segment, "items_of")
     _time(took, "duplicates, search", aftermath, "see_to")
     load = _timed(took, "loads, extraction included", segment.load_segment)
-    settings = read_settings(os.environ)
-    began = time.perf_counter()
-    report = backfill(
-        settings,
-        os.environ["DATABASE_URL"],
-        since=SINCE,
-        clock=lambda: datetime.now(UTC),
+    given = Setting(
+        settings=read_settings(os.environ),
+        conninfo=os.environ["DATABASE_URL"],
+        clock=real_clock,
         load=load,
     )
+    began = time.perf_counter()
+    report = backfill(given, since=SINCE)
     wall_s = time.perf_counter() - began
     assert report.verdict.state == "ok", report.verdict
     usage = resource.getrusage(resource.RUSAGE_SELF)

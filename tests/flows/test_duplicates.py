@@ -91,6 +91,30 @@ def test_a_large_cluster_is_one_whatever_came_first(connection: Connection) -> N
     assert [row[:2] for row in clusters(connection)] == [(1, n) for n in bodies]
 
 
+def test_few_texts_are_held_however_many_are_alike(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some at a time, each read once for all that it is compared with: it comes to the same."""
+    bodies = [edited(0.05, seed=number) for number in range(12)]
+    kept(connection, *bodies)
+    expected = clusters(connection)
+    assert [row[1] for row in expected] == list(range(1, 13))
+    connection.execute("TRUNCATE ingest.sketch, ingest.sketch_band, ingest.near_pair CASCADE")
+    held: list[int] = []
+    texts = store.texts
+
+    def few(connection: Connection, article_ids: Any) -> Any:
+        found = texts(connection, article_ids)
+        held.append(len(found))
+        return found
+
+    monkeypatch.setattr(duplicates, "_BATCH", 3)
+    monkeypatch.setattr(store, "texts", few)
+    duplicates.refresh(connection)
+    assert clusters(connection) == expected
+    assert max(held) == 3
+
+
 def test_short_texts_are_compared_with_their_titles(connection: Connection) -> None:
     """Cartoons all say the same; what says nothing at all is like nothing."""
     kept(connection, "Karikatur hari ini.", "Karikatur hari ini.", "…")
@@ -187,9 +211,10 @@ WORDS = st.lists(st.sampled_from(["satu", "dua", "tiga", "empat", "lima"]), min_
 @given(WORDS, WORDS)
 def test_likeness_is_a_measure(first: list[str], second: list[str]) -> None:
     """1 for the same, the same both ways, never outside 0 and 1; equal texts share all bands."""
-    alike = likeness.likeness(first, second)
-    assert 0 <= alike == likeness.likeness(second, first) <= 1
-    assert likeness.likeness(first, first) == 1
+    one, another = likeness.read(first), likeness.read(second)
+    alike = likeness.likeness(one, another)
+    assert 0 <= alike == likeness.likeness(another, one) <= 1
+    assert likeness.likeness(one, one) == 1
     one_sketch, other = likeness.sketches([first, list(first)])
     assert one_sketch == other
     assert likeness.may_be_near(one_sketch.numbers, other.numbers)
