@@ -29,7 +29,7 @@ from crawler.extract.linked import (
     named,
     opens_text,
 )
-from crawler.extract.media import classes_of, is_embed, is_figure, tags_in, text_of
+from crawler.extract.media import chars_in, classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, names_of, rule_of
 from crawler.extract.soup import empty, is_apart
 from crawler.extract.text import fold, is_prose, words
@@ -108,7 +108,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
             continue
         rule = _suspicion(tag)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
-            total, judged = total or len(soup.get_text()), judged + 1
+            total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
             if _is_guilty(tag, text, links, _measure(tag, rule), total):
                 box = _box_of(tag, soup, rule, text)
@@ -211,7 +211,8 @@ def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int)
     linked = sum(len(shown) for shown, _ in links)
     if total and len(text) > max(total * rule.max_share, 200):
         return False
-    if len(text) - linked <= rule.max_free_chars + _for_titles(tag, rule):
+    free = len(text) - linked
+    if free <= rule.max_free_chars or free <= rule.max_free_chars + _for_titles(tag, rule):
         return True
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
 

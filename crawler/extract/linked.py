@@ -8,7 +8,7 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import PageElement
 
-from crawler.extract.media import classes_of, tags_in, text_of
+from crawler.extract.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.soup import BLOCKS
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
@@ -177,7 +177,7 @@ def box_around(tag: Tag, soup: Tag, most: int) -> Tag:
     That is no part of half of the text; what holds ``tag`` alone counts as a box.
     """
     shown = fold(text_of(tag))
-    limit = min(most, len(soup.get_text()) // 2)
+    limit = min(most, chars_in(soup) // 2)
     box, here = tag, tag.parent
     while here is not None and here is not soup and here.parent is not soup:
         text = fold(text_of(here))

@@ -11,6 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.lines import Line, Media, Piece
+from crawler.extract.soup import after
 from crawler.extract.text import fold, words
 
 EMBED_TAGS: Final = frozenset(
@@ -74,15 +75,27 @@ def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:
 
 def text_of(tag: Tag) -> str:
     """Return ``tag.get_text(" ")``, which takes thrice as long: it asks each string three times."""
+    return " ".join(_strings_in(tag))
+
+
+def chars_in(tag: Tag) -> int:
+    """Return ``len(tag.get_text())``, likewise."""
+    return sum(map(len, _strings_in(tag)))
+
+
+def _strings_in(tag: Tag) -> list[str]:
     wanted = tag.interesting_string_types or Tag.MAIN_CONTENT_STRING_TYPES
-    return " ".join([part for part in _descendants(tag) if type(part) in wanted])  # type: ignore[misc]
+    contents = tag.contents
+    is_text = len(contents) == 1 and not isinstance(contents[0], Tag)  # as is so of most links
+    parts = contents if is_text else _descendants(tag)
+    return [part for part in parts if type(part) in wanted]  # type: ignore[misc]
 
 
 def _descendants(tag: Tag) -> list[PageElement]:
     """Return ``list(tag.descendants)``, without a generator's step for each."""
     if not tag.contents:
         return []
-    stop = _after(tag)
+    stop = after(tag)
     found: list[PageElement] = []
     here: PageElement | None = tag.contents[0]
     while here is not None and here is not stop:
@@ -91,19 +104,9 @@ def _descendants(tag: Tag) -> list[PageElement]:
     return found
 
 
-def _after(tag: Tag) -> PageElement | None:
-    """Return what follows ``tag`` and all that is in it."""
-    if tag.next_sibling is not None:
-        return tag.next_sibling
-    last: PageElement = tag
-    while isinstance(last, Tag) and last.contents:
-        last = last.contents[-1]
-    return last.next_element
-
-
 def opening_text(tag: Tag, chars: int) -> str:
     """Return the text of ``tag``, folded; of a longer one the first ``chars`` at least."""
-    read, length, stop = [], 0, _after(tag)
+    read, length, stop = [], 0, after(tag)
     here = tag.next_element if tag.contents else None
     while here is not None and here is not stop and length <= chars:
         if type(here) is NavigableString and (text := here.strip()):
@@ -188,7 +191,7 @@ def is_data_table(table: Tag) -> bool:
 
 
 def _is_data_cell(cell: Tag) -> bool:
-    return len(list(tags_in(cell, "p"))) < 2 and len(cell.get_text()) <= _MAX_CELL_CHARS  # noqa: PLR2004
+    return len(list(tags_in(cell, "p"))) < 2 and chars_in(cell) <= _MAX_CELL_CHARS  # noqa: PLR2004
 
 
 def row_line(row: Tag, group: int) -> Line:
