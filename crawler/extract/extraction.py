@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from crawler.extract.decode import decode, read_utf8
+from crawler.extract.guard import lean
 from crawler.extract.page import extract_html
 from crawler.extract.plain import extract_text
 from crawler.extract.records import Extraction
@@ -49,7 +50,7 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
     if kind == "application/json":
         return extract_post(payload, url=url, site=site, captured_at=captured_at)
     if kind in _HTML:
-        html, is_whole = read_utf8(payload, charset)
+        html, is_whole = read_utf8(lean(payload), charset)
         with _collector_paused():
             return extract_html(
                 html, url=url, site=site, captured_at=captured_at, is_whole=is_whole

@@ -15,7 +15,7 @@ ARTICLE_TYPES: Final = frozenset(
         " SocialMediaPosting"
     )
 )
-_JSON_LD: Final = 'script[type="application/ld+json"]'
+_JSON_LD: Final = "application/ld+json"
 _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
 #: Takes line feeds inside of texts, which many plugins write.
@@ -84,8 +84,8 @@ def read_head(index: Index) -> Head:
         attributes = node.attributes
         for rel in (attributes.get("rel") or "").lower().split():
             links.setdefault(rel, []).append(attributes.get("href") or "")
-    for node in index.tree.css(_JSON_LD):
-        if node.attributes.get("type") == "application/ld+json":  # written so, not otherwise
+    for node in index.tagged("script"):
+        if node.attributes.get("type") == _JSON_LD:  # written so, not otherwise
             nodes += _json_ld(node.text())
     types = [types_of(node) for node in nodes]
     title = next(iter(index.tagged("title")), None)

@@ -19,7 +19,7 @@ from crawler.extract.damage import is_truncated
 from crawler.extract.decode import read_utf8
 from crawler.extract.facts import Facts
 from crawler.extract.fields import image_of, title_of
-from crawler.extract.guard import lean, tame
+from crawler.extract.guard import tame
 from crawler.extract.head import Head, read_head
 from crawler.extract.index import Index
 from crawler.extract.parts import Parts, parts_of
@@ -34,7 +34,7 @@ def extract_html(
     html: bytes, *, url: str, site: Site, captured_at: datetime | None, is_whole: bool = True
 ) -> Extraction:
     """Return what the page ``html``, in UTF-8, holds; ``is_whole``: all its bytes could be read."""
-    html = tame(lean(html))
+    html = tame(html)
     tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     index = Index(tree)
     head = read_head(index)

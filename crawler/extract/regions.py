@@ -88,10 +88,14 @@ def _regions(container: LexborNode) -> Iterator[tuple[str, str]]:
     after: list[tuple[str, str]] = []
     here = container
     while (parent := here.parent) is not None and here.tag not in ("body", "html"):
-        nodes = list(parent.iter())
-        place = next(at for at, node in enumerate(nodes) if node.mem_id == here.mem_id)
-        before[:0] = [row for node in nodes[:place] if _is_shown(node) for row in _region(node)]
-        after += [row for node in nodes[place + 1 :] if _is_shown(node) for row in _region(node)]
+        above: list[tuple[str, str]] = []
+        rows, place = above, here.mem_id
+        for node in parent.iter():
+            if node.mem_id == place:
+                rows = after
+            elif _is_shown(node):
+                rows += _region(node)
+        before[:0] = above
         here = parent
     yield from before
     yield from after

@@ -119,10 +119,12 @@ class Sums:
 
     def _deeper(self, node: LexborNode, path: _Path) -> _Path:
         """Return the path to ``node``, given that to its parent."""
+        if path is None:
+            return None
         tag = node.tag
         if tag == "html":
             return ()
-        if path is None or tag in ("p", "li"):
+        if tag in ("p", "li"):
             return None
         attributes = node.attributes
         if tag == "a" and "href" in attributes:
