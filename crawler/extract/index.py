@@ -106,7 +106,7 @@ class Index:
         self._tags: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}
         nodes = tree.css("[class]")
-        found = list(map(_wanted, [node.attributes["class"] for node in nodes]))
+        found = list(map(_wanted, [node.attrs["class"] for node in nodes]))
         for node, names in compress(zip(nodes, found, strict=True), found):  # few of them are
             for name in names:
                 self._classes.setdefault(name, []).append(node)
