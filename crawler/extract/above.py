@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from crawler.extract.credits import is_bare_name
@@ -48,9 +49,13 @@ def foot_of(lines: Lines) -> int:
 
 def _titles(facts: Facts) -> frozenset[str]:
     """Return keys of the article's title: as it is, and with the name of the site behind it."""
-    title = key(facts.title or "")
-    names = ("", *facts.site.agencies)
-    return frozenset(title + key(name) for name in names) if title else frozenset()
+    return _with_site(key(facts.title or ""), facts.site.agencies)
+
+
+@lru_cache(maxsize=64)
+def _with_site(title: str, names: tuple[str, ...]) -> frozenset[str]:
+    """Return what ``_titles`` does; five rules ask for the same."""
+    return frozenset(title + key(name) for name in ("", *names)) if title else frozenset()
 
 
 def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:

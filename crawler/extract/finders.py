@@ -58,12 +58,22 @@ def is_all(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _form_start(lines: Lines) -> int:
-    """Return where the comment form begins: a heading of one, and no article after it."""
-    for index, line in enumerate(lines):
+    """Return where the comment form begins: a heading of one, and no article after it.
+
+    So it is looked for below the last paragraph alone.
+    """
+    for index in range(_last_told(lines), len(lines)):
+        line = lines[index]
         is_start = is_all(FORM_START, line.text) and not _leads_within(line)
         if is_start and not _tells_more(lines[index + 1 :]):
             return index
     return len(lines)
+
+
+def _last_told(lines: Lines) -> int:
+    """Return the index of the last line that is a paragraph, and none of a form; 0 for none."""
+    last = (i for i in range(len(lines) - 1, 0, -1) if is_prose(lines[i].text, at_least=_PARAGRAPH))
+    return next((index for index in last if not is_all(FORM_LINE, lines[index].text)), 0)
 
 
 def _tells_more(lines: Lines) -> bool:
