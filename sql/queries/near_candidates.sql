@@ -1,7 +1,7 @@
 -- Texts that may be nearly those of some articles: they share a band. Of those that share a common one,
--- the first hundred are enough: whom all of a large cluster are compared with. A band that twenty share
--- says something only beside another (what all articles end with makes one), which near duplicates
--- have: they share 4 of 40 or more.
+-- the first twenty are enough where a hundred do: whom all of a large cluster are compared with. A band
+-- that twenty share says something only beside another (what all articles end with makes one), which
+-- near duplicates have: they share 4 of 40 or more.
 WITH sharing AS (
     SELECT
         ours.article_id,
@@ -20,7 +20,12 @@ WITH sharing AS (
             LIMIT 100
         ) AS sharer
     ) AS found
-    CROSS JOIN LATERAL unnest(found.article_ids) AS other_id
+    CROSS JOIN LATERAL unnest(
+        CASE
+            WHEN cardinality(found.article_ids) = 100 THEN found.article_ids[:20]
+            ELSE found.article_ids
+        END
+    ) AS other_id
     WHERE
         ours.article_id = any(%(article_ids)s::bigint[])
         AND cardinality(found.article_ids) > 1

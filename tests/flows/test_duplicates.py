@@ -190,7 +190,7 @@ def test_workers_find_each_others_articles(connection: Connection, database: str
 
 @pytest.mark.parametrize(
     ("bands", "articles", "found"),
-    [((7,), 19, 18), ((7,), 20, 0), ((7, 8), 99, 98), ((7, 8), 150, 99)],
+    [((7,), 19, 18), ((7,), 20, 0), ((7, 8), 99, 98), ((7, 8), 150, 19)],
 )
 def test_what_many_share_is_boilerplate(
     connection: Connection, bands: tuple[int, ...], articles: int, found: int
