@@ -1,6 +1,7 @@
 """Who may do what: readers read the contract, writers write what flows need, and own nothing."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from flows import forget as forgetting
 from flows.inspection import named
 from flows.keeping import shelf_of
 from flows.store import reading
-from flows.store.statements import statement
+from flows.store.statements import QUERIES, statement
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, one, page
 from tests.flows.world import World
@@ -89,6 +90,24 @@ def test_a_writer_can_not_undo_what_the_owner_did(connection: Connection, table:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute(f"DELETE FROM ingest.{table}".encode())
     connection.rollback()
+
+
+DELETABLE = """
+SELECT relname FROM pg_class
+WHERE relnamespace = 'ingest'::regnamespace AND relkind = 'r'
+    AND has_table_privilege('warta_writer', oid, 'DELETE')
+"""
+
+
+def test_a_writer_deletes_what_flows_delete(connection: Connection) -> None:
+    """And nothing else: removals on request are the owner's."""
+    deleted = {
+        name
+        for path in QUERIES.glob("*.sql")
+        if path.stem not in {"forget_article", "forget_search"}
+        for name in re.findall(r"DELETE FROM ingest\.(\w+)", path.read_text(encoding="utf-8"))
+    }
+    assert {name for (name,) in all_rows(connection, DELETABLE)} == deleted
 
 
 def test_what_is_added_to_the_contract_is_the_readers_as_well(connection: Connection) -> None:
