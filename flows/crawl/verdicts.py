@@ -84,6 +84,14 @@ def refusing(loop: CrawlLoop, site: Site) -> str | None:
     return None
 
 
+def stopped_early(loop: CrawlLoop) -> str | None:
+    """Say why the crawler did not come to the end of what it was asked; None where it did."""
+    finished = loop.finished
+    if finished is None or finished.reason == "finished":
+        return None
+    return f"the crawler stopped early ({finished.message or finished.reason})"
+
+
 def undone(loop: CrawlLoop) -> Iterator[str]:
     """Say what the crawl did not bring home."""
     finished = loop.finished
@@ -95,8 +103,9 @@ def undone(loop: CrawlLoop) -> Iterator[str]:
         if line.kind == "page" and line.fetched in {"refused", "failed"}
     )
     yield from (f"{count} pages {what}" for what, count in failed.most_common(3))
-    if finished.reason != "finished":
-        yield f"the crawler stopped early ({finished.message or finished.reason})"
+    stopped = stopped_early(loop)
+    if stopped is not None:
+        yield stopped
     if finished.errors:
         yield f"the crawler logged {finished.errors} errors in {loop.log}"
 

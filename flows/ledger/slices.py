@@ -166,9 +166,9 @@ def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
         return Verdict(
             state="failed", reason=sign.message, exit_code=4, requests=requests, signs=[sign]
         )
-    if loop.finished is not None and loop.finished.reason != "finished":
-        reason = f"the crawler stopped early ({loop.finished.message or loop.finished.reason})"
-        return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
+    stopped = verdicts.stopped_early(loop)
+    if stopped is not None:
+        return Verdict(state="degraded", reason=stopped, exit_code=3, requests=requests)
     return None
 
 

@@ -172,6 +172,10 @@ class Probing:
             return locked, []
         if not any(line.kind == "probe" and line.id is not None for line in self.loop.lines):
             return self._unasked(requests), []
+        stopped = verdicts.stopped_early(self.loop)
+        if stopped is not None:  # what was not asked, or not kept, says nothing of the site
+            reason = f"{stopped}: what the site can do is asked again by the next run"
+            return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests), []
         self._answers.unread = self._unread()
         diagnosed = diagnosis.diagnose(self._answers, known=self._terms.door.taken)
         signs = self._keep(diagnosed, self._terms.clock())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from crawler.discovery.theme import theme_of
-from flows.probe.flow import Probed, daily, is_due, probe
+from flows.probe.flow import Probed, Probing, daily, is_due, probe
 from tests.flows.world import Said, World, Worlds
 from tests.site import Settings, Site, WordPress, serve
 
@@ -180,6 +180,35 @@ def test_a_site_is_probed_once_a_day(worlds: Worlds) -> None:
         site.wordpress.advance(hours=23)
         assert daily(world.setting(), world.run()) is None
         site.wordpress.advance(hours=1)
+        assert is_due(world.setting())
+
+
+def test_a_probe_that_breaks_off_says_nothing_of_the_site(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the disk is full, and no answer can be kept: no channel closes, it is due again."""
+    run = Probing.run
+
+    def cut_short(probing: Probing) -> None:
+        run(probing)
+        finished = probing.loop.finished
+        assert finished is not None
+        update = {"reason": "error", "message": "no space left"}
+        probing.loop.finished = finished.model_copy(update=update)
+
+    with serve(WordPress(posts=3)) as site:
+        world = worlds(site)
+        world.run()
+        site.misbehave("rest_needs_login")
+        before = world.rows("SELECT * FROM warta.channels ORDER BY channel")
+        with monkeypatch.context() as patched:
+            patched.setattr(Probing, "run", cut_short)
+            done = probe(world.setting())
+        verdict = done.report.verdict
+        assert (verdict.state, verdict.exit_code, done.findings) == ("degraded", 3, ())
+        assert verdict.reason.startswith("the crawler stopped early (no space left)")
+        assert world.rows("SELECT * FROM warta.channels ORDER BY channel") == before
+        assert world.rows("SELECT * FROM warta.incidents") == []
         assert is_due(world.setting())
 
 
