@@ -20,7 +20,7 @@ from typing import Any, Literal
 import psycopg
 
 from crawler.__main__ import main as crawl
-from tests.flows.world import ROOT, run_as_told
+from tests.flows.workers import ROOT, run_as_told
 
 Victim = Literal["flow", "crawler", "server"]
 DIE_AT, TELL_AT = "BOUNDARY_DIE_AT", "BOUNDARY_TELL_AT"

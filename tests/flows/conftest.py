@@ -14,7 +14,9 @@ import pytest
 
 from flows.cli import main
 from flows.crawl import child
-from tests.flows.world import NURSERY, ROOT, Archive, Said, World, nursery_program, self_signed
+from tests.flows.listener import self_signed
+from tests.flows.workers import NURSERY, ROOT, nursery_program
+from tests.flows.world import Archive, Said, World
 from tests.site import Site, WordPress, serve
 
 
@@ -89,7 +91,7 @@ def nursery_run(forked: None) -> Callable[..., subprocess.Popen[bytes]]:
 
     def start(environ: dict[str, str], *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [*nursery_program("tests.flows.world:run_command"), *arguments],
+            [*nursery_program("tests.flows.workers:run_command"), *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=ROOT,

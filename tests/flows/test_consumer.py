@@ -16,7 +16,8 @@ import pytest
 from crawler.sites import Site, site_for_url
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, one, page, put
-from tests.flows.world import ROOT, wait_until
+from tests.flows.workers import ROOT
+from tests.flows.world import wait_until
 
 SITES = [site_for_url(f"https://warta{number}.example") for number in range(3)]
 CODE = re.compile(r"<!-- consumer -->\n```python\n(.*?)```\n<!-- /consumer -->", re.DOTALL)

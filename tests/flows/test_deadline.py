@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.flows.world import ROOT
+from tests.flows.workers import ROOT
 
 HANGS = {
     "waiting": "import time; time.sleep(60)",

@@ -18,7 +18,7 @@ from flows.reprocess import through_prefect
 from flows.schedule import scheduled
 from flows.schedule.timetable import read_timetable
 from flows.store.incidents import Cause
-from tests.flows.world import ROOT
+from tests.flows.workers import ROOT
 
 DEPLOY = ROOT / "deploy"
 README = (DEPLOY / "README.md").read_text("utf-8")

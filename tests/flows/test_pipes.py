@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from tests.flows.world import ROOT, Archive
+from tests.flows.workers import ROOT
+from tests.flows.world import Archive
 
 COMMANDS = {
     "rows": ["sql", "--csv", "SELECT generate_series(1, 300000)"],

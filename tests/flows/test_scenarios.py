@@ -14,7 +14,8 @@ from flows.crawl import child
 from flows.revisit import follow_up
 from tests.conftest import _temporary_database, on
 from tests.flows.scenes import Heals, Scene, of_editors, of_pages, of_site, path_of
-from tests.flows.world import CRAWLER, World, nursery_program
+from tests.flows.workers import CRAWLER, nursery_program
+from tests.flows.world import World
 from tests.site import Difference, Settings, Site, WordPress, serve, tell, truth
 from tests.site.stories import STORIES
 

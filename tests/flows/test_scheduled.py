@@ -18,7 +18,8 @@ import psycopg
 import pytest
 
 from flows.schedule import server
-from tests.flows.world import ROOT, World, free_port, wait_until
+from tests.flows.workers import ROOT
+from tests.flows.world import World, free_port, wait_until
 
 # On a busy machine Prefect's server takes a minute to start, and each run half a minute. None of
 # these is about time, but for what a server that is gone may cost: minutes, were it waited for.

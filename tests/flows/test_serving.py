@@ -9,7 +9,8 @@ import pytest
 
 from flows.schedule import running, server
 from flows.settings import Settings, read_settings
-from tests.flows.world import ROOT, free_port, wait_until
+from tests.flows.workers import ROOT
+from tests.flows.world import free_port, wait_until
 
 # Answers as Prefect's server does when it is well, until it is asked for something else. As that,
 # it ends at once where it can't read its database.

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.world import ROOT, wait_until
+from tests.flows.workers import ROOT
+from tests.flows.world import wait_until
 
 # Starts a program that is tied to it, and says as what; then it waits to be killed.
 STARTER = """

@@ -13,7 +13,7 @@ import sys
 
 from flows.schedule import running
 from flows.settings import read_settings
-from tests.flows.world import fork_crawlers
+from tests.flows.workers import fork_crawlers
 
 
 def main() -> None:

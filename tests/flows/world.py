@@ -5,44 +5,31 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from psycopg.rows import dict_row
 
 from flows import db
-from flows.backfill import backfill
-from flows.cli import main
-from flows.crawl import child
 from flows.crawl.at_site import Setting
 from flows.crawl.terms import LoadSegment
 from flows.ingest import ingest
-from flows.ledger.filling import Slice
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings, read_settings
 from flows.store import reading
+from tests.flows.workers import FLOWS, ROOT, nursery_program
 from tests.site import Difference, Site, differences, truth
 
-ROOT = Path(__file__).parents[2]
-#: Stands in the environment of those who are to fork their crawlers.
-NURSERY = "NURSERY_SOCKET"
-CRAWLER = "crawler.__main__:main"
 _PATIENCE_S = 60.0
 Row = dict[str, Any]
-Flow = Callable[[Setting], Verdict]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +134,11 @@ class World(Archive):
         return FLOWS[flow](self.setting())
 
     def start_run(
-        self, target: str = "tests.flows.world:run_as_told", *, flow: str = "ingest", **environ: str
+        self,
+        target: str = "tests.flows.workers:run_as_told",
+        *,
+        flow: str = "ingest",
+        **environ: str,
     ) -> subprocess.Popen[bytes]:
         """Run a flow in a process of its own, which may be killed."""
         told = {**self.environ, "now": self.now().isoformat(), "flow": flow}
@@ -196,71 +187,6 @@ class World(Archive):
             ignore=ignore,
             needs_gone=needs_gone,
         )
-
-
-def run_as_told(arguments: list[str], crawler: str = CRAWLER) -> int:
-    """Run a flow as `World.start_run` says, in a worker of the nursery."""
-    told = json.loads(arguments[0])
-    fork_crawlers(crawler)
-    now, run = datetime.fromisoformat(told.pop("now")), FLOWS[told.pop("flow")]
-    settings, url = read_settings(told), told["DATABASE_URL"]
-    given = Setting(settings=settings, conninfo=url, clock=lambda: now, is_virtual=True)
-    verdict = run(given)
-    sys.stdout.write(f"{verdict}\n")
-    return verdict.exit_code
-
-
-def _sliced(flow: Callable[..., Any], **how: Any) -> Flow:
-    """A flow in slices so small that some follow each other; nothing is waited for."""
-
-    def run(given: Setting) -> Verdict:
-        small = Slice(requests=9, seconds=60.0)
-        verdict: Verdict = flow(given, size=small, sleep=lambda _seconds: None, **how).verdict
-        return verdict
-
-    return run
-
-
-#: What can be run in a process that may be killed.
-FLOWS: dict[str, Flow] = {
-    "ingest": lambda given: ingest(given).verdict,
-    "backfill": _sliced(backfill, since=date(2026, 2, 1)),
-    "reconcile": _sliced(reconcile),
-}
-
-
-def run_command(arguments: list[str]) -> int:
-    """Run `warta`, in a worker of the nursery."""
-    fork_crawlers()
-    return main(arguments)
-
-
-def fork_crawlers(target: str = CRAWLER) -> None:
-    """Have the crawlers of this process forked by the nursery, if there is one."""
-    if NURSERY in os.environ:
-        child.PROGRAM = nursery_program(target)
-
-
-def nursery_program(target: str) -> tuple[str, ...]:
-    """The command that has a worker of the nursery run `target`."""
-    script = str(ROOT / "tests" / "nursery.py")
-    return (sys.executable, "-I", "-S", script, os.environ[NURSERY], target)
-
-
-def self_signed(path: Path) -> Path:
-    """Write a key and a certificate for 127.0.0.1 that it has signed itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    today = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.write_bytes(key.private_bytes(*form) + certificate.public_bytes(Encoding.PEM))
-    return path
 
 
 def wait_until(
