@@ -92,11 +92,15 @@ class Manners:
         self._robots = None if text is None else read_robots(text)
 
     def hear(self, status: int, headers: Mapping[str, str], now: datetime) -> bool:
-        """Take note of "come back later"; say whether that is what the site said."""
+        """Take note of "come back later"; say whether that is what the site said.
+
+        A time that it names is one on its own clock, which ``Date`` tells: it may be hours off.
+        """
         retry_after = headers.get("retry-after")
         if status != _TOO_MANY and (status != _UNAVAILABLE or retry_after is None):
             return False
-        self.retry_at = now + _delay(retry_after or "", now)
+        site_now = _date(headers.get("date", "")) or now
+        self.retry_at = now + _delay(retry_after or "", site_now)
         return True
 
 
@@ -127,9 +131,16 @@ def _delay(retry_after: str, now: datetime) -> timedelta:
     if text.isascii() and text.isdigit():
         seconds = min(int(text[:12]), int(RETRY_AFTER_MAX.total_seconds()))
         return max(timedelta(seconds=seconds), _RETRY_AFTER_MIN)
+    at = _date(text)
+    return (
+        DEFAULT_RETRY_AFTER if at is None else min(max(at - now, _RETRY_AFTER_MIN), RETRY_AFTER_MAX)
+    )
+
+
+def _date(text: str) -> datetime | None:
+    """Read a date of HTTP's; None for what is none."""
     try:
         at = parsedate_to_datetime(text)
-        wished = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
     except (ValueError, TypeError, OverflowError):
-        return DEFAULT_RETRY_AFTER
-    return min(max(wished, _RETRY_AFTER_MIN), RETRY_AFTER_MAX)
+        return None

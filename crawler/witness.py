@@ -70,9 +70,8 @@ class Witness:
 
         """
         self._lock.note()
-        stated = response.headers.get("Retry-After") if response is not None else None
-        retry_after = None if stated is None else stated.decode("latin-1")
-        if response is not None and self._is_not_now(response.status, retry_after):
+        retry_after = _stated(response, "Retry-After")
+        if response is not None and self._is_not_now(response, retry_after):
             request.meta["dont_retry"] = True
         self._log.write(
             EndedLine(
@@ -87,6 +86,13 @@ class Witness:
             )
         )
 
-    def _is_not_now(self, status: int, retry_after: str | None) -> bool:
+    def _is_not_now(self, response: Response, retry_after: str | None) -> bool:
         headers = {} if retry_after is None else {"retry-after": retry_after}
-        return self._manners.hear(status, headers, self._now())
+        headers["date"] = _stated(response, "Date") or ""
+        return self._manners.hear(response.status, headers, self._now())
+
+
+def _stated(response: Response | None, name: str) -> str | None:
+    """Return what a header of an answer says; None where there is none."""
+    stated = None if response is None else response.headers.get(name)
+    return None if stated is None else stated.decode("latin-1")

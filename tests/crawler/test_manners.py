@@ -1,6 +1,7 @@
 """Who may be asked, when, and how often."""
 
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 from uuid import UUID
 
@@ -185,6 +186,16 @@ def test_not_now_is_obeyed_as_long_as_the_site_wishes(stated: str, waits: timede
     assert guest.retry_at - NOW == waits
     assert guest.refusal(f"{HOST}/a", "page") == "retry_after"
     assert guest.refusal(f"{HOST}/robots.txt", "robots") == "retry_after"
+
+
+@pytest.mark.parametrize("hours", [-5, 0, 3])
+def test_a_time_to_come_back_is_one_on_the_site_s_own_clock(hours: int) -> None:
+    """Which may be hours off: two minutes are two minutes."""
+    site_now = NOW + timedelta(hours=hours)
+    until = format_datetime(site_now + timedelta(minutes=2), usegmt=True)
+    guest = manners()
+    guest.hear(503, {"retry-after": until, "date": format_datetime(site_now, usegmt=True)}, NOW)
+    assert guest.retry_at == NOW + timedelta(minutes=2)
 
 
 @given(st.text(max_size=80))
