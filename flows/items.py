@@ -124,10 +124,16 @@ def _part(capture: "Capture", number: int) -> Item:
 
 
 def _completed(found: Extraction, capture: "Capture") -> Extraction:
-    """Add what only the listing said of the page, unless the fetch ended at another one."""
+    """Add what only the listing said of the page, unless the fetch ended at another one.
+
+    A sitemap says when a page changed, and not which post it is of.
+    """
     listed = capture.listed
+    if listed is None:
+        return found
     is_elsewhere = normalise.site_path(capture.url) != normalise.site_path(capture.requested_url)
-    if listed is None or is_elsewhere or found.post_id not in {None, listed.post_id}:
+    is_other = len({found.post_id, listed.post_id} - {None}) > 1
+    if is_elsewhere or is_other:
         return found
     return replace(
         found,

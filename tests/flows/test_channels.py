@@ -196,6 +196,24 @@ def test_any_one_channel_is_enough(worlds: Worlds, name: str) -> None:
         assert len(asked(world)) <= 2
 
 
+#: Pages say when an article was changed only if it was.
+SPARSE = Settings(seo="yoast", theme="builder", has_full_text_feeds=False)
+
+
+def test_a_sitemap_s_times_are_kept_though_it_states_no_numbers(worlds: Worlds) -> None:
+    """The page says of which post it is: live, and when a backfill brings it in."""
+    with serve(WordPress(posts=60, settings=SPARSE)) as site:
+        site.misbehave("rest_forbidden")
+        site.misbehave("feed_closed")
+        world = worlds(site)
+        assert ending(world.run()) == ("ok", 0)
+        site.wordpress.advance(hours=1)
+        site.wordpress.publish()
+        assert ending(world.run()) == ("ok", 0)
+        assert world.compare().verdict.exit_code == 0
+        world.check()
+
+
 def test_a_channel_that_closes_is_left_and_asked_again_after_a_day(worlds: Worlds) -> None:
     """Nobody has to do anything, neither when it closes nor when it opens."""
     with serve(WordPress(posts=5, settings=TIMED)) as site:
