@@ -73,3 +73,17 @@ def whole_of(url: str) -> str | None:
 def without_number(url: str, number: int) -> str:
     """Return the address of the post of which ``url`` is page ``number``."""
     return re.sub(rf"/{number}/?$|[?&]page={number}$", "", url)
+
+
+def numbered(url: str, number: int) -> str:
+    """Return the address of page ``number`` of the post at ``url``, as WordPress makes it.
+
+    >>> numbered("https://purnawarta.com/analisa/jalan-panjang/", 2)
+    'https://purnawarta.com/analisa/jalan-panjang/2/'
+    >>> numbered("https://purnawarta.com/?p=5", 2)
+    'https://purnawarta.com/?p=5&page=2'
+    """
+    plain = url.partition("#")[0]
+    if "?" in plain:
+        return f"{plain}&page={number}"
+    return f"{plain.rstrip('/')}/{number}" + ("/" if plain.endswith("/") else "")

@@ -105,6 +105,7 @@ class Listed(Line):
 
     post_id: int | None = Field(default=None, gt=0)
     modified_at: AwareDatetime | None = None
+    pages: int | None = Field(default=None, gt=1, description="of a post in several")
 
 
 class Known(Line):

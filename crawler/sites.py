@@ -44,6 +44,10 @@ class Site:
         rules_off: rules of extraction that the site does without.
         archives: further pages that list articles, where the home page lists few.
         min_delay_s: seconds between two requests, before robots.txt asks for more.
+        folder: in which WordPress is on its host, such as ``/berita``; empty for most.
+        stated_feed: where the site says that its feed is, if that is not where WordPress has it.
+        stated_rest: likewise, the root of its REST interface.
+        stated_sitemap: likewise, the sitemap that names the others.
 
     """
 
@@ -57,6 +61,25 @@ class Site:
     rules_off: frozenset[str] = frozenset()
     archives: tuple[str, ...] = ()
     min_delay_s: float
+    folder: str = ""
+    stated_feed: str | None = None
+    stated_rest: str | None = None
+    stated_sitemap: str | None = None
+
+    @property
+    def home_url(self) -> str:
+        """The address of the home page, without a trailing slash."""
+        return f"{self.base_url}{self.folder}"
+
+    @property
+    def feed_url(self) -> str:
+        """The address of the main feed."""
+        return self.stated_feed or f"{self.home_url}/feed/"
+
+    @property
+    def rest_url(self) -> str:
+        """The root of the REST interface, to which a route is added as it is."""
+        return self.stated_rest or f"{self.home_url}/wp-json/"
 
     @property
     def is_loopback(self) -> bool:
@@ -96,7 +119,7 @@ def _site_at(scheme: str, netloc: str, host: str, name: str | None, path: Path) 
         found = LOCAL_SITE
     block = defaults | blocks.get(found or "", {})
     base_url = block.get("base_url", f"{scheme}://{netloc}")
-    return _site(name or found or host, block, base_url=base_url)
+    return _site(name or found or host, block, home_url=base_url)
 
 
 def site_to_crawl(environ: Mapping[str, str], *, path: Path = SITES_FILE) -> Site:
@@ -112,6 +135,8 @@ def site_to_crawl(environ: Mapping[str, str], *, path: Path = SITES_FILE) -> Sit
     _, blocks = _blocks(path)
     url = environ.get("WARTA_SITE_URL") or blocks[DEFAULT_SITE]["base_url"]
     site = site_for_url(url, name=environ.get("WARTA_SITE") or None, path=path)
+    if folder := _folder(url):
+        site = replace(site, folder=folder)
     wish = environ.get("WARTA_MIN_DELAY_S")
     if not wish:
         return site
@@ -128,6 +153,10 @@ def _replace_delay(site: Site, wish: str) -> Site:
         raise SiteError(message)
     floor = 0.0 if site.is_loopback else POLITE_MIN_DELAY_S
     return replace(site, min_delay_s=max(floor, seconds))
+
+
+def _folder(url: str) -> str:
+    return urlsplit(url.strip()).path.rstrip("/")
 
 
 def _parts(url: str) -> tuple[str, str, str]:
@@ -183,11 +212,12 @@ def _known_rules(names: Collection[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
+def _site(name: str, block: Mapping[str, Any], *, home_url: str) -> Site:
     if not re.fullmatch(NAME, name):
         message = f"{name!r} can't be the name of a site: use small letters, digits, dots, hyphens"
         raise SiteError(message)
-    netloc = _parts(base_url)[1]
+    scheme, netloc, _ = _parts(home_url)
+    base_url = f"{scheme}://{netloc}"
     hosts = dict.fromkeys((netloc, *_hosts(block)))
     try:
         return Site(
@@ -201,6 +231,7 @@ def _site(name: str, block: Mapping[str, Any], *, base_url: str) -> Site:
             rules_off=_known_rules(block.get("rules_off", ())),
             archives=tuple(urljoin(base_url, path) for path in block.get("archives", ())),
             min_delay_s=float(block["min_delay_s"]),
+            folder=_folder(home_url),
         )
     except (KeyError, TypeError, ValueError, OSError) as exc:
         message = f"the block of site {name!r} in sites.toml is unusable: {exc!r}"

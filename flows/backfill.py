@@ -21,7 +21,7 @@ from flows.ledger.filling import Slice
 from flows.ledger.slices import Work
 from flows.ledger.surveying import SURVEY_MAX, Surveying
 from flows.report import Verdict
-from flows.store import ledger, locks
+from flows.store import channels, ledger, locks
 
 _FLOW: Final = "backfill"
 
@@ -55,6 +55,7 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
         if not locks.try_lock(archive, alone):
             reason = f"nothing to do: another backfill is at {site.name}"
             return BackfillReport(verdict=Verdict(state="ok", reason=reason, exit_code=0))
+        site = channels.addressed(archive, site)
         ledger.renew(archive, site.name)
         unread = gaps(span.first, span.last, ledger.read_days(archive, span))
         work = Work(

@@ -14,7 +14,7 @@ from psycopg.errors import LockNotAvailable
 
 from crawler.sites import Site
 from flows import db
-from flows.store import load, locks, sites
+from flows.store import channels, load, locks, sites
 from flows.store.sites import Taken
 from flows.store.statements import Connection
 
@@ -84,6 +84,7 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
             load.prepare(writer)
             with writer.transaction():
                 taken = sites.take(writer, site)
+                site = channels.addressed(writer, site)
         yield Door(site=site, taken=taken, writer=writer, _lock=lock)
 
 

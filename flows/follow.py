@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.captures import FOR_GOOD, Capture
-from crawler.discovery import Channel, Found, ListingError, feed_url, read_robots, sitemap_urls
+from crawler.discovery import Channel, Found, ListingError, read_robots, sitemap_urls
 from crawler.plan import Fetch
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import REQUESTS_MAX, Terms
@@ -20,7 +20,7 @@ from flows.listings.listed import page_of
 from flows.listings.order import Listings
 from flows.listings.readings import Page
 from flows.normalise import is_of
-from flows.store import channels, discovered, sites
+from flows.store import channels, discovered, in_pages, sites
 from flows.store.channels import Known
 
 #: A closed channel is asked again after this long, by a probe or else by the run that needs it.
@@ -45,16 +45,18 @@ class Follow:
         with terms.door.transaction() as connection:
             self._known = discovered.listings(connection, self._site.name)
             self._channels = channels.known(connection, self._site.name)
+            has_paged = in_pages.has_any(connection, self._site.name)
         self._bell: tuple[Capture, Sequence[Found]] | None = None
         self._read: list[tuple[Channel | None, Capture]] = []
         self.loop = CrawlLoop(terms)
         self.listings = Listings(
-            base_url=self._site.base_url,
+            site=self._site,
             cursor_at=terms.door.taken.cursor_at,
             closed=_closed(self._channels, terms.clock()),
             sitemaps=self._sitemaps(terms.door.taken.robots),
-            archives=self._site.archives,
             read_at={url: one.captured_at for url, one in self._known.items()},
+            has_paged=has_paged,
+            may_ask_more=self.loop.plan.robots is not None,
         )
         self.pages = 0
         self.closed: dict[Channel, str] = {}
@@ -74,7 +76,7 @@ class Follow:
         stated = [url for url in read_robots(robots or "").sitemaps if is_of(url, self._site.hosts)]
         stated.sort(key=lambda url: "news" in url)  # they forget after two days
         before = [known.url] if known is not None and known.url else []
-        return list(dict.fromkeys([*before, *(stated or sitemap_urls(self._site.base_url))]))[:4]
+        return list(dict.fromkeys([*before, *(stated or sitemap_urls(self._site.home_url))]))[:4]
 
     def _hear(self, answer: Answer) -> None:
         listings = self.listings
@@ -100,11 +102,10 @@ class Follow:
             self._record(listings.take_failure(why, status=capture.status), capture)
             return
         try:
-            channel = "feed" if listings.step == "bell" else listings.channel
-            page = page_of(capture, channel, self._site)
+            page = page_of(capture, listings.form, self._site)
         except ListingError as exc:
             # a page of HTML in the place of a list will be there tomorrow, a damaged list may not
-            is_page = capture.media_type == "text/html" or listings.channel == "sitemap"
+            is_page = capture.media_type == "text/html" or listings.form == "sitemap"
             why, status = f"{where}: {exc}", capture.status if is_page else None
             listings.take_failure(why, status=status)
             return
@@ -112,7 +113,7 @@ class Follow:
             self._bell = capture, page.found
             listings.take(page)
         else:
-            self._read.append((listings.channel, capture))
+            self._read.append((listings.form, capture))
             self._record(listings.take(self._compared(page, capture)), capture)
 
     def _is_unchanged(self, capture: Capture) -> bool:
@@ -186,6 +187,8 @@ class Follow:
             capture, found = self._bell
             self._record(found, capture)  # after the list, which may come out of an old cache
             read.append(("feed", capture))
+            if listings.times:
+                self._record(listings.times, self._read[-1][1])
         is_doubtful = listings.cursor_at is not None and not listings.entries
         if not listings.is_settled or is_doubtful or not read:
             return
@@ -217,7 +220,7 @@ class Follow:
         listings, now = self.listings, self._terms.clock()
         seen = {name: Known.closed(name, why, now) for name, why in listings.closures.items()}
         if self._bell is not None or (listings.is_quiet and listings.channel == "feed"):
-            seen["feed"] = Known.opened("feed", feed_url(self._site.base_url), now)
+            seen["feed"] = Known.opened("feed", self._site.feed_url, now)
         if listings.step == "done" and listings.channel and not listings.is_untimed:
             name = listings.channel
             seen[name] = Known.opened(name, listings.root, now)

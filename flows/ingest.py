@@ -104,7 +104,7 @@ def _closed(follow: Follow, site: Site) -> str:
     """Say that the site answers, and shows no listing."""
     problems = "; ".join(follow.listings.problems)
     return (
-        f"{site.base_url} shows neither a feed nor a list of posts ({problems}). Is it a WordPress "
+        f"{site.home_url} shows neither a feed nor a list of posts ({problems}). Is it a WordPress "
         "site, and the address (WARTA_SITE_URL) right?"
     )
 

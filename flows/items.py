@@ -65,10 +65,16 @@ def _is_page(capture: "Capture") -> bool:
 def extraction_of(capture: "Capture", site: Site) -> Extraction:
     """Return what a page says: of a post in several pages, all of them where they are at hand."""
     found = _extraction(capture, site)
-    if found.pages == 1:
+    told = (capture.listed.pages if capture.listed else None) or 1
+    if found.pages == told == 1:
         return found
-    parts = [part for part in capture.further if part.status == _OK]
-    further = [(part.captured_at, _extraction(part, site)) for part in parts]
+    parts = [(part, _extraction(part, site)) for part in capture.further if part.status == _OK]
+    # where a theme shows a post as a whole, or REST counts what it does not, the first page comes
+    # again in the place of another
+    again = [part for part, said in parts if said.page == 1 or said.blocks == found.blocks]
+    pages = min([told, *(part.part - 1 for part in again if part.part)])
+    further = [(part.captured_at, said) for part, said in parts if part not in again]
+    found = replace(found, pages=max(found.pages, pages))
     return whole_of(found, capture.captured_at, further)
 
 

@@ -23,7 +23,7 @@ from flows.ledger.filling import Slice
 from flows.ledger.gone import Search
 from flows.ledger.slices import Work
 from flows.report import Verdict
-from flows.store import gone, ledger, locks
+from flows.store import channels, gone, ledger, locks
 from flows.store.ledger import Span, Sums
 from flows.store.statements import Connection
 
@@ -88,6 +88,7 @@ def reconcile(
         span = _span(archive, site, given.clock)
         if span is None:
             return _idle(f"nothing of {site.name} is stored yet: run `warta ingest` first")
+        site = channels.addressed(archive, site)
         ledger.renew(archive, site.name)
         work = Work(
             given=given,

@@ -135,6 +135,7 @@ class Entry:
     url: str
     published_at: datetime | None
     modified_at: datetime | None
+    pages: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

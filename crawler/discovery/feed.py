@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError
 
 
-def feed_url(base_url: str, page: int = 1) -> str:
-    """Return the address of a page of a site's main feed, the newest first."""
-    return f"{base_url}/feed/" + (f"?paged={page}" if page > 1 else "")
+def feed_page(feed_url: str, page: int) -> str:
+    """Return the address of a page of a feed, the newest first."""
+    joint = "&" if "?" in feed_url else "?"
+    return feed_url + (f"{joint}paged={page}" if page > 1 else "")
 
 
 def read_feed(body: bytes) -> list[Found]:

@@ -22,6 +22,7 @@ class Found:
         post_id: WordPress's number; None where the listing does not state it.
         published_at: aware UTC; None where the listing does not state it.
         modified_at: likewise.
+        pages: how many the post has; None where the listing does not state it.
         channel: which kind of listing.
 
     """
@@ -31,6 +32,7 @@ class Found:
     post_id: int | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    pages: int | None = None
 
 
 def zoned(text: object) -> datetime | None:

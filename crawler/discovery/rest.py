@@ -1,22 +1,49 @@
 """WordPress's REST interface: lists posts with id and time of change, when it is open."""
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlencode
 
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError
 
 #: What a listing needs; without _fields each post comes with its whole body.
 _FIELDS = "id,link,date_gmt,modified_gmt"
+#: What breaks a post into pages. REST gives the whole text, with these in their places.
+_BREAK: Final = "<!--nextpage-->"
+#: One that nothing stands before breaks nothing (WP_Query::generate_postdata).
+_BREAKS_NOTHING: Final = re.compile(rf"\s*(?:<p>\s*)?{_BREAK}")
+
+
+def list_url(rest_url: str, asked: Mapping[str, object], post_id: int | None = None) -> str:
+    """Return the address of a list of posts, or of one, below the root of a REST interface.
+
+    The root of sites without pretty addresses is a question itself: ``/?rest_route=/``.
+    """
+    joint = "&" if "?" in rest_url else "?"
+    route = "wp/v2/posts" if post_id is None else f"wp/v2/posts/{post_id}"
+    return f"{rest_url}{route}{joint}{urlencode(asked)}"
 
 
 def posts_url(
-    base_url: str, *, order: Literal["date", "modified"], per_page: int, page: int = 1
+    rest_url: str, *, order: Literal["date", "modified"], per_page: int, page: int = 1
 ) -> str:
     """Return the address of a list of posts, the newest first by ``order``; 100 a page at most."""
     asked = {"per_page": per_page, "page": page, "orderby": order, "order": "desc"}
-    return f"{base_url}/wp-json/wp/v2/posts?{urlencode(asked | {'_fields': _FIELDS})}"
+    return list_url(rest_url, asked | {"_fields": _FIELDS})
+
+
+def paged_posts_url(rest_url: str, page: int = 1) -> str:
+    """Return the address of a list of the posts in several pages, the newest change first.
+
+    WordPress looks for the word in the text as it was written, marks included; other posts that
+    hold it are listed as well.
+    """
+    asked = {"search": "nextpage", "per_page": 100, "page": page, "orderby": "modified"}
+    asked |= {"order": "desc", "_fields": f"{_FIELDS},content"}
+    return list_url(rest_url, asked)
 
 
 def read_posts(body: bytes) -> list[Found]:
@@ -51,7 +78,16 @@ def found_of(post: object) -> Found | None:
         post_id=post_id if type(post_id) is int and 0 < post_id <= POST_ID_MAX else None,
         published_at=_time(post.get("date_gmt")),
         modified_at=_time(post.get("modified_gmt")),
+        pages=_pages(post.get("content")),
     )
+
+
+def _pages(content: object) -> int | None:
+    """Count the pages of a post by its whole text; None where that is not stated."""
+    text = content.get("rendered") if isinstance(content, dict) else None
+    if not isinstance(text, str):
+        return None
+    return 1 + text.count(_BREAK) - bool(_BREAKS_NOTHING.match(text))
 
 
 def _time(text: object) -> datetime | None:

@@ -4,10 +4,9 @@ import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
-from urllib.parse import urlencode
 
 from crawler.discovery.found import Found, ListingError
-from crawler.discovery.rest import found_of, read_posts
+from crawler.discovery.rest import found_of, list_url, read_posts
 
 #: What WordPress gives a page at most.
 PER_PAGE: Final = 100
@@ -22,7 +21,7 @@ class Dated(NamedTuple):
     found: Found
 
 
-def window_url(base_url: str, first: date, last: date, *, page: int = 1) -> str:
+def window_url(rest_url: str, first: date, last: date, *, page: int = 1) -> str:
     """Return the address of the posts of the days from ``first`` to ``last``, newest first.
 
     WordPress takes ``after`` and ``before`` without a zone for its own time, and leaves out what
@@ -37,7 +36,7 @@ def window_url(base_url: str, first: date, last: date, *, page: int = 1) -> str:
         "before": f"{last + _DAY}T00:00:00",
         "_fields": _FIELDS,
     }
-    return f"{base_url}/wp-json/wp/v2/posts?{urlencode(asked)}"
+    return list_url(rest_url, asked)
 
 
 def read_window(body: bytes) -> list[Dated]:
@@ -56,7 +55,7 @@ def read_window(body: bytes) -> list[Dated]:
     return dated
 
 
-def named_url(base_url: str, post_ids: Sequence[int]) -> str:
+def named_url(rest_url: str, post_ids: Sequence[int]) -> str:
     """Return the address of a list that names those of the posts that are public; 100 at most."""
     asked = {
         "include": ",".join(map(str, post_ids)),
@@ -64,12 +63,12 @@ def named_url(base_url: str, post_ids: Sequence[int]) -> str:
         "orderby": "include",
         "_fields": "id,link",
     }
-    return f"{base_url}/wp-json/wp/v2/posts?{urlencode(asked)}"
+    return list_url(rest_url, asked)
 
 
-def post_url(base_url: str, post_id: int) -> str:
+def post_url(rest_url: str, post_id: int) -> str:
     """Return the address of one post."""
-    return f"{base_url}/wp-json/wp/v2/posts/{post_id}?_fields=id,link"
+    return list_url(rest_url, {"_fields": "id,link"}, post_id)
 
 
 def _day(text: object) -> date:

@@ -7,11 +7,12 @@ nothing of how a request is made.
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from typing import Final
 
 from crawler.captures import CaptureLine
 from crawler.captures.exchanges import Exchange
-from crawler.parts import may_be_one_of_several, without_number
+from crawler.parts import may_be_one_of_several, numbered, without_number
 from crawler.plan import Fetch
 
 #: Pages of one post that are fetched; one with more waits in quarantine.
@@ -89,7 +90,8 @@ class Post:
     def take(self, answer: Answer, shown: Shown) -> str | None:
         """Take an answer; return the address of the page to ask for next, None where that is all.
 
-        A page that is not the one that was asked for ends it: the post has changed meanwhile.
+        A page that is not the one that was asked for ends it: the post has changed meanwhile, or
+        has fewer than a listing told of.
         """
         self._urls = {**shown.urls, **self._urls}
         if self.first is None and shown.number > 1 and not self._parts:
@@ -100,10 +102,18 @@ class Post:
         else:
             self._add(answer, self._wanted)
             if shown.number != self._wanted:
-                self.is_cut = True
+                self.is_cut = self._wanted in self._urls
                 return None
         self._wanted = next(n for n in range(2, PARTS_MAX + 2) if n not in self._parts)
-        return self._urls.get(self._wanted) if self._wanted <= PARTS_MAX else None
+        return self._url_of(self._wanted) if self._wanted <= PARTS_MAX else None
+
+    def _url_of(self, number: int) -> str | None:
+        """Return the address of a page: a link's, or made where a listing told of so many."""
+        listed, first = self.fetch.listed, self.first
+        if number in self._urls or first is None or listed is None:
+            return self._urls.get(number)
+        is_told = number <= (listed.pages or 1) and first.line.status == HTTPStatus.OK
+        return numbered(first.exchanges[-1].url, number) if is_told else None
 
     def _add(self, answer: Answer, number: int) -> None:
         *hops, last = answer.exchanges

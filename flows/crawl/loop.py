@@ -5,7 +5,7 @@ and probing each ask through the same loop. It knows the door and the crawler's 
 listings, of articles or of how a run is judged.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,14 +20,14 @@ from crawler.captures import (
     SegmentLine,
     StartedLine,
 )
-from crawler.plan import Fetch, Known, Plan
+from crawler.plan import Fetch, Plan
 from flows.crawl.bounds import bounded
 from flows.crawl.child import Crawl
 from flows.crawl.ended import record_end
+from flows.crawl.known import with_known
 from flows.crawl.terms import Terms
 from flows.keeping import shelf_of
-from flows.normalise import site_path
-from flows.store import captures, runs, sites
+from flows.store import runs, sites
 
 #: How often a run shows that it is alive.
 _BEAT: Final = timedelta(minutes=1)
@@ -123,23 +123,16 @@ class CrawlLoop:
 
     def ask_all(self, fetches: Sequence[Fetch], then: Then | None = None) -> None:
         """Ask for URLs; of pages the archive is asked once, however many they are."""
-        for fetch in self._with_known(fetches):
+        pages = [fetch for fetch in fetches if fetch.kind == "page"]
+        others = [fetch for fetch in fetches if fetch.kind != "page"]
+        if pages:
+            with self._terms.door.transaction() as connection:
+                pages = with_known(connection, self._site.name, pages)
+        for fetch in (*others, *pages):
             if then is not None:
                 self._awaited[fetch.url] = then
             self._asked += 1
             self._crawl.ask(fetch)
-
-    def _with_known(self, fetches: Sequence[Fetch]) -> Iterator[Fetch]:
-        """Add to pages what they were when they were last seen: the same is not kept twice."""
-        urls = [fetch.url for fetch in fetches if fetch.kind == "page"]
-        found: dict[str, Known] = {}
-        if urls:
-            paths = [site_path(url) for url in urls]
-            with self._terms.door.transaction() as connection:
-                found = captures.known(connection, self._site.name, urls, paths)
-        for fetch in fetches:
-            is_page = fetch.kind == "page"
-            yield fetch.model_copy(update={"known": found.get(fetch.url)}) if is_page else fetch
 
     def _heed(self, said: Said, begin: Callable[[], None]) -> None:
         match said:

@@ -16,7 +16,7 @@ from flows.keeping import Shelf
 from flows.segment import Loaded
 from flows.settings import Settings
 
-#: Requests of one run. First contact takes 53; what is over waits for the next run.
+#: Requests of one run. First contact takes 54; what is over waits for the next run.
 REQUESTS_MAX: Final = 500
 
 #: Told of each answer: how many requests were answered, and how many were asked so far.

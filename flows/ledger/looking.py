@@ -38,7 +38,7 @@ class Naming:
     def __init__(self, terms: Terms, absent: Sequence[Absent]) -> None:
         """Take what is to be asked for; articles without a number are not named by any."""
         self.loop = CrawlLoop(terms)
-        self._base_url = terms.door.site.base_url
+        self._rest_url = terms.door.site.rest_url
         self._numbered = [one for one in absent if one.post_id is not None]
         self.unnamed = list(absent)
 
@@ -49,7 +49,7 @@ class Naming:
     def _ask(self) -> None:
         numbers = [one.post_id for one in self._numbered if one.post_id is not None]
         for start in range(0, len(numbers), PER_LIST):
-            url = discovery.named_url(self._base_url, numbers[start : start + PER_LIST])
+            url = discovery.named_url(self._rest_url, numbers[start : start + PER_LIST])
             self.loop.ask(Fetch(url=url, kind="listing"), self._hear)
 
     def _hear(self, answer: Answer) -> None:
@@ -76,7 +76,8 @@ class Looking:
     def __init__(self, terms: Terms, absent: Sequence[Absent], known_post: int | None) -> None:
         """Take what is to be asked for, and a post that REST must answer for; None: no REST."""
         self.loop = CrawlLoop(terms)
-        self._base_url = terms.door.site.base_url
+        self._site = terms.door.site
+        self._rest_url = self._site.rest_url
         self._absent = list(absent)
         self._known_post = known_post
         self.checked: list[Checked] = []
@@ -87,7 +88,7 @@ class Looking:
         self.loop.run(self._ask_known if self._known_post is not None else self._ask_pages)
 
     def _ask_known(self) -> None:
-        url = discovery.post_url(self._base_url, self._known_post or 0)
+        url = discovery.post_url(self._rest_url, self._known_post or 0)
         self.loop.ask(Fetch(url=url, kind="probe"), self._hear_known)
 
     def _hear_known(self, answer: Answer) -> None:
@@ -98,8 +99,9 @@ class Looking:
 
     def _ask_pages(self) -> None:
         for one in self._absent:
-            path = site_path(one.url) if one.url else f"/?p={one.post_id}"
-            url = f"{self._base_url}{path}"
+            url = f"{self._site.home_url}/?p={one.post_id}"
+            if one.url:
+                url = f"{self._site.base_url}{site_path(one.url)}"
             then = self._hear_page(one, url)
             listed = Listed(post_id=one.post_id)
             self.loop.ask(Fetch(url=url, kind="page", listed=listed), then)
@@ -116,7 +118,7 @@ class Looking:
                     Fetch(url=url, kind="page"), lambda again: self._hear_again(one, again)
                 )
             else:
-                probe = Fetch(url=discovery.post_url(self._base_url, one.post_id), kind="probe")
+                probe = Fetch(url=discovery.post_url(self._rest_url, one.post_id), kind="probe")
                 self.loop.ask(probe, lambda said: self._hear_post(one, answer, said))
 
         return hear

@@ -46,7 +46,7 @@ class Surveying:
     def _ask_count(self) -> None:
         unread = self._reading.gaps
         first, last = unread[-1][0], unread[0][1]
-        url = discovery.window_url(self._terms.door.site.base_url, first, last)
+        url = discovery.window_url(self._terms.door.site.rest_url, first, last)
         self.loop.ask(Fetch(url=url, kind="listing"), self._hear_count)
 
     def _hear_count(self, answer: Answer) -> None:

@@ -32,7 +32,7 @@ class ArchiveReading(Paged):
     @property
     def url(self) -> str:
         """The page to ask for now."""
-        return self._next_url or archive_url(self.base_url, self.page)
+        return self._next_url or archive_url(self.site.home_url, self.page)
 
     def take(self, page: Page) -> Sequence[Found]:
         """Take a page, and where it leads."""

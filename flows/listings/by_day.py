@@ -72,7 +72,7 @@ class RestDays:
         if self._windows is None or self._windows.is_read:
             return None
         return discovery.window_url(
-            self._site.base_url, *self._windows.span, page=self._windows.page
+            self._site.rest_url, *self._windows.span, page=self._windows.page
         )
 
     @property

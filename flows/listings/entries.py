@@ -46,4 +46,5 @@ def _entry(found: Found, site: Site) -> Entry | None:
         url=found.url,
         published_at=found.published_at,
         modified_at=found.modified_at,
+        pages=found.pages,
     )

@@ -2,8 +2,9 @@
 
 The feed is the bell: unchanged, it says that there is nothing new, in one request. When it rings,
 the best channel that is open lists what changed: REST, sitemaps with times, the feed's own pages,
-archive pages, sitemaps without times. One that closes is followed by the next. It knows answers
-and times; nothing of fetching or of the archive.
+archive pages, sitemaps without times. One that closes is followed by the next. At first contact,
+what the best one does not say of its articles is asked beside. It knows answers and times; nothing
+of fetching or of the archive.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
-from crawler.discovery import Channel, Found, feed_url
+from crawler.discovery import Channel, Found
+from crawler.sites import Site
+from flows.listings.adding import Beside, added_to
 from flows.listings.archives import ArchiveReading
 from flows.listings.readings import (
     PAGES_MAX,
@@ -19,9 +22,10 @@ from flows.listings.readings import (
     FeedReading,
     Page,
     Reading,
-    RestReading,
 )
+from flows.listings.rest import RestReading
 from flows.listings.sitemaps import SitemapReading
+from flows.listings.times import TimesReading
 from flows.listings.untimed import UNTIMED, UntimedReading
 
 _TOO_MANY: Final = 429
@@ -41,12 +45,12 @@ class Listings:
     """How far a run has read the site's listings.
 
     Attributes:
-        base_url: of the site.
         cursor_at: the newest change that earlier runs have read; None at first contact.
         closed: channels that are known to be closed, and why: they are not asked.
         sitemaps: where sitemaps may begin, the likeliest first.
-        archives: pages that list articles, beside the home page.
         read_at: when each sitemap was last read to its end.
+        has_paged: whether the site is known to have posts in several pages.
+        may_ask_more: whether a run without news may cost another request.
         step: what is being done; ``done`` or, when no channel answers, ``closed``.
         channel: what is being read, or was read to the end.
         is_quiet: whether the site said that nothing is new.
@@ -57,12 +61,13 @@ class Listings:
 
     """
 
-    base_url: str
+    site: Site
     cursor_at: datetime | None
     closed: Mapping[Channel, str] = field(default_factory=dict)
     sitemaps: Sequence[str] = ()
-    archives: Sequence[str] = ()
     read_at: Mapping[str, datetime] = field(default_factory=dict)
+    has_paged: bool = False
+    may_ask_more: bool = True
     step: Step = "bell"
     channel: Channel | None = None
     is_quiet: bool = False
@@ -75,6 +80,7 @@ class Listings:
     _reading: Reading | None = None
     _left: list[Channel] = field(default_factory=list)
     _has_told: bool = False
+    _is_adding: bool = False
 
     def __post_init__(self) -> None:
         """Begin with the bell, or without it where it is known to be closed."""
@@ -92,13 +98,27 @@ class Listings:
     def url(self) -> str | None:
         """The listing to ask for now; None when there is none."""
         if self.step == "bell":
-            return feed_url(self.base_url)
+            return self.site.feed_url
         return self._reading.url if self._reading is not None and self.step == "reading" else None
 
     @property
     def root(self) -> str | None:
         """The sitemap that is of use, where sitemaps are read."""
         return self._reading.root if isinstance(self._reading, SitemapReading) else None
+
+    @property
+    def form(self) -> Channel | None:
+        """What the listing to ask for now is one of."""
+        if self.step == "bell":
+            return "feed"
+        if isinstance(self._reading, FeedReading):
+            return "feed"
+        return "sitemap" if isinstance(self._reading, TimesReading) else self.channel
+
+    @property
+    def times(self) -> Sequence[Found]:
+        """What sitemaps say of articles that the feed named: to be recorded after those."""
+        return self._reading.told if isinstance(self._reading, TimesReading) else ()
 
     @property
     def is_untimed(self) -> bool:
@@ -154,7 +174,7 @@ class Listings:
             if is_closed:
                 self.closures["feed"] = why
             self._next()
-        elif is_closed:
+        elif is_closed or reading.is_beside:
             return self._go_on_without(reading, why, is_missing=status in _MISSING)
         else:
             self._break_off(reading, why)
@@ -193,16 +213,30 @@ class Listings:
     def _end_if_over(self, reading: Reading) -> None:
         if not reading.is_over:
             return
-        self.step = "done"
-        self.entries += reading.entries
+        self.entries += 0 if self._is_adding else reading.entries
+        self._add_to(reading)
         self.is_quiet = reading.is_quiet
         self.is_settled = self.is_settled and not reading.is_behind
         if reading.is_cut:
             self.cuts.append(f"more has changed than stands on {PAGES_MAX} pages of the listings")
 
+    def _add_to(self, reading: Reading) -> None:
+        """Go on with what a list does not say that was read to its end, if anything."""
+        beside = Beside(
+            bell=self._bell,
+            sitemaps=() if "sitemap" in self.closed else self.sitemaps,
+            has_paged=self.has_paged,
+            may_ask_more=self.may_ask_more and "feed" in self.closed,
+        )
+        added = added_to(reading, beside)
+        self._reading, self._is_adding = added or reading, added is not None
+        self.step = "reading" if added else "done"
+        if self.form == "feed" and "feed" in self._left:
+            self._left.remove("feed")
+
     def _next(self) -> None:
         """Go on to the next channel."""
-        self._reading = None
+        self._reading, self._is_adding = None, False
         while self._left and self._reading is None:
             self.channel = self._left.pop(0)
             try:
@@ -222,21 +256,20 @@ class Listings:
     def _begun(self, channel: Channel) -> Reading | None:
         """Begin to read a channel; None where that can't be."""
         if not self._left and self._has_untimed:
-            return UntimedReading(
-                base_url=self.base_url, cursor_at=self.cursor_at, roots=self.sitemaps
-            )
+            return UntimedReading(site=self.site, cursor_at=self.cursor_at, roots=self.sitemaps)
         if channel in self.closed or (channel == "feed" and self._bell is None):
             return None
-        base_url, cursor_at = self.base_url, self.cursor_at
+        site, cursor_at = self.site, self.cursor_at
         if channel == "rest":
-            return RestReading(base_url=base_url, cursor_at=cursor_at)
+            order: Literal["date", "modified"] = "date" if cursor_at is None else "modified"
+            return RestReading(site=site, cursor_at=cursor_at, order=order)
         if channel == "feed":
-            return FeedReading(base_url=base_url, cursor_at=cursor_at)
+            return FeedReading(site=site, cursor_at=cursor_at)
         if channel == "archive":
-            return ArchiveReading(base_url=base_url, cursor_at=cursor_at, archives=self.archives)
+            return ArchiveReading(site=site, cursor_at=cursor_at, archives=site.archives)
         published = [at for entry in self._bell or () if (at := entry.published_at)]
         return SitemapReading(
-            base_url=base_url,
+            site=site,
             cursor_at=cursor_at,
             roots=self.sitemaps,
             read_at=self.read_at,

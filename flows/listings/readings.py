@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from crawler.discovery import Found, SitemapLink, feed_url, posts_url
+from crawler.discovery import Found, SitemapLink, feed_page
+from crawler.sites import Site
 from flows.listings.entries import Extent
 
 #: Articles taken at first contact; what is older is a backfill's work.
@@ -77,16 +78,19 @@ class Reading(ABC):
         is_quiet: whether it said that nothing has changed.
         is_cut: whether more may stand there than was read.
         is_behind: whether it has not yet told what others have.
+        is_beside: whether what is asked for now only adds to a list that is read already: where it
+            can't be had, that does not matter.
 
     """
 
-    base_url: str
+    site: Site
     cursor_at: datetime | None
     entries: int = 0
     is_over: bool = False
     is_quiet: bool = False
     is_cut: bool = False
     is_behind: bool = False
+    is_beside: bool = False
     _read: int = 0
 
     @property
@@ -122,6 +126,11 @@ class Paged(Reading):
     page: int = 1
     _posts: int | None = None
     _urls: set[str] = field(default_factory=set)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The addresses of the articles that it named so far."""
+        return frozenset(self._urls)
 
     def take(self, page: Page) -> Sequence[Found]:
         """Take a page; the list is over where the next page would tell nothing new."""
@@ -162,46 +171,35 @@ class Paged(Reading):
         """Whether the next page would tell nothing new."""
         if self.cursor_at is None:
             return self.entries >= FIRST_CONTACT
-        times = [at for entry in page.found if (at := entry.modified_at or entry.published_at)]
+        times = [at for entry in page.found if (at := self._time(entry))]
         return not times or min(times) < self.cursor_at - OVERLAP
 
-
-@dataclass(kw_only=True)
-class RestReading(Paged):
-    """REST: the newest change first; at first contact, the newest article."""
-
-    _has_stepped_back: bool = False
-
-    @property
-    def url(self) -> str:
-        """The page to ask for now."""
-        if self.cursor_at is None:
-            return posts_url(self.base_url, order="date", per_page=FIRST_CONTACT, page=self.page)
-        return posts_url(self.base_url, order="modified", per_page=PER_PAGE, page=self.page)
-
-    def take(self, page: Page) -> Sequence[Found]:
-        """Take a page, if it is in the order that was asked for."""
-        times = [at for entry in page.found if (at := entry.modified_at)]
-        if self.cursor_at is not None and times != sorted(times, reverse=True):
-            raise ClosedError("it ignores the order that is asked for", page.found)
-        return super().take(page)
-
-    def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
-        """Where posts were removed meanwhile, the page before has more."""
-        if self.page == 1 or not is_missing or self._has_stepped_back:
-            return super().fail(why, is_missing=is_missing)
-        self._has_stepped_back, self.page = True, self.page - 1
-        return []
+    def _time(self, entry: Found) -> datetime | None:
+        """Return the time by which the list is ordered."""
+        return entry.modified_at or entry.published_at
 
 
 @dataclass(kw_only=True)
 class FeedReading(Paged):
-    """The pages of the feed: articles by the time of their publication, no changes."""
+    """The pages of the feed: articles by the time of their publication, no changes.
+
+    Attributes:
+        oldest_at: when the oldest article came out that it named; None where it does not say.
+
+    """
+
+    oldest_at: datetime | None = None
 
     @property
     def url(self) -> str:
         """The page to ask for now."""
-        return feed_url(self.base_url, self.page)
+        return feed_page(self.site.feed_url, self.page)
+
+    def take(self, page: Page) -> Sequence[Found]:
+        """Take a page."""
+        times = [at for entry in page.found if (at := entry.published_at)]
+        self.oldest_at = min([*times, *([self.oldest_at] if self.oldest_at else [])], default=None)
+        return super().take(page)
 
     def _is_last(self, page: Page, *, is_news: bool) -> bool:
         if page.found and not is_news:

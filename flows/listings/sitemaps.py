@@ -129,7 +129,7 @@ class SitemapReading(Reading):
             (at, entry)
             for entry in page.found
             if (at := entry.modified_at or entry.published_at)
-            and entry.url.rstrip("/") != self.base_url
+            and entry.url.rstrip("/") != self.site.home_url
         ]
         self._note_newest([at for at, _ in timed])
         if any(entry.modified_at for _, entry in timed):

@@ -29,7 +29,8 @@ class MapDays:
         """Take the days to read, the newest stretch first."""
         self._site = site
         self.gaps = list(unread)
-        self._roots = list(discovery.sitemap_urls(site.base_url))
+        stated = [site.stated_sitemap] if site.stated_sitemap else []
+        self._roots = [*stated, *discovery.sitemap_urls(site.home_url)]
         self._maps: list[SitemapLink] = []
         self._asked: set[str] = set()
         self._found: dict[str, Found] = {}
@@ -115,7 +116,7 @@ class ArchiveDays:
     @property
     def url(self) -> str | None:
         """The listing to ask for now; None when all days are read."""
-        return discovery.archive_url(self._site.base_url, self._page) if self.gaps else None
+        return discovery.archive_url(self._site.home_url, self._page) if self.gaps else None
 
     def take(self, capture: Capture) -> list[Listed]:
         """Take an answer; return the days that are read in full by it."""

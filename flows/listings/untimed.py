@@ -79,7 +79,7 @@ class UntimedReading(Reading):
                 self._known += 1
                 new += self._unknown
                 self._unknown = []
-            elif entry.url.rstrip("/") != self.base_url:
+            elif entry.url.rstrip("/") != self.site.home_url:
                 self._unknown.append(replace(entry, published_at=None, modified_at=None))
         return new
 

@@ -5,7 +5,7 @@ It knows captures and listings' forms; nothing of what the answers mean for foll
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -15,15 +15,18 @@ from crawler.discovery import (
     Found,
     ListingError,
     Sitemap,
+    Stated,
     read_archive,
     read_feed,
     read_posts,
     read_sitemap,
+    stated_in,
 )
 from crawler.sites import Site
 from flows.crawl.loop import Answer
 from flows.listings.entries import extent_of
 from flows.listings.listed import own
+from flows.normalise import is_of
 from flows.store.discovered import Listing
 
 Read = TypeVar("Read")
@@ -36,6 +39,7 @@ class Answers:
     Attributes:
         listing: the feed as it was when it was last read to its end; ``feed_again`` was asked
             for with its validators, ``feed`` without.
+        feed_url: where the feed was asked for at last; ``rest_url`` likewise, the root of REST.
         unread: how many entries of ``feed`` had never been listed.
 
     """
@@ -46,16 +50,31 @@ class Answers:
     home: Answer | None = None
     feed: Answer | None = None
     feed_again: Answer | None = None
+    feed_url: str = ""
+    rest_url: str = ""
     rest: Answer | None = None
     rest_oldest: Answer | None = None
     rest_never: Answer | None = None
     rest_after: Answer | None = None
     rest_last: Answer | None = None
+    rest_paged: list[Answer] = field(default_factory=list)
     sitemap: Answer | None = None
     sitemap_posts: Answer | None = None
     sample: Answer | None = None
     sample_again: Answer | None = None
     unread: int = 0
+
+
+def stated_by(answers: Answers) -> Stated:
+    """Return where the home page says that the lists of the site are."""
+    stated = _read(answers.home, lambda capture: stated_in(capture.payload, capture.url))
+    if stated is None:
+        return Stated()
+    feed, rest = (
+        url if url and is_of(url, answers.site.hosts) else None
+        for url in (stated.feed, stated.rest)
+    )
+    return Stated(feed=feed, rest=rest)
 
 
 def newest_of(answers: Answers) -> Found | None:
@@ -78,10 +97,21 @@ def posts_in(answer: Answer | None, *, needs_links: bool = True) -> list[Found] 
     return None if listed is None else [Found(url="", channel="rest") for _ in listed]
 
 
+def paged_in(answer: Answer) -> list[Found]:
+    """Return the posts in several pages of a list."""
+    return [one for one in posts_in(answer) or () if (one.pages or 1) > 1]
+
+
 def total_in(answer: Answer | None) -> int | None:
     """Return how many posts REST says that there are."""
     capture = capture_in(answer)
     return extent_of(capture).posts if capture else None
+
+
+def pages_in(answer: Answer | None) -> int | None:
+    """Return in how many pages a list of REST comes."""
+    capture = capture_in(answer)
+    return extent_of(capture).pages if capture else None
 
 
 def sitemap_in(answer: Answer | None, site: Site) -> Sitemap | None:

@@ -40,6 +40,7 @@ def diagnose(answers: Answers, *, known: Taken) -> Diagnosis:
     _clock(made, answers)
     _theme(made, answers, known)
     _sample(made, answers)
+    made.urls |= {"feed": answers.feed_url, "rest": answers.rest_url}
     if len(made.closed) == len(ORDER) and made.closed["sitemap"] != UNTIMED:
         advice = "warta goes around no block: ask the site's owner"
         made.say("channels", "bad", "no channel is open", advice)
@@ -52,7 +53,7 @@ def _robots(made: Diagnosis, answers: Answers) -> None:
         made.say("robots", "bad", "robots.txt can't be read, so nothing may be fetched")
         return
     robots = read_robots(text)
-    if not robots.allows(f"{answers.site.base_url}/"):
+    if not robots.allows(f"{answers.site.home_url}/"):
         made.say("robots", "bad", "robots.txt does not allow warta", "ask the site's owner")
         return
     delay = f", {robots.crawl_delay_s:g} s between requests" if robots.crawl_delay_s else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crawler.discovery import Found
 from crawler.discovery.found import zoned
-from flows.probe.answers import Answers, json_in, posts_in, total_in, why
+from flows.probe.answers import Answers, json_in, paged_in, posts_in, total_in, why
 from flows.probe.findings import Diagnosis
 
 
@@ -36,6 +36,9 @@ def judge_rest(made: Diagnosis, answers: Answers) -> None:
         made.say("REST totals", "note", f"it counts {total:,} posts and lists fewer")
     else:
         made.say("REST totals", "ok", "they are true")
+    paged = sum(len(paged_in(answer)) for answer in answers.rest_paged)
+    if paged:
+        made.say("posts in pages", "ok", f"{paged} have several; each is fetched with all of them")
     _zone(made, answers)
 
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from crawler.discovery import archive_url, feed_url, post_maps, read_robots, sitemap_urls
+from crawler.discovery import (
+    archive_url,
+    list_url,
+    paged_posts_url,
+    post_maps,
+    read_robots,
+    sitemap_urls,
+)
 from crawler.plan import Fetch
 from flows import db
 from flows.crawl import verdicts
@@ -28,11 +35,13 @@ from flows.report import RunReport, Verdict
 from flows.store import channels, discovered, probes, sites
 from flows.store.channels import Finding
 from flows.store.incidents import Cause
+from flows.store.statements import Connection
 
 #: A site is probed once in so long.
 PROBED_LAST: Final = timedelta(days=1)
 _REQUESTS_MAX: Final = 30
-_POSTS: Final = "/wp-json/wp/v2/posts"
+#: Lists of posts in several pages that are read, of a hundred each.
+_PAGED_MAX: Final = 10
 _FIELDS: Final = "id,link,date,date_gmt,modified,modified_gmt"
 #: No post is changed after this.
 _NEVER: Final = "2100-01-01T00:00:00"
@@ -91,7 +100,7 @@ class Probing:
         self._site = terms.door.site
         with terms.door.transaction() as connection:
             self._listing = discovered.listings(connection, self._site.name).get(
-                feed_url(self._site.base_url)
+                self._site.feed_url
             )
         self._answers = Answers(site=self._site, listing=self._listing)
         self.loop = CrawlLoop(terms)
@@ -110,38 +119,52 @@ class Probing:
         self.loop.run(lambda: go_on(None))
 
     def _questions(self) -> Questions:
-        answers, base = self._answers, self._site.base_url
-        answers.home = yield _ask(archive_url(base))
+        answers, site = self._answers, self._site
+        answers.home = yield _ask(archive_url(site.home_url))
         with self._terms.door.transaction() as connection:
             answers.robots = sites.robots(connection, self._site.name)
         if self._listing is not None:
             known = self._listing
-            url = feed_url(base)
-            answers.feed_again = yield _ask(url, known.etag, known.last_modified)
-        answers.feed = yield _ask(feed_url(base))
-        yield from self._ask_rest(base + _POSTS)
+            answers.feed_again = yield _ask(site.feed_url, known.etag, known.last_modified)
+        stated = answered.stated_by(answers)
+        for answers.feed_url in _places(site.feed_url, stated.feed):
+            answers.feed = yield _ask(answers.feed_url)
+            if answered.feed_in(answers.feed) is not None:
+                break
+        for answers.rest_url in _places(site.rest_url, stated.rest):
+            newest = {"per_page": 5, "orderby": "modified", "order": "desc", "_fields": _FIELDS}
+            answers.rest = yield _ask(list_url(answers.rest_url, newest))
+            if answered.posts_in(answers.rest):
+                yield from self._ask_rest(answers.rest_url)
+                break
         yield from self._ask_sitemaps()
         yield from self._ask_sample()
 
-    def _ask_rest(self, posts: str) -> Questions:
+    def _ask_rest(self, root: str) -> Questions:
         answers = self._answers
-        newest = f"{posts}?per_page=5&orderby=modified&order=desc&_fields={_FIELDS}"
-        answers.rest = yield _ask(newest)
-        if not answered.posts_in(answers.rest):
-            return
-        oldest = f"{posts}?per_page=5&orderby=modified&order=asc&_fields={_FIELDS}"
-        answers.rest_oldest = yield _ask(oldest)
-        answers.rest_never = yield _ask(f"{posts}?per_page=1&modified_after={_NEVER}&_fields=id")
-        answers.rest_after = yield _ask(f"{posts}?per_page=1&after={_NEVER}&_fields=id")
+        oldest = {"per_page": 5, "orderby": "modified", "order": "asc", "_fields": _FIELDS}
+        answers.rest_oldest = yield _ask(list_url(root, oldest))
+        one = {"per_page": 1, "_fields": "id"}
+        answers.rest_never = yield _ask(list_url(root, one | {"modified_after": _NEVER}))
+        answers.rest_after = yield _ask(list_url(root, one | {"after": _NEVER}))
         total = answered.total_in(answers.rest)
         if total:
-            answers.rest_last = yield _ask(f"{posts}?per_page=1&page={total}&_fields=id")
+            answers.rest_last = yield _ask(list_url(root, one | {"page": total}))
+        yield from self._ask_paged(root)
+
+    def _ask_paged(self, root: str) -> Questions:
+        """Ask for posts in several pages: of those that a live run did not meet, too."""
+        for page in range(1, _PAGED_MAX + 1):
+            answer = yield _ask(paged_posts_url(root, page))
+            self._answers.rest_paged.append(answer)
+            if page >= (answered.pages_in(answer) or 0):
+                return
 
     def _ask_sitemaps(self) -> Questions:
         answers = self._answers
         named = read_robots(answers.robots or "").sitemaps
         stated = [url for url in named if is_of(url, self._site.hosts)]
-        for url in (stated or sitemap_urls(self._site.base_url))[:3]:
+        for url in (stated or sitemap_urls(self._site.home_url))[:3]:
             answers.sitemap = yield _ask(url)
             index = answered.sitemap_in(answers.sitemap, self._site)
             if index is None:
@@ -211,10 +234,27 @@ class Probing:
                     signs.append(Seen(cause="channel_closed", subject=known.channel, message=why))
                 elif known.is_open:
                     signs.append(Healed(cause="channel_closed", subject=known.channel))
+            self._keep_paged(connection)
             probes.record(
                 connection, site, self._terms.run_id, diagnosed.facts, diagnosed.findings, now=now
             )
         return [*signs, *diagnosed.signs]
+
+    def _keep_paged(self, connection: Connection) -> None:
+        """Record which posts are in several pages: one that was fetched as a whole is due again."""
+        for answer in self._answers.rest_paged:
+            found = answered.paged_in(answer)
+            if found and answer.capture is not None:
+                entries, at = entries_of(found, self._site), answer.capture.captured_at
+                discovered.record(
+                    connection, self._site.name, entries, channel="rest", listed_at=at
+                )
+
+
+def _places(known: str, stated: str | None) -> list[str]:
+    """Return where a list may be: where it is known to be, and where the site says that it is."""
+    is_same = stated is None or stated.rstrip("/") == known.rstrip("/")
+    return [known] if is_same or stated is None else [known, stated]
 
 
 def _ask(url: str, etag: str | None = None, last_modified: str | None = None) -> Fetch:

@@ -1,11 +1,13 @@
 """By which channels a site tells what there is: which are open, and what the last probe found."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal, NamedTuple
 
 from psycopg.rows import args_row
 
 from crawler.discovery import Channel
+from crawler.sites import Site
 from flows import storable
 from flows.store.statements import Connection, rows, run
 
@@ -45,6 +47,21 @@ def known(connection: Connection, site: str) -> dict[Channel, Known]:
     """Return what is known of the channels of a site."""
     found = rows(connection, "channels", args_row(Known), site=site).fetchall()
     return {one.channel: one for one in found}
+
+
+def addressed(connection: Connection, site: Site) -> Site:
+    """Return a site with the addresses of its lists, where it has them elsewhere than most."""
+    urls = {
+        name: one.url
+        for name, one in known(connection, site.name).items()
+        if one.is_open and (one.url or "").startswith(f"{site.home_url}/")
+    }
+    return replace(
+        site,
+        stated_feed=urls.get("feed"),
+        stated_rest=urls.get("rest"),
+        stated_sitemap=urls.get("sitemap"),
+    )
 
 
 def record(connection: Connection, site: str, one: Known) -> bool:

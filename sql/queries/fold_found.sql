@@ -14,8 +14,8 @@ taken AS (
 )
 
 INSERT INTO ingest.found (
-    site, key, post_id, path, url, channel, published_at, modified_at, is_wanted, listed_at,
-    fetched_at, attempts, next_attempt_at
+    site, key, post_id, path, url, channel, published_at, modified_at, pages, is_wanted,
+    listed_at, fetched_at, attempts, next_attempt_at
 )
 SELECT DISTINCT ON (known_id)
     site,
@@ -26,6 +26,7 @@ SELECT DISTINCT ON (known_id)
     channel,
     published_at,
     modified_at,
+    pages,
     is_wanted,
     listed_at,
     fetched_at,
@@ -39,6 +40,7 @@ SET
     url = CASE WHEN excluded.listed_at > found.listed_at THEN excluded.url ELSE found.url END,
     published_at = coalesce(found.published_at, excluded.published_at),
     modified_at = greatest(found.modified_at, excluded.modified_at),
+    pages = coalesce(found.pages, excluded.pages),
     is_wanted = found.is_wanted OR excluded.is_wanted,
     listed_at = greatest(found.listed_at, excluded.listed_at),
     fetched_at = greatest(found.fetched_at, excluded.fetched_at)

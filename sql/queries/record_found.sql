@@ -11,7 +11,8 @@ WITH entry AS (
         CASE
             WHEN listed.modified_at <= %(listed_at)s::timestamptz + interval '1 day'
                 THEN listed.modified_at
-        END AS modified_at
+        END AS modified_at,
+        nullif(listed.pages, 1) AS pages
     FROM
         jsonb_to_recordset(%(entries)s::jsonb) AS listed (
             key text,
@@ -19,12 +20,14 @@ WITH entry AS (
             path text,
             url text,
             published_at timestamptz,
-            modified_at timestamptz
+            modified_at timestamptz,
+            pages int
         )
 )
 
 INSERT INTO ingest.found (
-    site, key, post_id, path, url, channel, published_at, modified_at, is_wanted, listed_at
+    site, key, post_id, path, url, channel, published_at, modified_at, pages, is_wanted,
+    listed_at
 )
 SELECT
     %(site)s,
@@ -35,6 +38,7 @@ SELECT
     %(channel)s,
     entry.published_at,
     entry.modified_at,
+    entry.pages,
     site.first_contact_at IS NULL
     OR coalesce(entry.published_at > site.follow_since, entry.modified_at IS NULL)
     OR coalesce(entry.modified_at > site.first_contact_at, FALSE),
@@ -50,6 +54,7 @@ SET
     channel = excluded.channel,
     published_at = coalesce(excluded.published_at, found.published_at),
     modified_at = greatest(excluded.modified_at, found.modified_at),
+    pages = coalesce(excluded.pages, found.pages),
     is_wanted
     = found.is_wanted
     OR (excluded.is_wanted AND coalesce(excluded.published_at, excluded.modified_at) IS NOT NULL),
@@ -58,7 +63,11 @@ SET
     next_attempt_at = NULL
 WHERE
     excluded.modified_at > found.modified_at
-    OR (found.modified_at IS NULL AND excluded.modified_at > found.fetched_at)
+    OR (
+        found.modified_at IS NULL
+        AND excluded.modified_at > coalesce(found.fetched_at, '-infinity')
+    )
+    OR excluded.pages <> coalesce(found.pages, 1)
     OR (excluded.path <> found.path AND excluded.post_id IS NOT NULL)
     OR (
         excluded.is_wanted

@@ -12,7 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery import ListingError, feed_url, posts_url, read_feed, read_posts
+from crawler.discovery import (
+    ListingError,
+    feed_page,
+    list_url,
+    posts_url,
+    read_feed,
+    read_posts,
+    stated_in,
+)
 from tests.site import Site, WordPress, serve
 from tests.site.http import Request
 
@@ -33,7 +41,7 @@ def body_of(site: Site, url: str) -> bytes:
 
 
 def test_a_feed_tells_address_id_and_time_the_newest_first(site: Site) -> None:
-    found = read_feed(body_of(site, feed_url(site.base_url)))
+    found = read_feed(body_of(site, f"{site.base_url}/feed/"))
     newest = sorted(site.wordpress.live(), key=lambda post: post.published_at, reverse=True)
     assert [entry.url for entry in found] == [site.base_url + p.path for p in newest[:10]]
     assert [entry.post_id for entry in found] == [post.id for post in newest[:10]]
@@ -42,14 +50,14 @@ def test_a_feed_tells_address_id_and_time_the_newest_first(site: Site) -> None:
 
 
 def test_the_second_page_of_a_feed_goes_on_where_the_first_ended(site: Site) -> None:
-    first = read_feed(body_of(site, feed_url(site.base_url)))
-    second = read_feed(body_of(site, feed_url(site.base_url, 2)))
+    first = read_feed(body_of(site, f"{site.base_url}/feed/"))
+    second = read_feed(body_of(site, feed_page(f"{site.base_url}/feed/", 2)))
     assert len(second) == 10
     assert not {entry.url for entry in first} & {entry.url for entry in second}
 
 
 def test_the_rest_interface_tells_changes_as_well(site: Site) -> None:
-    url = posts_url(site.base_url, order="modified", per_page=100)
+    url = posts_url(f"{site.base_url}/wp-json/", order="modified", per_page=100)
     found = read_posts(body_of(site, url))
     assert {entry.post_id for entry in found} == {post.id for post in site.wordpress.live()}
     times = [entry.modified_at for entry in found]
@@ -58,9 +66,63 @@ def test_the_rest_interface_tells_changes_as_well(site: Site) -> None:
 
 
 def test_the_address_of_a_list_asks_for_what_a_listing_needs_and_no_more() -> None:
-    query = parse_qs(urlsplit(posts_url("https://a.example", order="date", per_page=5)).query)
+    url = posts_url("https://a.example/wp-json/", order="date", per_page=5)
+    query = parse_qs(urlsplit(url).query)
     assert query["_fields"] == ["id,link,date_gmt,modified_gmt"]
     assert (query["per_page"], query["orderby"], query["page"]) == (["5"], ["date"], ["1"])
+
+
+def test_lists_are_asked_for_where_addresses_are_questions() -> None:
+    """As they are on a WordPress without pretty ones."""
+    root, feed = "https://a.example/index.php?rest_route=/", "https://a.example/?feed=rss2"
+    asked = urlsplit(list_url(root, {"page": 2}, 7)).query
+    assert parse_qs(asked) == {"rest_route": ["/wp/v2/posts/7"], "page": ["2"]}
+    assert feed_page(feed, 2) == f"{feed}&paged=2"
+
+
+RSS = '<link rel="alternate" type="application/rss+xml" href="{}">'
+API = '<link rel="https://api.w.org/" href="https://a.example/index.php?rest_route=%2F">'
+
+
+@pytest.mark.parametrize(
+    ("head", "feed", "rest"),
+    [
+        (
+            RSS.format("/?feed=rss2") + RSS.format("/?feed=comments-rss2") + API,
+            "https://a.example/?feed=rss2",
+            "https://a.example/index.php?rest_route=%2F",
+        ),
+        ('<link rel="https://api.w.org/" href="/api/">', None, "https://a.example/api/"),
+        ('<link rel="https://api.w.org/" href="/api?x=1">', None, None),
+        ('<link rel="https://api.w.org/" href="http://[">', None, None),
+        ("", None, None),
+    ],
+)
+def test_a_page_says_where_the_lists_of_its_site_are(
+    head: str, feed: str | None, rest: str | None
+) -> None:
+    stated = stated_in(f"<html><head>{head}</head></html>".encode(), "https://a.example/")
+    assert (stated.feed, stated.rest) == (feed, rest)
+
+
+POST = '[{"id":1,"link":"https://a.example/a","content":{"rendered":%s}}]'
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ('"<p>Satu</p>\\n<p><!--nextpage--></p>\\n<p>Dua</p>"', 2),
+        ('"<p>Satu</p><!--nextpage--><p>Dua</p><!--nextpage--><p>Tiga</p>"', 3),
+        ('"<p><!--nextpage--></p><p>Satu</p><!--nextpage--><p>Dua</p>"', 2),
+        ('"<p>Kata nextpage saja.</p>"', 1),
+        ('""', 1),
+        ("5", None),
+    ],
+)
+def test_the_pages_of_a_post_are_counted_in_its_text(text: str, pages: int | None) -> None:
+    """A break that nothing stands before breaks nothing."""
+    (found,) = read_posts((POST % text).encode())
+    assert found.pages == pages
 
 
 def test_a_feed_without_entries_is_a_feed() -> None:

@@ -11,10 +11,12 @@ import pytest
 from crawler.captures import Capture
 from crawler.extract import Block, Extraction, Related, Removed, joined, parts_in
 from crawler.parts import may_be_one_of_several
-from crawler.plan import Fetch, Limits
+from crawler.plan import Fetch, Limits, Listed
+from crawler.sites import site_for_url
 from crawler.spiders.post import PARTS_MAX
+from flows.items import extraction_of
 from tests.crawler.crawling import NOW, Outcome, crawl, plan_for
-from tests.site import Site, WordPress, serve
+from tests.site import Settings, Site, WordPress, serve
 from tests.site.blocks import PageBreak, Paragraph, Raw
 from tests.site.model import Post
 
@@ -74,6 +76,48 @@ def test_who_asks_for_a_further_page_gets_the_post(site: Site, tmp_path: Path) -
     assert (first.url, first.requested_url) == (site.base_url + post.path, url)
     assert sorted(part.part or 0 for part in parts) == [2, 3]
     assert outcome.line(url).id == first.id
+
+
+def test_pages_that_a_listing_told_of_are_asked_for(tmp_path: Path) -> None:
+    """Where none links to another; where there are fewer than that, it is whole all the same."""
+    with serve(WordPress(posts=6, settings=Settings(has_page_links=False))) as site:
+        post = in_pages(site.wordpress, site.wordpress.live()[0], 3)
+        url = site.base_url + post.path
+        for told, numbers in ((None, []), (3, [2, 3]), (2, [2]), (5, [2, 3, 4])):
+            site.log.clear()
+            listed = Listed(pages=told) if told else None
+            fetch = Fetch(url=url, listed=listed)
+            outcome = crawl(plan_for(site), [fetch], tmp_path / str(told))
+            first, parts = first_and_further(outcome)
+            assert [part.part for part in parts] == numbers
+            assert outcome.lines[0].fetched == "fetched"
+            assert asked(site)[0] == post.path
+            found = extraction_of(replace(first, further=tuple(parts)), site_for_url(url))
+            assert found.verdict == "good"
+            assert found.pages == (1 if told is None else min(told, 3))
+            assert ("Bagian 3 dari kisah ini." in found.body_parts) == (found.pages == 3)
+
+
+def test_a_post_that_is_shown_whole_on_each_of_its_pages(site: Site, tmp_path: Path) -> None:
+    """Themes can do that, whatever REST counts: its text is not taken twice."""
+    post = site.wordpress.live()[0]
+    url = site.base_url + post.path
+    outcome = crawl(plan_for(site), [Fetch(url=url, listed=Listed(pages=2))], tmp_path)
+    first = first_and_further(outcome)[0]
+    second = replace(
+        first,
+        part=2,
+        url=f"{url}/2",
+        body=first.payload.replace(b'class="', b'class="single-paged-2 ', 1).replace(
+            b"<body", b"<body"
+        ),
+        headers={},
+    )
+    found = extraction_of(replace(first, further=(second,)), site_for_url(url))
+    assert (found.verdict, found.pages) == ("good", 1)
+    assert (
+        found.body_parts == extraction_of(replace(first, listed=None), site_for_url(url)).body_parts
+    )
 
 
 @pytest.mark.parametrize("name", ["not_found", "bad_gateway", "redirect_off_site", "gone"])

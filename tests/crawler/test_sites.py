@@ -174,6 +174,22 @@ def test_further_lists_of_a_site_are_its_own_addresses(tmp_path: Path) -> None:
     )
 
 
+def test_a_wordpress_in_a_folder_has_its_lists_there(tmp_path: Path) -> None:
+    """By its address, or by its block; paths of articles are those of the host."""
+    path = tmp_path / "sites.toml"
+    block = "[sites.berita]\nbase_url='https://berita.example/kabar/'\nagencies=[]\n"
+    path.write_text(f"[defaults]\ntime_zone='Asia/Jakarta'\n{REST}{block}")
+    site = site_for_url("https://berita.example/kabar/iran/judul", path=path)
+    assert (site.base_url, site.home_url) == (
+        "https://berita.example", "https://berita.example/kabar",
+    )  # fmt: skip
+    given = site_to_crawl({"WARTA_SITE_URL": "http://127.0.0.1:8380/kabar/"})
+    assert (given.name, given.hosts) == ("local", ("127.0.0.1:8380",))
+    assert given.feed_url == "http://127.0.0.1:8380/kabar/feed/"
+    assert given.rest_url == "http://127.0.0.1:8380/kabar/wp-json/"
+    assert site_for_url("http://127.0.0.1:8380/kabar/judul").folder == ""
+
+
 def test_rules_of_extraction_are_switched_off_by_name(tmp_path: Path) -> None:
     """A name that no rule has is refused, and those that there are are named."""
     path = tmp_path / "sites.toml"

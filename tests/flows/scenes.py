@@ -92,6 +92,9 @@ SCENES: Final[dict[str, Scene]] = {
     # the site's own text, until it is mended there
     "double_encoding": replace(PAGE, heals="audit"),
     "edit_after_first_visit": replace(PAGE, again=1),
+    # what changed, and what came out, where no feed is there to name it
+    "feed_closed": replace(LISTS, again=2),
+    **_all(replace(LISTS, news=5), "feed_is_empty feed_with_future_dates"),
     "huge_page": replace(PAGE, options={"megabytes": 3}),
     "limit_of_requests": replace(WAIT, options={"most": 1}, heals="at once"),
     "not_found_that_flaps": replace(PAGE, again=1),

@@ -1,6 +1,7 @@
 """Channels that close, lie or fall behind: the archive equals the site, in a bounded way."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -38,19 +39,19 @@ class Scene:
 NO_BELL = ("feed_closed",)
 SCENES = {
     "REST asks for a login": Scene(
-        settings=TIMED, wrongs=("rest_needs_login",), channel="sitemap", listings=4
+        settings=TIMED, wrongs=("rest_needs_login",), channel="sitemap", listings=7
     ),
     "REST is missing, sitemaps are packed": Scene(
-        settings=TIMED, wrongs=("rest_missing", "gzipped_sitemap"), channel="sitemap", listings=4
+        settings=TIMED, wrongs=("rest_missing", "gzipped_sitemap"), channel="sitemap", listings=7
     ),
     "REST answers HTML, foreign hosts": Scene(
         settings=YOAST,
         wrongs=("rest_answers_html", "sitemap_with_foreign_hosts"),
         channel="sitemap",
-        listings=4,
+        listings=7,
     ),
     "REST ignores the order": Scene(
-        settings=TIMED, wrongs=("rest_ignores_order",), channel="sitemap", listings=4
+        settings=TIMED, wrongs=("rest_ignores_order",), channel="sitemap", listings=7
     ),
     "no times in the sitemaps": Scene(
         settings=Settings(), wrongs=("rest_forbidden",), channel="feed", edits=False, listings=7
@@ -212,6 +213,49 @@ def test_a_sitemap_s_times_are_kept_though_it_states_no_numbers(worlds: Worlds) 
         assert ending(world.run()) == ("ok", 0)
         assert world.compare().verdict.exit_code == 0
         world.check()
+
+
+def test_sitemaps_say_when_articles_were_changed_that_the_feed_told_of(worlds: Worlds) -> None:
+    """At first contact: neither the feed nor, of an article that never was, its page says so."""
+    with serve(WordPress(posts=25, settings=SPARSE)) as site:
+        site.misbehave("rest_forbidden")
+        site.wordpress.advance(hours=1)
+        site.wordpress.edit(site.wordpress.live()[12])
+        world = worlds(site)
+        assert ending(world.run()) == ("ok", 0)
+        world.check()
+        listed = [path for path in asked(world) if "sitemap" in path]
+        assert listed == ["/sitemap_index.xml", "/post-sitemap.xml"]
+        told = world.rows("SELECT DISTINCT channel FROM warta.articles")
+        assert told == [{"channel": "feed"}]
+        assert not world.rows("SELECT FROM ingest.found WHERE published_at IS NULL")
+        site.wordpress.advance(minutes=10)
+        assert ending(world.run()) == ("ok", 0)
+        assert len(asked(world)) <= 2
+
+
+@pytest.mark.parametrize("wrong", ["", "feed_closed", "rest_forbidden"])
+def test_posts_that_were_scheduled_come_in_after_an_outage(worlds: Worlds, wrong: str) -> None:
+    """They come out unchanged: no list of changes has them, and only ten stand in the feed."""
+    with serve(WordPress(posts=12, settings=TIMED)) as site:
+        if wrong:
+            site.misbehave(wrong)
+        world, wordpress = worlds(site), site.wordpress
+        world.run()
+        for hours in range(15):
+            wordpress.schedule(wordpress.now + timedelta(days=5, hours=hours))
+        wordpress.advance(days=4)
+        wordpress.publish()
+        world.run()
+        world.check()
+        wordpress.advance(days=4)
+        asked(world)
+        assert ending(world.run()) == ("ok", 0)
+        assert len(asked(world)) <= 15 + 6
+        world.check()
+        wordpress.advance(minutes=10)
+        assert ending(world.run()) == ("ok", 0)
+        assert len(asked(world)) <= 2
 
 
 def test_a_channel_that_closes_is_left_and_asked_again_after_a_day(worlds: Worlds) -> None:

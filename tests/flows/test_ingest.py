@@ -36,7 +36,7 @@ def test_first_contact_takes_the_newest_fifty(worlds: Worlds) -> None:
         newest = {post.id for post in site.wordpress.live()[:50]}
         assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0)
         assert outcomes(report) == {"inserted": 50}
-        assert report.verdict.requests == len(asked(world)) == 53
+        assert report.verdict.requests == len(asked(world)) == 54
         stored = world.rows("SELECT post_id FROM warta.articles")
         assert {row["post_id"] for row in stored} == newest
         left_out = world.differences()

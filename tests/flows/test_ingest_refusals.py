@@ -50,13 +50,13 @@ def test_the_pages_of_the_feed_stand_in_for_rest(worlds: Worlds, closure: str) -
 
 
 def test_rest_stands_in_for_a_closed_feed(world: World) -> None:
-    """The feed is left alone for a day, so nothing new costs one request there."""
+    """The feed is left alone for a day: nothing new costs two, what changed and what came out."""
     world.site.misbehave("feed_closed")
     assert ending(world.run()) == ("ok", 0)
     asked(world)
     world.site.wordpress.advance(minutes=10)
     assert ending(world.run()) == ("ok", 0)
-    assert asked(world) == [REST]
+    assert asked(world) == [REST, REST]
     world.check()
 
 

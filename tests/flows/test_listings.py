@@ -1,9 +1,12 @@
 """Which listing is asked for next: no site, no archive, no clock."""
 
+from dataclasses import replace
+
 import pytest
 
-from crawler.discovery import Channel, Found, archive_url, feed_url
+from crawler.discovery import Channel, Found, archive_url
 from flows.listings.entries import Extent
+from flows.listings.order import Listings
 from flows.listings.readings import FIRST_CONTACT, Page
 from tests.flows.told import (
     BASE,
@@ -12,10 +15,15 @@ from tests.flows.told import (
     ONLY_ARCHIVES,
     ONLY_SITEMAPS,
     OTHER,
+    POSTS,
+    SITE,
+    feed_url,
     found,
+    links,
     listings,
     met,
     rung,
+    urls,
 )
 
 
@@ -36,11 +44,65 @@ def test_first_contact_takes_the_newest_articles() -> None:
     reading = rung(listings(is_new=True), 0)
     assert "orderby=date" in str(reading.url)
     reading.take_failure("x: HTTP 401", status=401)
-    assert reading.url == feed_url(BASE, 2)
+    assert reading.url == feed_url(2)
     for page in range(2, FIRST_CONTACT // 10 + 1):
-        assert reading.url == feed_url(BASE, page)
+        assert reading.url == feed_url(page)
         reading.take(Page(found=found(*[9] * 10, channel="feed", published=True, first=page * 10)))
     reading.take(Page(found=found(*[9] * 9, channel="feed", published=True, first=900)))
+    assert reading.url == INDEX  # feeds do not say when articles were changed
+    reading.take_failure("index", status=404)
+    reading.take_failure("other", status=500)
+    assert (reading.step, reading.channel, reading.is_settled) == ("done", "feed", True)
+
+
+def fed() -> Listings:
+    """Listings at first contact whose feed named ten articles, of up to nine hours ago."""
+    reading = rung(listings(is_new=True, closed=CLOSED), *range(10))
+    reading.take_failure("page 2", status=404)
+    return reading
+
+
+def test_sitemaps_say_when_the_articles_of_a_feed_were_changed() -> None:
+    """From the last one, where the newest stand, until all is told; of no other article."""
+    reading = fed()
+    assert (reading.url, reading.form) == (INDEX, "sitemap")
+    assert reading.take(Page(maps=links(500, 9, None))) == []
+    assert reading.url == POSTS.format(3)
+    entries = found(1, 2, 3, channel="sitemap"), found(*[1] * 9, channel="sitemap", first=3)
+    assert reading.take(Page(found=entries[0])) == []
+    assert reading.url == POSTS.format(2)
+    reading.take(Page(found=entries[1]))
+    assert reading.url is None
+    assert (reading.step, reading.channel) == ("done", "feed")
+    assert urls(reading.times) == [str(number) for number in range(10)]
+    assert reading.entries == 10
+
+
+def test_sitemaps_that_state_no_times_are_not_read_on() -> None:
+    reading = fed()
+    reading.take(Page(maps=links(None, None)))
+    untimed = [Found(url=f"{BASE}/a/1", channel="sitemap")]
+    reading.take(Page(found=untimed, is_timed=False))
+    assert (reading.step, reading.times) == ("done", [])
+
+
+def test_posts_in_several_pages_are_asked_for_where_there_may_be_some() -> None:
+    """At first contact, of those that are listed; later, where the site has such; else not."""
+    paged = [replace(one, pages=number) for number, one in enumerate(found(1, 2, 3), start=1)]
+    reading = rung(listings(is_new=True), 0)
+    reading.take(Page(found=found(1, 2), extent=Extent(posts=2, pages=1)))
+    assert "search=nextpage" in str(reading.url)
+    assert urls(reading.take(Page(found=paged))) == ["1"]
+    assert reading.step == "done"
+    reading = rung(listings(has_paged=True), 0)
+    reading.take(Page(found=found(30)))
+    assert urls(reading.take(Page(found=paged))) == ["1", "2"]
+    reading = rung(listings(has_paged=True), 0)
+    reading.take(Page(found=found(30)))
+    reading.take_failure("no search", status=503)
+    assert (reading.step, reading.is_settled, reading.cuts) == ("done", True, [])
+    reading = rung(listings(), 0)
+    reading.take(Page(found=found(30)))
     assert reading.step == "done"
 
 
@@ -53,7 +115,7 @@ def test_a_closed_channel_leads_to_the_next_and_is_remembered(status: int) -> No
     reading.take_failure("index", status=status)
     assert reading.url == OTHER
     reading.take_failure("other", status=status)
-    assert reading.url == feed_url(BASE, 2)
+    assert reading.url == feed_url(2)
     reading.take_failure("page 2", status=403)
     assert reading.url == archive_url(BASE)
     entries = found(1, 2, channel="archive", published=True)
@@ -98,7 +160,7 @@ def test_what_is_known_to_be_closed_is_not_asked() -> None:
     assert listings(closed=ONLY_ARCHIVES).url == archive_url(BASE)
     everything = ONLY_ARCHIVES | {"archive": "HTTP 403"}
     reading = listings(closed=everything)
-    assert reading.url == feed_url(BASE)
+    assert reading.url == feed_url()
     reading.take_failure("feed", status=403)
     assert reading.url == archive_url(BASE)
     reading.take_failure("home", status=403)
@@ -177,7 +239,7 @@ def test_sections_are_read_where_the_home_page_ends_too_soon() -> None:
 def test_lists_that_the_settings_name_are_read_instead_of_those_of_the_menu() -> None:
     """Some themes have menus of their own making."""
     own = f"{BASE}/berita/"
-    reading = listings(closed=ONLY_ARCHIVES, archives=[own])
+    reading = listings(closed=ONLY_ARCHIVES, site=replace(SITE, archives=(own,)))
     reading.take(Page(found=found(0, channel="archive"), sections=[f"{BASE}/category/iran/"]))
     reading.take_failure("page 2", status=404)
     assert reading.url == own

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from crawler.discovery import Channel, Found, SitemapLink, archive_url, feed_url
+from crawler.discovery import Channel, Found, SitemapLink, archive_url
 from flows.listings.order import Listings
 from flows.listings.readings import FIRST_CONTACT, PAGES_MAX, Page
 from flows.listings.untimed import UNTIMED
@@ -18,7 +18,9 @@ from tests.flows.told import (
     ONLY_SITEMAPS,
     OTHER,
     POSTS,
+    SITE,
     ago,
+    feed_url,
     found,
     links,
     listings,
@@ -56,7 +58,7 @@ def test_sitemaps_without_times_are_no_list_of_changes() -> None:
     assert reading.url == OTHER
     assert reading.take(Page(found=untimed, is_timed=False)) == []
     assert "times" in reading.closures["sitemap"]
-    assert reading.url == feed_url(BASE, 2)
+    assert reading.url == feed_url(2)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_sitemaps_that_lack_what_the_feed_has_are_doubted(
     reading.take(Page(found=found(1 + behind, 90, channel="sitemap")))
     assert ("sitemap" in reading.closures) == is_closed
     assert reading.is_settled == is_settled
-    assert (reading.url == feed_url(BASE, 2)) == is_closed
+    assert (reading.url == feed_url(2)) == is_closed
 
 
 def test_sitemaps_nested_without_end_are_left() -> None:
@@ -102,7 +104,7 @@ def test_a_news_sitemap_is_enough_for_as_long_as_it_goes_back() -> None:
     reading = listings(closed=ONLY_SITEMAPS, sitemaps=[INDEX])
     assert urls(reading.take(Page(found=found(1, 40, channel="sitemap", published=True)))) == ["0"]
     assert reading.step == "done"
-    reading = Listings(base_url=BASE, cursor_at=ago(24 * 7), closed=ONLY_SITEMAPS, sitemaps=[INDEX])
+    reading = Listings(site=SITE, cursor_at=ago(24 * 7), closed=ONLY_SITEMAPS, sitemaps=[INDEX])
     news = found(1, 40, channel="sitemap", published=True)
     assert len(reading.take(Page(found=news))) == 2
     assert reading.url == archive_url(BASE)
@@ -110,7 +112,7 @@ def test_a_news_sitemap_is_enough_for_as_long_as_it_goes_back() -> None:
 
 def test_news_beside_sitemaps_with_times_are_no_limit() -> None:
     """The others tell what is older."""
-    reading = Listings(base_url=BASE, cursor_at=ago(24 * 7), closed=ONLY_SITEMAPS, sitemaps=[INDEX])
+    reading = Listings(site=SITE, cursor_at=ago(24 * 7), closed=ONLY_SITEMAPS, sitemaps=[INDEX])
     news = SitemapLink(url=f"{BASE}/news-sitemap.xml")
     reading.take(Page(maps=[*links(1), news]))
     reading.take(Page(found=found(1, 90, channel="sitemap")))

@@ -13,10 +13,11 @@ import pytest
 
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
+from flows.probe.flow import probe
 from flows.revisit import follow_up
 from tests.flows.archive import ailments
 from tests.flows.world import Archive, Said, Worlds
-from tests.site import Site, WordPress, serve
+from tests.site import Settings, Site, WordPress, serve
 from tests.site.blocks import Block, PageBreak, Paragraph
 from tests.site.http import Request
 from tests.site.model import Post
@@ -99,6 +100,80 @@ def test_a_page_that_is_missing(name: str, worlds: Worlds, paged: Site) -> None:
     assert world.run().verdict.state == "ok"
     world.check(ignore=("shown_from",))
     assert not world.rows("SELECT FROM warta.quarantine")
+
+
+@pytest.fixture
+def unlinked() -> Iterator[Site]:
+    """A site whose pages of a post do not link to one another, as in a block theme."""
+    dice = Random(12)
+    settings = Settings(theme="blocks", has_page_links=False)
+    with serve(WordPress(posts=6, settings=settings)) as served:
+        for post in served.wordpress.live()[:4]:
+            served.wordpress.edit(post, broken(post, dice))
+        yield served
+
+
+def test_pages_that_do_not_link_to_one_another(worlds: Worlds, unlinked: Site) -> None:
+    """REST says how many there are: nothing is lost, through edits and breaks that move."""
+    world, dice = worlds(unlinked), Random(6)
+    assert world.run().verdict.state == "ok"
+    world.check()
+    for _ in range(3):
+        unlinked.wordpress.advance(hours=2)
+        for post in dice.sample(unlinked.wordpress.live(), 4):
+            grown = unlinked.wordpress.edit(post)
+            unlinked.wordpress.edit(grown, broken(grown, dice, most=dice.randint(0, 3)))
+        assert world.run().verdict.state == "ok"
+        world.check()
+    assert world.run().verdict.requests <= 2
+    assert not world.rows("SELECT FROM warta.quarantine")
+    other = worlds(unlinked)
+    for file in sorted((world.home / "captures").rglob("*.warc.gz")):
+        import_files(other.settings, other.url, [Source(path=file)], clock=world.now)
+    assert other.digest() == world.digest()
+
+
+def test_the_first_post_in_pages_of_a_site(worlds: Worlds) -> None:
+    """Who never had one is not asked at each run; the daily probe notices, and the next run mends.
+
+    A look again at a page does not take its first page for an edit.
+    """
+    settings = Settings(theme="blocks", has_page_links=False)
+    with serve(WordPress(posts=4, settings=settings)) as site:
+        world = worlds(site)
+        world.run()
+        site.wordpress.advance(hours=1)
+        post = site.wordpress.publish()
+        post = site.wordpress.edit(post, broken(post, Random(2)))
+        world.run()
+        site.wordpress.advance(minutes=1)
+        given = Setting(
+            settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True
+        )
+        findings = {one.aspect: one.finding for one in probe(given).findings}
+        assert "1 have several" in findings["posts in pages"]
+        site.wordpress.advance(hours=1)
+        site.wordpress.publish()
+        assert world.run().verdict.state == "ok"
+        shown = "SELECT body, revision FROM warta.articles WHERE post_id = %s"
+        (before,) = world.rows(shown, post.id)
+        assert before["body"] == "\n\n".join(post.text)
+        site.wordpress.advance(days=4)
+        assert follow_up(given, world.run()) is not None
+        assert world.rows(shown, post.id) == [before]
+
+
+def test_a_page_that_is_missing_and_linked_to_by_none(worlds: Worlds, unlinked: Site) -> None:
+    """What REST counts and the site does not show waits in quarantine."""
+    world, post = worlds(unlinked), unlinked.wordpress.live()[0]
+    unlinked.misbehave("not_found", path=f"{post.path}/2")
+    assert world.run().verdict.state == "degraded"
+    (row,) = world.rows("SELECT reasons FROM warta.quarantine")
+    assert row["reasons"] == ["part_2_missing"]
+    unlinked.behave()
+    unlinked.wordpress.advance(hours=1)
+    assert world.run().verdict.state == "ok"
+    world.check(ignore=("shown_from",))
 
 
 def test_a_run_that_is_killed_within_a_post(worlds: Worlds, paged: Site) -> None:

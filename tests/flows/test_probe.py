@@ -81,6 +81,32 @@ def test_each_lie_is_noticed(worlds: Worlds) -> None:
         assert channel(world, "feed")["is_open"]
 
 
+def test_lists_are_found_where_the_home_page_says_that_they_are(worlds: Worlds) -> None:
+    """Without pretty addresses they are elsewhere; from the next run on they are read there."""
+    with serve(WordPress(posts=8, settings=TIMED)) as site:
+        for wrong in ("lists_elsewhere", "rest_missing", "feed_closed"):
+            site.misbehave(wrong)
+        site.misbehave("not_found", path="*sitemap*")
+        world = worlds(site)
+        world.run()
+        probed(world)
+        assert str(channel(world, "rest")["url"]).endswith("/?rest_route=/")
+        assert str(channel(world, "feed")["url"]).endswith("/?feed=rss2")
+        site.wordpress.advance(hours=1)
+        site.wordpress.edit(site.wordpress.live()[5])
+        site.wordpress.publish()
+        site.log.clear()
+        assert world.run().verdict.exit_code == 0
+        world.check()
+        assert [entry.path for entry in site.log.entries][:2] == ["/", "/"]
+        site.log.clear()
+        assert world.run().verdict.exit_code == 0
+        assert [entry.target for entry in site.log.entries] == ["/?feed=rss2"]
+        site.wordpress.advance(days=1)
+        assert world.compare().verdict.exit_code == 0
+        assert world.value("SELECT DISTINCT channel FROM ingest.ledger_day") == "rest"
+
+
 def test_a_channel_that_closed_and_one_that_opened_are_known_to_the_next_run(
     worlds: Worlds,
 ) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from crawler.discovery import Channel, Found, SitemapLink, feed_url, sitemap_urls
+from crawler.discovery import Channel, Found, SitemapLink, feed_page, sitemap_urls
+from crawler.sites import site_for_url
 from flows.listings.order import Listings
 from flows.listings.readings import Page
 
 BASE = "https://a.example"
+SITE = site_for_url(BASE)
 NOW = datetime(2024, 3, 1, tzinfo=UTC)
 INDEX, OTHER = f"{BASE}/wp-sitemap.xml", f"{BASE}/sitemap_index.xml"
 POSTS = f"{BASE}/wp-sitemap-posts-post-{{}}.xml"
@@ -36,13 +38,18 @@ def found(
     ]
 
 
+def feed_url(page: int = 1) -> str:
+    """The address of a page of the feed."""
+    return feed_page(SITE.feed_url, page)
+
+
 def listings(
     *, closed: dict[Channel, str] | None = None, is_new: bool = False, **given: object
 ) -> Listings:
     """Listings of a site that was read to its end just now."""
     cursor_at = None if is_new else NOW
     return Listings(
-        base_url=BASE,
+        site=given.pop("site", SITE),  # type: ignore[arg-type]
         cursor_at=cursor_at,
         closed=closed or {},
         sitemaps=given.pop("sitemaps", sitemap_urls(BASE)),  # type: ignore[arg-type]
@@ -52,7 +59,7 @@ def listings(
 
 def rung(reading: Listings, *hours: float) -> Listings:
     """The bell has told of articles that came out so many hours ago."""
-    assert reading.url == feed_url(BASE)
+    assert reading.url == feed_url()
     assert reading.take(Page(found=found(*hours, channel="feed", published=True))) == []
     return reading
 

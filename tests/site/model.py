@@ -177,6 +177,8 @@ class Settings:
         has_amp: AMP twins at `…/amp` and `?amp=1`.
         has_category_base: sections under `/category/`.
         has_gzip: compress for those who accept it.
+        has_page_links: the pages of a post link to one another; in block themes they do not
+            where the text was not written in blocks.
         excerpt_more: what ends an automatic excerpt: `brackets` (core) or `continue_reading`.
         robots: lines after the ones WordPress writes.
     """
@@ -195,6 +197,7 @@ class Settings:
     has_amp: bool = True
     has_category_base: bool = False
     has_gzip: bool = True
+    has_page_links: bool = True
     excerpt_more: str = "brackets"
     robots: tuple[str, ...] = ()
 

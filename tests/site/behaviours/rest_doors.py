@@ -57,3 +57,15 @@ def rest_error_with_200(visit: Visit) -> Answer:
     """An error's envelope with status 200: an object where a list is expected."""
     error = wire.RestError("rest_unknown", "Ada kesalahan.", 500)
     return replace(wire.failure(visit.wordpress, error), status=200)
+
+
+@behaviour(path="/")
+def lists_elsewhere(visit: Visit) -> Answer:
+    """The home page names a feed and a REST root that are questions: no pretty addresses."""
+    if "feed" in visit.request.query:
+        return visit.proceed(replace(visit.request, target=f"/feed/{visit.request.tail('feed')}"))
+    answer, home = visit.proceed(), visit.wordpress.home
+    if "rest_route" in visit.request.query:
+        return answer
+    text = answer.text.replace(f'"{home}/feed"', f'"{home}/?feed=rss2"')
+    return answer.with_text(text.replace(f'"{home}/wp-json/"', f'"{home}/?rest_route=/"'))

@@ -1,6 +1,7 @@
 """`Last-Modified`, `ETag` and 304 of feeds, by the rules of `WP::send_headers`.
 
-One pair for the whole site: the newest `modified` of all posts, and the MD5 of that date's text.
+One pair for the whole site: the newest `modified` or date of all posts (a post that was scheduled
+comes out unchanged), and the MD5 of that time's text.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from tests.site.wordpress import WordPress
 
 def last_modified(site: WordPress, *, has_comments: bool = False) -> datetime:
     """When the newest change was made, as WordPress reckons it."""
-    times = [post.modified_at for post in site.live()]
+    times = [max(post.modified_at, post.published_at) for post in site.live()]
     if has_comments:
         times += [comment.written_at for post in site.live() for comment in post.comments]
     return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))

@@ -67,7 +67,7 @@ class View:
             return locked.form(self.site.settings, self.site.home, self.post)
         pages = self.post.pages
         html = "\n".join(block.html(self.site.home) for block in pages[self.page - 1])
-        if len(pages) == 1:
+        if len(pages) == 1 or not self.site.settings.has_page_links:
             return html
         links = " ".join(map(self._page_link, range(1, len(pages) + 1)))
         return f'{html}\n<div class="page-links">Halaman: {links}</div>'

@@ -100,5 +100,6 @@ def _in_terms(site: WordPress, post: Post, asked: params.Params) -> bool:
 
 
 def _has_words(post: Post, words: str) -> bool:
-    text = (post.title + " " + " ".join(post.text)).lower()
+    """Whether they stand in it as it was written: marks of the text count, as in WordPress."""
+    text = f"{post.title} {post.excerpt} {post.html('')}".lower()
     return all(word in text for word in words.lower().split())

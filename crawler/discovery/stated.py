@@ -1,0 +1,46 @@
+"""Where a site says that its lists are: its home page names its feed and its REST root. Pure.
+
+A site may have them elsewhere than WordPress does: without pretty addresses, or renamed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.extract.decode import as_utf8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stated:
+    """Where the main feed is, and the root of the REST interface; None where that is not said."""
+
+    feed: str | None = None
+    rest: str | None = None
+
+
+def stated_in(body: bytes, url: str) -> Stated:
+    """Return what the home page at ``url`` says."""
+    tree = LexborHTMLParser(as_utf8(body, None))
+    feeds = _targets(tree, 'link[rel~="alternate"][type="application/rss+xml"][href]', url)
+    roots = _targets(tree, 'link[rel="https://api.w.org/"][href]', url)
+    return Stated(
+        feed=next(iter(feeds), None),  # that of comments follows
+        rest=next(filter(_is_root, roots), None),
+    )
+
+
+def _targets(tree: LexborHTMLParser, selector: str, url: str) -> Iterable[str]:
+    for node in tree.css(selector):
+        try:
+            yield urljoin(url, (node.attributes.get("href") or "").strip())
+        except ValueError:
+            continue
+
+
+def _is_root(url: str) -> bool:
+    """Whether a route can be added to it as it is."""
+    query = urlsplit(url).query
+    is_asked = not query or parse_qs(query).get("rest_route") == ["/"]
+    return is_asked and url.lower().endswith(("/", "%2f"))
