@@ -79,8 +79,8 @@ def _number(text: str | None) -> int | None:
 def section_of(
     canonical: str | None, head: Head, index: Index, facts: Facts
 ) -> tuple[str | None, str]:
-    """Return the section as a path of slugs, and its source."""
-    return choose(
+    """Return the section as a path of slugs, below the site's folder, and its source."""
+    chosen = choose(
         [
             ("path", path_section(canonical or facts.url)),
             ("breadcrumbs", _from_breadcrumbs(head, facts)),
@@ -90,6 +90,10 @@ def section_of(
         ],
         same=lambda one, other: one.endswith(other) or other.endswith(one),
     )
+    folder = facts.site.folder.strip("/").lower()
+    if chosen[0] is None or not folder:
+        return chosen
+    return f"{chosen[0]}/".removeprefix(f"{folder}/").rstrip("/") or None, chosen[1]
 
 
 def path_section(url: str, *, is_archive: bool = False) -> str | None:

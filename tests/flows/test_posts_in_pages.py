@@ -147,9 +147,7 @@ def test_the_first_post_in_pages_of_a_site(worlds: Worlds) -> None:
         post = site.wordpress.edit(post, broken(post, Random(2)))
         world.run()
         site.wordpress.advance(minutes=1)
-        given = Setting(
-            settings=world.settings, conninfo=world.url, clock=world.now, is_virtual=True
-        )
+        given = world.setting()
         findings = {one.aspect: one.finding for one in probe(given).findings}
         assert "1 have several" in findings["posts in pages"]
         site.wordpress.advance(hours=1)

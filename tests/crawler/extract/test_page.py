@@ -1,6 +1,7 @@
 """The fields of a page beside its text: where each comes from, and who disagrees."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -152,6 +153,21 @@ def test_tags_are_no_sections() -> None:
 def test_sections(url: str, head: str, section: str | None) -> None:
     """From the canonical address, or else from what the page says."""
     assert extracted(page(BODY, head=head), url=url).section == section
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("/kabar/iran/judul-panjang", "iran"),
+        ("/kabar/judul-panjang", None),
+        ("/iran/judul", "iran"),
+    ],
+)
+def test_sections_of_a_wordpress_in_a_folder(path: str, section: str | None) -> None:
+    """The folder is none of them."""
+    there = replace(site(), folder="/kabar")
+    html = page(BODY).encode()
+    assert extract(html, url=f"https://purnawarta.com{path}", site=there).section == section
 
 
 def test_a_canonical_that_is_the_home_page_is_a_mistake() -> None:
