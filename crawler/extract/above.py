@@ -137,7 +137,9 @@ def byline(lines: Lines, facts: Facts) -> Iterator[int]:
 
 
 def _is_dated(text: str) -> bool:
-    """Whether a line tells when, and no more than by whom."""
+    """Whether a line tells when, and no more than by whom; or several things between bars."""
+    if " | " in text and len(text) <= 2 * MAX_LABEL and not ends_with_stop(text):
+        return any(is_all(DATE_LINE, part) for part in text.split(" | "))
     return is_all(DATE_LINE, text) or is_all(DATED_BY, text)
 
 

@@ -40,6 +40,15 @@ _SHARED: Final = re.compile(
     r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
     r"|pinterest\.com/pin/create"
 )
+_NEIGHBOUR: Final = re.compile(
+    r"\W*(?:sebelumnya|selanjutnya|berikutnya|previous|next)(?: (?:post|artikel|berita))?\s*[:»›]",
+    re.IGNORECASE,
+)
+#: What files an article, and where such links lead.
+_FILED: Final = re.compile(
+    r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
+)
+_TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
 #: Where a page shows itself for printing.
 _PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 MAX_LABEL: Final = 60
@@ -166,7 +175,11 @@ def _leads_to_tags(line: Line) -> bool:
     """Whether a line is links to pages of tags and next to nothing beside."""
     linked = line.links
     free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
-    return bool(linked) and free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
+    if not linked or free > 2 * _TAG_LABEL:
+        return False
+    if _FILED.match(line.text):
+        return all(_TERM_PAGE.search(href) for _, href in linked)
+    return free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
 
 
 def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
@@ -190,8 +203,18 @@ def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
     for index, line in enumerate(lines):
         if is_all(NAVIGATION, line.text) or _leads_within(line) or _announces(lines, index):
             yield index
-        if line.links and is_all(NEXT_PAGE, line.text) and not ends_with_stop(line.text):
+        if (
+            line.links
+            and (is_all(NEXT_PAGE, line.text) or _leads_on(line))
+            and not ends_with_stop(line.text)
+        ):
             yield index
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line names the article before or after this one: "Sebelumnya: Judul Berita"."""
+    label = _NEIGHBOUR.match(line.text)
+    return label is not None and key(line.text[label.end() :]) == key(line.links[0][0])
 
 
 def _announces(lines: Lines, index: int) -> bool:

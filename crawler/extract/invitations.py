@@ -58,7 +58,16 @@ def _invites(line: Line) -> bool:
         return False
     is_ours = is_all(FOLLOW, text) and _is_invitation(text)
     is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
-    return is_ours or (_points_outside(line) and FOLLOW_LINK.fullmatch(_asked(text)) is not None)
+    if is_ours or not _points_outside(line):
+        return is_ours
+    is_certain = OUR_NEWS.search(text) is not None and _leads_to_channel(line)
+    return is_certain or FOLLOW_LINK.fullmatch(_asked(text)) is not None
+
+
+def _leads_to_channel(line: Line) -> bool:
+    """Whether a short line ends with a link to a channel: "Kabar terbaru di WhatsApp. Klik ini"."""
+    last = line.pieces[-1].href
+    return last is not None and len(line.text) <= _MAX_CALL and bool(_OUTSIDE.search(last))
 
 
 def _asked(text: str) -> str:

@@ -169,15 +169,18 @@ def runs_of(pieces: list[Piece]) -> Iterator[list[Piece]]:
 def _apart(pieces: list[Piece]) -> list[Piece]:
     """Return ``pieces`` with a space between elements that styles set apart: "BACA JUGA" "Judul".
 
-    Where one ends in a letter and the next begins with a capital; no initial is set apart.
+    Where one ends in a letter and the next begins with a capital, or is no link as the other is;
+    no initial is set apart.
     """
     if len(pieces) < 2:  # noqa: PLR2004
         return pieces
     spaced = pieces[:1]
     for before, piece in pairwise(pieces):
-        if before.mark and piece.mark and before.mark != piece.mark and piece.text[:1].isupper():
+        if before.mark and piece.mark and before.mark != piece.mark:
+            first = piece.text[:1]
+            is_apart = first.isupper() or (before.href != piece.href and first.isalnum())
             is_word = before.text[-1:].isalnum() and len(before.text.strip()) > 1
-            spaced += [Piece(" ")] if is_word else []
+            spaced += [Piece(" ")] if is_apart and is_word else []
         spaced.append(piece)
     return spaced
 

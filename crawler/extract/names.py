@@ -74,7 +74,8 @@ NAMES: Final[dict[str, str]] = {
     "ez-toc* toc toc_* toc-* lwptoc* rank-math-toc* wp-block-rank-math-toc-block "
     "wp-block-yoast-seo-table-of-contents table-of-contents daftar-isi prev-next jeg_prevnext_post "
     "post-nav td-post-next-prev* skip-link wp-block-post-navigation-link nextpage post-nav-links "
-    "page-nav previous-next slideshowlink wp-block-navigation* main-menu ez-toc-container jeg_nav* "
+    "page-nav previous-next slideshowlink gtranslate* "
+    "wp-block-navigation* main-menu ez-toc-container jeg_nav* "
     "jeg_pagination* wp-pagenavi mainnav topnav subnav gnb lnb",
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "

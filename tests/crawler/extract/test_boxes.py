@@ -47,6 +47,11 @@ def test_a_part_of_a_name_tells_what_a_box_is(name: str, rule: str | None) -> No
         '<a href="/nasional/desa/jembatan/print/">Cetak Tulisan</a>',
         "<h5>Sari Wulan</h5><p>Suka mengarang; kini tinggal bersama dua kucing.</p>",
         "<p>***(sw/red)</p>",
+        f'<p>Sebelumnya: <a href="/a/">{TITLES[0]}</a></p>',
+        '<p>Kategori: <a href="/category/desa/">Desa</a></p>',
+        '<p>Posted in <a href="/category/desa/">Desa</a> and tagged <a href="/tag/a/">padi</a>.</p>',
+        "<h3>Komentar (0)</h3>",
+        '<p>Dapatkan kabar terbaru di WhatsApp. <a href="https://whatsapp.com/channel/0">Klik</a></p>',
         '<p><a href="/2/">Selanjutnya →</a></p>',
         '<p>Follow <a href="https://x.com/kabar">@kabar</a> untuk berita terkini.</p>',
         "<div class=foto><img src=/a.jpg><span class=media-credit>Yoga / Kabar</span></div>",
@@ -84,6 +89,14 @@ def test_a_box_below_the_text_goes(box: str) -> None:
         ("<div class=posko><ul><li>Posko Kepuh, 0811</li></ul></div>", ("Posko Kepuh, 0811",)),
         ("<div class=salam><p>Salam dari Kotasari</p></div>", ("Salam dari Kotasari",)),
         ("<div class=modul><h2>Bab Dua</h2></div>", ("Bab Dua",)),
+        (
+            "<p>Selanjutnya: warga lereng, kata camat.</p>",
+            ("Selanjutnya: warga lereng, kata camat.",),
+        ),
+        (
+            f'<h3><a href="/a/">{TITLES[0]}</a></h3><p>Padi itu tinggi.</p>',
+            (TITLES[0], "Padi itu tinggi."),
+        ),
         ("<div>Kotasari, 12 Mei</div>", ("Kotasari, 12 Mei",)),
         ("<div class=paragraf>Harapan itu sederhana</div>", ("Harapan itu sederhana",)),
         ("<h5>Sari Wulan dan Laut</h5><p>Ia pulang.</p>", ("Sari Wulan dan Laut", "Ia pulang.")),
@@ -126,7 +139,8 @@ def test_titles_side_by_side_are_links_to_articles() -> None:
     links = "".join(f'<a href="/desa/{n}/">{title}</a>' for n, title in enumerate(TITLES))
     box = f"<div><div>Pembaca juga menyukai</div><div>{links}</div></div>"
     label = f'<div><a href="/a/"><small>BACA JUGA</small><b>{TITLES[0]}</b></a></div>'
-    for inner, titles in ((box, TITLES), (label, TITLES[:1])):
+    card = f'<div class=kotak><a href="/a/">{TITLES[0]}</a><span>2 jam lalu</span></div>'
+    for inner, titles in ((box, TITLES), (label, TITLES[:1]), (card, TITLES[:1])):
         found = extracted(page(paragraphs(LEAD, SECOND) + inner + paragraphs(LAST)))
         assert found.body_parts == (LEAD, SECOND, LAST)
         assert [link.title for link in found.related] == titles
@@ -157,3 +171,11 @@ def test_a_note_that_opens_on_its_mark_is_not_read_into_the_sentence() -> None:
         page(f"<p>Warga pindah{mark}{note} ke bukit. {LAST}</p>" + paragraphs(SECOND))
     )
     assert found.body_parts == (f"Warga pindah1 ke bukit. {LAST}", SECOND)
+
+
+def test_a_line_that_tells_when_and_how_often_goes() -> None:
+    """Several things between bars; a sentence with a bar and a day in it stays."""
+    line = "<p>Jumat, 11 Maret 2026 | Dibaca: 120 kali</p>"
+    assert extracted(page(line + paragraphs(LEAD, SECOND))).body_parts == (LEAD, SECOND)
+    told = "Papan itu bertuliskan 11 Maret 2026 | Kotasari, kata warga."
+    assert told in extracted(page(paragraphs(told, LEAD, SECOND))).body_parts
