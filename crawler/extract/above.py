@@ -5,20 +5,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from crawler.extract.bylines import (
+    BY_NAME,
+    BYLINE,
+    BYLINE_ABROAD,
+    DATE_LINE,
+    DATED_BY,
+    REPORTED,
+    UPDATED,
+)
 from crawler.extract.credits import is_bare_name
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.finders import MAX_LABEL, Lines, is_all, links_elsewhere
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
-    BY_NAME,
-    BYLINE,
-    BYLINE_ABROAD,
     CRUMBS,
-    DATE_LINE,
-    DATED_BY,
-    REPORTED,
-    UPDATED,
 )
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 

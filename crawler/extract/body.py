@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.extract.bylines import UPDATED
 from crawler.extract.captions import with_captions
 from crawler.extract.container import Container
 from crawler.extract.credits import is_editors, name_alone, names_in
@@ -23,7 +24,6 @@ from crawler.extract.facts import Facts
 from crawler.extract.fields import language_of
 from crawler.extract.head import Head
 from crawler.extract.lines import Line, blocks_of
-from crawler.extract.phrases import UPDATED
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean

@@ -49,7 +49,7 @@ def test_a_part_of_a_name_tells_what_a_box_is(name: str, rule: str | None) -> No
         "<p>***(sw/red)</p>",
         f'<p>Sebelumnya: <a href="/a/">{TITLES[0]}</a></p>',
         '<p>Kategori: <a href="/category/desa/">Desa</a></p>',
-        '<p>Posted in <a href="/category/desa/">Desa</a> and tagged <a href="/tag/a/">padi</a>.</p>',
+        '<p>Posted in <a href="/category/desa/">Desa</a>, tagged <a href="/tag/a/">padi</a>.</p>',
         "<h3>Komentar (0)</h3>",
         '<p>Dapatkan kabar terbaru di WhatsApp. <a href="https://whatsapp.com/channel/0">Klik</a></p>',
         '<p><a href="/2/">Selanjutnya →</a></p>',
