@@ -81,6 +81,8 @@ def environment(settings: Settings, into: MutableMapping[str, str], api: str | N
     into.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
     into.setdefault("PREFECT_CLIENT_MAX_RETRIES", _RETRIES)
     into.setdefault("PREFECT_UI_API_URL", "/api")  # else it asks port 4200, whatever ours is
+    # else its screen is copied to where Prefect is installed, which may be another user's
+    into.setdefault("PREFECT_UI_STATIC_DIRECTORY", str(settings.home / "prefect" / "ui"))
     into.pop("PREFECT_API_URL", None)
     if api is not None:
         into["PREFECT_API_URL"] = api

@@ -180,6 +180,9 @@ def test_warta_serve_offers_all_flows_and_runs_what_falls_due(
         wait_until(is_completed, seconds=PATIENCE_S, pause_s=0.3)
         with urlopen(api.replace("/api", "/ui-settings"), timeout=60) as answer:  # noqa: S310
             assert json.load(answer)["api_url"] == "/api"  # the screen finds it at any port
+        with urlopen(api.removesuffix("/api"), timeout=60) as answer:  # noqa: S310
+            assert b"<html" in answer.read()
+        assert list((world.home / "prefect" / "ui").iterdir())  # .venv may be another user's
         deployments = {one["name"]: one for one in ask(api, "deployments")}
         assert deployments.keys() == {"ingest", "reconcile", "verify", "backfill"}
         schedules = {name: one["schedules"] for name, one in deployments.items()}
