@@ -17,10 +17,10 @@ from crawler.extract.foot import boxes_below
 from crawler.extract.linked import (
     HEADINGS,
     Links,
-    ballot,
+    asked_by,
     box_around,
     controls_around,
-    invitation,
+    is_control,
     is_of_player,
     is_way_back,
     line_around,
@@ -53,7 +53,10 @@ _BY_TAG: Final = {
     "amp-ad": "advertisement",
     "dialog": "other",
 }
-_CONTROLS: Final = frozenset(words("input button"))
+#: What readers press, and how many of them are looked around: each costs what its box holds.
+_CONTROLS: Final = frozenset(words("input button a"))
+_MAX_ASKED: Final = 12
+_MAX_JUDGED: Final = 50
 #: What may be a part of the text although its tag is that of something around one.
 _OF_TEXT: Final = frozenset(words("header footer button"))
 _NEVER: Final = frozenset(words("body html main p-content"))
@@ -94,24 +97,24 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
     """
     cuts: list[Cut] = []
     total = judged = 0
+    may_ask = 0 if "other" in rules_off else _MAX_ASKED
     todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
     while todo:
         tag = todo.pop()
-        if tag.name in _CONTROLS and "other" not in rules_off and (box := ballot(tag, soup)):
-            todo = _take_around(box, "other", cuts, todo)
-            continue
+        if tag.name in _CONTROLS and may_ask and is_control(tag):
+            may_ask -= 1
+            if box := asked_by(tag, soup):
+                todo = _take_around(box, "other", cuts, todo)
+                continue
         if tag.name in _SILENT:
             _empty(tag)
-            continue
-        if tag.name == "a" and "other" not in rules_off and (box := invitation(tag, soup)):
-            todo = _take_around(box, "other", cuts, todo)
             continue
         rule = _suspicion(tag)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
             if _is_guilty(tag, text, links, _measure(tag, rule), total):
-                box = _box_of(tag, soup, rule, text)
+                box = _box_of(tag, soup, rule, text) if judged < _MAX_JUDGED else tag
                 if box is not tag:
                     todo = _take_around(box, rule, cuts, todo)
                 else:

@@ -92,7 +92,23 @@ def _is_button(link: Tag) -> bool:
     return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
 
 
-def ballot(control: Tag, soup: Tag) -> Tag | None:
+def is_control(tag: Tag) -> bool:
+    """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
+    if tag.name == "a":
+        return _is_button(tag) or _is_account(tag)
+    return tag.name == "button" or tag.attrs.get("type") == "radio"
+
+
+def _is_account(link: Tag) -> bool:
+    return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
+
+
+def asked_by(control: Tag, soup: Tag) -> Tag | None:
+    """Return the box in which ``control`` asks readers to do something; None for others."""
+    return _invitation(control, soup) if control.name == "a" else _ballot(control, soup)
+
+
+def _ballot(control: Tag, soup: Tag) -> Tag | None:
     """Return the box in which readers vote with ``control``, no form around it; None for others."""
     around = takewhile(lambda tag: tag is not soup, islice(control.parents, _MAX_CLIMB))
     box = next((tag for tag in around if tag.name in _BOXES and _has_choices(tag)), None)
@@ -109,18 +125,15 @@ def _has_choices(box: Tag) -> bool:
     return max(choices, sum(1 for _ in tags_in(box, "label"))) > 1
 
 
-def invitation(link: Tag, soup: Tag) -> Tag | None:
+def _invitation(link: Tag, soup: Tag) -> Tag | None:
     """Return the box that a button or the way to log in ends, or that link's line; None for others.
 
     "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
     """
-    is_account = _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
-    if not is_account and not _is_button(link):
-        return None
     shown = fold(text_of(link))
     if not shown or shown.count(" ") >= _TITLE_SPACES:
         return None
-    is_alone = _is_alone(link, shown) or (is_account and _is_among_links(link))
+    is_alone = _is_alone(link, shown) or (_is_account(link) and _is_among_links(link))
     return box_around(link, soup, _MAX_INVITATION) if is_alone else None
 
 
