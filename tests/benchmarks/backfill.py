@@ -4,6 +4,8 @@ A simulated site of so many articles is a process of its own, as is the flow; no
 two requests. First the crawler alone fetches all pages, which is the bound; then a backfill fetches
 and loads them. Printed are the seconds that the flow waits for the crawler and those that it works,
 and the most memory that each process held: that is to be the same however many articles there are.
+
+With other numbers of articles: ``python -m tests.benchmarks.backfill 500 2000``.
 """
 
 import argparse
