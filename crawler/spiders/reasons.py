@@ -18,8 +18,10 @@ def in_a_line(exc: BaseException | None) -> str:
 
 
 def _tls_refused(exc: BaseException | None) -> str | None:
-    """Return what OpenSSL found wrong, which Twisted wraps twice; None where it is not that."""
-    for failure in getattr(exc and exc.__cause__, "reasons", ()):
-        if isinstance(failure.value, SSL.Error) and failure.value.args:
-            return ", ".join(reason for *_, reason in failure.value.args[0])
+    """Return what OpenSSL found wrong, however often it was wrapped; None where it is not that."""
+    while exc is not None:
+        for failure in getattr(exc, "reasons", ()):
+            if isinstance(failure.value, SSL.Error) and failure.value.args:
+                return ", ".join(reason for *_, reason in failure.value.args[0])
+        exc = exc.__cause__
     return None
