@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from crawler.captures import CaptureError
 from crawler.discovery import Found
 from crawler.discovery.found import zoned
-from flows.probe.answers import Answers, json_in, paged_in, posts_in, total_in, why
+from flows.probe.answers import Answers, capture_in, json_in, paged_in, posts_in, total_in, why
 from flows.probe.findings import Diagnosis
 
 
@@ -14,6 +15,11 @@ def judge_rest(made: Diagnosis, answers: Answers) -> None:
     if not posts:
         made.closed["rest"] = why(answers.rest) if posts is None else "it lists no posts"
         made.say("REST", "note", made.closed["rest"], "sitemaps or the feed stand in for it")
+        if _is_of_blocks(answers):
+            what = (
+                "a theme of blocks may not link to their further pages, and REST can't tell of them"
+            )
+            made.say("posts in pages", "note", what)
         return
     total = total_in(answers.rest)
     made.say("REST", "ok", "open" if total is None else f"open, {total:,} posts")
@@ -40,6 +46,15 @@ def judge_rest(made: Diagnosis, answers: Answers) -> None:
     if paged:
         made.say("posts in pages", "ok", f"{paged} have several; each is fetched with all of them")
     _zone(made, answers)
+
+
+def _is_of_blocks(answers: Answers) -> bool:
+    """Whether an article is shown by a theme of blocks."""
+    capture = capture_in(answers.sample)
+    try:
+        return capture is not None and b"wp-site-blocks" in capture.payload
+    except CaptureError:
+        return False
 
 
 def _is_ordered(newest: Sequence[Found], oldest: Sequence[Found]) -> bool:

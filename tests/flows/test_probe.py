@@ -54,6 +54,16 @@ def test_a_site_that_hides_nothing(worlds: Worlds) -> None:
         assert {row["aspect"] for row in shown} == set(found)
 
 
+def test_what_a_theme_may_keep_from_us_is_said(worlds: Worlds) -> None:
+    """Further pages of a post, where a theme of blocks need not link to them and REST is closed."""
+    with serve(WordPress(posts=3, settings=Settings(theme="blocks"))) as site:
+        world = worlds(site)
+        world.run()
+        assert "posts in pages" not in probed(world)[1]
+        site.misbehave("rest_needs_login")
+        assert probed(world)[1]["posts in pages"][0] == "note"
+
+
 LIES = {
     "rest_ignores_order": "REST order",
     "rest_ignores_modified_after": "REST windows",
