@@ -1,13 +1,11 @@
 """Search in Indonesian, over the documents that are made after a load."""
 
 import json
-import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
-import pytest
 
 from flows import search
 from flows.store import search as store
@@ -161,50 +159,6 @@ def test_younger_and_titled_articles_come_first(connection: Connection) -> None:
     assert _found(connection, "gempa")[:2] == ["Gempa 2024", "Gempa 2023"]
     pages = [store.search(connection, "gempa", max_rows=1, skip=skip) for skip in range(5)]
     assert [hit.title for hits in pages for hit in hits] == _found(connection, "gempa")
-    connection.commit()
-
-
-@pytest.mark.parametrize("query", ["-" * 1000, "- " * 500, "-!" * 500, "-'" * 500, '-"' * 500])
-def test_no_query_is_too_odd(connection: Connection, query: str) -> None:
-    """PostgreSQL's own parser gives up at 40 dashes."""
-    assert _found(connection, query) == []
-
-
-def test_a_dash_that_stands_alone_excludes_nothing(connection: Connection) -> None:
-    """As people write it between two names."""
-    archive.store(connection, page("/a/1", post_id=1, title="Iran", body="Iran dan Rusia bertemu."))
-    search.refresh(connection)
-    for query in ("Iran - Rusia", "Iran -- Rusia", '"Iran" - Rusia'):
-        assert _found(connection, query) == ["Iran"], query
-    assert _found(connection, "Iran -Rusia") == []
-
-
-def test_marks_of_writing_direction_are_no_letters(connection: Connection) -> None:
-    """As they stand around words of other scripts, in the archive and in what is pasted."""
-    archive.store(connection, page("/a/1", post_id=1, title="Judul", body="Kata \u200fسلام\u200e."))
-    search.refresh(connection)
-    assert _found(connection, "سلام") == _found(connection, "\u202bسلام\u202c") == ["Judul"]
-
-
-def test_pages_fit_together(connection: Connection) -> None:
-    """However far one turns them, and whatever fits on one: nothing twice, nothing left out."""
-    chance, run_id = random.Random(1), archive.begin(connection)
-    titles = ("Gempa", "Gempa besar", "Kabar")
-    pages = [
-        page(f"/a/{n}", post_id=n, title=chance.choice(titles),
-             body=f"Gempa {'gempa ' * chance.randint(0, 9)}", published_at=archive.at(n))
-        for n in range(500)
-    ]  # fmt: skip
-    archive.put(connection, run_id, *pages[1:])
-    search.refresh(connection)
-    whole = store.search(connection, "gempa", max_rows=1000)
-    assert [hit.rank for hit in whole] == sorted((hit.rank for hit in whole), reverse=True)
-    for size in (60, 333):
-        parts = [
-            store.search(connection, "gempa", max_rows=size, skip=skip)
-            for skip in range(0, 499, size)
-        ]
-        assert [hit for part in parts for hit in part] == whole
     connection.commit()
 
 
