@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, get_args
 #: titles in small letters below a label; forms of other words; invitations with a button; titles,
 #: days and names on pages of any site, articles cut out of what surrounds them. Also
 #: signatures, captions in paragraphs, what tells of a video.
-EXTRACTOR_VERSION: Final = "4"
+EXTRACTOR_VERSION: Final = "5"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]
