@@ -14,7 +14,8 @@ from typing import Any, Final, Literal, get_args
 #: stand alone; excerpts of other articles; dates below the title and in addresses. "4", 2026-11-29:
 #: titles in small letters below a label; forms of other words; invitations with a button; titles,
 #: days and names on pages of any site, articles cut out of what surrounds them. Also
-#: signatures, captions in paragraphs, what tells of a video.
+#: signatures, captions in paragraphs, what tells of a video. "5", the same day: what plugins and
+#: page builders print, headings and notes that open at a click, boxes below the last sentence.
 EXTRACTOR_VERSION: Final = "5"
 
 Verdict = Literal["good", "suspect", "not_article"]
