@@ -6,13 +6,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from flows.cli.main import _told, main
+from flows.records import Batch
 from flows.store import load
+from flows.store.statements import Connection
 from tests.crawler.extract.pages import LEAD, SECOND, page, paragraphs
 from tests.flows.workers import ROOT
 from tests.flows.world import Archive, Said, World, free_port
@@ -109,17 +112,14 @@ def test_a_full_disk_costs_nothing_but_the_run(
 ) -> None:
     """It says what to do; what was captured stays captured, and the next run goes on."""
     archive.url, archive.home = world.url, world.home
-    calls = 0
     loaded = load.load
 
-    def fail(*arguments: object, **options: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls > 2 and whose == "ours":
+    def fail(connection: Connection, batch: Batch, **options: Any) -> None:
+        if batch.items and whose == "ours":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/penuh/berkas.warc.gz")
-        if calls > 2:
+        if batch.items:
             raise psycopg.errors.DiskFull("could not extend file")
-        loaded(*arguments, **options)  # type: ignore[arg-type]
+        loaded(connection, batch, **options)
 
     with monkeypatch.context() as patched:
         patched.setattr(load, "load", fail)
