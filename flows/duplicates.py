@@ -10,12 +10,14 @@ from typing import Final
 from flows import likeness
 from flows.likeness import Read, Sketch
 from flows.store import duplicates
-from flows.store.duplicates import NearPair, Text
+from flows.store.duplicates import Candidate, NearPair, Text
 from flows.store.statements import Connection
 
 #: Articles looked at in one transaction, so that none is long; and others that they are compared
 #: with at a time, so that no more texts are held than that.
 _BATCH: Final = 200
+#: Articles whose candidates are asked for at a time: of each there may be thousands.
+_ASKED: Final = 20
 
 
 def refresh(connection: Connection) -> None:
@@ -53,13 +55,19 @@ def _compare(connection: Connection, texts: Sequence[Text]) -> None:
 def _near(connection: Connection, made: Mapping[int, Sketch]) -> dict[int, set[int]]:
     """Return, by article, which of the new texts it may be nearly the same as; each pair once."""
     near: defaultdict[int, set[int]] = defaultdict(set)
-    for found in duplicates.candidates(connection, list(made)):
+    for found in _candidates(connection, list(made)):
         one, other = found.article_id, found.other_id
         if one in near.get(other, ()) or other in near.get(one, ()):
             continue
         if likeness.may_be_near(made[one].numbers, found.other_numbers):
             near[other].add(one)
     return near
+
+
+def _candidates(connection: Connection, article_ids: Sequence[int]) -> Iterator[Candidate]:
+    """Give the candidates of some articles at a time: the server gathers all before the first."""
+    for start in range(0, len(article_ids), _ASKED):
+        yield from duplicates.candidates(connection, article_ids[start : start + _ASKED])
 
 
 def _read(connection: Connection, article_ids: Iterable[int]) -> dict[int, Read]:
