@@ -6,7 +6,6 @@ It knows files and streams; nothing of Scrapy, of requests or of pages.
 import os
 import sys
 from pathlib import Path
-from threading import Lock
 from typing import BinaryIO
 
 from crawler.captures import CaptureLine, Said
@@ -29,23 +28,21 @@ class Output:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._stream = stream
-        self._turn = Lock()
         self.captures = 0
         self.is_heard = True
 
     def say(self, line: Said) -> None:
-        """Say one line, at once; threads take turns."""
-        with self._turn:
-            if not self.is_heard:
-                return
-            self.captures += isinstance(line, CaptureLine)
-            left = memoryview(line.line())
-            try:
-                while left:
-                    left = left[self._stream.write(left) :]
-                self._stream.flush()
-            except BrokenPipeError:
-                self.is_heard = False
+        """Say one line, at once."""
+        if not self.is_heard:
+            return
+        self.captures += isinstance(line, CaptureLine)
+        left = memoryview(line.line())
+        try:
+            while left:
+                left = left[self._stream.write(left) :]
+            self._stream.flush()
+        except BrokenPipeError:
+            self.is_heard = False
 
 
 def private_stdout() -> BinaryIO:
