@@ -46,7 +46,7 @@ _TABLE: Final = "migration"
 
 
 def versions() -> list[str]:
-    """Return the names of all migrations, in order, such as ``0001_archive``."""
+    """Return the names of all migrations, in order, such as ``0001_captures``."""
     return [path.stem for path in sorted(MIGRATIONS.glob("[0-9]*.sql"))]
 
 

@@ -26,18 +26,27 @@ BEGIN
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT EXECUTE ON FUNCTIONS TO warta_reader;
     END IF;
 
+    -- A writer deletes what flows delete: what was recorded (captures, items, what was stripped, runs,
+    -- merges) is the owner's to remove.
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'warta_writer') THEN
         GRANT USAGE ON SCHEMA warta, ingest TO warta_writer;
         GRANT SELECT ON ALL TABLES IN SCHEMA warta TO warta_writer;
         GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA warta TO warta_writer;
-        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ingest TO warta_writer;
-        REVOKE UPDATE, DELETE ON ingest.change, ingest.revision FROM warta_writer;
+        GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA ingest TO warta_writer;
+        GRANT DELETE ON
+            ingest.absence, ingest.alias, ingest.excision, ingest.found, ingest.found_by,
+            ingest.ledger_entry, ingest.near_pair, ingest.related_link, ingest.search_document,
+            ingest.shadow, ingest.sighting, ingest.sketch, ingest.sketch_band
+        TO warta_writer;
+        REVOKE UPDATE ON
+            ingest.change, ingest.removed_block, ingest.revision, ingest.segment
+        FROM warta_writer;
         GRANT UPDATE (replaced_at) ON ingest.revision TO warta_writer;
-        REVOKE INSERT, UPDATE, DELETE ON ingest.tombstone, ingest.migration FROM warta_writer;
+        REVOKE INSERT, UPDATE ON ingest.tombstone, ingest.migration FROM warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT SELECT ON TABLES TO warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT EXECUTE ON FUNCTIONS TO warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA ingest
-        GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO warta_writer;
+        GRANT SELECT, INSERT, UPDATE ON TABLES TO warta_writer;
     END IF;
 END
 $$;

@@ -138,4 +138,4 @@ COMMENT ON VIEW warta.duplicates IS 'Articles with (nearly) the same text as oth
 COMMENT ON COLUMN warta.duplicates.representative_id IS 'The article that stands for the cluster: the one published first, of these the smallest id. Equal for all of a cluster; another one when an earlier article arrives.';
 COMMENT ON COLUMN warta.duplicates.article_id IS 'The article.';
 COMMENT ON COLUMN warta.duplicates.kind IS 'exact: another article has the same words in the same order, whatever the case, accents and punctuation; else near.';
-COMMENT ON COLUMN warta.duplicates.similarity IS '1 where exact; else which share of their runs of three words it has in common with the article that it is most like, from 0.47 to 1.';
+COMMENT ON COLUMN warta.duplicates.similarity IS '1 where exact; else which share of their runs of three words it has in common with the article that it is most like, from 0.47 to 1. In clusters of a hundred or more, most like of those that it was compared with.';

@@ -1,5 +1,5 @@
--- How things stand: coverage, channels, runs, quarantine, incidents, freshness; and what an extractor
--- on trial makes of old captures.
+-- How things stand: what warta did, what it could not understand, what a person must look at, and how
+-- fresh the archive is.
 
 CREATE TYPE ingest.incident_cause AS ENUM (
     'site_unreachable', 'site_refuses', 'channel_closed', 'listings_empty', 'listings_cut',
@@ -45,128 +45,12 @@ WHERE closed_at IS NULL; -- open_incident
 CREATE INDEX incident_to_alert ON ingest.incident (id)
 WHERE opening_alerted_at IS NULL OR (closed_at IS NOT NULL AND closing_alerted_at IS NULL); -- alerts_due
 
-CREATE TABLE ingest.shadow (
-    reader text NOT NULL,
-    capture_id uuid NOT NULL REFERENCES ingest.capture (id) ON DELETE CASCADE,
-    site text NOT NULL REFERENCES ingest.site (name),
-    classes text[] NOT NULL,
-    sha256_before bytea,
-    sha256_after bytea,
-    version_before text,
-    promoted_at timestamptz,
-    PRIMARY KEY (reader, capture_id)
-);
-COMMENT ON TABLE ingest.shadow IS 'What an extractor that is on trial makes of a capture, beside what the archive says. Worked out anew at will.';
-COMMENT ON COLUMN ingest.shadow.reader IS 'The extractor: its version, and a digest of all that it depends on.';
-COMMENT ON COLUMN ingest.shadow.capture_id IS 'The capture that it has read.';
-COMMENT ON COLUMN ingest.shadow.site IS 'The site of the capture.';
-COMMENT ON COLUMN ingest.shadow.classes IS 'In what the two differ: title, paragraph_added, lost …; empty where they say the same.';
-COMMENT ON COLUMN ingest.shadow.sha256_before IS 'Of the content that the archive had read from the capture; NULL where that was no article.';
-COMMENT ON COLUMN ingest.shadow.sha256_after IS 'Of the content that this extractor reads from it; NULL where that is no article.';
-COMMENT ON COLUMN ingest.shadow.version_before IS 'Of the extractor that read sha256_before; NULL where the two say the same, or nobody knows.';
-COMMENT ON COLUMN ingest.shadow.promoted_at IS 'When what this extractor reads was loaded; NULL before.';
-CREATE INDEX shadow_of_capture ON ingest.shadow (capture_id); -- a capture that is removed
-CREATE INDEX shadow_that_differs ON ingest.shadow (site, reader)
-WHERE classes <> '{}' AND promoted_at IS NULL; -- what would change
-
-CREATE VIEW warta.coverage AS
-SELECT
-    ledger_day.site,
-    ledger_day.day,
-    counted.listed + ledger_day.unlisted AS expected,
-    counted.stored,
-    counted.explained + ledger_day.unlisted AS explained,
-    counted.listed - counted.stored - counted.explained AS missing,
-    ledger_day.proven_at,
-    ledger_day.channel,
-    ledger_day.read_at
-FROM ingest.ledger_day
-CROSS JOIN LATERAL (
-    SELECT
-        count(*) AS listed,
-        count(*) FILTER (WHERE state.is_stored) AS stored,
-        count(*) FILTER (WHERE NOT state.is_stored AND state.reason IS NOT NULL) AS explained
-    FROM ingest.ledger_state AS state
-    WHERE state.site = ledger_day.site AND state.day = ledger_day.day
-) AS counted;
-COMMENT ON VIEW warta.coverage IS 'The ledger: for each day that was read in full, what the site says exists and what is stored. expected = stored + explained + missing.';
-COMMENT ON COLUMN warta.coverage.site IS 'The publication.';
-COMMENT ON COLUMN warta.coverage.day IS 'Day of publication, in the time zone of the site.';
-COMMENT ON COLUMN warta.coverage.expected IS 'How many articles the site says there are.';
-COMMENT ON COLUMN warta.coverage.stored IS 'How many of them are stored, as the site last changed them.';
-COMMENT ON COLUMN warta.coverage.explained IS 'How many are not, for a reason that coverage_reasons names.';
-COMMENT ON COLUMN warta.coverage.missing IS 'How many are not, for no known reason.';
-COMMENT ON COLUMN warta.coverage.proven_at IS 'When nothing was found missing; NULL while something is, or while the day was not over when it was read.';
-COMMENT ON COLUMN warta.coverage.channel IS 'Which of the site''s listings said so: rest, sitemap or archive.';
-COMMENT ON COLUMN warta.coverage.read_at IS 'When the site said so.';
-
-CREATE VIEW warta.coverage_reasons AS
-SELECT
-    state.site,
-    state.day,
-    coalesce(state.reason, 'missing') AS reason,
-    count(*) AS articles
-FROM ingest.ledger_state AS state
-INNER JOIN ingest.ledger_day ON ledger_day.site = state.site AND ledger_day.day = state.day
-WHERE NOT state.is_stored
-GROUP BY state.site, state.day, state.reason
-UNION ALL
-SELECT
-    ledger_day.site,
-    ledger_day.day,
-    'not_listed',
-    ledger_day.unlisted
-FROM ingest.ledger_day
-WHERE ledger_day.unlisted > 0;
-COMMENT ON VIEW warta.coverage_reasons IS 'Why articles that the site says exist are not stored, and how many for each reason.';
-COMMENT ON COLUMN warta.coverage_reasons.site IS 'The publication.';
-COMMENT ON COLUMN warta.coverage_reasons.day IS 'As in coverage.';
-COMMENT ON COLUMN warta.coverage_reasons.reason IS 'robots_disallow, not_article, quarantined, redirected, http_404, http_410, not_listed (counted by the site, named nowhere), or missing.';
-COMMENT ON COLUMN warta.coverage_reasons.articles IS 'How many.';
-
-CREATE VIEW warta.channels AS
-SELECT
-    channel.site,
-    channel.channel,
-    channel.is_open,
-    channel.reason,
-    channel.url,
-    channel.asked_at
-FROM ingest.channel;
-COMMENT ON VIEW warta.channels IS 'By which channels a site tells what there is, and why one is not used.';
-COMMENT ON COLUMN warta.channels.site IS 'The publication.';
-COMMENT ON COLUMN warta.channels.channel IS 'feed, rest, sitemap or archive.';
-COMMENT ON COLUMN warta.channels.is_open IS 'Whether it told what it is used for when it was last asked.';
-COMMENT ON COLUMN warta.channels.reason IS 'Why it is not used; NULL for an open one.';
-COMMENT ON COLUMN warta.channels.url IS 'Where it begins, where that is known.';
-COMMENT ON COLUMN warta.channels.asked_at IS 'When that was last seen, to the day.';
-
-CREATE VIEW warta.findings AS
-SELECT
-    finding.site,
-    finding.aspect,
-    finding.level,
-    finding.finding,
-    finding.advice,
-    finding.found_at,
-    finding.run_id
-FROM ingest.finding
-INNER JOIN ingest.site ON site.name = finding.site AND site.probed_at = finding.found_at;
-COMMENT ON VIEW warta.findings IS 'What the last probe found out about a site, as warta doctor shows it.';
-COMMENT ON COLUMN warta.findings.site IS 'The publication.';
-COMMENT ON COLUMN warta.findings.aspect IS 'What was looked at: robots, feed, REST, clock and so on.';
-COMMENT ON COLUMN warta.findings.level IS 'ok, note (good to know) or bad (something should be done).';
-COMMENT ON COLUMN warta.findings.finding IS 'What was found.';
-COMMENT ON COLUMN warta.findings.advice IS 'What to do about it; NULL where nothing is to be done.';
-COMMENT ON COLUMN warta.findings.found_at IS 'When.';
-COMMENT ON COLUMN warta.findings.run_id IS 'The run of the probe.';
-
 CREATE VIEW warta.runs AS
 SELECT
     run.id,
     run.site,
     run.flow,
-    run.state::text AS state,
+    run.state,
     run.reason,
     run.started_at,
     run.ended_at,
@@ -195,12 +79,12 @@ SELECT
         ) AS counted
     ) AS outcomes,
     run.exit_code
-FROM ingest.run;
+FROM ingest.run_standing AS run;
 COMMENT ON VIEW warta.runs IS 'What warta did, run by run.';
 COMMENT ON COLUMN warta.runs.id IS 'Also in the warcinfo record of the WARC segments it made.';
 COMMENT ON COLUMN warta.runs.site IS 'The publication it was about.';
 COMMENT ON COLUMN warta.runs.flow IS 'Which flow: ingest, import, quarantine …';
-COMMENT ON COLUMN warta.runs.state IS 'running, ok, degraded (something was left undone) or failed.';
+COMMENT ON COLUMN warta.runs.state IS 'running, ok, degraded (something was left undone) or failed, as one that was killed has.';
 COMMENT ON COLUMN warta.runs.reason IS 'Why it ended as it did; NULL while it runs.';
 COMMENT ON COLUMN warta.runs.started_at IS 'When it began.';
 COMMENT ON COLUMN warta.runs.ended_at IS 'When it ended; NULL while it runs.';
@@ -319,7 +203,7 @@ SELECT
     last_run.ended_at AS run_ended_at,
     last_run.exit_code,
     (
-        SELECT min(run.heartbeat_at) FROM ingest.run
+        SELECT min(run.heartbeat_at) FROM ingest.run_standing AS run
         WHERE run.site = site.name AND run.state = 'running'
     ) AS heartbeat_at,
     (
@@ -333,7 +217,7 @@ SELECT
 FROM ingest.site
 LEFT JOIN LATERAL (
     SELECT
-        newest.state::text AS state,
+        newest.state,
         newest.reason,
         newest.started_at,
         newest.flow,
@@ -341,7 +225,7 @@ LEFT JOIN LATERAL (
         newest.exit_code
     FROM (
         SELECT DISTINCT ON (run.flow) run.*
-        FROM ingest.run
+        FROM ingest.run_standing AS run
         WHERE run.site = site.name
         ORDER BY run.flow ASC, run.started_at DESC
     ) AS newest
@@ -354,14 +238,14 @@ LEFT JOIN LATERAL (
 COMMENT ON VIEW warta.status IS 'How things stand, a row for each site.';
 COMMENT ON COLUMN warta.status.site IS 'The publication.';
 COMMENT ON COLUMN warta.status.state IS 'Of the worst of the last runs, one for each flow that follows the site: failed, degraded, running or ok. NULL before the first.';
-COMMENT ON COLUMN warta.status.reason IS 'Why that run ended as it did.';
-COMMENT ON COLUMN warta.status.run_started_at IS 'When that run began.';
+COMMENT ON COLUMN warta.status.reason IS 'Why that run ended as it did; NULL while it runs, and before the first.';
+COMMENT ON COLUMN warta.status.run_started_at IS 'When that run began; NULL before the first.';
 COMMENT ON COLUMN warta.status.articles IS 'How many articles are stored.';
-COMMENT ON COLUMN warta.status.newest_at IS 'When the newest stored article was published.';
+COMMENT ON COLUMN warta.status.newest_at IS 'When the newest stored article was published; NULL where none is, or none says when.';
 COMMENT ON COLUMN warta.status.due IS 'How many listed articles wait to be fetched.';
-COMMENT ON COLUMN warta.status.flow IS 'Which flow that run was of: ingest, reconcile …; import and quarantine only where nothing else has run.';
-COMMENT ON COLUMN warta.status.run_ended_at IS 'When that run ended; NULL while it runs.';
-COMMENT ON COLUMN warta.status.exit_code IS 'Of that run: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN warta.status.flow IS 'Which flow that run was of: ingest, reconcile …; import and quarantine only where nothing else has run. NULL before the first.';
+COMMENT ON COLUMN warta.status.run_ended_at IS 'When that run ended; NULL while it runs, and before the first.';
+COMMENT ON COLUMN warta.status.exit_code IS 'Of that run: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs, and before the first.';
 COMMENT ON COLUMN warta.status.heartbeat_at IS 'When what runs last showed that it is alive: more than 15 minutes ago, it is stuck, or was killed. NULL where nothing runs.';
 COMMENT ON COLUMN warta.status.quarantined IS 'How many pages are in quarantine (warta.quarantine).';
 COMMENT ON COLUMN warta.status.incidents IS 'How many incidents are open (warta.incidents).';
@@ -407,7 +291,7 @@ CROSS JOIN LATERAL (
 COMMENT ON VIEW warta.freshness IS 'How fresh the archive is, a row for each site.';
 COMMENT ON COLUMN warta.freshness.site IS 'The publication.';
 COMMENT ON COLUMN warta.freshness.last_checked_at IS 'When an ingest last ended that had read what the site lists as new; NULL before the first.';
-COMMENT ON COLUMN warta.freshness.newest_at IS 'When the newest stored article was published.';
+COMMENT ON COLUMN warta.freshness.newest_at IS 'When the newest stored article was published; NULL where none is, or none says when.';
 COMMENT ON COLUMN warta.freshness.articles IS 'How many articles the two lags are taken from: the last 1,000 that ingest brought in since first contact.';
 COMMENT ON COLUMN warta.freshness.lag_p50 IS 'From the stated time of publication to the row, for half of these articles; NULL where there is none.';
-COMMENT ON COLUMN warta.freshness.lag_p95 IS 'The same for 95 of 100.';
+COMMENT ON COLUMN warta.freshness.lag_p95 IS 'The same for 95 of 100; NULL where there is none.';

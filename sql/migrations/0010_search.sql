@@ -38,11 +38,11 @@ COMMENT ON COLUMN ingest.search_document.article_id IS 'The article.';
 COMMENT ON COLUMN ingest.search_document.revision IS 'The revision that document was made from; where it is not the current one, the next run makes it anew.';
 COMMENT ON COLUMN ingest.search_document.document IS 'Words of the first 1,000 characters of the title (weight A) and the first 150,000 of the body (weight B), accents folded.';
 COMMENT ON COLUMN ingest.search_document.recipe IS 'How the row was made: where it is not the recipe of refresh_search, the next run makes it anew.';
-COMMENT ON COLUMN ingest.search_document.title_document IS 'The title''s part of document.';
+COMMENT ON COLUMN ingest.search_document.title_document IS 'The title''s part of document; NULL in rows of recipe 1, like the columns that follow.';
 COMMENT ON COLUMN ingest.search_document.site IS 'The site of the article; NULL in rows of recipe 1.';
-COMMENT ON COLUMN ingest.search_document.section IS 'As in the revision.';
-COMMENT ON COLUMN ingest.search_document.published_at IS 'As in the revision; where that states none, when the article was first seen.';
-COMMENT ON COLUMN ingest.search_document.authors IS 'Those of the revision, folded.';
+COMMENT ON COLUMN ingest.search_document.section IS 'As in the revision, where it may be NULL.';
+COMMENT ON COLUMN ingest.search_document.published_at IS 'As in the revision; where that states none, when the article was first seen. NULL in rows of recipe 1.';
+COMMENT ON COLUMN ingest.search_document.authors IS 'Those of the revision, folded; NULL in rows of recipe 1.';
 CREATE INDEX search_document_by_stem ON ingest.search_document USING gin (document); -- warta.search
 -- pglz makes a list of words no smaller, and takes a quarter of the time that a document takes.
 ALTER TABLE ingest.search_document ALTER COLUMN document SET STORAGE EXTERNAL;
@@ -112,6 +112,8 @@ DECLARE
     prefixes text[] := '{}';
     words text;
 BEGIN
+    -- a dash excludes what it stands at, and is one otherwise
+    plain := regexp_replace(plain, '-(?!["[:alnum:]])', ' ', 'g');
     -- websearch_to_tsquery knows no prefixes: words that stand for them are exchanged afterwards
     WHILE plain ~ prefix LOOP
         prefixes := prefixes || ingest.fold(substring(plain FROM prefix));
@@ -191,22 +193,40 @@ BEGIN ATOMIC
     ),
 
     -- documents are large and lie apart: titles say first which of them are worth being unpacked
-    likely AS (
-        SELECT *
+    batched AS (
+        SELECT
+            weighed.*,
+            (
+                row_number() OVER (
+                    ORDER BY
+                        (0.1 + coalesce(ts_rank(weighed.title_document, hits.asked), 0))
+                        * weighed.weight DESC,
+                        weighed.article_id DESC
+                ) - 1
+            ) / 200 AS batch
         FROM weighed
-        ORDER BY
-            (0.1 + coalesce(ts_rank(weighed.title_document, hits.asked), 0)) * weighed.weight DESC,
-            weighed.article_id DESC
-        LIMIT greatest(200, hits.skip + hits.max_results)
     ),
 
+    ranked AS (
+        SELECT
+            batched.article_id,
+            batched.revision,
+            batched.batch,
+            (ts_rank(batched.document, hits.asked) * batched.weight)::real AS rank
+        FROM batched
+        WHERE coalesce(batched.batch <= (hits.skip::bigint + hits.max_results - 1) / 200, TRUE)
+    ),
+
+    -- nobody ranks higher than who stands before
     page AS (
         SELECT
-            likely.article_id,
-            likely.revision,
-            (ts_rank(likely.document, hits.asked) * likely.weight)::real AS rank
-        FROM likely
-        ORDER BY rank DESC, likely.article_id DESC
+            ranked.article_id,
+            ranked.revision,
+            min(ranked.rank) OVER placed AS rank,
+            row_number() OVER placed AS place
+        FROM ranked
+        WINDOW placed AS (ORDER BY ranked.batch ASC, ranked.rank DESC, ranked.article_id DESC)
+        ORDER BY place
         LIMIT hits.max_results OFFSET hits.skip
     )
 
@@ -230,7 +250,7 @@ BEGIN ATOMIC
     FROM page
     INNER JOIN ingest.revision
         ON revision.article_id = page.article_id AND revision.revision = page.revision
-    ORDER BY page.rank DESC, page.article_id DESC;
+    ORDER BY page.place;
 END;
 COMMENT ON FUNCTION ingest.hits IS 'A page of what matches, the best of the newest 2,000 first.';
 
@@ -276,4 +296,4 @@ BEGIN
     );
 END;
 $$;
-COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first; younger ones count more. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search, kerja* finds words that begin so. Where nothing matches, words that no article holds are taken for like ones. in_section: a section and those below it; since (included) and until (not): time of publication; by_author, of_site: one of them. Matches stand between « and ». Ranked are the newest 2,000 matches.';
+COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first; younger ones count more. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search, kerja* finds words that begin so. Where nothing matches, words that no article holds are taken for like ones. in_section: a section and those below it; since (included) and until (not): time of publication; by_author, of_site: one of them. Matches stand between « and » in headline, which is plain text and no HTML: escape it to show it on a page. Ranked are the newest 2,000 matches; section and published_at are as in articles.';
