@@ -78,7 +78,6 @@ class Witness:
                 crawl=self._crawl,
                 number=request.meta[_NUMBER],
                 at=self._now(),
-                ended_s=time.monotonic(),
                 status=None if response is None else response.status,
                 problem=None if problem is None else type(problem).__name__,
                 retry_after=retry_after,

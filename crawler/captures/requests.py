@@ -42,7 +42,6 @@ class EndedLine(Line):
     crawl: str
     number: int
     at: AwareDatetime
-    ended_s: float
     status: int | None = None
     problem: str | None = None
     retry_after: str | None = Field(default=None, description="as the site wrote it")

@@ -23,7 +23,6 @@ class Taken:
     fence: int
     robots: str | None
     robots_at: datetime | None
-    first_contact_at: datetime | None
     cursor_at: datetime | None
     retry_at: datetime | None
     asked_at: datetime | None

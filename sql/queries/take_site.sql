@@ -7,7 +7,6 @@ RETURNING
     fence,
     robots,
     robots_at,
-    first_contact_at,
     cursor_at,
     retry_at,
     asked_at,

@@ -34,7 +34,7 @@ def sent(seconds: float, **fields: Any) -> SentLine:
 def ended(seconds: float, **fields: Any) -> EndedLine:
     """The end of a request."""
     at = AT + timedelta(seconds=seconds)
-    return EndedLine(crawl="a", number=1, at=at, ended_s=1_000 + seconds, **fields)
+    return EndedLine(crawl="a", number=1, at=at, **fields)
 
 
 def judged(lines: Sequence[RequestLine], *, holds: int | None = None) -> Proof:
