@@ -137,6 +137,26 @@ COMMENT ON COLUMN ingest.request_hour.site IS 'The site that is asked.';
 COMMENT ON COLUMN ingest.request_hour.hour_at IS 'The full hour, UTC, in which they were taken out.';
 COMMENT ON COLUMN ingest.request_hour.requests IS 'Taken out, and not put back. What a killed crawl did not use stays taken until the hour is over.';
 
+CREATE FUNCTION ingest.lock_holder(name text) RETURNS int
+LANGUAGE sql
+STABLE
+BEGIN ATOMIC
+    SELECT held.pid
+    FROM pg_locks AS held
+    CROSS JOIN (SELECT hashtextextended(lock_holder.name, 0) AS key) AS wanted
+    WHERE
+        held.locktype = 'advisory'
+        AND held.granted
+        AND held.objsubid = 1
+        AND held.database = (
+            SELECT pg_database.oid FROM pg_database
+            WHERE pg_database.datname = current_database()
+        )
+        AND held.classid::bigint = (wanted.key >> 32) & 4294967295
+        AND held.objid::bigint = wanted.key & 4294967295;
+END;
+COMMENT ON FUNCTION ingest.lock_holder IS 'Which process of the server holds the session lock of that name; NULL where none does.';
+
 -- A run whose lock nobody holds was killed, or has lost the database. That shows at once, to whoever
 -- looks, and not only when the next run has found it.
 CREATE FUNCTION ingest.is_interrupted(run ingest.run) RETURNS boolean
@@ -146,28 +166,9 @@ RETURN (
     run.state = 'running'
     AND (run.fence > 0 OR run.flow = 'reprocess') -- the others take no lock for as long as they run
     AND NOT pg_is_in_recovery() -- a replica knows no locks of the primary
-    AND NOT EXISTS (
-        SELECT
-        FROM pg_locks AS held
-        CROSS JOIN (
-            SELECT
-                hashtextextended(
-                    CASE WHEN run.fence > 0 THEN 'warta site ' ELSE 'warta reprocess ' END
-                    || run.site,
-                    0
-                ) AS key
-        ) AS wanted
-        WHERE
-            held.locktype = 'advisory'
-            AND held.granted
-            AND held.objsubid = 1
-            AND held.database = (
-                SELECT pg_database.oid FROM pg_database
-                WHERE pg_database.datname = current_database()
-            )
-            AND held.classid::bigint = (wanted.key >> 32) & 4294967295
-            AND held.objid::bigint = wanted.key & 4294967295
-    )
+    AND ingest.lock_holder(
+        CASE WHEN run.fence > 0 THEN 'warta site ' ELSE 'warta reprocess ' END || run.site
+    ) IS NULL
 );
 COMMENT ON FUNCTION ingest.is_interrupted IS 'Whether a run that has not said how it ended will not any more: it was killed, or lost the database.';
 
