@@ -38,6 +38,20 @@ known_path AS (
         )
 ),
 
+-- but for the front page's, which stands in every address
+telling_path AS (
+    SELECT known_path.path
+    FROM known_path
+    WHERE length(known_path.path) > 1
+),
+
+-- how the addresses below them begin
+beginning AS (
+    SELECT telling_path.path || below.mark AS path
+    FROM telling_path
+    CROSS JOIN (VALUES ('/'), ('?')) AS below (mark)
+),
+
 -- its captures, and those of pages at its paths that showed no article
 page AS (
     SELECT
@@ -51,17 +65,15 @@ page AS (
         item.position
     FROM ingest.item
     INNER JOIN ingest.capture ON capture.id = item.capture_id AND capture.site = %(site)s
-    INNER JOIN known_path
-        ON
-            known_path.path = any(item.paths)
-            OR (
-                length(known_path.path) > 1
-                AND (
-                    starts_with(item.paths[1], known_path.path || '/')
-                    OR starts_with(item.paths[1], known_path.path || '?')
-                )
+    WHERE
+        item.article_id IS NULL
+        AND (
+            item.paths && array(SELECT known_path.path FROM known_path)
+            OR EXISTS (
+                SELECT FROM beginning
+                WHERE starts_with(item.paths[1], beginning.path)
             )
-    WHERE item.article_id IS NULL
+        )
 ),
 
 -- and whatever else was received from there: pages that failed, and probes
@@ -73,18 +85,15 @@ theirs AS (
     CROSS JOIN LATERAL (
         SELECT regexp_replace(capture.url, '^[a-z]+://[^/]+', '') AS path
     ) AS asked
-    INNER JOIN known_path
-        ON
-            known_path.path = asked.path
-            OR (
-                length(known_path.path) > 1
-                AND (
-                    starts_with(asked.path, known_path.path || '/')
-                    OR starts_with(asked.path, known_path.path || '?')
-                )
-            )
     WHERE
         capture.site = %(site)s
+        AND (
+            asked.path = any(array(SELECT known_path.path FROM known_path))
+            OR EXISTS (
+                SELECT FROM beginning
+                WHERE starts_with(asked.path, beginning.path)
+            )
+        )
         AND NOT EXISTS (
             SELECT FROM ingest.item
             WHERE
@@ -178,31 +187,31 @@ unexpected AS (
 -- what was written for people
 untold AS (
     DELETE FROM ingest.finding
-    USING known_path
+    USING telling_path
     WHERE
         finding.site = %(site)s
-        AND length(known_path.path) > 1
-        AND strpos(concat(finding.finding, finding.advice), known_path.path) > 0
+        AND strpos(concat(finding.finding, finding.advice), telling_path.path) > 0
 ),
 
 emptied_incident AS (
     UPDATE ingest.incident
     SET message = 'forgotten'
-    FROM known_path
-    WHERE
-        incident.site = %(site)s
-        AND length(known_path.path) > 1
-        AND strpos(incident.message, known_path.path) > 0
+    FROM telling_path
+    WHERE incident.site = %(site)s AND strpos(incident.message, telling_path.path) > 0
 ),
 
 emptied_run AS (
     UPDATE ingest.run
     SET reason = 'forgotten'
-    FROM known_path
-    WHERE
-        run.site = %(site)s
-        AND length(known_path.path) > 1
-        AND strpos(run.reason, known_path.path) > 0
+    FROM telling_path
+    WHERE run.site = %(site)s AND strpos(run.reason, telling_path.path) > 0
+),
+
+-- what another extractor made of it
+untried AS (
+    DELETE FROM ingest.shadow
+    USING theirs
+    WHERE shadow.capture_id = theirs.id
 ),
 
 unvisited AS (

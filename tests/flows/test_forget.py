@@ -137,6 +137,9 @@ FROM ingest.run LIMIT 1;
 INSERT INTO ingest.incident (site, cause, subject, message, opened_at, last_seen_at)
 SELECT site, 'crawler_failed', '', 'died at ' || %(url)s, started_at, started_at
 FROM ingest.run LIMIT 1;
+INSERT INTO ingest.shadow (reader, capture_id, site, classes, sha256_before)
+SELECT 'on trial', item.capture_id, site, '{title}', content_sha256
+FROM ingest.item INNER JOIN ingest.run ON run.id = run_id;
 UPDATE ingest.run SET reason = 'refused: ' || %(url)s
 """
 
@@ -144,7 +147,7 @@ UPDATE ingest.run SET reason = 'refused: ' || %(url)s
 def test_what_was_received_in_vain_and_told_of_it_goes_as_well(
     archive: Archive, tmp_path: Path
 ) -> None:
-    """A page that failed and was kept, a probe; findings, incidents and reasons of runs."""
+    """A page that failed and was kept, a probe; findings, incidents, trials and reasons of runs."""
     take(archive, tmp_path, VICTIM, OTHER)
     path = VICTIM.removeprefix(SITE)
     with psycopg.ClientCursor(psycopg.connect(archive.url)) as cursor:
@@ -158,6 +161,7 @@ def test_what_was_received_in_vain_and_told_of_it_goes_as_well(
     assert {"capture", "finding", "incident", "run"} <= set(traces(archive))
     forget(archive)
     assert traces(archive) == []
+    assert archive.value("SELECT count(*) FROM ingest.shadow") == 1
     assert is_readable(archive)
 
 
