@@ -10,7 +10,7 @@ SELECT
     change.fields,
     change.changed_at,
     coalesce(
-        change.current_revision,
+        change.current_revision, -- in rows from before it was kept, where the article stands now
         (
             SELECT article.revision FROM ingest.article
             WHERE
