@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from crawler.extract.text import key
 from crawler.sites import Site
 
 #: What nearly all addresses are, told in a tenth of the time that parsing takes.
 _PLAIN: Final = re.compile(r"https?://([a-zA-Z0-9.-]+(?::\d+)?)(?:[/?#]|$)")
+#: A name of so many letters is no everyday word.
+_LONG: Final = 8
 _OTHER_SCHEMES: Final = ("mailto:", "tel:", "javascript:", "data:", "whatsapp:", "#")
 
 
@@ -23,6 +26,7 @@ class Facts:
         lead_image: URL of the picture that stands for the article, or None.
         authors: names of who wrote it, where the page states them.
         labels: names of its sections, as written or as in its path.
+        names: of the site, as it writes them.
         has_links: whether links can be seen; False for plain text.
 
     """
@@ -33,6 +37,7 @@ class Facts:
     lead_image: str | None = None
     authors: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     has_links: bool = True
 
     def absolute(self, href: str | None) -> str | None:
@@ -49,6 +54,13 @@ class Facts:
         url = self.absolute(href)
         host = _host(url) if url else None
         return host is not None and (host in self.site.hosts or host == self.host)
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether ``text`` names the site, or its host; a short name as it is written."""
+        if self.host.removeprefix("www.") in text.lower():
+            return True
+        told, names = key(text), (*self.names, *self.site.agencies)
+        return any(name in text or (len(name) >= _LONG and key(name) in told) for name in names)
 
 
 def _host(url: str) -> str:

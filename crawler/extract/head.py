@@ -55,6 +55,14 @@ class Head:
                     return text
         return ""
 
+    @property
+    def site_names(self) -> tuple[str, ...]:
+        """What the site calls itself; a name of two letters would be in any text."""
+        publisher = self.article.get("publisher")
+        stated = publisher.get("name") if isinstance(publisher, dict) else None
+        names = (self.meta("og:site_name"), self.meta("application-name"), fold(str(stated or "")))
+        return tuple(dict.fromkeys(name for name in names if len(name) > 2))  # noqa: PLR2004
+
     def nodes_of(self, types: frozenset[str]) -> list[dict[str, Any]]:
         """Return the JSON-LD nodes of one of ``types``."""
         return _of_types(self.nodes, self.types, types)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from crawler.extract.appeals import closing
 from crawler.extract.facts import Facts
 from crawler.extract.finders import MAX_CHARS, Lines, is_all
 from crawler.extract.lines import Line
@@ -41,11 +42,16 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 _MAX_CALL: Final = 160
 
 
-def newsletter(lines: Lines, _: Facts) -> Iterator[int]:
+def newsletter(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
-    yield from (index for index, line in enumerate(lines) if line.pieces and _calls(line))
+    yield from sorted({*closing(lines, facts), *_anywhere(lines)})
+
+
+def _anywhere(lines: Lines) -> Iterator[int]:
+    """Yield the invitations that are certain wherever they stand."""
     for index, line in enumerate(lines):
-        if line.media is None and INVITING.match(_asked(line.text)) and _invites(line):
+        is_asking = line.media is None and INVITING.match(_asked(line.text)) is not None
+        if (line.pieces and _calls(line)) or (is_asking and _invites(line)):
             yield index
 
 

@@ -52,6 +52,7 @@ def extract_html(
         title=fields["title"],
         lead_image=fields["lead_image_url"],
         labels=labels_of(fields["section"], head, index),
+        names=head.site_names,
     )
     stated = Stated(
         facts=facts,

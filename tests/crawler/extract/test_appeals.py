@@ -1,0 +1,73 @@
+"""What a site says to its readers below a text goes; what the article says stays."""
+
+import pytest
+
+from tests.crawler.extract.pages import (
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    extracted,
+    from_text,
+    page,
+    paragraphs,
+)
+
+NAMED = '<meta property="og:site_name" content="Kabar Kotasari">'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Terima kasih telah membaca.",
+        "Terima kasih sudah membaca berita ini sampai selesai!",
+        "Terima kasih atas kunjungan Anda.",
+        "Simak kabar terbaru Kabar Kotasari di Google News.",
+        "Baca berita lainnya hanya di Kabar Kotasari.",
+        "Ikuti terus perkembangan desa lewat purnawarta.com.",
+        "Punya cerita dari kampung? Kirimkan kepada redaksi.",
+        "Jangan lupa bagikan artikel ini kepada teman.",
+        "Simak juga artikel menarik lainnya di bawah ini",
+    ],
+)
+def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
+    """Without a link, in a line of its own below the text."""
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=NAMED))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [cut.rule for cut in found.removed] in (["newsletter"], ["related_link"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Terima kasih sudah membaca surat ini, tulis anak itu.",
+        "Terima kasih telah mengikuti rapat desa.",
+        "Simak imbauan petugas sebelum menyeberang.",
+        "Ikuti informasi terbaru dari badan cuaca melalui Instagram.",
+        "“Kunjungi kami di balai desa.”",
+        "Kunjungi posko terdekat jika membutuhkan bantuan.",
+        "Bagikan makanan itu kepada tetangga.",
+        "Baca artikel ini",
+        "Kabar Kotasari menulis hal yang sama setahun lalu.",
+        "Kirimkan surat itu kepada kami, pinta kepala desa.",
+    ],
+)
+def test_a_request_that_the_news_makes_stays(line: str) -> None:
+    """It names others, or is someone's words."""
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=NAMED))
+    assert found.body_parts == (LEAD, SECOND, LAST, line)
+
+
+def test_such_a_line_between_two_paragraphs_stays() -> None:
+    """The site speaks below the text."""
+    line = "Simak kabar lainnya dari kami."
+    assert line in from_text(f"{TITLE}\n{LEAD}\n{line}\n{LAST}").body_parts
+    assert from_text(f"{TITLE}\n{LEAD}\n{LAST}\n{line}").body_parts == (LEAD, LAST)
+
+
+def test_the_site_as_its_own_source_goes() -> None:
+    """Another's is the article's, and so is a sentence about a spring."""
+    own, other = "Sumber: Purna Warta", "Sumber: Kantor Berita Lembah"
+    assert extracted(page(paragraphs(LEAD, SECOND, LAST, own))).body_parts == (LEAD, SECOND, LAST)
+    told = "Sumber: mata air itu mengaliri dua belas petak sawah."
+    assert extracted(page(paragraphs(LEAD, told, other))).body_parts == (LEAD, told, other)
