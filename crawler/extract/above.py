@@ -28,6 +28,13 @@ from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_tit
 _HEAD: Final = 8
 #: Lines below the last paragraph that may be the page's foot.
 _FOOT: Final = 12
+#: Lines at the top among which an excerpt of the text may stand, how long it is at the least, and
+#: how one ends that was cut off.
+_EXCERPTS: Final = 4
+_MIN_EXCERPT: Final = 60
+_CUT_OFF: Final = re.compile(
+    r"\s*(?:…|\.{3}|\[\s*(?:…|\.{3})\s*\])\s*(?:(?:read more|selengkapnya)\W*)?$", re.IGNORECASE
+)
 #: Words of a section's name that nobody tells.
 _LABEL_WORDS: Final = 2
 
@@ -66,6 +73,18 @@ def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
     for index in range(head_of(lines, facts) if titles else 0):
         if lines[index].media is None and key(lines[index].text) in titles:
             yield index
+
+
+def excerpt(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield a line above the text with which the next paragraphs begin: their excerpt, cut off."""
+    for index, line in enumerate(lines[:_EXCERPTS]):
+        text = _CUT_OFF.sub("", line.text)
+        if len(text) <= _MIN_EXCERPT or (text == line.text and ends_sentence(text)):
+            continue
+        rest = [other.text for other in lines[index + 1 : index + 1 + _EXCERPTS] if other.text]
+        if any(" ".join(rest[at:]).startswith(text) for at in range(len(rest))):
+            yield index
+            return
 
 
 def category_line(lines: Lines, facts: Facts) -> Iterator[int]:

@@ -29,7 +29,7 @@ _COMMENTS: Final = r"(?:komentar|comments?|tanggapan)\s*\(\d+\)"
 _STARS: Final = r"[★☆⭐]{3,}.{0,30}"
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?|0?0:00"
 _LINE: Final = re.compile(
-    rf"\W*(?:{_COUNT}(?:\W+(?:{_COUNT}|{_TODAY})){{0,3}}|{_READING}|{_CLOCK}|{_STARS}|{_COMMENTS}|loading|memuat)\W*",
+    rf"\W*(?:\d{{1,3}}|{_COUNT}(?:\W+(?:{_COUNT}|{_TODAY})){{0,3}}|{_READING}|{_CLOCK}|{_STARS}|{_COMMENTS}|loading|memuat)\W*",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,8 @@ from crawler.extract.text import (
 Lines = Sequence[Line]
 #: The last lines of a text, which may be the page's foot.
 _FOOT: Final = 8
+#: How such a claim begins that may stand between two paragraphs.
+_ANYWHERE: Final = ("Dilarang", "©", "Pengungkapan:", "Disclosure:", "DISCLAIMER", "Disclaimer")
 _LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
 #: Where networks take what is shared.
 _SHARED: Final = re.compile(
@@ -50,10 +52,14 @@ _FILED: Final = re.compile(
 )
 _TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
 #: Where a page shows itself for printing.
+#: The pages of a post: "1 2 3".
+_PAGES: Final = re.compile(r"\d{1,2}(?:\W{1,3}\d{1,2})+")
 _PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 MAX_LABEL: Final = 60
 MAX_CHARS: Final = 250
 _MAX_BUTTON: Final = 12
+#: A button says no more than three words.
+_BUTTON_SPACES: Final = 3
 #: "Topik terkait:" (characters).
 _TAG_LABEL: Final = 16
 #: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
@@ -121,8 +127,12 @@ def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
 
 
 def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield what announces an advertisement."""
-    yield from (i for i, line in enumerate(lines) if _is_short(line) and is_ad_label(line.text))
+    """Yield what announces an advertisement, and what the same paragraph says below that."""
+    is_told = False
+    for index, line in enumerate(lines):
+        is_told = (is_told and line.is_soft) or (_is_short(line) and is_ad_label(line.text))
+        if is_told:
+            yield index
 
 
 def _is_short(line: Line) -> bool:
@@ -187,7 +197,7 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
     foot = max(0, len(lines) - _FOOT)
     for index, line in enumerate(lines):
         text = line.text
-        if index < foot and not text.startswith(("Dilarang", "©")):
+        if index < foot and not text.startswith(_ANYWHERE):
             continue
         if 0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line)):
             yield index
@@ -201,7 +211,12 @@ def _is_licensed(line: Line) -> bool:
 def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index, line in enumerate(lines):
-        if is_all(NAVIGATION, line.text) or _leads_within(line) or _announces(lines, index):
+        if (
+            is_all(NAVIGATION, line.text)
+            or _leads_within(line)
+            or _announces(lines, index)
+            or (line.links and is_all(_PAGES, line.text))
+        ):
             yield index
         if (
             line.links
@@ -229,13 +244,24 @@ def _announces(lines: Lines, index: int) -> bool:
 
 
 def _leads_within(line: Line) -> bool:
-    """Whether all of a line is links to places on its own page, or to the page for printing."""
+    """Whether all of a line is links to places on its own page, or to the page for printing.
+
+    A label may stand before them: "Loncat ke: …". A heading that links to itself is none of these;
+    a few words that lead nowhere are a button to a script.
+    """
     linked = line.links
-    return (
-        bool(linked)
-        and all(len(href) > 1 and (href[0] == "#" or _PRINTED.search(href)) for _, href in linked)
-        and key("".join(text for text, _ in linked)) == key(line.text)
-    )
+    if not linked or line.kind == "heading" or not all(_is_within(*link) for link in linked):
+        return False
+    text = line.text
+    label, colon, rest = text.partition(":")
+    told = rest if colon and rest and len(label) <= _TAG_LABEL else text
+    return key("".join(text for text, _ in linked)) in (key(text), key(told))
+
+
+def _is_within(text: str, href: str) -> bool:
+    if len(href) == 1 or href.startswith("javascript:"):
+        return text.count(" ") < _BUTTON_SPACES and not text.endswith("?")
+    return href[:1] == "#" or _PRINTED.search(href) is not None
 
 
 def lead_image(lines: Lines, facts: Facts) -> Iterator[int]:

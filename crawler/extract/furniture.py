@@ -75,6 +75,12 @@ RULES: Final[tuple[LineRule, ...]] = (
         keeps=(_LEAD, "Judul: Berita"),
     ),
     LineRule(
+        name="other",
+        find=above.excerpt,
+        example=(f"{_LEAD[:70]}…", _LEAD),
+        keeps=(_LEAD, f"{_LEAD[:40]} kembali."),
+    ),
+    LineRule(
         name="share_buttons",
         find=finders.share_buttons,
         example=("Bagikan ke WhatsApp", _LEAD),

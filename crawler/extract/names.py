@@ -25,7 +25,7 @@ NAMES: Final[dict[str, str]] = {
     "td-comments* fb-background-color wpdevar_comment* post-comments article-comments "
     "wp-block-latest-comments comments-template *-comments *_comments comments_* ugccmt* "
     "*comentarios* *kommentare* *commentaires*",
-    "related_link": "*relatedpost* "
+    "related_link": "*relatedpost* *related-post* "
     "yarpp* crp_related "
     "baca-juga bacajuga baca_juga box-baca* lihat-juga lihatjuga simak-juga "
     "jeg_postrelated "
@@ -74,7 +74,7 @@ NAMES: Final[dict[str, str]] = {
     "ez-toc* toc toc_* toc-* lwptoc* rank-math-toc* wp-block-rank-math-toc-block "
     "wp-block-yoast-seo-table-of-contents table-of-contents daftar-isi prev-next jeg_prevnext_post "
     "post-nav td-post-next-prev* skip-link wp-block-post-navigation-link nextpage post-nav-links "
-    "page-nav previous-next slideshowlink gtranslate* "
+    "page-nav previous-next slideshowlink gtranslate* seriesbox seriesmeta post-series* "
     "wp-block-navigation* main-menu ez-toc-container jeg_nav* "
     "jeg_pagination* wp-pagenavi mainnav topnav subnav gnb lnb",
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
@@ -101,16 +101,24 @@ NAMES: Final[dict[str, str]] = {
 }
 #: rule -> parts of names, one or two between hyphens: what the next plugin calls its box too.
 PARTS: Final[dict[str, str]] = {
-    "related_link": "related",
-    "share_buttons": "share shares sharing sharer sharebar",
-    "author_box": "author-box authorbox author-bio about-author post-author co-authors biography",
+    "related_link": "related recommended recommendations rekomendasi trending read-next also-read "
+    "also-like",
+    "share_buttons": "share shares sharing sharer sharebar bagikan",
+    "author_box": "author-box authorbox author-bio about-author post-author co-authors biography "
+    "author-card author-profile author-details author-wrap",
     "newsletter": "newsletter newsletters subscribe subscription optin signup",
-    "advertisement": "ad ads advert advertisement adsense adlabel iklan",
+    "advertisement": "ad ads advert advertisement adsense adlabel iklan sponsor sponsored "
+    "affiliate",
+    "breadcrumbs": "breadcrumb breadcrumbs",
     "navigation": "toc of-contents daftar-isi",
     "post_meta": "rating ratings poll polls reaction reactions reading-time read-time helpful "
     "post-views views-count view-count total-views listen audio-player to-speech tts "
-    "font-resizer print-button",
+    "font-resizer print-button likes feedback bookmark last-updated last-modified",
+    "byline": "written-by reviewed-by edited-by fact-checked",
+    "site_footer": "cookie cookies consent gdpr disclaimer",
 }
+#: What an article is filed under is no name of a box: "category-trending".
+_TERMS: Final = frozenset(words("category tag"))
 #: What a page or a box has, or has not, is no such box.
 _OF_OTHERS: Final = frozenset(words("has no is with without not show hide"))
 #: The names under which themes keep an article's body, the most certain first.
@@ -156,28 +164,36 @@ _LAYOUT: Final = frozenset(
 _PATTERN: Final = _pattern()
 _PARTS: Final = {part: rule for rule, parts in PARTS.items() for part in words(parts)}
 _HYPHENS: Final = re.compile("[-_]+")
+#: Words without hyphens: "shareButtons"; a name by chance, "sc-hAdYx", is none.
+_HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMPED: Final = re.compile(r"[A-Za-z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 _ORDER: Final = {rule: place for place, rule in enumerate(NAMES)}
 
 
 @lru_cache(maxsize=4096)
 def rule_of(names: str) -> str | None:
     """Return the rule that ``names`` (of class and id, spaced) suggest, or None."""
-    told = names.lower().split()
-    if not _LAYOUT.isdisjoint(told):
-        told = [name for name in told if not name.startswith(("widget", "sidebar-"))]
+    told = names.split()
+    if not _LAYOUT.isdisjoint(map(str.lower, told)):
+        told = [name for name in told if not name.lower().startswith(("widget", "sidebar-"))]
     found = [rule for name in told if (rule := _rule_of_name(name))]
     return min(found, key=_ORDER.__getitem__) if found else None
 
 
 def _rule_of_name(name: str) -> str | None:
-    """Return the rule of a whole name, or else that of a part of it: ``ss-inline-share-wrap``."""
-    if match := _PATTERN.match(name):
+    """Return the rule of a whole name, or else that of a part: ``ss-inline-share-wrap``."""
+    if match := _PATTERN.match(name.lower()):
         return match.lastgroup
-    parts = _HYPHENS.split(name)
-    if not _OF_OTHERS.isdisjoint(parts):
+    parts = [part for word in _HYPHENS.split(name) for part in _words_of(word)]
+    if parts[0] in _TERMS or not _OF_OTHERS.isdisjoint(parts):
         return None
     pairs = map("-".join, pairwise(parts))
     return next((_PARTS[part] for part in (*parts, *pairs) if part in _PARTS), None)
+
+
+def _words_of(name: str) -> list[str]:
+    """Return the words of a part between hyphens, in small letters."""
+    return (_HUMPS.sub(" ", name) if _HUMPED.fullmatch(name) else name).lower().split()
 
 
 #: Those that are never a wrapper around more than the body.

@@ -47,6 +47,10 @@ _WRITTEN_BY: Final = re.compile(
 )
 #: A byline that its name alone tells is no longer (characters).
 _MAX_BYLINE: Final = 120
+#: Where a site shows what someone wrote.
+_PAGE_OF_AUTHOR: Final = re.compile(
+    r"/(?:authors?|penulis|reporter|kontributor|wartawan|jurnalis|writers?|contributors?)/[^/?]+/?$"
+)
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 _MAX_TAG: Final = 80
@@ -62,7 +66,7 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     people = tuple(name for name in metas if key(name) not in site and not is_company(name))
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):
-        told += [("byline", _told_by_class(index)), ("meta", metas)]
+        told += [("byline", _told_by_class(index) or _linked_to(index)), ("meta", metas)]
     value, source = choose(told)
     return value or (), source
 
@@ -86,6 +90,18 @@ def _told_by_class(index: Index) -> tuple[str, ...]:
     short = [text for text in texts if len(text) <= _MAX_BYLINE]
     names = (names_in(text) or tuple(filter(is_full_name, credited(text))) for text in short)
     return next(filter(None, names), ())
+
+
+def _linked_to(index: Index) -> tuple[str, ...]:
+    """Return to whose page alone links lead, where nothing else tells whose the article is."""
+    links = (node for node in index.tagged("a") if _is_of_author(node))
+    shown = {fold(node.text()) for node in links if not index.is_elsewhere(node)}
+    names = tuple(filter(is_full_name, shown))
+    return names if len(names) == 1 else ()
+
+
+def _is_of_author(link: LexborNode) -> bool:
+    return _PAGE_OF_AUTHOR.search(link.attributes.get("href") or "") is not None
 
 
 def _author_nodes(index: Index) -> Iterator[LexborNode]:

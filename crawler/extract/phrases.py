@@ -14,6 +14,7 @@ def _exactly(*phrases: str) -> re.Pattern[str]:
 
 
 FORM_START: Final = _exactly(
+    r"(?:komentar|comments?)(?: (?:facebook|pembaca|anda))?|facebook comments?",
     r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
     r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
     r"(?:beri|tulis|kirim|berikan|tambahkan|isi) (?:komentar|tanggapan)(?: anda)?",
@@ -54,6 +55,7 @@ _SCROLL: Final = frozenset(words("scroll gulir geser swipe lanjut lanjutkan berl
 _READING: Final = frozenset(
     words(
         "untuk ke di bawah setelah melanjutkan membaca baca artikel berita konten halaman ini"
+        " info pemasangan pasang"
         " to for with after below resume reading read content story article this the"
     )
 )
@@ -155,12 +157,30 @@ SHOWN_FIRST: Final = re.compile(
 )
 
 
-_DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)\s*[:：]", re.IGNORECASE)
+#: What a site will not answer for, or is paid for: its own text, and links in it.
+_DISCLAIMED: Final = re.compile(
+    r"\W*(?:(?:pengungkapan|disclosure)\s*: )?"
+    r"(?:seluruh |semua )?"
+    r"(?:isi|konten|opini|pendapat|pandangan|artikel|berita|tulisan|suara|tautan)"
+    r"\b.{0,160}"
+    r"(?:tanggung ?jawab (?:penulis|pengirim)|(?:mewakili|mencerminkan) (?:pandangan|sikap|pendapat"
+    r"|kebijakan)(?: resmi)? redaksi|dengan bantuan (?:kecerdasan buatan|ai|mesin)\b"
+    r"|boleh (?:diterbitkan|dimuat|dikutip) (?:ulang )?dengan|memberi kami komisi"
+    r"|kami (?:dapat )?(?:menerima|mendapat)"
+    r" komisi)"
+    r".{0,120}",
+    re.IGNORECASE,
+)
+_DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
+
+
+def _disclaims(text: str) -> bool:
+    return _DISCLAIMED.fullmatch(text) is not None and not SPOKEN.search(text)
 
 
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
-    if NO_COPYING.fullmatch(text) or _DISCLAIMER.match(text):
+    if NO_COPYING.fullmatch(text) or _DISCLAIMER.match(text) or _disclaims(text):
         return True
     if SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
@@ -186,7 +206,9 @@ CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re
 NAVIGATION: Final = _exactly(
     r"(?:halaman|pages?)\s*:?(?:\s*\d+){1,30}"
     r"(?:\s*(?:selanjutnya|berikutnya|next|(?:tampilkan|lihat|show) (?:semua|all)|semua))*",
-    r"a[+-]?(?:\s*a[+-]?){1,2}",
+    r"(?:ukuran (?:huruf|teks|tulisan|font)\W*)?a[+-]?(?:\s*a[+-]?){1,2}",
+    r"(?:artikel|berita|tulisan|pos|halaman|this (?:post|article)) (?:ini )?(?:juga )?"
+    r"(?:tersedia|is also available)(?: juga)? (?:dalam|in)(?: bahasa)?\W.{1,60}",
     r"(?:apa reaksi (?:anda|kamu)|what(?:'|’)?s your reaction|how do you feel)",
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
@@ -204,6 +226,8 @@ NAVIGATION: Final = _exactly(
     r"\[gambas:[\w ]{1,40}\]",
     r"continue reading|show more|lanjut(?:kan)? membaca|tampilkan lebih banyak",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
+    r"(?:tulisan|artikel|berita|pos|this (?:entry|article|post)) (?:ini )?(?:adalah |is )?"
+    r"(?:bagian|part)(?: ke)?[- ]\d+ (?:dari|of) \d+ .{1,120}",
     r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
 )
 #: What the next page of the post is about: "Halaman Selanjutnya: Kata Warga".

@@ -16,7 +16,9 @@ from typing import Any, Final, Literal, get_args
 #: days and names on pages of any site, articles cut out of what surrounds them. Also
 #: signatures, captions in paragraphs, what tells of a video. "5", the same day: what plugins and
 #: page builders print, headings and notes that open at a click, boxes below the last sentence.
-EXTRACTOR_VERSION: Final = "5"
+#: "6", the same day: what a site says in its own name, labels of what went, boxes above the text,
+#: entries of other articles in any box, excerpts that are cut off.
+EXTRACTOR_VERSION: Final = "6"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]

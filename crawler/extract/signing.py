@@ -17,6 +17,14 @@ from crawler.extract.text import ends_sentence, is_prose, key
 _LAST: Final = 4
 _SENTENCE: Final = 30
 _MAX_SIGNED: Final = 60
+#: What presents an author, and how much it may say (characters).
+_PRESENTS: Final = re.compile(
+    r"\W*(?:(?:tentang|profil|about)(?: penulis)?|ditulis oleh)\s*:?\s", re.IGNORECASE
+)
+_WRITER: Final = re.compile(
+    r"\W*(?:tentang|profil|about)(?: the)? (?:penulis|author)\W*", re.IGNORECASE
+)
+_MAX_PRESENTED: Final = 600
 #: One word, or several with a stroke or the like between them; what serials end with is none.
 _INITIALS: Final = re.compile(
     r"[(\[](?!(?:bersambung|tamat|selesai|habis)\b)(?=[^)\]]*[^\W\d_])"
@@ -30,8 +38,9 @@ _LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
 def signature(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield initials in brackets, the author's name and signs, where no sentence follows them."""
     authors = {key(name) for name in facts.authors}
-    yield from _author_box(lines, authors)
-    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST), -1):
+    end = _author_box(lines, authors)
+    yield from range(end, len(lines))
+    for index in range(end - 1, max(-1, end - 1 - _LAST), -1):
         line = lines[index]
         if is_prose(line.text, at_least=_SENTENCE):
             return
@@ -48,13 +57,17 @@ def _is_label(lines: Lines, index: int) -> bool:
     return is_word and bool(above) and not ends_sentence(above)
 
 
-def _author_box(lines: Lines, authors: AbstractSet[str]) -> Iterator[int]:
-    """Yield an author's name as a heading near the end, and the few lines below it: a box."""
-    for index in range(max(0, len(lines) - _LAST), len(lines)):
-        line = lines[index]
-        if line.kind == "heading" and key(line.text) in authors:
-            yield from range(index, len(lines))
-            return
+def _author_box(lines: Lines, authors: AbstractSet[str]) -> int:
+    """Return where near the end an author is presented, with a few lines below it; else the end.
+
+    It begins with the name, alone or in a heading, or with "Tentang Penulis".
+    """
+    for index in range(max((len(lines) + 1) // 2, len(lines) - _LAST), len(lines)):
+        text = lines[index].text
+        is_told = key(_PRESENTS.sub("", text)) in authors or _WRITER.fullmatch(text) is not None
+        if is_told and sum(len(line.text) for line in lines[index + 1 :]) <= _MAX_PRESENTED:
+            return index
+    return len(lines)
 
 
 def _signs(text: str, authors: AbstractSet[str]) -> bool:

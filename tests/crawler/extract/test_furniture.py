@@ -310,3 +310,82 @@ def test_a_network_named_by_one_letter_goes_with_the_others() -> None:
     for shares in ("Bagikan ini:\nFacebook\nX\nSurel\nCetak", "Facebook Twitter WhatsApp Telegram"):
         assert from_text(f"{TITLE}\n{LEAD}\n{LAST}\n{shares}").body_parts == (LEAD, LAST)
     assert from_text(f"{TITLE}\n{LEAD}\nX\n{LAST}").body_parts == (LEAD, "X", LAST)
+
+
+@pytest.mark.parametrize("end", ["", "…", " [...]", " [&hellip;] Selengkapnya"])
+def test_an_excerpt_above_the_text_goes(end: str) -> None:
+    """A theme repeats the first words there, of two paragraphs where the first is short."""
+    for text in (LEAD[:90], f"{LEAD} {SECOND}"[:200]):
+        box = f"<div class=sari>{text}{end}</div>"
+        assert extracted(page(box + paragraphs(LEAD, SECOND, LAST))).body_parts == (
+            LEAD,
+            SECOND,
+            LAST,
+        )
+
+
+def test_a_line_that_comes_again_is_no_excerpt() -> None:
+    """A refrain is short; what is said again later stands below the top."""
+    refrain = "Ombak kecil di muka pintu, ibu menanak nasi."
+    texts = (refrain, f"{refrain} Ayah menambal perahu.", LEAD, SECOND, LAST)
+    assert extracted(page(paragraphs(*texts))).body_parts == texts
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        (
+            "copyright",
+            "Artikel kiriman pembaca. Isinya tidak mewakili pandangan redaksi.",
+        ),
+        ("copyright", "DISCLAIMER"),
+        (
+            "copyright",
+            "Tulisan ini disusun dengan bantuan kecerdasan buatan dan disunting redaksi.",
+        ),
+        ("copyright", "Berita ini boleh diterbitkan ulang dengan menyebut Kabar Kotasari."),
+        ("navigation", "Tulisan ini bagian 2 dari 5 dalam seri Jalan Desa"),
+        ("navigation", "Berita ini juga tersedia dalam: English"),
+        ("navigation", "Ukuran teks A A"),
+        ("post_meta", "3"),
+        ("newsletter", "Jangan lupa like, komen, dan share ya!"),
+        ("newsletter", "Kunjungi juga kanal YouTube kami: Kotasari TV"),
+        ("comment_form", "Komentar Facebook"),
+    ],
+)
+def test_what_a_site_writes_of_its_own_text_goes(rule: str, line: str) -> None:
+    """What it will not answer for, how it was made, which part it is."""
+    found = extracted(page(paragraphs(LEAD, SECOND, line)))
+    assert found.body_parts == (LEAD, SECOND)
+    assert [cut.rule for cut in found.removed] == [rule]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tulisan itu tidak mewakili pandangan redaksi, kata pemimpinnya.",
+        "Bagian 2 dari 5 jembatan itu selesai.",
+        "Artikel ini memuat tiga bagian.",
+        "Lebar jalan itu 3",
+        "Komentar warga beragam.",
+    ],
+)
+def test_what_the_article_says_of_texts_stays(line: str) -> None:
+    """It says it of others, or is no more than a sentence."""
+    assert extracted(page(paragraphs(LEAD, SECOND, line))).body_parts == (LEAD, SECOND, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p>1 <a href="?page=2">2</a> <a href="?page=3">3</a></p>',
+        '<p>Loncat ke: <a href="#a">Bab Satu</a> | <a href="#b">Bab Dua</a></p>',
+        "<p>INFO PEMASANGAN IKLAN<br>Hubungi bagian pemasaran di 0813-000</p>",
+        '<p><span class="reviewed-by">dr. Sari</span> <i class="last-updated">3 Juni 2025</i></p>',
+        '<p>Baca juga artikel kami tentang: <a href="/a/">Panen Padi Kotasari Dimulai</a></p>',
+    ],
+)
+def test_what_leads_around_a_page_goes_wherever_it_stands(line: str) -> None:
+    """Its pages, its parts, its advertisers, its other articles."""
+    body = paragraphs(LEAD) + line + paragraphs(SECOND, LAST)
+    assert extracted(page(body)).body_parts == (LEAD, SECOND, LAST)

@@ -122,6 +122,8 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         ('<span class="author vcard"><a class="url fn n">Sari Wulan</a></span>', ("Sari Wulan",)),
         ('<a rel="author" href="/author/sari">Oleh Sari Wulan</a>', ("Sari Wulan",)),
         ('<meta name="author" content="Redaksi">', ("Redaksi",)),
+        ('<p><a href="/author/sari-wulan/">Sari Wulan</a></p>', ("Sari Wulan",)),
+        ('<a href="/penulis/sari">Sari Wulan</a><a href="/penulis/budi">Budi Raharja</a>', ()),
         ('<ol class="comment-list"><li class="comment"><b class="fn">Pembaca</b></ol>', ()),
     ],
 )
