@@ -106,7 +106,7 @@ def _inside(container: Container | None, facts: Facts) -> tuple[list[Line], Sequ
     if container is None:
         return [], (), False
     soup, is_cut = soup_of(container.node)
-    cuts = strip(soup, facts.site.rules_off)
+    cuts = strip(soup, facts)
     lines = with_captions(lines_of(soup))
     release(soup)
     return lines, cuts, is_cut

@@ -6,14 +6,14 @@ container's text is boilerplate, whatever its name. What goes leaves a mark in i
 the order of everything taken away is that of the page.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from bs4 import Tag
 
 from crawler.extract.element_rules import RULES, WIDGET, ElementRule
-from crawler.extract.foot import boxes_below
+from crawler.extract.facts import Facts
+from crawler.extract.foot import boxes_above, boxes_below
 from crawler.extract.linked import (
     HEADINGS,
     Links,
@@ -21,7 +21,9 @@ from crawler.extract.linked import (
     box_around,
     controls_around,
     is_control,
+    is_listing,
     is_of_player,
+    is_pointer,
     is_way_back,
     line_around,
     linked_title,
@@ -31,12 +33,8 @@ from crawler.extract.linked import (
 )
 from crawler.extract.media import chars_in, classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, names_of, rule_of
-from crawler.extract.soup import empty, is_apart
+from crawler.extract.soup import MARK, empty, is_apart
 from crawler.extract.text import fold, is_prose, words
-
-#: The name of the element that stands where one was taken away.
-MARK: Final = "warta-cut"
-
 
 _SILENT: Final = frozenset(
     words("script style noscript template svg link meta input textarea select math ins")
@@ -53,6 +51,18 @@ _BY_TAG: Final = {
     "amp-ad": "advertisement",
     "dialog": "other",
 }
+#: What an element says that it is to those who can't see it, and what may say so.
+_BY_ROLE: Final = {
+    "navigation": "navigation",
+    "complementary": "sidebar",
+    "contentinfo": "site_footer",
+    "banner": "site_header",
+    "search": "other",
+    "form": "other",
+    "dialog": "other",
+    "alertdialog": "other",
+}
+_BOXES: Final = frozenset(words("div section aside ul ol"))
 #: What readers press, and how many of them are looked around: each costs what its box holds.
 _CONTROLS: Final = frozenset(words("input button a"))
 _MAX_ASKED: Final = 12
@@ -90,11 +100,9 @@ class Cut:
     label: str = ""
 
 
-def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
-    """Take out of ``soup`` what is not the article; a mark with the number of its cut stays.
-
-    ``rules_off``: those that the site does without.
-    """
+def strip(soup: Tag, facts: Facts) -> list[Cut]:
+    """Take out of ``soup`` what is not the article; a mark with the number of its cut stays."""
+    rules_off = facts.site.rules_off
     cuts: list[Cut] = []
     total = judged = 0
     may_ask = 0 if "other" in rules_off else _MAX_ASKED
@@ -109,7 +117,7 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
         if tag.name in _SILENT:
             _empty(tag)
             continue
-        rule = _suspicion(tag)
+        rule = _suspicion(tag) or _suspicion_of_parts(tag, facts)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
@@ -121,15 +129,15 @@ def strip(soup: Tag, rules_off: Collection[str]) -> list[Cut]:
                     _take(tag, _cut(rule, text, links), cuts)
                 continue
         todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
-    _strip_foot(soup, rules_off, cuts)
+    _strip_ends(soup, facts, cuts)
     return cuts
 
 
-def _strip_foot(soup: Tag, rules_off: Collection[str], cuts: list[Cut]) -> None:
-    """Take what stands below the last sentence in boxes."""
-    for box in list(boxes_below(soup)):
+def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
+    """Take what stands above the first sentence and below the last one in boxes."""
+    for box in [*boxes_above(soup), *boxes_below(soup, facts)]:
         rule = _suspicion(box) or "other"
-        if rule not in rules_off:
+        if rule not in facts.site.rules_off and not is_apart(box):
             _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
 
 
@@ -160,6 +168,17 @@ def _suspicion(tag: Tag) -> str | None:
     if not found and tag.name == "a":
         found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
+
+
+def _suspicion_of_parts(tag: Tag, facts: Facts) -> str | None:
+    """Return what a box without a telling name says of itself to those who can't see, or holds."""
+    if tag.name not in _BOXES or is_content(names_of(tag.attrs)):
+        return None
+    role, label = tag.attrs.get("role"), tag.attrs.get("aria-label")
+    told = _BY_ROLE.get(str(role)) or (rule_of(str(label).replace(" ", "-")) if label else None)
+    if not told and (is_listing(tag, facts) or is_pointer(tag, facts)):
+        return "related_link"
+    return told
 
 
 def _measure(tag: Tag, rule: str) -> ElementRule:

@@ -8,6 +8,8 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import PageElement
 
+from crawler.extract.facts import Facts
+from crawler.extract.markers import opening_of
 from crawler.extract.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.soup import BLOCKS
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
@@ -36,6 +38,13 @@ _ACCOUNT: Final = re.compile(
 _MAX_CONTROLS: Final = 130
 #: What else a line says of which a part is a date or a name (characters).
 _MAX_REMARK: Final = 60
+#: Entries that a list of articles has at most, and what else stands in it.
+_MAX_ENTRIES: Final = 30
+_MAX_OTHERS: Final = 2
+_PAIR: Final = 2
+_OF_CARD: Final = HEADINGS | {"img"}
+#: What an entry says beside its title, spaces between elements included (characters).
+_MAX_EXCERPT: Final = 400
 _ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
 _RECORDING: Final = re.compile(r"\.(?:mp[34]|m4[av]|m3u8|webm|og[gv])(?:$|\?)")
 
@@ -88,6 +97,54 @@ def is_of_player(link: Tag) -> bool:
     return shown.count(" ") < _TITLE_SPACES and _is_alone(link, shown)
 
 
+def is_listing(box: Tag, facts: Facts) -> bool:
+    """Whether entries are all that ``box`` holds, two or more, each headed by another article.
+
+    A few words may stand before them, and behind: a heading, "Lihat semua".
+    """
+    parts = [part for part in box.contents if isinstance(part, Tag)]
+    if not 1 < len(parts) <= _MAX_ENTRIES or any(part.name == "p" for part in parts):
+        return False
+    if not _entry(parts[1], facts):  # what is asked of each box of a page builder, and seldom so
+        return False
+    entries = [_entry(part, facts) for part in parts]
+    others = [part for part, entry in zip(parts, entries, strict=True) if not entry]
+    is_list = len(set(filter(None, entries))) > 1 and len(others) <= _MAX_OTHERS
+    return is_list and all(_is_remark(fold(text_of(part))) for part in others)
+
+
+def is_pointer(box: Tag, facts: Facts) -> bool:
+    """Whether a named ``box`` holds the title of another article alone, below a few words.
+
+    None that are a marker: such a box is read by its lines.
+    """
+    parts = [part for part in box.contents if isinstance(part, Tag)]
+    if len(parts) != _PAIR or not box.attrs or not (href := _entry(parts[1], facts)):
+        return False
+    label, title = (fold(text_of(part)) for part in parts)
+    is_bare = any(shown == title for shown, there in links_in(parts[1]) if there == href)
+    is_marked = opening_of(label, facts.site.related_markers) is not None
+    return is_bare and not is_marked and len(label) > 0 and _is_remark(label)
+
+
+def _entry(part: Tag, facts: Facts) -> str:
+    """Return where the first title in ``part`` leads, if that is another article of the site.
+
+    Bare links in a list may be the article's own; an entry with a picture or a heading is none.
+    """
+    link = next((link for link in named(part, "a") if linked_title(link)), None)
+    if part.name == "li" and not any(inner.name in _OF_CARD for inner in tags_in(part)):
+        return ""
+    if link is None or chars_in(part) > len(fold(text_of(link))) + _MAX_EXCERPT:
+        return ""
+    href = str(link.attrs["href"])
+    return href if "#" not in href and facts.is_on_site(href) else ""
+
+
+def _is_remark(text: str) -> bool:
+    return len(text) <= _MAX_REMARK and not ends_with_stop(text)
+
+
 def _is_button(link: Tag) -> bool:
     return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
 
@@ -133,7 +190,8 @@ def _invitation(link: Tag, soup: Tag) -> Tag | None:
     shown = fold(text_of(link))
     if not shown or shown.count(" ") >= _TITLE_SPACES:
         return None
-    is_alone = _is_alone(link, shown) or (_is_account(link) and _is_among_links(link))
+    is_pressed = _is_account(link) or (link.parent is not None and link.parent.name in BLOCKS)
+    is_alone = _is_alone(link, shown) or (is_pressed and _is_among_links(link))
     return box_around(link, soup, _MAX_INVITATION) if is_alone else None
 
 
@@ -162,10 +220,10 @@ def controls_around(button: Tag, soup: Tag) -> Tag:
     "Apakah artikel ini membantu? [Ya] [Tidak]", "Ukuran Huruf: [A-] [A+]".
     """
     box = box_around(button, soup, _MAX_CONTROLS)
-    return button if any(map(_is_item, tags_in(box, "li"))) else box
+    return button if any(map(is_item, tags_in(box, "li"))) else box
 
 
-def _is_item(part: Tag) -> bool:
+def is_item(part: Tag) -> bool:
     """Whether an entry of a list holds text alone: no link, button or label of what may be done."""
     return not any(inner.name in _ACTIONS for inner in tags_in(part))
 

@@ -1,7 +1,7 @@
 """Applies the rules to lines, in their order, and keeps account of what they took."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,8 @@ _POINTING: Final = re.compile(
 
 #: A linked text of four words is a title.
 _TITLE_SPACES: Final = 3
+#: "Temukan kami juga di:" (characters).
+_MAX_LABEL: Final = 60
 #: Rules that say of an element where it stands rather than what it is.
 _VAGUE: Final = frozenset({"sidebar", "other", "hidden", "site_footer", "advertisement"})
 
@@ -61,7 +63,8 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
         kept, codes = without_shortcodes(kept)
         taken += ((index, "other", text) for index, text in codes)
     taken += _by_words(kept, facts)
-    for index, name in list(_headings_of_nothing(kept, cuts, lines)):
+    rules = {index: name for index, name, _ in taken}
+    for index, name in list(_labels_of_nothing(kept, cuts, lines, rules)):
         if name not in off:
             kept[index] = None
             taken.append((index, name, lines[index].text))
@@ -82,20 +85,37 @@ def _by_words(kept: list[Line | None], facts: Facts) -> Iterator[tuple[int, str,
             rest, places = _rest(kept)
 
 
-def _headings_of_nothing(
-    kept: Sequence[Line | None], cuts: Sequence[Cut], lines: Sequence[Line]
+def _labels_of_nothing(
+    kept: Sequence[Line | None],
+    cuts: Sequence[Cut],
+    lines: Sequence[Line],
+    rules: Mapping[int, str],
 ) -> Iterator[tuple[int, str]]:
-    """Yield headings of elements that were taken away and say no more than links, and the rule.
+    """Yield labels of what was taken away by ``rules`` (by line), and the rule.
 
-    What ends a text heads nothing else; within it such a heading is that of a list of articles.
+    What ends a text labels nothing else; within it only the heading of a list of articles, or of
+    the page's own parts.
     """
-    told = [i for i, line in enumerate(kept) if line is not None and line.kind != "heading"]
+    told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
     for index in range(len(kept) - 1 if told else 0):
-        line, below = kept[index], lines[index + 1].cut
-        if line is None or line.kind != "heading" or below is None or cuts[below].label:
+        line, below = kept[index], lines[index + 1]
+        if line is None or index + 1 not in rules or not _is_label(line):
             continue
-        if index > told[-1] or _is_list_of_articles(cuts[below]):
-            yield index, cuts[below].rule
+        cut = cuts[below.cut] if below.cut is not None else None
+        if cut is not None and cut.label:
+            continue
+        rule = rules[index + 1]
+        is_contents = below.kind == "list" and rule == "navigation"
+        is_list = _is_list_of_articles(cut) if cut else is_contents
+        is_last = index > told[-1] and (cut is not None or rule != "related_link")
+        if is_last or (line.kind == "heading" and is_list):
+            yield index, rule
+
+
+def _is_label(line: Line) -> bool:
+    if line.kind == "heading":
+        return True
+    return 0 < len(line.text) <= _MAX_LABEL and line.text.endswith(":")
 
 
 def _is_list_of_articles(cut: Cut) -> bool:

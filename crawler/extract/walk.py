@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from crawler.extract.elements import MARK
 from crawler.extract.lines import Line, Media, Piece, runs_of
 from crawler.extract.media import (
     EMBED_TAGS,
@@ -25,7 +24,7 @@ from crawler.extract.media import (
     text_of,
 )
 from crawler.extract.records import Kind
-from crawler.extract.soup import BLOCKS
+from crawler.extract.soup import BLOCKS, MARK
 from crawler.extract.text import fold
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}

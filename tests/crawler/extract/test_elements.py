@@ -101,7 +101,7 @@ def test_the_modules_of_a_page_builder_are_the_text() -> None:
 
 def test_a_theme_s_widget_below_the_text_goes() -> None:
     """WordPress names it twice; the same words in a box of another kind are the editor's."""
-    words = "<p>Dukung kami dengan berlangganan surat kabar desa, yang terbit setiap pekan.</p>"
+    words = "<p>Surat kabar desa terbit setiap pekan, dan dapat diambil di balai tanpa bayar.</p>"
     widget = f'<section id="text-4" class="widget widget_text">{words}</section>'
     text = paragraphs(LEAD, SECOND, LAST)
     assert extracted(page(text + widget)).body_parts == (LEAD, SECOND, LAST)
