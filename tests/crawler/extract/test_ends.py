@@ -1,4 +1,4 @@
-"""Boxes above and below a text, and lists of articles in it: what they hold tells, not their names."""
+"""Boxes above and below a text, and lists of articles in it: told by what they hold."""
 
 import pytest
 
