@@ -18,7 +18,7 @@ from flows.door import Door
 from flows.items import item_of
 from flows.keeping import Shelf
 from flows.records import CaptureRow, Item, State
-from flows.store import load, runs, sites
+from flows.store import forgotten, load, runs, sites
 
 #: Kinds that a flow acts on.
 _ANSWERS: Final = frozenset({"listing", "probe"})
@@ -70,9 +70,19 @@ def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: 
                 reread=again.reader(connection, captures, door.site),
             )
     excising.cut(door.writer, captures)
+    if is_of_listings(path.name):
+        _drop_what_may_tell(door, captures, file)
     path.unlink()
     answers = tuple(capture for capture in read if capture.kind in _ANSWERS)
     return Loaded(answers=answers, is_known=is_known)
+
+
+def _drop_what_may_tell(door: Door, captures: Shelf, file: str) -> None:
+    """Keep no listings of a site with removed articles: they may hold the texts of those."""
+    with door.transaction() as connection:
+        has_removed = forgotten.stones(connection, door.site.name) is not None
+    if has_removed:
+        excising.drop(door.writer, captures, [file])
 
 
 def _record_robots(door: Door, read: Iterable[Capture]) -> None:
@@ -122,5 +132,10 @@ def place_of(name: str, site: str) -> str:
     """
     stamp = name.removeprefix(f"{site}-")[:6]
     month = f"{stamp[:4]}-{stamp[4:]}" if stamp.isdigit() and len(stamp) == 6 else "imported"  # noqa: PLR2004
-    kind = "/listings" if name.split(".warc", 1)[0].endswith(LISTINGS_SUFFIX) else ""
+    kind = "/listings" if is_of_listings(name) else ""
     return f"{site}{kind}/{month}/{name}"
+
+
+def is_of_listings(name: str) -> bool:
+    """Whether a segment of that name holds what may expire, and nothing else."""
+    return name.split(".warc", 1)[0].endswith(LISTINGS_SUFFIX)

@@ -166,7 +166,7 @@ def test_what_was_received_in_vain_and_told_of_it_goes_as_well(
 
 
 def test_no_listing_keeps_its_text(world: World) -> None:
-    """Feeds may hold it whole; what is captured as pages stays."""
+    """Feeds may hold it whole, and go on to; what is captured as pages stays."""
     world.run()
     kept = "SELECT count(*) FROM ingest.capture WHERE file IS NOT NULL AND kind = 'listing'"
     assert world.value(kept) > 0
@@ -176,8 +176,12 @@ def test_no_listing_keeps_its_text(world: World) -> None:
     forget(world, victim, now=world.now())
     assert world.value(kept) == 0
     assert list((world.home / "captures").rglob("*-listings*")) == []
+    world.site.wordpress.publish()
+    assert world.run().verdict.state == "ok"
+    assert list((world.home / "captures").rglob("*-listings*")) == []
     with psycopg.connect(world.url) as connection:
-        assert len(connection.execute("SELECT id FROM warta.articles").fetchall()) == before - 1
+        assert len(connection.execute("SELECT id FROM warta.articles").fetchall()) == before
+        assert checks.ailments(connection) == {}
     assert is_readable(world)
 
 
@@ -302,12 +306,12 @@ def test_the_command_asks_first(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """And does nothing without an answer; what it can't find, it says."""
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    """And does nothing without a yes; what it can't find, it says."""
     take(archive, tmp_path, VICTIM)
-    asked = warta("forget", VICTIM, "--reason", "hak jawab")
-    assert asked.code == 130
-    assert "Remove it for good?" in asked.out
+    for typed, code, told in (("", 130, "[y/N]: "), ("n\n", 0, "nothing was removed\n")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        asked = warta("forget", VICTIM, "--reason", "hak jawab")
+        assert (asked.code, asked.out.endswith(told)) == (code, True)
     assert len(archive.rows("SELECT id FROM warta.articles")) == 1
     done = warta("forget", VICTIM, "--reason", "hak jawab", "--yes")
     assert (done.code, done.out.splitlines()[-1]) == (0, "forgotten")
