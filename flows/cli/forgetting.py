@@ -15,10 +15,10 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     """Remove an article for good: its texts, its revisions and its captures.
 
     A tombstone stays, with the reason; the change feed says forget; a later crawl or import does
-    not bring it back. What is kept of the site's listings goes along: feeds may hold its
-    text. Backups, logs of requests and what others copied are beyond warta. So are headlines of it
-    that other articles show among their related links. It takes the rights of the database's owner:
-    a member of warta_writer can't remove what was recorded.
+    not bring it back. What is kept of the site's listings goes along, and no more of them are kept:
+    feeds may hold its text. Backups, logs of requests and what others copied are beyond warta. So
+    are headlines of it that other articles show among their related links. It takes the rights of
+    the database's owner: a member of warta_writer can't remove what was recorded.
     """
     from flows import db, excising
     from flows.forget import forget as remove
@@ -38,8 +38,9 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
         connection.commit()
         what = f"{victim.revisions} revisions and {victim.captures} captures"
         click.echo(f"{victim.title}\n{victim.url}\narticle {victim.id} of {victim.site}: {what}")
-        if not is_sure:
-            click.confirm("Remove it for good?", abort=True)
+        if not (is_sure or click.confirm("Remove it for good?")):
+            click.echo("nothing was removed")
+            return 0
         remove(connection, shelf, victim, reason=reason.strip(), now=datetime.now(UTC))
     click.echo("forgotten")
     return 0
