@@ -5,6 +5,7 @@ for parsers that guess most of that. The fast parser has closed and nested every
 the elements are linked as they are: 60 µs.
 """
 
+import sys
 from typing import ClassVar, Final
 
 from bs4 import BeautifulSoup, Tag
@@ -56,15 +57,17 @@ class _Element(Tag):
     cdata_list_attributes: ClassVar[dict[str, set[str]]] = {}  # type: ignore[misc]
     preserve_whitespace_tags = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
+    parent = previous_element = next_element = previous_sibling = next_sibling = None
 
 
 def soup_of(node: LexborNode) -> tuple[Tag, bool]:
     """Return a soup of ``node``, and whether it was cut because no article is as long."""
-    if len(list(node.traverse(include_text=True))) < _MANY:
-        return _linked(node), False
+    soup, count = _linked(node, _MANY)
+    if count < _MANY:
+        return soup, False
     html, is_cut = bounded(node.html or "")
     body = LexborHTMLParser(html).body if is_cut else None
-    return _linked(body or node), is_cut
+    return _linked(body or node, sys.maxsize)[0], is_cut
 
 
 def release(soup: Tag) -> None:
@@ -107,57 +110,58 @@ def _take_apart(here: PageElement | None, stop: PageElement | None) -> None:
         here = here.next_element
 
 
-def _linked(node: LexborNode) -> Tag:
+def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
     """Return the root of a soup with a tag or a string for ``node`` and each node in it.
 
-    What stands in a node that has no tag is left out with it. Depth can't overflow it: where it is
-    to go on stands on a stack.
+    And how many nodes it was made of: it ends where they are ``most``. What stands in a node that
+    has no tag is left out with it. Depth can't overflow it: where it is to go on stands on a stack.
     """
     parent = root = _tag(BeautifulSoup.ROOT_TAG_NAME, {})
     root.hidden = True
     last: PageElement = root
+    element: Tag | NavigableString | None
     here: LexborNode | None = node
-    keeps_space = False
+    beside: str | None = None
+    keeps_space, count = False, 0
     todo: list[tuple[LexborNode | None, Tag, bool]] = []
-    while here is not None:
-        element = _element(here, parent, keeps_space=keeps_space)
+    while here is not None and count < most:
+        count += 1
+        name = here.tag or "-"
+        following = here.next if here is not node else None
+        if name == _TEXT:
+            text = here.text_content or ""
+            if not keeps_space:
+                text = _folded(text, parent.name, beside, following)
+            element = _string(text, parent.name) if text else None
+        else:
+            element = None if name[0] == "-" or name in _DROPPED else _tag(name, here.attributes)
+        beside = name
         if element is not None:
             element.parent, element.previous_element = parent, last
             last.next_element = last = element
             contents = parent.contents
-            element.previous_sibling = before = contents[-1] if contents else None
-            if before is not None:
-                before.next_sibling = element
+            if contents:
+                element.previous_sibling = contents[-1]
+                contents[-1].next_sibling = element
             contents.append(element)
-        after = here.next if here is not node else None
         if isinstance(element, Tag):
-            todo.append((after, parent, keeps_space))
-            parent, keeps_space = element, keeps_space or element.name in _KEPT_SPACE
-            here = here.first_child
+            todo.append((following, parent, keeps_space))
+            parent, keeps_space = element, keeps_space or name in _KEPT_SPACE
+            here, beside = here.first_child, None
         else:
-            here = after
+            here = following
         while here is None and todo:
+            beside = parent.name
             here, parent, keeps_space = todo.pop()
-    return root
-
-
-def _element(node: LexborNode, parent: Tag, *, keeps_space: bool) -> Tag | NavigableString | None:
-    """Return what stands for ``node`` in ``parent``, linked to nothing; None for nothing."""
-    name = node.tag or "-"
-    if name == _TEXT:
-        return _string(node, parent, keeps_space=keeps_space)
-    if name[0] == "-" or name in _DROPPED:
-        return None
-    return _tag(name, node.attributes)
+    return root, count
 
 
 def _tag(name: str, attributes: dict[str, str | None]) -> Tag:
+    """Return the tag of an element, linked to nothing."""
     tag = _Element.__new__(_Element)
     tag.name = name
-    tag.attrs = {key: value or "" for key, value in attributes.items()}
+    tag.attrs = {key: value or "" for key, value in attributes.items()} if attributes else {}
     tag.contents = []
-    tag.parent = tag.previous_element = tag.next_element = None
-    tag.previous_sibling = tag.next_sibling = None
     if name in _VOID:
         tag.can_be_empty_element = True
     elif name in _STRINGS:
@@ -165,21 +169,25 @@ def _tag(name: str, attributes: dict[str, str | None]) -> Tag:
     return tag
 
 
-def _string(node: LexborNode, parent: Tag, *, keeps_space: bool) -> NavigableString | None:
-    """Return the string of a text: space between words is one, as BeautifulSoup makes it.
-
-    Space between two blocks, which is half of all strings, separates nothing.
-    """
-    text = node.text_content or ""
-    if not keeps_space and not text.strip(_SPACES):
-        if parent.name in BLOCKS and _is_border(node.prev) and _is_border(node.next):
-            return None
-        text = "\n" if "\n" in text else " "
-    string: NavigableString = str.__new__(_STRINGS.get(parent.name, NavigableString), text)
-    string.hidden = False
-    string.next_element = string.next_sibling = None
+def _string(text: str, name: str) -> NavigableString:
+    """Return the string of a text in a tag of a name, linked to nothing."""
+    string: NavigableString = str.__new__(_STRINGS.get(name, NavigableString), text)
+    string.next_element = string.next_sibling = string.previous_sibling = None
     return string
 
 
-def _is_border(neighbour: LexborNode | None) -> bool:
-    return neighbour is None or neighbour.tag in BLOCKS
+def _folded(text: str, name: str, before: str | None, after: LexborNode | None) -> str:
+    """Return a text in a tag of a name: space between words is one, as BeautifulSoup makes it.
+
+    Space between two blocks, which is half of all strings, separates nothing.
+    """
+    if text.strip(_SPACES):
+        return text
+    if name in BLOCKS and _is_border(before) and (after is None or _is_border(after.tag or "-")):
+        return ""
+    return "\n" if "\n" in text else " "
+
+
+def _is_border(name: str | None) -> bool:
+    """Whether what stands beside a text, if anything does, begins or ends a line."""
+    return name is None or name in BLOCKS
