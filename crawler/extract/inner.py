@@ -5,7 +5,7 @@ from typing import Final
 
 from crawler.extract.evidence import HEADLINE_WORDS
 from crawler.extract.facts import Facts
-from crawler.extract.lines import Line, Piece
+from crawler.extract.lines import Line, Piece, linked
 from crawler.extract.markers import bare, inner_pattern
 from crawler.extract.text import ends_sentence, fold, is_title_case, starts_lower
 
@@ -127,7 +127,9 @@ def without_spans(line: Line, raw: str, spans: list[tuple[int, int]]) -> Line | 
         if kept:
             pieces.append(Piece(kept, piece.href, piece.mark))
     text = _LOOSE_MARK.sub(r"\1", fold("".join([piece.text for piece in pieces])))
-    return line._replace(text=text, pieces=tuple(pieces)) if text else None
+    if not text:
+        return None
+    return line._replace(text=text, pieces=tuple(pieces), links=linked(pieces))
 
 
 def _outside(raw: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:

@@ -16,6 +16,9 @@ from crawler.extract.facts import Facts
 from crawler.extract.records import Block, Kind
 from crawler.extract.text import fold
 
+#: Folded text and address of each link.
+Links = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Media:
@@ -68,6 +71,7 @@ class Line(NamedTuple):
         cells: of a table row.
         media: of an image or embed.
         cut: number of the element that was taken away here.
+        links: what ``linked`` says of its pieces; rules ask for them again and again.
 
     """
 
@@ -81,20 +85,17 @@ class Line(NamedTuple):
     cells: tuple[str, ...] = ()
     media: Media | None = None
     cut: int | None = None
+    links: Links = ()
 
-    @property
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """The links in it: folded text and address, neighbouring pieces of one put together."""
-        linked = [(href, text) for text, href, _ in self.pieces if href is not None]
-        if not linked:
-            return ()  # as is so of most
-        found: list[tuple[str, str]] = []
-        for href, text in linked:
-            if found and found[-1][0] == href:
-                found[-1] = (href, found[-1][1] + text)
-            else:
-                found.append((href, text))
-        return tuple((text, href) for href, raw in found if (text := fold(raw)))
+
+def linked(pieces: Sequence[Piece]) -> Links:
+    """Return the links in ``pieces``, neighbouring ones of one link put together."""
+    found: list[tuple[str, str]] = []
+    for text, href, _ in pieces:
+        if href is not None:
+            before = found.pop()[0] if found and found[-1][1] == href else ""
+            found.append((before + text, href))
+    return tuple([(text, href) for raw, href in found if (text := fold(raw))])
 
 
 def blocks_of(lines: Sequence[Line | None], facts: Facts) -> tuple[Block, ...]:
@@ -147,7 +148,8 @@ def _block(run: list[Line], facts: Facts) -> Block:
         return Block(kind="list", items=_items(run), is_ordered=first.is_ordered)
     if first.kind == "table":
         return Block(kind="table", rows=tuple(line.cells or (line.text,) for line in run))
-    return Block(kind=first.kind, text="\n".join(line.text for line in run), level=first.level)
+    text = first.text if len(run) == 1 else "\n".join([line.text for line in run])
+    return Block(kind=first.kind, text=text, level=first.level)
 
 
 def _items(run: list[Line]) -> tuple[str, ...]:

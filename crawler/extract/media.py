@@ -10,7 +10,7 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crawler.extract.lines import Line, Media, Piece
+from crawler.extract.lines import Line, Media, Piece, linked
 from crawler.extract.soup import after
 from crawler.extract.text import fold, words
 
@@ -204,7 +204,7 @@ def row_line(row: Tag, group: int) -> Line:
             pieces.append(Piece(" | "))
         pieces.append(Piece(text, _href(cell, text)))
     joined = " | ".join(texts) if any(texts) else ""
-    return Line("table", joined, tuple(pieces), group, cells=texts)
+    return Line("table", joined, tuple(pieces), group, cells=texts, links=linked(pieces))
 
 
 def _href(cell: Tag, text: str) -> str | None:

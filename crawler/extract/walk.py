@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from crawler.extract.lines import Line, Media, Piece, runs_of
+from crawler.extract.lines import Line, Media, Piece, linked, runs_of
 from crawler.extract.media import (
     EMBED_TAGS,
     embed_of,
@@ -117,18 +117,21 @@ class _Walk:
         text = tag.contents[0]
         if type(text) is not NavigableString:
             return False
-        inner = self._block_place("p", place)
+        self._count += 1
         if folded := fold(text):
-            raw = folded if folded == text else text.replace("\n", " ")
-            piece = Piece(raw, inner.href, inner.mark)
+            kind, group, level, is_ordered, href, mark, _ = place
+            if kind == "heading":
+                kind, level = "paragraph", None
+            pieces = (Piece(folded, href, mark),)
             self.lines.append(
                 Line(
-                    inner.kind,
+                    kind,
                     folded,
-                    (piece,),
-                    inner.group,
-                    level=inner.level,
-                    is_ordered=inner.is_ordered,
+                    pieces,
+                    group if kind == "list" else self._count,
+                    level=level,
+                    is_ordered=is_ordered,
+                    links=linked(pieces) if href else (),
                 )
             )
         return True
@@ -236,6 +239,7 @@ class _Walk:
                     is_soft=breaks == 1,
                     level=place.level,
                     is_ordered=place.is_ordered,
+                    links=linked(pieces),
                 )
                 self.lines.append(line)
                 breaks = 0
