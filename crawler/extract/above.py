@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from crawler.extract.bylines import (
@@ -17,17 +16,14 @@ from crawler.extract.bylines import (
 from crawler.extract.credits import is_bare_name
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
-from crawler.extract.finders import MAX_LABEL, Lines, is_all, links_elsewhere
+from crawler.extract.finders import MAX_LABEL, is_all, links_elsewhere
+from crawler.extract.left import Left
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
     CRUMBS,
 )
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 
-#: Lines before the first paragraph that may be the page's head.
-_HEAD: Final = 8
-#: Lines below the last paragraph that may be the page's foot.
-_FOOT: Final = 12
 #: Lines at the top among which an excerpt of the text may stand, how long it is at the least, and
 #: how one ends that was cut off.
 _EXCERPTS: Final = 4
@@ -39,43 +35,14 @@ _CUT_OFF: Final = re.compile(
 _LABEL_WORDS: Final = 2
 
 
-def head_of(lines: Lines, facts: Facts) -> int:
-    """Return the index of the first paragraph of the article, where its head ends."""
-    titles = _titles(facts)
-    for index, line in enumerate(lines[:_HEAD]):
-        if line.kind == "paragraph" and is_prose(line.text):
-            last = key(line.text)
-            if not any(last.endswith(title) for title in titles):  # "Apa Itu Waduk?" is none
-                return index
-    return min(len(lines), _HEAD)
-
-
-def foot_of(lines: Lines) -> int:
-    """Return the index after the last paragraph of the article, where its foot begins."""
-    first = max(0, len(lines) - _FOOT)
-    return next((i + 1 for i in range(len(lines) - 1, first, -1) if is_prose(lines[i].text)), first)
-
-
-def _titles(facts: Facts) -> frozenset[str]:
-    """Return keys of the article's title: as it is, and with the name of the site behind it."""
-    return _with_site(key(facts.title or ""), facts.site.agencies)
-
-
-@lru_cache(maxsize=64)
-def _with_site(title: str, names: tuple[str, ...]) -> frozenset[str]:
-    """Return what ``_titles`` does; five rules ask for the same."""
-    return frozenset(title + key(name) for name in ("", *names)) if title else frozenset()
-
-
-def duplicate_title(lines: Lines, facts: Facts) -> Iterator[int]:
+def duplicate_title(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the title where it stands again above the text."""
-    titles = _titles(facts)
-    for index in range(head_of(lines, facts) if titles else 0):
-        if lines[index].media is None and key(lines[index].text) in titles:
+    for index in range(lines.head if lines.titles else 0):
+        if lines[index].media is None and key(lines[index].text) in lines.titles:
             yield index
 
 
-def excerpt(lines: Lines, _: Facts) -> Iterator[int]:
+def excerpt(lines: Left, _: Facts) -> Iterator[int]:
     """Yield a line above the text with which the next paragraphs begin: their excerpt, cut off."""
     for index, line in enumerate(lines[:_EXCERPTS]):
         text = _CUT_OFF.sub("", line.text)
@@ -87,15 +54,14 @@ def excerpt(lines: Lines, _: Facts) -> Iterator[int]:
             return
 
 
-def category_line(lines: Lines, facts: Facts) -> Iterator[int]:
+def category_line(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield names of sections above the text.
 
     In plain text, which has no other sign, also few words above the title or a dateline.
     """
     labels = {key(label) for label in (*facts.labels, *facts.site.agencies)}
-    head = head_of(lines, facts)
-    bare = 0 if facts.has_links else _bare_head(lines, head, facts)
-    for index in range(head):
+    bare = 0 if facts.has_links else _bare_head(lines, facts)
+    for index in range(lines.head):
         text = lines[index].text
         words = [key(word) for word in re.split(r"[,/|»›>&]", text)]
         is_known = len(text) <= MAX_LABEL and words and labels.issuperset(words)
@@ -103,12 +69,12 @@ def category_line(lines: Lines, facts: Facts) -> Iterator[int]:
             yield index
 
 
-def _bare_head(lines: Lines, head: int, facts: Facts) -> int:
+def _bare_head(lines: Left, facts: Facts) -> int:
     """Return where the article can begin at the earliest: below its title, or with a dateline."""
+    head = lines.head
     if head < len(lines) and dateline_of(lines[head].text, facts.site.agencies)[1]:
         return head
-    titles = _titles(facts)
-    return max((i for i in range(head) if key(lines[i].text) in titles), default=0)
+    return max((i for i in range(head) if key(lines[i].text) in lines.titles), default=0)
 
 
 def _is_label(line: Line) -> bool:
@@ -118,34 +84,33 @@ def _is_label(line: Line) -> bool:
     return is_short and ":" not in text and is_title_case(text)
 
 
-def breadcrumbs(lines: Lines, facts: Facts) -> Iterator[int]:
+def breadcrumbs(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the way from the home page, above the text."""
-    for index in range(head_of(lines, facts)):
+    for index in range(lines.head):
         if is_all(CRUMBS, lines[index].text):
             yield index
 
 
-def navigation(lines: Lines, facts: Facts) -> Iterator[int]:
+def navigation(lines: Left, _: Facts) -> Iterator[int]:
     """Yield what leads elsewhere, and the page's head where a body was cut out of it with that."""
-    yield from sorted({*links_elsewhere(lines, facts), *_page_head(lines, facts)})
+    yield from sorted({*links_elsewhere(lines), *_page_head(lines)})
 
 
-def _page_head(lines: Lines, facts: Facts) -> Iterator[int]:
+def _page_head(lines: Left) -> Iterator[int]:
     """Yield what stands above the heading that is the title, and it, if no sentence does."""
-    titles = _titles(facts)
-    headings = (i for i, line in enumerate(lines) if titles and line.kind == "heading")
-    place = next((index for index in headings if key(lines[index].text) in titles), 0)
+    headings = (i for i, line in enumerate(lines) if line.kind == "heading")
+    place = next((index for index in headings if key(lines[index].text) in lines.titles), 0)
     above = (line for line in lines[:place] if line.kind == "paragraph")
     if not any(is_prose(line.text) for line in above):
         yield from (i for i in range(place + bool(place)) if lines[i].media is None)
 
 
-def byline(lines: Lines, facts: Facts) -> Iterator[int]:
+def byline(lines: Left, _: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
-    head, foot = head_of(lines, facts), min(foot_of(lines), max(0, len(lines) - 4))
+    head, foot = lines.head, min(lines.foot, max(0, len(lines) - 4))
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
-    for index, line in enumerate(lines):
-        text = line.text
+    for index in lines.odd:
+        line, text = lines[index], lines[index].text
         if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
             continue
         is_labelled = is_all(BYLINE, text) and _names_someone(line)

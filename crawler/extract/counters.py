@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from crawler.extract.above import foot_of, head_of
 from crawler.extract.facts import Facts
-from crawler.extract.finders import Lines
+from crawler.extract.left import Left
 from crawler.extract.text import ends_with_stop
 
 _MAX_CHARS: Final = 80
@@ -34,12 +33,11 @@ _LINE: Final = re.compile(
 )
 
 
-def counters(lines: Lines, facts: Facts) -> Iterator[int]:
+def counters(lines: Left, _: Facts) -> Iterator[int]:
     """Yield counts above the text and below it."""
-    told = [i for i, line in enumerate(lines) if _counts(line.text)]
-    if told:
-        head, foot = head_of(lines, facts), foot_of(lines)
-        yield from (index for index in told if not head <= index < foot)
+    for index in lines.odd:
+        if not lines.head <= index < lines.foot and _counts(lines[index].text):
+            yield index
 
 
 def _counts(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from crawler.extract.facts import Facts
+from crawler.extract.left import Left
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
     COMMENTS,
@@ -139,9 +140,9 @@ def _is_short(line: Line) -> bool:
     return 0 < len(line.text) <= MAX_LABEL
 
 
-def share_buttons(lines: Lines, _: Facts) -> Iterator[int]:
+def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the names of networks to share with."""
-    hits = {i for i, line in enumerate(lines) if is_all(SHARE, line.text) or _is_shared(line)}
+    hits = {i for i in lines.odd if is_all(SHARE, lines[i].text) or _is_shared(lines[i])}
     sure = {i for i in hits if {i - 1, i + 1} & hits}
     for index in sorted(hits):
         text = lines[index].text
@@ -208,28 +209,24 @@ def _is_licensed(line: Line) -> bool:
     return any(href and _LICENCE.search(href) for _, href, _ in line.pieces)
 
 
-def links_elsewhere(lines: Lines, _: Facts) -> Iterator[int]:
+def links_elsewhere(lines: Left) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
-    for index, line in enumerate(lines):
-        if (
-            is_all(NAVIGATION, line.text)
-            or _leads_within(line)
-            or _announces(lines, index)
-            or (line.links and is_all(_PAGES, line.text))
-        ):
+    for index in lines.odd:
+        line = lines[index]
+        if line.links and (_leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text)):
             yield index
-        if (
-            line.links
-            and (is_all(NEXT_PAGE, line.text) or _leads_on(line))
-            and not ends_with_stop(line.text)
-        ):
+        elif is_all(NAVIGATION, line.text) or _announces(lines, index):
             yield index
 
 
 def _leads_on(line: Line) -> bool:
-    """Whether a line names the article before or after this one: "Sebelumnya: Judul Berita"."""
+    """Whether a line names the next page, or the article before or after this one.
+
+    "Sebelumnya: Judul Berita".
+    """
     label = _NEIGHBOUR.match(line.text)
-    return label is not None and key(line.text[label.end() :]) == key(line.links[0][0])
+    is_told = label is not None and key(line.text[label.end() :]) == key(line.links[0][0])
+    return (is_told or is_all(NEXT_PAGE, line.text)) and not ends_with_stop(line.text)
 
 
 def _announces(lines: Lines, index: int) -> bool:

@@ -10,10 +10,10 @@ from typing import Final
 
 from crawler.extract import above, counters, finders, invitations, signing
 from crawler.extract.facts import Facts
-from crawler.extract.finders import Lines
+from crawler.extract.left import Left
 from crawler.extract.records import Rule
 
-Finder = Callable[[Lines, Facts], Iterator[int]]
+Finder = Callable[[Left, Facts], Iterator[int]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

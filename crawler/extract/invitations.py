@@ -6,7 +6,8 @@ from typing import Final
 
 from crawler.extract.appeals import closing
 from crawler.extract.facts import Facts
-from crawler.extract.finders import MAX_CHARS, Lines, is_all
+from crawler.extract.finders import MAX_CHARS, is_all
+from crawler.extract.left import Left
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
     ACCOUNT,
@@ -42,16 +43,16 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 _MAX_CALL: Final = 160
 
 
-def newsletter(lines: Lines, facts: Facts) -> Iterator[int]:
+def newsletter(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
     yield from sorted({*closing(lines, facts), *_anywhere(lines)})
 
 
-def _anywhere(lines: Lines) -> Iterator[int]:
+def _anywhere(lines: Left) -> Iterator[int]:
     """Yield the invitations that are certain wherever they stand."""
+    yield from (index for index in lines.odd if _calls(lines[index]))
     for index, line in enumerate(lines):
-        is_asking = line.media is None and INVITING.match(_asked(line.text)) is not None
-        if (line.pieces and _calls(line)) or (is_asking and _invites(line)):
+        if line.media is None and INVITING.match(_asked(line.text)) and _invites(line):
             yield index
 
 
@@ -96,7 +97,7 @@ def _leads_to_account(line: Line) -> bool:
 
 def _calls(line: Line) -> bool:
     """Whether a line ends with a link that asks to do something: "Tanpa iklan. Gabung Plus"."""
-    if line.pieces[-1].href is None or len(line.text) > _MAX_CALL or len(line.links) != 1:
+    if len(line.links) != 1 or line.pieces[-1].href is None or len(line.text) > _MAX_CALL:
         return False
     shown, href = line.links[0]
     if _STORE.search(href) or (_OUTSIDE.search(href) and shown == line.text):

@@ -8,6 +8,7 @@ from typing import Final
 from crawler.extract.elements import Cut
 from crawler.extract.facts import Facts
 from crawler.extract.furniture import RULES
+from crawler.extract.left import Left
 from crawler.extract.lines import Line
 from crawler.extract.markers import opening_of
 from crawler.extract.records import Related, Removed
@@ -73,7 +74,7 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
 
 def _by_words(kept: list[Line | None], facts: Facts) -> Iterator[tuple[int, str, str]]:
     """Take what the rules on lines find out of ``kept``; yield what that was."""
-    rest, places = _rest(kept)
+    rest, places = _rest(kept, facts)
     for rule in (rule for rule in RULES if rule.name not in facts.site.rules_off):
         hits = list(rule.find(rest, facts))
         for count, hit in enumerate(hits):
@@ -82,7 +83,7 @@ def _by_words(kept: list[Line | None], facts: Facts) -> Iterator[tuple[int, str,
             if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
                 yield index, rule.name, line.text or _told_of(line)
         if hits:
-            rest, places = _rest(kept)
+            rest, places = _rest(kept, facts)
 
 
 def _labels_of_nothing(
@@ -124,10 +125,10 @@ def _is_list_of_articles(cut: Cut) -> bool:
     return cut.rule == "related_link" and is_list
 
 
-def _rest(kept: Sequence[Line | None]) -> tuple[list[Line], list[int]]:
+def _rest(kept: Sequence[Line | None], facts: Facts) -> tuple[Left, list[int]]:
     """Return the lines that are left, and their places."""
     places = [index for index, line in enumerate(kept) if line is not None]
-    return [line for line in kept if line is not None], places
+    return Left(filter(None, kept), facts), places
 
 
 def _told_of(line: Line) -> str:

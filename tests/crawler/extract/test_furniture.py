@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture import RULES, LineRule
+from crawler.extract.left import Left
 from crawler.extract.lines import Line, Media
 from tests.crawler.extract.pages import (
     LAST,
@@ -23,7 +24,7 @@ def taken(rule: LineRule, lines: tuple[str, ...]) -> list[int]:
     facts = Facts(site=site(), url="https://purnawarta.com/x", title="Judul Berita",
                   labels=("Internasional",),
                 lead_image="https://purnawarta.com/uploads/2024/02/padi.jpg")  # fmt: skip
-    return list(rule.find([line_of(text) for text in lines], facts))
+    return list(rule.find(Left(map(line_of, lines), facts), facts))
 
 
 def line_of(text: str) -> Line:
