@@ -92,9 +92,13 @@ def _mention(markers: tuple[str, ...]) -> re.Pattern[str]:
     """
     given = sorted({" ".join(plain_lower(marker).split()) for marker in markers} - {""})
     kept: list[str] = []
+    rests: dict[str, list[str]] = defaultdict(list)
     for marker in given:  # what one begins with stands before it
-        kept += () if kept and marker.startswith(kept[-1]) else (marker,)
-    return re.compile(rf"[!-/:-@[-^`{{-~] ?(?:{'|'.join(map(re.escape, kept)) or '(?!)'})")
+        if not kept or not marker.startswith(kept[-1]):
+            kept.append(marker)
+            rests[re.escape(marker[0])].append(re.escape(marker[1:]))
+    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(rf"[!-/:-@[-^`{{-~] ?+(?:{words or '(?!)'})")
 
 
 def mentioned(texts: Iterable[str], markers: tuple[str, ...]) -> frozenset[int]:

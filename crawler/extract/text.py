@@ -18,8 +18,9 @@ _INVISIBLE: Final = dict.fromkeys(
     ]
 )
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
-_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_STOP: Final = re.compile(r"\.[\"'”’»)\]]*$")
+#: What may stand behind the sign that ends a sentence.
+_CLOSING: Final = "\"'”’»)]"
+_ENDS: Final = (".", "!", "?", "…")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'`-][^\W_]+)*")
 #: Words that a headline leaves in lower case.
 _SMALL_WORDS: Final = frozenset(
@@ -61,12 +62,12 @@ def key(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends as a sentence does."""
-    return bool(_END.search(text[-20:]))
+    return text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def ends_with_stop(text: str) -> bool:
     """Whether ``text`` ends with a full stop, which headlines do not."""
-    return bool(_STOP.search(text[-20:])) and not text.endswith(("...", "…"))
+    return text.rstrip(_CLOSING).endswith(".") and not text.endswith(("...", "…"))
 
 
 def is_title_case(text: str) -> bool:
