@@ -77,10 +77,15 @@ _WANTED: Final = frozenset(
 
 @lru_cache(maxsize=4096)
 def _wanted(classes: str | None) -> tuple[str, ...]:
-    named = (classes or "").split()
-    found = [name for name in named if name in _WANTED]
-    kinds = [kind for kind, how in _KINDS if any(map(how.fullmatch, named))]
-    return (*found, *kinds)
+    """Return what an element is looked up as; of `post-33 post hentry` one name is new."""
+    found = (kind for name in (classes or "").split() for kind in _kinds_of(name))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(name: str) -> tuple[str, ...]:
+    known = (name,) if name in _WANTED else ()
+    return (*known, *(kind for kind, how in _KINDS if how.fullmatch(name)))
 
 
 def holds_text_alone(node: LexborNode) -> bool:
