@@ -2,7 +2,7 @@
 
 import re
 from typing import Any, Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,6 +14,7 @@ from crawler.extract.text import fold, words
 
 _BODY_ID: Final = re.compile(r"postid-(\d{1,18})")
 _ELEMENT_ID: Final = re.compile(r"post-(\d{1,18})")
+_SHORT: Final = re.compile(r"[?&]p=(\d{1,18})(?:[&#]|$)")
 _REST: Final = re.compile(r"/wp/v2/posts/(\d{1,18})(?:$|[/?])")
 #: Parts of a path that name no section.
 _NO_SECTION: Final = frozenset(words("category kategori amp index.php blog article artikel read"))
@@ -50,12 +51,12 @@ def _is_root(url: str) -> bool:
 
 def post_id_of(head: Head, tree: LexborHTMLParser) -> tuple[int | None, str]:
     """Return WordPress's id of the post, and its source."""
-    shortlink = urlsplit(next(iter(head.links.get("shortlink", ())), "")).query
+    shortlink = _SHORT.search(next(iter(head.links.get("shortlink", ())), ""))
     rest = next((m[1] for url in head.links.get("alternate", ()) if (m := _REST.search(url))), None)
     body = next((m[1] for name in head.body_classes if (m := _BODY_ID.fullmatch(name))), None)
     stated = [
         ("body_class", _number(body)),
-        ("shortlink", _number(parse_qs(shortlink).get("p", [""])[0] if shortlink else None)),
+        ("shortlink", _number(shortlink and shortlink[1])),
         ("rest_link", _number(rest)),
     ]
     return choose(stated if any(number for _, number in stated) else _shown_ids(tree))

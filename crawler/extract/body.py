@@ -4,7 +4,7 @@ It is the same for a page and for what WordPress's REST interface gives.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import filterfalse
@@ -58,8 +58,7 @@ class Stated:
 
 def read_body(container: Container | None, stated: Stated) -> Extraction:
     """Return the extraction of what ``container`` holds."""
-    fields, sources = stated.fields, stated.sources
-    facts = replace(stated.facts, authors=fields["authors"])
+    facts, fields, sources = stated.facts, stated.fields, stated.sources
     lines, cuts, is_cut = _inside(container, facts)
     cleaned = clean(lines, cuts, facts)
     blocks = blocks_of(cleaned.lines, facts)

@@ -213,9 +213,10 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index in lines.odd:
         line = lines[index]
-        if line.links and (_leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text)):
-            yield index
-        elif is_all(NAVIGATION, line.text) or _announces(lines, index):
+        leads = line.links and (
+            _leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text)
+        )
+        if leads or is_all(NAVIGATION, line.text) or _announces(lines, index):
             yield index
 
 

@@ -100,8 +100,8 @@ def _may_go(tag: Tag, text: str, facts: Facts, *, is_told: bool) -> bool:
 
 def _is_fine_print(tag: Tag, text: str) -> bool:
     """Whether all that ``tag`` says is written small."""
-    small = next(tags_in(tag, "small"), None)
-    return small is not None and len(text) <= _MAX_LINE and fold(small.get_text(" ")) == text
+    small = next(tags_in(tag, "small"), None) if len(text) <= _MAX_LINE else None
+    return small is not None and fold(small.get_text(" ")) == text
 
 
 def _appeals(tag: Tag, facts: Facts) -> bool:

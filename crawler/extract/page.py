@@ -51,6 +51,7 @@ def extract_html(
         facts,
         title=fields["title"],
         lead_image=fields["lead_image_url"],
+        authors=fields["authors"],
         labels=labels_of(fields["section"], head, index),
         names=head.site_names,
     )

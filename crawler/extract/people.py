@@ -27,6 +27,7 @@ from crawler.extract.index import (
     COMMENTS,
     TAGS,
     Index,
+    links_in,
 )
 from crawler.extract.text import fold, key, words
 
@@ -106,7 +107,7 @@ def _is_of_author(link: LexborNode) -> bool:
 
 def _author_nodes(index: Index) -> Iterator[LexborNode]:
     for node in index.classed(AUTHORS):
-        yield node.css_first("a") or node
+        yield next(links_in(node), node)
     yield from index.related("author")
     for node in index.marked("author"):
         yield node.css_first('[itemprop="name"]') or node
@@ -154,7 +155,7 @@ def _same_tags(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bo
 def _unlinked_tags(index: Index) -> list[str]:
     """Return the tags of a line that shows them without links: ``Tag: padi, sawah``."""
     line = next(index.classed(TAGS), None)
-    if line is None or line.css_first("a") is not None:
+    if line is None or next(links_in(line), None) is not None:
         return []
     _, colon, names = fold(line.text()).rpartition(":")
     return names.split(",") if colon else []

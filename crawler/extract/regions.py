@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.container import Container
 from crawler.extract.credits import names_in
-from crawler.extract.names import node_rule
+from crawler.extract.names import element_rule, names_of, node_rule
 from crawler.extract.records import Removed
 from crawler.extract.text import fold, key
 
@@ -93,7 +93,7 @@ def _regions(container: LexborNode) -> Iterator[tuple[str, str]]:
         for node in parent.iter():
             if node.mem_id == place:
                 rows = after
-            elif _is_shown(node):
+            else:
                 rows += _region(node)
         before[:0] = above
         here = parent
@@ -101,21 +101,25 @@ def _regions(container: LexborNode) -> Iterator[tuple[str, str]]:
     yield from after
 
 
-def _is_shown(node: LexborNode) -> bool:
-    return node.is_element_node and node.tag not in _NOT_SHOWN
+def _is_shown(tag: str | None) -> bool:
+    """Whether a node of a tag holds text: comments, too, have a name, with a dash before it."""
+    return tag is not None and tag[0] != "-" and tag not in _NOT_SHOWN
 
 
 def _siblings_before(node: LexborNode) -> Iterator[LexborNode]:
     here = node.prev
     while here is not None:
-        if _is_shown(here):
+        if _is_shown(here.tag):
             yield here
         here = here.prev
 
 
 def _region(node: LexborNode) -> list[tuple[str, str]]:
     """Return the rows of one region: a comment form apart from what readers wrote."""
-    rule = node_rule(node) or _inner_rule(node)
+    tag = node.tag
+    if not _is_shown(tag):
+        return []
+    rule = element_rule(tag, names_of(node.attributes)) or _inner_rule(node)
     if rule != "reader_comments":
         text = _opening(node)
         return [(rule or "other", text)] if text else []

@@ -58,6 +58,7 @@ def extract_post(
         url=fields["canonical_url"] or url,
         title=fields["title"],
         lead_image=fields["lead_image_url"],
+        authors=fields["authors"],
         labels=_labels(post, fields["section"]),
     )
     stated = Stated(

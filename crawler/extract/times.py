@@ -154,12 +154,11 @@ def _time_elements(index: Index) -> dict[str, str]:
     mine = article_of_title(index) if times else None
     for node in times:
         attributes = node.attributes
-        stated = attributes.get("datetime") or ""
         kind = _kind_of_time(attributes)
-        is_known = kind in found or (kind == "plain" and "shown" in found)
-        if not stated or is_known:  # told before the tree is climbed, on a page of many
-            continue
-        if not index.is_elsewhere(node) and not is_in_other(node, mine):
+        if kind in found or (kind == "plain" and "shown" in found):
+            continue  # told before the tree is climbed, on a page of many
+        stated = attributes.get("datetime")
+        if stated and not index.is_elsewhere(node) and not is_in_other(node, mine):
             found[kind] = stated
     return found
 

@@ -67,7 +67,7 @@ class Sums:
 
     def add(self, leaves: Iterable[LexborNode]) -> None:
         """Count the text of paragraphs that is not in links."""
-        texts = [(leaf, leaf.text().strip()) for leaf in leaves]
+        texts = [(leaf, leaf.text_lexbor().strip()) for leaf in leaves]
         for leaf, text in texts:
             if len(text) < _LONG_TEXT:
                 continue  # which saves the way up from each entry of a menu
@@ -105,22 +105,21 @@ class Sums:
 
     def _path(self, node: LexborNode | None) -> _Path:
         """Return the path to ``node``; each element is asked once."""
-        if node is not None and (mem_id := node.mem_id) in self._paths:
-            return self._paths[mem_id]  # most paragraphs have a brother that came before
-        chain: list[LexborNode] = []
-        while node is not None and node.mem_id not in self._paths and len(chain) < MAX_ANCESTORS:
-            chain.append(node)
+        path: _Path = ()
+        chain: list[tuple[int, LexborNode]] = []
+        while node is not None and len(chain) < MAX_ANCESTORS:
+            place = node.mem_id
+            if place in self._paths:  # most paragraphs have a brother that came before
+                path = self._paths[place]
+                break
+            chain.append((place, node))
             node = node.parent
-        path = self._paths.get(node.mem_id, ()) if node is not None else ()
-        for element in reversed(chain):
-            path = self._deeper(element, path)
-            self._paths[element.mem_id] = path
+        for place, element in reversed(chain):
+            path = self._paths[place] = None if path is None else self._deeper(element, path)
         return path
 
-    def _deeper(self, node: LexborNode, path: _Path) -> _Path:
+    def _deeper(self, node: LexborNode, path: Held) -> _Path:
         """Return the path to ``node``, given that to its parent."""
-        if path is None:
-            return None
         tag = node.tag
         if tag == "html":
             return ()
@@ -134,10 +133,10 @@ class Sums:
         if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
             return None
         is_marked = not _MARKS.isdisjoint(attributes) and _is_marked(attributes)
-        is_named, is_sure = is_marked or is_named, is_marked or is_sure
         depth = path[-1].depth + 1 if path else 0
-        holder = Holder(node, names, is_marked, is_named, is_sure, depth)
-        return (*path[-MAX_ANCESTORS:], holder)
+        around = path if len(path) <= MAX_ANCESTORS else path[-MAX_ANCESTORS:]
+        holder = Holder(node, names, is_marked, is_marked or is_named, is_marked or is_sure, depth)
+        return (*around, holder)
 
 
 @lru_cache(maxsize=4096)
@@ -160,4 +159,4 @@ def _linked(leaf: LexborNode) -> int:
     """Return how much of a paragraph's text is in links."""
     if holds_text_alone(leaf):
         return 0
-    return sum(len(link.text()) for link in links_in(leaf))
+    return sum(len(link.text_lexbor()) for link in links_in(leaf))
