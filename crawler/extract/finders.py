@@ -213,9 +213,7 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index in lines.odd:
         line = lines[index]
-        leads = line.links and (
-            _leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text)
-        )
+        leads = line.links and (_leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
         if leads or is_all(NAVIGATION, line.text) or _announces(lines, index):
             yield index
 
