@@ -19,6 +19,7 @@ from flows.incidents.record import Healed, Seen, Sign
 from flows.listings.order import ORDER
 from flows.report import RunReport, Verdict, verdict_on
 from flows.store import health, runs
+from flows.wording import counted
 
 _EMPTY: Final = "the listings are empty, where they were not before"
 
@@ -114,7 +115,8 @@ def _undone(follow: Follow) -> Iterator[str]:
     yield from verdicts.undone(follow.loop)
     answered = sum(line.kind == "page" for line in follow.loop.lines)
     if answered < follow.pages:
-        yield f"{follow.pages - answered} pages are still to be fetched"
+        left = counted(follow.pages - answered, "page is", "pages are")
+        yield f"{left} still to be fetched"
     yield from follow.listings.cuts
     if _is_empty(follow):
         yield _EMPTY
@@ -127,7 +129,8 @@ def _news(follow: Follow, outcomes: Counter[str]) -> str:
     if follow.listings.is_quiet:
         bell = "sitemaps have" if follow.listings.channel == "sitemap" else "feed has"
         return f"nothing new: the {bell} not changed since last read to the end"
-    return f"nothing new: {follow.listings.entries} listed articles are all stored{told}"
+    listed = counted(follow.listings.entries, "listed article is", "listed articles are")
+    return f"nothing new: {listed} stored already{told}"
 
 
 def _told(follow: Follow) -> str:

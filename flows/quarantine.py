@@ -26,6 +26,7 @@ from flows.settings import Settings
 from flows.store import captures, health, load, quarantine, runs, sites
 from flows.store.quarantine import Waiting
 from flows.store.statements import Connection
+from flows.wording import counted
 
 #: Pages read and loaded in one transaction.
 _BATCH: Final = 50
@@ -131,8 +132,10 @@ def _judged(work: _Retry, outcomes: Counter[str], sign: record.Sign) -> Verdict:
     understood = outcomes.total() - outcomes["quarantined"]
     undone = [*work.problems]
     if outcomes["quarantined"]:
-        undone.append(f"{outcomes['quarantined']} pages are still not understood")
-    return verdict_on(f"{understood} pages are understood now", undone, signs=[sign])
+        left = counted(outcomes["quarantined"], "page is", "pages are")
+        undone.append(f"{left} still not understood")
+    done = counted(understood, "page is", "pages are")
+    return verdict_on(f"{done} understood now", undone, signs=[sign])
 
 
 def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:

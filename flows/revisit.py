@@ -25,6 +25,7 @@ from flows.report import RunReport, Verdict, verdict_on
 from flows.store import captures, channels, runs, visits
 from flows.store.statements import Connection
 from flows.store.visits import Revisit
+from flows.wording import counted
 
 #: Most edits follow soon after publication; at these ages an article is looked at again.
 AGES: Final = (
@@ -148,7 +149,8 @@ class Revisiting:
             surprises = runs.surprises(connection, self._terms.run_id)
         unmodified = sum(line.fetched == "not_modified" for line in self.loop.lines)
         changed = verdicts.kept(outcomes)
-        reason = f"{len(visited)} articles looked at again, {unmodified} not modified; {changed}"
+        seen = counted(len(visited), "article")
+        reason = f"{seen} looked at again, {unmodified} not modified; {changed}"
         undone = [*verdicts.undone(self.loop), *verdicts.not_understood(outcomes, surprises)]
         signs = list(self._lies())
         return verdict_on(reason, undone, requests=self.loop.requests, signs=signs)

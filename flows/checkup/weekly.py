@@ -18,6 +18,7 @@ from flows.keeping import shelf_of
 from flows.report import RunReport, Verdict
 from flows.settings import Settings
 from flows.store import sites
+from flows.wording import counted
 
 #: Captures that are read again, chosen by chance: a whole archive in a year or two.
 SAMPLE: Final = 2_000
@@ -50,7 +51,7 @@ def checkup(
 
 def judged(found: Findings) -> Verdict:
     """Judge what was found: nothing may be lost, and no check may find a row."""
-    what = f"{found.captures} captures were read again"
+    what = f"{counted(found.captures, 'capture was', 'captures were')} read again"
     wrong = [*_wrong(found)]
     if wrong:
         reason = "; ".join([*wrong, what])
@@ -61,7 +62,8 @@ def judged(found: Findings) -> Verdict:
 
 def _wrong(found: Findings) -> Iterator[str]:
     if found.losses:
-        yield f"{len(found.losses)} captures are damaged or gone ({found.losses[0].why} …)"
+        lost = counted(len(found.losses), "capture is", "captures are")
+        yield f"{lost} damaged or gone ({found.losses[0].why} …)"
     if found.ailments:
         names = ", ".join(one.check for one in found.ailments)
         yield f"checks of the archive find rows: {names}"

@@ -54,6 +54,7 @@ def export(  # noqa: PLR0913 (an option each)
     from flows import db
     from flows.export import ExportError, write
     from flows.store.export import Choice
+    from flows.wording import counted
 
     choice = Choice(section=(section or "").strip("/") or None, since=since, until=until, site=site)
     given = settings()
@@ -62,7 +63,8 @@ def export(  # noqa: PLR0913 (an option each)
             done = write(connection, out, view=view, form=form, choice=choice)
         except ExportError as exc:
             raise click.BadParameter(str(exc), param_hint="--out") from exc
-    click.echo(f"Written to {done.folder}: {done.articles:,} articles, {done.files:,} files")
+    what = f"{counted(done.articles, 'article')}, {counted(done.files, 'file')}"
+    click.echo(f"Written to {done.folder}: {what}")
     return 0
 
 

@@ -10,7 +10,7 @@ from flows.cli.main import database, settings
 @click.command()
 @click.argument("article", metavar="URL|ID")
 @click.option("--reason", required=True, help="Why; kept with the tombstone.")
-@click.option("--yes", "is_sure", is_flag=True, help="Do not ask.")
+@click.option("-y", "--yes", "is_sure", is_flag=True, help="Do not ask.")
 def forget(*, article: str, reason: str, is_sure: bool) -> int:
     """Remove an article for good: its texts, its revisions and its captures.
 
@@ -24,6 +24,7 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     from flows.forget import forget as remove
     from flows.inspection.named import UnknownArticleError, find
     from flows.keeping import shelf_of
+    from flows.wording import counted
 
     if not reason.strip():
         raise click.UsageError("--reason: say why; whoever looks for the article will want to know")
@@ -36,7 +37,7 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
         except UnknownArticleError as exc:
             raise click.UsageError(str(exc)) from exc
         connection.commit()
-        what = f"{victim.revisions} revisions and {victim.captures} captures"
+        what = f"{counted(victim.revisions, 'revision')}, {counted(victim.captures, 'capture')}"
         click.echo(f"{victim.title}\n{victim.url}\narticle {victim.id} of {victim.site}: {what}")
         if not (is_sure or click.confirm("Remove it for good?")):
             click.echo("nothing was removed")

@@ -9,6 +9,7 @@ from flows.ledger.backfill_report import Plan
 from flows.ledger.coverage import months
 from flows.report import Verdict
 from flows.store.ledger import Covered, Reason
+from flows.wording import counted
 
 
 def plan(given: Plan) -> None:
@@ -16,13 +17,13 @@ def plan(given: Plan) -> None:
     span = given.span
     where = f", in {span.prefix}" if span.prefix else ""
     unread = f", {given.unread:,} of them to be listed" if given.unread else ""
-    about = "about " if given.unread else ""
-    about = about if given.is_counted else "at least "
+    about = ("about " if given.unread else "") if given.is_counted else "at least "
     pace = f"one request in {given.delay_s:g} s" if given.delay_s else "no delay between requests"
     pace += f", {given.per_hour:,} an hour at most" if given.per_hour else ""
     for line in (
-        f"{span.site}, {span.first} to {span.last}{where}: {given.days:,} days{unread}",
-        f"  to fetch  {about}{given.articles:,} articles, {given.requests:,} requests in all",
+        f"{span.site}, {span.first} to {span.last}{where}: {counted(given.days, 'day')}{unread}",
+        f"  to fetch  {about}{counted(given.articles, 'article')}, "
+        f"{counted(given.requests, 'request')} in all",
         f"  time      {_length(given.hours)} ({pace})",
     ):
         click.echo(line, err=True)
@@ -40,7 +41,7 @@ def ended(site: str, verdict: Verdict) -> None:
     console = new_console()
     console.print(judgement(site, verdict), soft_wrap=True)
     if verdict.requests:
-        console.print(f"{verdict.requests:,} requests")
+        console.print(counted(verdict.requests, "request"))
 
 
 def covered(site: str, days: Sequence[Covered], why: Sequence[Reason], *, by_day: bool) -> None:

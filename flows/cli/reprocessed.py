@@ -6,6 +6,7 @@ from rich.text import Text
 from flows.cli.forms import judgement, new_console, new_table
 from flows.reprocess.differences import CLASSES
 from flows.reprocess.findings import Findings, Report, Sample, promotable
+from flows.wording import counted
 
 
 def show(report: Report) -> None:
@@ -15,7 +16,7 @@ def show(report: Report) -> None:
     console.print(judgement(report.run.site, report.run.verdict), soft_wrap=True)
     if found is None:
         return
-    console.print(f"Extractor {found.reader}, {found.read} pages read now", soft_wrap=True)
+    console.print(f"Extractor {found.reader}, {counted(found.read, 'page')} read now", soft_wrap=True)
     _changes(console, found)
     classes = promotable(found)
     if classes:

@@ -35,6 +35,7 @@ def extract(
     """
     from flows.inspection.extracting import lines
     from flows.processes import cores
+    from flows.wording import counted
 
     if bool(files) == bool(manifest):
         raise click.UsageError("give FILEs, or --manifest")
@@ -47,7 +48,7 @@ def extract(
         unread += not line.is_read
     sys.stdout.buffer.flush()
     if unread:
-        click.echo(f"warta: {unread} could not be read: see their reasons", err=True)
+        click.echo(f"warta: {counted(unread, 'page')} could not be read: see `reasons`", err=True)
     return EXIT_DEGRADED if unread else 0
 
 

@@ -8,6 +8,7 @@ import click
 from flows.checkup.expiry import Expired
 from flows.checkup.politeness import Proof
 from flows.checkup.verify import Findings
+from flows.wording import counted
 
 #: Lines of a kind that are shown; --json has them all.
 _SHOWN: Final = 20
@@ -21,18 +22,20 @@ def findings(found: Findings) -> None:
     if found.orphans:
         click.echo(f"files     {len(found.orphans):,} without rows; nothing is lost by them:")
         _list(found.orphans)
-    ended = "none finds anything" if not found.ailments else f"{len(found.ailments):,} find rows"
+    ended = "none finds anything"
+    if found.ailments:
+        ended = f"{counted(len(found.ailments), 'finds', 'find')} rows"
     click.echo(f"checks    {ended}")
     for one in found.ailments:
-        click.echo(f"  {one.check}: {one.rows:,} rows. {one.says}")
+        click.echo(f"  {one.check}: {counted(one.rows, 'row')}. {one.says}")
         _list(one.first)
 
 
 def expired(gone: Expired) -> None:
     """Print what has gone."""
     click.echo(
-        f"expired   {gone.captures:,} listings, robots.txt and probes in {gone.files:,} files; "
-        f"{gone.logs:,} logs"
+        f"expired   {gone.captures:,} listings, robots.txt and probes in "
+        f"{counted(gone.files, 'file')}; {counted(gone.logs, 'log')}"
     )
 
 
@@ -43,8 +46,9 @@ def proofs(by_site: Mapping[str, Proof]) -> None:
     for site, proof in by_site.items():
         least = proof.minimum_gap_s
         gap = "" if least is None else f", never less than {least:.3f} s apart"
+        asked = counted(proof.requests, "request")
         click.echo(
-            f"{site}  {proof.requests:,} requests, at most {proof.per_minute:,} in a minute and "
+            f"{site}  {asked}, at most {proof.per_minute:,} in a minute and "
             f"{proof.per_hour:,} in an hour{gap}"
         )
         ended = "none was against" if not proof.offences else f"{len(proof.offences):,} against"

@@ -11,6 +11,7 @@ from flows.incidents import standing
 from flows.store.incidents import Incident
 from flows.store.quarantine import Waiting
 from flows.store.standing import Standing
+from flows.wording import counted
 
 
 def standings(rows: Sequence[Standing], opened: Sequence[Incident], now: datetime) -> None:
@@ -36,8 +37,8 @@ def _standing(out: Console, row: Standing, now: datetime) -> None:
     head = Text.assemble((row.site, "bold"), ": ", (state, STYLES.get(state, "")))
     out.print(head + Text(run if row.flow else ""), soft_wrap=True)
     out.print(
-        f"  {row.articles} articles, the newest of {local_time(row.newest_at)}; {row.due} due; "
-        f"{row.quarantined} in quarantine; {row.incidents} incidents",
+        f"  {counted(row.articles, 'article')}, the newest of {local_time(row.newest_at)}; "
+        f"{row.due} due; {row.quarantined} in quarantine; {counted(row.incidents, 'incident')}",
         soft_wrap=True,
     )
     still = standing.stillness(row, now=now)
@@ -54,7 +55,7 @@ def quarantine(waiting: Sequence[Waiting]) -> None:
         out.print("Nothing is in quarantine.")
         return
     for page in waiting:
-        tried = f", tried again {page.times_tried} times" if page.times_tried else ""
+        tried = f", tried again {counted(page.times_tried, 'time')}" if page.times_tried else ""
         why = ", ".join(page.reasons)
         out.print(Text.assemble((str(page.capture_id), "bold"), f"  {page.url}"), soft_wrap=True)
         out.print(Text(f"  {local_time(page.captured_at)} WIB: {why}{tried}"), soft_wrap=True)

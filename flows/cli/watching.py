@@ -107,11 +107,13 @@ def retry(*, captures: tuple[UUID, ...], is_all: bool, fetch: bool, as_json: boo
 
 def _fetch(url: str, captures: tuple[UUID, ...] | None) -> int:
     from flows.quarantine import fetch
+    from flows.wording import counted
 
     pages, listed = fetch(url, captures)
-    click.echo(f"{listed} pages are due: `warta ingest` fetches them.")
+    click.echo(f"{counted(listed, 'page is', 'pages are')} due for the next `warta ingest`.")
     if listed < pages:
-        click.echo(f"{pages - listed} stand in no listing that was read, and can't be asked for.")
+        left = counted(pages - listed, "page stands", "pages stand")
+        click.echo(f"{left} in no listing that was read, and can't be asked for.")
     return 0
 
 

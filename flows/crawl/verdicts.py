@@ -14,6 +14,7 @@ from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
 from flows.incidents.record import Seen
 from flows.report import Verdict
+from flows.wording import counted
 
 #: Being kept out of the site by another archive's crawler is no matter for so long.
 _LOCKED_OUT: Final = timedelta(hours=1)
@@ -102,22 +103,25 @@ def undone(loop: CrawlLoop) -> Iterator[str]:
         for line in loop.lines
         if line.kind == "page" and line.fetched in {"refused", "failed"}
     )
-    yield from (f"{count} pages {what}" for what, count in failed.most_common(3))
+    yield from (f"{counted(count, 'page')} {what}" for what, count in failed.most_common(3))
     stopped = stopped_early(loop)
     if stopped is not None:
         yield stopped
     if finished.errors:
-        yield f"the crawler logged {finished.errors} errors in {loop.log}"
+        yield f"the crawler logged {counted(finished.errors, 'error')} in {loop.log}"
 
 
 def not_understood(outcomes: Counter[str], surprises: int) -> Iterator[str]:
     """Say what came home, and is no article; ``surprises`` did not say so themselves."""
     if outcomes["quarantined"]:
-        yield f"{outcomes['quarantined']} pages are in quarantine (warta.quarantine)"
+        waiting = counted(outcomes["quarantined"], "page is", "pages are")
+        yield f"{waiting} in quarantine (warta.quarantine)"
     if surprises:
-        yield f"{surprises} listed pages showed something else than an article"
+        listed = counted(surprises, "listed page")
+        yield f"{listed} showed something else than an article"
 
 
 def kept(outcomes: Counter[str]) -> str:
     """Say what was brought in."""
-    return f"{sum(outcomes[name] for name in _NEW)} articles were brought in or changed"
+    number = sum(outcomes[name] for name in _NEW)
+    return f"{counted(number, 'article was', 'articles were')} brought in or changed"

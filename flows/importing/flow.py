@@ -25,6 +25,7 @@ from flows.segment import row_of
 from flows.settings import Settings
 from flows.store import load, runs, sites
 from flows.store.statements import Connection
+from flows.wording import counted
 
 #: Captures loaded in one transaction, and bytes of their bodies: the memory that an import needs,
 #: however large its files.
@@ -161,6 +162,7 @@ def _report(work: _Import, site: str, run_id: UUID) -> RunReport:
     with work.connection.transaction():
         outcomes = Counter(dict(runs.outcomes(work.connection, run_id)))
         undone = [*work.problems, *verdicts.not_understood(outcomes, surprises=0)]
-        verdict = verdict_on(f"{outcomes.total()} pages were read", undone)
+        read = counted(outcomes.total(), "page was", "pages were")
+        verdict = verdict_on(f"{read} read", undone)
         report.end_run(work.connection, run_id, site=site, verdict=verdict, now=work.clock())
         return report.of_run(work.connection, run_id, site=site, verdict=verdict)

@@ -12,6 +12,7 @@ from flows.incidents.record import Healed, Seen, Sign
 from flows.store import feeds
 from flows.store.feeds import FeedLength
 from flows.store.statements import Connection
+from flows.wording import counted
 
 #: What is usual is known after so many readings, over so long: a young site's feed still grows.
 _LEARNT: Final = 5
@@ -57,8 +58,8 @@ def complaint(length: FeedLength | None) -> str | None:
     if length is None or length.fewer < _IN_A_ROW:
         return None
     return (
-        f"the feed has listed at most half of {length.fewest} articles in its last {length.fewer} "
-        "readings, where it never listed fewer before"
+        f"the feed has listed at most half of {counted(length.fewest, 'article')} in its last "
+        f"{length.fewer} readings, where it never listed fewer before"
     )
 
 

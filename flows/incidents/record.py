@@ -15,6 +15,7 @@ from flows.store import incidents
 from flows.store.health import Health
 from flows.store.incidents import Cause
 from flows.store.statements import Connection
+from flows.wording import counted
 
 #: A page that failed so often has been asked for for a day and a half.
 ATTEMPTS: Final = 6
@@ -87,7 +88,8 @@ def of_health(health: Health, *, now: datetime) -> Iterator[Sign]:
     silent = silence(health, now=now)
     yield Seen(cause="silent_site", message=silent) if silent else Healed(cause="silent_site")
     if health.failing:
-        message = f"{health.failing} listed pages failed {ATTEMPTS} times or more"
+        failing = counted(health.failing, "listed page")
+        message = f"{failing} failed {ATTEMPTS} times or more"
         yield Seen(cause="pages_failing", message=message)
     else:
         yield Healed(cause="pages_failing")
@@ -104,4 +106,4 @@ def of_quarantine(health: Health) -> Sign:
 
 def _length(time: timedelta) -> str:
     hours = round(time.total_seconds() / 3600)
-    return f"{hours} hours" if hours < 72 else f"{round(hours / 24)} days"  # noqa: PLR2004
+    return counted(hours, "hour") if hours < 72 else counted(round(hours / 24), "day")  # noqa: PLR2004

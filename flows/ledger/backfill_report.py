@@ -16,6 +16,7 @@ from flows.report import Verdict
 from flows.store import ledger, sites
 from flows.store.ledger import Span, Sums
 from flows.store.statements import Connection
+from flows.wording import counted
 
 _PER_LIST: Final = 100
 _DAYS_SHOWN: Final = 5
@@ -149,17 +150,18 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
 def proof(connection: Connection, span: Span, unread: list[Gap], *, requests: int) -> Verdict:
     """Judge a span: ok where each day that was read holds nothing that is missing."""
     sums = ledger.sums(connection, span)
-    held = f"{sums.listed} articles = {sums.stored} stored + {sums.explained} explained"
+    held = f"{counted(sums.listed, 'article')} = {sums.stored} stored + {sums.explained} explained"
     if not (unread or sums.missing):
-        number = (span.last - span.first).days + 1
-        reason = f"proven, {number} days: {held}"
+        days = counted((span.last - span.first).days + 1, "day")
+        reason = f"proven, {days}: {held}"
         return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
     undone = []
     if sums.missing:
-        undone.append(f"{sums.missing} articles are missing{_where(connection, span)}")
+        missing = counted(sums.missing, "article is", "articles are")
+        undone.append(f"{missing} missing{_where(connection, span)}")
     if unread:
         number = sum((last - first).days + 1 for first, last in unread)
-        undone.append(f"{number} days are still to be listed")
+        undone.append(f"{counted(number, 'day is', 'days are')} still to be listed")
     reason = f"{'; '.join(undone)}; {held} + {sums.missing} missing; the next backfill goes on here"
     return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
 
@@ -170,5 +172,6 @@ def _where(connection: Connection, span: Span) -> str:
         return f" in {span.prefix}"
     covered = ledger.coverage(connection, span.site, span.first, span.last)
     named = [f"{day.day}" for day in reversed(covered) if day.missing]
-    more = f" and {len(named) - _DAYS_SHOWN} more days" if len(named) > _DAYS_SHOWN else ""
+    others = len(named) - _DAYS_SHOWN
+    more = f" and {counted(others, 'more day')}" if others > 0 else ""
     return f" ({', '.join(named[:_DAYS_SHOWN])}{more})"

@@ -18,6 +18,7 @@ from flows.ledger.slices import Judge, Work
 from flows.report import Verdict
 from flows.store import gone
 from flows.store.gone import Absent, Checked
+from flows.wording import counted
 
 #: Articles that are looked for in one reconcile; the others are looked for by the next ones.
 CHECKS_MAX: Final = 100
@@ -79,7 +80,8 @@ class Search:
         if not self.absent:
             self.verdict = self.compare(requests)
             return self.verdict
-        reason = f"{len(self.absent)} stored articles are named no more; they are looked for next"
+        absent = counted(len(self.absent), "stored article is", "stored articles are")
+        reason = f"{absent} named no more, and looked for next"
         return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
 
     def _look(self, absent: Sequence[Absent], terms: Terms, *, is_last: bool) -> Verdict:
@@ -97,7 +99,8 @@ class Search:
         if is_last:
             self.verdict = self._concluded(terms, requests)
             return self.verdict
-        reason = f"{len(looking.checked)} articles were looked for; the next slice goes on"
+        checked = counted(len(looking.checked), "article was", "articles were")
+        reason = f"{checked} looked for; the next slice goes on"
         return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
 
     def _concluded(self, terms: Terms, requests: int) -> Verdict:
@@ -134,12 +137,13 @@ class Search:
         undone = [doubt] if doubt else []
         unasked = min(len(self.absent), CHECKS_MAX) - len(self.checked)
         if unasked:
-            undone.append(f"{unasked} articles that the site names no more could not be looked for")
+            absent = counted(unasked, "article")
+            undone.append(f"{absent} that the site names no more could not be looked for")
         sign: Sign = Healed(cause="gone_in_bulk")
         if doubt:
             sign = Seen(cause="gone_in_bulk", message=doubt)
         verdict = replace(verdict, signs=[*verdict.signs, sign])
-        told = [f"{len(self.gone)} articles are gone"] if self.gone else []
+        told = [f"{counted(len(self.gone), 'article is', 'articles are')} gone"] if self.gone else []
         reason = "; ".join([*undone, *told, verdict.reason])
         if undone:
             return replace(verdict, state="degraded", reason=reason, exit_code=3)

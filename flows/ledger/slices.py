@@ -23,6 +23,7 @@ from flows.report import Verdict
 from flows.store import ledger, sites
 from flows.store.ledger import Span
 from flows.store.statements import Connection
+from flows.wording import counted
 
 #: A live run waits for a slice: for a minute, and what the last request and the load take.
 SLICE: Final = Slice(requests=50, seconds=45.0)
@@ -100,7 +101,8 @@ def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
         verdict = judge(requests)
         healed = Healed(cause="channel_closed", subject=_SUBJECT)
         return replace(verdict, signs=[*verdict.signs, healed])
-    reason = f"{filling.pages} pages were asked for; the next slice goes on"
+    asked = counted(filling.pages, "page was", "pages were")
+    reason = f"{asked} asked for; the next slice goes on"
     return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
 
 

@@ -20,6 +20,7 @@ from flows.probe.answers import Answers, archive_in, capture_in, feed_in, sitema
 from flows.probe.diagnosis_rest import judge_rest
 from flows.probe.findings import Diagnosis
 from flows.store.sites import Taken
+from flows.wording import counted
 
 #: Clocks that differ by less are right.
 _CLOCK_S: Final = 120
@@ -58,7 +59,7 @@ def _robots(made: Diagnosis, answers: Answers) -> None:
         return
     delay = f", {robots.crawl_delay_s:g} s between requests" if robots.crawl_delay_s else ""
     said = "allows warta" if text.strip() else "there is none: all is allowed"
-    made.say("robots", "ok", f"{said}{delay}; {len(robots.sitemaps)} sitemaps named")
+    made.say("robots", "ok", f"{said}{delay}; {counted(len(robots.sitemaps), 'sitemap')} named")
 
 
 def _feed(made: Diagnosis, answers: Answers) -> None:
@@ -67,7 +68,7 @@ def _feed(made: Diagnosis, answers: Answers) -> None:
         made.closed["feed"] = why(answers.feed)
         made.say("feed", "note", made.closed["feed"], "another channel says whether news are there")
         return
-    made.say("feed", "ok", f"{len(entries)} entries")
+    made.say("feed", "ok", counted(len(entries), "entry", "entries"))
 
 
 def _validators(made: Diagnosis, answers: Answers) -> None:
@@ -129,7 +130,7 @@ def _sitemap(made: Diagnosis, answers: Answers) -> None:
         made.say("sitemap", "note", made.closed["sitemap"])
         return
     made.urls["sitemap"] = answers.sitemap.line.url
-    made.say("sitemap", "ok", f"times of change; {len(index.maps) or 1} sitemaps")
+    made.say("sitemap", "ok", f"times of change; {counted(len(index.maps) or 1, 'sitemap')}")
 
 
 def _archive(made: Diagnosis, answers: Answers) -> None:
@@ -140,7 +141,8 @@ def _archive(made: Diagnosis, answers: Answers) -> None:
         return
     timed = sum(one.published_at is not None for one in archive.entries)
     more = "with a next page" if archive.next_url else "no link to a next page"
-    made.say("home page", "ok", f"{len(archive.entries)} articles, {timed} with a time, {more}")
+    listed = counted(len(archive.entries), "article")
+    made.say("home page", "ok", f"{listed}, {timed} with a time, {more}")
 
 
 def _clock(made: Diagnosis, answers: Answers) -> None:
@@ -190,7 +192,8 @@ def _sample(made: Diagnosis, answers: Answers) -> None:
         captured_at=capture.captured_at,
     )
     if found.verdict == "good":
-        made.say("sample page", "ok", f"{len(found.body_parts)} parts: {found.title}")
+        parts = counted(len(found.body_parts), "part")
+        made.say("sample page", "ok", f"{parts}: {found.title}")
         if not any(isinstance(sign, Seen) and sign.cause == "theme_changed" for sign in made.signs):
             made.signs.append(Healed(cause="theme_changed", subject="theme"))
     else:

@@ -7,6 +7,7 @@ from crawler.discovery import Found
 from crawler.discovery.found import zoned
 from flows.probe.answers import Answers, capture_in, json_in, paged_in, posts_in, total_in, why
 from flows.probe.findings import Diagnosis
+from flows.wording import counted
 
 
 def judge_rest(made: Diagnosis, answers: Answers) -> None:
@@ -22,7 +23,7 @@ def judge_rest(made: Diagnosis, answers: Answers) -> None:
             made.say("posts in pages", "note", what)
         return
     total = total_in(answers.rest)
-    made.say("REST", "ok", "open" if total is None else f"open, {total:,} posts")
+    made.say("REST", "ok", "open" if total is None else f"open, {counted(total, 'post')}")
     oldest = posts_in(answers.rest_oldest) or []
     if not _is_ordered(posts, oldest):
         made.closed["rest"] = "it ignores the order that is asked for"
@@ -39,12 +40,13 @@ def judge_rest(made: Diagnosis, answers: Answers) -> None:
     if total is None:
         made.say("REST totals", "note", "it does not say how many posts there are")
     elif not posts_in(answers.rest_last, needs_links=False):
-        made.say("REST totals", "note", f"it counts {total:,} posts and lists fewer")
+        made.say("REST totals", "note", f"it counts {counted(total, 'post')} and lists fewer")
     else:
         made.say("REST totals", "ok", "they are true")
     paged = sum(len(paged_in(answer)) for answer in answers.rest_paged)
     if paged:
-        made.say("posts in pages", "ok", f"{paged} have several; each is fetched with all of them")
+        several = counted(paged, "has several", "have several")
+        made.say("posts in pages", "ok", f"{several}; each is fetched with all of them")
     _zone(made, answers)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from flows.report import RunReport, Verdict
 from flows.reprocess.differences import BODY, CLASSES, KEPT
 from flows.settings import SettingsError
+from flows.wording import counted
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,13 +125,13 @@ def promotable(found: Findings) -> list[str]:
 
 def judged(asked: Asked, found: Findings) -> Verdict:
     """Judge a run that has ended; ``ok`` needs evidence."""
-    read = f"{found.pages} pages were read"
+    read = f"{counted(found.pages, 'page was', 'pages were')} read"
     if found.promoted is not None:
         return _promoted(found, f"{found.promoted} of {read} otherwise, and corrected")
     against = objections(asked, found) if found.changed or found.unread else []
     if not found.changed and not against:
         return Verdict(state="ok", reason=f"nothing would change: {read}", exit_code=0)
-    what = f"{found.changed} of {found.pages} pages would change"
+    what = f"{found.changed} of {counted(found.pages, 'page')} would change"
     if against:
         reason = "; ".join([*against, f"{what}, and nothing was promoted"])
         return Verdict(state="degraded", reason=reason, exit_code=3)
@@ -141,10 +142,11 @@ def _promoted(found: Findings, what: str) -> Verdict:
     kept = sum(change.pages for change in found.changes if change.name in KEPT)
     left = found.changed - kept - (found.promoted or 0)
     if found.unread or left > 0:
-        undone = [f"{left} are left: run it again"] if left > 0 else []
+        undone = [f"{counted(left, 'is left', 'are left')}: run it again"] if left > 0 else []
         reason = "; ".join([*_unread(found), *undone, what])
         return Verdict(state="degraded", reason=reason, exit_code=3)
-    stay = f"; {kept} stay as they are: look at them (warta inspect)" if kept else ""
+    stays = counted(kept, "stays as it is", "stay as they are")
+    stay = f"; {stays}: have a look (warta inspect)" if kept else ""
     return Verdict(state="ok", reason=what + stay, exit_code=0)
 
 
@@ -165,4 +167,4 @@ def _unversioned(found: Findings) -> Iterator[str]:
 
 def _unread(found: Findings) -> Iterator[str]:
     if found.unread:
-        yield f"{found.unread} pages could not be read ({found.problems[0]})"
+        yield f"{counted(found.unread, 'page')} could not be read ({found.problems[0]})"

@@ -17,6 +17,7 @@ from flows.schedule import server
 from flows.schedule.running import free_port, lasting_server
 from flows.schedule.timetable import Timetable
 from flows.settings import Settings, SettingsError
+from flows.wording import counted
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -45,7 +46,7 @@ def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
 
 def _told(timetable: Timetable, zone: str) -> str:
     """Say what is done when."""
-    told = [f"ingest every {timetable.minutes} minutes"]
+    told = [f"ingest every {counted(timetable.minutes, 'minute')}"]
     if timetable.reconcile:
         told.append(f"reconcile at {timetable.reconcile!r}")
     if timetable.verify:

@@ -149,7 +149,7 @@ def test_what_can_not_be_had_is_explained_or_missing(world: World) -> None:
     world.site.misbehave("server_error", path=posts[6].path)
     report = fill(world)
     assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
-    assert "1 articles are missing (2026-03-01)" in report.verdict.reason
+    assert "1 article is missing (2026-03-01)" in report.verdict.reason
     reasons = world.rows(
         "SELECT reason, sum(articles)::int AS n FROM warta.coverage_reasons GROUP BY 1"
     )

@@ -149,7 +149,7 @@ def test_the_first_post_in_pages_of_a_site(worlds: Worlds) -> None:
         site.wordpress.advance(minutes=1)
         given = world.setting()
         findings = {one.aspect: one.finding for one in probe(given).findings}
-        assert "1 have several" in findings["posts in pages"]
+        assert "1 has several" in findings["posts in pages"]
         site.wordpress.advance(hours=1)
         site.wordpress.publish()
         assert world.run().verdict.state == "ok"

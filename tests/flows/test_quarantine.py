@@ -87,7 +87,7 @@ def test_what_is_still_suspect_stays(world: World, waiting: list[UUID]) -> None:
     with an_extractor_that_fails_on(path):
         report = tried(world, *waiting[:2])
     assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
-    assert report.verdict.reason == ("1 pages are still not understood; 1 pages are understood now")
+    assert report.verdict.reason == ("1 page is still not understood; 1 page is understood now")
     left = world.rows("SELECT capture_id, times_tried FROM warta.quarantine ORDER BY times_tried")
     assert [tuple(row.values()) for row in left] == [(waiting[2], 0), (waiting[0], 1)]
 
@@ -145,7 +145,7 @@ def test_the_command_lists_and_retries(
     assert (said.code, said.out) == (2, "")
     assert f"{stranger} is not in quarantine" in said.err
     said = warta("quarantine", "retry", "--all", "--fetch", **site)
-    assert (said.code, said.out) == (0, "3 pages are due: `warta ingest` fetches them.\n")
+    assert (said.code, said.out) == (0, "3 pages are due for the next `warta ingest`.\n")
     said = warta("quarantine", "retry", waiting[0], "--json", **site)
     assert (said.code, json.loads(said.out)[0]["outcomes"]) == (0, {"inserted": 1})
     said = warta("quarantine", "retry", "--all", **site)

@@ -82,7 +82,7 @@ def test_a_run_is_recorded_by_a_temporary_server(world: World, bytecode: dict[st
         degraded = run()
         assert degraded["exit_code"] == 3
         assert degraded["state"][:2] == ["COMPLETED", "Degraded"]
-        assert "1 pages failed (http_500)" in degraded["state"][2]
+        assert "1 page failed (http_500)" in degraded["state"][2]
         site.behave()
         site.wordpress.advance(hours=1)
         site.wordpress.publish("Sekolah Terapung Dibuka di Wadi Kamra")

@@ -70,9 +70,9 @@ def test_a_run_that_shows_no_life_is_still() -> None:
 SCENARIOS: dict[str, tuple[list[tuple[str, dict[str, Any]]], str, int, str]] = {
     "news": ([], "ok", 0, "articles were brought in or changed"),
     "nothing new": ([("again", {})], "ok", 0, "nothing new: the feed has not changed"),
-    "a page fails": ([("server_error", {"path": "FIRST"})], "degraded", 3, "1 pages failed"),
+    "a page fails": ([("server_error", {"path": "FIRST"})], "degraded", 3, "1 page failed"),
     "a page is strange": (
-        [("page_cut_short", {"path": "FIRST"})], "degraded", 3, "1 pages are in quarantine"
+        [("page_cut_short", {"path": "FIRST"})], "degraded", 3, "1 page is in quarantine"
     ),
     "refused": ([("robots_disallows_all", {})], "failed", 4, "refuses to be read"),
     "nobody there": ([("nothing_at_all", {"path": "*"})], "failed", 4, "can't be reached"),
