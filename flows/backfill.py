@@ -12,8 +12,7 @@ from typing import Final
 
 from flows import aftermath, db
 from flows.crawl import verdicts
-from flows.crawl.at_site import Setting
-from flows.crawl.terms import Progress, Terms, no_progress
+from flows.crawl.terms import Progress, Setting, Terms, no_progress
 from flows.ledger import backfill_report, slices
 from flows.ledger.backfill_report import BackfillReport, Plan
 from flows.ledger.days import LedgerReading, gaps

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from flows import db, embedded, migrate
 from flows.clock import real_clock
-from flows.crawl.at_site import Setting
-from flows.crawl.terms import Progress, no_progress
+from flows.crawl.terms import Progress, Setting, no_progress
 from flows.ingest import ingest
 from flows.report import RunReport
 from flows.settings import Settings, read_settings

@@ -11,8 +11,8 @@ from typing import Final
 
 from crawler.sites import Site
 from flows.crawl import signs, verdicts
-from flows.crawl.at_site import Setting, at_site
-from flows.crawl.terms import Terms
+from flows.crawl.at_site import at_site
+from flows.crawl.terms import Setting, Terms
 from flows.follow import Follow
 from flows.incidents import feeds, record
 from flows.incidents.record import Healed, Seen, Sign

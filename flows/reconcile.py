@@ -15,7 +15,7 @@ from crawler.sites import Site
 from flows import aftermath, db
 from flows.clock import Clock
 from flows.crawl import verdicts
-from flows.crawl.at_site import Setting
+from flows.crawl.terms import Setting
 from flows.incidents.record import Healed, Seen, Sign
 from flows.ledger import backfill_report, slices
 from flows.ledger.days import LedgerReading

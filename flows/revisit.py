@@ -15,9 +15,9 @@ from crawler.discovery import Channel
 from crawler.plan import Fetch
 from flows import again, db
 from flows.crawl import verdicts
-from flows.crawl.at_site import Setting, at_site
+from flows.crawl.at_site import at_site
 from flows.crawl.loop import CrawlLoop
-from flows.crawl.terms import Terms
+from flows.crawl.terms import Setting, Terms
 from flows.incidents.record import Seen, Sign
 from flows.keeping import KeepingError, shelf_of
 from flows.normalise import site_path

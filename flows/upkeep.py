@@ -1,6 +1,6 @@
 """What follows an ingest when it is due: a probe once a day, and another look at some articles."""
 
-from flows.crawl.at_site import Setting
+from flows.crawl.terms import Setting
 from flows.probe.flow import daily
 from flows.report import RunReport
 from flows.revisit import follow_up

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from flows.crawl.at_site import Setting
-    from flows.crawl.terms import Progress
+    from flows.crawl.terms import Progress, Setting
     from flows.ledger.backfill_report import Plan
     from flows.settings import Settings
     from flows.store.ledger import Covered
@@ -79,7 +78,7 @@ def backfill(  # noqa: PLR0913 (an option each)
 
 def _setting(given: "Settings", progress: "Progress") -> "Setting":
     from flows.clock import real_clock
-    from flows.crawl.at_site import Setting
+    from flows.crawl.terms import Setting
 
     url = database(given)
     return Setting(settings=given, conninfo=url, clock=real_clock, progress=progress)

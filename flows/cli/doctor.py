@@ -27,7 +27,7 @@ def doctor(*, as_json: bool) -> int:
     Exit codes: 0 all is well, 3 something should be done, 4 the site can't be asked.
     """
     from flows.clock import real_clock
-    from flows.crawl.at_site import Setting
+    from flows.crawl.terms import Setting
     from flows.probe.flow import probe
 
     given = settings()

@@ -68,7 +68,7 @@ def _ingested_without(given: "Settings", url: str, why: str, *, is_quiet: bool) 
     """Do the same without Prefect, and say why."""
     from flows.cli import forms
     from flows.clock import real_clock
-    from flows.crawl.at_site import Setting
+    from flows.crawl.terms import Setting
     from flows.ingest import ingest as run
     from flows.upkeep import see_to
 

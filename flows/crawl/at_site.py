@@ -4,41 +4,16 @@ It knows the door, the record of runs and their reports; nothing of what is aske
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from uuid import uuid4
 
 from crawler.captures import CaptureError
 from flows import aftermath, report
-from flows.clock import Clock
 from flows.crawl import signs, verdicts
 from flows.crawl.bounds import HourSpentError
 from flows.crawl.child import CrawlError
 from flows.crawl.recording import not_begun, recorded
-from flows.crawl.terms import REQUESTS_MAX, LoadSegment, Progress, Terms, no_progress
-from flows.door import SLICED, Door, DoorTakenError, open_door
+from flows.crawl.terms import REQUESTS_MAX, Setting, Terms
+from flows.door import SLICED, DoorTakenError, open_door
 from flows.report import RunReport, Verdict
-from flows.segment import load_segment
-from flows.settings import Settings
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Setting:
-    """What a flow is given, be it once or for each of its slices.
-
-    Attributes:
-        load: the stage that loads a segment; Prefect puts a task around it.
-        is_virtual: whether the clock's time is that of the captures as well (tests).
-        progress: told of each answer.
-
-    """
-
-    settings: Settings
-    conninfo: str
-    clock: Clock
-    load: LoadSegment = load_segment
-    is_virtual: bool = False
-    progress: Progress = no_progress
-
 
 #: What a flow does at a site, and how it judges that.
 Deed = Callable[[Terms], Verdict]
@@ -56,7 +31,7 @@ def at_site(given: Setting, flow: str, deed: Deed, *, requests: int = REQUESTS_M
     verdicts.check_clock(site, is_virtual=given.is_virtual)
     try:
         with open_door(given.conninfo, site, flow=flow) as door:
-            terms = _terms(given, door, requests)
+            terms = Terms.at(door, given, requests=requests)
             alert_url = given.settings.alert_url
             with recorded(door, terms.run_id, given.clock, flow=flow, alert_url=alert_url) as ends:
                 ends.append(_done(terms, deed))
@@ -67,19 +42,6 @@ def at_site(given: Setting, flow: str, deed: Deed, *, requests: int = REQUESTS_M
     if flow not in SLICED:  # those see to it once, after all their slices
         aftermath.see_to(given.conninfo)
     return done
-
-
-def _terms(given: Setting, door: Door, requests: int) -> Terms:
-    return Terms(
-        run_id=uuid4(),
-        door=door,
-        settings=given.settings,
-        clock=given.clock,
-        load_segment=given.load,
-        requests=requests,
-        is_virtual=given.is_virtual,
-        progress=given.progress,
-    )
 
 
 def _done(terms: Terms, deed: Deed) -> Verdict:

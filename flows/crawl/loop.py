@@ -183,7 +183,7 @@ class CrawlLoop:
 
     def _load(self, path: Path) -> None:
         terms = self._terms
-        loaded = terms.load_segment(
+        loaded = terms.load(
             terms.door,
             path,
             run_id=terms.run_id,

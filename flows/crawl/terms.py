@@ -1,19 +1,19 @@
-"""What a crawl is given, and what its caller has to say to it.
+"""What a flow is given, and what of it a crawl is: its terms.
 
 It knows the door, the settings and the stage that loads; nothing of how a crawl goes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
-from uuid import UUID
+from typing import Final, Protocol, Self
+from uuid import UUID, uuid4
 
 from flows.clock import Clock
 from flows.door import Door
 from flows.keeping import Shelf
-from flows.segment import Loaded
+from flows.segment import Loaded, load_segment
 from flows.settings import Settings
 
 #: Requests of one run. First contact takes 54; what is over waits for the next run.
@@ -37,20 +37,39 @@ class LoadSegment(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Terms:
-    """What a crawl is given.
+class Setting:
+    """What a flow is given, be it once or for each of its slices.
+
+    Attributes:
+        load: the stage that loads a segment; Prefect puts a task around it.
+        is_virtual: whether the clock's time is that of the captures as well (tests).
+        progress: told of each answer.
+
+    """
+
+    settings: Settings
+    conninfo: str = field(repr=False)
+    clock: Clock
+    load: LoadSegment = load_segment
+    is_virtual: bool = False
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms(Setting):
+    """What a crawl is given: what its flow is, and a site that it may ask.
 
     Attributes:
         requests: at most so many are made; what is over is not asked.
-        is_virtual: whether the clock's time is the time of the captures as well (tests).
 
     """
 
     run_id: UUID
     door: Door
-    settings: Settings
-    clock: Clock
-    load_segment: LoadSegment
     requests: int = REQUESTS_MAX
-    is_virtual: bool = False
-    progress: Progress = no_progress
+
+    @classmethod
+    def at(cls, door: Door, given: Setting, *, requests: int) -> Self:
+        """Return the terms of a new run."""
+        same = {one.name: getattr(given, one.name) for one in fields(Setting)}
+        return cls(run_id=uuid4(), door=door, requests=requests, **same)

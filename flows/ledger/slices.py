@@ -12,10 +12,10 @@ from typing import Final
 
 from crawler.sites import Site
 from flows.crawl import verdicts
-from flows.crawl.at_site import Setting, at_site
+from flows.crawl.at_site import at_site
 from flows.crawl.bounds import HourSpentError
 from flows.crawl.loop import CrawlLoop
-from flows.crawl.terms import Progress, Terms
+from flows.crawl.terms import Progress, Setting, Terms
 from flows.incidents.record import Healed, Seen
 from flows.ledger.days import LedgerReading
 from flows.ledger.filling import TRIES, Filling, Slice

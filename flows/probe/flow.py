@@ -21,9 +21,9 @@ from crawler.discovery import (
 from crawler.plan import Fetch
 from flows import db
 from flows.crawl import verdicts
-from flows.crawl.at_site import Setting, at_site
+from flows.crawl.at_site import at_site
 from flows.crawl.loop import Answer, CrawlLoop
-from flows.crawl.terms import Terms
+from flows.crawl.terms import Setting, Terms
 from flows.incidents.record import Healed, Seen, Sign
 from flows.listings.entries import entries_of
 from flows.normalise import is_of

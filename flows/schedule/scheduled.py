@@ -25,9 +25,8 @@ from flows import db, migrate
 from flows.backfill import backfill
 from flows.checkup import weekly
 from flows.clock import real_clock
-from flows.crawl.at_site import Setting
 from flows.crawl.child import started_early
-from flows.crawl.terms import Progress, no_progress
+from flows.crawl.terms import Progress, Setting, no_progress
 from flows.door import Door
 from flows.ingest import ingest
 from flows.keeping import Shelf

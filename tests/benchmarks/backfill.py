@@ -31,7 +31,7 @@ from flows import aftermath, embedded, migrate, segment
 from flows.backfill import backfill
 from flows.clock import real_clock
 from flows.crawl import child, loop
-from flows.crawl.at_site import Setting
+from flows.crawl.terms import Setting
 from flows.settings import read_settings
 from tests.benchmarks.crawl import ROOT, run, say
 from tests.conftest import discard

@@ -14,7 +14,7 @@ from typing import Any
 from flows.backfill import backfill
 from flows.cli import main
 from flows.crawl import child
-from flows.crawl.at_site import Setting
+from flows.crawl.terms import Setting
 from flows.ingest import ingest
 from flows.ledger.filling import Slice
 from flows.reconcile import reconcile

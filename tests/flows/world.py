@@ -17,8 +17,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from flows import db
-from flows.crawl.at_site import Setting
-from flows.crawl.terms import LoadSegment
+from flows.crawl.terms import LoadSegment, Setting
 from flows.ingest import ingest
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
