@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from crawler.discovery import Found, post_maps
-from flows.listings.readings import PAGES_MAX, Page, Reading
+from crawler.discovery import Found
+from flows.listings.from_end import FromEnd
+from flows.listings.readings import PAGES_MAX, Page
 from flows.normalise import UrlError, site_path
 
 
 @dataclass(kw_only=True)
-class TimesReading(Reading):
-    """Sitemaps from their end, where the newest stand, until all times are told.
+class TimesReading(FromEnd):
+    """Sitemaps from their end, until all times are told.
 
     Attributes:
-        roots: where to begin; the first that answers is taken.
         named: addresses of the articles.
         since: when the oldest of them came out; None where the feed does not say.
         told: the articles of which they told, with their times.
@@ -25,36 +25,21 @@ class TimesReading(Reading):
     """
 
     is_beside: bool = True
-    roots: Sequence[str]
     named: frozenset[str]
     since: datetime | None = None
     told: list[Found] = field(default_factory=list)
     _wanted: set[str] = field(default_factory=set)
-    _todo: list[str] = field(default_factory=list)
-    _met: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin with the first root."""
         self._wanted = {_path(url) for url in self.named}
-        self._begin()
-
-    def _begin(self) -> None:
-        root, *self.roots = self.roots
-        self._todo = [root]
-
-    @property
-    def url(self) -> str:
-        """The sitemap to ask for now."""
-        return self._todo[-1]
+        self._begin("the site names none")
 
     def take(self, page: Page) -> Sequence[Found]:
         """Take a sitemap; what it tells is recorded once the feed is, which names the articles."""
-        self._met.add(self._todo.pop())
+        self._leave()
         self._read += 1
-        for link in post_maps(page.maps):
-            is_old = self.since and link.modified_at and link.modified_at < self.since
-            if link.url not in self._met and not is_old:
-                self._todo.append(link.url)
+        self._queue(page.maps, self.since)
         is_untimed = bool(page.found) and not page.is_timed
         for entry in () if is_untimed else page.found:
             if entry.modified_at is not None and (path := _path(entry.url)) in self._wanted:
@@ -66,10 +51,10 @@ class TimesReading(Reading):
 
     def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
         """Go on without it; without a root, from the next."""
-        del why, is_missing
-        self._met.add(self._todo.pop())
+        del is_missing
+        self._leave()
         if not self._read and self.roots:
-            self._begin()
+            self._begin(why)
         self.is_over = not self._todo
         return []
 

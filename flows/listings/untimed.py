@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from crawler.discovery import Found, post_maps
-from flows.listings.readings import FIRST_CONTACT, PAGES_MAX, ClosedError, Page, Reading
+from crawler.discovery import Found
+from flows.listings.from_end import FromEnd
+from flows.listings.readings import FIRST_CONTACT, PAGES_MAX, ClosedError, Page
 
 #: Why such sitemaps are no list of changes: they are the last that is asked for news.
 UNTIMED: Final = "its sitemaps state no times, so they are read last of all"
@@ -20,17 +21,9 @@ _NEW_MAX: Final = 500
 
 
 @dataclass(kw_only=True)
-class UntimedReading(Reading):
-    """Entries that nobody has listed before, from the last of the last sitemap backwards.
+class UntimedReading(FromEnd):
+    """Entries that nobody has listed before, from the last of the last sitemap backwards."""
 
-    Attributes:
-        roots: where to begin; the first that is of use is taken.
-
-    """
-
-    roots: Sequence[str]
-    _todo: list[str] = field(default_factory=list)
-    _met: set[str] = field(default_factory=set)
     _unknown: list[Found] = field(default_factory=list)
     _known: int = 0
     _new: int = 0
@@ -39,23 +32,12 @@ class UntimedReading(Reading):
         """Begin with the first root."""
         self._begin("the site names none")
 
-    def _begin(self, why: str) -> None:
-        if not self.roots:
-            raise ClosedError(why)
-        root, *self.roots = self.roots
-        self._todo = [root]
-
-    @property
-    def url(self) -> str:
-        """The sitemap to ask for now."""
-        return self._todo[-1]
-
     def take(self, page: Page) -> Sequence[Found]:
         """Take a sitemap: ask for the last that it names, return its new entries."""
-        self._met.add(self._todo.pop())
+        self._leave()
         self._read += 1
         self.entries += len(page.found) + len(page.maps)
-        self._todo += [link.url for link in post_maps(page.maps) if link.url not in self._met]
+        self._queue(page.maps)
         if page.is_same and page.found:
             self.is_over = self.is_quiet = self._new == 0
         return self._ended(self._from_end(page))
@@ -63,7 +45,7 @@ class UntimedReading(Reading):
     def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:
         """Go on without it; without a root, from the next."""
         del is_missing
-        self._met.add(self._todo.pop())
+        self._leave()
         if not self._read:
             self._begin(why)
             return []
