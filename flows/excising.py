@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crawler.captures import excise
 from flows.keeping import KeepingError, Shelf
-from flows.store import forgotten, kept
+from flows.store import capture_files, forgotten
 from flows.store.forgotten import Excision
 from flows.store.statements import Connection
 
@@ -31,7 +31,7 @@ def cut(connection: Connection, shelf: Shelf) -> None:
             _replace(connection, shelf, excision)
         shelf.remove(excision.file)
         with connection.transaction():
-            forgotten.settle(connection, [excision.file])
+            forgotten.settle(connection, excision.file)
 
 
 def drop(connection: Connection, shelf: Shelf, files: Iterable[str]) -> int:
@@ -48,7 +48,7 @@ def drop(connection: Connection, shelf: Shelf, files: Iterable[str]) -> int:
     for file in files:
         shelf.remove(file)
         with connection.transaction():
-            captures += kept.record_expiry(connection, [file])
+            captures += capture_files.record_expiry(connection, file)
     return captures
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flows import excising
 from flows.keeping import Shelf
-from flows.store import forgotten, kept, sites
+from flows.store import capture_files, forgotten, sites
 from flows.store.history import Article
 from flows.store.statements import Connection
 
@@ -30,5 +30,5 @@ def forget(
         forgotten.forget(connection, victim, reason=reason, now=now)
     excising.cut(connection, shelf)
     with connection.transaction():
-        listed = kept.expired(connection, before=now, site=victim.site)
+        listed = capture_files.expired(connection, before=now, site=victim.site)
     excising.drop(connection, shelf, listed)

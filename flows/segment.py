@@ -30,12 +30,10 @@ class Loaded:
 
     Attributes:
         answers: captures of listings and probes, in order.
-        is_known: whether the segment had been recorded before.
 
     """
 
     answers: tuple[Capture, ...] = field(default=(), repr=False)
-    is_known: bool = False
 
 
 def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime) -> Loaded:
@@ -56,8 +54,7 @@ def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: 
     batch = dedupe.deduped((row_of(capture, file) for capture in read), items_of(read, door.site))
     captures.put(path, file)
     with door.transaction() as connection:
-        is_known = sites.is_segment_recorded(connection, path.name)
-        if not is_known:
+        if not sites.is_segment_recorded(connection, path.name):
             runs.beat(connection, run_id, now=now)
             sites.record_segment(connection, door.site.name, path.name, now=now)
             _record_robots(door, read)
@@ -73,8 +70,7 @@ def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: 
     if is_of_listings(path.name):
         _drop_what_may_tell(door, captures, file)
     path.unlink()
-    answers = tuple(capture for capture in read if capture.kind in _ANSWERS)
-    return Loaded(answers=answers, is_known=is_known)
+    return Loaded(answers=tuple(capture for capture in read if capture.kind in _ANSWERS))
 
 
 def _drop_what_may_tell(door: Door, captures: Shelf, file: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from crawler.captures.requests import RULES_FOLDER
 from flows import excising
 from flows.keeping import Shelf
-from flows.store import kept
+from flows.store import capture_files
 from flows.store.statements import Connection
 
 
@@ -31,7 +31,7 @@ def expire(connection: Connection, shelf: Shelf, logs: Path, *, before: datetime
         flows.keeping.KeepingError: a file can't be removed.
 
     """
-    files = kept.expired(connection, before=before)
+    files = capture_files.expired(connection, before=before)
     captures = excising.drop(connection, shelf, files)
     old = list(_old_logs(logs, before))
     for path in old:

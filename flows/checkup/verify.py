@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, Final
 
 from crawler.captures import CaptureError, read_capture
 from flows.keeping import KeepingError, Shelf
-from flows.store import kept
-from flows.store.kept import Lying
+from flows.store import capture_files
+from flows.store.capture_files import Lying
 from flows.store.statements import Connection
 
 _CHECKS: Final = Path(__file__).parents[2] / "sql" / "checks"
@@ -89,7 +89,7 @@ def verify(
 
     """
     found = Findings(orphans=_orphans(connection, shelf, spool))
-    rows = kept.lying(connection, sample=sample, seed=seed)
+    rows = capture_files.lying(connection, sample=sample, seed=seed)
     for file, lying in groupby(rows, key=lambda row: row.file):
         for one, why in _read_again(shelf, file, lying):
             found.captures += 1
@@ -134,7 +134,7 @@ def _orphans(connection: Connection, shelf: Shelf, spool: Path) -> list[str]:
     files = [file for file, _ in shelf.sizes()]
     spooled = {path.name for path in spool.rglob("*") if path.is_file()}
     waiting = [file for file in files if file.rpartition("/")[2] not in spooled]
-    return kept.unnamed(connection, waiting)
+    return capture_files.unnamed(connection, waiting)
 
 
 def ailments(connection: Connection) -> Iterator[Ailment]:

@@ -4,7 +4,7 @@ It knows rows; the files that their captures lie in, ``flows.excising`` knows.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, NamedTuple, TypeVar
@@ -152,7 +152,6 @@ def move(connection: Connection, file: str, replacement: str, places: Mapping[in
     )
 
 
-def settle(connection: Connection, files: Sequence[str]) -> None:
-    """Note that the old files are gone."""
-    for file in files:
-        run(connection, "settle_excision", file=file)
+def settle(connection: Connection, file: str) -> None:
+    """Note that the old file is gone."""
+    run(connection, "settle_excision", file=file)

@@ -26,7 +26,6 @@ class Taken:
     cursor_at: datetime | None
     retry_at: datetime | None
     asked_at: datetime | None
-    probed_at: datetime | None
     has_honest_feed: bool | None
     has_honest_pages: bool | None
     theme_sha256: bytes | None

@@ -1,7 +1,6 @@
 -- Captures that are kept: all of them, or as many as sample says, chosen by chance from seed.
 SELECT
     chosen.id,
-    chosen.site,
     chosen.url,
     chosen.file,
     chosen.file_offset,

@@ -10,7 +10,6 @@ RETURNING
     cursor_at,
     retry_at,
     asked_at,
-    probed_at,
     has_honest_feed,
     has_honest_pages,
     theme_sha256
