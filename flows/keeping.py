@@ -71,7 +71,7 @@ def shelf_of(settings: Settings) -> Shelf:
         flows.settings.SettingsError: ``WARTA_CAPTURES_URL`` names none that can be used here.
 
     """
-    url = settings.captures
+    url = settings.captures_url
     if "://" not in url:
         return Folder(Path(url).absolute())
     if url.startswith("file://"):

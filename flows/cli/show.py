@@ -1,6 +1,7 @@
 """How results look in a terminal. It knows values and columns; nothing of where they come from."""
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from flows import embedded
 from flows.cli.forms import judgement, local_time, new_console, new_table
+from flows.keeping import shelf_of
 from flows.report import RunReport
 from flows.settings import Settings
 from flows.store.search import Hit
@@ -21,7 +24,7 @@ def command() -> str:
     found = shutil.which("warta")
     if used.name != "warta" or (found and Path(found).resolve() == used.resolve()):
         return "warta"
-    return os.path.relpath(used)
+    return shlex.quote(os.path.relpath(used))
 
 
 def run(report: RunReport, settings: Settings) -> None:
@@ -29,13 +32,20 @@ def run(report: RunReport, settings: Settings) -> None:
     console = new_console()
     _came_to(console, report)
     console.print()
-    console.print(f"Captures  {settings.captures}", soft_wrap=True)
-    database = "DATABASE_URL" if settings.database_url else str(settings.home / "postgres")
-    console.print(f"Database  {database}", soft_wrap=True)
+    console.print(f"Captures  {shelf_of(settings)}", soft_wrap=True)
+    console.print(f"Database  {_database(settings)}", soft_wrap=True)
     warta = command()
     tries = ("status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"')
     for label, rest in zip(("Next", "", ""), tries, strict=True):
         console.print(f"{label:<10}{warta} {rest}", soft_wrap=True)
+
+
+def _database(settings: Settings) -> str:
+    """Return where the rows are; the embedded server of root may have them outside a closed home."""
+    if settings.database_url:
+        return "DATABASE_URL"
+    data = embedded.status(settings.home).data
+    return str(data.parent if data else settings.home / "postgres")
 
 
 def imported(reports: Sequence[RunReport], settings: Settings) -> None:
@@ -45,7 +55,7 @@ def imported(reports: Sequence[RunReport], settings: Settings) -> None:
         console.print("No pages in these files.")
     for report in reports:
         _came_to(console, report)
-    console.print(f"Captures  {settings.captures}", soft_wrap=True)
+    console.print(f"Captures  {shelf_of(settings)}", soft_wrap=True)
 
 
 def _came_to(console: Console, report: RunReport) -> None:

@@ -134,6 +134,6 @@ def test_captures_are_read_again_from_their_files(  # noqa: PLR0913, PLR0917 (fi
         patched.setattr(items, "content_of", yesterday)
         assert _import(archive, tmp_path, AT) == {"inserted": 1}
     if is_lost:
-        for path in Path(archive.settings.captures).rglob("*.warc.gz"):
+        for path in Path(archive.settings.captures_url).rglob("*.warc.gz"):
             path.unlink()
     assert _import(archive, tmp_path, AT.replace(hour=hour)) == {outcome: 1}

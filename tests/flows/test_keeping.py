@@ -17,6 +17,7 @@ from flows.ingest import ingest
 from flows.inspection.captured import capture_of
 from flows.keeping import KeepingError, MissingError, Shelf, capture_at, shelf_of
 from flows.settings import Settings, SettingsError, read_settings
+from tests.crawler.extract.pages import LEAD, SECOND, page, paragraphs
 from tests.flows.world import Archive, Said, World
 
 Warta = Callable[..., Said]
@@ -113,6 +114,19 @@ def test_a_place_that_fails_is_named_and_no_settings_fault(
     monkeypatch.setattr(fsspec.filesystem("memory"), "cat_file", refused)
     with pytest.raises(KeepingError, match="memory://rak/warta/a: RuntimeError: 503 Slow Down"):
         shelf.read("a", 0, 1)
+
+
+def test_no_command_shows_the_password_of_a_place(
+    bucket: str, warta: Warta, tmp_path: Path
+) -> None:
+    """Where captures are is said to whoever looks over a shoulder, or reads a log of cron's."""
+    saved = tmp_path / "page.html"
+    saved.write_text(page(paragraphs(LEAD, SECOND)), encoding="utf-8")
+    given = bucket.replace("://", "://kunci:rahasia@")
+    url = "https://purnawarta.com/lainnya/menari"
+    said = warta("import", saved, "--url", url, WARTA_CAPTURES_URL=given)
+    assert (said.code, f"Captures  {bucket}" in said.out) == (0, True), said.err
+    assert "rahasia" not in said.out + said.err
 
 
 # a whole archive in a bucket -------------------------------------------------------------------
