@@ -21,7 +21,11 @@ _FOREIGN = ("DATABASE_URL", "PG", "PREFECT_", "WARTA_")
 _OURS = "WARTA_TEST_DATABASE_URL"
 
 
-def pytest_configure() -> None:
+#: What a run leaves in the folder for temporary files, as crawlers do the lock of each site.
+_LEFT = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Start from an environment that names no database, site, home or Prefect server."""
     for name in [name for name in os.environ if name.startswith(_FOREIGN) and name != _OURS]:
         del os.environ[name]
@@ -31,6 +35,23 @@ def pytest_configure() -> None:
     is_random = os.environ.get("HYPOTHESIS_SEED") == "random"
     settings.register_profile("warta", deadline=None, derandomize=not is_random)
     settings.load_profile("warta")
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # who has the folder from the process above
+        config.stash[_LEFT] = _own_folder()
+
+
+def _own_folder() -> Path:
+    """Have this run, and all that it starts, put temporary files into a folder of its own."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())  # `tmp_path` stays there
+    folder = Path(tempfile.mkdtemp(prefix="warta-tests-"))
+    folder.chmod(0o755)  # as root, the server runs under an account that must get there
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    return folder
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if _LEFT in config.stash:
+        shutil.rmtree(config.stash[_LEFT], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
