@@ -95,7 +95,7 @@ def test_an_address_within_the_network_is_refused_though_the_plan_names_it(host:
         ("purnawarta.com", False),
     ],
 )
-def test_what_an_address_of_this_network_is(host: str, *, is_it: bool) -> None:
+def test_an_address_of_this_network_is_told_from_others(host: str, *, is_it: bool) -> None:
     assert is_private(host) is is_it
 
 
@@ -216,5 +216,5 @@ def test_no_retry_after_fails_or_is_taken_for_no_wait(stated: str) -> None:
         (301, {"retry-after": "5"}, False),
     ],
 )
-def test_what_not_now_is(status: int, headers: dict[str, str], *, is_not_now: bool) -> None:
+def test_not_now_is_told_from_other_answers(status: int, headers: dict[str, str], *, is_not_now: bool) -> None:
     assert manners().hear(status, headers, NOW) is is_not_now

@@ -145,5 +145,5 @@ def test_no_bytes_make_anything_but_a_record_or_a_plan_error(line: bytes) -> Non
     ("netloc", "host"),
     [("a.example", "a.example"), ("a.example:80", "a.example"), ("[::1]:80", "::1")],
 )
-def test_the_host_of_a_host_and_port(netloc: str, host: str) -> None:
+def test_the_host_is_read_from_a_host_and_port(netloc: str, host: str) -> None:
     assert host_of(netloc) == host

@@ -125,7 +125,7 @@ def test_a_delay_that_is_none_is_refused(wish: str) -> None:
         ("purnawarta.com", False),
     ],
 )
-def test_what_this_machine_is(host: str, *, is_it: bool) -> None:
+def test_this_machine_is_told_from_others(host: str, *, is_it: bool) -> None:
     assert is_loopback(host) is is_it
 
 

@@ -174,7 +174,7 @@ def test_robots_explains_what_it_forbids(worlds: Worlds) -> None:
         assert not any(path.startswith("/iran/") for path in asked(world))
 
 
-def test_a_section_alone(world: World) -> None:
+def test_a_section_is_filled_and_proven_alone(world: World) -> None:
     """Only its articles are fetched and proven."""
     section = world.site.wordpress.live()[0].section
     report = fill(world, section=section)

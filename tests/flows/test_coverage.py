@@ -121,7 +121,7 @@ def test_a_day_that_was_not_over_is_not_proven(connection: Connection) -> None:
         assert ledger.read_days(connection, span) == ({on} if is_over else set())
 
 
-def test_the_commands(
+def test_backfill_coverage_and_reconcile_serve_people_and_scripts(
     site: Site, archive: Archive, warta: Callable[..., Said], forked: None, tmp_path: Path
 ) -> None:
     """Plan, backfill, coverage, reconcile: as a person calls them, and as a script does."""
@@ -153,7 +153,7 @@ def test_the_commands(
         (("--yes",), "--since"),
     ],
 )
-def test_what_a_backfill_can_not_do(
+def test_a_backfill_that_can_not_be_done_says_which_argument_is_at_fault(
     warta: Callable[..., Said], arguments: tuple[str, ...], why: str
 ) -> None:
     """One line says which argument, and what to give instead; nothing is started."""
@@ -162,7 +162,7 @@ def test_what_a_backfill_can_not_do(
     assert why in said.err
 
 
-def test_a_picture_that_can_not_be_written(warta: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_picture_that_can_not_be_written_is_named(warta: Callable[..., Said], tmp_path: Path) -> None:
     """The line names the file and the reason."""
     said = warta("coverage", "--svg", tmp_path / "tiada" / "calendar.svg")
     assert (said.code, "No such file or directory" in said.err) == (2, True)

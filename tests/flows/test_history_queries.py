@@ -29,7 +29,7 @@ def record(connection: Connection, number: int, *pages: archive.Captured) -> Non
     put(connection, archive.begin(connection, now=day(number)), *pages, now=day(number))
 
 
-def test_the_archive_as_it_was_known(connection: Connection) -> None:
+def test_as_of_shows_what_was_recorded_by_then(connection: Connection) -> None:
     """By what was recorded then, not by what the site showed: an old capture that comes late."""
     record(connection, 1, page("/a/x", "b", hour=5, post_id=1))
     record(connection, 2, page("/a/y", "y", hour=1, post_id=2))
@@ -167,7 +167,7 @@ def edit(connection: Connection, before: str, after: str, **given: Any) -> list[
         ("a b", "c", "-a -b +c"),
     ],
 )
-def test_an_edit_by_paragraphs(
+def test_diff_tells_an_edit_by_paragraphs(
     connection: Connection, before: str, after: str, expected: str
 ) -> None:
     """What was removed stands before what was added in its place."""

@@ -31,7 +31,7 @@ from flows.normalise import UrlError
         ("", ""),
     ],
 )
-def test_text(given_text: str, expected: str) -> None:
+def test_texts_have_one_form(given_text: str, expected: str) -> None:
     """What nobody sees goes, what the author typed stays."""
     assert normalise.text(given_text) == expected
 
@@ -75,7 +75,7 @@ def test_text_is_stable_and_storable(value: str) -> None:
         ("https://[::1]:8080/a", "https://[::1]:8080/a"),
     ],
 )
-def test_urls(given_url: str, expected: str) -> None:
+def test_addresses_have_one_form(given_url: str, expected: str) -> None:
     """One page, one address."""
     assert normalise.url(given_url) == expected
     assert normalise.url(expected) == expected
@@ -103,7 +103,7 @@ def test_whose_a_url_is(given_url: str, is_ours: bool) -> None:  # noqa: FBT001
     assert normalise.is_of(given_url, ("purnawarta.com",)) == is_ours
 
 
-def test_site_path() -> None:
+def test_a_site_path_is_that_of_the_one_form() -> None:
     """What identifies a page within its site."""
     assert normalise.site_path("https://purnawarta.com/nasional/air/?utm_medium=x") == (
         "/nasional/air"
@@ -145,7 +145,7 @@ def test_urls_fail_in_one_way_only(path: str) -> None:
         (None, None),
     ],
 )
-def test_places(written: str | None, expected: str | None) -> None:
+def test_places_have_one_spelling(written: str | None, expected: str | None) -> None:
     """Known spellings become one, others stay."""
     assert normalise.place(written) == expected
 
@@ -166,7 +166,7 @@ def test_places(written: str | None, expected: str | None) -> None:
         ("Byron Editorawan", "Byron Editorawan"),
     ],
 )
-def test_authors(written: str, expected: str) -> None:
+def test_names_have_one_spelling(written: str, expected: str) -> None:
     """One spelling, without what stands around a name."""
     assert normalise.author(written) == expected
 

@@ -47,7 +47,7 @@ def paged() -> Iterator[Site]:
         yield served
 
 
-def test_a_site_of_posts_in_pages(worlds: Worlds, paged: Site) -> None:
+def test_edits_and_breaks_that_move_end_in_the_archive(worlds: Worlds, paged: Site) -> None:
     """Through edits, breaks that move, come and go: what the archive says is the truth."""
     world, dice = worlds(paged), Random(5)
     assert world.run().verdict.state == "ok"
@@ -63,7 +63,7 @@ def test_a_site_of_posts_in_pages(worlds: Worlds, paged: Site) -> None:
     assert not world.rows("SELECT FROM warta.quarantine")
 
 
-def test_an_edit_of_a_further_page_alone(worlds: Worlds, paged: Site) -> None:
+def test_an_edit_of_a_further_page_alone_is_seen(worlds: Worlds, paged: Site) -> None:
     """The first page comes as it was, byte for byte, and is not kept again: all of them count."""
     world, site = worlds(paged), paged.wordpress
     report = world.run()
@@ -76,7 +76,7 @@ def test_an_edit_of_a_further_page_alone(worlds: Worlds, paged: Site) -> None:
 
 
 @pytest.mark.parametrize("name", ["not_found", "redirect_off_site"])
-def test_a_page_that_is_missing(name: str, worlds: Worlds, paged: Site) -> None:
+def test_an_article_that_lacks_a_page_waits(name: str, worlds: Worlds, paged: Site) -> None:
     """No half of an article is stored, no text is lost; once it is there, all is."""
     world, site = worlds(paged), paged.wordpress
     old, new = site.live()[0], site.live()[1]
@@ -113,7 +113,7 @@ def unlinked() -> Iterator[Site]:
         yield served
 
 
-def test_pages_that_do_not_link_to_one_another(worlds: Worlds, unlinked: Site) -> None:
+def test_pages_that_do_not_link_to_one_another_are_all_fetched(worlds: Worlds, unlinked: Site) -> None:
     """REST says how many there are: nothing is lost, through edits and breaks that move."""
     world, dice = worlds(unlinked), Random(6)
     assert world.run().verdict.state == "ok"
@@ -133,7 +133,7 @@ def test_pages_that_do_not_link_to_one_another(worlds: Worlds, unlinked: Site) -
     assert other.digest() == world.digest()
 
 
-def test_the_first_post_in_pages_of_a_site(worlds: Worlds) -> None:
+def test_the_first_post_in_pages_of_a_site_is_noticed_within_a_day(worlds: Worlds) -> None:
     """Who never had one is not asked at each run; the daily probe notices, and the next run mends.
 
     A look again at a page does not take its first page for an edit.
@@ -161,7 +161,7 @@ def test_the_first_post_in_pages_of_a_site(worlds: Worlds) -> None:
         assert world.rows(shown, post.id) == [before]
 
 
-def test_a_page_that_is_missing_and_linked_to_by_none(worlds: Worlds, unlinked: Site) -> None:
+def test_an_article_that_lacks_a_page_that_only_rest_tells_of_waits(worlds: Worlds, unlinked: Site) -> None:
     """What REST counts and the site does not show waits in quarantine."""
     world, post = worlds(unlinked), unlinked.wordpress.live()[0]
     unlinked.misbehave("not_found", path=f"{post.path}/2")
@@ -174,7 +174,7 @@ def test_a_page_that_is_missing_and_linked_to_by_none(worlds: Worlds, unlinked: 
     world.check(ignore=("shown_from",))
 
 
-def test_a_run_that_is_killed_within_a_post(worlds: Worlds, paged: Site) -> None:
+def test_a_run_that_is_killed_within_a_post_costs_nothing(worlds: Worlds, paged: Site) -> None:
     """After any request: the next run ends up as if nothing had happened."""
     undisturbed, world = worlds(paged), worlds(paged)
     undisturbed.run()
@@ -186,7 +186,7 @@ def test_a_run_that_is_killed_within_a_post(worlds: Worlds, paged: Site) -> None
 
 
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_crawler_that_dies_between_the_records_of_a_post(
+def test_a_crawler_that_dies_between_the_records_of_a_post_costs_nothing(
     times: int, worlds: Worlds, paged: Site
 ) -> None:
     """Parts without their first page are no article; they are fetched again."""
@@ -278,7 +278,7 @@ def test_pages_are_one_article_in_any_order(saved: Saved) -> None:
         assert (apart.digest(), apart.counts()) == before
 
 
-def test_pages_of_two_versions(saved: Saved) -> None:
+def test_a_first_page_is_read_with_pages_of_its_own_time(saved: Saved) -> None:
     """Each first page is read with the pages of its own time, whenever those came."""
     old = [saved.page(number, number / 10) for number in (1, 2, 3)]
     saved.site.advance(days=3)

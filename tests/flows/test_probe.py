@@ -25,7 +25,7 @@ def channel(world: World, name: str) -> dict[str, object]:
     return row
 
 
-def test_a_site_that_hides_nothing(worlds: Worlds) -> None:
+def test_a_site_that_hides_nothing_is_found_open_and_true(worlds: Worlds) -> None:
     """All is open and true, in a bounded number of requests that are no run's of ingest."""
     with serve(WordPress(posts=12, settings=TIMED)) as site:
         world = worlds(site)

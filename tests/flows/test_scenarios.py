@@ -127,7 +127,7 @@ def wrong(world: World, shown: Collection[int] = ()) -> set[int | None]:
 
 
 @pytest.mark.parametrize(("name", "scene"), of_site().items())
-def test_a_site_that_misbehaves(
+def test_a_site_that_misbehaves_leaves_nothing_false(
     again: Callable[..., World], record_property: Record, name: str, scene: Scene
 ) -> None:
     """News come in while it lasts or after, nothing false stays, and requests are bounded."""
@@ -155,7 +155,7 @@ def test_a_site_that_misbehaves(
 
 
 @pytest.mark.parametrize("end", sorted(of_pages()))
-def test_pages_that_are_none(
+def test_pages_that_are_none_become_no_articles(
     worlds: Callable[[Site], World], record_property: Record, end: str
 ) -> None:
     """Each on two pages of its own: of an article that is new, and of one that was edited."""
@@ -175,7 +175,7 @@ def test_pages_that_are_none(
 
 
 @pytest.mark.parametrize("end", sorted(of_editors(STORIES)))
-def test_editors_at_work(
+def test_what_editors_do_ends_in_the_archive(
     worlds: Callable[[Site], World], record_property: Record, end: str
 ) -> None:
     """Each story happens to an article of its own."""

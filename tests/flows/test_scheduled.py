@@ -63,7 +63,7 @@ def child(world: World, bytecode: dict[str, str], *command: str) -> Iterator[sub
 
 
 def test_a_run_is_recorded_by_a_temporary_server(world: World, bytecode: dict[str, str]) -> None:
-    """As Completed, Degraded or Failed, with a page about it; versions matter here, see FACTS.
+    """As Completed, Degraded or Failed, with a page about it; here it shows whether versions fit.
 
     Should the server die meanwhile, the run comes to its end, and its process soon after.
     """

@@ -92,8 +92,8 @@ def test_over_processes_the_same_is_found(
     )
 
 
-def test_one_at_a_time(archive: Archive, load: Callable[..., None]) -> None:
-    """Who comes second has nothing to do."""
+def test_who_comes_second_has_nothing_to_do(archive: Archive, load: Callable[..., None]) -> None:
+    """One trial at a time."""
     load(*PAGES[:1])
     with db.connect(archive.url, name="other", autocommit=True) as other:
         assert store.try_lock(other, "purnawarta")
