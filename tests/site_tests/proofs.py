@@ -1,272 +1,22 @@
 """How each behaviour is seen on the wire: by name; a new one needs none."""
 
-from collections.abc import Callable, Mapping
-
-from tests.site import Site
-from tests.site_tests.wire import Exchange, exchange
-
-Proof = Callable[[Site], None]
-REST = "/wp-json/wp/v2/posts"
-
-
-def path(site: Site) -> str:
-    """The newest article's path."""
-    return site.wordpress.live()[0].path
-
-
-def came(
-    site: Site,
-    target: str = "",
-    headers: Mapping[str, str] | None = None,
-    *,
-    wait_s: float = 5,
-    most: int = 1 << 30,
-) -> Exchange:
-    """What a target (the newest article, if none is given) answers."""
-    return exchange(site.port, target or path(site), headers, wait_s=wait_s, most=most)
-
-
-def shows(
-    name: str, check: Callable[[Exchange], bool], target: str = "", **options: object
-) -> Proof:
-    """With the behaviour on, an answer passes the check; without it, it does not."""
-
-    def proof(site: Site) -> None:
-        where = target or path(site)
-        assert not check(came(site, where)), f"{name}: nothing to see"
-        site.misbehave(name, **options)
-        assert check(came(site, where)), f"{name}: {came(site, where).head}"
-
-    return proof
-
-
-def status(name: str, number: int, target: str = "", **options: object) -> Proof:
-    """The answer has a status that it has not otherwise."""
-    return shows(name, lambda got: got.status == number, target, **options)
-
-
-def holds(name: str, words: bytes, target: str = "", **options: object) -> Proof:
-    """The body holds bytes that it does not hold otherwise."""
-    return shows(name, lambda got: words in got.body, target, **options)
-
-
-def says(name: str, header: str, words: str, target: str = "", **options: object) -> Proof:
-    """A header holds words that it does not hold otherwise."""
-    return shows(name, lambda got: words in got.header(header), target, **options)
-
-
-def in_turns(name: str, key: Callable[[Exchange], object], expected: list[object]) -> Proof:
-    """The same target, asked several times, answers in this order."""
-
-    def proof(site: Site) -> None:
-        where = path(site)
-        site.misbehave(name)
-        assert [key(came(site, where)) for _ in expected] == expected
-
-    return proof
-
-
-def asked_with(name: str, expected: int, headers: Mapping[str, str]) -> Proof:
-    """A request with some headers gets a status that it gets not otherwise."""
-
-    def proof(site: Site) -> None:
-        where = path(site)
-        assert came(site, where, headers).status != expected
-        site.misbehave(name)
-        assert came(site, where, headers).status == expected
-
-    return proof
-
-
-def same_as(name: str, asked: str, other: str) -> Proof:
-    """A REST question gets the answer of another one."""
-
-    def proof(site: Site) -> None:
-        plain, expected = (came(site, REST + query).body for query in (asked, other))
-        assert plain != expected
-        site.misbehave(name)
-        assert came(site, REST + asked).body == expected
-
-    return proof
-
-
-def changes_the_site(name: str, target: str) -> Proof:
-    """Asking once changes what the site holds."""
-
-    def proof(site: Site) -> None:
-        where = target or path(site)
-        before = len(site.wordpress.journal)
-        site.misbehave(name)
-        came(site, where)
-        came(site, where)
-        assert len(site.wordpress.journal) > before
-
-    return proof
-
-
-def changes_an_answer(name: str) -> Proof:
-    """Some surface answers otherwise: the least that a behaviour must do."""
-
-    def proof(site: Site) -> None:
-        surfaces = (path(site), "/", REST, "/feed/", "/robots.txt", "/wp-sitemap.xml")
-        before = [came(site, target).raw for target in surfaces]
-        site.misbehave(name)
-        assert [came(site, target).raw for target in surfaces] != before
-
-    return proof
-
-
-def frozen(name: str, target: str) -> Proof:
-    """What was said first is said again after an article came out."""
-
-    def proof(site: Site) -> None:
-        site.misbehave(name)
-        first = came(site, target).body
-        site.wordpress.advance(minutes=1)
-        site.wordpress.publish()
-        assert came(site, target).body == first
-        site.behave()
-        assert came(site, target).body != first
-
-    return proof
-
-
-def is_gzip(got: Exchange) -> bool:
-    """Whether the body's bytes are gzip."""
-    return got.body.startswith(b"\x1f\x8b")
-
-
-def _clears_slowly(site: Site) -> None:
-    site.misbehave("slow_bytes", piece_bytes=64, wait_s=0.05)
-    assert came(site, wait_s=0.15, most=1500).raw.count(b"\r\n40\r\n") >= 2
-
-
-def _starts_late(site: Site) -> None:
-    site.misbehave("slow_first_byte", wait_s=0.3)
-    assert came(site, wait_s=0.1).is_late
-    assert came(site).status == 200
-
-
-def _never_ends(site: Site) -> None:
-    site.misbehave("endless_page")
-    assert len(came(site, most=5_000_000).raw) >= 5_000_000
-
-
-def _moves_with_the_day(site: Site) -> None:
-    site.misbehave("theme_change_overnight")
-    before = came(site).text
-    site.wordpress.advance(hours=15)
-    assert ("td-post-content" in before, "tie-row" in came(site).text) == (True, True)
-
-
-def _limits(site: Site) -> None:
-    site.misbehave("limit_of_requests", most=2)
-    assert [came(site, "/robots.txt").status for _ in range(3)] == [200, 200, 429]
-    site.wordpress.advance(minutes=1)
-    assert came(site, "/robots.txt").status == 200
-
-
-def _goes_on(site: Site) -> None:
-    site.misbehave("redirect_without_end")
-    places = [came(site, f"{path(site)}?langkah={n}").header("Location") for n in (1, 2, 3)]
-    assert [place[-1] for place in places] == ["2", "3", "4"]
-
-
-def _goes_round(site: Site) -> None:
-    site.misbehave("redirect_loop")
-    there = came(site).header("Location").removeprefix(site.base_url)
-    assert came(site, there).header("Location") == site.base_url + path(site)
-
-
-def _chain_ends(site: Site) -> None:
-    site.misbehave("redirect_chain", length=2)
-    assert came(site).status == 302
-    assert came(site, f"{path(site)}?langkah=2").status == 200
-
-
-def _redirects_home(site: Site) -> None:
-    site.misbehave("redirect_home")
-    assert came(site, "/tidak/ada").header("Location") == site.base_url + "/"
-    assert came(site).status == 200
-
-
-def _keeps_its_etag(site: Site) -> None:
-    site.misbehave("validator_that_never_changes")
-    first = came(site).header("ETag")
-    site.wordpress.edit(site.wordpress.live()[0])
-    assert came(site, headers={"If-None-Match": first}).status == 304
-
-
-def _changes_its_etag(site: Site) -> None:
-    site.misbehave("validator_that_always_changes")
-    assert came(site).header("ETag") != came(site).header("ETag")
-
-
-def _repeats_itself(site: Site) -> None:
-    headers = {"If-None-Match": came(site, "/feed/").header("ETag")}
-    assert came(site, "/feed/", headers).status == 304
-    site.misbehave("never_304")
-    assert came(site, "/feed/", headers).status == 200
-
-
-def _validates(site: Site) -> None:
-    site.misbehave("honest_page_validators")
-    first = came(site).header("ETag")
-    assert came(site, headers={"If-None-Match": first}).status == 304
-    site.wordpress.comment(site.wordpress.live()[0])
-    assert came(site, headers={"If-None-Match": first}).status == 200
-
-
-def _disagree(site: Site) -> None:
-    site.misbehave("two_servers_that_disagree")
-    where = path(site)
-    old = came(site, where).body
-    site.wordpress.edit(site.wordpress.live()[0])
-    new, again = came(site, where).body, came(site, where).body
-    assert (new != old, again == old) == (True, True)
-
-
-def _counts_wrongly(site: Site) -> None:
-    site.misbehave("rest_totals_that_disagree", by=7)
-    assert came(site, REST).header("X-WP-Total") == "13"
-
-
-def _always_now(site: Site) -> None:
-    site.wordpress.configure(seo="yoast")
-    site.wordpress.advance(hours=5)
-    site.misbehave("lastmod_is_always_now")
-    text = came(site, "/post-sitemap.xml").text
-    assert text.count(site.wordpress.now.strftime("%Y-%m-%dT%H:%M:%S")) == 6
-
-
-def _forever_deeper(site: Site) -> None:
-    site.wordpress.configure(seo="yoast")
-    site.misbehave("sitemaps_without_end")
-    assert "?n=9<" in came(site, "/sitemap_index.xml?n=4").text
-
-
-def _shifts_times(site: Site) -> None:
-    stamp = site.wordpress.live()[0].published_at
-    wrong = f"{stamp.day:02}T{(stamp.hour + 7) % 24:02}:{stamp.minute:02}:{stamp.second:02}+00:00"
-    site.misbehave("local_time_called_utc")
-    assert wrong in came(site).text
-
-
-def _mixes_up(site: Site) -> None:
-    site.misbehave("other_article_instead")
-    first, second = site.wordpress.live()[:2]
-    assert f"postid-{second.id}" in came(site, first.path).text
-
-
-def _stands_still(site: Site) -> None:
-    site.misbehave("redirect_to_itself")
-    assert came(site).header("Location") == site.base_url + path(site)
-
-
-def _caps(site: Site) -> None:
-    site.misbehave("rest_caps_per_page", most=2)
-    assert len(came(site, f"{REST}?per_page=100").json) == 2
-
+from collections.abc import Mapping
+
+from tests.site_tests import proofs_by_hand as by_hand
+from tests.site_tests.proving import (
+    REST,
+    Proof,
+    asked_with,
+    changes_the_site,
+    frozen,
+    holds,
+    in_turns,
+    is_gzip,
+    same_as,
+    says,
+    shows,
+    status,
+)
 
 PROOFS: Mapping[str, Proof] = {
     "agent_refused": asked_with("agent_refused", 403, {"User-Agent": "Scrapy/2.19"}),
@@ -293,7 +43,7 @@ PROOFS: Mapping[str, Proof] = {
     "end_in_mid_body": shows(
         "end_in_mid_body", lambda got: not (got.is_whole or got.is_reset or len(got.raw) > 4000)
     ),
-    "endless_page": _never_ends,
+    "endless_page": by_hand.never_ends,
     "exploding_entities": holds("exploding_entities", b'<!ENTITY t9 "&t8;', "/wp-sitemap.xml"),
     "external_entity": holds("external_entity", b"file:///etc/hostname", "/wp-sitemap.xml"),
     "feed_after_blank_line": shows(
@@ -316,7 +66,7 @@ PROOFS: Mapping[str, Proof] = {
     "gzip_twice": shows("gzip_twice", lambda got: is_gzip(got) and got.content[:2] == b"\x1f\x8b"),
     "gzipped_sitemap": shows("gzipped_sitemap", is_gzip, "/wp-sitemap.xml"),
     "home_instead": holds("home_instead", b'<body class="home blog'),
-    "honest_page_validators": _validates,
+    "honest_page_validators": by_hand.validates,
     "huge_page": shows("huge_page", lambda got: len(got.body) > 2_000_000, megabytes=2),
     "huge_sitemap": shows(
         "huge_sitemap",
@@ -324,9 +74,9 @@ PROOFS: Mapping[str, Proof] = {
         "/wp-sitemap-posts-post-1.xml",
     ),
     "invalid_utf8": holds("invalid_utf8", b"\xc3\x28\xff", "/feed/"),
-    "lastmod_is_always_now": _always_now,
-    "limit_of_requests": _limits,
-    "local_time_called_utc": _shifts_times,
+    "lastmod_is_always_now": by_hand.always_now,
+    "limit_of_requests": by_hand.limits,
+    "local_time_called_utc": by_hand.shifts_times,
     "login_wall": holds("login_wall", b"Silakan masuk untuk membaca"),
     "lying_304": asked_with("lying_304", 304, {"If-None-Match": '"apa saja"'}),
     "meta_refresh": holds("meta_refresh", b'http-equiv="refresh"'),
@@ -334,7 +84,7 @@ PROOFS: Mapping[str, Proof] = {
         "missing_charset",
         lambda got: got.header("Content-Type") == "text/html" and b"charset" not in got.body[:300],
     ),
-    "never_304": _repeats_itself,
+    "never_304": by_hand.repeats_itself,
     "no_framing": shows(
         "no_framing",
         lambda got: "Transfer-Encoding" not in got.head and "Content-Length" not in got.head,
@@ -349,31 +99,31 @@ PROOFS: Mapping[str, Proof] = {
         "notice_before_page", lambda got: got.body.startswith(b"<br />\n<b>Warning")
     ),
     "nul_bytes": holds("nul_bytes", b"\x00</h1>"),
-    "other_article_instead": _mixes_up,
+    "other_article_instead": by_hand.mixes_up,
     "other_theme": holds("other_theme", b"jeg_main_content"),
     "page_cut_short": shows(
         "page_cut_short", lambda got: got.is_whole and b"</html>" not in got.body
     ),
     "page_that_always_differs": holds("page_that_always_differs", b"data-nonce"),
     "publish_while_paging": changes_the_site("publish_while_paging", REST),
-    "redirect_chain": _chain_ends,
-    "redirect_home": _redirects_home,
-    "redirect_loop": _goes_round,
+    "redirect_chain": by_hand.chain_ends,
+    "redirect_home": by_hand.redirects_home,
+    "redirect_loop": by_hand.goes_round,
     "redirect_off_site": says("redirect_off_site", "Location", "http://iklan.example/"),
     "redirect_to_file": says("redirect_to_file", "Location", "file:///etc/passwd"),
-    "redirect_to_itself": _stands_still,
+    "redirect_to_itself": by_hand.stands_still,
     "redirect_to_other_article": status("redirect_to_other_article", 301),
     "redirect_to_private_address": says(
         "redirect_to_private_address", "Location", "http://169.254.169.254/"
     ),
-    "redirect_without_end": _goes_on,
+    "redirect_without_end": by_hand.goes_on,
     "redirect_without_location": shows(
         "redirect_without_location", lambda got: got.status == 301 and not got.header("Location")
     ),
     "reset_at_once": shows("reset_at_once", lambda got: got.is_reset and not got.body),
     "reset_in_mid_body": shows("reset_in_mid_body", lambda got: got.is_reset and not got.is_whole),
     "rest_answers_html": says("rest_answers_html", "Content-Type", "text/html", REST),
-    "rest_caps_per_page": _caps,
+    "rest_caps_per_page": by_hand.caps,
     "rest_cut_short": shows("rest_cut_short", lambda got: not got.body.endswith(b"]"), REST),
     "rest_error_with_200": holds("rest_error_with_200", b'{"code":"rest_unknown"', REST),
     "rest_forbidden": status("rest_forbidden", 403, REST),
@@ -397,7 +147,7 @@ PROOFS: Mapping[str, Proof] = {
     ),
     "rest_missing": status("rest_missing", 404, REST),
     "rest_needs_login": status("rest_needs_login", 401, REST),
-    "rest_totals_that_disagree": _counts_wrongly,
+    "rest_totals_that_disagree": by_hand.counts_wrongly,
     "rest_with_notice": shows(
         "rest_with_notice", lambda got: got.body.startswith(b"<br />\n<b>Notice"), REST
     ),
@@ -422,15 +172,15 @@ PROOFS: Mapping[str, Proof] = {
     "sitemap_with_foreign_hosts": holds(
         "sitemap_with_foreign_hosts", b"http://10.0.0.1/", "/wp-sitemap-posts-post-1.xml"
     ),
-    "sitemaps_without_end": _forever_deeper,
-    "slow_bytes": _clears_slowly,
-    "slow_first_byte": _starts_late,
+    "sitemaps_without_end": by_hand.forever_deeper,
+    "slow_bytes": by_hand.clears_slowly,
+    "slow_first_byte": by_hand.starts_late,
     "soft_404": shows(
         "soft_404", lambda got: got.status == 200 and b"Halaman tidak ditemukan" in got.body
     ),
     "stale_cache": frozen("stale_cache", "/"),
     "stale_sitemap": frozen("stale_sitemap", "/wp-sitemap-posts-post-1.xml"),
-    "theme_change_overnight": _moves_with_the_day,
+    "theme_change_overnight": by_hand.moves_with_the_day,
     "too_many_requests": says("too_many_requests", "Retry-After", "120"),
     "too_many_requests_until_date": says("too_many_requests_until_date", "Retry-After", "GMT"),
     "too_many_requests_without_date": shows(
@@ -439,11 +189,11 @@ PROOFS: Mapping[str, Proof] = {
     ),
     "touch_while_paging": changes_the_site("touch_while_paging", REST),
     "truncated_gzip": shows("truncated_gzip", lambda got: is_gzip(got) and got.is_whole),
-    "two_servers_that_disagree": _disagree,
+    "two_servers_that_disagree": by_hand.disagree,
     "unasked_304": status("unasked_304", 304),
     "unavailable": says("unavailable", "Retry-After", "30", retry_after=30),
-    "validator_that_always_changes": _changes_its_etag,
-    "validator_that_never_changes": _keeps_its_etag,
+    "validator_that_always_changes": by_hand.changes_its_etag,
+    "validator_that_never_changes": by_hand.keeps_its_etag,
     "windows_bytes": holds("windows_bytes", b"\x96 "),
     "wrong_charset": says("wrong_charset", "Content-Type", "ISO-8859-1"),
 }

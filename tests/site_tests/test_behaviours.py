@@ -10,7 +10,8 @@ import pytest
 
 from tests.site import Site, WordPress, serve
 from tests.site.behaviours import catalogue
-from tests.site_tests.proofs import PROOFS, changes_an_answer
+from tests.site_tests.proofs import PROOFS
+from tests.site_tests.proving import changes_an_answer
 from tests.site_tests.wire import Exchange, exchange
 
 Ask = Callable[..., Exchange]
