@@ -14,6 +14,8 @@ import pytest
 
 from flows.cli import main
 from flows.crawl import child
+from tests.flows import archive as archives
+from tests.flows.archive import Connection
 from tests.flows.listener import self_signed
 from tests.flows.workers import NURSERY, ROOT, nursery_program
 from tests.flows.world import Archive, Said, World
@@ -58,6 +60,19 @@ def worlds(forked: None, databases: Callable[[], str], tmp_path: Path) -> Callab
         return made[-1]
 
     return world
+
+
+@pytest.fixture
+def healthy(connection: Connection) -> Iterator[None]:
+    """Whatever a test loads, the archive's own checks find nothing wrong."""
+    yield
+    assert archives.ailments(connection) == {}
+
+
+@pytest.fixture
+def listable(connection: Connection) -> None:
+    """A site whose articles may be listed."""
+    archives.begin(connection)
 
 
 @pytest.fixture

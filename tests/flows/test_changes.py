@@ -3,7 +3,6 @@
 import random
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 
 import psycopg
@@ -15,12 +14,7 @@ from tests.flows.archive import Connection, all_rows, one, page, put
 
 SITES = [site_for_url(f"https://warta{number}.example") for number in range(4)]
 
-
-@pytest.fixture(autouse=True)
-def healthy(connection: Connection) -> Iterator[None]:
-    """Whatever a test loads, the archive's own checks find nothing wrong."""
-    yield
-    assert archive.ailments(connection) == {}
+pytestmark = pytest.mark.usefixtures("healthy")
 
 
 def _write(database: str, site: Site, batches: int) -> None:

@@ -1,7 +1,5 @@
 """What several channels tell of one article is one entry, and each channel's word is kept."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,13 +13,7 @@ from tests.flows.test_found import NAME, due, entry
 
 FOUND_BY = "SELECT key, channel, first_listed_at, last_listed_at FROM ingest.found_by ORDER BY 1, 2"
 
-
-@pytest.fixture(autouse=True)
-def a_site(connection: Connection) -> Iterator[None]:
-    """A site to be listed; afterwards, the archive's own checks find nothing wrong."""
-    archive.begin(connection)
-    yield
-    assert archive.ailments(connection) == {}
+pytestmark = pytest.mark.usefixtures("healthy", "listable")
 
 
 def listed(connection: Connection, channel: str, *entries: Entry, hour: float) -> None:

@@ -1,6 +1,5 @@
 """What listings tell, and which pages are due because of it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -14,13 +13,7 @@ from tests.flows.archive import Connection, all_rows, at, no_page, one, page, pu
 
 NAME = archive.SITE.name
 
-
-@pytest.fixture(autouse=True)
-def a_site(connection: Connection) -> Iterator[None]:
-    """A site to be listed; afterwards, the archive's own checks find nothing wrong."""
-    archive.begin(connection)
-    yield
-    assert archive.ailments(connection) == {}
+pytestmark = pytest.mark.usefixtures("healthy", "listable")
 
 
 def entry(

@@ -11,12 +11,7 @@ from tests.flows.archive import Connection, all_rows, one, page, put
 
 KNOWN = "SELECT id, title, revision, origin, is_live FROM warta.as_of(%s) ORDER BY id"
 
-
-@pytest.fixture(autouse=True)
-def healthy(connection: Connection) -> Iterator[None]:
-    """Whatever a test loads, the archive's own checks find nothing wrong."""
-    yield
-    assert archive.ailments(connection) == {}
+pytestmark = pytest.mark.usefixtures("healthy")
 
 
 def day(number: int) -> datetime:

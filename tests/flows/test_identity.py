@@ -1,7 +1,5 @@
 """Which article a page is of: by post id, by path, and what happens when more becomes known."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from flows.store.identity import Rival, merges_of
@@ -15,12 +13,7 @@ FROM ingest.alias INNER JOIN ingest.article ON article.id = alias.article_id
 ORDER BY alias.path, alias.from_at
 """
 
-
-@pytest.fixture(autouse=True)
-def healthy(connection: Connection) -> Iterator[None]:
-    """Whatever a test loads, the archive's own checks find nothing wrong."""
-    yield
-    assert archive.ailments(connection) == {}
+pytestmark = pytest.mark.usefixtures("healthy")
 
 
 def test_a_slug_that_another_post_takes_is_its_own(connection: Connection) -> None:
