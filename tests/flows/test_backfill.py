@@ -14,7 +14,7 @@ from flows.ledger.backfill_report import BackfillReport, Plan
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
-from tests.flows.world import World, Worlds
+from tests.flows.world import World, Worlds, asked
 from tests.site import Settings, Site, WordPress, serve
 
 #: Before the oldest of the articles below.
@@ -38,13 +38,6 @@ def fill(world: World, **given: Any) -> BackfillReport:
         "size": SMALL,
     }
     return backfill(world.setting(**named), **(how | given))
-
-
-def asked(world: World) -> list[str]:
-    """The paths that the site was asked for since its log was cleared."""
-    paths = [entry.path for entry in world.site.log.entries]
-    world.site.log.clear()
-    return paths
 
 
 def ledger(world: World) -> dict[str, int]:

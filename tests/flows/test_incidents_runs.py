@@ -12,22 +12,16 @@ from flows.door import open_door
 from flows.incidents import record
 from flows.incidents.record import Healed, Seen, silence
 from flows.ingest import ingest
-from flows.report import RunReport
 from flows.settings import read_settings
 from flows.store import runs
 from flows.store.health import Health
 from tests.flows.archive import NOW
 from tests.flows.listener import listening
-from tests.flows.world import World, Worlds
+from tests.flows.world import World, Worlds, ending
 from tests.site import WordPress, serve
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
-
-
-def ending(report: RunReport) -> tuple[str, int]:
-    """How a run ended."""
-    return report.verdict.state, report.verdict.exit_code
 
 
 def opened(world: World) -> set[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from flows.report import RunReport
-from tests.flows.world import World, Worlds
+from tests.flows.world import World, Worlds, asked
 from tests.site import Settings, WordPress, serve, tell
 from tests.site.baca_juga import MARKUPS
 from tests.site.themes import NAMES
@@ -19,13 +19,6 @@ SAVED = ("modified_at",)
 def outcomes(report: RunReport) -> dict[str, int]:
     """What became of the articles."""
     return {count.outcome: count.items for count in report.outcomes}
-
-
-def asked(world: World) -> list[str]:
-    """The paths that the site was asked for since its log was cleared."""
-    paths = [entry.path for entry in world.site.log.entries]
-    world.site.log.clear()
-    return paths
 
 
 def test_first_contact_takes_the_newest_fifty(worlds: Worlds) -> None:

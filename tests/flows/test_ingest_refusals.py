@@ -2,8 +2,7 @@
 
 import pytest
 
-from flows.report import RunReport
-from tests.flows.world import World, Worlds
+from tests.flows.world import World, Worlds, asked, ending
 from tests.site import WordPress, serve
 
 REST = "/wp-json/wp/v2/posts"
@@ -13,18 +12,6 @@ IMPOSTORS = [
     "other_article_instead", "redirect_off_site", "redirect_to_other_article",
     "redirect_without_end", "soft_404", "truncated_gzip", "unasked_304",
 ]  # fmt: skip
-
-
-def ending(report: RunReport) -> tuple[str, int]:
-    """How a run ended."""
-    return report.verdict.state, report.verdict.exit_code
-
-
-def asked(world: World) -> list[str]:
-    """The paths that the site was asked for since its log was cleared."""
-    paths = [entry.path for entry in world.site.log.entries]
-    world.site.log.clear()
-    return paths
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,18 @@ class World(Archive):
         )
 
 
+def asked(world: World) -> list[str]:
+    """The paths that the site was asked for since this was last asked."""
+    paths = [entry.path for entry in world.site.log.entries]
+    world.site.log.clear()
+    return paths
+
+
+def ending(report: RunReport) -> tuple[str, int]:
+    """How a run ended."""
+    return report.verdict.state, report.verdict.exit_code
+
+
 def wait_until(
     is_true: Callable[[], bool], *, seconds: float = _PATIENCE_S, pause_s: float = 0.002
 ) -> None:
@@ -207,3 +219,4 @@ def free_port() -> int:
 
 #: Makes a warta that follows a site; each call another one.
 Worlds = Callable[[Site], World]
+
