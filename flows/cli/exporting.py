@@ -23,6 +23,7 @@ from flows.cli.moments import SINCE, UNTIL
     type=click.Choice(["parquet", "jsonl", "csv"]),
     default="parquet",
     show_default=True,
+    help="Parquet keeps types; JSON lines keep structure; CSV is read by anything.",
 )
 @click.option(
     "--what",
@@ -30,6 +31,7 @@ from flows.cli.moments import SINCE, UNTIL
     type=click.Choice(["articles", "revisions", "related_links", "removed_blocks"]),
     default="articles",
     show_default=True,
+    help="The view that is written out; README.md says what a row is.",
 )
 @SINCE
 @UNTIL

@@ -10,9 +10,20 @@ from flows.cli.moments import SINCE, UNTIL
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("-n", "--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.option(
-    "--skip", default=0, show_default=True, type=click.IntRange(0), help="For more pages."
+    "-n",
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=10,
+    show_default=True,
+    help="At most so many.",
+)
+@click.option(
+    "--skip",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Without so many of the first, for further pages.",
 )
 @click.option("--section", help="In this section or below it, such as internasional/iran.")
 @SINCE

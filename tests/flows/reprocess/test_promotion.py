@@ -131,14 +131,18 @@ def test_a_changed_extractor_needs_another_version(
     assert "needs another EXTRACTOR_VERSION" in report.run.verdict.reason
 
 
-def test_what_is_no_article_any_more_stays_and_what_is_one_now_comes_in(
-    archive: Archive, load: Callable[..., None], learn: Callable[..., None]
-) -> None:
-    """Of the first a person is told; the second leaves the quarantine, or where it was."""
+@pytest.fixture
+def exchanged(load: Callable[..., None], learn: Callable[..., None]) -> None:
+    """Two pages: the first was an article, and the second is one to the new extractor."""
     load(*PAGES[:1])
     learn(lambda found: replace(found, verdict="suspect", reasons=("body_short",)), "alt")
     load(*PAGES[1:2])
     learn(lambda found: replace(found, verdict="good" if found.post_id == 2 else "suspect"), "neu")
+
+
+@pytest.mark.usefixtures("exchanged")
+def test_what_is_no_article_any_more_stays_and_what_is_one_now_comes_in(archive: Archive) -> None:
+    """Of the first a person is told; the second leaves the quarantine, or where it was."""
     report = trial(archive, promote=True, expect="found,lost")
     assert counts(report) == {"found": 1, "lost": 1}
     assert told(report) == ("ok", 0)
@@ -237,14 +241,9 @@ def _fails_at(time: int, load: Callable[..., None]) -> Callable[..., None]:
 
 
 @pytest.mark.parametrize("golden", [None, "the golden pages are worse"])
-def test_the_command_that_is_offered_is_not_refused(
-    archive: Archive, load: Callable[..., None], learn: Callable[..., None], golden: str | None
-) -> None:
+@pytest.mark.usefixtures("exchanged")
+def test_the_command_that_is_offered_is_not_refused(archive: Archive, golden: str | None) -> None:
     """Of what stays as it is, too, a person must say so; where that is no help, none is offered."""
-    load(*PAGES[:1])
-    learn(lambda found: replace(found, verdict="suspect", reasons=("body_short",)), "alt")
-    load(*PAGES[1:2])
-    learn(lambda found: replace(found, verdict="good" if found.post_id == 2 else "suspect"), "neu")
     refused = trial(archive, promote=True, expect="found", golden=golden)
     assert told(refused) == ("degraded", 3)
     assert refused.found
