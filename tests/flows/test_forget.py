@@ -23,7 +23,7 @@ from flows.keeping import Folder, shelf_of
 from flows.records import Batch
 from flows.store import captures, forgotten
 from flows.store.statements import statement
-from tests.flows import archive as checks
+from tests.flows import archive as archives
 from tests.flows.world import Archive, Said, World
 
 SITE = "https://purnawarta.com"
@@ -99,12 +99,6 @@ def traces(archive: Archive) -> list[str]:
     ]
 
 
-def ailments(archive: Archive) -> dict[str, list[tuple[object, ...]]]:
-    """What the archive's own checks find."""
-    with psycopg.connect(archive.url) as connection:
-        return checks.ailments(connection)
-
-
 def is_readable(archive: Archive) -> bool:
     """Whether each capture that has a place can be read there."""
     with psycopg.connect(archive.url) as connection:
@@ -121,7 +115,7 @@ def test_nothing_is_left_of_it(archive: Archive, tmp_path: Path) -> None:
     assert len(traces(archive)) > 9
     forget(archive)
     assert traces(archive) == []
-    assert ailments(archive) == {}
+    assert archive.ailments() == {}
     assert is_readable(archive)
     assert [row["url"] for row in archive.rows("SELECT url FROM warta.articles")] == [OTHER]
     assert archive.rows("SELECT url FROM warta.as_of(%s)", NOW) == [{"url": OTHER}]
@@ -153,10 +147,10 @@ def test_what_was_received_in_vain_and_told_of_it_goes_as_well(
     with psycopg.ClientCursor(psycopg.connect(archive.url)) as cursor:
         cursor.execute(TOLD, {"url": VICTIM})
         cursor.connection.commit()
-        failed = [checks.captured(uuid4(), f"{path}{end}", hour=1) for end in ("", "/", "?amp=1")]
+        failed = [archives.captured(uuid4(), f"{path}{end}", hour=1) for end in ("", "/", "?amp=1")]
         failed = [replace(row, state="failed", status=500, kind="probe") for row in failed]
-        run_id = checks.begin(cursor.connection)
-        checks.put_batch(cursor.connection, run_id, Batch(captures=failed, items=[]))
+        run_id = archives.begin(cursor.connection)
+        archives.put_batch(cursor.connection, run_id, Batch(captures=failed, items=[]))
         cursor.connection.close()
     assert {"capture", "finding", "incident", "run"} <= set(traces(archive))
     forget(archive)
@@ -235,7 +229,7 @@ def test_an_import_does_not_bring_it_back(archive: Archive, tmp_path: Path) -> N
     assert take(archive, tmp_path, VICTIM, OTHER) == {"gone": 1, "inserted": 1}
     assert take(archive, tmp_path, f"{SITE}/lain/{MARK}-pindah") == {"gone": 1}
     assert traces(archive) == []
-    assert ailments(archive) == {}
+    assert archive.ailments() == {}
     assert is_readable(archive)
 
 
@@ -252,7 +246,7 @@ def test_a_crawl_does_not_even_ask_for_it(world: World) -> None:
     assert asked
     assert not [path for path in asked if post.slug in path]
     assert world.rows("SELECT id FROM warta.articles WHERE post_id = %s", post.id) == []
-    assert ailments(world) == {}
+    assert world.ailments() == {}
 
 
 class StruckError(Exception):
@@ -289,14 +283,14 @@ def test_a_removal_that_was_killed_is_finished(  # noqa: PLR0913, PLR0917 (fixtu
         patched.setattr(target, name, strike)
         forget(archive)
     assert is_readable(archive)
-    assert list(ailments(archive)) == ["excisions_left"]
+    assert list(archive.ailments()) == ["excisions_left"]
     if is_next_a_load:
         take(archive, tmp_path, f"{SITE}/lainnya/baru")
     else:
         with db.connect(archive.url, name="test") as connection:
             excising.cut(connection, shelf_of(archive.settings))
     assert traces(archive) == []
-    assert ailments(archive) == {}
+    assert archive.ailments() == {}
     assert is_readable(archive)
 
 

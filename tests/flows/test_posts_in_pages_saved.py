@@ -8,12 +8,10 @@ from itertools import permutations
 from pathlib import Path
 from random import Random
 
-import psycopg
 import pytest
 
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
-from tests.flows.archive import ailments
 from tests.flows.breaking import broken
 from tests.flows.world import Archive, Said
 from tests.site import WordPress
@@ -62,8 +60,7 @@ def saved(databases: Callable[[], str], tmp_path: Path) -> Saved:
 
 def bodies(archive: Archive) -> list[str]:
     """The texts of the articles, and no check of the rows complains."""
-    with psycopg.connect(archive.url) as connection:
-        assert ailments(connection) == {}
+    assert archive.ailments() == {}
     return [row["body"] for row in archive.rows("SELECT body FROM warta.articles ORDER BY id")]
 
 

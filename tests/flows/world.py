@@ -24,6 +24,7 @@ from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings, read_settings
 from flows.store import reading
+from tests.flows.archive import ailments
 from tests.flows.workers import FLOWS, ROOT, nursery_program
 from tests.site import Difference, Site, differences, truth
 
@@ -72,6 +73,11 @@ class Archive:
         """One hash over all that the archive says."""
         with db.connect(self.url, name="digest") as connection:
             return reading.digest(connection)
+
+    def ailments(self) -> dict[str, list[tuple[Any, ...]]]:
+        """What the checks of the rows find, by check: nothing in a healthy archive."""
+        with psycopg.connect(self.url) as connection:
+            return ailments(connection)
 
     def counts(self) -> dict[str, int]:
         """How many rows the contract shows."""

@@ -6,7 +6,6 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from crawler import extract as extractor
@@ -14,7 +13,6 @@ from flows.reprocess import batch, flow, promote
 from flows.reprocess.findings import promotable
 from flows.reprocess.spread import Spread, spread_over
 from flows.store import load as load_store
-from tests.flows import archive as archives
 from tests.flows.reprocess.trials import (
     AT,
     LEAD,
@@ -54,8 +52,7 @@ def test_what_is_promoted_is_what_the_new_extractor_would_have_read(
         load(*pages, into=scratch)
     assert archive.digest() == scratch.digest()
     assert archive.value("SELECT count(*) FROM warta.revisions WHERE replaced_at IS NULL") == 8
-    with psycopg.connect(archive.url) as connection:
-        assert archives.ailments(connection) == {}
+    assert archive.ailments() == {}
 
 
 def test_corrections_are_told_as_such(
@@ -90,8 +87,7 @@ def test_only_the_newest_capture_was_misread(
     (article,) = archive.rows("SELECT revision, body FROM warta.articles")
     (last,) = archive.rows("SELECT revision FROM warta.changes ORDER BY seq DESC LIMIT 1")
     assert (article["revision"], article["body"]) == (last["revision"], f"{LEAD}\n\n{REST}")
-    with psycopg.connect(archive.url) as connection:
-        assert archives.ailments(connection) == {}
+    assert archive.ailments() == {}
 
 
 @pytest.mark.parametrize(
@@ -207,8 +203,7 @@ def test_killed_it_goes_on_where_it_was(
     assert report.found
     assert (report.found.read, report.found.promoted) == (0, 4)
     assert archive.value("SELECT count(*) FROM warta.changes WHERE operation = 'correct'") == 6
-    with psycopg.connect(archive.url) as connection:
-        assert archives.ailments(connection) == {}
+    assert archive.ailments() == {}
 
 
 class KilledError(Exception):
