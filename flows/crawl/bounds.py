@@ -4,7 +4,7 @@ It knows the terms, the site's robots.txt as it was last read, and the budget; n
 asked.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from crawler.discovery import read_robots
@@ -23,7 +23,20 @@ _REQUEST_S: Final = 1.0
 
 
 class HourSpentError(RuntimeError):
-    """The site's hour holds no request any more: a crawl can't begin. Says when it can."""
+    """The site's hour holds no request any more: a crawl can't begin.
+
+    Attributes:
+        goes_on_at: when it can.
+
+    """
+
+    def __init__(self, holds: int | None, goes_on_at: datetime) -> None:
+        """Say how many were spent, and when there are requests again."""
+        super().__init__(
+            f"the {holds:,} requests of this hour are spent (WARTA_REQUESTS_PER_HOUR); "
+            f"it goes on at {goes_on_at:%Y-%m-%d %H:%M} UTC"
+        )
+        self.goes_on_at = goes_on_at
 
 
 def bounded(terms: Terms) -> tuple[Grant, Plan]:
@@ -68,9 +81,5 @@ def _debited(terms: Terms, *, lasts: timedelta) -> Grant:
             lasts=lasts,
         )
     if not grant.requests:
-        message = (
-            f"the {holds:,} requests of this hour are spent (WARTA_REQUESTS_PER_HOUR); "
-            f"it goes on at {grant.goes_on_at:%Y-%m-%d %H:%M} UTC"
-        )
-        raise HourSpentError(message)
+        raise HourSpentError(holds, grant.goes_on_at)
     return grant

@@ -143,9 +143,8 @@ def _within_the_hour(work: Work, deed: Callable[[Terms], Verdict], terms: Terms)
     """Do the deed; where the site's hour is spent, note when the next one begins."""
     try:
         return deed(terms)
-    except HourSpentError:
-        hour_at = work.given.clock().replace(minute=0, second=0, microsecond=0)
-        work.next_hour_at = hour_at + timedelta(hours=1)
+    except HourSpentError as exc:
+        work.next_hour_at = exc.goes_on_at
         raise
 
 
