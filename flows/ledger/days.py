@@ -13,7 +13,7 @@ from crawler.captures import FOR_GOOD
 from crawler.sites import Site
 from flows.crawl.loop import Answer
 from flows.crawl.terms import Terms
-from flows.listings.by_day import Channel, ChannelError, Gap, Listed, RestDays
+from flows.listings.by_day import ChannelError, DayChannel, Gap, ListedDays, RestDays
 from flows.listings.uncounted import ArchiveDays, MapDays
 from flows.store import ledger
 from flows.store.ledger import Span
@@ -55,7 +55,7 @@ class LedgerReading:
     def __init__(self, site: Site, unread: Sequence[Gap]) -> None:
         """Take the days that are to be read, the newest stretch first."""
         self._site = site
-        self._channel: Channel = RestDays(site, unread)
+        self._channel: DayChannel = RestDays(site, unread)
         self._left: list[tuple[str, type[MapDays | ArchiveDays]]] = [
             ("sitemap", MapDays),
             ("archive", ArchiveDays),
@@ -74,7 +74,7 @@ class LedgerReading:
         """The days that are not read yet."""
         return self._channel.gaps
 
-    def take(self, answer: Answer) -> list[Listed]:
+    def take(self, answer: Answer) -> list[ListedDays]:
         """Take the answer to what was asked for; return the days that are read in full by it.
 
         Raises:
@@ -99,7 +99,7 @@ class LedgerReading:
         return []
 
 
-def record(terms: Terms, span: Span, listed: Sequence[Listed]) -> None:
+def record(terms: Terms, span: Span, listed: Sequence[ListedDays]) -> None:
     """Record days that were read, and which of them are proven by that, or not any more."""
     with terms.door.transaction() as connection:
         for days in listed:

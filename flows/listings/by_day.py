@@ -25,7 +25,7 @@ class ChannelError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
+class ListedDays:
     """All that a channel names for the days from ``first`` to ``last``."""
 
     channel: str
@@ -36,7 +36,7 @@ class Listed:
     unlisted: int = 0
 
 
-class Channel(Protocol):
+class DayChannel(Protocol):
     """One way to read the days."""
 
     @property
@@ -47,7 +47,7 @@ class Channel(Protocol):
     def gaps(self) -> list[Gap]:
         """The days that are not read yet."""
 
-    def take(self, capture: Capture) -> list[Listed]:
+    def take(self, capture: Capture) -> list[ListedDays]:
         """Take an answer; raises ChannelError where the channel can't be read."""
 
 
@@ -82,7 +82,7 @@ class RestDays:
             return []
         return [(self._windows.first, self._windows.last), *self._later]
 
-    def take(self, capture: Capture) -> list[Listed]:
+    def take(self, capture: Capture) -> list[ListedDays]:
         """Take an answer; return the days that are read in full by it."""
         assert self._windows is not None  # noqa: S101 (there was a url)
         try:
@@ -91,7 +91,7 @@ class RestDays:
             raise ChannelError(f"{capture.url}: {exc}") from exc
         self._go_on()
         return [
-            Listed(
+            ListedDays(
                 channel="rest",
                 first=days.first,
                 last=days.last,

@@ -13,7 +13,7 @@ from crawler import discovery
 from crawler.captures import Capture
 from crawler.discovery import Dated, Found, ListingError, SitemapLink
 from crawler.sites import Site
-from flows.listings.by_day import ChannelError, Gap, Listed, dated_entries
+from flows.listings.by_day import ChannelError, Gap, ListedDays, dated_entries
 
 _DAY: Final = timedelta(days=1)
 #: Sitemaps of one reading: core's hold 2,000 articles each.
@@ -42,7 +42,7 @@ class MapDays:
             return None
         return self._maps[0].url if self._maps else self._roots[0]
 
-    def take(self, capture: Capture) -> list[Listed]:
+    def take(self, capture: Capture) -> list[ListedDays]:
         """Take an answer; return the days that are read in full by it."""
         if capture.status != HTTPStatus.OK:
             return self._fail(capture, f"HTTP {capture.status}")
@@ -68,13 +68,13 @@ class MapDays:
         else:
             self._roots.clear()
 
-    def _fail(self, capture: Capture, why: str) -> list[Listed]:
+    def _fail(self, capture: Capture, why: str) -> list[ListedDays]:
         if not self._maps and len(self._roots) > 1:
             self._roots.pop(0)
             return []
         raise ChannelError(f"{capture.url}: {why}")
 
-    def _all(self, capture: Capture) -> list[Listed]:
+    def _all(self, capture: Capture) -> list[ListedDays]:
         oldest = self.gaps[-1][0]
         zone = self._site.time_zone
         dated = [
@@ -87,7 +87,7 @@ class MapDays:
             raise ChannelError(f"{capture.url}: the sitemaps name no article")
         unread, self.gaps = self.gaps, []
         return [
-            Listed(
+            ListedDays(
                 channel="sitemap",
                 first=first,
                 last=last,
@@ -118,7 +118,7 @@ class ArchiveDays:
         """The listing to ask for now; None when all days are read."""
         return discovery.archive_url(self._site.home_url, self._page) if self.gaps else None
 
-    def take(self, capture: Capture) -> list[Listed]:
+    def take(self, capture: Capture) -> list[ListedDays]:
         """Take an answer; return the days that are read in full by it."""
         if capture.status == HTTPStatus.NOT_FOUND and self._page > 1:
             return self._passed(date.min, capture)
@@ -143,7 +143,7 @@ class ArchiveDays:
             return Dated(self._day, Found(url=found.url, channel="archive"))
         return Dated(found.published_at.astimezone(self._site.time_zone).date(), found)
 
-    def _passed(self, oldest: date, capture: Capture) -> list[Listed]:
+    def _passed(self, oldest: date, capture: Capture) -> list[ListedDays]:
         """Return the days that lie after ``oldest``: the list has passed them."""
         entries = dated_entries(self._found.values(), self._site)
         read, left = [], list[Gap]()
@@ -153,7 +153,7 @@ class ArchiveDays:
                 mine = [entry for entry in entries if since <= entry.day <= last]
                 listed_at = capture.captured_at
                 read.append(
-                    Listed(
+                    ListedDays(
                         channel="archive",
                         first=since,
                         last=last,
