@@ -44,7 +44,6 @@ def test_each_does_what_it_says(name: str) -> None:
 
 
 def test_a_behaviour_concerns_only_its_paths(site: Site, ask: Ask) -> None:
-    """A behaviour concerns only its paths."""
     site.misbehave("server_error", path="/internasional/*")
     inside = [p.path for p in site.wordpress.live() if p.path.startswith("/internasional/")]
     outside = [p.path for p in site.wordpress.live() if not p.path.startswith("/internasional/")]
@@ -53,13 +52,11 @@ def test_a_behaviour_concerns_only_its_paths(site: Site, ask: Ask) -> None:
 
 
 def test_a_behaviour_may_be_for_the_first_requests_only(site: Site, ask: Ask) -> None:
-    """A behaviour may be for the first requests only."""
     site.misbehave("unavailable", first=2)
     assert [ask("/").status for _ in range(3)] == [503, 503, 200]
 
 
 def test_a_behaviour_may_end_with_the_clock(site: Site, ask: Ask) -> None:
-    """A behaviour may end with the clock."""
     site.misbehave("gone", until=site.wordpress.now.replace(hour=6))
     assert ask(article(site)).status == 410
     site.wordpress.advance(hours=6)
@@ -67,7 +64,6 @@ def test_a_behaviour_may_end_with_the_clock(site: Site, ask: Ask) -> None:
 
 
 def test_a_behaviour_can_be_switched_off(site: Site, ask: Ask) -> None:
-    """A behaviour can be switched off."""
     site.misbehave("not_found")
     site.misbehave("robots_huge")
     site.behave("not_found")
@@ -76,7 +72,6 @@ def test_a_behaviour_can_be_switched_off(site: Site, ask: Ask) -> None:
 
 
 def test_behaviours_stand_on_one_another(site: Site, ask: Ask) -> None:
-    """Behaviours stand on one another."""
     site.misbehave("page_that_always_differs")
     site.misbehave("truncated_gzip", keep=1.0)
     first, second = (gzip.decompress(ask(article(site)).body) for _ in range(2))
@@ -85,13 +80,11 @@ def test_behaviours_stand_on_one_another(site: Site, ask: Ask) -> None:
 
 
 def test_an_unknown_behaviour_is_refused(site: Site) -> None:
-    """An unknown behaviour is refused."""
     with pytest.raises(KeyError):
         site.misbehave("no_such_thing")
 
 
 def test_a_bomb_is_small_on_the_wire() -> None:
-    """A bomb is small on the wire."""
     with serve(WordPress(posts=2)) as site:
         site.misbehave("decompression_bomb", megabytes=8)
         came = exchange(site.port, "/")
@@ -100,7 +93,6 @@ def test_a_bomb_is_small_on_the_wire() -> None:
 
 
 def test_a_lying_304_hides_an_edit(site: Site, ask: Ask) -> None:
-    """A lying 304 hides an edit."""
     site.misbehave("honest_page_validators")
     before = ask(article(site))
     site.misbehave("lying_304")
@@ -111,7 +103,6 @@ def test_a_lying_304_hides_an_edit(site: Site, ask: Ask) -> None:
 
 
 def test_a_publication_shifts_the_next_page(site: Site, ask: Ask) -> None:
-    """A publication shifts the next page."""
     site.misbehave("publish_while_paging", most=1)
     pages = [
         [post["id"] for post in ask(f"/wp-json/wp/v2/posts?per_page=4&page={n}&_fields=id").json]
@@ -121,7 +112,6 @@ def test_a_publication_shifts_the_next_page(site: Site, ask: Ask) -> None:
 
 
 def test_a_deletion_hides_an_article_between_two_pages(site: Site, ask: Ask) -> None:
-    """A deletion hides an article between two pages."""
     before = [post.id for post in site.wordpress.live()]
     site.misbehave("delete_while_paging", most=1)
     seen = [

@@ -80,21 +80,18 @@ def test_a_perfect_archive_has_none() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    """What is missing is named."""
     now = truth(edited())
     assert kinds(differences(now, [])) == [("missing", "")] * 5
     assert kinds(differences(now, [], needs_gone=True)) == [("missing", "")] * 6
 
 
 def test_what_is_there_twice_is_named() -> None:
-    """What is there twice is named."""
     now = truth(edited())
     rows = perfect(now)
     assert kinds(differences(now, [*rows, rows[0]])) == [("doubled", "url")]
 
 
 def test_what_should_not_be_there_is_named() -> None:
-    """What should not be there is named."""
     now = truth(edited())
     stranger = {"id": 1, "post_id": 999, "url": "http://wordpress.test/tag/pangan"}
     found = differences(now, [*perfect(now), stranger])
@@ -102,7 +99,6 @@ def test_what_should_not_be_there_is_named() -> None:
 
 
 def test_a_wrong_field_is_named_with_both_values() -> None:
-    """A wrong field is named with both values."""
     now = truth(edited())
     rows = perfect(now)
     rows[0] = {**rows[0], "title": "Judul Salah"}
@@ -112,7 +108,6 @@ def test_a_wrong_field_is_named_with_both_values() -> None:
 
 
 def test_what_was_right_once_is_stale() -> None:
-    """What was right once is stale."""
     site = WordPress(posts=3)
     before = perfect(truth(site))
     site.advance(hours=1)
@@ -123,7 +118,6 @@ def test_what_was_right_once_is_stale() -> None:
 
 
 def test_a_removal_that_went_unseen_is_stale() -> None:
-    """A removal that went unseen is stale."""
     site = WordPress(posts=2)
     before = perfect(truth(site))
     site.delete(site.live()[0])
@@ -133,7 +127,6 @@ def test_a_removal_that_went_unseen_is_stale() -> None:
 
 
 def test_an_article_without_id_is_known_by_any_address_it_had() -> None:
-    """An article without id is known by any address it had."""
     site = WordPress(posts=1)
     rows = [{**row, "post_id": None} for row in perfect(truth(site))]
     site.advance(hours=1)
@@ -150,7 +143,6 @@ def test_columns_can_be_left_out() -> None:
 
 
 def test_a_related_link_that_is_lost_or_invented_is_named() -> None:
-    """A related link that is lost or invented is named."""
     now = truth(WordPress(posts=20))
     rows = links(now)
     assert kinds(differences(now, perfect(now), related_links=rows[1:])) == [
@@ -159,7 +151,6 @@ def test_a_related_link_that_is_lost_or_invented_is_named() -> None:
 
 
 def test_a_revision_that_the_site_never_showed_is_named() -> None:
-    """A revision that the site never showed is named."""
     now = truth(edited())
     rows = revisions(now)
     rows[0] = {**rows[0], "body": "Isi yang tidak pernah ada."}
@@ -167,7 +158,6 @@ def test_a_revision_that_the_site_never_showed_is_named() -> None:
 
 
 def test_a_revision_that_repeats_the_one_before_is_named() -> None:
-    """A revision that repeats the one before is named."""
     now = truth(edited())
     rows = revisions(now)
     again = {**rows[-1], "revision": rows[-1]["revision"] + 1}

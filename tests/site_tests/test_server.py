@@ -14,7 +14,6 @@ Ask = Callable[..., Exchange]
 
 
 def test_a_connection_is_used_again(site: Site) -> None:
-    """A connection is used again."""
     connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=5)
     for target in ("/robots.txt", "/feed/", "/?p=99999", "/robots.txt"):
         connection.request("GET", target)
@@ -36,7 +35,6 @@ def test_many_ask_at_once(site: Site) -> None:
 
 
 def test_it_ends_while_someone_is_still_reading() -> None:
-    """It ends while someone is still reading."""
     with serve(WordPress(posts=1)) as site:
         site.misbehave("slow_bytes", wait_s=30)
         exchange(site.port, "/", wait_s=0.1)
@@ -51,7 +49,6 @@ def test_head_has_no_body(site: Site) -> None:
 
 
 def test_the_log_keeps_what_was_asked_and_answered(site: Site, ask: Ask) -> None:
-    """The log keeps what was asked and answered."""
     ask("/robots.txt", User_Agent="warta")
     (entry,) = site.log.entries
     assert (entry.path, entry.status, entry.header("user-agent")) == ("/robots.txt", 200, "warta")
@@ -60,7 +57,6 @@ def test_the_log_keeps_what_was_asked_and_answered(site: Site, ask: Ask) -> None
 
 
 def test_the_log_counts_per_article(site: Site, ask: Ask) -> None:
-    """The log counts per article."""
     paths = [post.path for post in site.wordpress.live()[:2]]
     for target in ("/robots.txt", "/feed/", *paths, paths[0]):
         ask(target)
@@ -69,7 +65,6 @@ def test_the_log_counts_per_article(site: Site, ask: Ask) -> None:
 
 
 def test_the_log_measures_gaps_and_ceilings_by_the_sites_clock(site: Site, ask: Ask) -> None:
-    """The log measures gaps and ceilings by the site's clock."""
     for seconds in (0, 3, 1, 60):
         site.wordpress.advance(seconds=seconds)
         ask("/robots.txt")
@@ -80,7 +75,6 @@ def test_the_log_measures_gaps_and_ceilings_by_the_sites_clock(site: Site, ask: 
 
 
 def test_the_log_knows_what_robots_forbids(site: Site, ask: Ask) -> None:
-    """The log knows what robots forbids."""
     for target in ("/robots.txt", "/wp-admin/", "/wp-admin/admin-ajax.php", "/feed/"):
         ask(target)
     forbidden = site.log.disallowed(ask("/robots.txt").text)
@@ -88,7 +82,6 @@ def test_the_log_knows_what_robots_forbids(site: Site, ask: Ask) -> None:
 
 
 def test_the_log_knows_who_came_too_early(site: Site, ask: Ask) -> None:
-    """The log knows who came too early."""
     site.misbehave("too_many_requests", first=1, retry_after=60)
     ask("/feed/")
     site.wordpress.advance(seconds=30)
@@ -99,7 +92,6 @@ def test_the_log_knows_who_came_too_early(site: Site, ask: Ask) -> None:
 
 
 def test_a_date_in_retry_after_is_understood(site: Site, ask: Ask) -> None:
-    """A date in retry after is understood."""
     site.misbehave("too_many_requests_until_date", first=1, retry_after=60)
     ask("/feed/")
     ask("/feed/")

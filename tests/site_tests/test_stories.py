@@ -33,7 +33,6 @@ def test_each_story_happens(name: str) -> None:
 @given(DEEDS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_any_stories_the_site_serves_its_truth(deeds: list[tuple[str, int]]) -> None:
-    """After any stories the site serves its truth."""
     site = WordPress(posts=6)
     for name, which in deeds:
         live = site.live()
@@ -60,7 +59,6 @@ def test_after_any_stories_the_site_serves_its_truth(deeds: list[tuple[str, int]
 @given(DEEDS)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_journal_never_rewrites_the_past(deeds: list[tuple[str, int]]) -> None:
-    """The journal never rewrites the past."""
     site = WordPress(posts=4)
     snapshots = []
     for name, which in deeds:

@@ -25,7 +25,6 @@ def locations(text: str) -> set[str]:
 
 
 def test_articles_are_what_lists_say(site: Site, ask: Ask) -> None:
-    """Articles are what lists say."""
     posts = ask("/wp-json/wp/v2/posts?per_page=100").json
     assert {urlsplit(post["link"]).path for post in posts} == live_paths(site)
     assert locations(ask("/wp-sitemap-posts-post-1.xml").text) == live_paths(site)
@@ -33,7 +32,6 @@ def test_articles_are_what_lists_say(site: Site, ask: Ask) -> None:
 
 
 def test_feeds_page_through_everything(site: Site, ask: Ask) -> None:
-    """Feeds page through everything."""
     found = set()
     for number in (1, 2):
         feed = ET.fromstring(ask(f"/feed/?paged={number}").text)  # noqa: S314
@@ -43,14 +41,12 @@ def test_feeds_page_through_everything(site: Site, ask: Ask) -> None:
 
 
 def test_archives_page_through_everything(site: Site, ask: Ask) -> None:
-    """Archives page through everything."""
     text = ask("/").text + ask("/page/2").text
     assert [path for path in live_paths(site) if f'href="{site.base_url}{path}"' not in text] == []
     assert ask("/page/3").status == 404
 
 
 def test_sections_hold_their_subsections_in_pages_and_not_in_rest() -> None:
-    """Sections hold their subsections in pages and not in REST."""
     with serve(WordPress(posts=0)) as site:
         post = site.wordpress.publish(section="internasional/iran")
         parent = site.wordpress.sections["internasional"]
@@ -69,7 +65,6 @@ def test_sections_may_keep_their_category_base() -> None:
 
 
 def test_feeds_may_hold_summaries_only() -> None:
-    """Feeds may hold summaries only."""
     with serve(WordPress(posts=3, settings=Settings(has_full_text_feeds=False))) as site:
         text = exchange(site.port, "/feed/").text
     assert "content:encoded>" not in text
@@ -99,7 +94,6 @@ def test_core_sitemaps_have_lastmod_since_6_5(version: str, has_lastmod: bool) -
 
 
 def test_yoast_sitemaps_say_when(site: Site, ask: Ask) -> None:
-    """Yoast sitemaps say when."""
     site.wordpress.configure(seo="yoast")
     assert ask("/wp-sitemap.xml").header("Location") == f"{site.base_url}/sitemap_index.xml"
     assert "/post-sitemap.xml" in locations(ask("/sitemap_index.xml").text)
@@ -109,7 +103,6 @@ def test_yoast_sitemaps_say_when(site: Site, ask: Ask) -> None:
 
 
 def test_a_news_sitemap_forgets_after_two_days(site: Site, ask: Ask) -> None:
-    """A news sitemap forgets after two days."""
     site.wordpress.configure(has_news_sitemap=True)
     assert len(locations(ask("/news-sitemap.xml").text)) == 12
     site.wordpress.advance(days=3)
@@ -130,14 +123,12 @@ def test_one_validator_for_the_whole_site(site: Site, ask: Ask) -> None:
 
 
 def test_compression_makes_the_validator_weak(ask: Ask) -> None:
-    """Compression makes the validator weak."""
     got = ask("/feed/", Accept_Encoding="gzip")
     assert got.header("ETag").startswith('W/"')
     assert got.text.startswith("<?xml")
 
 
 def test_old_addresses_lead_to_the_new_one(site: Site, ask: Ask) -> None:
-    """Old addresses lead to the new one."""
     post = site.wordpress.live()[0]
     tell("slug_change", site.wordpress)
     moved = tell("section_change", site.wordpress)
@@ -147,7 +138,6 @@ def test_old_addresses_lead_to_the_new_one(site: Site, ask: Ask) -> None:
 
 
 def test_what_is_gone_says_so(site: Site, ask: Ask) -> None:
-    """What is gone says so."""
     first, second = site.wordpress.live()[:2]
     tell("deletion", site.wordpress, first)
     tell("deletion_said_aloud", site.wordpress, second)
@@ -156,7 +146,6 @@ def test_what_is_gone_says_so(site: Site, ask: Ask) -> None:
 
 
 def test_a_slug_that_is_reused_shows_the_other_article(site: Site, ask: Ask) -> None:
-    """A slug that is reused shows the other article."""
     old = site.wordpress.live()[0]
     new = tell("slug_reused", site.wordpress, old)
     assert new.path == old.path
@@ -164,7 +153,6 @@ def test_a_slug_that_is_reused_shows_the_other_article(site: Site, ask: Ask) -> 
 
 
 def test_dates_without_offset_are_the_sites_own(site: Site, ask: Ask) -> None:
-    """Dates without offset are the site's own."""
     newest = site.wordpress.live()[0]
     local = newest.published_at.astimezone(site.wordpress.settings.timezone)
     stamp = f"{local:%Y-%m-%dT%H:%M:%S}"
@@ -188,7 +176,6 @@ def test_rest_refuses_as_wordpress_does(ask: Ask) -> None:
 
 
 def test_a_protected_post_is_a_form_and_an_empty_body(site: Site, ask: Ask) -> None:
-    """A protected post is a form and an empty body."""
     post = site.wordpress.publish(password="rahasia")  # noqa: S106 - the password of no one
     assert "post-password-form" in ask(post.path).text
     assert ask(f"/wp-json/wp/v2/posts/{post.id}").json["content"]["rendered"] == ""

@@ -49,7 +49,6 @@ def test_pages_weigh_60_to_150_kb(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_content_holds_the_article(name: str) -> None:
-    """The content holds the article."""
     site = in_theme(name)
     for post in site.live():
         found = BeautifulSoup(page(site, post.path), "lxml").select_one(CONTENT[name])
@@ -61,7 +60,6 @@ def test_the_content_holds_the_article(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_has_all_that_surrounds_an_article(name: str) -> None:
-    """A page has all that surrounds an article."""
     site = in_theme(name)
     post = site.live()[0]
     site.comment(post, "Komentar pembaca yang panjang")
@@ -79,7 +77,6 @@ def test_a_page_has_all_that_surrounds_an_article(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_form_speaks_the_sites_language(name: str) -> None:
-    """The form speaks the site's language."""
     site = in_theme(name, language="en_US")
     text = page(site, site.live()[0].path)
     assert "Leave a Reply" in text
@@ -87,7 +84,6 @@ def test_the_form_speaks_the_sites_language(name: str) -> None:
 
 
 def test_structured_data_comes_in_several_shapes() -> None:
-    """Structured data comes in several shapes."""
     shapes = set()
     for name in NAMES:
         site = in_theme(name)
@@ -100,7 +96,6 @@ def test_structured_data_comes_in_several_shapes() -> None:
 
 @pytest.mark.parametrize("style", MARKUPS)
 def test_each_markup_shows_its_links_and_its_lead(style: str) -> None:
-    """Each markup shows its links and its lead."""
     site = WordPress(posts=4)
     block = site.newsroom.related(style, count=1)
     found = BeautifulSoup(block.html(site.home), "lxml")
@@ -125,7 +120,6 @@ def test_a_specimen_holds_every_markup_and_what_only_looks_like_one() -> None:
 
 
 def test_there_is_every_markup_that_the_field_shows() -> None:
-    """There is every markup that the field shows."""
     kinds = (
         "paragraph", "bold", "italic", "heading", "blockquote", "list_under_heading",
         "classed_div", "table_cell", "after_line_break", "brackets", "separate_elements",
@@ -136,7 +130,6 @@ def test_there_is_every_markup_that_the_field_shows() -> None:
 
 
 def test_pages_of_an_article_hold_their_part() -> None:
-    """Pages of an article hold their part."""
     from tests.site.blocks import PageBreak, Paragraph
 
     site = WordPress(posts=1)
@@ -149,7 +142,6 @@ def test_pages_of_an_article_hold_their_part() -> None:
 
 
 def test_an_amp_twin_points_at_its_article() -> None:
-    """An amp twin points at its article."""
     site = WordPress(posts=2)
     post = site.live()[0]
     for target in (f"{post.path}/amp", f"{post.path}?amp=1"):

@@ -8,7 +8,6 @@ from tests.site.blocks import Heading, Items, Paragraph, Quote, Related, Table
 
 
 def test_a_new_site_holds_what_it_was_founded_with() -> None:
-    """A new site holds what it was founded with."""
     site = WordPress(posts=7)
     now = truth(site)
     assert len(now.articles) == len(now.live) == len(now.revisions) == 7
@@ -16,13 +15,11 @@ def test_a_new_site_holds_what_it_was_founded_with() -> None:
 
 
 def test_the_same_seed_gives_the_same_site() -> None:
-    """The same seed gives the same site."""
     assert truth(WordPress(posts=9, seed=4)) == truth(WordPress(posts=9, seed=4))
     assert truth(WordPress(posts=9, seed=4)) != truth(WordPress(posts=9, seed=5))
 
 
 def test_the_past_can_be_asked_for() -> None:
-    """The past can be asked for."""
     site = WordPress(posts=3)
     before = truth(site)
     site.advance(hours=1)
@@ -34,7 +31,6 @@ def test_the_past_can_be_asked_for() -> None:
 
 
 def test_the_body_is_prose_alone() -> None:
-    """The body is prose alone."""
     site = WordPress(posts=0)
     link = Link(title="Warga Menanam Pohon", path="/budaya/warga-menanam-pohon")
     post = site.publish(
@@ -56,7 +52,6 @@ def test_the_body_is_prose_alone() -> None:
 
 
 def test_a_comment_or_a_save_makes_no_revision() -> None:
-    """A comment or a save makes no revision."""
     site = WordPress(posts=1)
     site.advance(hours=1)
     tell("comment_only", site)
@@ -65,7 +60,6 @@ def test_a_comment_or_a_save_makes_no_revision() -> None:
 
 
 def test_a_silent_edit_makes_a_revision_and_keeps_the_date() -> None:
-    """A silent edit makes a revision and keeps the date."""
     site = WordPress(posts=1)
     before = site.live()[0].modified_at
     site.advance(hours=1)
@@ -76,14 +70,12 @@ def test_a_silent_edit_makes_a_revision_and_keeps_the_date() -> None:
 
 
 def test_white_space_is_no_content() -> None:
-    """White space is no content."""
     site = WordPress(posts=1)
     tell("edit_that_does_not", site)
     assert len(truth(site).revisions) == 1
 
 
 def test_a_deletion_is_dated_and_what_returns_is_the_same_article() -> None:
-    """A deletion is dated and what returns is the same article."""
     site = WordPress(posts=1)
     gone_at = site.advance(hours=1)
     post = tell("deletion", site)
@@ -96,7 +88,6 @@ def test_a_deletion_is_dated_and_what_returns_is_the_same_article() -> None:
 
 
 def test_a_scheduled_article_is_nobodys_until_its_hour() -> None:
-    """A scheduled article is nobody's until its hour."""
     site = WordPress(posts=0)
     post = tell("scheduled_post", site, site.publish())
     assert post.id not in truth(site).articles
@@ -107,7 +98,6 @@ def test_a_scheduled_article_is_nobodys_until_its_hour() -> None:
 
 
 def test_a_missed_schedule_stays_missed() -> None:
-    """A missed schedule stays missed."""
     site = WordPress(posts=1)
     post = tell("missed_schedule", site)
     site.advance(days=1)
@@ -115,7 +105,6 @@ def test_a_missed_schedule_stays_missed() -> None:
 
 
 def test_a_backdated_article_is_shown_from_today_on() -> None:
-    """A backdated article is shown from today on."""
     site = WordPress(posts=1)
     post = tell("backdated_post", site)
     now = truth(site)
@@ -124,7 +113,6 @@ def test_a_backdated_article_is_shown_from_today_on() -> None:
 
 
 def test_every_address_is_remembered() -> None:
-    """Every address is remembered."""
     site = WordPress(posts=1)
     post = site.live()[0]
     tell("slug_change", site)
