@@ -90,6 +90,7 @@ bench-extract: .venv/benched ## measure extraction beside others (README.md)
 	--no-deps --require-hashes --only-binary :all: \
 	--requirement tests/benchmarks/extract/requirements.lock && touch $@
 
+# A benchmark ends with an error where it misses a figure; what follows the backfill is measured all the same.
 bench: .venv/tested ## measure each stage, Prefect's part and freshness; ARGS=10000 for fewer articles
 	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 	$(BIN)/python -m tests.benchmarks.compression

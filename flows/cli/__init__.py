@@ -1,4 +1,9 @@
-"""The command ``warta``. Each command imports what it needs when it runs: ``--help`` is instant."""
+"""The command ``warta``. Each command imports what it needs when it runs: ``--help`` is instant.
+
+Commands stand in modules named for what one does with them (``fetching``, ``finding``); how results
+look in a terminal stands in others, named for what was done (``verified``, ``watched``), and in
+``show``, ``ledgers`` and ``forms``.
+"""
 
 from flows.cli import (
     covering,
