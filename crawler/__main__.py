@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.captures import FinishedLine, FinishReason, StartedLine
+from crawler.ending import EXIT_INCOMPLETE
 from crawler.inbox import Inbox, is_pipe
 from crawler.lock import SiteLock, SiteLockedError, site_lock
 from crawler.output import Output, private_stdout
@@ -26,7 +27,6 @@ from crawler.segments import left_behind
 from crawler.settings import settings_for
 from crawler.spiders.follow import FollowSpider, Task, spider_of
 
-_EXIT_INCOMPLETE: Final = 1
 _EXIT_USAGE: Final = 2
 
 
@@ -98,7 +98,7 @@ def _locked(given: _Given) -> int:
         what = f"{exc.filename or output.folder}: {exc.strerror or exc}"
         last = FinishedLine(reason="error", requests=0, captures=0, errors=1, message=what)
     output.say(last)
-    return 0 if last.reason == "finished" and output.is_heard else _EXIT_INCOMPLETE
+    return 0 if last.reason == "finished" and output.is_heard else EXIT_INCOMPLETE
 
 
 def _crawl(given: _Given, lock: SiteLock, log: RequestLog) -> FinishedLine:

@@ -18,7 +18,7 @@ from crawler.network import cut_transfers, site_slot
 _GRACE_S: Final = 3.0
 #: Seconds until a crawl that still does not end is ended by force; segments survive that.
 _FORCE_S: Final = 12.0
-_EXIT_INCOMPLETE: Final = 1
+EXIT_INCOMPLETE: Final = 1
 
 
 class Refused(IgnoreRequest):
@@ -69,7 +69,7 @@ class Ending:
         self.reason, self.message = reason, message
         loop = asyncio.get_running_loop()
         loop.call_later(_GRACE_S, cut_transfers, self._crawler)
-        loop.call_later(_FORCE_S, os._exit, _EXIT_INCOMPLETE)
+        loop.call_later(_FORCE_S, os._exit, EXIT_INCOMPLETE)
         self._refuse_waiting()
         self._closing = loop.create_task(self._close())
 

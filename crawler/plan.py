@@ -142,12 +142,13 @@ def host_of(netloc: str) -> str:
     return netloc.partition(":")[0]
 
 
-Request = Annotated[Plan | Fetch | End, Field(discriminator="type")]
+#: What the crawler is told; what it answers is ``crawler.captures.Said``.
+Told = Plan | Fetch | End
 _TYPES: Final = frozenset({"plan", "fetch", "end"})
-_REQUEST: Final = TypeAdapter[Plan | Fetch | End](Request)
+_TOLD: Final = TypeAdapter[Told](Annotated[Told, Field(discriminator="type")])
 
 
-def read_line(line: bytes, number: int) -> Plan | Fetch | End:
+def read_line(line: bytes, number: int) -> Told:
     """Read one line of a plan; a line without ``type`` is a ``Fetch``.
 
     Raises:
@@ -157,7 +158,7 @@ def read_line(line: bytes, number: int) -> Plan | Fetch | End:
     try:
         if b'"type"' not in line:
             return Fetch.model_validate_json(line)
-        return _REQUEST.validate_json(line)
+        return _TOLD.validate_json(line)
     except ValidationError as exc:
         first = exc.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"] if part not in _TYPES) or "the line"

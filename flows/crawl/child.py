@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import IO, Final, Self, cast
 
 from crawler.captures import CaptureError, Said, read_said
-from crawler.plan import End, Fetch, Plan
+from crawler.plan import End, Fetch, Plan, Told
 from flows.settings import Settings
 
 #: The crawler; tests put one here that is forked instead of started.
@@ -162,7 +162,7 @@ class Crawl:
         """Say that all has been asked."""
         self._write(End())
 
-    def _write(self, line: Plan | Fetch | End) -> None:
+    def _write(self, line: Told) -> None:
         """Write without the file's buffer, which would wait for a stuck crawler for ever."""
         assert self._process is not None  # noqa: S101 (within the with block)
         stdin, left = cast("IO[bytes]", self._process.stdin), memoryview(line.line())
