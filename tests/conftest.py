@@ -15,12 +15,11 @@ from hypothesis import settings
 from psycopg import sql
 
 from flows import embedded, migrate
+from tests.homes import new_home
 
 # What a developer has set for a warta of their own must not reach its tests.
 _FOREIGN = ("DATABASE_URL", "PG", "PREFECT_", "WARTA_")
 _OURS = "WARTA_TEST_DATABASE_URL"
-
-
 #: What a run leaves in the folder for temporary files, as crawlers do the lock of each site.
 _LEFT = pytest.StashKey[Path]()
 
@@ -61,22 +60,9 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
-    home = Path(tempfile.mkdtemp(prefix="warta-test-"))
-    home.chmod(0o755)  # as root, the server runs under an account that must get there
-    try:
+    with new_home() as home:
         # Should this run be killed, the server ends by itself.
         yield embedded.ensure(home, idle_s=600, is_durable=False)
-    finally:
-        discard(home)
-
-
-def discard(home: Path) -> None:
-    """Stop the server of a home, and remove all that it left."""
-    embedded.stop(home)
-    data = embedded.status(home).data
-    if data:
-        shutil.rmtree(data.parent, ignore_errors=True)
-    shutil.rmtree(home, ignore_errors=True)
 
 
 def on(server: str, database: str) -> str:

@@ -6,7 +6,6 @@ goes with a new version of the contract.
 """
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +15,7 @@ import psycopg
 from psycopg.rows import args_row
 
 from flows import embedded, migrate
+from tests.homes import new_home
 
 SQL: Final = Path(__file__).parents[1] / "sql"
 DICTIONARY: Final = SQL / "DICTIONARY.md"
@@ -191,16 +191,11 @@ def write(connection: Connection, say: Callable[[str], object] = print) -> int:
 
 def main() -> int:
     """Migrate a database on a server of its own, and write down what is in it."""
-    with tempfile.TemporaryDirectory(prefix="warta-docs-") as name:
-        home = Path(name)
-        home.chmod(0o755)  # as root, the server runs under an account that must get there
-        try:
-            url = embedded.ensure(home, idle_s=600, is_durable=False)
-            migrate.migrate(url)
-            with psycopg.connect(url) as connection:
-                return write(connection)
-        finally:
-            embedded.stop(home)
+    with new_home() as home:
+        url = embedded.ensure(home, idle_s=600, is_durable=False)
+        migrate.migrate(url)
+        with psycopg.connect(url) as connection:
+            return write(connection)
 
 
 if __name__ == "__main__":

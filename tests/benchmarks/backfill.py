@@ -34,7 +34,7 @@ from flows.crawl import child, loop
 from flows.crawl.terms import Setting
 from flows.settings import read_settings
 from tests.benchmarks.crawl import ROOT, run, say
-from tests.conftest import discard
+from tests.homes import new_home
 from tests.site import WordPress, serve
 
 SIZES: Final = (1_000, 3_000, 5_000)
@@ -279,12 +279,8 @@ def main() -> int:
         return 0
     measured = []
     for articles in asked.articles:
-        home = Path(tempfile.mkdtemp(prefix="warta-bench-"))
-        home.chmod(0o755)
-        try:
+        with new_home() as home:
             measured.append(measure(home, articles))
-        finally:
-            discard(home)
         report(measured[-1])
     return 0 if is_flat(measured) else 1
 

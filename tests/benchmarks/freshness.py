@@ -12,7 +12,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ import psycopg
 from flows import embedded, migrate
 from tests.benchmarks.crawl import ROOT, say
 from tests.benchmarks.overhead import INGEST
-from tests.conftest import discard
+from tests.homes import new_home
 from tests.site import Site, WordPress, serve
 
 INTERVAL_S: Final = 60.0
@@ -159,12 +158,8 @@ def main() -> int:
     parser.add_argument("--minutes", type=int, default=len(MINUTES))
     parser.add_argument("--delay", type=float, default=0.5, help="seconds between two requests")
     asked = parser.parse_args()
-    home = Path(tempfile.mkdtemp(prefix="warta-bench-"))
-    home.chmod(0o755)
-    try:
+    with new_home() as home:
         is_fresh = measure(home, asked.minutes, asked.delay)
-    finally:
-        discard(home)
     return 0 if is_fresh else 1
 
 

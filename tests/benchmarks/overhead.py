@@ -11,7 +11,6 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from typing import Final
 from flows.schedule import running, server
 from flows.settings import read_settings
 from tests.benchmarks.crawl import ROOT, say
-from tests.conftest import discard
+from tests.homes import new_home
 from tests.site import WordPress, serve
 
 EMPTY: Final = "from prefect import flow\n@flow\ndef empty(): pass\nempty()"
@@ -106,12 +105,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--turns", type=int, default=5)
     asked = parser.parse_args()
-    home = Path(tempfile.mkdtemp(prefix="warta-bench-"))
-    home.chmod(0o755)
-    try:
+    with new_home() as home:
         beyond_s = measure(home, asked.turns)
-    finally:
-        discard(home)
     say(f"a run with no news takes at most {beyond_s:.2f} s beyond Prefect's own (asked: under 2)")
     return 0 if beyond_s < 2 else 1
 

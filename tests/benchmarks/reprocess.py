@@ -41,7 +41,7 @@ from flows.reprocess.flow import reprocess
 from flows.reprocess.spread import spread_over
 from flows.settings import Settings, read_settings
 from tests.benchmarks.extract_speed import simulated
-from tests.conftest import discard
+from tests.homes import new_home
 
 HOME: Final = "https://purnawarta.com"
 START: Final = datetime(2024, 1, 1, tzinfo=UTC)
@@ -195,12 +195,8 @@ def main() -> int:
     if asked.keep:
         measure(asked.keep.absolute(), asked.pages, asked.rounds)
         return 0
-    home = Path(tempfile.mkdtemp(prefix="warta-bench-"))
-    home.chmod(0o755)
-    try:
+    with new_home() as home:
         measure(home, asked.pages, asked.rounds)
-    finally:
-        discard(home)
     return 0
 
 

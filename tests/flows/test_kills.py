@@ -8,7 +8,6 @@ import json
 import os
 import random
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -20,10 +19,10 @@ import psycopg
 import pytest
 
 from flows import embedded, migrate
-from tests.conftest import discard
 from tests.flows import archive
 from tests.flows.boundaries import DIE_AT, TELL_AT, Victim
 from tests.flows.world import World
+from tests.homes import new_home
 from tests.site import Site, WordPress, serve
 
 #: So many kills instead of the few that are the same each time: `make soak`.
@@ -213,22 +212,17 @@ def test_whenever_the_server_is_killed_the_next_run_ends_the_same(
     """PostgreSQL itself dies in mid-run: what it had committed stands, and nothing else."""
     del forked
     chance = random.Random("server 1" if not SOAK else None)
-    home = Path(tempfile.mkdtemp(prefix="warta-test-"))
-    home.chmod(0o755)  # as root, the server runs under an account that must get there
-    try:
-        with serve(WordPress(posts=12)) as site:
-            url = embedded.ensure(home, idle_s=600)
-            migrate.migrate(url)
-            world = World(site=site, url=url, home=tmp_path / "warta")
-            passed = watched(world, "ingest", tmp_path / "passed")["flow"]
-            struck, kills = 0, KILLS // 3
-            for _ in range(kills):
-                news(world)
-                struck += kill(world, "ingest", "server", *drawn(chance, passed))
-                assert embedded.ensure(home, idle_s=600) == url
-                assert world.run().verdict.state == "ok"
-                world.check()
-                left(world)
-            assert struck > kills / 2, "the server was hardly ever missed"
-    finally:
-        discard(home)
+    with new_home() as home, serve(WordPress(posts=12)) as site:
+        url = embedded.ensure(home, idle_s=600)
+        migrate.migrate(url)
+        world = World(site=site, url=url, home=tmp_path / "warta")
+        passed = watched(world, "ingest", tmp_path / "passed")["flow"]
+        struck, kills = 0, KILLS // 3
+        for _ in range(kills):
+            news(world)
+            struck += kill(world, "ingest", "server", *drawn(chance, passed))
+            assert embedded.ensure(home, idle_s=600) == url
+            assert world.run().verdict.state == "ok"
+            world.check()
+            left(world)
+        assert struck > kills / 2, "the server was hardly ever missed"
