@@ -3,18 +3,16 @@
 import os
 import shutil
 import tempfile
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from hypothesis import settings
-from psycopg import sql
 
 from flows import embedded, migrate
+from tests.databases import on, temporary_database
 from tests.homes import new_home
 
 # What a developer has set for a warta of their own must not reach its tests.
@@ -65,29 +63,10 @@ def server() -> Iterator[str]:
         yield embedded.ensure(home, idle_s=600, is_durable=False)
 
 
-def on(server: str, database: str) -> str:
-    """The URL of another database of the same server."""
-    return urlsplit(server)._replace(path=f"/{database}").geturl()
-
-
-@contextmanager
-def _temporary_database(server: str, template: str = "template1") -> Iterator[str]:
-    name = f"warta_test_{uuid.uuid4().hex[:12]}"
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
-    try:
-        yield name
-    finally:
-        with psycopg.connect(server, autocommit=True) as admin:
-            admin.execute(drop)
-
-
 @pytest.fixture(scope="session")
 def template(server: str) -> Iterator[str]:
     """The name of a migrated database to clone."""
-    with _temporary_database(server) as name:
+    with temporary_database(server) as name:
         migrate.migrate(on(server, name))
         yield name
 
@@ -95,7 +74,7 @@ def template(server: str) -> Iterator[str]:
 @pytest.fixture
 def database(server: str, template: str) -> Iterator[str]:
     """The URL of a migrated, empty database of this test's own."""
-    with _temporary_database(server, template) as name:
+    with temporary_database(server, template) as name:
         yield on(server, name)
 
 
@@ -105,7 +84,7 @@ def databases(server: str, template: str) -> Iterator[Callable[..., str]]:
     with ExitStack() as stack:
 
         def database(copy_of: str = template) -> str:
-            return on(server, stack.enter_context(_temporary_database(server, copy_of)))
+            return on(server, stack.enter_context(temporary_database(server, copy_of)))
 
         yield database
 

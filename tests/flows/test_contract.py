@@ -4,6 +4,7 @@ import psycopg
 import pytest
 
 from flows.store import sites
+from tests.databases import on, temporary_database
 from tests import documents
 from tests.flows import archive
 from tests.flows.archive import Connection
@@ -13,10 +14,8 @@ from tests.flows.world import World
 @pytest.fixture(scope="module")
 def now(server: str, template: str) -> tuple[list[str], str]:
     """The contract and the dictionary of this version's database."""
-    from tests.conftest import _temporary_database, on
-
     with (
-        _temporary_database(server, template) as name,
+        temporary_database(server, template) as name,
         psycopg.connect(on(server, name)) as connection,
     ):
         return documents.contract(connection), documents.dictionary(connection)

@@ -22,7 +22,7 @@ from flows.embedded import binaries
 from flows.export import Format, write
 from flows.store import export as store
 from flows.store.export import Choice
-from tests.conftest import on
+from tests.databases import on
 from tests.flows import archive
 from tests.flows.archive import Connection, page
 from tests.flows.world import Said

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.databases import on, temporary_database
 from tests.flows import archive
 from tests.flows.archive import Captured, Connection
 
@@ -126,10 +127,8 @@ def state(connection: Connection) -> list[object]:
 @pytest.fixture(scope="module")
 def long_lived(server: str, template: str) -> Iterator[Connection]:
     """A connection to a database that many histories use in turn."""
-    from tests.conftest import _temporary_database, on
-
     with (
-        _temporary_database(server, template) as name,
+        temporary_database(server, template) as name,
         psycopg.connect(on(server, name)) as opened,
     ):
         yield opened

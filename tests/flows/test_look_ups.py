@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.conftest import _temporary_database, on
+from tests.databases import on, temporary_database
 from tests.flows import archive
 from tests.flows.archive import Connection, one, page
 
@@ -51,7 +51,7 @@ BIG = {"capture", "change", "item", "related_link", "removed_block", "revision"}
 def filled(server: str, template: str) -> Iterator[Connection]:
     """So many articles that reading a table whole would not be the planner's choice."""
     with (
-        _temporary_database(server, template) as name,
+        temporary_database(server, template) as name,
         psycopg.connect(on(server, name)) as connection,
     ):
         pages = [

@@ -13,7 +13,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from flows import db, migrate
-from tests.conftest import _temporary_database, on
+from tests.databases import on, temporary_database
 from tests.flows.world import wait_until
 
 COLUMNS = """
@@ -55,7 +55,7 @@ def schema(url: str) -> list[list[tuple[object, ...]]]:
 
 def test_step_by_step_equals_from_nothing(server: str, database: str) -> None:
     """Each migration can be the last one that was applied."""
-    with _temporary_database(server) as name:
+    with temporary_database(server) as name:
         for version in migrate.versions():
             assert migrate.migrate(on(server, name), to=version) == [version]
         assert migrate.migrate(on(server, name)) == []
@@ -71,7 +71,7 @@ def test_migrating_again_does_nothing(database: str) -> None:
 
 def test_two_processes_may_migrate_at_once(server: str) -> None:
     """The second waits, and finds nothing to do."""
-    with _temporary_database(server) as name:
+    with temporary_database(server) as name:
         code = "import sys; from flows import migrate; print(len(migrate.migrate(sys.argv[1])))"
         both = [
             subprocess.Popen(
@@ -86,7 +86,7 @@ def test_two_processes_may_migrate_at_once(server: str) -> None:
 
 def test_extensions_stay_out_of_the_contract(server: str) -> None:
     """Also where a role is called as the contract's schema, which comes first on its path then."""
-    with _temporary_database(server) as name:
+    with temporary_database(server) as name:
         path = "-c search_path=warta,ingest,public"
         migrate.migrate(make_conninfo(on(server, name), options=path))
         with psycopg.connect(on(server, name)) as connection:
@@ -271,7 +271,7 @@ def test_a_full_database_is_migrated_under_readers_and_a_writer(
     with_another(*MORE)
     versions = migrate.versions()
     first = versions.index("0006_contract")
-    with _temporary_database(server) as name, ThreadPoolExecutor(3) as pool:
+    with temporary_database(server) as name, ThreadPoolExecutor(3) as pool:
         url = on(server, name)
         migrate.migrate(url, to=versions[first])
         populate(url)

@@ -12,7 +12,7 @@ import pytest
 
 from flows.crawl import child
 from flows.revisit import follow_up
-from tests.conftest import _temporary_database, on
+from tests.databases import on, temporary_database
 from tests.flows.scenes import Heals, Scene, of_editors, of_pages, of_site, path_of
 from tests.flows.workers import CRAWLER, nursery_program
 from tests.flows.world import World
@@ -38,7 +38,7 @@ def begun(
     with ExitStack() as stack:
         patched = stack.enter_context(pytest.MonkeyPatch.context())
         patched.setattr(child, "PROGRAM", nursery_program(CRAWLER))
-        name = stack.enter_context(_temporary_database(server, template))
+        name = stack.enter_context(temporary_database(server, template))
         home = tmp_path_factory.mktemp("begun")
         with serve(WordPress(posts=POSTS)) as site:
             world = World(site=site, url=on(server, name), home=home)

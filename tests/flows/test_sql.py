@@ -9,7 +9,7 @@ import pytest
 
 from flows.store import load
 from flows.store.statements import QUERIES, statement
-from tests.conftest import _temporary_database, on
+from tests.databases import on, temporary_database
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows
 
@@ -24,7 +24,7 @@ EXPLAINED = [
 def shared(server: str, template: str) -> Iterator[Connection]:
     """A connection for tests that change nothing."""
     with (
-        _temporary_database(server, template) as name,
+        temporary_database(server, template) as name,
         psycopg.connect(on(server, name), autocommit=True) as opened,
     ):
         load.prepare(opened)
