@@ -1,4 +1,4 @@
-"""Homes of warta that tests and benchmarks have for themselves, gone afterwards with their servers."""
+"""Homes that tests and benchmarks have for themselves, gone afterwards with their servers."""
 
 import shutil
 import tempfile

@@ -111,7 +111,7 @@ def import_(
     """Load what other programs captured. No request is made.
 
     FILE is a WARC file (gzipped or not), a saved page (.html), the plain text of an article's page
-    (.txt), or a post as the REST interface gives it (.json). Importing a file again changes nothing.
+    (.txt), or a post as the REST interface gives it (.json). Importing it again changes nothing.
     """
     from flows.clock import real_clock
     from flows.importing.flow import import_files

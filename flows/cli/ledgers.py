@@ -20,10 +20,10 @@ def plan(given: Plan) -> None:
     about = ("about " if given.unread else "") if given.is_counted else "at least "
     pace = f"one request in {given.delay_s:g} s" if given.delay_s else "no delay between requests"
     pace += f", {given.per_hour:,} an hour at most" if given.per_hour else ""
+    amount = f"{counted(given.articles, 'article')}, {counted(given.requests, 'request')} in all"
     for line in (
         f"{span.site}, {span.first} to {span.last}{where}: {counted(given.days, 'day')}{unread}",
-        f"  to fetch  {about}{counted(given.articles, 'article')}, "
-        f"{counted(given.requests, 'request')} in all",
+        f"  to fetch  {about}{amount}",
         f"  time      {_length(given.hours)} ({pace})",
     ):
         click.echo(line, err=True)

@@ -16,7 +16,9 @@ def show(report: Report) -> None:
     console.print(judgement(report.run.site, report.run.verdict), soft_wrap=True)
     if found is None:
         return
-    console.print(f"Extractor {found.reader}, {counted(found.read, 'page')} read now", soft_wrap=True)
+    console.print(
+        f"Extractor {found.reader}, {counted(found.read, 'page')} read now", soft_wrap=True
+    )
     _changes(console, found)
     classes = promotable(found)
     if classes:

@@ -41,7 +41,7 @@ def run(report: RunReport, settings: Settings) -> None:
 
 
 def _database(settings: Settings) -> str:
-    """Return where the rows are; the embedded server of root may have them outside a closed home."""
+    """Return where the rows are: root’s embedded server may have them outside a closed home."""
     if settings.database_url:
         return "DATABASE_URL"
     data = embedded.status(settings.home).data

@@ -143,7 +143,9 @@ class Search:
         if doubt:
             sign = Seen(cause="gone_in_bulk", message=doubt)
         verdict = replace(verdict, signs=[*verdict.signs, sign])
-        told = [f"{counted(len(self.gone), 'article is', 'articles are')} gone"] if self.gone else []
+        told = (
+            [f"{counted(len(self.gone), 'article is', 'articles are')} gone"] if self.gone else []
+        )
         reason = "; ".join([*undone, *told, verdict.reason])
         if undone:
             return replace(verdict, state="degraded", reason=reason, exit_code=3)

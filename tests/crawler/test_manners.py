@@ -216,5 +216,7 @@ def test_no_retry_after_fails_or_is_taken_for_no_wait(stated: str) -> None:
         (301, {"retry-after": "5"}, False),
     ],
 )
-def test_not_now_is_told_from_other_answers(status: int, headers: dict[str, str], *, is_not_now: bool) -> None:
+def test_not_now_is_told_from_other_answers(
+    status: int, headers: dict[str, str], *, is_not_now: bool
+) -> None:
     assert manners().hear(status, headers, NOW) is is_not_now

@@ -98,7 +98,9 @@ def test_pages_that_a_listing_told_of_are_asked_for(tmp_path: Path) -> None:
             assert ("Bagian 3 dari kisah ini." in found.body_parts) == (found.pages == 3)
 
 
-def test_a_post_that_is_shown_whole_on_each_of_its_pages_is_taken_once(site: Site, tmp_path: Path) -> None:
+def test_a_post_that_is_shown_whole_on_each_of_its_pages_is_taken_once(
+    site: Site, tmp_path: Path
+) -> None:
     """Themes can do that, whatever REST counts: its text is not taken twice."""
     post = site.wordpress.live()[0]
     url = site.base_url + post.path

@@ -1,4 +1,4 @@
-"""A week is caught up with by the best channel that is open, whichever that is, in a bounded way."""
+"""A week is caught up with by the best channel that is open, and with bounded work."""
 
 from dataclasses import dataclass, field
 

@@ -4,8 +4,8 @@ import psycopg
 import pytest
 
 from flows.store import sites
-from tests.databases import on, temporary_database
 from tests import documents
+from tests.databases import on, temporary_database
 from tests.flows import archive
 from tests.flows.archive import Connection
 from tests.flows.world import World

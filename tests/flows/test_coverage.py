@@ -162,7 +162,9 @@ def test_a_backfill_that_can_not_be_done_says_which_argument_is_at_fault(
     assert why in said.err
 
 
-def test_a_picture_that_can_not_be_written_is_named(warta: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_picture_that_can_not_be_written_is_named(
+    warta: Callable[..., Said], tmp_path: Path
+) -> None:
     """The line names the file and the reason."""
     said = warta("coverage", "--svg", tmp_path / "tiada" / "calendar.svg")
     assert (said.code, "No such file or directory" in said.err) == (2, True)

@@ -98,7 +98,9 @@ def unlinked() -> Iterator[Site]:
         yield served
 
 
-def test_pages_that_do_not_link_to_one_another_are_all_fetched(worlds: Worlds, unlinked: Site) -> None:
+def test_pages_that_do_not_link_to_one_another_are_all_fetched(
+    worlds: Worlds, unlinked: Site
+) -> None:
     """REST says how many there are: nothing is lost, through edits and breaks that move."""
     world = worlds(unlinked)
     assert world.run().verdict.state == "ok"
@@ -138,7 +140,9 @@ def test_the_first_post_in_pages_of_a_site_is_noticed_within_a_day(worlds: World
         assert world.rows(shown, post.id) == [before]
 
 
-def test_an_article_that_lacks_a_page_that_only_rest_tells_of_waits(worlds: Worlds, unlinked: Site) -> None:
+def test_an_article_that_lacks_a_page_that_only_rest_tells_of_waits(
+    worlds: Worlds, unlinked: Site
+) -> None:
     """What REST counts and the site does not show waits in quarantine."""
     world, post = worlds(unlinked), unlinked.wordpress.live()[0]
     unlinked.misbehave("not_found", path=f"{post.path}/2")

@@ -36,7 +36,9 @@ def saved(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_post_of_rest_is_stored_until_its_page_is(archive: Archive, saved: Path, tmp_path: Path) -> None:
+def test_a_post_of_rest_is_stored_until_its_page_is(
+    archive: Archive, saved: Path, tmp_path: Path
+) -> None:
     """HTML over REST, whichever comes last; the address of the interface is none of its own."""
     interface = "https://purnawarta.com/wp-json/wp/v2/posts/42"
     source = Source(path=saved, url=interface, captured_at=AT)
@@ -53,7 +55,9 @@ def test_a_post_of_rest_is_stored_until_its_page_is(archive: Archive, saved: Pat
     assert row == {"origin": "html", "body": f"{LEAD}\n\n{SECOND}\n\n{LAST}"}
 
 
-def test_extract_and_inspect_take_a_post_of_rest(saved: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_extract_and_inspect_take_a_post_of_rest(
+    saved: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     """`extract` prints its line, `inspect` shows where each text stood."""
     assert main(["extract", str(saved)]) == 0
     line = json.loads(capsysbinary.readouterr().out)

@@ -225,4 +225,3 @@ def free_port() -> int:
 
 #: Makes a warta that follows a site; each call another one.
 Worlds = Callable[[Site], World]
-
