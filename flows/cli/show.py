@@ -18,6 +18,10 @@ from flows.settings import Settings
 from flows.store.search import Hit
 
 
+_TRIES = ("status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"')
+_TRIES_AFTER_A_FAILURE = ("status", "doctor")
+
+
 def command() -> str:
     """Return how to call warta from here: by its name, or by the path that was used."""
     used = Path(sys.argv[0])
@@ -35,9 +39,9 @@ def run(report: RunReport, settings: Settings) -> None:
     console.print(f"Captures  {shelf_of(settings)}", soft_wrap=True)
     console.print(f"Database  {_database(settings)}", soft_wrap=True)
     warta = command()
-    tries = ("status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"')
-    for label, rest in zip(("Next", "", ""), tries, strict=True):
-        console.print(f"{label:<10}{warta} {rest}", soft_wrap=True)
+    tries = _TRIES_AFTER_A_FAILURE if report.verdict.state == "failed" else _TRIES
+    for number, rest in enumerate(tries):
+        console.print(f"{'' if number else 'Next':<10}{warta} {rest}", soft_wrap=True)
 
 
 def _database(settings: Settings) -> str:

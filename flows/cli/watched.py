@@ -36,8 +36,9 @@ def _standing(out: Console, row: Standing, now: datetime) -> None:
     run = f" ({row.flow}, {local_time(row.run_started_at)} WIB): {row.reason or 'under way'}"
     head = Text.assemble((row.site, "bold"), ": ", (state, STYLES.get(state, "")))
     out.print(head + Text(run if row.flow else ""), soft_wrap=True)
+    newest = f", the newest of {local_time(row.newest_at)}" if row.newest_at else ""
     out.print(
-        f"  {counted(row.articles, 'article')}, the newest of {local_time(row.newest_at)}; "
+        f"  {counted(row.articles, 'article')}{newest}; "
         f"{row.due} due; {row.quarantined} in quarantine; {counted(row.incidents, 'incident')}",
         soft_wrap=True,
     )

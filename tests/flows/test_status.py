@@ -98,6 +98,7 @@ def test_all_that_tell_of_a_run_say_the_same(
     assert said.code == code
     assert f"local: {state}: " in said.out
     assert reason in said.out
+    assert ("warta doctor" in said.out) == (state == "failed")
     (run,) = world.rows(
         "SELECT state, exit_code, reason FROM warta.runs WHERE flow = 'ingest'"
         " ORDER BY started_at DESC LIMIT 1"
@@ -112,6 +113,7 @@ def test_all_that_tell_of_a_run_say_the_same(
     assert len(row["open_incidents"]) == row["incidents"] == int(state == "failed")
     shown = warta("status", **site)
     assert state in shown.out
+    assert ("0 articles; 0 due" in shown.out) == (state == "failed")
     assert told.code == shown.code == code
 
 
