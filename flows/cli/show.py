@@ -17,7 +17,6 @@ from flows.report import RunReport
 from flows.settings import Settings
 from flows.store.search import Hit
 
-
 _TRIES = ("status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"')
 _TRIES_AFTER_A_FAILURE = ("status", "doctor")
 

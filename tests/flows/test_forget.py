@@ -173,9 +173,8 @@ def test_no_listing_keeps_its_text(world: World) -> None:
     world.site.wordpress.publish()
     assert world.run().verdict.state == "ok"
     assert list((world.home / "captures").rglob("*-listings*")) == []
-    with psycopg.connect(world.url) as connection:
-        assert len(connection.execute("SELECT id FROM warta.articles").fetchall()) == before
-        assert checks.ailments(connection) == {}
+    assert world.value("SELECT count(*) FROM warta.articles") == before
+    assert world.ailments() == {}
     assert is_readable(world)
 
 
