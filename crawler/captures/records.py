@@ -59,11 +59,12 @@ class Record:
     @property
     def is_capture(self) -> bool:
         """Whether it is an HTTP response that stands for itself, or a page kept as it is."""
-        if not self.url.startswith(("http://", "https://")) or not self.block:
+        if not self.url.startswith(("http://", "https://")):
             return False
         if self.type == "response" or self.refers_to is not None:
             return HOP_FIELD.lower() not in self.fields and _HTTP.match(self.block) is not None
-        return self.type == "resource"
+        is_read = bool(self.block) or self.fields.get("content-length") == "0"
+        return self.type == "resource" and is_read
 
     @property
     def refers_to(self) -> str | None:

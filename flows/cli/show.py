@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -19,6 +20,7 @@ from flows.store.search import Hit
 
 _TRIES = ("status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"')
 _TRIES_AFTER_A_FAILURE = ("status", "doctor")
+_TITLE_CHARS: Final = 300
 
 
 def command() -> str:
@@ -84,9 +86,16 @@ def _articles(console: Console, report: RunReport) -> None:
         return
     table = new_table("published (WIB)", "section", "title")
     for article in report.articles:
-        table.add_row(local_time(article.published_at), article.section or "–", article.title)
+        table.add_row(
+            local_time(article.published_at), article.section or "–", _short(article.title)
+        )
     console.print()
     console.print(table)
+
+
+def _short(title: str) -> str:
+    """Leave out the end of what is no headline but a page that was taken for one."""
+    return title if len(title) <= _TITLE_CHARS else f"{title[: _TITLE_CHARS - 1]}…"
 
 
 def _problems(console: Console, report: RunReport) -> None:
@@ -105,7 +114,7 @@ def hits(found: Sequence[Hit]) -> None:
     if not found:
         console.print("Nothing found.")
     for hit in found:
-        title = Text.assemble((hit.title, "bold"), f"  {local_time(hit.published_at)}")
+        title = Text.assemble((_short(hit.title), "bold"), f"  {local_time(hit.published_at)}")
         console.print(title)
         console.print(_highlighted(hit.headline.replace("\n", " ")))
         console.print(Text(hit.url, style="dim"), soft_wrap=True)

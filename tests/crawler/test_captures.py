@@ -162,7 +162,7 @@ def test_pages_without_their_exchange_are_read_back_as_they_were(tmp_path: Path)
     ]
     write_pages(path, pages)
     captures = list(read_captures(path))
-    assert [c.payload for c in captures] == [body for body in bodies if body]
+    assert [capture.payload for capture in captures] == bodies
     assert captures[0].id == UUID(int=0)
     assert (captures[0].status, captures[0].media_type, captures[0].kind) == (
         200,

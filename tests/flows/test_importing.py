@@ -228,6 +228,25 @@ def test_a_nul_in_a_title_and_a_body_of_two_megabytes_are_stored(
     assert archive.rows("SELECT * FROM warta.search('rumah lelang')")
 
 
+def test_an_empty_file_is_counted_like_any_other(
+    archive: Archive, tmp_path: Path, warta: Callable[..., Said]
+) -> None:
+    """It is no article, and keeps none from coming in; of a title without end little shows."""
+    (tmp_path / "a.html").write_bytes(b"")
+    (tmp_path / "b.html").write_text(page("Panjang " * 2000), encoding="utf-8")
+    lines = [{"path": f"{name}.html", "url": f"{SITE}/a/{name}"} for name in "ab"]
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    said = warta("import", "--manifest", manifest)
+    assert said.code == 0
+    assert len(said.out) < 2000
+    counted = archive.rows("SELECT outcome::text, count(*) FROM ingest.item GROUP BY 1 ORDER BY 1")
+    assert counted == [
+        {"outcome": "inserted", "count": 1},
+        {"outcome": "not_article", "count": 1},
+    ]
+
+
 def test_files_that_hold_nothing_of_the_kind_are_refused(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said]
 ) -> None:
