@@ -7,6 +7,7 @@ import errno
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,8 @@ EXIT_DATABASE: Final = 5
 EXIT_INTERRUPTED: Final = 130
 #: What a file says that is closed to us.
 _CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+#: What a byte of an argument becomes that is no UTF-8.
+_NO_UTF8: Final = re.compile("[\udc80-\udcff]")
 
 _EPILOG: Final = """\b
 Exit codes: 0 ok (nothing new included), 1 failed, 2 usage or configuration,
@@ -68,14 +71,18 @@ def cli(*, verbose: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        outcome = cli.main(args=arguments, prog_name="warta", standalone_mode=False)
+        outcome = cli.main(args=given, prog_name="warta", standalone_mode=False)
     except click.ClickException as exc:
         exc.show()
         return exc.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _say("interrupted; the next run goes on from here", EXIT_INTERRUPTED)
     except (ValueError, RuntimeError, OSError) as exc:
+        broken = [text for text in given if _NO_UTF8.search(text)]
+        if isinstance(exc, UnicodeEncodeError) and broken:
+            return _say(f"{broken[0]!r} is no UTF-8: write it so", EXIT_USAGE)
         return _told(exc)
     return outcome if isinstance(outcome, int) else 0
 

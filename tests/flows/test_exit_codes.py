@@ -31,6 +31,17 @@ def test_what_is_not_a_command_or_not_complete_is_a_usage_error(warta: Warta) ->
         assert "Usage: warta" in said.err
 
 
+def test_an_argument_that_is_no_utf8_is_a_usage_error(warta: Warta) -> None:
+    """As a shell with another encoding gives it."""
+    for wrong in (
+        ["search", "kerja", "\udcff\udcfe"],
+        ["export", "--out", "x", "--section", "\udce9"],
+    ):
+        said = warta(*wrong)
+        assert (said.code, said.out) == (2, ""), said
+        assert "is no UTF-8" in said.err
+
+
 def test_a_file_that_is_closed_to_us_is_named(warta: Warta, tmp_path: Path) -> None:
     """In a line, whichever command it is for."""
     assert _told(OSError(errno.EROFS, "Read-only file system", "/ro/x")) == 2
