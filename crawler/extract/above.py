@@ -28,6 +28,7 @@ from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_tit
 #: how one ends that was cut off.
 _EXCERPTS: Final = 4
 _MIN_EXCERPT: Final = 60
+_CUT_CHARS: Final = 40
 _CUT_OFF: Final = re.compile(
     r"\s*(?:…|\.{3}|\[\s*(?:…|\.{3})\s*\])\s*(?:(?:read more|selengkapnya)\W*)?$", re.IGNORECASE
 )
@@ -45,8 +46,9 @@ def duplicate_title(lines: Left, _: Facts) -> Iterator[int]:
 def excerpt(lines: Left, _: Facts) -> Iterator[int]:
     """Yield a line above the text with which the next paragraphs begin: their excerpt, cut off."""
     for index, line in enumerate(lines[:_EXCERPTS]):
-        text = _CUT_OFF.sub("", line.text)
-        if len(text) <= _MIN_EXCERPT or (text == line.text and ends_sentence(text)):
+        end = _CUT_OFF.search(line.text, max(0, len(line.text) - _CUT_CHARS))
+        text = line.text[: end.start()] if end else line.text
+        if len(text) <= _MIN_EXCERPT or (end is None and ends_sentence(text)):
             continue
         rest = [other.text for other in lines[index + 1 : index + 1 + _EXCERPTS] if other.text]
         if any(" ".join(rest[at:]).startswith(text) for at in range(len(rest))):

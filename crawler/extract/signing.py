@@ -64,7 +64,11 @@ def _author_box(lines: Lines, authors: AbstractSet[str]) -> int:
     """
     for index in range(max((len(lines) + 1) // 2, len(lines) - _LAST), len(lines)):
         text = lines[index].text
-        is_told = key(_PRESENTS.sub("", text)) in authors or _WRITER.fullmatch(text) is not None
+        if len(text) > 2 * _MAX_SIGNED:
+            continue
+        label = _PRESENTS.match(text)
+        name = text[label.end() :] if label else text
+        is_told = key(name) in authors or _WRITER.fullmatch(text) is not None
         if is_told and sum(len(line.text) for line in lines[index + 1 :]) <= _MAX_PRESENTED:
             return index
     return len(lines)
