@@ -173,9 +173,9 @@ def _is_button(lines: Lines, index: int) -> bool:
     return 0 < len(text) <= _MAX_BUTTON and text.isalpha()
 
 
-def tags(lines: Lines, _: Facts) -> Iterator[int]:
+def tags(lines: Left, _: Facts) -> Iterator[int]:
     """Yield lists of tags below the text: by their words, or by where all their links lead."""
-    for index in range(max(0, len(lines) - _FOOT), len(lines)):
+    for index in (index for index in lines.odd if index >= len(lines) - _FOOT):
         line = lines[index]
         told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
         if (told and not ends_sentence(line.text)) or _leads_to_tags(line):

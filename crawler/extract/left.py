@@ -12,6 +12,9 @@ from crawler.extract.text import ends_with_stop, is_prose, key
 _HEAD: Final = 8
 #: Lines below the last paragraph that may be the page's foot.
 _FOOT: Final = 12
+#: Of a text, as much as holds so many letters (characters).
+_END: Final = 40
+_LETTERS: Final = 8
 #: What says no more than a label or a byline does is no longer (characters).
 _SHORT: Final = 120
 
@@ -42,10 +45,16 @@ class Left(list[Line]):
     def _paragraphs(self) -> Iterator[int]:
         """Yield the first lines that are paragraphs; "Apa Itu Waduk?" is a title, and none."""
         for index, line in enumerate(self[:_HEAD]):
-            if line.kind == "paragraph" and is_prose(line.text):
-                last = key(line.text)
-                if not any(last.endswith(title) for title in self.titles):
-                    yield index
+            is_told = line.kind == "paragraph" and is_prose(line.text)
+            if is_told and not self._ends_with_title(line.text):
+                yield index
+
+    def _ends_with_title(self, text: str) -> bool:
+        """Whether a title is the last of ``text``; most differ in their last letters already."""
+        end = key(text[-_END:])
+        return any(
+            end.endswith(title[-_LETTERS:]) and key(text).endswith(title) for title in self.titles
+        )
 
 
 def _is_odd(line: Line) -> bool:
