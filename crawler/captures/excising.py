@@ -14,7 +14,7 @@ def excise(source: BinaryIO, name: str, ids: Collection[UUID], out: BinaryIO) ->
     """Write ``source`` to ``out`` without these captures, and without what belongs to them.
 
     That is their requests, redirects and metadata. What stands behind damage is left out: nothing
-    points there.
+    points there. Where no capture is left, nothing is written.
 
     Args:
         source: a WARC file that can be sought in, gzipped or not.
@@ -34,7 +34,7 @@ def excise(source: BinaryIO, name: str, ids: Collection[UUID], out: BinaryIO) ->
                 gone.add(capture.offset)
                 urls |= {capture.url, capture.requested_url}
     source.seek(0)
-    keep = []
+    keep, has_captures = [], False
     end = b"" if source.read(2) == b"\x1f\x8b" else b"\r\n\r\n"
     source.seek(0)
     with suppress(CaptureError):
@@ -42,8 +42,9 @@ def excise(source: BinaryIO, name: str, ids: Collection[UUID], out: BinaryIO) ->
             is_theirs = not record.is_capture and record.url in urls
             if record.offset not in gone and not is_theirs:
                 keep.append((record.offset, record.length))
+                has_captures |= record.is_capture
     places = {}
-    for offset, length in keep:
+    for offset, length in keep if has_captures else ():
         places[offset] = out.tell()
         source.seek(offset)
         out.write(source.read(length) + end)

@@ -23,6 +23,7 @@ from flows.keeping import Folder, shelf_of
 from flows.records import Batch
 from flows.store import captures, forgotten
 from flows.store.statements import statement
+from tests.crawler.warcs import http, member, record, written
 from tests.flows import archive as archives
 from tests.flows.world import Archive, Said, World
 
@@ -122,6 +123,15 @@ def test_nothing_is_left_of_it(archive: Archive, tmp_path: Path) -> None:
     assert archive.rows("SELECT reason, post_id FROM warta.forgotten_articles") == [
         {"reason": "hak jawab", "post_id": 77}
     ]
+
+
+def test_a_file_that_held_nothing_else_goes(archive: Archive, tmp_path: Path) -> None:
+    """Though a record is left that says which program wrote it."""
+    told = record(b"software: x\r\n", kind="warcinfo", url=None, record_id=uuid4())
+    shown = record(http(html(77, MARK)), url=VICTIM)
+    take_file(archive, written(tmp_path / "a.warc.gz", member(told), member(shown)))
+    forget(archive)
+    assert list((archive.home / "captures").rglob("*.warc*")) == []
 
 
 TOLD = """
