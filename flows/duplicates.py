@@ -13,11 +13,13 @@ from flows.store import duplicates
 from flows.store.duplicates import Candidate, NearPair, Text
 from flows.store.statements import Connection
 
-#: Articles looked at in one transaction, so that none is long; and others that they are compared
-#: with at a time, so that no more texts are held than that.
-_BATCH: Final = 200
+#: Articles looked at in one transaction, so that none is long: what they are compared with is often
+#: the same, and is read once for all of them.
+_BATCH: Final = 500
+#: Others that they are compared with at a time, so that no more texts are held than that.
+_HELD: Final = 200
 #: Articles whose candidates are asked for at a time: of each there may be thousands.
-_ASKED: Final = 20
+_ASKED: Final = 50
 
 
 def refresh(connection: Connection) -> None:
@@ -36,15 +38,14 @@ def refresh(connection: Connection) -> None:
 
 def _compare(connection: Connection, texts: Sequence[Text]) -> None:
     """Sketch texts, and note which others they are nearly the same as."""
-    words = {text.article_id: likeness.words(text.title, text.body) for text in texts}
-    made = dict(zip(words, likeness.sketches(words.values()), strict=True))
+    ours = {text.article_id: _read(text.title, text.body) for text in texts}
+    made = dict(zip(ours, likeness.sketches(ours.values()), strict=True))
     duplicates.store_sketches(connection, texts, list(made.values()))
     near = _near(connection, made)
-    ours = {article_id: likeness.read(found) for article_id, found in words.items()}
     others = list(near)
-    for start in range(0, len(others), _BATCH):
-        some = others[start : start + _BATCH]
-        known = ours | _read(connection, set(some) - ours.keys())
+    for start in range(0, len(others), _HELD):
+        some = others[start : start + _HELD]
+        known = ours | _known(connection, set(some) - ours.keys())
         pairs = [
             pair for other in some if other in known for pair in _pairs(known, other, near[other])
         ]
@@ -56,11 +57,13 @@ def _near(connection: Connection, made: Mapping[int, Sketch]) -> dict[int, set[i
     """Return, by article, which of the new texts it may be nearly the same as; each pair once."""
     near: defaultdict[int, set[int]] = defaultdict(set)
     for found in _candidates(connection, list(made)):
-        one, other = found.article_id, found.other_id
-        if one in near.get(other, ()) or other in near.get(one, ()):
-            continue
-        if likeness.may_be_near(made[one].numbers, found.other_numbers):
-            near[other].add(one)
+        other = found.article_id
+        for one in found.other_ids:
+            if one in near.get(other, ()) or other in near.get(one, ()):
+                continue
+            is_same = made[one].sha256 == found.text_sha256
+            if not is_same and likeness.may_be_near(made[one].numbers, found.numbers):
+                near[other].add(one)
     return near
 
 
@@ -70,15 +73,21 @@ def _candidates(connection: Connection, article_ids: Sequence[int]) -> Iterator[
         yield from duplicates.candidates(connection, article_ids[start : start + _ASKED])
 
 
-def _read(connection: Connection, article_ids: Iterable[int]) -> dict[int, Read]:
+def _known(connection: Connection, article_ids: Iterable[int]) -> dict[int, Read]:
     texts = duplicates.texts(connection, article_ids)
-    return {key: likeness.read(likeness.words(*text)) for key, text in texts.items()}
+    return {key: _read(*text) for key, text in texts.items()}
+
+
+def _read(title: str, body: str) -> Read:
+    return likeness.read(likeness.words(title, body))
 
 
 def _pairs(known: Mapping[int, Read], other: int, near: Iterable[int]) -> Iterator[NearPair]:
     """Give the near duplicates of an article, judged by their texts."""
     theirs = known[other]
     for ours in (known[article_id] for article_id in near):
+        if likeness.likeness_max(ours, theirs) < likeness.NEAR:
+            continue
         similarity = likeness.likeness(ours, theirs)
         if similarity >= likeness.NEAR:
             least, greatest = sorted((ours.sha256, theirs.sha256))

@@ -6,7 +6,7 @@ It knows text and numbers; not where texts come from, nor what is made of their 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from zlib import crc32
@@ -29,6 +29,8 @@ _SEED: Final = 42
 #: Numbers that sketches of near duplicates have in common: of 80 they expect 24, and three standard
 #: deviations less.
 _COMMON_MIN: Final = 12
+#: Bits of a text: enough for some thousand runs.
+_MARKS: Final = 1 << 14
 #: A text of fewer words says too little by itself: its title is read as a part of it.
 _SHORT: Final = 20
 _APOSTROPHE: Final = re.compile("['’‘ʼʻʿʾ`´]")
@@ -81,16 +83,42 @@ class Read:
     Attributes:
         sha256: what tells it from every other.
         runs: of three words each.
+        marks: a bit for each run; which one, differs from process to process.
+        unmarked: how many runs have none of their own.
 
     """
 
     sha256: bytes
     runs: frozenset[str] = field(repr=False)
+    marks: int = field(repr=False)
+    unmarked: int = 0
 
 
 def read(found: Sequence[str]) -> Read:
     """Return a text, given its words, as it is compared."""
-    return Read(sha256=_sha256(found), runs=frozenset(_runs(found)))
+    sha256 = hashlib.sha256(" ".join(found).encode()).digest()
+    runs = frozenset(_runs(found))
+    marks = _marks(runs)
+    unmarked = len(runs) - marks.bit_count()
+    return Read(sha256=sha256, runs=runs, marks=marks, unmarked=unmarked)
+
+
+def _marks(runs: Iterable[str]) -> int:
+    marks = bytearray(_MARKS // 8)
+    for run in runs:
+        at = hash(run) % _MARKS
+        marks[at >> 3] |= 1 << (at & 7)
+    return int.from_bytes(marks)
+
+
+def likeness_max(first: Read, second: Read) -> float:
+    """Return what the likeness of two texts does not exceed; that takes a fifth of the time.
+
+    A run that both have has its bit in both; of those without a bit of their own, neither text has
+    more than it has in all.
+    """
+    common = (first.marks & second.marks).bit_count() + min(first.unmarked, second.unmarked)
+    return 2 * common / (len(first.runs) + len(second.runs))
 
 
 def likeness(first: Read, second: Read) -> float:
@@ -101,27 +129,23 @@ def likeness(first: Read, second: Read) -> float:
     return 2 * len(first.runs & second.runs) / (len(first.runs) + len(second.runs))
 
 
-def _runs(found: Sequence[str]) -> set[str]:
-    return {" ".join(found[at : at + _RUN]) for at in range(max(1, len(found) - _RUN + 1))}
+def _runs(found: Sequence[str]) -> Iterator[str]:
+    return (" ".join(found[at : at + _RUN]) for at in range(max(1, len(found) - _RUN + 1)))
 
 
-def sketches(texts: Iterable[Sequence[str]]) -> list[Sketch]:
-    """Return a sketch of each text, given as its words."""
-    given = list(texts)
+def sketches(texts: Collection[Read]) -> list[Sketch]:
+    """Return a sketch of each text."""
     size = _BANDS * _NUMBERS_PER_BAND
-    minima = RMinHash.digests_from_token_sets([_runs(text) for text in given], size, _SEED)
+    minima = RMinHash.digests_from_token_sets([text.runs for text in texts], size, _SEED)
     return [
-        _sketch(text, found) if text else _EMPTY for text, found in zip(given, minima, strict=True)
+        _sketch(text, found) if any(text.runs) else _EMPTY
+        for text, found in zip(texts, minima, strict=True)
     ]
 
 
-def _sha256(found: Sequence[str]) -> bytes:
-    return hashlib.sha256(" ".join(found).encode()).digest()
-
-
-def _sketch(found: Sequence[str], minima: Sequence[int]) -> Sketch:
+def _sketch(text: Read, minima: Sequence[int]) -> Sketch:
     return Sketch(
-        sha256=_sha256(found),
+        sha256=text.sha256,
         bands=tuple(_band(number, minima) for number in range(_BANDS)),
         numbers=bytes(minimum & 0xFF for minimum in minima),
     )

@@ -19,11 +19,12 @@ class Text(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """An article whose text may be nearly that of another one."""
+    """An article whose text may be nearly those of some others, and what stands for it."""
 
     article_id: int
-    other_id: int
-    other_numbers: bytes
+    text_sha256: bytes | None
+    numbers: bytes
+    other_ids: list[int]
 
 
 class NearPair(NamedTuple):
@@ -60,7 +61,7 @@ def store_sketches(connection: Connection, given: Sequence[Text], made: Sequence
 
 
 def candidates(connection: Connection, article_ids: Sequence[int]) -> Iterator[Candidate]:
-    """Yield which texts may be nearly those of some articles: of templated ones thousands each."""
+    """Yield whose texts may be nearly those of some articles: of templated ones thousands."""
     with connection.cursor(row_factory=args_row(Candidate)) as cursor:
         given = {"article_ids": list(article_ids)}
         yield from cursor.stream(statement("near_candidates"), given)

@@ -1,11 +1,10 @@
--- Texts that may be nearly those of some articles: they share a band. Of those that share a common one,
+-- Articles whose texts may be nearly those of some others: they share a band. Of those that share a common one,
 -- the first twenty are enough where a hundred do: whom all of a large cluster are compared with. A band
 -- that twenty share says something only beside another (what all articles end with makes one), which
 -- near duplicates have: they share 4 of 40 or more.
 WITH sharing AS (
     SELECT
         ours.article_id,
-        ours.text_sha256,
         ours.recipe,
         other_id
     FROM ingest.sketch AS ours
@@ -32,21 +31,30 @@ WITH sharing AS (
         AND other_id <> ours.article_id
     GROUP BY ours.article_id, other_id
     HAVING count(*) > 1 OR min(cardinality(found.article_ids)) < 20
+),
+
+met AS (
+    SELECT
+        sharing.other_id,
+        sharing.recipe,
+        array_agg(sharing.article_id) AS article_ids
+    FROM sharing
+    GROUP BY sharing.other_id, sharing.recipe
 )
 
 SELECT
-    sharing.article_id,
-    sharing.other_id,
-    theirs.numbers AS other_numbers
-FROM sharing
+    met.other_id AS article_id,
+    theirs.text_sha256,
+    theirs.numbers,
+    met.article_ids AS other_ids
+FROM met
 -- fenced, so that each is looked up
 CROSS JOIN LATERAL (
-    SELECT sketch.numbers
+    SELECT
+        sketch.text_sha256,
+        sketch.numbers
     FROM ingest.sketch
-    WHERE
-        sketch.article_id = sharing.other_id
-        AND sketch.text_sha256 <> sharing.text_sha256
-        AND sketch.recipe = sharing.recipe
+    WHERE sketch.article_id = met.other_id AND sketch.recipe = met.recipe
     ORDER BY sketch.article_id
     OFFSET 0
 ) AS theirs

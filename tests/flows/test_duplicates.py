@@ -108,6 +108,7 @@ def test_few_texts_are_held_however_many_are_alike(
         held.append(len(found))
         return found
 
+    monkeypatch.setattr(duplicates, "_HELD", 3)
     monkeypatch.setattr(duplicates, "_BATCH", 3)
     monkeypatch.setattr(store, "texts", few)
     duplicates.refresh(connection)
@@ -215,16 +216,16 @@ def test_likeness_is_a_measure(first: list[str], second: list[str]) -> None:
     alike = likeness.likeness(one, another)
     assert 0 <= alike == likeness.likeness(another, one) <= 1
     assert likeness.likeness(one, one) == 1
-    one_sketch, other = likeness.sketches([first, list(first)])
+    assert alike <= likeness.likeness_max(one, another)
+    one_sketch, other = likeness.sketches([one, likeness.read(list(first))])
     assert one_sketch == other
     assert likeness.may_be_near(one_sketch.numbers, other.numbers)
 
 
 def test_a_sketch_stays_what_it_was() -> None:
     """Those that are stored are compared with new ones: if this changes, so must the recipe."""
-    (sketch,) = likeness.sketches(
-        [likeness.words("", "Iran dan Rusia Bahas “Kerja Sama” di Sana’a")]
-    )
+    words = likeness.words("", "Iran dan Rusia Bahas “Kerja Sama” di Sana’a")
+    (sketch,) = likeness.sketches([likeness.read(words)])
     assert likeness.RECIPE == 1
     assert sketch.sha256 is not None
     assert sketch.sha256.hex()[:16] == "d40c507cc96e8fbc"
