@@ -5,10 +5,11 @@ scheduler does; a fencing number, checked in each transaction, refuses the commi
 lost its lock without noticing. It knows locks and connections; nothing of crawling.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final, Self
 
 from psycopg.errors import LockNotAvailable
 
@@ -46,6 +47,20 @@ class Door:
     taken: Taken
     writer: Connection
     _lock: Connection = field(repr=False)
+    _another: Callable[[], AbstractContextManager[Connection]] = field(repr=False)
+
+    @contextmanager
+    def beside(self) -> Iterator[Self]:
+        """Give the same door with a writer of its own, for another thread.
+
+        Their transactions follow one another, since each holds the site's row.
+
+        Raises:
+            flows.db.DatabaseError: the database can't be used.
+
+        """
+        with self._another() as writer:
+            yield replace(self, writer=writer)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -74,18 +89,25 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
         flows.db.DatabaseError: the database can't be used, or is behind a transaction pooler.
 
     """
-    with (
-        db.connect(conninfo, name=f"{flow} lock {site.name}", autocommit=True) as lock,
-        db.connect(conninfo, name=f"{flow} {site.name}") as writer,
-    ):
+    another = partial(_writer, conninfo, f"{flow} {site.name}")
+    with db.connect(conninfo, name=f"{flow} lock {site.name}", autocommit=True) as lock:
         with db.translated():
             _refuse_pooler(lock)
             _take_lock(lock, site, flow)
-            load.prepare(writer)
-            with writer.transaction():
+        with another() as writer:
+            with db.translated(), writer.transaction():
                 taken = sites.take(writer, site)
                 site = channels.addressed(writer, site)
-        yield Door(site=site, taken=taken, writer=writer, _lock=lock)
+            yield Door(site=site, taken=taken, writer=writer, _lock=lock, _another=another)
+
+
+@contextmanager
+def _writer(conninfo: str, name: str) -> Iterator[Connection]:
+    """Connect for statements that load."""
+    with db.connect(conninfo, name=name) as writer:
+        with db.translated():
+            load.prepare(writer)
+        yield writer
 
 
 def _take_lock(lock: Connection, site: Site, flow: str) -> None:

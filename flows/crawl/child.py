@@ -39,6 +39,10 @@ class CrawlError(RuntimeError):
     """The crawler broke off, or fell silent; the message says what its log ends with."""
 
 
+class Woken:
+    """What is heard by somebody who was woken: the crawler has said nothing."""
+
+
 @contextmanager
 def started_early(settings: Settings) -> Iterator[None]:
     """Start the crawler that the block will need, while the block still finds out what to ask.
@@ -104,7 +108,7 @@ class Crawl:
         self.plan = plan
         self.log = _log(settings, plan.site)
         self._settings = settings
-        self._said: SimpleQueue[Said | CaptureError | None] = SimpleQueue()
+        self._said: SimpleQueue[Said | Woken | CaptureError | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._listener: threading.Thread | None = None
 
@@ -175,8 +179,12 @@ class Crawl:
         except (BrokenPipeError, ValueError) as exc:
             raise CrawlError(self._obituary("the crawler is gone")) from exc
 
-    def hear(self, *, timeout_s: float) -> Said:
-        """Return the next thing that the crawler says.
+    def wake(self) -> None:
+        """Wake whoever hears the crawler, from any thread."""
+        self._said.put(Woken())
+
+    def hear(self, *, timeout_s: float) -> Said | Woken:
+        """Return the next thing that the crawler says, unless somebody wakes us first.
 
         Raises:
             CrawlError: it ended without its last word, fell silent, or says nonsense.

@@ -1,4 +1,4 @@
-"""The crawl loop: asks a crawler, hears it, loads what it brings, and counts its answers.
+"""The crawl loop: asks a crawler, hears it, has loaded what it brings, and counts its answers.
 
 What is asked, and what an answer leads to, is the strategy's: following, filling up, comparing
 and probing each ask through the same loop. It knows the door and the crawler's lines; nothing of
@@ -22,11 +22,11 @@ from crawler.captures import (
 )
 from crawler.plan import Fetch, Plan
 from flows.crawl.bounds import bounded
-from flows.crawl.child import Crawl
+from flows.crawl.child import Crawl, Woken
 from flows.crawl.ended import record_end
 from flows.crawl.known import with_known
+from flows.crawl.loading import Loader, loader
 from flows.crawl.terms import Terms
-from flows.keeping import shelf_of
 from flows.store import runs, sites
 
 #: How often a run shows that it is alive.
@@ -77,6 +77,7 @@ class CrawlLoop:
         self._site = terms.door.site
         self._grant, plan = bounded(terms)
         self._crawl = Crawl(plan, terms.settings)
+        self._loader: Loader
         self._asked = 0
         self._awaited: dict[str, Then] = {}
         self._answered: dict[UUID, CaptureLine] = {}
@@ -112,7 +113,7 @@ class CrawlLoop:
             crawler.captures.CaptureError: a segment is damaged.
 
         """
-        with self._crawl:
+        with loader(self._terms, self._crawl.wake) as self._loader, self._crawl:
             while self.finished is None:
                 self._heed(self._crawl.hear(timeout_s=_PATIENCE_S), begin)
         record_end(self._terms, self.lines, self.finished, self._grant)
@@ -122,7 +123,12 @@ class CrawlLoop:
         self.ask_all([fetch], then)
 
     def ask_all(self, fetches: Sequence[Fetch], then: Then | None = None) -> None:
-        """Ask for URLs; of pages the archive is asked once, however many they are."""
+        """Ask for URLs; of pages the archive is asked once, however many they are.
+
+        A crawler that has had its last word is asked for nothing.
+        """
+        if self.finished is not None:
+            return
         pages = [fetch for fetch in fetches if fetch.kind == "page"]
         others = [fetch for fetch in fetches if fetch.kind != "page"]
         if pages:
@@ -134,9 +140,10 @@ class CrawlLoop:
             self._asked += 1
             self._crawl.ask(fetch)
 
-    def _heed(self, said: Said, begin: Callable[[], None]) -> None:
+    def _heed(self, said: Said | Woken, begin: Callable[[], None]) -> None:
         match said:
             case StartedLine():
+                self._take_loaded(is_last=True)  # of what an earlier crawl left behind
                 if self._crawl.plan.robots is None:
                     self.ask(Fetch(url=f"{self._site.base_url}/robots.txt", kind="robots"))
                 begin()
@@ -144,10 +151,12 @@ class CrawlLoop:
             case CaptureLine():
                 self._take(said)
             case SegmentLine():
-                self._load(said.path)
+                self._loader.load(said.path)
             case FinishedLine():
                 self.finished = said
+                self._take_loaded(is_last=True)
                 return
+        self._take_loaded()
         if self._is_asking and not self._awaited:
             self._is_asking = False
             self._crawl.end()
@@ -181,16 +190,9 @@ class CrawlLoop:
             runs.beat(connection, self._terms.run_id, now=now)
         self._beaten_at = now
 
-    def _load(self, path: Path) -> None:
-        terms = self._terms
-        loaded = terms.load(
-            terms.door,
-            path,
-            run_id=terms.run_id,
-            captures=shelf_of(terms.settings),
-            now=terms.clock(),
-        )
-        for capture in loaded.answers:
-            line = self._answered.pop(capture.id, None)
-            if line is not None:  # a segment of a crawl before this one answers nobody
-                self._awaited.pop(line.url)(Answer(line=line, capture=capture))
+    def _take_loaded(self, *, is_last: bool = False) -> None:
+        for loaded in self._loader.loaded(is_last=is_last):
+            for capture in loaded.answers:
+                line = self._answered.pop(capture.id, None)
+                if line is not None:  # a segment of a crawl before this one answers nobody
+                    self._awaited.pop(line.url)(Answer(line=line, capture=capture))

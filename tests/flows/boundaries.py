@@ -58,8 +58,7 @@ def _watch(who: Literal["flow", "crawler"], arguments: list[str]) -> None:
 def _profile(who: Literal["flow", "crawler"], heed: Callable[[str], object]) -> None:
     hook = _hook(who, heed)
     sys.setprofile(hook)
-    if who == "crawler":  # which closes segments in a thread
-        threading.setprofile(hook)
+    threading.setprofile(hook)  # segments are closed, and loaded, in threads
 
 
 def _executioner(die: dict[str, Any], arguments: list[str]) -> Callable[[str], object]:

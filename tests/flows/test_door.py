@@ -10,7 +10,7 @@ import pytest
 
 from crawler.sites import site_for_url
 from flows import db, door
-from flows.door import DoorTakenError, open_door
+from flows.door import Door, DoorTakenError, open_door
 from flows.store import runs, sites
 from flows.store.sites import FencedError
 from tests.flows import archive
@@ -74,6 +74,31 @@ def test_a_run_that_lost_its_lock_commits_nothing(database: str, connection: Con
         with pytest.raises(FencedError), opened.transaction() as writer:
             writer.execute("UPDATE ingest.site SET robots = ''")
     assert one(connection, "SELECT robots FROM ingest.site") is None
+
+
+def test_whoever_loads_beside_commits_nothing_then_either(
+    database: str, connection: Connection
+) -> None:
+    """Through a writer of its own; until then, each of the two waits for the other's commit."""
+    with open_door(database, archive.SITE) as opened, opened.beside() as other:
+        with ThreadPoolExecutor() as pool:
+            with opened.transaction():
+                waiting = pool.submit(_record_robots, other, "# teks")
+                wait_until(
+                    lambda: one(connection, "SELECT count(*) FROM pg_locks WHERE NOT granted")
+                )
+                assert not waiting.done()
+            waiting.result(timeout=60)
+        assert one(connection, "SELECT robots FROM ingest.site") == "# teks"
+        sites.take(connection, archive.SITE)
+        connection.commit()
+        with pytest.raises(FencedError):
+            _record_robots(other, "")
+
+
+def _record_robots(through: Door, robots: str) -> None:
+    with through.transaction() as writer:
+        sites.record_robots(writer, archive.SITE.name, robots, archive.at(0))
 
 
 def test_a_run_whose_lock_is_gone_stops(database: str, connection: Connection) -> None:
