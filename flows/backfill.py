@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from flows import aftermath, db
+from flows import db
+from flows.aftermath import Aftermath
 from flows.crawl import verdicts
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
 from flows.ledger import backfill_report, slices
@@ -64,12 +65,13 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
             span=span,
             size=size or slices.size_for(site),
             archive=archive,
+            aftermath=Aftermath(given.conninfo),
             reading=LedgerReading(site, unread),
             sleep=sleep,
         )
         report = _backfilled(work, agree, given.progress)
     if report.slices:
-        aftermath.see_to(given.conninfo)
+        work.aftermath.end()
     return report
 
 

@@ -12,7 +12,8 @@ from functools import partial
 from typing import Any, Final
 
 from crawler.sites import Site
-from flows import aftermath, db
+from flows import db
+from flows.aftermath import Aftermath
 from flows.clock import Clock
 from flows.crawl import verdicts
 from flows.crawl.terms import Setting
@@ -97,12 +98,13 @@ def reconcile(
             span=span,
             size=size or slices.size_for(site),
             archive=archive,
+            aftermath=Aftermath(given.conninfo),
             reading=LedgerReading(site, [(span.first, span.last)]),
             sleep=sleep,
         )
         report = _reconciled(work, is_agreed=yes)
     if report.slices:
-        aftermath.see_to(given.conninfo)
+        work.aftermath.end()
     return report
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from crawler.sites import Site
+from flows.aftermath import Aftermath
 from flows.crawl import verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.bounds import HourSpentError
@@ -47,6 +48,7 @@ class Work:
     Attributes:
         flow: whose it is; the name that its runs bear.
         archive: a connection for questions, in autocommit.
+        aftermath: what follows each slice, beside the next one.
         sleep: called with the seconds of a pause.
         next_hour_at: when requests of the site's hour are left again, once they were spent.
         idle: how many slices in a row have asked for nothing.
@@ -60,6 +62,7 @@ class Work:
     span: Span
     size: Slice
     archive: Connection
+    aftermath: Aftermath
     reading: LedgerReading
     sleep: Callable[[float], None]
     requests: int = 0
@@ -120,6 +123,7 @@ def do(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
         work.given, work.flow, partial(_within_the_hour, work, deed), requests=requests
     ).verdict
     work.requests += verdict.requests
+    work.aftermath.go_on()
     if verdict.state == "failed":
         work.stop = verdict
         return
