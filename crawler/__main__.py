@@ -128,7 +128,7 @@ def _finished(crawler: Crawler, output: Output, lock: SiteLock) -> FinishedLine:
     spider = spider_of(crawler)
     stats = crawler.stats.get_stats()
     return FinishedLine(
-        reason=_reason(spider, stats.get("finish_reason")),
+        reason=_reason(spider),
         requests=spider.manners.requests,
         captures=output.captures,
         errors=stats.get("log_count/ERROR", 0) + stats.get("log_count/CRITICAL", 0),
@@ -137,10 +137,10 @@ def _finished(crawler: Crawler, output: Output, lock: SiteLock) -> FinishedLine:
     )
 
 
-def _reason(spider: FollowSpider, ended: str | None) -> FinishReason:
+def _reason(spider: FollowSpider) -> FinishReason:
     if spider.ending.reason is not None:
         return spider.ending.reason
-    if ended != "finished":
+    if spider.ended != "finished":
         return "error"
     return "retry_after" if spider.manners.retry_at is not None else "finished"
 

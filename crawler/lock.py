@@ -41,7 +41,7 @@ class SiteLock:
         """Read what the file says, and sign it."""
         self._descriptor = descriptor
         self._is_writable = is_writable
-        self._holder = Holder.this(is_asked=is_asked)
+        self._holder = Holder.this(is_asked=is_asked).line()
         self.asked_at, _ = _read(descriptor)
         self._write()
 
@@ -53,7 +53,7 @@ class SiteLock:
     def _write(self) -> None:
         if self._is_writable:
             at = self.asked_at.isoformat(timespec="microseconds") if self.asked_at else ""
-            lines = f"{at:{_TIME_CHARS}}\n".encode() + self._holder.line()
+            lines = f"{at:{_TIME_CHARS}}\n".encode() + self._holder
             with suppress(OSError):  # a full disk; who asked us is told the time as well
                 os.pwrite(self._descriptor, lines, 0)
 

@@ -7,6 +7,7 @@ import ipaddress
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -104,6 +105,7 @@ class Manners:
         return True
 
 
+@lru_cache(maxsize=64)
 def is_private(host: str) -> bool:
     """Whether ``host`` is an address that only this network has; this machine's own is not."""
     address = plain_address(host)

@@ -83,7 +83,7 @@ class SiteHandler(HTTP11DownloadHandler):
         """Begin with none under way."""
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 (as Scrapy itself puts its own there)
-        self._underway: set[asyncio.Task[Response]] = set()
+        self._underway: set[asyncio.Task[None]] = set()
 
     async def download_request(self, request: Request) -> Response:
         """Fetch, seen by the spider's witness from its beginning to its end, whatever that is."""
@@ -99,10 +99,10 @@ class SiteHandler(HTTP11DownloadHandler):
 
     async def _download(self, request: Request) -> Response:
         """Fetch, and let the site's pause begin when that is over, however it ended."""
-        task = asyncio.ensure_future(super().download_request(request))
+        task = cast("asyncio.Task[None]", asyncio.current_task())  # Scrapy's own, of this one
         self._underway.add(task)
         try:
-            return await task
+            return await super().download_request(request)
         except asyncio.CancelledError as exc:
             raise DownloadCancelledError("the crawl is ending") from exc
         except DownloadCancelledError as exc:

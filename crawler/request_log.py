@@ -50,13 +50,14 @@ class RequestLog:
             UnseenError: it can't be written.
 
         """
-        left = memoryview(line.line())
-        size = os.fstat(self._file.fileno()).st_size
+        text = line.line()
+        left = memoryview(text)
         try:
             while left:
                 left = left[self._file.write(left) :]
         except OSError as exc:
-            os.ftruncate(self._file.fileno(), size)
+            descriptor, written = self._file.fileno(), len(text) - len(left)
+            os.ftruncate(descriptor, os.fstat(descriptor).st_size - written)
             raise _unseen(self._file.name, exc) from exc
 
     def keep_rules(self, text: str) -> str:

@@ -29,13 +29,10 @@ BASE: Final[dict[str, Any]] = {
         "crawler.middlewares.HopMiddleware": 610,
         "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     },
-    # default: among others two that open a port for orders, and one that stops at a size of memory.
-    # These count what was done, and what was logged.
+    # default: among others two that open a port for orders, one that stops at a size of memory, and
+    # one that counts, page by page, what our own lines tell. This counts what was logged.
     "EXTENSIONS_BASE": {},
-    "EXTENSIONS": {
-        "scrapy.extensions.corestats.CoreStats": 0,
-        "scrapy.extensions.logcount.LogCount": 0,
-    },
+    "EXTENSIONS": {"scrapy.extensions.logcount.LogCount": 0},
     "DOWNLOAD_HANDLERS": {  # default: Scrapy's own for these, and for files, FTP, S3 and data: URLs
         "http": "crawler.network.SiteHandler",
         "https": "crawler.network.SiteHandler",

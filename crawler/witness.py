@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.captures.requests import EndedLine, SentLine
 from crawler.lock import SiteLock
@@ -52,7 +52,7 @@ class Witness:
                 sent_at=datetime.now(UTC),
                 sent_s=time.monotonic(),
                 url=request.url,
-                host=urlsplit(request.url).netloc,
+                host=urlparse_cached(request).netloc,
                 kind=request.meta["fetch"].kind,
                 delay_s=manners.delay_s,
                 concurrency=self._plan.concurrency,

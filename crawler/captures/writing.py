@@ -84,7 +84,7 @@ def urn(record_id: UUID) -> str:
 
 def warc_date(at: datetime) -> str:
     """Return a time as WARC 1.1 writes it, to the microsecond."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def _line(value: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import cast
+from typing import Final, cast
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -30,6 +30,9 @@ from crawler.spiders.post import PRIORITY, Answer, Post, Shown, shown_by
 from crawler.spiders.reasons import in_a_line
 from crawler.witness import Witness
 
+#: Requests that wait for their turn at most: a long plan waits in its file, not in memory.
+_AHEAD: Final = 100
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
@@ -49,7 +52,12 @@ class Task:
 
 
 class FollowSpider(Spider):
-    """Follow the plan."""
+    """Follow the plan.
+
+    Attributes:
+        ended: why Scrapy says that the crawl has ended; None while it goes on.
+
+    """
 
     name = "follow"
 
@@ -61,6 +69,7 @@ class FollowSpider(Spider):
         self.manners = Manners(task.plan)
         self.witness = Witness(task.plan, self.manners, lock=task.lock, log=task.log, now=self.now)
         self.ending: Ending
+        self.ended: str | None = None
         self._fetches = task.fetches
         self._lock = task.lock
         self._robots_answered = asyncio.Event()
@@ -73,6 +82,10 @@ class FollowSpider(Spider):
         spider.ending = Ending(crawler)
         return spider
 
+    def closed(self, reason: str) -> None:
+        """Note why Scrapy says that the crawl has ended."""
+        self.ended = reason
+
     def now(self) -> datetime:
         """Return the time of a capture: the plan's where that is virtual."""
         return self.plan.now if self.plan.is_virtual else datetime.now(UTC)
@@ -84,9 +97,12 @@ class FollowSpider(Spider):
         quiet_s = self._lock.quiet_s(self.plan.asked_at)
         open_slot(self.crawler, self.plan, self.manners.delay_s, quiet_s)
         try:
+            ahead = 0
             async for fetch in self._fetches:
-                if self.crawler.engine.needs_backout():  # a long plan waits in its file, not here
+                if ahead >= _AHEAD and self.crawler.engine.needs_backout():
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
+                    ahead = 0
+                ahead += 1
                 yield self._request(fetch)
                 if fetch.kind == "robots":
                     await self._robots_answered.wait()
@@ -148,7 +164,10 @@ class FollowSpider(Spider):
         if answer is None:
             exchanges = (*post.further, *hops)
             return self._came_to_nothing(post.fetch, reason, fetched=fetched, exchanges=exchanges)
-        line = answer.line.model_copy(update={"retry_at": self.manners.retry_at})
+        retry_at = self.manners.retry_at
+        if not hops and answer.line.retry_at == retry_at:
+            return answer
+        line = answer.line.model_copy(update={"retry_at": retry_at})
         return Answer(exchanges=(*hops, *answer.exchanges), line=line)
 
     def fail(self, failure: Failure) -> list[Answer]:
