@@ -16,7 +16,7 @@ from crawler.plan import Fetch
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import REQUESTS_MAX, Terms
 from flows.listings.entries import entries_of
-from flows.listings.listed import page_of
+from flows.listings.listed import page_of, stated_of
 from flows.listings.order import Listings
 from flows.listings.readings import Page
 from flows.normalise import is_of
@@ -95,6 +95,8 @@ class Follow:
         listings = self.listings
         if listings.step == "bell" and self._is_unchanged(capture):
             listings.take_quiet()
+            return
+        if capture.media_type == "text/html" and listings.restate(stated_of(capture, self._site)):
             return
         where = urlsplit(capture.url).path
         if capture.status != HTTPStatus.OK:
@@ -220,7 +222,7 @@ class Follow:
         listings, now = self.listings, self._terms.clock()
         seen = {name: Known.closed(name, why, now) for name, why in listings.closures.items()}
         if self._bell is not None or (listings.is_quiet and listings.channel == "feed"):
-            seen["feed"] = Known.opened("feed", self._site.feed_url, now)
+            seen["feed"] = Known.opened("feed", listings.site.feed_url, now)
         if listings.step == "done" and listings.channel and not listings.is_untimed:
             name = listings.channel
             seen[name] = Known.opened(name, listings.root, now)

@@ -4,10 +4,12 @@ from crawler.captures import Capture
 from crawler.discovery import (
     Channel,
     Sitemap,
+    Stated,
     read_archive,
     read_feed,
     read_posts,
     read_sitemap,
+    stated_in,
 )
 from crawler.sites import Site
 from flows.listings.entries import extent_of
@@ -38,3 +40,10 @@ def own(sitemap: Sitemap, site: Site) -> Sitemap:
         entries=tuple(one for one in sitemap.entries if is_of(one.url, site.hosts)),
         maps=tuple(link for link in sitemap.maps if is_of(link.url, site.hosts)),
     )
+
+
+def stated_of(capture: Capture, site: Site) -> Stated:
+    """Return where a page says that feed and REST are, as far as that is on the site."""
+    said = stated_in(capture.payload, capture.url)
+    feed, rest = (url if url and is_of(url, site.hosts) else None for url in (said.feed, said.rest))
+    return Stated(feed=feed, rest=rest)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
-from crawler.discovery import Channel, Found
+from crawler.discovery import Channel, Found, Stated
 from crawler.sites import Site
 from flows.listings.adding import Beside, added_to
 from flows.listings.archives import ArchiveReading
@@ -25,6 +25,7 @@ from flows.listings.readings import (
 )
 from flows.listings.rest import RestReading
 from flows.listings.sitemaps import SitemapReading
+from flows.listings.stating import moved, with_lists_at
 from flows.listings.times import TimesReading
 from flows.listings.untimed import UNTIMED, UntimedReading
 
@@ -81,17 +82,22 @@ class Listings:
     _left: list[Channel] = field(default_factory=list)
     _has_told: bool = False
     _is_adding: bool = False
+    _restated: set[Channel] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin with the bell, or without it where it is known to be closed."""
-        # sitemaps come once more, in the end: as lists that state no times
-        self._left = [*(_ORDER_AT_FIRST if self.cursor_at is None else ORDER), "sitemap"]
         is_shut = len(self.closed) == len(ORDER) and not self._has_untimed
         if is_shut:  # then two are asked whether they still are
             self.closed = {
                 name: why for name, why in self.closed.items() if name not in {"feed", "archive"}
             }
-        if "feed" in self.closed:
+        self._begin()
+
+    def _begin(self) -> None:
+        # sitemaps come once more, in the end: as lists that state no times
+        self._left = [*(_ORDER_AT_FIRST if self.cursor_at is None else ORDER), "sitemap"]
+        self.step, self.channel = "bell", None
+        if "feed" in self.closed or self._bell is not None:
             self._next()
 
     @property
@@ -103,7 +109,9 @@ class Listings:
 
     @property
     def root(self) -> str | None:
-        """The sitemap that is of use, where sitemaps are read."""
+        """Where what is being read begins, if that is not where WordPress has it."""
+        if self.channel == "rest":
+            return self.site.stated_rest
         return self._reading.root if isinstance(self._reading, SitemapReading) else None
 
     @property
@@ -133,6 +141,24 @@ class Listings:
     @property
     def _has_untimed(self) -> bool:
         return UNTIMED in {self.closures.get("sitemap"), self.closed.get("sitemap")}
+
+    def restate(self, stated: Stated) -> bool:
+        """Hear a page say where feed and REST are; say whether to begin again there.
+
+        It came in the place of a list that was asked for, or is the home page.
+        """
+        known = self._restated | self.closed.keys()
+        if self._bell is not None:
+            known.add("feed")
+        places = {name: url for name, url in moved(self.site, stated).items() if name not in known}
+        if not places:
+            return False
+        self._restated |= places.keys()
+        self.site = with_lists_at(self.site, places)
+        for name in places:
+            self.closures.pop(name, None)
+        self._begin()
+        return True
 
     def take_quiet(self) -> None:
         """The bell is unchanged: the site has nothing new."""

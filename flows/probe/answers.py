@@ -20,13 +20,11 @@ from crawler.discovery import (
     read_feed,
     read_posts,
     read_sitemap,
-    stated_in,
 )
 from crawler.sites import Site
 from flows.crawl.loop import Answer
 from flows.listings.entries import extent_of
-from flows.listings.listed import own
-from flows.normalise import is_of
+from flows.listings.listed import own, stated_of
 from flows.store.discovered import Listing
 
 Read = TypeVar("Read")
@@ -67,14 +65,7 @@ class Answers:
 
 def stated_by(answers: Answers) -> Stated:
     """Return where the home page says that the lists of the site are."""
-    stated = _read(answers.home, lambda capture: stated_in(capture.payload, capture.url))
-    if stated is None:
-        return Stated()
-    feed, rest = (
-        url if url and is_of(url, answers.site.hosts) else None
-        for url in (stated.feed, stated.rest)
-    )
-    return Stated(feed=feed, rest=rest)
+    return _read(answers.home, lambda capture: stated_of(capture, answers.site)) or Stated()
 
 
 def newest_of(answers: Answers) -> Found | None:

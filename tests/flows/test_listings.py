@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.discovery import Channel, Found, archive_url
+from crawler.discovery import Channel, Found, Stated, archive_url
 from flows.listings.entries import Extent
 from flows.listings.order import Listings
 from flows.listings.readings import FIRST_CONTACT, Page
@@ -53,6 +53,31 @@ def test_first_contact_takes_the_newest_articles() -> None:
     reading.take_failure("index", status=404)
     reading.take_failure("other", status=500)
     assert (reading.step, reading.channel, reading.is_settled) == ("done", "feed", True)
+
+
+def test_lists_are_asked_for_where_a_page_says_that_they_are() -> None:
+    """Once each: what is closed there as well, or is known to be, is left."""
+    reading = listings(is_new=True)
+    stated = Stated(feed=f"{BASE}/?feed=rss2", rest=f"{BASE}/?rest_route=/")
+    assert reading.restate(stated)
+    assert reading.url == f"{BASE}/?feed=rss2"
+    assert not reading.restate(stated)
+    reading.take(Page(found=found(1, channel="feed", published=True)))
+    assert str(reading.url).startswith(f"{BASE}/?rest_route=/wp/v2/posts&per_page=50")
+    assert not reading.restate(Stated(feed=f"{BASE}/lain", rest=f"{BASE}/lain/"))
+    reading.take(Page(found=found(*range(FIRST_CONTACT))))
+    reading.take(Page())  # posts in several pages
+    assert (reading.step, reading.channel, reading.root) == ("done", "rest", stated.rest)
+    assert not listings(closed=ONLY_SITEMAPS).restate(stated)
+
+
+def test_a_feed_that_rang_is_not_asked_for_again_elsewhere() -> None:
+    """The page that came in the place of REST says where REST is, and then that is read."""
+    reading = rung(listings(), 0)
+    stated = Stated(feed=f"{BASE}/lain", rest=f"{BASE}/api/")
+    assert not reading.restate(Stated(feed=f"{BASE}/lain", rest=f"{BASE}/wp-json"))
+    assert reading.restate(stated)
+    assert str(reading.url).startswith(f"{BASE}/api/wp/v2/posts")
 
 
 def fed() -> Listings:
