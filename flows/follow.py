@@ -133,16 +133,21 @@ class Follow:
         return capture.status == HTTPStatus.NOT_MODIFIED or (is_same and is_same_time)
 
     def _compared(self, page: Page, capture: Capture) -> Page:
-        """Add what the archive knows of a listing: what stood in it before."""
+        """Add what the archive knows of a listing: what stood in it before, and what nowhere."""
+        listings, name = self.listings, self._site.name
         known = self._known.get(capture.requested_url)
         is_same = known is not None and known.payload_sha256 == capture.payload_sha256
-        if not self.listings.needs_known:
-            return replace(page, is_same=is_same)
+        page = replace(page, is_same=is_same)
+        if not (listings.needs_known or listings.needs_unmet):
+            return page
         entries = entries_of(page.found, self._site)
         with self._terms.door.transaction() as connection:
-            unread = discovered.unread_entries(connection, self._site.name, entries)
+            if listings.needs_unmet:
+                unmet = discovered.unmet_entries(connection, name, entries)
+                return replace(page, unmet=frozenset(one.url for one in unmet))
+            unread = discovered.unread_entries(connection, name, entries)
         met = frozenset(one.url for one in page.found) - {one.url for one in unread}
-        return replace(page, is_same=is_same, known=met)
+        return replace(page, known=met)
 
     def _record(self, found: Sequence[Found], capture: Capture) -> None:
         entries = entries_of(found, self._site)

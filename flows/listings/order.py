@@ -139,6 +139,11 @@ class Listings:
         return isinstance(self._reading, (ArchiveReading, UntimedReading))
 
     @property
+    def needs_unmet(self) -> bool:
+        """Whether what is being read may hold news under an old time."""
+        return isinstance(self._reading, SitemapReading) and self.cursor_at is not None
+
+    @property
     def _has_untimed(self) -> bool:
         return UNTIMED in {self.closures.get("sitemap"), self.closed.get("sitemap")}
 

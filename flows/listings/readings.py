@@ -49,6 +49,8 @@ class Page:
         found: its entries, in its order.
         known: those of them (URLs) that had been listed when the listings were last read to
             their end.
+        unmet: of a sitemap, those of them (URLs) that have changed since first contact, and that
+            neither a listing nor a page has named before.
         maps: of a sitemap, those that it names.
         is_timed: of a sitemap, whether its times tell one entry from another.
         is_same: whether its bytes are those that were last read to the end.
@@ -60,6 +62,7 @@ class Page:
     found: Sequence[Found] = ()
     extent: Extent = field(default_factory=Extent)
     known: frozenset[str] = frozenset()
+    unmet: frozenset[str] = frozenset()
     maps: Sequence[SitemapLink] = ()
     is_timed: bool = True
     is_same: bool = False

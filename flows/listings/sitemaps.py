@@ -134,7 +134,9 @@ class SitemapReading(Reading):
         self._note_newest([at for at, _ in timed])
         if any(entry.modified_at for _, entry in timed):
             self._tells_changes = True
-        return [entry for at, entry in timed if since is None or at >= since]
+        return [
+            entry for at, entry in timed if since is None or at >= since or entry.url in page.unmet
+        ]
 
     def _note_newest(self, times: Sequence[datetime | None]) -> None:
         known = [at for at in (*times, self._newest_at) if at is not None]

@@ -88,6 +88,16 @@ def unread_entries(connection: Connection, site: str, entries: Iterable[Entry]) 
     return [entry for entry in identified if entry.key not in known]
 
 
+def unmet_entries(connection: Connection, site: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries changed since first contact that nothing has named or shown before."""
+    timed = [entry for entry in entries if entry.modified_at and storable.is_entry(entry)]
+    paths, times = [entry.path for entry in timed], [entry.modified_at for entry in timed]
+    unmet = {
+        path for (path,) in run(connection, "unmet_entries", site=site, paths=paths, times=times)
+    }
+    return [entry for entry in timed if entry.path in unmet]
+
+
 def record_contact(connection: Connection, site: str, *, read_at: datetime | None) -> None:
     """Move the site's cursor; at first contact, set its bounds.
 

@@ -48,12 +48,14 @@ def test_sitemaps_say_when_articles_were_changed_that_the_feed_told_of(worlds: W
         assert len(asked(world)) <= 2
 
 
-@pytest.mark.parametrize("wrong", ["", "feed_closed", "rest_forbidden"])
+@pytest.mark.parametrize(
+    "wrong", ["", "feed_closed", "rest_forbidden", "feed_closed rest_forbidden"]
+)
 def test_posts_that_were_scheduled_come_in_after_an_outage(worlds: Worlds, wrong: str) -> None:
     """They come out unchanged: no list of changes has them, and only ten stand in the feed."""
     with serve(WordPress(posts=12, settings=TIMED)) as site:
-        if wrong:
-            site.misbehave(wrong)
+        for one in wrong.split():
+            site.misbehave(one)
         world, wordpress = worlds(site), site.wordpress
         world.run()
         for hours in range(15):

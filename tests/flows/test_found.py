@@ -145,6 +145,20 @@ def test_first_contact_bounds_what_is_followed(connection: Connection) -> None:
     assert "id:3" in due(connection, 12)
 
 
+def test_what_nobody_has_named_or_shown_is_told_from_what_is_known(
+    connection: Connection,
+) -> None:
+    """Of what has changed since first contact: older articles are a backfill's."""
+    entries = [entry(None, path=f"/a/{hours}", modified=hours) for hours in (3, 8, 9, 10)]
+    assert discovered.unmet_entries(connection, NAME, entries) == []
+    listed(connection, entry(5, published=5), hour=7)
+    contact(connection)
+    listed(connection, entry(None, path="/a/8", modified=8), hour=9)
+    put(connection, archive.begin(connection), page("/a/9", post_id=9, hour=9.5))
+    odd = replace(entries[3], path="/\0", url="https://purnawarta.com/\0")
+    assert discovered.unmet_entries(connection, NAME, [*entries, odd]) == entries[3:]
+
+
 def test_the_cursor_only_moves_forward(connection: Connection) -> None:
     """And never into the future, where nothing would ever be new again."""
     listed(connection, entry(1, modified=5), hour=6)

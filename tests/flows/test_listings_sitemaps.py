@@ -42,6 +42,14 @@ def test_a_sitemap_gives_what_has_changed_and_asks_for_no_more() -> None:
     assert reading.is_settled
 
 
+def test_news_may_stand_under_an_old_time() -> None:
+    """A post that was scheduled: its time is that of its last save."""
+    reading = rung(listings(closed=CLOSED), 1)
+    entries = found(90, 80, 1, channel="sitemap")
+    page = Page(found=entries, unmet=frozenset({entries[1].url}))
+    assert urls(reading.take(page)) == ["1", "2"]
+
+
 def test_an_index_whose_maps_are_all_old_is_enough() -> None:
     reading = listings(closed=ONLY_SITEMAPS)
     reading.take(Page(maps=links(90, 80)))
