@@ -1,17 +1,32 @@
--- What of the ledger to fetch next: what is neither stored nor explained, the newest first. A
--- second try comes after all first ones.
+-- What of the ledger to fetch next: what is neither stored nor explained, or is stored and listed
+-- at an address where it was not met yet (a renamed section moves all that is in it, and changes
+-- none); the newest first. A second try comes after all first ones.
 SELECT
-    key,
-    url,
-    post_id,
-    modified_at
-FROM ingest.ledger_state
+    state.key,
+    state.url,
+    state.post_id,
+    state.modified_at
+FROM ingest.ledger_state AS state
 WHERE
-    site = %(site)s
-    AND day BETWEEN %(first)s AND %(last)s
-    AND (%(prefix)s::text IS NULL OR starts_with(path, %(prefix)s))
-    AND NOT is_stored
-    AND reason IS NULL
-    AND attempts < %(tries)s
-ORDER BY attempts ASC, day DESC, post_id DESC NULLS LAST, key ASC
+    state.site = %(site)s
+    AND state.day BETWEEN %(first)s AND %(last)s
+    AND (%(prefix)s::text IS NULL OR starts_with(state.path, %(prefix)s))
+    AND state.reason IS NULL
+    AND state.attempts < %(tries)s
+    AND (
+        NOT state.is_stored
+        OR (
+            state.post_id IS NOT NULL
+            AND NOT EXISTS (
+                SELECT FROM ingest.alias
+                INNER JOIN ingest.article ON article.id = alias.article_id
+                WHERE
+                    alias.site = state.site
+                    AND alias.path = state.path
+                    AND alias.to_at IS NULL
+                    AND article.post_id = state.post_id
+            )
+        )
+    )
+ORDER BY state.attempts ASC, state.day DESC, state.post_id DESC NULLS LAST, state.key ASC
 LIMIT %(max_rows)s

@@ -1,6 +1,6 @@
--- Note what became of the entries that a run has asked for. One refusal by robots.txt explains why
--- an article is not stored; anything else must be met twice, since pages break for a while. Where
--- the site failed, or refused, nothing is explained.
+-- Note what became of the entries that a run has asked for, and that are still due. One refusal by
+-- robots.txt explains why an article is not stored; anything else must be met twice, since pages
+-- break for a while. Where the site failed, or refused, nothing is explained.
 WITH answered AS (
     SELECT DISTINCT ON (item.url)
         item.url,
@@ -32,7 +32,23 @@ judged AS (
     LEFT JOIN answered ON answered.url = state.url
     LEFT JOIN refused ON refused.url = state.url
     WHERE
-        state.site = %(site)s AND state.key = any(%(keys)s::text[]) AND NOT state.is_stored
+        state.site = %(site)s
+        AND state.key = any(%(keys)s::text[])
+        AND (
+            NOT state.is_stored
+            OR (
+                state.post_id IS NOT NULL
+                AND NOT EXISTS (
+                    SELECT FROM ingest.alias
+                    INNER JOIN ingest.article ON article.id = alias.article_id
+                    WHERE
+                        alias.site = state.site
+                        AND alias.path = state.path
+                        AND alias.to_at IS NULL
+                        AND article.post_id = state.post_id
+                )
+            )
+        )
 )
 
 UPDATE ingest.ledger_entry

@@ -68,7 +68,21 @@ WHERE
         AND excluded.modified_at > coalesce(found.fetched_at, '-infinity')
     )
     OR excluded.pages <> coalesce(found.pages, 1)
-    OR (excluded.path <> found.path AND excluded.post_id IS NOT NULL)
+    OR (
+        excluded.path <> found.path
+        AND excluded.post_id IS NOT NULL
+        -- a reconcile may have followed it there
+        AND NOT EXISTS (
+            SELECT FROM ingest.article
+            INNER JOIN ingest.site ON site.name = article.site
+            INNER JOIN ingest.revision
+                ON revision.article_id = article.id AND revision.revision = article.revision
+            WHERE
+                article.site = excluded.site
+                AND article.post_id = excluded.post_id
+                AND revision.url = site.base_url || excluded.path
+        )
+    )
     OR (
         excluded.is_wanted
         AND NOT found.is_wanted

@@ -9,7 +9,16 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tests.site.model import Author, Media, Post, Section, Settings, Status, Tag
+from tests.site.model import (
+    PERMALINKS,
+    Author,
+    Media,
+    Post,
+    Section,
+    Settings,
+    Status,
+    Tag,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +27,7 @@ class Change:
 
     Attributes:
         operation: `publish schedule due edit touch retitle rename move delete restore unpublish
-            redate comment load`.
+            redate comment load refile`.
     """
 
     at: datetime
@@ -40,6 +49,7 @@ class Holdings:
         lock: held by whoever changes or renders; re-entrant.
         generation: grows with every change that a page could show.
         is_cron_running: whether scheduled posts come out when the clock passes their date.
+        permalinks: the form of the addresses of articles.
     """
 
     def __init__(self, settings: Settings, now: datetime, home: str) -> None:
@@ -56,6 +66,7 @@ class Holdings:
         self.generation = 0
         self._live: tuple[int, list[Post]] | None = None
         self.is_cron_running = True
+        self.permalinks = PERMALINKS
         self._now = now
         self._last_id = 15
         self._last_term = 2

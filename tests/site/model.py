@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from tests.site.blocks import Block, PageBreak, article_text, related_links
 from tests.site.inline import textured
 
+#: The form of the addresses of articles, as WordPress writes it.
+PERMALINKS = "/%category%/%postname%"
+
 
 class Status(StrEnum):
     """The states of a post, as WordPress names them; `GONE` is a trashed post that answers 410."""
@@ -96,6 +99,7 @@ class Post:
         excerpt: one written by hand; empty: made from the body.
         old_slugs: what `_wp_old_slug` remembers.
         saved_as: ids of the revisions that WordPress keeps, oldest first; REST tells their number.
+        permalinks: the form of its address, as the site has it.
     """
 
     id: int
@@ -115,6 +119,7 @@ class Post:
     saved_as: tuple[int, ...] = ()
     password: str = field(default="", repr=False)
     sticky: bool = False
+    permalinks: str = PERMALINKS
 
     @property
     def section(self) -> str:
@@ -123,8 +128,9 @@ class Post:
 
     @property
     def path(self) -> str:
-        """Its address on the site, as `/%category%/%postname%` makes it."""
-        return f"/{self.section}/{self.slug}"
+        """Its address on the site."""
+        form = self.permalinks.replace("%category%", self.section)
+        return form.replace("%postname%", self.slug)
 
     @property
     def is_live(self) -> bool:

@@ -117,6 +117,33 @@ class WordPress(Holdings):
         others = (one for one in self.get(post).sections[1:] if one != section)
         return self._save(post, "move", sections=(section, *others))
 
+    def rename_section(self, old: str, new: str) -> list[Post]:
+        """Change a section's slug, and so the address of all that is in it; no post is saved.
+
+        WordPress redirects the articles, and no page of the section itself.
+        """
+        with self.lock:
+            for path in [one for one in self.sections if _is_within(one, old)]:
+                section = self.sections.pop(path)
+                self.sections[_moved(path, old, new)] = replace(
+                    section, path=_moved(path, old, new)
+                )
+            inside = [p for p in self.posts.values() if any(_is_within(s, old) for s in p.sections)]
+            return [
+                self.put(
+                    replace(post, sections=tuple(_moved(s, old, new) for s in post.sections)),
+                    "refile",
+                )
+                for post in inside
+            ]
+
+    def restructure(self, permalinks: str) -> list[Post]:
+        """Change the form of all articles' addresses (`/berita/%postname%`); no post is saved."""
+        with self.lock:
+            self.permalinks = permalinks
+            posts = list(self.posts.values())
+            return [self.put(replace(post, permalinks=permalinks), "refile") for post in posts]
+
     def delete(self, post: PostLike, *, gone: bool = False) -> Post:
         """Move it to the trash: 404, or 410 with `gone`."""
         return self._save(post, "delete", status=Status.GONE if gone else Status.TRASH)
@@ -183,6 +210,7 @@ class WordPress(Holdings):
             modified_at=saved_at,
             status=Status.PUBLISH if is_due else Status.FUTURE,
             lead=lead,
+            permalinks=self.permalinks,
             **fields,
         )
         return self.put(post, "publish" if is_due else "schedule", at=saved_at)
@@ -197,3 +225,11 @@ class WordPress(Holdings):
         )  # fmt: skip
         self.media[number] = media
         return media
+
+
+def _is_within(path: str, section: str) -> bool:
+    return path == section or path.startswith(f"{section}/")
+
+
+def _moved(path: str, old: str, new: str) -> str:
+    return new + path.removeprefix(old) if _is_within(path, old) else path

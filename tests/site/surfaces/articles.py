@@ -14,8 +14,8 @@ _TAIL = re.compile(r"(?P<path>/.+?)(?:/(?P<page>\d+)|/(?P<amp>amp)|/page/\d+)?(?
 def answer(site: WordPress, request: Request) -> Answer | None:
     """An article or an attachment page; None where the path names neither."""
     path = request.path
-    if path.rstrip("/").count("/") == 1:
-        return _attachment(site, request)
+    if path.rstrip("/").count("/") == 1 and (attached := _attachment(site, request)) is not None:
+        return attached
     found = _TAIL.fullmatch(path)
     post = _find(site, found["path"]) if found else None
     if post is None or found is None:
@@ -27,9 +27,8 @@ def answer(site: WordPress, request: Request) -> Answer | None:
 def _find(site: WordPress, path: str) -> Post | None:
     """The post whose slug ends the path, whatever section the path names."""
     section, _, slug = path.strip("/").rpartition("/")
-    if not section:
-        return None
-    return next((p for p in site.posts.values() if p.slug == slug and p.is_live), None)
+    post = next((p for p in site.posts.values() if p.slug == slug and p.is_live), None)
+    return post if section or (post is not None and post.path == path) else None
 
 
 def _single(
