@@ -122,7 +122,7 @@ def _site_at(scheme: str, netloc: str, host: str, name: str | None, path: Path) 
     return _site(name or found or host, block, home_url=base_url)
 
 
-def site_to_crawl(environ: Mapping[str, str], *, path: Path = SITES_FILE) -> Site:
+def site_to_crawl(environ: Mapping[str, str]) -> Site:
     """Return the site that a crawl is about: ``WARTA_SITE_URL``, or else purnawarta.com.
 
     ``WARTA_SITE`` overrides its name, ``WARTA_MIN_DELAY_S`` its delay (a site that is not on
@@ -132,9 +132,9 @@ def site_to_crawl(environ: Mapping[str, str], *, path: Path = SITES_FILE) -> Sit
         SiteError: a setting is unusable; the message names it.
 
     """
-    _, blocks = _blocks(path)
+    _, blocks = _blocks(SITES_FILE)
     url = environ.get("WARTA_SITE_URL") or blocks[DEFAULT_SITE]["base_url"]
-    site = site_for_url(url, name=environ.get("WARTA_SITE") or None, path=path)
+    site = site_for_url(url, name=environ.get("WARTA_SITE") or None)
     if folder := _folder(url):
         site = replace(site, folder=folder)
     wish = environ.get("WARTA_MIN_DELAY_S")
