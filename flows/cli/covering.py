@@ -26,8 +26,10 @@ def _date(given: datetime | None) -> "date | None":
 
 
 @click.command()
-@click.option("--since", type=_DAY, required=True, help="First day, such as 2021-01-01.")
-@click.option("--until", type=_DAY, help="Last day; default: today.")
+@click.option(
+    "--since", type=_DAY, metavar="DAY", required=True, help="First day, such as 2021-01-01."
+)
+@click.option("--until", type=_DAY, metavar="DAY", help="Last day; default: today.")
 @click.option("--section", help="First part of the paths meant, such as internasional/iran.")
 @click.option("--plan-only", is_flag=True, help="Say what it would take, and fetch no article.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
@@ -121,8 +123,8 @@ def reconcile(*, yes: bool, as_json: bool) -> int:
 
 
 @click.command()
-@click.option("--since", type=_DAY, help="First day; default: of the ledger.")
-@click.option("--until", type=_DAY, help="Last day; default: of the ledger.")
+@click.option("--since", type=_DAY, metavar="DAY", help="First day; default: of the ledger.")
+@click.option("--until", type=_DAY, metavar="DAY", help="Last day; default: of the ledger.")
 @click.option("--days", "by_day", is_flag=True, help="A row for each day, not for each month.")
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Draw a calendar.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="The same as a page.")

@@ -25,7 +25,8 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
     """Fetch what is new on the site, and load it.
 
     The first time the newest 50 articles; later what was published or edited since. Run it as
-    often as you like: a run with nothing new costs the site one request. Two runs never overlap.
+    often as you like: a run with nothing new costs the site a request or two, and two runs never
+    overlap.
     """
     from flows.crawl.child import started_early
 
@@ -87,7 +88,12 @@ def _warn_of_contact(given: "Settings") -> None:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files",
+    nargs=-1,
+    metavar="[FILE]...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 @click.option("--url", help="Address of the page; with one FILE that does not say it itself.")
 @click.option(
     "--manifest",
@@ -97,7 +103,9 @@ def _warn_of_contact(given: "Settings") -> None:
 @click.option(
     "--captured-at",
     type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]),
-    help="When the site showed it, UTC; default: when the file was last written.",
+    metavar="TIME",
+    help="When the site showed it, such as 2026-01-31T08:00:00Z; UTC, where no zone is given."
+    " Default: when the file was last written.",
 )
 @JSON
 def import_(

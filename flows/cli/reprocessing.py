@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Load what is read, if only expected changes show and the golden pages do not fall.",
 )
-@click.option("--yes", "is_sure", is_flag=True, help="With --promote: load it in any case.")
+@click.option("-y", "--yes", "is_sure", is_flag=True, help="With --promote: load it in any case.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Processes. Default: one a core.")
 @click.option(
     "--dask", metavar="ADDRESS", help="Let the workers of a Dask scheduler do it: tcp://…:8786."

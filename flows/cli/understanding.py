@@ -16,7 +16,7 @@ _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=_FILE)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=_FILE)
 @click.option("--url", help="Address of the page; with one FILE that does not say it itself.")
 @click.option(
     "--manifest",
@@ -102,7 +102,9 @@ def _listed(manifest: Path) -> Iterable["Given"]:
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write a page that puts original and result side by side, and print nothing.",
 )
-@click.option("--diff", "span", help="Show two revisions of the article at URL instead: 1..2.")
+@click.option(
+    "--diff", "span", metavar="1..2", help="Show two revisions of the article at URL instead."
+)
 def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -> int:
     """Show one page as extraction saw it: what was kept, what was cut by which rule, and why.
 
