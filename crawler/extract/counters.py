@@ -24,7 +24,10 @@ _READING: Final = (
     rf"(?:\w+ ){{0,2}}(?:(?:waktu|lama|durasi) )?(?:baca|membaca|reading time)\s*:?\s*{_MINUTES}"
     rf"|{_MINUTES} (?:read|baca|membaca|waktu baca|reading)"
 )
-_COMMENTS: Final = r"(?:komentar|comments?|tanggapan)\s*\(\d+\)"
+_COMMENTS: Final = (
+    r"(?:komentar|comments?|tanggapan)\s*\(\d+\)|(?:belum|tidak) ada komentar|no comments yet"
+    r"|jadilah (?:yang|orang) pertama (?:yang )?(?:ber|mem\w+ )komentar"
+)
 _STARS: Final = r"[★☆⭐]{3,}.{0,30}"
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?|0?0:00"
 _LINE: Final = re.compile(

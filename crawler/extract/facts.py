@@ -60,7 +60,14 @@ class Facts:
         if self.host.removeprefix("www.") in text.lower():
             return True
         told, names = key(text), (*self.names, *self.site.agencies)
-        return any(name in text or (len(name) >= _LONG and key(name) in told) for name in names)
+        long = (name for name in map(key, (*names, self.letters)) if len(name) >= _LONG)
+        return any(name in text for name in names) or any(name in told for name in long)
+
+    @property
+    def letters(self) -> str:
+        """The site's own part of its host, as names are compared: ``purnawarta``."""
+        labels = [label for label in self.host.split(".") if label != "www"]
+        return key(max(labels[:-1] or labels, key=len, default=""))
 
 
 def _host(url: str) -> str:

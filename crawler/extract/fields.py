@@ -34,7 +34,7 @@ def title_of(head: Head, index: Index, facts: Facts) -> tuple[str | None, str]:
     an ``<h1>`` on many pages. Where no first heading agrees, a second one may, or the title is the
     only first heading, written for readers where the head is written for search engines.
     """
-    site = key(head.meta("og:site_name", "application-name")), _letters_of_host(facts)
+    site = key(head.meta("og:site_name", "application-name")), facts.letters
     stated = [
         ("json_ld", fold(unescape(str(head.article.get("headline") or "")))),
         ("open_graph", _without_site(head.meta("og:title", "twitter:title"), site)),
@@ -99,12 +99,6 @@ def _only_heading(index: Index, site: tuple[str, str]) -> Iterator[_Heading]:
     text = _heading(shown[0]) if len(shown) == 1 else ""
     if len(text.split()) >= _TITLE_WORDS and not any(name and name in key(text) for name in site):
         yield shown[0], text
-
-
-def _letters_of_host(facts: Facts) -> str:
-    """Return a site's own part of its host, as names are compared: ``purnawarta``."""
-    labels = [label for label in facts.host.split(".") if label != "www"]
-    return key(max(labels[:-1] or labels, key=len, default=""))
 
 
 def _agrees(text: str, known: list[str]) -> bool:

@@ -191,7 +191,7 @@ def is_copyright(text: str) -> bool:
 
 
 TAGS: Final = re.compile(
-    r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*[:：].{1,300}", re.IGNORECASE
+    r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*(?:[:：].{0,300}|$)", re.IGNORECASE
 )
 #: Where tags lead.
 TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/]+/?$|[?&]tag=")
@@ -228,7 +228,11 @@ NAVIGATION: Final = _exactly(
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:tulisan|artikel|berita|pos|this (?:entry|article|post)) (?:ini )?(?:adalah |is )?"
     r"(?:bagian|part)(?: ke)?[- ]\d+ (?:dari|of) \d+ .{1,120}",
-    r"(?:skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)|kembali ke atas)",
+    r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
+    r"kembali ke (?:atas|beranda|halaman utama)|read more|selengkapnya",
+    r"(?:baca|lihat) selengkapnya(?: di sini)?",
+    r"lihat (?:semua )?komentar|(?:muat|lihat|load) (?:lebih banyak|more)",
+    r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",
 )
 #: What the next page of the post is about: "Halaman Selanjutnya: Kata Warga".
 NEXT_PAGE: Final = re.compile(

@@ -28,6 +28,15 @@ NAMED = '<meta property="og:site_name" content="Kabar Kotasari">'
         "Punya cerita dari kampung? Kirimkan kepada redaksi.",
         "Jangan lupa bagikan artikel ini kepada teman.",
         "Simak juga artikel menarik lainnya di bawah ini",
+        "Jangan sampai ketinggalan berita terkini, ikuti Kabar Kotasari di Instagram.",
+        "Bagaimana menurut Anda? Tulis di kolom komentar.",
+        "Sampai jumpa di artikel berikutnya.",
+        "Berita ini pertama kali dimuat di Kabar Kotasari.",
+        "Hak jawab dapat dikirim ke redaksi@purnawarta.com.",
+        "Untuk informasi lebih lanjut hubungi redaksi.",
+        "Bagikan jika bermanfaat.",
+        "Thanks for reading!",
+        "Join our community.",
     ],
 )
 def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
@@ -50,6 +59,13 @@ def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
         "Baca artikel ini",
         "Kabar Kotasari menulis hal yang sama setahun lalu.",
         "Kirimkan surat itu kepada kami, pinta kepala desa.",
+        "Informasi lebih lanjut dapat diperoleh di kantor dinas.",
+        "Pantau akun resmi agar tidak ketinggalan informasi.",
+        "Laporkan kesalahan penulisan nama ke panitia.",
+        "Sampai jumpa di festival berikutnya.",
+        "Surat dapat dikirim ke bupati@lembah.example.",
+        "Berita ini dibantah pihak sekolah.",
+        "Terima kasih.",
     ],
 )
 def test_a_request_that_the_news_makes_stays(line: str) -> None:
