@@ -121,7 +121,7 @@ def _apart(name: str) -> Iterator[str]:
         yield name
         return
     people = [person.strip() for person in _AND.split(name)]
-    for person in people if all(map(is_full_name, people)) or "," in name else [name]:
+    for person in people if _are_people(people) or "," in name else [name]:
         first, *rest = (part.strip() for part in person.split(","))
         kept = [first]
         others: list[str] = []
@@ -133,6 +133,13 @@ def _apart(name: str) -> Iterator[str]:
                 others.append(part)
         yield ", ".join(kept)
         yield from others
+
+
+def _are_people(names: list[str]) -> bool:
+    """Whether full names were written as one; an agency, or who has one name, may be the first."""
+    first, *others = names
+    is_one = first.isalpha() and first[0].isupper() and not _SECTION.search(first)
+    return bool(others) and (is_one or is_full_name(first)) and all(map(is_full_name, others))
 
 
 def is_full_name(text: str) -> bool:

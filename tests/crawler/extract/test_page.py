@@ -124,6 +124,7 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         ('<meta name="author" content="Redaksi">', ("Redaksi",)),
         ('<p><a href="/author/sari-wulan/">Sari Wulan</a></p>', ("Sari Wulan",)),
         ('<a href="/penulis/sari">Sari Wulan</a><a href="/penulis/budi">Budi Raharja</a>', ()),
+        ('<a rel="author" href="/a">Antara dan Sari Wulan</a>', ("Antara", "Sari Wulan")),
         ('<ol class="comment-list"><li class="comment"><b class="fn">Pembaca</b></ol>', ()),
     ],
 )
