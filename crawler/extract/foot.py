@@ -7,7 +7,7 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crawler.extract.appeals import is_appeal
+from crawler.extract.appeals import asks, is_appeal
 from crawler.extract.facts import Facts
 from crawler.extract.linked import is_item, links_in
 from crawler.extract.markers import opening_of
@@ -30,12 +30,19 @@ _OF_ARTICLE: Final = frozenset(words("td th blockquote figure figcaption pre dt 
 #: What editors of pages call their own boxes.
 _EDITED: Final = re.compile(
     r"(?:^|\s)(?:wp-block|elementor|et_pb|kt-|kb-|uagb|su-|fusion|vc_|wpb|gb-|stk-|brxe|fl-|thrv|so-)"
+    r"|\b(?:alert|callout|notice|note|catatan)\b"
 )
 _LISTS: Final = frozenset(words("ul ol"))
 _ICONS: Final = frozenset(words("i span"))
 #: The longest text of a box, and of what stands between two (characters).
 _MAX_BOX: Final = 120
+_MAX_TOOL: Final = 60
 _MAX_LINE: Final = 200
+#: Where readers write to a site, or follow it.
+_CHANNEL: Final = re.compile(
+    r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
+    r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
+)
 #: A linked text of four words is a title.
 _TITLE_SPACES: Final = 3
 _MAX_APPEAL: Final = 400
@@ -58,7 +65,7 @@ def boxes_below(soup: Tag, facts: Facts) -> Iterator[Tag]:
             is_told = len(text) > _MAX_LINE or _SENTENCE.search(text) is not None
             if isinstance(child, Tag) and _may_go(child, text, facts, is_told=is_told):
                 yield child
-            elif is_told:
+            elif is_told and not is_appeal(text, facts):
                 inner = child if isinstance(child, Tag) and child.name in _BOXES else None
                 break
         here = inner
@@ -109,8 +116,15 @@ def _appeals(tag: Tag, facts: Facts) -> bool:
     if tag.name not in _BOXES or len(opening_text(tag, _MAX_APPEAL)) > _MAX_APPEAL:
         return False
     lines = [fold(text_of(part)) for part in tags_in(tag, *_LINES)] or [fold(text_of(tag))]
-    others = [line for line in lines if not is_appeal(line, facts)]
+    leads_out = _leads_out(tag)
+    others = [line for line in lines if not (is_appeal(line, facts) or (leads_out and asks(line)))]
     return len(others) < len(lines) and not any(map(is_prose, others)) and _is_free(tag)
+
+
+def _leads_out(tag: Tag) -> bool:
+    """Whether all links of a box lead to where a site is written to or followed."""
+    links = links_in(tag)
+    return bool(links) and all(_CHANNEL.search(href) for _, href in links)
 
 
 def _is_named(tag: Tag, text: str) -> bool:
@@ -123,7 +137,7 @@ def _is_box(tag: Tag, text: str) -> bool:
     if not _is_named(tag, text):
         return False
     inner = list(tags_in(tag))
-    if any(map(_is_icon, inner)) and not _is_edited(tag):
+    if len(text) <= _MAX_TOOL and any(map(_is_icon, inner)) and not _is_edited(tag):
         return _is_free(tag)
     is_bare = not inner and text.replace(" ", "").isalpha()  # a paragraph, of a kind
     return not is_bare and _OF_TEXT.isdisjoint(part.name for part in inner)

@@ -34,6 +34,11 @@ _ACCOUNT: Final = re.compile(
     r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
     r"(?:$|\?)"
 )
+#: Where a site's program is to be had, or money is given.
+_SERVICE: Final = re.compile(
+    r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com"
+    r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
+)
 #: What a box around a button may say, all told (characters).
 _MAX_CONTROLS: Final = 130
 #: What else a line says of which a part is a date or a name (characters).
@@ -152,12 +157,16 @@ def _is_button(link: Tag) -> bool:
 def is_control(tag: Tag) -> bool:
     """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
     if tag.name == "a":
-        return _is_button(tag) or _is_account(tag)
+        return _is_button(tag) or _is_account(tag) or _is_service(tag)
     return tag.name == "button" or tag.attrs.get("type") == "radio"
 
 
 def _is_account(link: Tag) -> bool:
     return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
+
+
+def _is_service(link: Tag) -> bool:
+    return _SERVICE.search(str(link.attrs.get("href") or "")) is not None
 
 
 def asked_by(control: Tag, soup: Tag) -> Tag | None:
@@ -188,7 +197,7 @@ def _invitation(link: Tag, soup: Tag) -> Tag | None:
     "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
     """
     shown = fold(text_of(link))
-    if not shown or shown.count(" ") >= _TITLE_SPACES:
+    if shown.count(" ") >= _TITLE_SPACES or not (shown or _is_service(link)):
         return None
     is_pressed = _is_account(link) or (link.parent is not None and link.parent.name in BLOCKS)
     is_alone = _is_alone(link, shown) or (is_pressed and _is_among_links(link))

@@ -18,8 +18,9 @@ _SEPARATOR: Final = (
 _SIGNS: Final = r"(?P<signs>(?:[^\w\s\"'“”‘’„()\[\]{}.,;:!?]{1,3}\s*)?)"
 #: "Baca juga artikel menarik lainnya:"
 NOUN: Final = (
-    r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar|video|foto)"
-    r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru|tentang|mengenai|soal|seputar))*|\s+(?:di\s+sini|lainnya))"
+    r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar|video|foto|galeri|infografis|podcast)"
+    r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru|foto|tentang|mengenai|soal|seputar))*"
+    r"|\s+(?:di\s+sini|lainnya))"
 )
 #: Signs, and what kind of thing it is: "[Video] Tonton juga: …".
 _OPENING: Final = r"(?:\W{0,3}[\[(]\w{3,12}[\])])?[^\w\"'“”‘’„]{0,12}"

@@ -8,6 +8,7 @@ from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, par
 TITLES = [f"Panen Padi Kotasari Dimulai Pekan {number}" for number in ("Ini", "Depan")]
 LINKS = "".join(f'<li><a href="/desa/{n}/">{title}</a></li>' for n, title in enumerate(TITLES))
 WITHIN = LINKS.replace('href="', 'href="#')
+NOTE = ("Harga belum termasuk pajak",)
 CARDS = "".join(
     f'<div class=k><img src=/a.jpg><h4><a href="/desa/{n}/">{title}</a></h4>'
     "<p>Padi di sawah barat mulai menguning, dan warga menyiapkan lumbung.</p></div>"
@@ -90,6 +91,14 @@ def test_what_no_editor_writes_below_a_text_goes(box: str) -> None:
         ("<div class=catatan><p>Koreksi: jumlahnya 214.</p></div>", ("Koreksi: jumlahnya 214.",)),
         ('<h3><a href="#bab">Bab Dua</a></h3><p>Ia pulang.</p>', ("Bab Dua", "Ia pulang.")),
         ("<div class=sc-hAdYx><p>Warga pulang.</p></div>", ("Warga pulang.",)),
+        ("<div class='alert'><i class=fa></i><p>Harga belum termasuk pajak</p></div>", NOTE),
+        (
+            (
+                "<div class=harga><i class=fa></i><h4>Harga</h4><p>Rp3.000 sekali jalan</p></div>"
+                f"<p>{LAST}</p>"
+            ),
+            ("Harga", "Rp3.000 sekali jalan", LAST),
+        ),
     ],
 )
 def test_what_an_editor_may_write_below_a_text_stays(box: str, texts: tuple[str, ...]) -> None:
@@ -108,6 +117,15 @@ def test_what_an_editor_may_write_below_a_text_stays(box: str, texts: tuple[str,
         f"<h4>Sorotan</h4><ul>{LINKS}</ul>",
         f'<div class="x-ilrelated-posts"><div><h4>Pilihan Pembaca</h4></div><ul>{LINKS}</ul></div>',
         '<a class="x-button" href="/kopi">Traktir kami kopi</a>',
+        (
+            "<div class=unduh><h5>Baca lebih nyaman</h5><p>Tersedia tanpa bayar.</p>"
+            '<a href="https://play.google.com/store/x"><img src=/a.png></a></div>'
+        ),
+        (
+            "<div class=lapor><div>Ada kabar bohong di sekitar Anda?</div>"
+            '<div><a href="https://wa.me/62822">Laporkan ke tim kami</a></div></div>'
+        ),
+        f"<h4>Sorotan</h4><ul>{LINKS}</ul><p>Simak kabar lainnya di purnawarta.com.</p>",
     ],
 )
 def test_a_label_goes_with_what_it_labels(box: str) -> None:
