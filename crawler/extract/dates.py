@@ -1,7 +1,7 @@
 """Dates as pages write them, to aware datetimes. The clock is what the caller says it was."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 
@@ -70,12 +70,13 @@ _FIRST_YEAR: Final = 1990
 def from_iso(text: str, zone: tzinfo) -> datetime | None:
     """Return a date of structured data, in ``zone`` when it names none; None when it is no date.
 
-    A year before the Web was one, such as WordPress's ``-0001-11-30``, is none.
+    A year before the Web was one, such as WordPress's ``-0001-11-30``, is none; nor is the last
+    that Python knows, which ends beyond it in other zones.
     """
     try:
         found = datetime.fromisoformat(text.strip().replace(" +", "+"))
         aware = found if found.tzinfo else found.replace(tzinfo=zone)
-        return aware if aware.astimezone(UTC).year >= _FIRST_YEAR else None
+        return aware if _FIRST_YEAR <= aware.astimezone(UTC).year < MAXYEAR else None
     except (ValueError, OverflowError):
         return None
 
@@ -154,7 +155,7 @@ def _parsed(text: str, zone: tzinfo, base: datetime | None) -> datetime | None:
         found = dateparser.parse(text, languages=["id", "en"], settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None
-    if found is None or found.year < _FIRST_YEAR:
+    if found is None or not _FIRST_YEAR <= found.year < MAXYEAR:
         return None
     return found.replace(tzinfo=_zone(offset) if offset else zone)
 

@@ -115,7 +115,7 @@ def test_reads_dates_of_structured_data(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "kemarin", "-0001-11-30T00:00:00+00:00", "0001-01-01", "1970"]
+    "text", ["", "kemarin", "-0001-11-30T00:00:00+00:00", "0001-01-01", "1970", "9999-12-31T23:59"]
 )
 def test_placeholders_are_none(text: str) -> None:
     """WordPress writes them for drafts."""
