@@ -1,5 +1,6 @@
 """The command that removes an article on request: ``forget``."""
 
+import sys
 from datetime import UTC, datetime
 
 import click
@@ -40,12 +41,21 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
         connection.commit()
         what = f"{counted(victim.revisions, 'revision')}, {counted(victim.captures, 'capture')}"
         click.echo(f"{victim.title}\n{victim.url}\narticle {victim.id} of {victim.site}: {what}")
-        if not (is_sure or click.confirm("Remove it for good?")):
+        if not (is_sure or _is_confirmed()):
             click.echo("nothing was removed")
             return 0
         remove(connection, shelf, victim, reason=reason.strip(), now=datetime.now(UTC))
     click.echo("forgotten")
     return 0
+
+
+def _is_confirmed() -> bool:
+    try:
+        return click.confirm("Remove it for good?")
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise click.UsageError("there is nobody to ask: add --yes to remove it") from None
 
 
 COMMANDS = (forget,)

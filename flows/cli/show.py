@@ -60,6 +60,7 @@ def imported(reports: Sequence[RunReport], settings: Settings) -> None:
         console.print("No pages in these files.")
     for report in reports:
         _came_to(console, report)
+    console.print()
     console.print(f"Captures  {shelf_of(settings)}", soft_wrap=True)
 
 
