@@ -16,9 +16,12 @@ PIP := PIP_USER=0 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip \
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-# An environment whose Python is gone, or that was moved here from elsewhere, is made anew.
+# An environment whose Python is gone or is not the one that is named, or that was moved here from
+# elsewhere, is made anew.
+VERSION := -c 'import sys; print(sys.version)'
 STALE := $(shell [ ! -e .venv/locked ] || { [ "$$(cat .venv/locked)" = "$$(pwd -P)" ] \
-	&& $(BIN)/python -c '' 2>/dev/null; } || echo stale)
+	&& has=$$($(BIN)/python $(VERSION) 2>/dev/null) \
+	&& { [ -z "$(PYTHON)" ] || [ "$$has" = "$$("$(PYTHON)" $(VERSION) 2>/dev/null)" ]; }; } || echo stale)
 
 .PHONY: help run install test check docs golden bench bench-extract scenarios soak fix lock $(STALE:stale=.venv/locked)
 
