@@ -64,10 +64,19 @@ def _widened(article: Holder, paths: Sequence[Held]) -> Holder:
         others = [path[-1] for path in paths if around in path and article not in path]
         more = sum(map(_weight, others))
         taken_in = _length(around.node) - _length(article.node)
-        if taken_in * _PARAGRAPHS > more or more > _MORE * _length(article.node):
+        most = _MORE
+        if all(_is_twin(other, article) for other in others):  # the title may head them all
+            most, taken_in = 1, taken_in - sum(map(_chars, around.node.css("h1")))
+        if taken_in * _PARAGRAPHS > more or more > most * _length(article.node):
             break
         article = around
     return article
+
+
+def _is_twin(other: Holder, article: Holder) -> bool:
+    """Whether two elements are parts of one: side by side, of one tag and name."""
+    is_alike = (other.node.tag, other.names) == (article.node.tag, article.names)
+    return is_alike and _parent(other) == _parent(article)
 
 
 def _holds(kept: Sequence[Held], paths: Sequence[Held], weight: Callable[[Holder], float]) -> bool:

@@ -178,3 +178,11 @@ def test_a_wrapper_named_like_a_box_below_the_title_is_none(name: str) -> None:
         f'<div class="{name}"><div class="entry-content">{rest}</div></div><p>{LAST}</p></body>'
     )
     assert extracted(html).body_parts == (LEAD, SECOND, LAST) * 2
+
+
+def test_a_text_in_sections_of_its_own_is_one() -> None:
+    """A long one among short ones, none of them named."""
+    texts = ("Warga Kotasari memperbaiki jembatan pekan ini.", f"{LEAD} {SECOND}", "Hujan reda.")
+    parts = "".join(f"<section><p>{text}</p></section>" for text in (*texts, LAST[:60]))
+    html = f"<title>{TITLE}</title><body class=single><main><h1>{TITLE}</h1>{parts}</main>"
+    assert extracted(html).body_parts == (*texts, LAST[:60])
