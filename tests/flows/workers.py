@@ -25,7 +25,6 @@ ROOT = Path(__file__).parents[2]
 #: Stands in the environment of those who are to fork their crawlers.
 NURSERY = "NURSERY_SOCKET"
 CRAWLER = "crawler.__main__:main"
-RUN_AS_TOLD = "tests.flows.workers:run_as_told"
 Flow = Callable[[Setting], Verdict]
 
 

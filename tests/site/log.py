@@ -101,10 +101,6 @@ class Log:
         got = {e.path for e in entries if e.path in wanted and e.status == 200}
         return len(entries) / len(got) if got else float("inf")
 
-    def total_bytes(self) -> int:
-        """Body bytes sent."""
-        return sum(entry.sent_bytes for entry in self.entries)
-
     def repeated(self) -> dict[str, int]:
         """Targets asked more than once, with how often."""
         counts = Counter(entry.target for entry in self.entries)

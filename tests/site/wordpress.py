@@ -1,6 +1,5 @@
 """The site as its editors and readers use it: what they do to it, one method a deed."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -96,13 +95,6 @@ class WordPress(Holdings):
     def retitle(self, post: PostLike, title: str) -> Post:
         """Change the title; the address stays."""
         return self._save(post, "retitle", title=title)
-
-    def retag(self, post: PostLike, tags: Iterable[str]) -> Post:
-        """Give it other tags."""
-        names = tuple(tags)
-        for name in names:
-            self.tag(name)
-        return self._save(post, "edit", tags=names)
 
     def rename(self, post: PostLike, slug: str) -> Post:
         """Change the slug; WordPress redirects the old address."""
