@@ -23,16 +23,20 @@ _ASKED: Final = 50
 
 
 def refresh(connection: Connection) -> None:
-    """Look for duplicates of every article that is new or says something else, in batches."""
+    """Look for duplicates of every article that is new or says something else, in batches.
+
+    What comes meanwhile waits for the next time: a few articles cost as much as a batch of them.
+    """
     after = 0
     while True:
         with connection.transaction():
             duplicates.lock(connection)
             texts = duplicates.unsketched(connection, after=after, max_rows=_BATCH)
-            if not texts:
+            if texts:
+                _compare(connection, texts)
+            if len(texts) < _BATCH:
                 duplicates.forget(connection)
                 return
-            _compare(connection, texts)
             after = texts[-1].article_id
 
 

@@ -1,12 +1,15 @@
 """What stands for the texts of articles when duplicates are looked for, and what was found."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from psycopg.rows import args_row
 
 from flows.likeness import RECIPE, Sketch
 from flows.store.statements import Connection, rows, run, statement
+
+#: Rows that are waited for at a time: each wait hands the interpreter to another thread.
+_ROWS: Final = 200
 
 
 class Text(NamedTuple):
@@ -64,7 +67,7 @@ def candidates(connection: Connection, article_ids: Sequence[int]) -> Iterator[C
     """Yield whose texts may be nearly those of some articles: of templated ones thousands."""
     with connection.cursor(row_factory=args_row(Candidate)) as cursor:
         given = {"article_ids": list(article_ids)}
-        yield from cursor.stream(statement("near_candidates"), given)
+        yield from cursor.stream(statement("near_candidates"), given, size=_ROWS)
 
 
 def texts(connection: Connection, article_ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:
