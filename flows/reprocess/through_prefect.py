@@ -26,6 +26,7 @@ from flows.reprocess.differences import CLASSES
 from flows.reprocess.findings import Asked, Report, expected
 from flows.reprocess.flow import reprocess
 from flows.schedule.scheduled import RETRY, SiteUrl, prepared, settings_for, state_of
+from flows.schedule.stopping import until_stopped
 from flows.settings import SettingsError
 
 Jobs = Annotated[int | None, Field(ge=1)]
@@ -74,16 +75,19 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
             ]
             yield from (future.result() for future in futures)
 
-    report = reprocess(
-        settings,
-        url,
-        asked=Asked(promote=promote, expect=expected(expect), is_sure=is_sure),
-        spread=spread,
-        clock=real_clock,
-        progress=_progress(),
-    )
-    create_markdown_artifact(key="reprocess", markdown=_markdown(report))
-    return state_of(report.run.verdict, report)
+    def work() -> State[Report]:
+        report = reprocess(
+            settings,
+            url,
+            asked=Asked(promote=promote, expect=expected(expect), is_sure=is_sure),
+            spread=spread,
+            clock=real_clock,
+            progress=_progress(),
+        )
+        create_markdown_artifact(key="reprocess", markdown=_markdown(report))
+        return state_of(report.run.verdict, report)
+
+    return until_stopped(work)
 
 
 def _progress() -> Progress:

@@ -34,6 +34,7 @@ from flows.ledger.backfill_report import BackfillReport
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
 from flows.schedule import artifacts, collapsing, turn
+from flows.schedule.stopping import until_stopped
 from flows.segment import Loaded, load_segment
 from flows.settings import Settings, read_settings
 from flows.store import ledger
@@ -100,7 +101,9 @@ def backfill_flow(
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    return _ended("backfill", _backfilled(since, until, section, site_url), site_url)
+    return until_stopped(
+        lambda: _ended("backfill", _backfilled(since, until, section, site_url), site_url)
+    )
 
 
 @flow(name="reconcile", description="Compare the archive with the site; fetch what is missing.")
@@ -137,11 +140,16 @@ class Report(Protocol):
 
 def _for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
     """Do it once for all runs that a schedule made until now; what a person asks for is done."""
+    return until_stopped(partial(_once_for_all, flow_name, work, site_url))
+
+
+def _once_for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
     due_at = collapsing.due_at()
     if due_at is None:
         return _ended(flow_name, work(), site_url)
     settings, url = _made_ready(site_url)
-    with turn.take(url, flow_name, settings.site().name, since=due_at) as is_ours:
+    name, now = settings.site().name, real_clock()
+    with turn.take(url, flow_name, name, since=due_at, now=now) as is_ours:
         if not is_ours:
             return collapsing.skipped()
         collapsing.collapse()

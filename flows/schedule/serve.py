@@ -12,9 +12,11 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from flows.schedule import server
+from flows.schedule import anew, server
 from flows.schedule.running import free_port, lasting_server
+from flows.schedule.stop import Stop, kept_from_runs
 from flows.schedule.timetable import Timetable
 from flows.settings import Settings, SettingsError
 from flows.wording import counted
@@ -98,20 +100,26 @@ def _run_schedule(deployments: "list[RunnerDeployment]", folder: Path) -> None:
 
     class Served(Runner):
         def handle_sigterm(self, *_: object) -> None:
-            # Prefect's own handler leaves the shutdown unawaited; as Ctrl-C it is in good order
-            signal.raise_signal(signal.SIGINT)
+            """Leave it to ``Stop``: Prefect's own handler leaves the shutdown unawaited."""
 
     async def run() -> None:
+        Stop()
         runner = Served()
         # Prefect's own place, /tmp/runner_storage, is of whoever served first on this machine
         runner._tmp_dir = folder  # noqa: SLF001
-        ids = {one.name: await runner.aadd_deployment(one) for one in deployments}
+
+        async def offer() -> dict[str, UUID]:
+            return {one.name: await runner.aadd_deployment(one) for one in deployments}
+
+        ids = await offer()
         await asyncio.to_thread(clear, list(ids.values()))
         async with get_client() as client:  # the first run is now, and not an interval from now
             await client.create_flow_run_from_deployment(ids["ingest"])
-        await runner.start()
+        watch = asyncio.create_task(anew.when_put_back(offer))
+        try:
+            await runner.start()
+        finally:
+            watch.cancel()
 
-    # a shell that starts us in the background has us ignore it
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
+    with kept_from_runs(signal.SIGINT), suppress(asyncio.CancelledError):
         asyncio.run(run())

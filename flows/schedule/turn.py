@@ -12,11 +12,11 @@ from flows.store import locks, runs
 
 
 @contextmanager
-def take(conninfo: str, flow: str, site: str, *, since: datetime) -> Iterator[bool]:
+def take(conninfo: str, flow: str, site: str, *, since: datetime, now: datetime) -> Iterator[bool]:
     """Take a flow's turn at a site for as long as the ``with`` block lasts; say whether it is ours.
 
-    It is not where another run has it, on whatever machine, or began ``since`` then and has ended:
-    that one did what was to be done. Who is killed has it no more.
+    It is not where another run has it, on whatever machine, or began ``since`` then and has ended
+    by ``now``: that one did what was to be done. Who is killed has it no more.
 
     Raises:
         flows.db.DatabaseError: the database can't be used.
@@ -26,7 +26,7 @@ def take(conninfo: str, flow: str, site: str, *, since: datetime) -> Iterator[bo
     with db.connect(conninfo, name=f"{flow} turn {site}", autocommit=True) as archive:
         with db.translated():
             is_free = locks.try_lock(archive, name)
-            is_done = runs.is_done_since(archive, site=site, flow=flow, since=since)
+            is_done = runs.is_done_between(archive, site=site, flow=flow, since=since, now=now)
         yield is_free and not is_done
         if is_free:
             with suppress(db.DatabaseError), db.translated():  # as the session's end does, later

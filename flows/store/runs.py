@@ -1,17 +1,15 @@
 """The runs in the archive: how they begin, live and end, and what they came to."""
 
-from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg.rows import args_row, scalar_row
 
 from flows import storable
 from flows.records import RunState
+from flows.store import locks
 from flows.store.statements import Connection, rows, run
-
-#: A run without a lock, which shows with each batch that it is alive, has been killed.
-_DEAD: Final = timedelta(hours=2)
 
 
 class CaptureCount(NamedTuple):
@@ -58,9 +56,13 @@ class Problem(NamedTuple):
 def begin(  # noqa: PLR0913 (the columns of a run)
     connection: Connection, run_id: UUID, *, site: str, flow: str, fence: int, now: datetime
 ) -> None:
-    """Record that a run begins; runs that will not end any more have been interrupted."""
-    dead_at = now - _DEAD
-    run(connection, "end_interrupted_runs", site=site, fence=fence, dead_at=dead_at)
+    """Record that a run begins; runs that will not end any more have been interrupted.
+
+    One that takes no site has a lock of its own, by which others see that it lives.
+    """
+    run(connection, "end_interrupted_runs", site=site, fence=fence)
+    if not fence:
+        locks.try_lock(connection, f"run {run_id}")
     run(connection, "open_run", run_id=run_id, site=site, flow=flow, fence=fence, now=now)
 
 
@@ -97,9 +99,17 @@ def holder(connection: Connection, site: str) -> Holder | None:
     return rows(connection, "run_of_holder", args_row(Holder), site=site).fetchone()
 
 
-def is_done_since(connection: Connection, *, site: str, flow: str, since: datetime) -> bool:
-    """Whether a run of the flow began since then, and did what there was to do."""
-    done = rows(connection, "run_done_since", scalar_row, site=site, flow=flow, since=since)
+def recorded_at(connection: Connection) -> datetime | None:
+    """Return when a change was last recorded; None before the first."""
+    return rows(connection, "recorded_at", scalar_row).fetchone()
+
+
+def is_done_between(
+    connection: Connection, *, site: str, flow: str, since: datetime, now: datetime
+) -> bool:
+    """Whether a run of the flow began between two times, and did what there was to do."""
+    asked = {"site": site, "flow": flow, "since": since, "now": now}
+    done = rows(connection, "run_done_between", scalar_row, **asked)
     return bool(done.fetchone())
 
 

@@ -1,5 +1,5 @@
 -- Runs that held the site's lock before us and never said how they ended were killed; so were those
--- that take no lock, and have not shown for long that they are alive.
+-- that take a lock of their own, where nobody holds that.
 UPDATE ingest.run
 SET
     state = 'failed',
@@ -9,4 +9,7 @@ SET
 WHERE
     site = %(site)s
     AND state = 'running'
-    AND ((fence > 0 AND fence < %(fence)s) OR (fence = 0 AND heartbeat_at < %(dead_at)s))
+    AND CASE
+        WHEN fence > 0 THEN fence < %(fence)s
+        ELSE pg_try_advisory_xact_lock(hashtextextended('warta site run ' || run.id, 0))
+    END

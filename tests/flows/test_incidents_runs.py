@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from flows.crawl import child
@@ -13,7 +14,7 @@ from flows.incidents import record
 from flows.incidents.record import Healed, Seen, silence
 from flows.ingest import ingest
 from flows.settings import read_settings
-from flows.store import runs
+from flows.store import runs, sites
 from flows.store.health import Health
 from tests.flows.archive import NOW
 from tests.flows.listener import listening
@@ -143,6 +144,21 @@ def test_a_run_that_hangs_is_no_reason_to_say_ok(world: World) -> None:
     assert ending(world.run()) == ("ok", 0)
     assert opened(world) == set()
     assert world.value("SELECT exit_code FROM warta.runs WHERE id = %s", run_id) == 1
+
+
+def test_a_run_that_takes_no_site_fails_with_its_process(world: World) -> None:
+    """An import may take days, and shows that it lives by a lock: the next run looks for that."""
+    state = "SELECT state FROM warta.runs WHERE id = %s"
+    run_id = uuid4()
+    with psycopg.connect(world.url) as connection:
+        sites.ensure(connection, world.settings.site())
+        runs.begin(connection, run_id, site="local", flow="import", fence=0, now=world.now())
+        connection.commit()
+        world.site.wordpress.advance(days=2)
+        world.run()
+        assert world.value(state, run_id) == "running"
+    world.run()
+    assert world.value(state, run_id) == "failed"
 
 
 def test_a_run_that_works_shows_it_every_minute(worlds: Worlds) -> None:

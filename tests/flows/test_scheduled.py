@@ -17,6 +17,8 @@ from urllib.request import Request, urlopen
 import psycopg
 import pytest
 
+from flows.clock import real_clock
+from flows.ingest import ingest
 from flows.schedule import server
 from tests.flows.workers import ROOT
 from tests.flows.world import World, free_port, wait_until
@@ -52,8 +54,10 @@ def child(world: World, bytecode: dict[str, str], *command: str) -> Iterator[sub
         [sys.executable, *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
+        start_new_session=True,
         env=os.environ | world.environ | bytecode | {"WARTA_VERIFY_AT": "off"},
     ) as process:
         try:
@@ -154,10 +158,29 @@ def ended_of(api: str) -> list[dict[str, Any]]:
     return [run for run in ask(api, "flow_runs") if run["state"]["type"] in ended]
 
 
+def break_off(world: World, process: subprocess.Popen[str], api: str, deployment_id: str) -> None:
+    """Press Ctrl-C while a run waits for a page: all processes of the terminal hear of it."""
+    newest = world.site.wordpress.publish("Jembatan Gantung Diresmikan di Wadi Kamra")
+    world.site.misbehave("slow_first_byte", path=newest.path, wait_s=60)
+    tell(api, f"deployments/{deployment_id}/create_flow_run", {})
+
+    def is_asked() -> bool:
+        return newest.path in [entry.path for entry in world.site.log.entries]
+
+    wait_until(is_asked, seconds=PATIENCE_S, pause_s=0.3)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, out) == (0, "")
+    assert err == "Stopping: what runs breaks off, and the next run goes on from there.\n"
+    with connect(world.home / "prefect" / "prefect.db", timeout=60) as known:
+        last = "SELECT state_name FROM flow_run ORDER BY start_time DESC NULLS LAST LIMIT 1"
+        assert known.execute(last).fetchall() == [("Cancelled",)]
+
+
 def test_warta_serve_offers_all_flows_and_runs_what_falls_due(
     world: World, bytecode: dict[str, str]
 ) -> None:
-    """Of the runs that are late after an outage one does the work; told to end, it does.
+    """Of the runs that are late after an outage one does the work; Ctrl-C ends what runs first.
 
     Killed, it takes Prefect's server along, and leaves nothing that holds up the next one.
     """
@@ -204,8 +227,11 @@ def test_warta_serve_offers_all_flows_and_runs_what_falls_due(
         assert names["Skipped"] + names["Cancelled"] == 2
         told = {artifact["key"] for artifact in ask(api, "artifacts")}
         assert "ingest" in told
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE_S) == 0
-    states = "SELECT state::text FROM warta.runs WHERE flow = 'ingest'"
-    assert world.rows(states) == [{"state": "ok"}, {"state": "ok"}]
-    assert world.counts()["articles"] == 15
+        break_off(world, process, api, deployments["ingest"]["id"])
+    world.wait_for_crawler()
+    world.site.behave()
+    assert ingest(world.setting(clock=real_clock, is_virtual=False)).verdict.state == "ok"
+    states = "SELECT state::text, reason FROM warta.runs WHERE flow = 'ingest' ORDER BY started_at"
+    assert [row["state"] for row in world.rows(states)] == ["ok", "ok", "failed", "ok"]
+    assert world.rows(states)[2]["reason"] == "interrupted"
+    assert world.counts()["articles"] == 16

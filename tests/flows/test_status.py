@@ -186,19 +186,6 @@ def test_a_degraded_flow_is_not_made_well_by_another(
     assert found == (expected,)
 
 
-def test_a_run_without_a_lock_that_was_killed_is_ended_by_the_next(archive: Archive) -> None:
-    """Unless it may still be alive."""
-    with psycopg.connect(archive.url) as connection:
-        sites.ensure(connection, SITE)
-        for minutes in (0, 60, 140):
-            now = NOW + minutes * MINUTE
-            runs.begin(connection, uuid4(), site=SITE.name, flow="import", fence=0, now=now)
-    ended = archive.rows("SELECT state, exit_code FROM warta.runs ORDER BY started_at")
-    assert [tuple(row.values()) for row in ended] == [
-        ("failed", 1), ("running", None), ("running", None),
-    ]  # fmt: skip
-
-
 def test_freshness_is_measured_from_publication_to_row(worlds: Callable[[Site], World]) -> None:
     """Of what came out since first contact; what was found then was old already."""
     with serve(WordPress(posts=5)) as site:

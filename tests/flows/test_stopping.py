@@ -1,0 +1,85 @@
+"""`warta serve` and its runs are told to stop: in good order, whoever hears of it and how often."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.schedule.stopping import until_stopped
+from tests.flows.workers import ROOT
+
+# Serves as `warta serve` does, with one run that goes on for a minute, or won't be stopped.
+RUN = "import signal, sys, time; {}; print('runs', flush=True); time.sleep(60)"
+SERVING = """
+import asyncio, signal, sys
+from contextlib import suppress
+from flows.schedule.stop import Stop, kept_from_runs
+
+async def serve():
+    Stop()
+    run = await asyncio.create_subprocess_exec(sys.executable, "-c", sys.argv[1])
+    try:
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        if run.returncode is None:
+            run.kill()  # as Prefect's runner does
+        print("ended by", -(await run.wait()), flush=True)
+
+with kept_from_runs(signal.SIGINT), suppress(asyncio.CancelledError):
+    asyncio.run(serve())
+"""
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "SIGINT", "SIGTERM", "twice"])
+def test_what_runs_is_ended_before_serving_ends(how: str) -> None:
+    """Ctrl-C, which all of a terminal's processes hear, breaks nothing off but serving itself."""
+    stubborn = "signal.signal(signal.SIGTERM, signal.SIG_IGN)" if how == "twice" else "pass"
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVING, RUN.format(stubborn)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "runs\n"
+        if how == "Ctrl-C":
+            os.killpg(process.pid, signal.SIGINT)
+        else:
+            process.send_signal(signal.SIGINT if how == "SIGINT" else signal.SIGTERM)
+        if how == "twice":
+            time.sleep(1)
+            process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert out == f"ended by {9 if how == 'twice' else 15}\n"
+    assert err == "Stopping: what runs breaks off, and the next run goes on from there.\n"
+
+
+def test_a_run_that_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To Prefect, where that had it run; else to whoever did."""
+
+    def work() -> State[None]:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(10)
+        raise AssertionError
+
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt):
+        until_stopped(work)
+    monkeypatch.setattr(logging.getLogger("prefect"), "level", logging.WARNING)  # to be restored
+    monkeypatch.setenv("PREFECT__RUNTIME__DEPLOYMENT__ID", "dijadwalkan")
+    state = until_stopped(work)
+    assert (state.type.name, state.message) == (
+        "CANCELLED", "interrupted; the next run goes on from here",
+    )  # fmt: skip
+    assert signal.getsignal(signal.SIGTERM) == before
+    done: State[None] = Completed()
+    assert until_stopped(lambda: done) is done
