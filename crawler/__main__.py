@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -133,8 +134,15 @@ def _finished(crawler: Crawler, output: Output, lock: SiteLock) -> FinishedLine:
         captures=output.captures,
         errors=stats.get("log_count/ERROR", 0) + stats.get("log_count/CRITICAL", 0),
         message=spider.ending.message,
-        asked_at=lock.asked_at,
+        asked_at=_asked_at(spider, lock),
     )
+
+
+def _asked_at(spider: FollowSpider, lock: SiteLock) -> datetime | None:
+    """Return when the site was last asked; what is captured next is captured after that."""
+    if spider.plan.is_virtual or lock.asked_at is None:
+        return lock.asked_at
+    return max(lock.asked_at, spider.newest_at)
 
 
 def _reason(spider: FollowSpider) -> FinishReason:

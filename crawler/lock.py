@@ -42,7 +42,9 @@ class SiteLock:
         self._descriptor = descriptor
         self._is_writable = is_writable
         self._holder = Holder.this(is_asked=is_asked).line()
-        self.asked_at, _ = _read(descriptor)
+        asked_at, _ = _read(descriptor)
+        # a time to come, which only a clock that was put back can leave, counts as now
+        self.asked_at = min(asked_at, datetime.now(UTC)) if asked_at else None
         self._write()
 
     def note(self) -> None:

@@ -11,15 +11,18 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from crawler.captures import RETRY_AFTER_MAX
 from crawler.plan import Kind, Plan
 from crawler.robots import Robots, read_robots, robots_text
 from crawler.sites import DEFAULT_PORTS, netloc_of
 
 #: A site that says "not now" without saying until when is left alone this long.
 DEFAULT_RETRY_AFTER: Final = timedelta(minutes=10)
-#: A site that wants longer is asked once in so long whether it still means it.
-RETRY_AFTER_MAX: Final = timedelta(days=7)
 _RETRY_AFTER_MIN: Final = timedelta(seconds=1)
+#: A site that has let us wait for so many seconds without one answer gives none: five time-outs.
+_SILENCE_MAX_S: Final = 300.0
+#: Why it is asked for nothing more then.
+SILENT: Final = "site_silent"
 #: 429 Too Many Requests is always "not now"; 503 is, when it names a time (RFC 9110, 10.2.3).
 _TOO_MANY: Final = 429
 _UNAVAILABLE: Final = 503
@@ -49,6 +52,7 @@ class Manners:
         self._set_rules(plan.robots)
         self.requests = 0
         self.retry_at: datetime | None = None
+        self._waited_s = 0.0
 
     @property
     def delay_s(self) -> float:
@@ -62,13 +66,17 @@ class Manners:
             return "retry_after"
         if not self._is_of_site(url):
             return "foreign_host"
-        if self.requests >= self._plan.limits.requests:
-            return "budget"
-        if kind == "robots":
-            return None
+        used_up = self._used_up()
+        if used_up is not None or kind == "robots":
+            return used_up
         if self._robots is None:
             return "robots_unreadable"
         return None if self._robots.allows(url) else "robots_disallow"
+
+    def _used_up(self) -> str | None:
+        if self._waited_s >= _SILENCE_MAX_S:
+            return SILENT
+        return "budget" if self.requests >= self._plan.limits.requests else None
 
     def _is_of_site(self, url: str) -> bool:
         try:
@@ -91,6 +99,10 @@ class Manners:
     def _set_rules(self, text: str | None) -> None:
         self.rules = text
         self._robots = None if text is None else read_robots(text)
+
+    def wait(self, seconds: float, *, is_answered: bool) -> None:
+        """Take note of how long the site let us wait, and whether an answer came of that."""
+        self._waited_s = 0.0 if is_answered else self._waited_s + seconds
 
     def hear(self, status: int, headers: Mapping[str, str], now: datetime) -> bool:
         """Take note of "come back later"; say whether that is what the site said.

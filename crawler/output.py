@@ -5,10 +5,14 @@ It knows files and streams; nothing of Scrapy, of requests or of pages.
 
 import os
 import sys
+import time
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
-from crawler.captures import CaptureLine, Said
+from crawler.captures import AliveLine, CaptureLine, Said
+
+#: After so many seconds without a word it is said that the crawler lives.
+_ALIVE_S: Final = 10.0
 
 
 class Output:
@@ -28,6 +32,7 @@ class Output:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._stream = stream
+        self._said_s = time.monotonic()
         self.captures = 0
         self.is_heard = True
 
@@ -43,6 +48,12 @@ class Output:
             self._stream.flush()
         except BrokenPipeError:
             self.is_heard = False
+        self._said_s = time.monotonic()
+
+    def show_life(self) -> None:
+        """Say that the crawler lives, where nothing was said for long: a site may be that slow."""
+        if time.monotonic() - self._said_s >= _ALIVE_S:
+            self.say(AliveLine())
 
 
 def private_stdout() -> BinaryIO:

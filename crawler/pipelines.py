@@ -36,7 +36,7 @@ class SegmentPipeline:
         self._open: dict[bool, Segment] = {}
         self._closing: set[asyncio.Future[None]] = set()
         self._number = 0
-        self._timer = LoopingCall(self._close_full)
+        self._timer = LoopingCall(self._look_round)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -44,7 +44,7 @@ class SegmentPipeline:
         return cls(spider_of(crawler))
 
     def open_spider(self) -> None:
-        """Watch the age of the open segments."""
+        """Watch the age of the open segments, and that somebody hears of us."""
         self._timer.start(1.0, now=False)
 
     async def close_spider(self) -> None:
@@ -85,6 +85,10 @@ class SegmentPipeline:
                 self._output.folder, self._plan, self._number, is_of_listings=not is_page
             )
         return self._open[is_page]
+
+    def _look_round(self) -> None:
+        self._close_full()
+        self._output.show_life()
 
     def _close_full(self) -> None:
         limits = self._plan.limits

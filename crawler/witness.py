@@ -19,6 +19,7 @@ from crawler.plan import Plan
 from crawler.request_log import RequestLog
 
 _NUMBER: Final = "number"
+_SENT_S: Final = "sent_s"
 Clock = Callable[[], datetime]
 
 
@@ -42,7 +43,7 @@ class Witness:
 
         """
         self._number += 1
-        request.meta[_NUMBER] = self._number
+        request.meta[_NUMBER], request.meta[_SENT_S] = self._number, time.monotonic()
         manners = self._manners
         self._log.write(
             SentLine(
@@ -70,6 +71,8 @@ class Witness:
 
         """
         self._lock.note()
+        waited_s = time.monotonic() - request.meta[_SENT_S]
+        self._manners.wait(waited_s, is_answered=response is not None)
         retry_after = _stated(response, "Retry-After")
         if response is not None and self._is_not_now(response, retry_after):
             request.meta["dont_retry"] = True

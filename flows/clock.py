@@ -1,11 +1,40 @@
-"""What time it is: every flow is told by whoever starts it, so that tests can move it."""
+"""What time it is: every flow is told by whoever starts it, so that tests can move it.
+
+A machine's clock may be wrong for a while, and be put back then: what it left in the future must
+hold nobody up until that comes.
+"""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 Clock = Callable[[], datetime]
+
+#: A clock that was put back by more shows other times for good: one of the two was wrong.
+_STEADY: Final = timedelta(days=1)
 
 
 def real_clock() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
+
+
+def is_within(span: timedelta, at: datetime, now: datetime) -> bool:
+    """Whether ``at`` lies within ``span`` of now, on whichever side a moved clock has left it."""
+    return abs(now - at) < span
+
+
+def steady(clock: Clock, recorded_at: datetime | None) -> Clock:
+    """Return a clock that does not go behind what was recorded last, where it is near that.
+
+    A machine whose clock was put back by an hour has that hour twice; what is recorded keeps its
+    order all the same.
+    """
+
+    def now() -> datetime:
+        at = clock()
+        if recorded_at is None or not at < recorded_at <= at + _STEADY:
+            return at
+        return recorded_at
+
+    return now

@@ -16,6 +16,8 @@ from crawler.captures.excising import excise
 from crawler.captures.lines import (
     FOR_GOOD,
     LISTINGS_SUFFIX,
+    RETRY_AFTER_MAX,
+    AliveLine,
     CaptureLine,
     Fetched,
     FinishedLine,
@@ -31,6 +33,8 @@ from crawler.captures.pages import Page, write_pages
 __all__ = [
     "FOR_GOOD",
     "LISTINGS_SUFFIX",
+    "RETRY_AFTER_MAX",
+    "AliveLine",
     "Capture",
     "CaptureError",
     "CaptureLine",

@@ -1,10 +1,11 @@
 """What the crawler says on its standard output, a JSON line at a time.
 
 A line for each request (``CaptureLine``), one for each WARC segment that can be read
-(``SegmentLine``), one when the crawl begins (``StartedLine``), and one at its end
-(``FinishedLine``). It knows lines only.
+(``SegmentLine``), one when the crawl begins (``StartedLine``), one where nothing else was said for
+a while (``AliveLine``), and one at its end (``FinishedLine``). It knows lines only.
 """
 
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -25,6 +26,8 @@ FinishReason = Literal[
 FOR_GOOD: Final = frozenset({"robots_disallow", "foreign_host"})
 #: Ends the names, before ``.warc.gz``, of segments that hold no page and may expire.
 LISTINGS_SUFFIX: Final = "-listings"
+#: A site that wants to be left alone for longer is asked once in so long whether it still means it.
+RETRY_AFTER_MAX: Final = timedelta(days=7)
 
 
 #: Answers by which a site refuses to be read. 451: for legal reasons (RFC 7725).
@@ -70,6 +73,12 @@ class StartedLine(Line):
     type: Literal["started"] = "started"
 
 
+class AliveLine(Line):
+    """The crawler is at work, and has had nothing to tell for a while."""
+
+    type: Literal["alive"] = "alive"
+
+
 class FinishedLine(Line):
     """The crawler's last word. ``errors`` counts what it logged as ERROR or worse."""
 
@@ -84,7 +93,7 @@ class FinishedLine(Line):
     )
 
 
-Said = StartedLine | CaptureLine | SegmentLine | FinishedLine
+Said = StartedLine | AliveLine | CaptureLine | SegmentLine | FinishedLine
 _SAID: Final = TypeAdapter[Said](Annotated[Said, Field(discriminator="type")])
 
 

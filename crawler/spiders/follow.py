@@ -7,7 +7,7 @@ several of a post, which are fetched together.
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Final, cast
 
@@ -20,7 +20,7 @@ from crawler.captures import FOR_GOOD, CaptureLine, Fetched, fetched_by
 from crawler.captures.exchanges import Exchange
 from crawler.ending import Ending, Refused
 from crawler.lock import SiteLock
-from crawler.manners import Manners
+from crawler.manners import SILENT, Manners
 from crawler.network import SLOT, open_slot, set_delay
 from crawler.output import Output
 from crawler.plan import Fetch, Plan, PlanError
@@ -32,6 +32,8 @@ from crawler.witness import Witness
 
 #: Requests that wait for their turn at most: a long plan waits in its file, not in memory.
 _AHEAD: Final = 100
+#: Between two captures, where the clock stands still or goes back.
+_TICK: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,11 +69,14 @@ class FollowSpider(Spider):
         self.plan = task.plan
         self.output = task.output
         self.manners = Manners(task.plan)
-        self.witness = Witness(task.plan, self.manners, lock=task.lock, log=task.log, now=self.now)
+        self.witness = Witness(
+            task.plan, self.manners, lock=task.lock, log=task.log, now=self._wall_now
+        )
         self.ending: Ending
         self.ended: str | None = None
         self._fetches = task.fetches
         self._lock = task.lock
+        self.newest_at = task.plan.asked_at or datetime.min.replace(tzinfo=UTC)
         self._robots_answered = asyncio.Event()
 
     @classmethod
@@ -87,7 +92,17 @@ class FollowSpider(Spider):
         self.ended = reason
 
     def now(self) -> datetime:
-        """Return the time of a capture: the plan's where that is virtual."""
+        """Return the time of a capture: the plan's where that is virtual.
+
+        It never goes back, nor behind what the archive has seen, whatever becomes of the machine's
+        clock: it is what orders contents.
+        """
+        if self.plan.is_virtual:
+            return self.plan.now
+        self.newest_at = max(self._wall_now(), self.newest_at + _TICK)
+        return self.newest_at
+
+    def _wall_now(self) -> datetime:
         return self.plan.now if self.plan.is_virtual else datetime.now(UTC)
 
     async def start(self) -> AsyncIterator[Request | Answer]:
@@ -178,10 +193,10 @@ class FollowSpider(Spider):
         exc = failure.value
         if isinstance(exc, UnseenError):
             self.ending.begin("error", str(exc))
-        is_refused = isinstance(exc, Refused)
+        is_refused = isinstance(exc, Refused) and exc.reason != SILENT  # it is not there: it failed
         reason = exc.reason if isinstance(exc, Refused) else in_a_line(exc)
         post.is_cut = post.first is not None
-        if is_refused and reason not in FOR_GOOD:
+        if isinstance(exc, Refused) and reason not in FOR_GOOD:
             post.forgo()  # the next run fetches it as a whole
         answer = self._given_up(
             post,

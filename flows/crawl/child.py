@@ -6,12 +6,14 @@ input closes then. This module knows lines and processes; nothing of Scrapy or o
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -81,9 +83,10 @@ def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Have a crawler end: by itself, or else by force, which takes one that is stopped as well."""
+    """Have a crawler end: by itself, woken where it was stopped, or else by force."""
+    wake = partial(process.send_signal, signal.SIGCONT)
     cast("IO[bytes]", process.stdin).close()
-    for stop in (process.poll, process.terminate, process.kill):
+    for stop in (wake, process.terminate, process.kill):
         stop()
         with suppress(subprocess.TimeoutExpired):
             process.wait(_GRACE_S)
@@ -190,16 +193,20 @@ class Crawl:
             CrawlError: it ended without its last word, fell silent, or says nonsense.
 
         """
-        try:
-            said = self._said.get(timeout=timeout_s)
-        except Empty as exc:
-            silence = f"the crawler has said nothing for {timeout_s:.0f} seconds"
-            raise CrawlError(self._obituary(silence)) from exc
+        said = self._next(timeout_s)
         if said is None:
             raise CrawlError(self._obituary("the crawler ended without its last word"))
         if isinstance(said, CaptureError):
             raise CrawlError(str(said)) from said
         return said
+
+    def _next(self, timeout_s: float) -> Said | Woken | CaptureError | None:
+        """Wait in two halves: a machine that slept, crawler and all, wakes at the end of one."""
+        for _ in range(2):
+            with suppress(Empty):
+                return self._said.get(timeout=timeout_s / 2)
+        silence = f"the crawler has said nothing for {timeout_s:.0f} seconds"
+        raise CrawlError(self._obituary(silence))
 
     def _obituary(self, what: str) -> str:
         lines = self.log.read_text("utf-8", "replace").splitlines() if self.log.exists() else []

@@ -13,6 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from crawler.captures import (
+    AliveLine,
     Capture,
     CaptureLine,
     FinishedLine,
@@ -21,6 +22,7 @@ from crawler.captures import (
     StartedLine,
 )
 from crawler.plan import Fetch, Plan
+from flows.clock import is_within
 from flows.crawl.bounds import bounded
 from flows.crawl.child import Crawl, Woken
 from flows.crawl.ended import record_end
@@ -31,8 +33,8 @@ from flows.store import runs, sites
 
 #: How often a run shows that it is alive.
 _BEAT: Final = timedelta(minutes=1)
-#: A crawler that says nothing for this long beyond its slowest request is stuck (seconds).
-_PATIENCE_S: Final = 600.0
+#: A crawler that says nothing for this long is stuck: it says every ten seconds that it lives.
+_PATIENCE_S: Final = 120.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,6 +150,8 @@ class CrawlLoop:
                     self.ask(Fetch(url=f"{self._site.base_url}/robots.txt", kind="robots"))
                 begin()
                 self._is_asking = True
+            case AliveLine():
+                self._beat()
             case CaptureLine():
                 self._take(said)
             case SegmentLine():
@@ -184,7 +188,7 @@ class CrawlLoop:
 
     def _beat(self) -> None:
         now = self._terms.clock()
-        if now - self._beaten_at < _BEAT:
+        if is_within(_BEAT, self._beaten_at, now):
             return
         with self._terms.door.transaction() as connection:
             runs.beat(connection, self._terms.run_id, now=now)

@@ -6,10 +6,12 @@ It knows what the crawler said and the outcomes; nothing of why something was as
 import platform
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from crawler.captures import RETRY_AFTER_MAX
 from crawler.sites import Site
+from flows.clock import is_within
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
 from flows.incidents.record import Seen
@@ -18,6 +20,7 @@ from flows.wording import counted
 
 #: Being kept out of the site by another archive's crawler is no matter for so long.
 _LOCKED_OUT: Final = timedelta(hours=1)
+_DOUBTFUL: Final = timedelta(days=1)
 _NEW: Final = ("inserted", "revised", "corrected", "moved", "returned", "merged")
 
 
@@ -35,10 +38,21 @@ def check_clock(site: Site, *, is_virtual: bool) -> None:
         raise ValueError(message)
 
 
+def waits_until(retry_at: datetime | None, now: datetime) -> datetime | None:
+    """Return until when a site wished to be left alone; None where it may be asked.
+
+    No wish lasts for longer than ``RETRY_AFTER_MAX``: what lies a day further ahead was written
+    down by a clock that has been put right since.
+    """
+    if retry_at is None or not now < retry_at <= now + RETRY_AFTER_MAX + _DOUBTFUL:
+        return None
+    return retry_at
+
+
 def not_before(terms: Terms) -> Verdict | None:
     """Return the verdict where the site asked not to be asked yet, else None."""
-    retry_at = terms.door.taken.retry_at
-    if retry_at is None or terms.clock() >= retry_at:
+    retry_at = waits_until(terms.door.taken.retry_at, terms.clock())
+    if retry_at is None:
         return None
     reason = f"the site asked not to be asked before {retry_at:%Y-%m-%d %H:%M:%S} UTC"
     return Verdict(state="degraded", reason=reason, exit_code=4)
@@ -52,7 +66,7 @@ def locked(loop: CrawlLoop) -> Verdict | None:
     finished, plan = loop.finished, loop.plan
     if finished is None or finished.reason != "locked":
         return None
-    if plan.asked_at is not None and plan.now - plan.asked_at < _LOCKED_OUT:
+    if plan.asked_at is not None and is_within(_LOCKED_OUT, plan.asked_at, plan.now):
         reason = f"nothing to do: {finished.message}; this archive asked {plan.site} within an hour"
         return Verdict(state="ok", reason=reason, exit_code=0)
     reason = f"not done: {finished.message}, for another archive; this one lags behind"

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from crawler.captures import CaptureLine, FinishedLine, SegmentLine, StartedLine, read_said
+from crawler.captures import (
+    AliveLine,
+    CaptureLine,
+    FinishedLine,
+    SegmentLine,
+    StartedLine,
+    read_said,
+)
 from crawler.plan import End, Limits
 from crawler.segments import left_behind
 from tests.crawler.crawling import Child, crawl, pages, plan_for, robots_of, run_python
@@ -186,3 +193,47 @@ def test_what_is_no_plan_says_so_and_nothing_is_fetched(tmp_path: Path) -> None:
     done = run_python(["-m", "crawler", "-", "--out", str(tmp_path)], b"what?\n")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"crawler: line 1 of the plan: ")
+
+
+_IMPATIENT = """
+import sys
+from crawler import __main__, output
+output._ALIVE_S = 0.5
+sys.exit(__main__.main(["-", "--out", sys.argv[1]]))
+"""
+
+
+def test_it_shows_that_it_lives_while_the_site_takes_its_time(site: Site, tmp_path: Path) -> None:
+    fetches = pages(site, 2)
+    site.misbehave("slow_first_byte", path=site.wordpress.live()[1].path, wait_s=3)
+    lines = [plan_for(site), *fetches, End()]
+    done = run_python(["-c", _IMPATIENT, str(tmp_path)], b"".join(line.line() for line in lines))
+    said = [read_said(line) for line in done.stdout.splitlines()]
+    lives = [number for number, one in enumerate(said) if isinstance(one, AliveLine)]
+    told = [number for number, one in enumerate(said) if isinstance(one, CaptureLine)]
+    assert len(told) == 2
+    assert 2 <= len(lives) <= 4
+    assert told[0] < min(lives) <= max(lives) < told[1]
+
+
+_TIRED = """
+import sys
+from crawler import __main__, manners
+manners._SILENCE_MAX_S = 1.6
+sys.exit(__main__.main(["-", "--out", sys.argv[1]]))
+"""
+
+
+def test_a_site_that_hangs_is_not_asked_for_the_rest(site: Site, tmp_path: Path) -> None:
+    """It takes connections, and answers nothing: each request would take three time-outs."""
+    site.misbehave("slow_first_byte", wait_s=20)
+    lines = [plan_for(site, limits=Limits(request_s=0.5)), *pages(site), End()]
+    done = run_python(["-c", _TIRED, str(tmp_path)], b"".join(line.line() for line in lines))
+    said = [read_said(line) for line in done.stdout.splitlines()]
+    told = [one for one in said if isinstance(one, CaptureLine)]
+    assert {one.fetched for one in told} == {"failed"}
+    assert [one.reason for one in told[1:]] == ["site_silent"] * (len(pages(site)) - 1)
+    assert 1 <= len(site.log.entries) <= 4  # fewer where the machine is busy
+    last = said[-1]
+    assert isinstance(last, FinishedLine)
+    assert (last.reason, last.requests) == ("finished", len(site.log.entries))

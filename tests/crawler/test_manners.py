@@ -220,3 +220,17 @@ def test_not_now_is_told_from_other_answers(
     status: int, headers: dict[str, str], *, is_not_now: bool
 ) -> None:
     assert manners().hear(status, headers, NOW) is is_not_now
+
+
+def test_a_site_that_answers_nothing_for_five_minutes_is_asked_for_nothing_more() -> None:
+    """Each answer begins that time anew."""
+    rules = manners()
+    for _ in range(3):
+        for _ in range(4):
+            rules.wait(60, is_answered=False)
+        assert rules.refusal(f"{HOST}/a", "page") is None
+        rules.wait(60, is_answered=True)
+    for _ in range(5):
+        rules.wait(60, is_answered=False)
+    assert rules.refusal(f"{HOST}/a", "page") == rules.refusal(f"{HOST}/robots.txt", "robots")
+    assert rules.refusal(f"{HOST}/a", "page") == "site_silent"

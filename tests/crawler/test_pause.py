@@ -171,3 +171,22 @@ def test_what_can_not_be_noted_is_not_asked_for(site: Site, tmp_path: Path) -> N
     assert len(site.log.entries) == 2
     (log,) = (tmp_path / "full").glob("requests-*.jsonl")
     assert len(list(read_log(log.read_bytes().splitlines(), log.name))) == 2
+
+
+def test_no_capture_is_older_than_what_the_archive_has_seen(site: Site, tmp_path: Path) -> None:
+    """A clock that was put back since, by an hour or by a year, orders nothing anew."""
+    known = datetime.now(UTC) + timedelta(hours=1)
+    for number in range(2):
+        done = crawl(plan_for(site, asked_at=known), pages(site, 3), tmp_path / str(number))
+        times = [known, *(line.captured_at for line in done.lines), done.finished.asked_at]
+        assert times == sorted(times)  # type: ignore[type-var]
+        assert len({*times[:-1]}) == 4
+        known = done.finished.asked_at  # type: ignore[assignment]
+    assert known - datetime.now(UTC) < timedelta(hours=1, seconds=1)
+
+
+def test_who_may_write_the_lock_file_sets_nobodys_clock(locks: Path) -> None:
+    (locks / "warta-pause.example_8080.lock").write_bytes(b"2999-01-01T00:00:00.000000+00:00\n")
+    with site_lock(HOST) as lock:
+        assert lock.asked_at is not None
+        assert lock.asked_at <= datetime.now(UTC)

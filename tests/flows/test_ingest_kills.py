@@ -1,16 +1,24 @@
 """Runs that are killed, overtaken or cut off leave nothing half done."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from queue import Empty
 from typing import Self
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
-from flows.crawl import loop
+from crawler.holder import Holder
+from crawler.plan import Plan
+from flows.crawl import child, loop
 from flows.crawl.child import Crawl
 from flows.db import DatabaseError, DatabaseGoneError
 from flows.door import Door, open_door
@@ -134,3 +142,56 @@ def test_a_run_that_was_overtaken_commits_nothing_more(world: World) -> None:
     world.wait_for_crawler()
     assert world.run().verdict.state == "ok"
     world.check()
+
+
+def test_a_crawler_that_is_stopped_ends_the_run_within_its_patience(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says every ten seconds that it lives: one that is silent for long does not."""
+
+    def stop(_door: Door) -> None:
+        path = Path(tempfile.gettempdir()) / f"warta-127.0.0.1_{world.site.port}.lock"
+        holder = Holder.read(path.read_bytes().split(b"\n")[1])
+        assert holder is not None
+        os.kill(holder.pid, signal.SIGSTOP)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(loop, "_PATIENCE_S", 1.0)
+        patched.setattr(child, "_GRACE_S", 0.2)
+        verdict = world.run(load=Saboteur(stop)).verdict
+    assert (verdict.state, verdict.exit_code) == ("failed", 1)
+    assert "the crawler has said nothing for 1 seconds" in verdict.reason
+    world.wait_for_crawler()
+    assert world.run().verdict.state == "ok"
+    world.check()
+
+
+def test_a_stopped_crawler_is_woken_to_end_in_good_order() -> None:
+    """What it has captured so far is kept whole."""
+    code = "import sys; sys.stdin.read(); sys.exit(7)"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        process.send_signal(signal.SIGSTOP)
+        child._end(process)
+    assert process.returncode == 7
+
+
+def test_a_machine_that_slept_is_given_time_to_wake(world: World) -> None:
+    """Flow and crawler alike: the flow finds its time over, before the crawler could say a word."""
+    plan = Plan(
+        run_id=uuid4(), site="local", hosts=("127.0.0.1:1",), user_agent="uji", now=world.now()
+    )
+    crawl = Crawl(plan, world.settings)
+
+    class Slept:
+        calls = 0
+
+        def get(self, *, timeout: float) -> str:
+            self.calls += 1
+            if self.calls == 1:
+                raise Empty
+            return f"hidup, {timeout:g}"
+
+    crawl._said = Slept()  # type: ignore[assignment]
+    assert str(crawl.hear(timeout_s=120.0)) == "hidup, 60"
