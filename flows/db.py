@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from flows import embedded
 from flows.embedded import binaries
@@ -18,6 +18,9 @@ from flows.embedded import binaries
 #: PostgreSQL versions that the tests run on; older ones lack what the views need.
 SERVER_MIN: Final = 15
 _CONNECT_TIMEOUT_S: Final = 10
+#: A machine that is gone says nothing: each side finds out within two minutes, and the locks of who
+#: is gone are free. The defaults of most systems are two hours.
+_KEPT_ALIVE: Final = {"keepalives_idle": 60, "keepalives_interval": 10, "keepalives_count": 6}
 #: For what people ask: a forgotten terminal must not hold up migrations, nor keep dead rows alive.
 BOUNDS: Final = {
     "lock_timeout": "10s",
@@ -89,11 +92,12 @@ def connect(
 
     """
     settings = {"timezone": "UTC", "client_min_messages": "warning"} | dict(bounds or {})
+    settings |= {f"tcp_{setting}": str(value) for setting, value in _KEPT_ALIVE.items()}
     with translated(), _hinted():
         ours = (f"-c {setting}={value}" for setting, value in settings.items())
         theirs = _parts(conninfo).get("options") or ""
         connection = psycopg.connect(
-            conninfo,
+            make_conninfo(conninfo, **{**_KEPT_ALIVE, **_parts(conninfo)}),
             application_name=f"warta {name}",
             connect_timeout=_CONNECT_TIMEOUT_S,
             autocommit=autocommit,
