@@ -28,7 +28,8 @@ def forget(
     with connection.transaction():
         sites.hold(connection, victim.site)
         forgotten.forget(connection, victim, reason=reason, now=now)
-    excising.cut(connection, shelf)
-    with connection.transaction():
         listed = capture_files.expired(connection, before=now, site=victim.site)
-    excising.drop(connection, shelf, listed)
+        forgotten.excise_files(connection, listed)
+        for file in listed:
+            capture_files.record_expiry(connection, file)
+    excising.cut(connection, shelf)

@@ -4,7 +4,7 @@ It knows rows; the files that their captures lie in, ``flows.excising`` knows.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, NamedTuple, TypeVar
@@ -138,6 +138,11 @@ def _refused(item: Item) -> Item:
 def excisions(connection: Connection) -> list[Excision]:
     """Return what is still to be cut out of which files."""
     return rows(connection, "excisions", args_row(Excision)).fetchall()
+
+
+def excise_files(connection: Connection, files: Sequence[str]) -> None:
+    """Note that whole files are to go, with all that lies there."""
+    run(connection, "excise_files", files=list(files))
 
 
 def move(connection: Connection, file: str, replacement: str, places: Mapping[int, int]) -> None:

@@ -329,3 +329,35 @@ def test_what_names_no_article_is_refused(warta: Callable[..., Said], given: str
     said = warta("forget", given, "--reason", "x", "--yes")
     assert said.code == 2
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("is_next_a_load", [False, True], ids=["forget", "load"])
+def test_listings_go_though_the_removal_was_killed(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    is_next_a_load: bool,  # noqa: FBT001 (a case)
+) -> None:
+    """They are noted with the removal itself, as what is cut out of pages is."""
+    world.run()
+    captures = world.home / "captures"
+    listings = {path.name for path in captures.rglob("*-listings*")}
+    assert listings
+    victim = str(world.value("SELECT min(id) FROM warta.articles"))
+    world.site.wordpress.advance(hours=1)
+
+    def strike(*_given: object, **_named: object) -> None:
+        raise StruckError
+
+    with monkeypatch.context() as patched, suppress(StruckError):
+        patched.setattr(Folder, "remove", strike)
+        forget(world, victim, now=world.now())
+    assert list(world.ailments()) == ["excisions_left"]
+    assert is_readable(world)
+    if is_next_a_load:
+        world.site.wordpress.publish()
+        world.run()
+    else:
+        with db.connect(world.url, name="test") as connection:
+            excising.cut(connection, shelf_of(world.settings))
+    assert listings & {path.name for path in captures.rglob("*-listings*")} == set()
+    assert world.ailments() == {}
