@@ -76,6 +76,8 @@ def write(
 def _make(folder: Path, part: Path) -> None:
     """Make the folder to write to, where an export may be or come."""
     try:
+        if _before(folder).exists() and not folder.exists():
+            _before(folder).rename(folder)  # the last export was killed between two renames
         if folder.exists() and any(folder.iterdir()) and not (folder / DICTIONARY).exists():
             raise ExportError(f"{folder} holds something else than an export: name another folder")
         shutil.rmtree(part, ignore_errors=True)
@@ -132,9 +134,14 @@ _WRITERS: Final[dict[Format, Callable[[_Export, Path, Chunks], None]]] = {
 
 def _replace(folder: Path, part: Path) -> None:
     """Put a finished export in the place of an earlier one."""
-    before = folder.with_name(f".{folder.name}.before")
+    before = _before(folder)
     shutil.rmtree(before, ignore_errors=True)
     if folder.exists():
         folder.rename(before)
     part.rename(folder)
     shutil.rmtree(before, ignore_errors=True)
+
+
+def _before(folder: Path) -> Path:
+    """Return where an earlier export lies while the new one takes its place."""
+    return folder.with_name(f".{folder.name}.before")

@@ -208,6 +208,29 @@ def test_an_export_is_whole_or_not_at_all(
     assert [path.name for path in tmp_path.iterdir()] == ["articles"]
 
 
+def test_an_export_that_was_killed_while_it_took_its_place_hides_nothing(
+    filled: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one before comes back with the next one, even where that fails."""
+    before = exported(filled, tmp_path, "parquet")
+    kept = sorted(path.relative_to(before) for path in before.rglob("*"))
+
+    def struck(*_: Any) -> Any:
+        raise psycopg.OperationalError("killed")
+
+    rename = Path.rename
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", lambda path, to: rename(path, to) and struck())
+        with pytest.raises(psycopg.OperationalError):
+            exported(filled, tmp_path, "parquet")
+    assert not before.exists()
+    monkeypatch.setattr(store, "values", struck)
+    with pytest.raises(psycopg.OperationalError, match="killed"):
+        exported(filled, tmp_path, "parquet")
+    assert sorted(path.relative_to(before) for path in before.rglob("*")) == kept
+    assert [path.name for path in tmp_path.iterdir()] == ["articles"]
+
+
 def test_the_command_says_what_it_wrote(warta: Callable[..., Said], tmp_path: Path) -> None:
     """And refuses to replace what is no export, or a time that is none."""
     said = warta("export", "--out", tmp_path / "out", "--since", "2026-01-31")
