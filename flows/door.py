@@ -8,6 +8,7 @@ lost its lock without noticing. It knows locks and connections; nothing of crawl
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Final, Self
 
@@ -15,7 +16,7 @@ from psycopg.errors import LockNotAvailable
 
 from crawler.sites import Site
 from flows import db
-from flows.store import channels, load, locks, sites
+from flows.store import channels, load, locks, runs, sites
 from flows.store.sites import Taken
 from flows.store.statements import Connection
 
@@ -39,12 +40,14 @@ class Door:
 
     Attributes:
         taken: what the archive knew of the site when it was taken.
+        recorded_at: when anything was recorded last, by then.
         writer: the connection for all statements; its staging tables are there.
 
     """
 
     site: Site
     taken: Taken
+    recorded_at: datetime | None
     writer: Connection
     _lock: Connection = field(repr=False)
     _another: Callable[[], AbstractContextManager[Connection]] = field(repr=False)
@@ -98,7 +101,15 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
             with db.translated(), writer.transaction():
                 taken = sites.take(writer, site)
                 site = channels.addressed(writer, site)
-            yield Door(site=site, taken=taken, writer=writer, _lock=lock, _another=another)
+                recorded_at = runs.recorded_at(writer)
+            yield Door(
+                site=site,
+                taken=taken,
+                recorded_at=recorded_at,
+                writer=writer,
+                _lock=lock,
+                _another=another,
+            )
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from crawler.captures import FOR_GOOD, Capture
 from crawler.discovery import Channel, Found, ListingError, read_robots, sitemap_urls
 from crawler.plan import Fetch
+from flows.clock import is_within
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import REQUESTS_MAX, Terms
 from flows.listings.entries import entries_of
@@ -251,5 +252,5 @@ def _closed(known: Mapping[Channel, Known], now: datetime) -> dict[Channel, str]
     return {
         name: one.reason or ""
         for name, one in known.items()
-        if not one.is_open and now - one.asked_at < CLOSED_LAST
+        if not one.is_open and is_within(CLOSED_LAST, one.asked_at, now)
     }

@@ -122,8 +122,9 @@ class _Judge:
         if last is None or not sent.delay_s:
             return None
         is_one_crawl = sent.crawl == last.crawl
-        wall_s = (sent.sent_at - last.sent_at).total_seconds()
-        gap = sent.sent_s - last.sent_s if is_one_crawl else wall_s
+        wall_s, since_s = (sent.sent_at - last.sent_at).total_seconds(), sent.sent_s - last.sent_s
+        # a clock that was put back tells nothing; the other one runs since the machine was started
+        gap = since_s if is_one_crawl or (wall_s < 0 < since_s) else wall_s
         if self.proof.minimum_gap_s is None or gap < self.proof.minimum_gap_s:
             self.proof.minimum_gap_s = gap
         slack = _TOLERANCE_S if is_one_crawl else _TOLERANCE_BETWEEN_S

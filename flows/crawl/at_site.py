@@ -4,9 +4,11 @@ It knows the door, the record of runs and their reports; nothing of what is aske
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from crawler.captures import CaptureError
 from flows import aftermath, report
+from flows.clock import steady
 from flows.crawl import signs, verdicts
 from flows.crawl.bounds import HourSpentError
 from flows.crawl.child import CrawlError
@@ -31,6 +33,7 @@ def at_site(given: Setting, flow: str, deed: Deed, *, requests: int = REQUESTS_M
     verdicts.check_clock(site, is_virtual=given.is_virtual)
     try:
         with open_door(given.conninfo, site, flow=flow) as door:
+            given = replace(given, clock=steady(given.clock, door.recorded_at))
             terms = Terms.at(door, given, requests=requests)
             alert_url = given.settings.alert_url
             with recorded(door, terms.run_id, given.clock, flow=flow, alert_url=alert_url) as ends:

@@ -9,6 +9,7 @@ from typing import Final
 
 from crawler.discovery import read_robots
 from crawler.plan import Limits, Plan
+from flows.clock import is_within
 from flows.crawl.terms import Terms
 from flows.store import budget
 from flows.store.budget import Grant
@@ -51,7 +52,7 @@ def bounded(terms: Terms) -> tuple[Grant, Plan]:
     each_s = max(site.min_delay_s, crawl_delay_s) + _REQUEST_S
     run_s = min(_RUN_S, _START_S + 2 * each_s * terms.requests)
     grant = _debited(terms, lasts=timedelta(seconds=run_s))
-    is_fresh = taken.robots_at is not None and now - taken.robots_at < _ROBOTS_LAST
+    is_fresh = taken.robots_at is not None and is_within(_ROBOTS_LAST, taken.robots_at, now)
     plan = Plan(
         run_id=terms.run_id,
         site=site.name,

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from crawler.captures import Capture, CaptureError, captures_of
 from crawler.sites import Site, SiteError, site_for_url
 from flows import again, db, dedupe, duplicates, excising, report, search
-from flows.clock import Clock
+from flows.clock import Clock, steady
 from flows.crawl import verdicts
 from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
@@ -60,6 +60,8 @@ def import_files(
     """
     with db.connect(conninfo, name="import") as connection, db.translated():
         load.prepare(connection)
+        with connection.transaction():
+            clock = steady(clock, runs.recorded_at(connection))
         work = _Import(connection, shelf_of(settings), clock)
         for path, name in as_warc(sources, settings.spool / _FOLDER, settings.site()):
             work.shelf.put(path, f"{_FOLDER}/{path.name}")

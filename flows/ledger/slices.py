@@ -155,8 +155,8 @@ def _within_the_hour(work: Work, deed: Callable[[Terms], Verdict], terms: Terms)
 def _pause(work: Work) -> timedelta:
     """Return for how long the site, or what is left of its hour, lets nothing be asked."""
     now = work.given.clock()
-    retry_at = sites.wishes(work.archive, work.site.name).retry_at
-    return max(retry_at or now, work.next_hour_at or now) - now
+    wished = sites.wishes(work.archive, work.site.name).retry_at
+    return max(verdicts.waits_until(wished, now) or now, work.next_hour_at or now) - now
 
 
 def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:

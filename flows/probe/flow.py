@@ -20,6 +20,7 @@ from crawler.discovery import (
 )
 from crawler.plan import Fetch
 from flows import db
+from flows.clock import is_within
 from flows.crawl import verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.loop import Answer, CrawlLoop
@@ -62,7 +63,7 @@ def is_due(setting: Setting) -> bool:
     name = setting.settings.site().name
     with db.connect(setting.conninfo, name="probe") as connection, db.translated():
         probed_at = probes.probed_at(connection, name)
-    return probed_at is None or setting.clock() - probed_at >= PROBED_LAST
+    return probed_at is None or not is_within(PROBED_LAST, probed_at, setting.clock())
 
 
 def daily(setting: Setting, report: RunReport) -> Probed | None:

@@ -87,6 +87,13 @@ def test_a_request_that_should_not_have_been_made_is_named(
     assert proof.offences[0].sent == lines[-1]
 
 
+def test_a_clock_that_was_put_back_between_two_crawls_is_no_offence() -> None:
+    """Seconds since the machine was started still tell how long lay between."""
+    before = AT - timedelta(hours=1)
+    assert judged([sent(0), sent(3, crawl="b", sent_at=before)]).offences == []
+    assert len(judged([sent(0), sent(1, crawl="b", sent_at=before)]).offences) == 1
+
+
 def test_robots_txt_itself_needs_no_leave() -> None:
     assert judged([sent(0, kind="robots", robots=None)]).offences == []
 

@@ -1,0 +1,132 @@
+"""The clock of a machine is put back, or forward: nothing is lost, and nothing stands still."""
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+
+from flows.clock import is_within, steady
+from flows.ingest import ingest
+from flows.report import Verdict
+from flows.schedule import anew
+from tests.flows import archive
+from tests.flows.world import World, Worlds
+from tests.site import WordPress, differences, serve, truth
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
+
+
+def run(world: World, *, ahead: timedelta = timedelta()) -> Verdict:
+    """Ingest by the machine's own clock, which is wrong by so much."""
+    with psycopg.connect(world.url) as connection:  # by this the crawler's is wrong as well
+        if ahead:
+            at = datetime.now(UTC) + ahead
+            connection.execute("UPDATE ingest.site SET asked_at = %s", [at])
+    given = world.setting(clock=lambda: datetime.now(UTC) + ahead, is_virtual=False)
+    return ingest(given).verdict
+
+
+def news(world: World) -> None:
+    """An edit of an article that was edited before, and a new one."""
+    world.site.wordpress.advance(hours=1)
+    world.site.wordpress.edit(world.site.wordpress.live()[2])
+    world.site.wordpress.publish()
+
+
+@pytest.mark.parametrize("ahead", [HOUR, YEAR])
+def test_what_comes_after_a_clock_was_put_right_is_newer(worlds: Worlds, ahead: timedelta) -> None:
+    """What was captured by a clock that ran ahead does not hide what the site says now."""
+    with serve(WordPress(posts=6)) as site:
+        world = worlds(site)
+        run(world)
+        for is_ahead in (True, False, False):
+            news(world)
+            assert run(world, ahead=ahead if is_ahead else timedelta()).state == "ok"
+            stored = world.rows("SELECT * FROM warta.articles")
+            assert differences(truth(site.wordpress), stored) == []
+        with psycopg.connect(world.url) as connection:
+            if ahead == HOUR:
+                assert archive.ailments(connection) == {}
+
+
+@pytest.mark.parametrize(("days", "code"), [(-1, 0), (6, 4), (400, 0)])
+def test_no_site_is_left_alone_for_longer_than_it_can_have_wished(
+    world: World, days: int, code: int
+) -> None:
+    """A wish that lies further ahead was written down by a wrong clock."""
+    world.run()
+    with psycopg.connect(world.url) as connection:
+        at = world.now() + timedelta(days=days)
+        connection.execute("UPDATE ingest.site SET retry_at = %s", [at])
+    assert world.run().verdict.exit_code == code
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(-1, True), (1, False), (400, True)])
+def test_no_page_waits_for_longer_than_it_can_have_been_told_to(
+    world: World,
+    days: int,
+    is_asked: bool,  # noqa: FBT001 (a case)
+) -> None:
+    """After it failed."""
+    path = world.site.wordpress.live()[0].path
+    world.site.misbehave("server_error", path=path)
+    world.run()
+    world.site.behave()
+    with psycopg.connect(world.url) as connection:
+        at = world.now() + timedelta(days=days)
+        connection.execute(
+            "UPDATE ingest.found SET next_attempt_at = %s WHERE path = %s", [at, path]
+        )
+    before = len(world.site.log.entries)
+    world.site.wordpress.advance(minutes=5)
+    world.site.wordpress.publish()  # else the bell is quiet, and the run ends there
+    world.run()
+    assert (path in [entry.path for entry in world.site.log.entries[before:]]) == is_asked
+
+
+def test_a_time_in_the_future_is_as_far_as_one_in_the_past() -> None:
+    """What was done a year ahead of now is due again."""
+    assert is_within(HOUR, NOON, NOON)
+    assert is_within(HOUR, NOON, NOON - HOUR / 2)
+    assert is_within(HOUR, NOON, NOON + HOUR / 2)
+    assert not is_within(HOUR, NOON, NOON - YEAR)
+    assert not is_within(HOUR, NOON, NOON + HOUR)
+
+
+def test_an_hour_that_comes_twice_keeps_the_order_of_what_is_recorded() -> None:
+    """A clock that is wrong by more is left as it is: one of its times was wrong for good."""
+    assert steady(lambda: NOON, NOON + HOUR)() == NOON + HOUR
+    assert steady(lambda: NOON, NOON - HOUR)() == NOON
+    assert steady(lambda: NOON, NOON + YEAR)() == NOON
+    assert steady(lambda: NOON, None)() == NOON
+
+
+def test_the_schedule_is_made_anew_where_the_clock_was_put_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Prefect has made its runs ahead, and waits for them; one that is put on needs nothing."""
+    moves = [0.0, 1.0, -3_600.0, -3_610.0, 0.0, -31_536_000.0]
+    told: list[float] = []
+
+    async def watched() -> None:
+        left = iter(moves)
+
+        async def made_anew() -> None:
+            told.append(0)
+
+        def offset() -> float:
+            at = next(left, None)
+            if at is None:
+                raise asyncio.CancelledError
+            return at
+
+        monkeypatch.setattr(anew, "_offset_s", offset)
+        monkeypatch.setattr(anew, "_LOOK_S", 0)
+        with suppress(asyncio.CancelledError):
+            await anew.when_put_back(made_anew)
+
+    asyncio.run(watched())
+    assert len(told) == 2
