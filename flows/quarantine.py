@@ -13,15 +13,14 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.captures import CaptureError
-from flows import again, db, report
-from flows.clock import Clock
+from flows import again, db, duplicates, report, search
+from flows.clock import Clock, steady
 from flows.crawl.recording import recorded_apart
 from flows.incidents import record
 from flows.items import item_of
 from flows.keeping import KeepingError, shelf_of
 from flows.records import Batch, Item
 from flows.report import RunReport, Verdict, verdict_on
-from flows.search import refresh
 from flows.settings import Settings
 from flows.store import captures, health, load, quarantine, runs, sites
 from flows.store.quarantine import Waiting
@@ -75,6 +74,7 @@ def retry(
         load.prepare(connection)
         with connection.transaction():
             waiting = quarantine.waiting(connection)
+            clock = steady(clock, runs.recorded_at(connection))
         pages = waiting if ids is None else chosen(waiting, ids)
         pages.sort(key=attrgetter("site"))
         return [
@@ -90,7 +90,8 @@ def _retry_site(work: _Retry, site: str, pages: Sequence[Waiting]) -> RunReport:
     ) as ends:
         for start in range(0, len(pages), _BATCH):
             _load(work, site, run_id, pages[start : start + _BATCH])
-        refresh(connection)
+        search.refresh(connection)
+        duplicates.refresh(connection)
         with connection.transaction():
             now = work.clock()
             outcomes = Counter(dict(runs.outcomes(connection, run_id)))

@@ -15,7 +15,7 @@ from psycopg.types.array import ListBinaryDumper
 from crawler import extract as extractor
 from crawler.sites import Site
 from flows import db, duplicates, report, search
-from flows.clock import Clock
+from flows.clock import Clock, steady
 from flows.crawl.recording import recorded_apart
 from flows.crawl.terms import Progress, no_progress
 from flows.door import DoorTakenError
@@ -73,6 +73,7 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
         archive.adapters.register_dumper(list, ListBinaryDumper)
         if not store.try_lock(archive, site.name):
             return _not_begun(site)
+        clock = steady(clock, runs.recorded_at(archive))
         trial = Trial(
             settings=settings,
             conninfo=conninfo,
@@ -163,18 +164,18 @@ def _change(trial: Trial, count: ClassCount) -> Change:
 
 def _for_good(trial: Trial, asked: Asked, found: Findings, golden: Golden) -> Findings:
     """Load what this extractor reads, if that was asked for, and nothing speaks against it."""
-    if not asked.promote or not found.changed:
+    if not asked.promote:
         return found
-    if not asked.is_sure:
+    if found.changed and not asked.is_sure:
         found = replace(found, against=golden())
         if objections(asked, found):
             return found
     promoted = 0
     try:
-        for pages in promote(trial):
+        for pages in promote(trial) if found.changed else ():
             promoted += pages
     except DoorTakenError as exc:
         _LOG.warning("%s: what is left is for the next run", exc)
-    search.refresh(trial.archive)
+    search.refresh(trial.archive)  # also after one before us that was killed when all was loaded
     duplicates.refresh(trial.archive)
     return replace(found, promoted=promoted)

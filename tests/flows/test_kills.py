@@ -14,17 +14,26 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import psycopg
 import pytest
 
+from crawler.captures import write_pages
 from flows import embedded, migrate
+from flows.keeping import shelf_of
+from flows.store import capture_files, runs
 from tests.flows import archive
 from tests.flows.boundaries import DIE_AT, TELL_AT, Victim
+from tests.flows.commands import EXPORTS, GIVEN, VICTIM
+from tests.flows.reprocess.trials import PAGES
+from tests.flows.test_quarantine import an_extractor_that_fails_on
 from tests.flows.world import World
 from tests.homes import new_home
 from tests.site import Site, WordPress, serve
 
+#: Processes of a run.
+VICTIMS: tuple[Victim, ...] = ("flow", "crawler")
 #: So many kills instead of the few that are the same each time: `make soak`.
 SOAK = int(os.environ.get("SOAK_EXAMPLES", "0"))
 KILLS = SOAK or 10
@@ -78,7 +87,14 @@ def left(world: World) -> tuple[str, Counter[tuple[str, str]]]:
     """What a run has left: the digest, and all that must not be there twice."""
     with psycopg.connect(world.url) as connection:
         assert archive.ailments(connection) == {}
-        return world.digest(), Counter(connection.execute(LEFT).fetchall())
+        files = [file for file, _ in shelf_of(world.settings).sizes()]
+        assert capture_files.unnamed(connection, files) == []
+        rows: list[tuple[str, str]] = connection.execute(LEFT).fetchall()
+        exports = (world.home / EXPORTS).rglob("*")
+        rows += [
+            ("file", f"{path.name} {path.read_bytes()!r}") for path in exports if path.is_file()
+        ]
+        return world.digest(), Counter(rows)
 
 
 def first_contact(world: World) -> None:
@@ -112,11 +128,60 @@ def day_of_removals(world: World) -> None:
         world.site.wordpress.delete(post)
 
 
+def files_given(world: World) -> None:
+    """Somebody else's captures lie there."""
+    write_pages(world.home / GIVEN, PAGES)
+
+
+def article_to_forget(world: World) -> None:
+    """An article has been followed for a day, and must go now."""
+    day_after(world)
+    url = world.value("SELECT url FROM warta.articles ORDER BY url LIMIT 1")
+    (world.home / VICTIM).write_text(url, "utf-8")
+    world.site.wordpress.advance(hours=1)
+
+
+def listings_expired(world: World) -> None:
+    """What was listed was kept for long enough."""
+    day_after(world)
+    world.site.wordpress.advance(days=100)
+
+
+def pages_not_understood(world: World) -> None:
+    """An extractor that has been mended since failed on some pages."""
+    with an_extractor_that_fails_on(*(post.path for post in world.site.wordpress.live()[:5])):
+        world.run()
+    world.site.wordpress.advance(hours=1)
+
+
+def exported_before(world: World) -> None:
+    """What is there of an export is a day old."""
+    world.run()
+    world.do("export")
+    news(world)
+    world.run()
+
+
+def no_schema(world: World) -> None:
+    """A database in which nothing is."""
+    with psycopg.connect(world.url) as connection:
+        connection.execute("DROP SCHEMA ingest, warta CASCADE")
+
+
 STORIES = [
     (first_contact, "ingest"),
     (day_after, "ingest"),
     (first_contact, "backfill"),
     (day_of_removals, "reconcile"),
+]
+COMMANDS = [
+    (files_given, "import"),
+    (article_to_forget, "forget"),
+    (listings_expired, "verify"),
+    (pages_not_understood, "retry"),
+    (day_after, "reprocess"),
+    (exported_before, "export"),
+    (no_schema, "migrate"),
 ]
 
 
@@ -163,9 +228,9 @@ def watched(world: World, flow: str, told: Path) -> dict[Victim, Counter[str]]:
     with world.start_run("tests.flows.boundaries:run", flow=flow, **environ) as process:
         output = process.communicate()[0]
     assert process.returncode == 0, output
-    return {
-        who: Counter(Path(f"{told}-{who}").read_text().splitlines()) for who in ("flow", "crawler")
-    }
+    files = {who: Path(f"{told}-{who}") for who in VICTIMS}
+    passed = {who: path.read_text().splitlines() for who, path in files.items() if path.exists()}
+    return {who: Counter(names) for who, names in passed.items()}
 
 
 def kill(world: World, flow: str, victim: Victim, boundary: str, times: int) -> bool:
@@ -203,6 +268,32 @@ def test_wherever_a_process_is_killed_the_next_run_ends_the_same(
         assert verdict.state == "ok", (boundary, times, verdict)
         assert left(world) == scene.expected, (boundary, times)
     assert struck > kills / (4 if is_sliced else 2), "hardly anybody was killed"
+
+
+def none_is_said_to_go_on(world: World) -> bool:
+    """Whether the next run at a site finds no other that was left running."""
+    with psycopg.connect(world.url) as connection:
+        for (site,) in connection.execute("SELECT DISTINCT site FROM ingest.run").fetchall():
+            runs.begin(connection, uuid4(), site=site, flow="verify", fence=0, now=world.now())
+        running = "SELECT count(*) = count(DISTINCT site) FROM ingest.run WHERE state = 'running'"
+        return bool(connection.execute(running).fetchall()[0][0])
+
+
+@pytest.mark.timeout(0 if SOAK else 180)
+@pytest.mark.parametrize("scene", COMMANDS, ids=lambda told: told[1], indirect=True)
+def test_wherever_a_command_is_killed_it_ends_the_same_when_it_is_run_again(scene: Scene) -> None:
+    """Those that ask nothing of the site; of their runs none is said to go on."""
+    chance = random.Random(f"{scene.flow} 1" if not SOAK else None)
+    struck, kills = 0, KILLS // 3
+    for _ in range(kills):
+        boundary, times = drawn(chance, scene.passed["flow"])
+        world = scene.copy()
+        struck += kill(world, scene.flow, "flow", boundary, times)
+        verdict = world.do(scene.flow)
+        assert verdict.state == "ok", (boundary, times, verdict)
+        assert left(world) == scene.expected, (boundary, times)
+        assert none_is_said_to_go_on(world), (boundary, times)
+    assert struck > kills / 2, "hardly any was killed"
 
 
 @pytest.mark.timeout(0 if SOAK else 180)

@@ -20,6 +20,7 @@ from flows.ledger.filling import Slice
 from flows.reconcile import reconcile
 from flows.report import Verdict
 from flows.settings import read_settings
+from tests.flows import commands
 
 ROOT = Path(__file__).parents[2]
 #: Stands in the environment of those who are to fork their crawlers.
@@ -56,6 +57,13 @@ FLOWS: dict[str, Flow] = {
     "ingest": lambda given: ingest(given).verdict,
     "backfill": _sliced(backfill, since=date(2026, 2, 1)),
     "reconcile": _sliced(reconcile),
+    "import": commands.imported,
+    "forget": commands.forgotten,
+    "verify": commands.verified,
+    "retry": commands.retried,
+    "reprocess": commands.promoted,
+    "export": commands.exported,
+    "migrate": commands.migrated,
 }
 
 

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -171,8 +172,8 @@ class World(Archive):
 
     def wait_for_crawler(self) -> None:
         """Wait until no crawler is at the site: an orphan ends by itself."""
-        name = f"warta-127.0.0.1_{self.site.port}.lock"
-        with (Path(tempfile.gettempdir()) / name).open() as file:
+        path = Path(tempfile.gettempdir()) / f"warta-127.0.0.1_{self.site.port}.lock"
+        with suppress(FileNotFoundError), path.open() as file:  # there was none yet
             fcntl.flock(file, fcntl.LOCK_EX)
 
     def check(self, *, ignore: Sequence[str] = ()) -> None:
