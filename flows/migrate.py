@@ -160,6 +160,8 @@ def _apply(connection: "Connection", path: Path, applied: list[str]) -> None:
     """Run a whole file as it stands: psycopg sends it at once, so that no parser splits it."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)  # noqa: S101 (we made it so, above)
+    # begins Alembic's transaction, in which it is noted as applied: both are committed, or none
+    driver.execute("SELECT 1")
     for left in reversed(range(_TRIES)):
         try:
             with driver.transaction():  # within Alembic's: what it locked is let go of

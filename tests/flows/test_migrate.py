@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -142,6 +143,26 @@ def test_a_migration_that_fails_leaves_nothing(
     with pytest.raises(db.DatabaseError, match="division by zero"):
         migrate.migrate(database)
     assert schema(database) == before
+
+
+@pytest.mark.parametrize("number", [0, 5, -1], ids=["first", "in the middle", "last"])
+def test_a_migration_that_is_killed_before_it_is_noted_leaves_nothing(
+    server: str, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Else it would be applied again, in vain, by each command from then on."""
+    victim, apply = migrate.versions()[number], migrate._apply
+
+    def struck(connection: Any, path: Path, applied: list[str]) -> None:
+        apply(connection, path, applied)
+        if path.stem == victim:
+            raise InterruptedError
+
+    with temporary_database(server) as name:
+        with monkeypatch.context() as patched:
+            patched.setattr(migrate, "_apply", struck)
+            with pytest.raises(InterruptedError):
+                migrate.migrate(on(server, name))
+        assert migrate.migrate(on(server, name)) == migrate.versions()[number:]
 
 
 def test_a_migration_lets_readers_pass_while_it_waits(
