@@ -1,4 +1,4 @@
--- What a run could not have or could not understand.
+-- What a run could not have or could not understand, each once: two channels may ask for the same.
 SELECT
     capture.url,
     capture.state::text AS state,
@@ -9,5 +9,6 @@ LEFT JOIN ingest.item
 WHERE
     capture.run_id = %(run_id)s
     AND (capture.state IN ('refused', 'failed') OR item.outcome = 'quarantined')
-ORDER BY capture.captured_at
+GROUP BY capture.url, capture.state, capture.reason, item.reasons
+ORDER BY min(capture.captured_at)
 LIMIT %(max_rows)s

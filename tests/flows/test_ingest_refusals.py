@@ -87,12 +87,13 @@ def test_rest_that_fails_for_a_while_costs_no_edit(world: World) -> None:
 def test_a_robots_txt_that_forbids_or_can_not_be_read_ends_the_run(
     world: World, behaviour: str, reason: str
 ) -> None:
-    """Nothing but robots.txt itself is asked for."""
+    """Nothing but robots.txt itself is asked for, and what was left is told once."""
     world.site.misbehave(behaviour)
     report = world.run()
     assert ending(report) == ("failed", 4)
     assert reason in report.verdict.reason
     assert set(asked(world)) == {"/robots.txt"}
+    assert len(set(report.problems)) == len(report.problems) > 1
     world.site.behave()
     world.site.wordpress.advance(days=1)
     assert ending(world.run()) == ("ok", 0)
