@@ -10,7 +10,7 @@ from bs4.element import PageElement
 
 from crawler.extract.facts import Facts
 from crawler.extract.markers import opening_of
-from crawler.extract.media import chars_in, classes_of, tags_in, text_of
+from crawler.extract.media import chars_in, classes_of, opening_text, tags_in, text_of
 from crawler.extract.soup import BLOCKS
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
@@ -48,8 +48,9 @@ _MAX_ENTRIES: Final = 30
 _MAX_OTHERS: Final = 2
 _PAIR: Final = 2
 _OF_CARD: Final = HEADINGS | {"img"}
-#: What an entry says beside its title, spaces between elements included (characters).
-_MAX_EXCERPT: Final = 400
+#: What an entry says, with its title and excerpt (characters), and among which links that is.
+_MAX_ENTRY: Final = 600
+_MAX_LINKS: Final = 6
 _ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
 _RECORDING: Final = re.compile(r"\.(?:mp[34]|m4[av]|m3u8|webm|og[gv])(?:$|\?)")
 
@@ -137,10 +138,12 @@ def _entry(part: Tag, facts: Facts) -> str:
 
     Bare links in a list may be the article's own; an entry with a picture or a heading is none.
     """
-    link = next((link for link in named(part, "a") if linked_title(link)), None)
-    if part.name == "li" and not any(inner.name in _OF_CARD for inner in tags_in(part)):
+    if len(opening_text(part, _MAX_ENTRY)) > _MAX_ENTRY:  # asked first: it reads no more
         return ""
-    if link is None or chars_in(part) > len(fold(text_of(link))) + _MAX_EXCERPT:
+    links = islice(named(part, "a"), _MAX_LINKS)
+    link = next(filter(linked_title, links), None)
+    is_bare = part.name == "li" and not any(inner.name in _OF_CARD for inner in tags_in(part))
+    if link is None or is_bare:
         return ""
     href = str(link.attrs["href"])
     return href if "#" not in href and facts.is_on_site(href) else ""

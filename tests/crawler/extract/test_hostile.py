@@ -100,6 +100,7 @@ BOMBS = {
     "dates": b'<span class="post-date">3 jam </span>' * 20_000,
     "nested boxes": b'<div class="share">' * 3_000 + b"teks panjang " * 20,
     "nested prose": (b'<div class="related"><p>' + b"kata " * 60) * 2_000,
+    "nested pairs": b"<div><i></i>" * 200 + b"<b><a href=/x>satu dua tiga empat</a>x</b>" * 3_000,
     "nested cells": b"<table><tr><td><p>teks panjang sekali</p>" * 3_000,
     "less than": b"<" * 1_000_000,
     "nul": b"\x00" * 1_000_000,
