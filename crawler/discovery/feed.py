@@ -8,7 +8,7 @@ from io import BytesIO
 from time import struct_time
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.discovery.found import POST_ID_MAX, Found, ListingError
+from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
 
 
 def feed_page(feed_url: str, page: int) -> str:
@@ -74,6 +74,6 @@ def _post_id(guid: str) -> int | None:
 def _time(parsed: struct_time) -> datetime | None:
     """Turn feedparser's UTC time into an aware one."""
     try:
-        return datetime.fromtimestamp(timegm(parsed), UTC)
+        return utc(datetime.fromtimestamp(timegm(parsed), UTC))
     except (ValueError, OverflowError, OSError):
         return None

@@ -1,7 +1,7 @@
 """What every channel says in the same words."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Final, Literal
 
 Channel = Literal["feed", "rest", "sitemap", "archive"]
@@ -41,6 +41,15 @@ def zoned(text: object) -> datetime | None:
         return None
     try:
         at = datetime.fromisoformat(text.strip())
-        return at.astimezone(UTC) if at.tzinfo else None
-    except (ValueError, OverflowError):
+        return utc(at) if at.tzinfo else None
+    except ValueError:
         return None
+
+
+def utc(at: datetime) -> datetime | None:
+    """Return an aware time as UTC; None at the ends of the calendar.
+
+    A plugin writes zeros, or the end of time, where it knows none. Nothing can be worked out from
+    such a time: the day before it, or its day in another zone, is none.
+    """
+    return at.astimezone(UTC) if MINYEAR + 1 < at.year < MAXYEAR - 1 else None

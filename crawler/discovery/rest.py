@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlencode
 
-from crawler.discovery.found import POST_ID_MAX, Found, ListingError
+from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
 
 #: What a listing needs; without _fields each post comes with its whole body.
 _FIELDS = "id,link,date_gmt,modified_gmt"
@@ -96,6 +96,6 @@ def _time(text: object) -> datetime | None:
         return None
     try:
         at = datetime.fromisoformat(text)
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    except (ValueError, OverflowError):
+        return utc(at.replace(tzinfo=UTC) if at.tzinfo is None else at)
+    except ValueError:
         return None

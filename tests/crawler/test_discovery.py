@@ -179,6 +179,8 @@ def test_an_id_is_read_from_a_guid_that_states_one(guid: str, post_id: int | Non
     [
         ("Sat, 17 Feb 2024 03:00:00 +0000", datetime(2024, 2, 17, 3, tzinfo=UTC)),
         ("Sat, 17 Feb 2024 10:00:00 +0700", datetime(2024, 2, 17, 3, tzinfo=UTC)),
+        ("Fri, 31 Dec 9999 23:59:59 +0000", None),
+        ("Mon, 01 Jan 0001 00:00:00 +0000", None),
         ("kemarin", None),
         ("", None),
     ],
@@ -232,6 +234,7 @@ def test_what_is_no_list_of_posts_says_what_it_is(body: bytes, what: str) -> Non
         ({"id": 5, "modified_gmt": "2024-02-17T10:00:00+07:00"}, 5, True),
         ({"id": 5, "modified_gmt": "0000-00-00T00:00:00"}, 5, False),
         ({"id": 5, "modified_gmt": "0001-01-01T00:00:00+23:59"}, 5, False),
+        ({"id": 5, "modified_gmt": "9999-12-31T23:59:59"}, 5, False),
         ({"id": 5, "modified_gmt": 17}, 5, False),
         ({"id": "5", "modified_gmt": None}, None, False),
         ({"id": True}, None, False),

@@ -111,6 +111,7 @@ def test_a_gzipped_sitemap_is_unpacked() -> None:
         ("2024-02-17T10:00:00", None),
         ("kemarin", None),
         ("0001-01-01T00:00:00+23:59", None),
+        ("9999-12-31T23:59:59-12:00", None),
     ],
 )
 def test_a_time_counts_that_says_its_zone(lastmod: str, at: datetime | None) -> None:
