@@ -232,7 +232,12 @@ def controls_around(button: Tag, soup: Tag) -> Tag:
     "Apakah artikel ini membantu? [Ya] [Tidak]", "Ukuran Huruf: [A-] [A+]".
     """
     box = box_around(button, soup, _MAX_CONTROLS)
-    return button if any(map(is_item, tags_in(box, "li"))) else box
+    return button if any(map(_is_told, tags_in(box, "li"))) else box
+
+
+def _is_told(part: Tag) -> bool:
+    """Whether an entry of a list is the article's: text alone, or in paragraphs."""
+    return is_item(part) or next(tags_in(part, "p", *HEADINGS), None) is not None
 
 
 def is_item(part: Tag) -> bool:

@@ -14,6 +14,7 @@ from crawler.extract.markers import opening_of
 from crawler.extract.records import Related, Removed
 from crawler.extract.related import Found, Link, take_related
 from crawler.extract.shortcodes import without_shortcodes
+from crawler.extract.text import ends_sentence
 
 #: What an editor writes, where a program writes "Artikel Terkait".
 _POINTING: Final = re.compile(
@@ -23,6 +24,7 @@ _POINTING: Final = re.compile(
 
 #: A linked text of four words is a title.
 _TITLE_SPACES: Final = 3
+_OF_OTHERS: Final = frozenset({"related_link", "sidebar"})
 #: "Temukan kami juga di:" (characters).
 _MAX_LABEL: Final = 60
 #: Rules that say of an element where it stands rather than what it is.
@@ -100,16 +102,16 @@ def _labels_of_nothing(
     told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
     for index in range(len(kept) - 1 if told else 0):
         line, below = kept[index], lines[index + 1]
-        if line is None or index + 1 not in rules or not _is_label(line):
-            continue
         cut = cuts[below.cut] if below.cut is not None else None
-        if cut is not None and cut.label:
+        if line is None or index + 1 not in rules or (cut is not None and cut.label):
+            continue
+        if not _is_label(line) and not (cut and _is_list_of_articles(cut) and _is_few(line)):
             continue
         rule = rules[index + 1]
         is_contents = below.kind == "list" and rule == "navigation"
         is_list = _is_list_of_articles(cut) if cut else is_contents
         is_last = index > told[-1] and (cut is not None or rule != "related_link")
-        if is_last or (line.kind == "heading" and is_list):
+        if is_last or (is_list and (cut or line.kind == "heading")):
             yield index, rule
 
 
@@ -119,10 +121,16 @@ def _is_label(line: Line) -> bool:
     return 0 < len(line.text) <= _MAX_LABEL and line.text.endswith(":")
 
 
+def _is_few(line: Line) -> bool:
+    """Whether a line is a few words and no sentence."""
+    is_short = 0 < len(line.text) <= _MAX_LABEL and not line.links
+    return is_short and line.kind == "paragraph" and not ends_sentence(line.text)
+
+
 def _is_list_of_articles(cut: Cut) -> bool:
     shown = {text for text, _ in cut.links}
     is_list = len(shown) > 1 and all(text.count(" ") >= _TITLE_SPACES for text in shown)
-    return cut.rule == "related_link" and is_list
+    return cut.rule in _OF_OTHERS and is_list
 
 
 def _rest(kept: Sequence[Line | None], facts: Facts) -> tuple[Left, list[int]]:

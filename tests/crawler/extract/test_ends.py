@@ -176,3 +176,23 @@ def test_a_box_of_words_above_the_text_stays(box: str) -> None:
 def test_what_an_article_is_filed_under_is_no_name_of_a_box(name: str, rule: str | None) -> None:
     """WordPress names an article's element after its terms."""
     assert rule_of(name) == rule
+
+
+@pytest.mark.parametrize("label", ["<p><b>Artikel di rubrik ini</b></p>", "<h4>Dibaca orang</h4>"])
+@pytest.mark.parametrize("name", ["lcp_catlist", "wpp-list"])
+def test_few_words_go_with_the_list_of_articles_below(label: str, name: str) -> None:
+    """Within a text, too; a sentence above such a list is the article's."""
+    box = f"<ul class={name}>{LINKS}</ul>"
+    found = extracted(page(paragraphs(LEAD, SECOND) + label + box + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    told = paragraphs(LEAD, "Air surut.") + box + paragraphs(LAST)
+    assert extracted(page(told)).body_parts == (LEAD, "Air surut.", LAST)
+
+
+def test_an_entry_in_paragraphs_is_no_choice() -> None:
+    """A report by the hour has a button above its first entry, and one to share in that."""
+    entry = "<h2>Pompa tiba</h2><p>Dua pompa tiba di balai.</p><a href=/bagi></a>"
+    box = f"<div><button>Ada kabar baru</button><ul><li>{entry}</li></ul></div>"
+    texts = ("Pompa tiba", "Dua pompa tiba di balai.")
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box))
+    assert found.body_parts == (LEAD, SECOND, LAST, *texts)
