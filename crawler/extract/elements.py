@@ -11,16 +11,13 @@ from typing import Final
 
 from bs4 import Tag
 
+from crawler.extract.controls import asked_by, box_around, controls_around, is_control, opens_text
 from crawler.extract.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.facts import Facts
 from crawler.extract.foot import boxes_above, boxes_below
 from crawler.extract.linked import (
     HEADINGS,
     Links,
-    asked_by,
-    box_around,
-    controls_around,
-    is_control,
     is_listing,
     is_of_player,
     is_pointer,
@@ -29,7 +26,6 @@ from crawler.extract.linked import (
     linked_title,
     links_in,
     named,
-    opens_text,
 )
 from crawler.extract.media import chars_in, classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, names_of, rule_of
@@ -111,7 +107,7 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
         tag = todo.pop()
         if tag.name in _CONTROLS and may_ask and is_control(tag):
             may_ask -= 1
-            if box := asked_by(tag, soup):
+            if box := asked_by(tag, soup, facts):
                 todo = _take_around(box, "other", cuts, todo)
                 continue
         if tag.name in _SILENT:
@@ -122,7 +118,7 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
             if _is_guilty(tag, text, links, _measure(tag, rule), total):
-                box = _box_of(tag, soup, rule, text) if judged < _MAX_JUDGED else tag
+                box = _box_of(tag, soup, facts, rule) if judged < _MAX_JUDGED else tag
                 if box is not tag:
                     todo = _take_around(box, rule, cuts, todo)
                 else:
@@ -141,12 +137,12 @@ def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
             _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
 
 
-def _box_of(tag: Tag, soup: Tag, rule: str, text: str) -> Tag:
-    """Return what goes with ``tag``, which says ``text``: the words around a form or a button."""
+def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
+    """Return what goes with ``tag``: the words around a form or a button that readers see."""
     if tag.name == "form":
-        return box_around(tag, soup, len(text) + _FORM_LABEL)
+        return box_around(tag, soup, facts, len(fold(text_of(tag))) + _FORM_LABEL)
     if tag.name == "button":
-        return controls_around(tag, soup)
+        return tag if _is_hidden(tag) else controls_around(tag, soup, facts)
     return line_around(tag) if rule in _OF_LINE and tag.name in _PARTS_OF_LINE else tag
 
 

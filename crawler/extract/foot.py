@@ -8,8 +8,9 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.appeals import asks, is_appeal
+from crawler.extract.controls import OF_ARTICLE, is_item
 from crawler.extract.facts import Facts
-from crawler.extract.linked import is_item, links_in
+from crawler.extract.linked import links_in
 from crawler.extract.markers import opening_of
 from crawler.extract.media import opening_text, tags_in, text_of
 from crawler.extract.soup import MARK
@@ -25,8 +26,6 @@ _HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
 _LINES: Final = ("p", "li", *_HEADINGS)
 #: What a program puts above a text.
 _MADE: Final = frozenset(words("a audio"))
-#: What is the article's in any box.
-_OF_ARTICLE: Final = frozenset(words("td th blockquote figure figcaption pre dt dd iframe"))
 #: What editors of pages call their own boxes.
 _EDITED: Final = re.compile(
     r"(?:^|\s)(?:wp-block|elementor|et_pb|kt-|kb-|uagb|su-|fusion|vc_|wpb|gb-|stk-|brxe|fl-|thrv|so-)"
@@ -175,7 +174,7 @@ def _is_title(text: str) -> bool:
 def _is_free(tag: Tag) -> bool:
     """Whether nothing in ``tag`` is the article's in any box, an entry of a list for one."""
     inner = tags_in(tag)
-    return not any(p.name in _OF_ARTICLE or (p.name == "li" and is_item(p)) for p in inner)
+    return not any(p.name in OF_ARTICLE or (p.name == "li" and is_item(p)) for p in inner)
 
 
 def _is_icon(part: Tag) -> bool:

@@ -179,3 +179,63 @@ def test_a_line_that_tells_when_and_how_often_goes() -> None:
     assert extracted(page(line + paragraphs(LEAD, SECOND))).body_parts == (LEAD, SECOND)
     told = "Papan itu bertuliskan 11 Maret 2026 | Kotasari, kata warga."
     assert told in extracted(page(paragraphs(told, LEAD, SECOND))).body_parts
+
+
+@pytest.mark.parametrize(
+    ("box", "texts"),
+    [
+        (
+            (
+                "<div><button style='display: none'>Ada kabar baru</button><ul><li>"
+                "<p><time>08.10</time></p><h2>Tali Dibawa</h2><div>"
+                "<p>Warga memanggul tali.</p></div>"
+                "<div><a href='https://www.facebook.com/sharer/sharer.php'></a></div></li></ul></div>"
+            ),
+            ("Tali Dibawa", "Warga memanggul tali."),
+        ),
+        (
+            "<div><h4>Fakta singkat</h4><p>Sawah itu 20 hektare.</p><button>Salin</button></div>",
+            ("Fakta singkat", "Sawah itu 20 hektare."),
+        ),
+        (
+            "<div><p>Luas: 20 hektare</p><p>Pemilik: 14 orang</p><button>Bagikan</button></div>",
+            ("Luas: 20 hektare", "Pemilik: 14 orang"),
+        ),
+        (
+            "<div><b>Ralat:</b> angka itu telah diperbaiki. <button>Tutup</button></div>",
+            ("Ralat: angka itu telah diperbaiki.",),
+        ),
+        (
+            "<div><h3>Cara Membuat Tape di Rumah</h3><button>Salin tautan</button></div>",
+            ("Cara Membuat Tape di Rumah",),
+        ),
+        (
+            (
+                "<div><p>“Kami butuh air,” kata Sari.</p>"
+                '<a class=btn href="https://twitter.com/intent/tweet?text=x">Tweet</a></div>'
+            ),
+            ("“Kami butuh air,” kata Sari.",),
+        ),
+        (
+            (
+                "<div><div><input type=checkbox><label>Cuci beras</label></div>"
+                "<div><input type=checkbox><label>Kukus satu jam</label></div>"
+                "<button>Cetak</button></div>"
+            ),
+            ("Cuci beras", "Kukus satu jam"),
+        ),
+        (
+            "<div><p>Warga menolak pasar itu.</p><form><input><button>Cari</button></form></div>",
+            ("Warga menolak pasar itu.",),
+        ),
+        (
+            "<div><button>Siapa yang berhak?</button><div><p>Semua nelayan.</p></div></div>",
+            ("Siapa yang berhak?", "Semua nelayan."),
+        ),
+    ],
+)
+def test_a_box_of_the_article_loses_its_button_alone(box: str, texts: tuple[str, ...]) -> None:
+    """Facts to copy, an entry of a running report, a quotation to share, steps to tick off."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    kept = tuple(text for text in found.body_parts if text != "08.10")
+    assert kept == (LEAD, SECOND, *texts, LAST)
