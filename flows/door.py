@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from threading import RLock
 from typing import Final, Self
 
 from psycopg.errors import LockNotAvailable
@@ -51,12 +52,14 @@ class Door:
     writer: Connection
     _lock: Connection = field(repr=False)
     _another: Callable[[], AbstractContextManager[Connection]] = field(repr=False)
+    _turn: RLock = field(default_factory=RLock, repr=False)
 
     @contextmanager
     def beside(self) -> Iterator[Self]:
         """Give the same door with a writer of its own, for another thread.
 
-        Their transactions follow one another, since each holds the site's row.
+        Their transactions follow one another, since each holds the site's row; they take turns
+        here, where no time-out of the server's ends a wait.
 
         Raises:
             flows.db.DatabaseError: the database can't be used.
@@ -74,7 +77,7 @@ class Door:
             flows.db.DatabaseGoneError: the connection that holds the lock is gone.
 
         """
-        with db.translated():
+        with self._turn, db.translated():
             self._lock.execute("SELECT 1")
             with self.writer.transaction():
                 sites.check_fence(self.writer, self.site.name, self.taken.fence)

@@ -42,7 +42,7 @@ def at_site(given: Setting, flow: str, deed: Deed, *, requests: int = REQUESTS_M
                 done = report.of_run(connection, terms.run_id, site=site.name, verdict=ends[0])
     except DoorTakenError:
         return not_begun(given.settings, given.conninfo, site, given.clock)
-    if flow not in SLICED:  # those see to it once, after all their slices
+    if flow not in SLICED:  # those see to it beside their next slice
         aftermath.see_to(given.conninfo)
     return done
 
