@@ -18,6 +18,12 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting|red|ed)\b", re.IGNORECASE)
+#: What else one is who wrote it: "Redaktur & Reporter : Sari Wulan".
+_AND_ROLE: Final = re.compile(
+    r"(?:redaktur|editor|penyunting|penulis)\s*(?:&|/|\bdan\b)\s*"
+    r"(?=(?:reporter|penulis|pewarta|wartawan|kontributor|editor|redaktur)\s*[:：])",
+    re.IGNORECASE,
+)
 #: Small words that introduce a name, and much else: "par", "von", "Eine Analyse von".
 _BY_ABROAD: Final = re.compile(r"^\W*(?i:von|par|por|door|by|oleh)\s+(?=[^\W\d_a-z])")
 _WORK_BY: Final = re.compile(
@@ -111,7 +117,7 @@ def before_site(text: str) -> str:
 
 
 def _by(text: str) -> str:
-    return _BY_ABROAD.sub("", _ROLE.sub("", text))
+    return _BY_ABROAD.sub("", _ROLE.sub("", _AND_ROLE.sub("", text)))
 
 
 def _apart(name: str) -> Iterator[str]:
@@ -158,7 +164,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """
     if korean := _KOREAN.match(text):
         return (korean[1],)
-    roles = list(filter(_ROLE.match, _BAR.split(text)))
+    roles = list(filter(_ROLE.match, _BAR.split(_AND_ROLE.sub("", text))))
     told = next((role for role in roles if not is_editors(role)), None) or next(iter(roles), None)
     if told is None:
         behind = _BEHIND_DATE.search(text)

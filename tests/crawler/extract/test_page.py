@@ -197,6 +197,7 @@ def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
         ("<span>Sari Wulan</span><span>16 Februari 2024</span>", ("Sari Wulan",)),
         ("Jumat, 16 Februari 2024 14:05 WIB | Oleh: Sari Wulan", ("Sari Wulan",)),
         ("Editor: Budi Raharja | Penulis: Sari Wulan", ("Sari Wulan",)),
+        ("Redaktur & Reporter : Sari Wulan", ("Sari Wulan",)),
         ("16 Februari 2024 Penulis: Sari Wulan | Editor: Budi Raharja", ("Sari Wulan",)),
         ("Dikirim oleh <a>Sari Wulan</a> pada 16 Februari 2024", ("Sari Wulan",)),
         ("Laporan: Sari Wulan", ("Sari Wulan",)),
