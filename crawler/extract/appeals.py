@@ -20,7 +20,8 @@ _WORK: Final = (
     r"(?:berita|artikel|kabar|informasi|info|tulisan|konten|liputan|laporan|update|ulasan)"
 )
 _BEFORE: Final = (
-    rf"\W*(?:(?:untuk )?{_WORK} (?:\w+ ){{1,3}})?"
+    rf"\W*(?:untuk (?:mendapat(?:kan)?|memperoleh|mengetahui) {_WORK}(?: \w+){{0,2}}, )?"
+    rf"(?:(?:untuk )?{_WORK} (?:\w+ ){{1,3}})?"
     r"(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|terus|untuk|dan|juga"
     r"|anda (?:juga )?(?:bisa|dapat)|kamu (?:juga )?bisa)\W{1,3}){0,3}"
 )

@@ -60,7 +60,7 @@ NAMES: Final[dict[str, str]] = {
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
     "optin* langganan buletin sib-form "
     "ml-form* convertkit* formkit* paywall-* paywall_* "
-    "leaky_paywall_message* pmpro_content_message* rcp_restricted",
+    "leaky_paywall_message* pmpro_content_message* rcp_restricted onp-sl-content-locker*",
     "advertisement": "adsbygoogle ads ad adv advert advertisement* ad-* ads-* adv-* advads* "
     "ad_* ads_* code-block ai-viewport* google-auto-placed td-a-rec* td-a-ad* iklan iklan-* "
     "banner-ads banner-iklan jeg_ad jeg_ad_* jnews_*_ads ad-container quads-* sponsor sponsored "
@@ -75,7 +75,7 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-yoast-seo-table-of-contents table-of-contents daftar-isi prev-next jeg_prevnext_post "
     "post-nav td-post-next-prev* skip-link wp-block-post-navigation-link nextpage post-nav-links "
     "page-nav previous-next slideshowlink gtranslate* seriesbox seriesmeta post-series* "
-    "wp-block-navigation* main-menu ez-toc-container jeg_nav* "
+    "series-posts-list wp-block-navigation* main-menu ez-toc-container jeg_nav* "
     "jeg_pagination* wp-pagenavi mainnav topnav subnav gnb lnb",
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "
@@ -91,7 +91,7 @@ NAMES: Final[dict[str, str]] = {
     "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top postmetadata* "
     "entry-utility onesignal* wp-polls* yop-poll* amazon-polly* gsp_* bsf-rt-* post-modified-info",
     "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden hidden hide d-none "
-    "amp-hidden",
+    "amp-hidden wpcp-error-message msgmsg-box-wpcp",
     "sidebar": "sidebar sidebar-* td-ss-main-sidebar jeg_sidebar widget-area widget widget_* "
     "secondary popular-posts wpp-list trending terpopuler popular most-popular",
     "site_header": "site-header masthead site-branding header-main top-bar topbar site-title "

@@ -37,6 +37,7 @@ NAMED = '<meta property="og:site_name" content="Kabar Kotasari">'
         "Bagikan jika bermanfaat.",
         "Thanks for reading!",
         "Join our community.",
+        "Untuk mendapatkan informasi terbaru, ikuti akun Instagram @purnawarta.",
     ],
 )
 def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
@@ -53,6 +54,8 @@ def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
         "Terima kasih telah mengikuti rapat desa.",
         "Simak imbauan petugas sebelum menyeberang.",
         "Ikuti informasi terbaru dari badan cuaca melalui Instagram.",
+        "Untuk mendapatkan informasi terbaru, ikuti akun Instagram badan cuaca.",
+        "Untuk mendapatkan informasi terbaru, pendonor dapat menghubungi petugas.",
         "“Kunjungi kami di balai desa.”",
         "Kunjungi posko terdekat jika membutuhkan bantuan.",
         "Bagikan makanan itu kepada tetangga.",

@@ -13,6 +13,9 @@ LINKS = "".join(f'<li><a href="/desa/{n}/">{title}</a></li>' for n, title in enu
     ("name", "rule"),
     [
         ("ss-inline-share-wrapper", "share_buttons"),
+        ("wpcp-error-message", "hidden"),
+        ("onp-sl-content-locker", "newsletter"),
+        ("series-posts-list", "navigation"),
         ("bsf-rt-reading-time", "post_meta"),
         ("joli-toc-wrapper", "navigation"),
         ("plugin_post-author-wrap", "author_box"),
