@@ -1,11 +1,17 @@
-"""Links to other articles that no marker announces: a headline of this site is all of a line."""
+"""Links to other articles that no marker announces: a headline of this site is all of a line.
+
+Or ends a heading or paragraph of a few words: "Kabar lain: Judul Berita Lain di Situs Ini".
+"""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from crawler.extract.evidence import HEADLINE_WORDS
 from crawler.extract.facts import Facts
+from crawler.extract.finders import TERM_PAGE
 from crawler.extract.lines import Line
+from crawler.extract.phrases import TAG_PAGE
 from crawler.extract.text import ends_with_stop, is_title_case, key
 
 #: "2 jam lalu".
@@ -13,6 +19,13 @@ _AGO: Final = re.compile(
     r"\W*\d{1,3} (?:menit|jam|hari|minggu|bulan|minutes?|hours?|days?)(?: yang)? (?:lalu|ago)\W*",
     re.IGNORECASE,
 )
+#: What stands before a headline, a few words and a sign that points at it; no date, no quotation.
+_LABEL: Final = re.compile(
+    r"\W{0,3}(?P<label>[^\W\d][^\d.,;:?!\"“”()]{2,40})(?:\s*[:»>→►▶➡👉]+\ufe0f?\s*)"
+)
+_MAX_LABEL_SPACES: Final = 6
+#: What a fact looks like that stands beside others: "Penulis: Sari Wulan" (characters).
+_FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
 
 
 def may_be_alone(line: Line) -> bool:
@@ -41,6 +54,52 @@ def alone(line: Line, facts: Facts, *, is_listed: bool) -> list[tuple[str, str |
         if not is_told or not facts.is_on_site(href):
             return []
     return [(text, facts.absolute(href)) for text, href in links]
+
+
+def labelled(
+    lines: Sequence[Line], index: int, facts: Facts
+) -> tuple[str, list[tuple[str, str | None]]]:
+    """Return the label of a line that a headline of this site ends, and that; else nothing.
+
+    One fact beside others is none: "Judul: …", "Penulis: …".
+    """
+    line = lines[index]
+    if len(line.links) != 1 or line.kind not in ("paragraph", "heading"):
+        return "", []
+    shown, href = line.links[0]
+    found = _LABEL.fullmatch(line.text.removesuffix(shown)) if line.text.endswith(shown) else None
+    label = found["label"].strip() if found else ""
+    if not label or label.count(" ") > _MAX_LABEL_SPACES or not _is_ours(shown, href, facts):
+        return "", []
+    beside = [lines[place] for place in (index - 1, index + 1) if 0 <= place < len(lines)]
+    if any(other.kind == line.kind and _is_fact(other, facts) for other in beside):
+        return "", []
+    return label, [(shown, facts.absolute(href))]
+
+
+def _is_fact(line: Line, facts: Facts) -> bool:
+    """Whether a line tells one thing of what an article is about, and points at no other."""
+    points = len(line.links) == 1 and _is_ours(*line.links[0], facts)
+    return not points and _FACT.fullmatch(line.text) is not None
+
+
+def quoted(lines: Sequence[Line], index: int, facts: Facts) -> list[tuple[str, str | None]]:
+    """Return the headline of this site that is all of a quotation, or of a list of one item."""
+    line = lines[index]
+    if len(line.links) != 1 or line.kind not in ("quote", "list") or not _is_whole(line):
+        return []
+    beside = [lines[place] for place in (index - 1, index + 1) if 0 <= place < len(lines)]
+    shown, href = line.links[0]
+    is_only = not any(other.kind == line.kind for other in beside)
+    return [(shown, facts.absolute(href))] if is_only and _is_ours(shown, href, facts) else []
+
+
+def _is_ours(shown: str, href: str, facts: Facts) -> bool:
+    """Whether a link shows a headline, and leads to an article of this site."""
+    is_headline = is_title_case(shown) and not ends_with_stop(shown)
+    if not is_headline or len(shown.split()) < HEADLINE_WORDS or not facts.is_on_site(href):
+        return False
+    return "#" not in href and not TERM_PAGE.search(href) and not TAG_PAGE.search(href)
 
 
 def _is_whole(line: Line) -> bool:

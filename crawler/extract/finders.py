@@ -51,7 +51,7 @@ _NEIGHBOUR: Final = re.compile(
 _FILED: Final = re.compile(
     r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
 )
-_TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
+TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
 #: Where a page shows itself for printing.
 #: The pages of a post: "1 2 3".
 _PAGES: Final = re.compile(r"\d{1,2}(?:\W{1,3}\d{1,2})+")
@@ -189,7 +189,7 @@ def _leads_to_tags(line: Line) -> bool:
     if not linked or free > 2 * _TAG_LABEL:
         return False
     if _FILED.match(line.text):
-        return all(_TERM_PAGE.search(href) for _, href in linked)
+        return all(TERM_PAGE.search(href) for _, href in linked)
     return free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
 
 

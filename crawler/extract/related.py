@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from crawler.extract.alone import alone, is_address, may_be_alone
+from crawler.extract.alone import alone, is_address, labelled, may_be_alone, quoted
 from crawler.extract.evidence import (
     HEADLINE_WORDS,
     MAX_TITLE,
@@ -32,6 +32,8 @@ _ENOUGH: Final = 3
 _MAX_LABEL: Final = 60
 #: Words above several titles are no longer than this (characters).
 _MAX_WORDS: Final = 40
+#: A label and a headline are no longer than this (characters).
+_MAX_POINTER: Final = 240
 #: What an entry of a list begins with.
 _TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
 #: How WordPress ends the excerpt that stands below a title.
@@ -66,21 +68,44 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.media is not None and line.media.is_post:
-            _take_card(line.media, index, facts, found)
-        elif index in told:
+        if index in told:
             index = _take(lines, index, facts, found)
-        elif may_be_alone(line):
-            if titles := alone(line, facts, is_listed=_is_listed(index, found)):
-                label = _label_above(index, found, len(titles))
-                _remove(found, index, line, label, titles)
-            elif is_address(line.text):  # WordPress was to show what stands there
-                found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
-        elif index and found.lines[index - 1] is None and _EXCERPT.search(line.text):
-            _remove(found, index, line, "", [])
+        else:
+            _take_untold(line, index, facts, found)
+        if line.links and len(line.text) <= _MAX_POINTER and found.lines[index] is line:
+            _take_pointer(lines, index, facts, found)
         index += 1
     _take_signs(lines, found)
     return found
+
+
+def _take_untold(line: Line, index: int, facts: Facts, found: Found) -> None:
+    """Take a line that no marker opens: a card, a headline alone, an excerpt below one."""
+    if line.media is not None and line.media.is_post:
+        _take_card(line.media, index, facts, found)
+    elif may_be_alone(line):
+        if titles := alone(line, facts, is_listed=_is_listed(index, found)):
+            label = _label_above(index, found, len(titles))
+            _remove(found, index, line, label, titles)
+        elif is_address(line.text):  # WordPress was to show what stands there
+            found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
+    elif index and found.lines[index - 1] is None and _EXCERPT.search(line.text):
+        _remove(found, index, line, "", [])
+
+
+def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> None:
+    """Take a line of a few words and a headline, or a headline set apart below a few words."""
+    line = lines[index]
+    label, titles = labelled(lines, index, facts)
+    if not titles and (titles := quoted(lines, index, facts)):
+        above = found.lines[index - 1] if index else None
+        if above is not None and _is_few(above) and line.kind == "list":
+            label = above.text.rstrip(" :")
+            _remove(found, index - 1, above, "", [])
+        elif line.kind == "list":
+            return
+    if titles:
+        _remove(found, index, line, label, titles)
 
 
 def _take_signs(lines: Sequence[Line], found: Found) -> None:

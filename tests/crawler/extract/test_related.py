@@ -288,3 +288,49 @@ def test_a_card_of_this_site_s_own_article_is_a_link_and_that_of_another_site_an
     found = extracted(page(p(LEAD) + card.format(other) + p(LAST)))
     assert not found.related
     assert {block.url for block in found.blocks[1:3]} == {other, f"{other}/embed"}
+
+
+ARTICLE = f'<a href="{URL}">Warga Sukamaju Bangun Jembatan Bambu Baru</a>'
+SHOWN = "Warga Sukamaju Bangun Jembatan Bambu Baru"
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        (f"<p><strong>Kabar lain: {ARTICLE}</strong></p>", "Kabar lain"),
+        (f"<p><b>Jangan sampai terlewat &gt;&gt; {ARTICLE}</b></p>", "Jangan sampai terlewat"),
+        (f"<p>Baca juga kisah lainnya → {ARTICLE}</p>", "Baca juga kisah lainnya"),
+        (f"<h4>TRENDING: {ARTICLE}</h4>", "TRENDING"),
+        (f"<blockquote><p>{ARTICLE}</p></blockquote>", ""),
+        (f"<p><b>Mungkin menarik untuk Anda</b></p><ul><li>{ARTICLE}</li></ul>", "Mungkin menarik"),
+    ],
+)
+def test_a_headline_that_a_few_words_point_at_is_no_text(line: str, label: str) -> None:
+    """Whatever the words are: the sign behind them and the headline of this site say enough."""
+    found = extracted(page(p(LEAD, SECOND) + line + p(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    [link] = found.related
+    assert (link.title, link.url) == (SHOWN, URL)
+    assert link.marker.startswith(label)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>Judul: {ARTICLE}</p><p>Penerbit: Balai Desa</p>",
+        f"<p>Kisah itu dimuat dalam laporan panjang kami pada bulan lalu: {ARTICLE}</p>",
+        f"<p>Kisah itu dimuat dalam {ARTICLE}</p>",
+        f"<p>Kabar lain: {ARTICLE}.</p>",
+        f"<p>Kata Sari: “{ARTICLE}”</p>",
+        f"<p>Jadwal 12 Mei: {ARTICLE}</p>",
+        f"<p>Acuan: {ARTICLE.replace('purnawarta.com', 'lain.example')}</p>",
+        f"<blockquote><p>{ARTICLE}</p><p>Begitu bunyi papan itu.</p></blockquote>",
+        f"<ul><li>Bacaan: {ARTICLE}</li><li>Buku desa</li></ul>",
+        f"<h3>Jembatan Baru</h3><ul><li>{ARTICLE}</li></ul>",
+    ],
+)
+def test_a_headline_in_prose_or_among_facts_stays(line: str) -> None:
+    """A full stop, a date, someone's words, another site, other facts beside it."""
+    found = extracted(page(p(LEAD, SECOND) + line + p(LAST)))
+    assert SHOWN in found.body
+    assert not found.related
