@@ -1,6 +1,7 @@
 """The clock of a machine is put back, or forward: nothing is lost, and nothing stands still."""
 
 import asyncio
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 
 from flows.clock import is_within, steady
+from flows.crawl import child
 from flows.ingest import ingest
 from flows.report import Verdict
 from flows.schedule import anew
@@ -19,20 +21,31 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
 
 
+# A crawler whose machine is ahead of the time.
+AHEAD = """
+import sys
+from datetime import UTC, datetime, timedelta
+from crawler import __main__
+from crawler.spiders.follow import FollowSpider
+FollowSpider._wall_now = lambda _self: datetime.now(UTC) + timedelta(seconds={seconds})
+sys.exit(__main__.main(sys.argv[1:]))
+"""
+
+
 def run(world: World, *, ahead: timedelta = timedelta()) -> Verdict:
     """Ingest by the machine's own clock, which is wrong by so much."""
-    with psycopg.connect(world.url) as connection:  # by this the crawler's is wrong as well
+    with pytest.MonkeyPatch.context() as patched:
         if ahead:
-            at = datetime.now(UTC) + ahead
-            connection.execute("UPDATE ingest.site SET asked_at = %s", [at])
-    given = world.setting(clock=lambda: datetime.now(UTC) + ahead, is_virtual=False)
-    return ingest(given).verdict
+            crawler = AHEAD.format(seconds=ahead.total_seconds())
+            patched.setattr(child, "PROGRAM", (sys.executable, "-c", crawler))
+        given = world.setting(clock=lambda: datetime.now(UTC) + ahead, is_virtual=False)
+        return ingest(given).verdict
 
 
 def news(world: World) -> None:
     """An edit of an article that was edited before, and a new one."""
     world.site.wordpress.advance(hours=1)
-    world.site.wordpress.edit(world.site.wordpress.live()[2])
+    world.site.wordpress.edit(world.site.wordpress.live()[-1])
     world.site.wordpress.publish()
 
 
