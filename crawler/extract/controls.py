@@ -45,6 +45,11 @@ _SERVICE: Final = re.compile(
     r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com"
     r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
 )
+#: What is done with a text: it stands beside the button.
+_HANDLES: Final = re.compile(
+    r"\W*(?:salin|copy|bagikan|share|tweet|cuit|cetak|print|tutup|close|simpan)\b|[#¶§]",
+    re.IGNORECASE,
+)
 #: What a box around a button may say, all told (characters).
 _MAX_CONTROLS: Final = 130
 _ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
@@ -182,14 +187,17 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     inner = list(_beside(box, control))
     lines = [part for part in inner if part.name in _LINES and is_item(part)]
     said = list(map(_text, lines))
-    if control.name == "a" and any(map(_speaks, said)):
+    shown = _text(control) or str(control.attrs.get("aria-label") or "")
+    is_of_text = _HANDLES.match(shown) is not None
+    if control.name == "a" and not is_of_text and any(map(_speaks, said)):
         return False
     if any(part.name in OF_ARTICLE or (part.name == "li" and _is_entry(part)) for part in inner):
         return True
     if _is_ticked_off(box) or any(_is_title(part) for part in lines if part.name in HEADINGS):
         return True
     told = [text for text in said if text and not text.endswith(("?", ":"))]
-    is_text = len([text for text in told if not is_appeal(text, facts)]) > 1
+    told = [text for text in told if not (is_appeal(text, facts) or (is_of_text and asks(text)))]
+    is_text = len(told) > (0 if is_of_text or control.name == "a" else 1)
     return is_text or any(map(ends_with_stop, _said(box, control, facts)))
 
 

@@ -212,6 +212,16 @@ def test_a_line_that_tells_when_and_how_often_goes() -> None:
             "<div><h3>Cara Membuat Tape di Rumah</h3><button>Salin tautan</button></div>",
             ("Cara Membuat Tape di Rumah",),
         ),
+        ("<div><h2>Jalan Pulang</h2><button>#</button></div>", ("Jalan Pulang",)),
+        (
+            "<div><h2>Jalan Pulang</h2><button aria-label='Salin tautan'></button></div>",
+            ("Jalan Pulang",),
+        ),
+        ("<div><p>Satu karung beras</p><button>Salin</button></div>", ("Satu karung beras",)),
+        (
+            "<div><p>Anda dapat memakai susu.</p><a class=btn href=/cetak>Cetak</a></div>",
+            ("Anda dapat memakai susu.",),
+        ),
         (
             (
                 "<div><p>“Kami butuh air,” kata Sari.</p>"
