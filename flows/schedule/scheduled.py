@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final, Protocol
 from uuid import UUID
 
 from httpx import HTTPError
-from prefect import flow, task
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
@@ -162,6 +162,9 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
     if done is not None:
         done.append(report)
     verdict = report.verdict
+    if runtime.deployment.id is not None:
+        # no report is printed: Prefect's line of how it ended is what log and screen show of a run
+        logging.getLogger("prefect.flow_runs").setLevel(logging.INFO)
     try:
         _publish(flow_name, report, site_url)
     except HTTPError as exc:  # each further word would take as long to fail
