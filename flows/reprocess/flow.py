@@ -170,12 +170,19 @@ def _for_good(trial: Trial, asked: Asked, found: Findings, golden: Golden) -> Fi
         found = replace(found, against=golden())
         if objections(asked, found):
             return found
-    promoted = 0
-    try:
-        for pages in promote(trial) if found.changed else ():
-            promoted += pages
-    except DoorTakenError as exc:
-        _LOG.warning("%s: what is left is for the next run", exc)
+    if found.changed:
+        found = replace(found, promoted=_loaded(trial))
     search.refresh(trial.archive)  # also after one before us that was killed when all was loaded
     duplicates.refresh(trial.archive)
-    return replace(found, promoted=promoted)
+    return found
+
+
+def _loaded(trial: Trial) -> int:
+    """Load what is read otherwise; return how many pages that were."""
+    pages = 0
+    try:
+        for loaded in promote(trial):
+            pages += loaded
+    except DoorTakenError as exc:
+        _LOG.warning("%s: what is left is for the next run", exc)
+    return pages
