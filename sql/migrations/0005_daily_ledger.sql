@@ -62,14 +62,23 @@ SELECT
     entry.listed_at,
     entry.attempts,
     entry.reason,
-    coalesce(seen.last_seen_at >= coalesce(entry.modified_at, '-infinity'), FALSE) AS is_stored
+    stored.id IS NOT NULL AS is_stored,
+    stored.id IS NOT NULL AND EXISTS (
+        SELECT FROM ingest.alias
+        WHERE
+            alias.site = entry.site
+            AND alias.path = entry.path
+            AND alias.to_at IS NULL
+            AND alias.article_id = stored.id
+    ) AS is_met_there
 FROM ingest.ledger_entry AS entry
 LEFT JOIN LATERAL (
-    SELECT sighting.last_seen_at
+    SELECT article.id
     FROM ingest.article
     INNER JOIN ingest.sighting ON sighting.article_id = article.id
     WHERE
         article.is_live
+        AND sighting.last_seen_at >= coalesce(entry.modified_at, '-infinity')
         AND article.id = coalesce(
             (
                 SELECT named.id FROM ingest.article AS named
@@ -84,7 +93,7 @@ LEFT JOIN LATERAL (
                     AND alias.to_at IS NULL
             )
         )
-) AS seen ON TRUE;
+) AS stored ON TRUE;
 COMMENT ON VIEW ingest.ledger_state IS 'The entries of the ledger, and whether each is stored: live, and seen since the site last changed it.';
 COMMENT ON COLUMN ingest.ledger_state.site IS 'As in ledger_entry, like the columns up to reason.';
 COMMENT ON COLUMN ingest.ledger_state.key IS 'As in ledger_entry.';
@@ -97,6 +106,7 @@ COMMENT ON COLUMN ingest.ledger_state.listed_at IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.attempts IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.reason IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.is_stored IS 'Whether the article is stored as the site last said it to be.';
+COMMENT ON COLUMN ingest.ledger_state.is_met_there IS 'Whether it is, and was met at the listed path: a renamed section moves all that is in it, and changes none.';
 
 CREATE TABLE ingest.absence (
     article_id bigint PRIMARY KEY REFERENCES ingest.article (id),

@@ -1,6 +1,5 @@
 -- What of the ledger to fetch next: what is neither stored nor explained, or is stored and listed
--- at an address where it was not met yet (a renamed section moves all that is in it, and changes
--- none); the newest first. A second try comes after all first ones.
+-- at an address where it was not met yet; the newest first. A second try comes after all first ones.
 SELECT
     state.key,
     state.url,
@@ -13,20 +12,6 @@ WHERE
     AND (%(prefix)s::text IS NULL OR starts_with(state.path, %(prefix)s))
     AND state.reason IS NULL
     AND state.attempts < %(tries)s
-    AND (
-        NOT state.is_stored
-        OR (
-            state.post_id IS NOT NULL
-            AND NOT EXISTS (
-                SELECT FROM ingest.alias
-                INNER JOIN ingest.article ON article.id = alias.article_id
-                WHERE
-                    alias.site = state.site
-                    AND alias.path = state.path
-                    AND alias.to_at IS NULL
-                    AND article.post_id = state.post_id
-            )
-        )
-    )
+    AND NOT state.is_met_there
 ORDER BY state.attempts ASC, state.day DESC, state.post_id DESC NULLS LAST, state.key ASC
 LIMIT %(max_rows)s

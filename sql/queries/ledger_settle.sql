@@ -34,21 +34,7 @@ judged AS (
     WHERE
         state.site = %(site)s
         AND state.key = any(%(keys)s::text[])
-        AND (
-            NOT state.is_stored
-            OR (
-                state.post_id IS NOT NULL
-                AND NOT EXISTS (
-                    SELECT FROM ingest.alias
-                    INNER JOIN ingest.article ON article.id = alias.article_id
-                    WHERE
-                        alias.site = state.site
-                        AND alias.path = state.path
-                        AND alias.to_at IS NULL
-                        AND article.post_id = state.post_id
-                )
-            )
-        )
+        AND NOT state.is_met_there
 )
 
 UPDATE ingest.ledger_entry
