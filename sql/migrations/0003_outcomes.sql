@@ -108,7 +108,7 @@ COMMENT ON COLUMN ingest.change.revision IS 'The revision that it made; NULL whe
 COMMENT ON COLUMN ingest.change.operation IS 'What happened.';
 COMMENT ON COLUMN ingest.change.fields IS 'The columns that differ from the content before; empty where nothing came before, and for a merge.';
 COMMENT ON COLUMN ingest.change.changed_at IS 'When it was committed, on the clock of the run.';
-COMMENT ON COLUMN ingest.change.current_revision IS 'The revision that the article stood at when this was committed; NULL where it was none any more, and in rows from before it was kept.';
+COMMENT ON COLUMN ingest.change.current_revision IS 'The revision that the article stood at when this was committed; NULL where it was none any more.';
 CREATE INDEX change_of_article ON ingest.change (article_id, seq); -- warta.changes, warta.as_of
 CREATE INDEX change_by_time ON ingest.change (changed_at); -- warta.changes
 

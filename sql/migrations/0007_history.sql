@@ -9,15 +9,7 @@ SELECT
     change.operation::text AS operation,
     change.fields,
     change.changed_at,
-    coalesce(
-        change.current_revision, -- in rows from before it was kept, where the article stands now
-        (
-            SELECT article.revision FROM ingest.article
-            WHERE
-                article.id = change.article_id
-                AND change.operation NOT IN ('merge', 'forget')
-        )
-    ) AS current_revision
+    change.current_revision
 FROM ingest.change;
 COMMENT ON VIEW warta.changes IS 'The change feed: read what is beyond the last seq you know. NOTIFY warta_changes tells of new rows.';
 COMMENT ON COLUMN warta.changes.seq IS 'From 1, without gaps, in the order of the commits.';
