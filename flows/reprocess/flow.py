@@ -36,8 +36,8 @@ from flows.reprocess.reader import reader
 from flows.reprocess.spread import Spread
 from flows.reprocess.trial import Trial
 from flows.settings import Settings
+from flows.store import locks, runs, sites
 from flows.store import reprocess as store
-from flows.store import runs, sites
 from flows.store.reprocess import ClassCount
 
 _LOG: Final = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
         db.translated(),
     ):
         archive.adapters.register_dumper(list, ListBinaryDumper)
-        if not store.try_lock(archive, site.name):
+        if not locks.try_lock(archive, f"reprocess {site.name}"):
             return _not_begun(site)
         clock = steady(clock, runs.recorded_at(archive))
         trial = Trial(
@@ -84,7 +84,6 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             reader=reader(),
         )
         sites.ensure(archive, site)
-        store.end_interrupted(archive, site.name)
         alert_url = settings.alert_url
         with recorded_apart(
             archive, trial.run_id, clock, site=site.name, flow="reprocess", alert_url=alert_url

@@ -95,17 +95,6 @@ class Promotion(NamedTuple):
     sha256_after: bytes
 
 
-def try_lock(connection: Connection, site: str) -> bool:
-    """Take the session lock of those who read ``site`` again; False where another holds it."""
-    row = run(connection, "reprocess_try_lock", site=site).fetchone()
-    return bool(row and row[0])
-
-
-def end_interrupted(connection: Connection, site: str) -> None:
-    """Note that runs which held that lock before were killed."""
-    run(connection, "reprocess_end_interrupted", site=site)
-
-
 def forget(connection: Connection, site: str, reader: str) -> None:
     """Forget what is of no use to ``reader``."""
     run(connection, "reprocess_forget", site=site, reader=reader)

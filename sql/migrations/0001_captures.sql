@@ -164,10 +164,9 @@ LANGUAGE sql
 STABLE
 RETURN (
     run.state = 'running'
-    AND (run.fence > 0 OR run.flow = 'reprocess') -- the others take no lock for as long as they run
     AND NOT pg_is_in_recovery() -- a replica knows no locks of the primary
     AND ingest.lock_holder(
-        CASE WHEN run.fence > 0 THEN 'warta site ' ELSE 'warta reprocess ' END || run.site
+        'warta site ' || CASE WHEN run.fence > 0 THEN run.site ELSE 'run ' || run.id END
     ) IS NULL
 );
 COMMENT ON FUNCTION ingest.is_interrupted IS 'Whether a run that has not said how it ended will not any more: it was killed, or lost the database.';

@@ -16,7 +16,7 @@ from flows.records import RunState
 from flows.store import runs, sites
 from flows.store.standing import Standing
 from tests.flows.archive import NOW, SITE
-from tests.flows.world import Archive, Said, World
+from tests.flows.world import Archive, Said, World, wait_until
 from tests.site import Site, WordPress, serve
 
 Warta = Callable[..., Said]
@@ -143,6 +143,22 @@ def test_a_run_that_was_killed_has_failed(world: World, archive: Archive, warta:
     world.site.wordpress.advance(minutes=1)
     assert world.run().verdict.state == "ok"
     assert warta("status").code == 0
+
+
+@pytest.mark.parametrize("flow", ["import", "quarantine", "reprocess"])
+def test_a_killed_run_that_held_no_site_has_failed(database: str, flow: str) -> None:
+    """It holds a lock of its own for as long as it lives."""
+    with psycopg.connect(database, autocommit=True) as reader:
+
+        def states() -> list[tuple[str]]:
+            return reader.execute("SELECT state FROM warta.runs").fetchall()
+
+        with psycopg.connect(database) as connection:
+            sites.ensure(connection, SITE)
+            runs.begin(connection, uuid4(), site=SITE.name, flow=flow, fence=0, now=NOW)
+            connection.commit()
+            assert states() == [("running",)]
+        wait_until(lambda: states() == [("failed",)])
 
 
 def test_a_reader_sees_runs_as_they_stand(archive: Archive) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from flows import db
 from flows.reprocess import batch, differences
-from flows.store import reprocess as store
+from flows.store import locks
 from tests.flows.reprocess.trials import (
     LEAD,
     NOTE,
@@ -89,7 +89,7 @@ def test_who_comes_second_has_nothing_to_do(archive: Archive, load: Callable[...
     """One trial at a time."""
     load(*PAGES[:1])
     with db.connect(archive.url, name="other", autocommit=True) as other:
-        assert store.try_lock(other, "purnawarta")
+        assert locks.try_lock(other, "reprocess purnawarta")
         report = trial(archive)
     assert (told(report), report.found) == (("ok", 0), None)
 
