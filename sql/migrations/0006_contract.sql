@@ -117,16 +117,12 @@ SELECT
     revision.capture_id,
     revision.cause::text AS cause,
     revision.extractor_version,
-    (
-        SELECT article.site FROM ingest.article
-        WHERE article.id = revision.article_id
-    ) AS site,
-    (
-        SELECT article.post_id FROM ingest.article
-        WHERE article.id = revision.article_id
-    ) AS post_id,
+    article.site,
+    article.post_id,
     revision.replaced_at
 FROM ingest.revision
+-- each has one: so written, nobody pays for it who does not ask
+LEFT JOIN ingest.article ON article.id = revision.article_id
 CROSS JOIN LATERAL (
     -- Looked up by article, so that joining a few revisions costs a few look-ups. Captures of the
     -- same instant stand in the order of their hashes: any order will do that is always the same.

@@ -1,6 +1,5 @@
 """The archive as it was known at a time, and edits paragraph by paragraph."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -73,7 +72,7 @@ def test_whether_an_article_was_live_is_what_the_feed_said_by_then(connection: C
         connection.execute(
             "WITH counted AS (UPDATE ingest.change_counter SET last_seq = last_seq + 1"
             " RETURNING last_seq) INSERT INTO ingest.change"
-            " SELECT last_seq, 1, NULL, %s::ingest.operation, '{}', %s FROM counted",
+            " SELECT last_seq, 1, NULL, %s::ingest.operation, '{}', %s, 1 FROM counted",
             [operation, day(number)],
         )
     query = "SELECT is_live, gone_at FROM warta.as_of(%s)"
@@ -108,39 +107,6 @@ def test_what_told_of_an_article_first_is_what_had_told_by_then(connection: Conn
     assert [one(connection, query, day(number)) for number in (1, 2, 3)] == [None, "feed", "feed"]
     assert one(connection, "SELECT channel FROM warta.articles") == "feed"
     connection.execute("DELETE FROM ingest.found_by")
-
-
-@pytest.mark.parametrize(
-    "rest",
-    [
-        "WHERE id = 500",
-        "ORDER BY id LIMIT 10",
-        "WHERE url = 'https://purnawarta.com/a/500'",
-        "WHERE section = 'a' ORDER BY published_at DESC LIMIT 10",
-        "WHERE published_at > '2024-05-23'",
-    ],
-)
-def test_little_of_the_past_costs_little(connection: Connection, rest: str) -> None:
-    """No table that grows with the archive is read from end to end."""
-    record(
-        connection,
-        1,
-        *(page(f"/a/{n}", post_id=n, hour=n, published_at=archive.at(n)) for n in range(1, 2001)),
-    )
-    connection.execute("ANALYZE")
-    (plan,) = one(connection, f"EXPLAIN (FORMAT json) SELECT * FROM warta.as_of('{day(2)}') {rest}")
-    scanned = {node["Relation Name"] for node in nodes(plan["Plan"]) if "Seq Scan" in str(node)}
-    # the few articles that were merged, and the only run
-    assert scanned <= {"article_merge", "run"}
-
-
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each step of a plan that reads a table."""
-    inner = plan.pop("Plans", [])
-    if "Relation Name" in plan:
-        yield plan
-    for part in inner:
-        yield from nodes(part)
 
 
 def edit(connection: Connection, before: str, after: str, **given: Any) -> list[tuple[Any, ...]]:

@@ -27,6 +27,16 @@ LOOK_UPS = {
     "revisions": [
         "WHERE article_id = 7",
         "WHERE recorded_at > '2025-12-31' AND cause = 'edit'",
+        "WHERE site = 'purnawarta' AND post_id = 7",
+    ],
+    "as_of('2030-01-01')": [
+        "ORDER BY published_at DESC NULLS LAST LIMIT 5",
+        "ORDER BY id LIMIT 2",
+        "WHERE section = 's7' ORDER BY published_at DESC LIMIT 10",
+        "WHERE published_at > '2024-05-23'",
+        "WHERE id = 7",
+        "WHERE site = 'purnawarta' AND post_id = 7",
+        "WHERE url = 'https://purnawarta.com/s7/7'",
     ],
     "changes": [
         "WHERE article_id = 7 ORDER BY seq",
