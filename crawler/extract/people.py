@@ -107,10 +107,17 @@ def _is_of_author(link: LexborNode) -> bool:
 
 def _author_nodes(index: Index) -> Iterator[LexborNode]:
     for node in index.classed(AUTHORS):
-        yield next(links_in(node), node)
+        if not _names_thing(node):
+            yield next(links_in(node), node)
     yield from index.related("author")
     for node in index.marked("author"):
         yield node.css_first('[itemprop="name"]') or node
+
+
+def _names_thing(node: LexborNode) -> bool:
+    """Whether ``fn``, the name of a person in hCard, is that of what is told of: hReview's item."""
+    names = [(near.attributes.get("class") or "").split() for near in (node, node.parent) if near]
+    return "fn" in names[0] and (node.tag == "h1" or any("item" in told for told in names))
 
 
 def _json_names(stated: object, head: Head) -> Iterator[str]:
