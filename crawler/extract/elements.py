@@ -29,7 +29,7 @@ from crawler.extract.linked import (
 )
 from crawler.extract.media import chars_in, classes_of, is_embed, is_figure, tags_in, text_of
 from crawler.extract.names import is_content, names_of, rule_of
-from crawler.extract.soup import MARK, empty, is_apart
+from crawler.extract.soup import BLOCKS, MARK, empty, is_apart
 from crawler.extract.text import fold, is_prose, words
 
 _SILENT: Final = frozenset(
@@ -253,9 +253,11 @@ def _cut(rule: str, text: str, links: Links) -> Cut:
 
 def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
     """Empty ``tag`` and leave it as the mark of a cut."""
-    is_inline = tag.name in _INLINE
+    is_inline, is_block = tag.name in _INLINE, tag.name in BLOCKS
     _empty(tag)
     if not cut.text and cut.rule != "reader_comments":
+        if is_block:
+            tag.attrs["block"] = ""
         return
     tag.attrs["n"] = str(len(cuts))
     if is_inline:

@@ -185,8 +185,13 @@ class _Walk:
         return any(text and not text.isspace() for text, _, _ in self._pieces)
 
     def _cut(self, tag: Tag, place: _Place) -> None:
-        """Note where an element was taken away; inside a text, the text goes on."""
+        """Note where an element was taken away; inside a text, the text goes on.
+
+        One that said nothing is not noted: as a block it parted what stood around it.
+        """
         if "n" not in tag.attrs:
+            if "block" in tag.attrs:
+                self._flush(place)
             return
         line = Line("paragraph", "", cut=int(str(tag.attrs["n"])))
         if "inline" in tag.attrs:
