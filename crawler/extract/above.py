@@ -6,14 +6,14 @@ from typing import Final
 
 from crawler.extract.bylines import (
     BY_NAME,
-    BYLINE,
     BYLINE_ABROAD,
     DATE_LINE,
     DATED_BY,
     REPORTED,
     UPDATED,
+    named_in,
 )
-from crawler.extract.credits import is_bare_name
+from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.finders import MAX_LABEL, is_all, links_elsewhere
@@ -107,19 +107,20 @@ def _page_head(lines: Left) -> Iterator[int]:
         yield from (i for i in range(place + bool(place)) if lines[i].media is None)
 
 
-def byline(lines: Left, _: Facts) -> Iterator[int]:
+def byline(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
+    authors = {key(name) for name in facts.authors}
     head, foot = lines.head, min(lines.foot, max(0, len(lines) - 4))
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
     for index in lines.odd:
         line, text = lines[index], lines[index].text
         if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
             continue
-        is_labelled = is_all(BYLINE, text) and _names_someone(line)
-        is_labelled = is_labelled or is_all(BYLINE_ABROAD, text)
+        is_labelled = _names_someone(line) or is_all(BYLINE_ABROAD, text)
         is_labelled = is_labelled or (is_all(REPORTED, text) and is_title_case(text))
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
-        is_bare = index in dated or (index < head and (is_all(BY_NAME, text) or is_named))
+        is_named = is_named or is_all(BY_NAME, text) or is_team(text, facts)
+        is_bare = index in dated or (index < head and (is_named or key(text) in authors))
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
             yield index
 
@@ -132,8 +133,6 @@ def _is_dated(text: str) -> bool:
 
 
 def _names_someone(line: Line) -> bool:
-    """Whether what follows the role is written as a name is; in a heading, as nothing else is."""
-    name = line.text.partition(":")[2].strip()
-    if line.kind == "heading":
-        return is_bare_name(name)
-    return is_title_case(name) and not ends_with_stop(name)
+    """Whether a line is roles and names; in a heading, written as nothing else is."""
+    names = named_in(line.text)
+    return bool(names) and (line.kind != "heading" or all(map(is_bare_name, names)))

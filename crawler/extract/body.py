@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from itertools import filterfalse
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from crawler.extract.bylines import UPDATED
@@ -30,6 +30,9 @@ from crawler.extract.rules import clean
 from crawler.extract.soup import release, soup_of
 from crawler.extract.verdict import Findings, judge
 from crawler.extract.walk import lines_of
+
+#: Texts between a name and its date, such as the parts of that, or a number of readers.
+_BESIDE: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,7 +150,8 @@ def _add_name(
     others = (*stated.facts.labels, *site, stated.facts.title or "")
     dated = [read(text) is not None for text in texts]
     for place, text in enumerate(texts):
-        name = name_alone(text, is_dated=any(dated[max(0, place - 1) : place + 2]), others=others)
+        beside = dated[max(0, place - _BESIDE) : place + _BESIDE + 1]
+        name = name_alone(text, is_dated=any(beside), others=others)
         if name:
             fields["authors"], sources["authors"] = (name,), "byline"
             return

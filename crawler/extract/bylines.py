@@ -3,14 +3,46 @@
 import re
 from typing import Final
 
-_ROLE: Final = (
-    r"(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan|redaktur|penyunting"
-    r"|penerjemah|by|author|written by)"
+from crawler.extract.text import ends_with_stop, is_title_case, words
+
+#: What someone did who is named for it: who wrote, who edited, whose the pictures are.
+ROLES: Final = (
+    r"(?:oleh|penulis|reporter|pewarta foto|pewarta|wartawan|jurnalis|koresponden|kontributor"
+    r"|laporan|rep|editor|redaktur|penyunting|penerjemah|red|ed|by|author|written by|fotografer"
+    r"|ilustrator|ilustrasi|videografer|infografis|desainer|foto|grafis|naskah|teks|video)"
 )
-BYLINE: Final = re.compile(
-    rf"\W*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}(?:[/|,;]\s*{_ROLE}\s*[:：]\s*[^.!?]{{2,60}}){{0,3}}\W*",
+_CREDIT: Final = re.compile(
+    rf"(?:^\W*|[\s|/,;•·–—-]+)({ROLES}(?:\s*(?:[&/]|\bdan\b)\s*{ROLES})?)\s*[:：]\s*",
     re.IGNORECASE,
 )
+#: What heads other things too, where no other role stands beside it: "Video: Banjir Surut".
+_AMBIGUOUS: Final = frozenset(words("foto grafis infografis naskah teks video"))
+_CLAIMED: Final = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*", re.IGNORECASE)
+#: What no name holds: a word's full stop within, or another end of a sentence.
+_TOLD: Final = re.compile(r"[!?]|\w{4}\. ")
+_MAX_NAMED: Final = 60
+
+
+def named_in(text: str) -> list[str]:
+    """Return who is named in a line of roles and names, all of it; nothing for other lines.
+
+    "Rep: Sari Wulan | Red: Budi Raharja", "Pewarta: Sari Wulan Editor: Budi Raharja © Kabar 2024".
+    """
+    if ":" not in text and "：" not in text:
+        return []
+    before, *told = _CREDIT.split(text)
+    roles, names = told[::2], [_CLAIMED.sub("", name).strip(" |/,;") for name in told[1::2]]
+    if before or not roles or all(role.lower() in _AMBIGUOUS for role in roles):
+        return []
+    return names if all(map(_may_be_name, names)) else []
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether what stands behind a role is written as a name is, or several are."""
+    is_short = 1 < len(text) <= _MAX_NAMED and _TOLD.search(text) is None
+    return is_short and is_title_case(text) and not ends_with_stop(text)
+
+
 #: "Laporan Wartawan Kabar.com, Sari Wulan".
 REPORTED: Final = re.compile(
     r"laporan (?:wartawan|reporter|jurnalis|kontributor) [^!?:]{4,90}", re.IGNORECASE
@@ -41,9 +73,17 @@ UPDATED: Final = re.compile(
     rf"\b[^.!?\d]{{0,40}}{_DAY}[^.!?]{{0,60}}",
     re.IGNORECASE,
 )
+#: What else stands behind a day: when again, how many readers, whose it is, where it is filed.
+_BEHIND_DAY: Final = (
+    r"(?:[\s|/•·,–-]*\(?(?:last )?(?:updated?|diperbarui|diperbaharui|diubah)\b"
+    rf"[^().!?\d]{{0,20}}{_DAY}[^().!?]{{0,25}}\)?"
+    r"|[\s|/•·–-]+\d[\d.,]*\b(?:\s?(?:x|kali|k|rb|ribu|views?|dibaca)\b){0,2}"
+    r"|\s*[|/•·–-]\s*(?-i:[A-Z][\w.’'-]*(?: (?:dan |& )?[A-Z][\w.’'-]*){0,4}))"
+)
 DATE_LINE: Final = re.compile(
     r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
     rf"{_DAY}"
-    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:wib|wita|wit|am|pm|utc|gmt)?\W*",
+    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:wib|wita|wit|am|pm|utc|gmt)?"
+    rf"{_BEHIND_DAY}{{0,4}}\W*",
     re.IGNORECASE,
 )

@@ -6,12 +6,14 @@ from functools import lru_cache
 from html import unescape
 from typing import Final
 
+from crawler.extract.bylines import ROLES
+from crawler.extract.facts import Facts
 from crawler.extract.text import fold, key, words
 
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:(?:(?:di[a-z]{4,12}|written|posted|submitted|published) )?(?:oleh|by)|penulis"
     r"|reporter|editor|author|pewarta|kontributor|redaktur|penyunting"
-    r"|(?:laporan|rep|red|ed)(?=\s*:)"
+    r"|(?:laporan|wartawan|jurnalis|rep|red|ed)(?=\s*:)"
     r"|autor(?:a|in|en|/in)?|auteur|verfasst von|geschrieben von"
     r"|escrito por|écrit par|publié par|story by|words by|reported by|text von)\b\s*[:：]?"
     r"|(?:作者|记者|記者|文|责任编辑|編輯|编辑|بقلم|كتب)\s*[:：/]\s*)\s*",
@@ -53,8 +55,7 @@ _AFTER_NAMES: Final = re.compile(
 )
 #: What divides what a byline tells.
 _BAR: Final = re.compile(
-    r"\s*[|•·]\s*|(?:\s+|\s*/\s*)(?=(?:oleh|penulis|reporter|editor|pewarta|kontributor|laporan"
-    r"|author|rep|red|ed)\s*:)",
+    rf"\s*[|•·]\s*|(?:\s+|\s*/\s*)(?={ROLES}\s*:)",
     re.IGNORECASE,
 )
 #: Two to four words as names are written; what sites call their sections and themselves is none.
@@ -68,6 +69,7 @@ _SECTION: Final = re.compile(
 _SITE_AFTER: Final = re.compile(r"\s+[|•·–—-]\s+")
 #: What stands behind a name in brackets: initials of who translated it.
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
+_TEAM: Final = re.compile(r"(?:Tim|Redaksi)(?: (?:Redaksi|Liputan))?(?: |$)")
 _AND: Final = re.compile(r",?\s+(?:and|und|dan|et|y)\s+|\s*[&;]\s*")
 _PARTICLES: Final = frozenset(words("von van de der den del della di da la le bin binti al el ter"))
 #: A degree belongs to the name before it: "Budi Raharja, S.H., M.Si."
@@ -178,6 +180,17 @@ def names_in(text: str) -> tuple[str, ...]:
 def is_bare_name(text: str) -> bool:
     """Whether all of ``text`` is written as a name, and is none of a section."""
     return _NAME.fullmatch(text) is not None and _SECTION.search(text) is None
+
+
+def is_team(text: str, facts: Facts) -> bool:
+    """Whether ``text`` says who writes for the site: "Tim Kabar Desa", "Sari - Kabar Desa"."""
+    if len(text) > _MAX_NAME or text[-1:] == ".":
+        return False
+    if team := _TEAM.match(text):
+        rest = text[team.end() :]
+        return not rest or (rest.count(" ") < _MAX_WORDS and facts.is_named_in(rest))
+    name, *site = _SITE_AFTER.split(text, maxsplit=1)
+    return bool(site) and is_bare_name(name) and facts.is_named_in(site[0])
 
 
 def is_company(name: str) -> bool:

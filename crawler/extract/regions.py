@@ -11,6 +11,7 @@ from crawler.extract.container import Container
 from crawler.extract.credits import names_in
 from crawler.extract.names import element_rule, names_of, node_rule
 from crawler.extract.records import Removed
+from crawler.extract.scope import is_masthead
 from crawler.extract.text import fold, key
 
 _REGION_CHARS: Final = 1_000
@@ -55,7 +56,7 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
                     yield from _pieces(node)
                 yield from _above(node)
                 return
-            if 0 < len(text) <= _BYLINE_CHARS:
+            if 0 < len(text) <= _BYLINE_CHARS and not is_masthead(node):
                 yield text
                 yield from _pieces(node)
         here = here.parent

@@ -12,11 +12,14 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.index import TITLES, Index
+from crawler.extract.names import node_rule
 
 #: How WordPress names the element of a post.
 _POST: Final = re.compile(r"(?:^|\s)(?:hentry|type-post|post-\d+)(?:\s|$)")
 _LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a"
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+#: What looks like the head of a site.
+_OF_SITE: Final = frozenset({"site_header", "navigation"})
 _MAX_CLIMB: Final = 12
 #: Entries that make a list, and how far above their headings it stands.
 _LIST: Final = 3
@@ -52,6 +55,30 @@ def title_node(index: Index) -> LexborNode | None:
         return index.heading
     titles = (node for node in index.classed(TITLES) if node.css_first("a") is None)
     return next(chain(index.tagged("h1"), titles), None)
+
+
+def is_masthead(node: LexborNode) -> bool:
+    """Whether ``node``, which holds no title, is the head of the site, with the day of today.
+
+    A ``<header>`` may be the article's: the site's stands outermost, or holds its menu.
+    """
+    if node_rule(node) not in _OF_SITE:
+        return node.css_first("header") is not None
+    is_outer = node.parent is not None and node.parent.tag == "body"
+    return is_outer or node.css_first("nav, ul, form") is not None
+
+
+def is_in_masthead(node: LexborNode, index: Index) -> bool:
+    """Whether ``node`` stands in the head of the site."""
+    mine = {around.mem_id for around in _around_title(index)}
+    here = node.parent
+    for _ in range(_MAX_CLIMB):
+        if here is None or here.mem_id in mine:
+            return False
+        if is_masthead(here):
+            return True
+        here = here.parent
+    return False
 
 
 def _around_title(index: Index) -> Iterator[LexborNode]:

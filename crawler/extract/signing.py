@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from crawler.extract.credits import is_bare_name
+from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.facts import Facts
 from crawler.extract.finders import Lines
 from crawler.extract.text import ends_sentence, is_prose, key
@@ -31,6 +31,8 @@ _INITIALS: Final = re.compile(
     r"\w[\w.]{1,20}(?:\s?[/&|,-]\s?(?:\w[\w.]{1,20}|\*+)){0,4}[)\]]",
     re.IGNORECASE,
 )
+#: The same between dashes: "-red-".
+_DASHED: Final = re.compile(r"[–—-]\s?[a-z]{2,12}(?:/[a-z]{2,12})*\s?[–—-]")
 #: A word that may say what a thing is, "(Rusak)", where it does not follow a sentence.
 _LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
 
@@ -46,7 +48,8 @@ def signature(lines: Lines, facts: Facts) -> Iterator[int]:
             return
         if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
             continue
-        if _signs(line.text, authors) and not _is_label(lines, index):
+        is_signed = _signs(line.text, authors) or is_team(line.text, facts)
+        if is_signed and not _is_label(lines, index):
             yield index
 
 
@@ -80,7 +83,9 @@ def _signs(text: str, authors: AbstractSet[str]) -> bool:
     Who edited it may stand behind an author: "Sari Wulan/Budi Raharja".
     """
     text = text.lstrip("* ") or text
-    if _INITIALS.fullmatch(text) or (text[:1] in ("(", "[") and is_bare_name(text[1:-1])):
+    if _DASHED.fullmatch(text) or _INITIALS.fullmatch(text):
+        return True
+    if text[:1] in ("(", "[") and is_bare_name(text[1:-1]):
         return True
     first, stroke, second = text.partition("/")
     if stroke and is_bare_name(second.strip()) and key(first) in authors:

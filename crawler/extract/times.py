@@ -14,7 +14,13 @@ from crawler.extract.dates import from_iso, from_stated, from_text
 from crawler.extract.facts import Facts
 from crawler.extract.head import ARTICLE_TYPES, Head
 from crawler.extract.index import DATES, DAY, Index
-from crawler.extract.scope import article_of_title, is_in_other, title_node
+from crawler.extract.scope import (
+    article_of_title,
+    is_in_masthead,
+    is_in_other,
+    is_masthead,
+    title_node,
+)
 from crawler.extract.text import ends_with_stop, fold, key, words
 
 _PUBLISHED: Final = frozenset(words("entry-date post-date"))
@@ -180,7 +186,8 @@ def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> d
     times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
     nodes = islice(chain(times, index.classed(DATES)), _MAX_DATES)
     named = islice(index.classed([DAY]), _MAX_DATES)
-    shown = (fold(node.text(separator=" ")) for node in chain(nodes, named))
+    mine = (node for node in chain(nodes, named) if not is_in_masthead(node, index))
+    shown = (fold(node.text(separator=" ")) for node in mine)
     short = (text for text in shown if len(text) <= _MAX_BYLINE)
     texts = chain(_near_title(index), short, _labelled(index))
     return _first_date(texts, facts, captured_at)
@@ -204,7 +211,8 @@ def _near_title(index: Index) -> Iterator[str]:
             text = _text(node)
             if len(text) > (_MAX_BYLINE if names_in(text[:_MAX_BYLINE]) else _MAX_ABOVE):
                 break
-            yield text
+            if not is_masthead(node):
+                yield text
             node = node.prev
         here = here.parent if here is not None else None
 

@@ -1,0 +1,135 @@
+"""Who made an article, and when, in lines of its own: above the text, below it, within its box."""
+
+import pytest
+
+from crawler.extract.bylines import named_in
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, page, paragraphs
+
+_SITE = '<meta property="og:site_name" content="Kabar Kotasari">'
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Fotografer: Sari Wulan", ["Sari Wulan"]),
+        ("Rep: Sari Wulan | Red: Budi Raharja", ["Sari Wulan", "Budi Raharja"]),
+        ("Pewarta: Sari Wulan Editor: Budi Copyright © Kabar 2026", ["Sari Wulan", "Budi"]),
+        ("Teks dan foto: Sari Wulan", ["Sari Wulan"]),
+        ("Reporter/Editor: Sari Wulan", ["Sari Wulan"]),
+        ("Fotografer: ia memotret sawah itu dari bukit sejak pagi", []),
+        ("Editor: Buku itu selesai. Penulis: Saya senang.", []),
+        ("Video: Warga Bergotong Royong", []),
+        ("Menurut Editor: Sari Wulan", []),
+        ("Ilustrasi buku itu dibuat Sari Wulan", []),
+    ],
+)
+def test_roles_and_names_are_a_line_whatever_the_roles(line: str, names: list[str]) -> None:
+    """One list of roles, and one way of reading such a line: all of it is names."""
+    assert named_in(line) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Videografer: Redaksi",
+        "Wartawan: Sari Wulan | Editor: Budi Raharja",
+        "Ilustrasi: Sari Wulan",
+        "-red-",
+        "Tim Kabar Kotasari",
+        "Sari Wulan - Kabar Kotasari",
+    ],
+)
+def test_who_made_it_goes_below_the_text(line: str) -> None:
+    """Nor is it lost: what was taken away is kept with its rule."""
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=_SITE))
+    assert found.body == f"{LEAD}\n\n{SECOND}\n\n{LAST}"
+    assert line in [cut.text for cut in found.removed]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fotografer: bukan saya yang memotret jembatan itu, melainkan adik saya.",
+        "Tim Kabupaten Kotasari",
+        "Tim Kotasari menang dua kali.",
+        "Sari Wulan - Kotasari",
+        "- padi",
+    ],
+)
+def test_what_sounds_like_it_stays(line: str) -> None:
+    """A sentence that opens with a role, a team that is not the site's."""
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=_SITE))
+    assert found.body.endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        (
+            (
+                "<span><i></i>Sari Wulan</span> <span>Senin, 26 Mei 2025 - 07:08 WIB</span> "
+                "<span>1.240</span> (Diperbarui: 27 Mei 2025)"
+            ),
+            "Sari Wulan",
+        ),
+        (
+            (
+                "<p>26 Mei 2025 pukul 07.08 WIB / <a href='/author/sari-wulan/'>Sari Wulan</a> / "
+                "<a href='#'>Desa</a></p>"
+            ),
+            "Sari Wulan",
+        ),
+        ("<p>Oleh: Sari Wulan</p><p>Senin, 26 Mei 2025 | 07:08 WIB | Dibaca 120</p>", "Sari Wulan"),
+        ("<p>Sari Wulan - Kabar Kotasari</p><p>Terbit 26 Mei 2025 07:08 WIB</p>", "Sari Wulan"),
+    ],
+)
+def test_name_and_day_above_the_text_in_its_box(above: str, author: str) -> None:
+    """They are no paragraph, and tell what the page states nowhere else."""
+    found = extracted(page(above + paragraphs(LEAD, SECOND, LAST), head=_SITE))
+    assert found.body == f"{LEAD}\n\n{SECOND}\n\n{LAST}"
+    assert found.authors == (author,)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2025-05-26T07:08:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "<header><a href=/>Kabar</a><span>Minggu, 29 November 2026</span></header>",
+        (
+            "<div><header><ul><li><a href=/desa/>Desa</a></li></ul>"
+            "<span class=date>29 November 2026</span></header></div>"
+        ),
+        "<div class=topbar><span>Minggu, 29 November 2026</span></div>",
+    ],
+)
+def test_today_in_the_head_of_the_site_is_no_publication(clock: str) -> None:
+    """A wrong day is worse than none."""
+    html = page(paragraphs(LEAD, SECOND, LAST)).replace("<article>", f"{clock}<article>")
+    assert extracted(html).published_at is None
+
+
+def test_a_name_and_a_day_beside_it_below_the_title() -> None:
+    """Parts of the day and a number of readers may stand between the two."""
+    above = (
+        f"<h1>{TITLE}</h1><span><i class=fa></i> Sari Wulan</span> "
+        "<span>Senin, 26 Mei 2025 - 07:08 WIB</span> <span>1.240</span><div>Jembatan lama</div>"
+    )
+    html = page(paragraphs(LEAD, SECOND, LAST)).replace(
+        f'<h1 class="entry-title">{TITLE}</h1>', above
+    )
+    assert extracted(html).authors == ("Sari Wulan",)
+
+
+def test_the_name_of_what_is_reviewed_is_no_author() -> None:
+    """HReview calls it ``fn``, as hCard calls a person."""
+    html = page(paragraphs(LEAD, SECOND, LAST)).replace("entry-title", "item fn")
+    by = "<span class=reviewer><a href='#' rel=author>Sari Wulan</a></span>"
+    assert extracted(html.replace("</h1>", f"</h1>{by}")).authors == ("Sari Wulan",)
+
+
+def test_a_box_that_went_parts_what_stood_around_it() -> None:
+    """Text that stands in no paragraph goes on behind it in a line of its own."""
+    box = "<div class=iklan-dalam><a href='#'><img src=/iklan.gif alt=iklan></a></div>"
+    found = extracted(page(f"{LEAD}<br><br>{SECOND}{box}{LAST}"))
+    assert found.body == f"{LEAD}\n\n{SECOND}\n\n{LAST}"
