@@ -11,6 +11,7 @@ from typing import Final
 
 from bs4 import Tag
 
+from crawler.extract.boards import is_board
 from crawler.extract.controls import asked_by, box_around, controls_around, is_control, opens_text
 from crawler.extract.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.facts import Facts
@@ -174,7 +175,7 @@ def _suspicion_of_parts(tag: Tag, facts: Facts) -> str | None:
     told = _BY_ROLE.get(str(role)) or (rule_of(str(label).replace(" ", "-")) if label else None)
     if not told and (is_listing(tag, facts) or is_pointer(tag, facts)):
         return "related_link"
-    return told
+    return told or ("other" if is_board(tag, facts) else None)
 
 
 def _measure(tag: Tag, rule: str) -> ElementRule:
