@@ -45,6 +45,12 @@ _SERVICE: Final = re.compile(
     r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com"
     r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
 )
+#: Where readers write to a site, or follow it.
+CHANNEL: Final = re.compile(
+    r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
+    r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
+)
+_FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
 #: What is done with a text: it stands beside the button.
 _HANDLES: Final = re.compile(
     r"\W*(?:salin|copy|bagikan|share|tweet|cuit|cetak|print|tutup|close|simpan)\b|[#¶§]",
@@ -62,7 +68,7 @@ def _is_button(link: Tag) -> bool:
 def is_control(tag: Tag) -> bool:
     """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
     if tag.name == "a":
-        return _is_button(tag) or _is_account(tag) or _is_service(tag)
+        return _is_button(tag) or any(way(tag) for way in (_is_account, _is_service, _is_channel))
     return tag.name == "button" or tag.attrs.get("type") == "radio"
 
 
@@ -74,10 +80,20 @@ def _is_service(link: Tag) -> bool:
     return _SERVICE.search(str(link.attrs.get("href") or "")) is not None
 
 
+def _is_channel(link: Tag) -> bool:
+    """Whether a link calls readers to where a site is followed: "Gabung sekarang"."""
+    if CHANNEL.search(str(link.attrs.get("href") or "")) is None:
+        return False
+    shown = _text(link)
+    return CALL.fullmatch(shown) is not None or _FOLLOW.fullmatch(shown) is not None
+
+
 def _is_call(control: Tag) -> bool:
     """Whether a control by itself asks to join, as "Gabung sekarang" or a field for a mail does."""
     if control.name == "a" and (_is_account(control) or _is_service(control)):
         return True
+    if control.name == "a" and _is_channel(control) and not _is_button(control):
+        return False  # an article may name one
     fields = (part.attrs.get("type") for part in tags_in(control, "input"))
     return CALL.fullmatch(_text(control)) is not None or "email" in fields
 
@@ -196,9 +212,11 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     if _is_ticked_off(box) or any(_is_title(part) for part in lines if part.name in HEADINGS):
         return True
     told = [text for text in said if text and not text.endswith(("?", ":"))]
-    told = [text for text in told if not (is_appeal(text, facts) or (is_of_text and asks(text)))]
+    may_ask = is_of_text or (control.name == "a" and _is_channel(control))
+    told = [text for text in told if not (is_appeal(text, facts) or (may_ask and asks(text)))]
     is_text = len(told) > (0 if is_of_text or control.name == "a" else 1)
-    return is_text or any(map(ends_with_stop, _said(box, control, facts)))
+    others = (said for said in _said(box, control, facts) if not (may_ask and asks(said)))
+    return is_text or any(map(ends_with_stop, others))
 
 
 def _text(tag: Tag) -> str:

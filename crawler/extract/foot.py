@@ -8,7 +8,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.appeals import asks, is_appeal
-from crawler.extract.controls import OF_ARTICLE, is_item
+from crawler.extract.controls import CHANNEL, OF_ARTICLE, is_item
 from crawler.extract.facts import Facts
 from crawler.extract.linked import links_in
 from crawler.extract.markers import opening_of
@@ -37,11 +37,6 @@ _ICONS: Final = frozenset(words("i span"))
 _MAX_BOX: Final = 120
 _MAX_TOOL: Final = 60
 _MAX_LINE: Final = 200
-#: Where readers write to a site, or follow it.
-_CHANNEL: Final = re.compile(
-    r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
-    r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
-)
 #: A linked text of four words is a title.
 _TITLE_SPACES: Final = 3
 _MAX_APPEAL: Final = 400
@@ -123,7 +118,7 @@ def _appeals(tag: Tag, facts: Facts) -> bool:
 def _leads_out(tag: Tag) -> bool:
     """Whether all links of a box lead to where a site is written to or followed."""
     links = links_in(tag)
-    return bool(links) and all(_CHANNEL.search(href) for _, href in links)
+    return bool(links) and all(CHANNEL.search(href) for _, href in links)
 
 
 def _is_named(tag: Tag, text: str) -> bool:

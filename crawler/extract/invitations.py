@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from crawler.extract.appeals import closing
+from crawler.extract.appeals import closing, is_appeal
 from crawler.extract.facts import Facts
 from crawler.extract.finders import MAX_CHARS, is_all
 from crawler.extract.left import Left
@@ -29,6 +29,7 @@ _QUOTES: Final = "\"'“‘„«"
 _OUTSIDE: Final = re.compile(
     r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|//t\.me/|telegram\.me/"
 )
+_HOME: Final = re.compile(r"^(?:https?://[^/]+)?/?$")
 #: Where a site's own program is to be had.
 _STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
 _NETWORK: Final = re.compile(
@@ -45,18 +46,27 @@ _MAX_CALL: Final = 160
 
 def newsletter(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
-    yield from sorted({*closing(lines, facts), *_anywhere(lines)})
+    yield from sorted({*closing(lines, facts), *_anywhere(lines, facts)})
 
 
-def _anywhere(lines: Left) -> Iterator[int]:
+def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield the invitations that are certain wherever they stand."""
-    yield from (index for index in lines.odd if _calls(lines[index]))
+    for index in lines.odd:
+        if _calls(lines[index]) or _leads_home(lines[index], facts):
+            yield index
     for index, line in enumerate(lines):
-        if line.media is None and INVITING.match(_asked(line.text)) and _invites(line):
+        if line.media is None and INVITING.match(_asked(line.text)) and _invites(line, facts):
             yield index
 
 
-def _invites(line: Line) -> bool:
+def _leads_home(line: Line, facts: Facts) -> bool:
+    """Whether a site asks something of its readers, and leads them to its home page for it."""
+    if len(line.links) != 1 or not _HOME.search(line.links[0][1]):
+        return False
+    return facts.is_on_site(line.links[0][1]) and is_appeal(line.text, facts)
+
+
+def _invites(line: Line, facts: Facts) -> bool:
     """Whether a line asks to follow the site on one of the channels; no one's words do."""
     text, lowered = line.text, plain_lower(line.text)
     if _leads_to_account(line):
@@ -65,6 +75,7 @@ def _invites(line: Line) -> bool:
         return False
     is_ours = is_all(FOLLOW, text) and _is_invitation(text)
     is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
+    is_ours = is_ours or (FOLLOW_VERB.match(text) is not None and is_appeal(text, facts))
     if is_ours or not _points_outside(line):
         return is_ours
     is_certain = OUR_NEWS.search(text) is not None and _leads_to_channel(line)

@@ -106,11 +106,14 @@ SPOKEN: Final = re.compile(
     r",\s*(?:kata|ujar|tulis|tutur|ucap|pinta|pesan|seru|ajak|imbuh|begitu|demikian)\b"
 )
 #: The same of any network, for the site's own accounts.
+_NETWORK: Final = (
+    r"(?:instagram|facebook|tiktok|youtube|twitter|x|threads|telegram|whatsapp|linkedin)\b"
+)
 FOLLOW_US: Final = re.compile(
     r"\W*(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)\W{1,2})?(?:untuk )?"
-    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi)(?:lah)?\b[^.!?“”\"]{0,60}?"
-    r"\b(?:kami|redaksi|us)\b[^.!?“”\"]{0,80}"
-    r"\b(?:instagram|facebook|tiktok|youtube|twitter|threads|telegram|whatsapp|linkedin)\b"
+    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi)(?:lah)?\b(?:"
+    rf"[^.!?“”\"]{{0,60}}?\b(?:kami|redaksi|us)\b[^.!?“”\"]{{0,80}}\b{_NETWORK}"
+    rf"|(?: \w+){{0,3}}?(?:[\s,&/]{{1,2}}(?:dan )?{_NETWORK}){{1,7}} (?:resmi )?(?:kami|redaksi)\b)"
     r"[^.!?“”\"]{0,90}[.!]?\W*",
     re.IGNORECASE,
 )
@@ -145,8 +148,11 @@ _SIGNS: Final = re.compile(
 )
 #: Agencies write it under each article.
 NO_COPYING: Final = re.compile(
-    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan)|menyalin|memperbanyak) (?:\w+ ){0,3}?"
-    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,120}\btanpa (?:se)?izin\b.{0,80}",
+    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
+    r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
+    r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
+    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah|karya)\b.{0,160}"
+    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
     re.IGNORECASE,
 )
 #: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
@@ -180,7 +186,9 @@ def _disclaims(text: str) -> bool:
 
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
-    if NO_COPYING.fullmatch(text) or _DISCLAIMER.match(text) or _disclaims(text):
+    if NO_COPYING.fullmatch(text):
+        return SPOKEN.search(text) is None
+    if _DISCLAIMER.match(text) or _disclaims(text):
         return True
     if SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
