@@ -16,7 +16,7 @@ from crawler.extract.bylines import (
 from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
-from crawler.extract.finders import MAX_LABEL, is_all, links_elsewhere
+from crawler.extract.finders import MAX_LABEL, Lines, is_all, links_elsewhere
 from crawler.extract.left import Left
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
@@ -32,6 +32,10 @@ _CUT_CHARS: Final = 40
 _CUT_OFF: Final = re.compile(
     r"\s*(?:…|\.{3}|\[\s*(?:…|\.{3})\s*\])\s*(?:(?:read more|selengkapnya)\W*)?$", re.IGNORECASE
 )
+#: What a fact looks like that stands beside others, and how many beside a byline make it one.
+FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
+_FACTS: Final = 2
+_SOURCE: Final = re.compile(r"\W*(?:sumber|tags?|topik|label|foto|baca|kategori)\b", re.IGNORECASE)
 #: Words of a section's name that nobody tells.
 _LABEL_WORDS: Final = 2
 
@@ -116,7 +120,7 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
         line, text = lines[index], lines[index].text
         if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
             continue
-        is_labelled = _names_someone(line) or is_all(BYLINE_ABROAD, text)
+        is_labelled = _names_someone(lines, index) or is_all(BYLINE_ABROAD, text)
         is_labelled = is_labelled or (is_all(REPORTED, text) and is_title_case(text))
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_named = is_named or is_all(BY_NAME, text) or is_team(text, facts)
@@ -129,10 +133,21 @@ def _is_dated(text: str) -> bool:
     """Whether a line tells when, and no more than by whom; or several things between bars."""
     if " | " in text and len(text) <= 2 * MAX_LABEL and not ends_with_stop(text):
         return any(is_all(DATE_LINE, part) for part in text.split(" | "))
-    return is_all(DATE_LINE, text) or is_all(DATED_BY, text)
+    if is_all(DATED_BY, text):
+        return True
+    return is_all(DATE_LINE, text) and not (
+        ends_with_stop(text) and text.rstrip(" .")[-1].islower()
+    )
 
 
-def _names_someone(line: Line) -> bool:
-    """Whether a line is roles and names; in a heading, written as nothing else is."""
-    names = named_in(line.text)
-    return bool(names) and (line.kind != "heading" or all(map(is_bare_name, names)))
+def _names_someone(lines: Lines, index: int) -> bool:
+    """Whether a line is roles and names; in a heading, written as nothing else is.
+
+    Among facts of something else they are of that: "Judul: …", "Penulis: …", "Penerbit: …".
+    """
+    names, line = named_in(lines[index].text), lines[index]
+    if not names or (line.kind == "heading" and not all(map(is_bare_name, names))):
+        return False
+    beside = range(max(0, index - _FACTS), min(len(lines), index + _FACTS + 1))
+    facts = [i for i in beside if FACT.fullmatch(lines[i].text) and not named_in(lines[i].text)]
+    return len([i for i in facts if not _SOURCE.match(lines[i].text)]) < _FACTS

@@ -5,8 +5,10 @@ Or ends a heading or paragraph of a few words: "Kabar lain: Judul Berita Lain di
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 from typing import Final
 
+from crawler.extract.above import FACT
 from crawler.extract.evidence import HEADLINE_WORDS
 from crawler.extract.facts import Facts
 from crawler.extract.finders import TERM_PAGE
@@ -24,8 +26,14 @@ _LABEL: Final = re.compile(
     r"\W{0,3}(?P<label>[^\W\d][^\d.,;:?!\"“”()]{2,40})(?:\s*[:»>→►▶➡👉]+\ufe0f?\s*)"
 )
 _MAX_LABEL_SPACES: Final = 6
-#: What a fact looks like that stands beside others: "Penulis: Sari Wulan" (characters).
-_FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
+#: A few words that head a list, or stand apart from a headline: "Sorotan:", "Bacaan lain".
+#: What the article goes on with.
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:berikut|yakni|yaitu|adalah|antara lain|di antaranya|daftar\w*)\b", re.IGNORECASE
+)
+_WORDS: Final = re.compile(r"[^\W\d_][^\d.,;:?!\"“”()]*:?")
+_MAX_WORDS: Final = 40
+_MAX_FEW: Final = 4
 
 
 def may_be_alone(line: Line) -> bool:
@@ -68,7 +76,7 @@ def labelled(
         return "", []
     shown, href = line.links[0]
     found = _LABEL.fullmatch(line.text.removesuffix(shown)) if line.text.endswith(shown) else None
-    label = found["label"].strip() if found else ""
+    label = found["label"].strip() if found else _set_apart(line, shown)
     if not label or label.count(" ") > _MAX_LABEL_SPACES or not _is_ours(shown, href, facts):
         return "", []
     beside = [lines[place] for place in (index - 1, index + 1) if 0 <= place < len(lines)]
@@ -77,10 +85,49 @@ def labelled(
     return label, [(shown, facts.absolute(href))]
 
 
+def _set_apart(line: Line, shown: str) -> str:
+    """Return the few words before a link that stand in an element of their own, if all do."""
+    front = [piece for piece in line.pieces if piece.href is None and piece.text.strip()]
+    text = line.text.removesuffix(shown).strip()
+    is_apart = line.pieces[-1].href is not None and all(piece.mark for piece in front)
+    return text if is_apart and _is_few(text) else ""
+
+
+def _is_few(text: str) -> bool:
+    """Whether ``text`` is up to four words, none of a sentence."""
+    is_short = 0 < len(text) <= _MAX_WORDS and text.count(" ") < _MAX_FEW
+    return is_short and text[0].isupper() and _WORDS.fullmatch(text) is not None
+
+
+def headed(lines: Sequence[Line], index: int, facts: Facts) -> list[tuple[str, str | None]]:
+    """Return the headlines of this site that a list below a few words is, one an entry.
+
+    Whatever the words are; of an article that holds more than the list.
+    """
+    if index + 2 >= len(lines) or lines[index + 1].kind != "list" or not lines[index + 1].links:
+        return []
+    line, group = lines[index], lines[index + 1].group
+    if line.kind not in ("paragraph", "heading") or line.links or not _is_few(line.text):
+        return []
+    if _ANNOUNCES.search(line.text):
+        return []
+    below = islice(lines, index + 1, None)
+    entries = list(takewhile(lambda entry: entry.kind == "list" and entry.group == group, below))
+    if not 1 < len(entries) < len(lines) / 2 or not all(
+        _is_entry(entry, facts) for entry in entries
+    ):
+        return []
+    return [(shown, facts.absolute(href)) for entry in entries for shown, href in entry.links]
+
+
+def _is_entry(line: Line, facts: Facts) -> bool:
+    return len(line.links) == 1 and _is_whole(line) and _is_ours(*line.links[0], facts)
+
+
 def _is_fact(line: Line, facts: Facts) -> bool:
     """Whether a line tells one thing of what an article is about, and points at no other."""
     points = len(line.links) == 1 and _is_ours(*line.links[0], facts)
-    return not points and _FACT.fullmatch(line.text) is not None
+    return not points and FACT.fullmatch(line.text) is not None
 
 
 def quoted(lines: Sequence[Line], index: int, facts: Facts) -> list[tuple[str, str | None]]:

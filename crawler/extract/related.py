@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from crawler.extract.alone import alone, is_address, labelled, may_be_alone, quoted
+from crawler.extract.alone import alone, headed, is_address, labelled, may_be_alone, quoted
+from crawler.extract.bylines import DATE_LINE
 from crawler.extract.evidence import (
     HEADLINE_WORDS,
     MAX_TITLE,
@@ -22,6 +23,7 @@ from crawler.extract.evidence import (
     titles_of,
 )
 from crawler.extract.facts import Facts
+from crawler.extract.finders import is_all
 from crawler.extract.inner import without_inner
 from crawler.extract.lines import Line, Media
 from crawler.extract.markers import Opening, mentioned, opening_of
@@ -70,6 +72,8 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
         line = lines[index]
         if index in told:
             index = _take(lines, index, facts, found)
+        elif titles := headed(lines, index, facts):
+            index = _take_list(lines, index, titles, found)
         else:
             _take_untold(line, index, facts, found)
         if line.links and len(line.text) <= _MAX_POINTER and found.lines[index] is line:
@@ -77,6 +81,17 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
         index += 1
     _take_signs(lines, found)
     return found
+
+
+def _take_list(
+    lines: Sequence[Line], index: int, titles: list[tuple[str, str | None]], found: Found
+) -> int:
+    """Take a list of titles and the few words that head it; return the last line taken."""
+    label = lines[index].text.rstrip(" :")
+    _remove(found, index, lines[index], label, [])
+    for place, title in enumerate(titles, start=index + 1):
+        _remove(found, place, lines[place], label, [title])
+    return index + len(titles)
 
 
 def _take_untold(line: Line, index: int, facts: Facts, found: Found) -> None:
@@ -186,7 +201,7 @@ def _take_label(
     for place in range(index + 1, last + 1):
         line = lines[place]
         titles = titles_of(line, facts) or ([(_untick(line.text), None)] if line.text else [])
-        if found.links and _is_below(titles, found.links[-1]):
+        if _is_day(line) or (found.links and _is_below(titles, found.links[-1])):
             titles = []
         _remove(found, place, line, opening.marker, titles)
     return last
@@ -219,6 +234,9 @@ def _last_linked(lines: Sequence[Line], index: int, facts: Facts) -> int:
         line = lines[place]
         if line.kind == "image":
             continue
+        if last == place - 1 > index and _is_day(line):
+            last = place
+            continue
         linked = sum(len(text) for text, _ in line.links)
         if not linked or linked < len(line.text) * MOSTLY:
             break
@@ -229,6 +247,12 @@ def _last_linked(lines: Sequence[Line], index: int, facts: Facts) -> int:
             break
         last, before = place, href
     return last
+
+
+def _is_day(line: Line) -> bool:
+    """Whether a line is the day of the article that is linked above it."""
+    text = line.text
+    return len(text) <= _MAX_WORDS and text[-4:].isdigit() and is_all(DATE_LINE, text)
 
 
 def _last_titled(lines: Sequence[Line], index: int, opening: Opening) -> int:
