@@ -4,7 +4,7 @@ It is the same for a page and for what WordPress's REST interface gives.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import filterfalse
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from crawler.extract.bylines import UPDATED
 from crawler.extract.captions import with_captions
 from crawler.extract.container import Container
-from crawler.extract.credits import is_editors, name_alone, names_in
+from crawler.extract.credits import is_bare_name, is_editors, name_alone, names_in
 from crawler.extract.damage import is_unreadable
 from crawler.extract.dateline import dateline_of
 from crawler.extract.dates import from_text
@@ -62,6 +62,8 @@ class Stated:
 def read_body(container: Container | None, stated: Stated) -> Extraction:
     """Return the extraction of what ``container`` holds."""
     facts, fields, sources = stated.facts, stated.fields, stated.sources
+    if container is not None and not facts.authors:
+        facts = replace(facts, authors=_names_above(container, facts))
     lines, cuts, is_cut = _inside(container, facts)
     cleaned = clean(lines, cuts, facts)
     blocks = blocks_of(cleaned.lines, facts)
@@ -101,6 +103,13 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
         sources=MappingProxyType(sources),
         **fields,
     )
+
+
+def _names_above(container: Container, facts: Facts) -> tuple[str, ...]:
+    """Return the names between title and body, with a role or as they are: they may sign it."""
+    texts = set(bylines(container.node, facts.title or "")).difference(facts.labels)
+    named = (names_in(text) or ((text,) if is_bare_name(text) else ()) for text in texts)
+    return tuple(sorted({name for names in named for name in names}))
 
 
 def _inside(container: Container | None, facts: Facts) -> tuple[list[Line], Sequence[Cut], bool]:

@@ -20,6 +20,7 @@ _LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a"
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: What looks like the head of a site.
 _OF_SITE: Final = frozenset({"site_header", "navigation"})
+_MENU: Final = "nav, form, [class*=menu], [id*=menu], li + li + li + li"
 _MAX_CLIMB: Final = 12
 #: Entries that make a list, and how far above their headings it stands.
 _LIST: Final = 3
@@ -60,22 +61,28 @@ def title_node(index: Index) -> LexborNode | None:
 def is_masthead(node: LexborNode) -> bool:
     """Whether ``node``, which holds no title, is the head of the site, with the day of today.
 
-    A ``<header>`` may be the article's: the site's stands outermost, or holds its menu.
+    It may stand in a box of its own.
     """
+    inner = node.css_first("header") if node_rule(node) not in _OF_SITE else None
+    return _is_of_site(inner or node)
+
+
+def _is_of_site(node: LexborNode) -> bool:
+    """Whether a header is none of the article's: it stands outermost, or holds a menu."""
     if node_rule(node) not in _OF_SITE:
-        return node.css_first("header") is not None
+        return False
     is_outer = node.parent is not None and node.parent.tag == "body"
-    return is_outer or node.css_first("nav, ul, form") is not None
+    return is_outer or node.css_first(_MENU) is not None
 
 
 def is_in_masthead(node: LexborNode, index: Index) -> bool:
     """Whether ``node`` stands in the head of the site."""
     mine = {around.mem_id for around in _around_title(index)}
-    here = node.parent
+    here = node.parent if mine else None
     for _ in range(_MAX_CLIMB):
         if here is None or here.mem_id in mine:
             return False
-        if is_masthead(here):
+        if _is_of_site(here):
             return True
         here = here.parent
     return False
