@@ -18,7 +18,7 @@ from typing import Any, Final, Literal, get_args
 #: page builders print, headings and notes that open at a click, boxes below the last sentence.
 #: "6", the same day: what a site says in its own name, labels of what went, boxes above the text,
 #: entries of other articles in any box, excerpts that are cut off.
-EXTRACTOR_VERSION: Final = "6"
+EXTRACTOR_VERSION: Final = "7"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]

@@ -97,7 +97,7 @@ def test_name_and_day_above_the_text_in_its_box(above: str, author: str) -> None
     [
         "<header><a href=/>Kabar</a><span>Minggu, 29 November 2026</span></header>",
         (
-            "<div><header><ul><li><a href=/desa/>Desa</a></li></ul>"
+            "<div><header><ul class=menu><li><a href=/desa/>Desa</a></li></ul>"
             "<span class=date>29 November 2026</span></header></div>"
         ),
         "<div class=topbar><span>Minggu, 29 November 2026</span></div>",
