@@ -5,6 +5,7 @@ Plain functions: they know nothing of how a plan or a proof is shown.
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Final
 
 from flows import db
 from flows.aftermath import Aftermath
+from flows.apart import Reader
 from flows.crawl import verdicts
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
 from flows.ledger import backfill_report, slices
@@ -24,6 +26,8 @@ from flows.report import Verdict
 from flows.store import channels, ledger, locks
 
 _FLOW: Final = "backfill"
+#: From so many requests on, pages are understood in a process of their own.
+_WORTH: Final = 200
 
 
 def backfill(  # noqa: PLR0913 (which days, and what tests set)
@@ -91,7 +95,10 @@ def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -
         reason = "planned; no article was fetched"
         work.stop = Verdict(state="ok", reason=reason, exit_code=0)
     slices.tell_of_all(work, plan.requests, progress)
-    slices.fill(work, partial(_proof, work))
+    with ExitStack() as stack:
+        if work.stop is None and plan.requests >= _WORTH:
+            work.given = replace(work.given, understand=stack.enter_context(Reader()))
+        slices.fill(work, partial(_proof, work))
     return BackfillReport(
         verdict=replace(work.stop or _proof(work, 0), requests=work.requests),
         plan=plan,

@@ -44,8 +44,13 @@ def item_of(capture: "Capture", site: Site) -> Item | None:
         return _judged(capture, site, found)
     except Exception as exc:  # noqa: BLE001 (one page of thousands must not cost the others: it is
         # quarantined with its error, and counted)
-        reason = f"extractor_failed: {type(exc).__name__}: {exc}"[:300]
-        return _item(capture, outcome="quarantined", reasons=(normalise.text(reason),))
+        return failed(capture, f"{type(exc).__name__}: {exc}")
+
+
+def failed(capture: "Capture", why: str) -> Item:
+    """Return what a capture yields at which the extractor fails."""
+    reason = f"extractor_failed: {why}"[:300]
+    return _item(capture, outcome="quarantined", reasons=(normalise.text(reason),))
 
 
 def lacks_a_page(item: Item) -> bool:

@@ -3,14 +3,14 @@
 It knows captures, items and the store; nothing of the crawl that made the segment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from crawler.captures import LISTINGS_SUFFIX, Capture, fetched_by, read_captures
+from crawler.captures import LISTINGS_SUFFIX, Capture, fetched_by
 from crawler.discovery import robots_text
 from crawler.sites import Site
 from flows import again, dedupe, excising
@@ -19,6 +19,7 @@ from flows.items import item_of
 from flows.keeping import Shelf
 from flows.records import CaptureRow, Item, State
 from flows.store import forgotten, load, runs, sites
+from flows.understanding import Told, Understood
 
 #: Kinds that a flow acts on.
 _ANSWERS: Final = frozenset({"listing", "probe"})
@@ -36,8 +37,10 @@ class Loaded:
     answers: tuple[Capture, ...] = field(default=(), repr=False)
 
 
-def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime) -> Loaded:
-    """Load the segment at ``path``, and put it away in ``captures``.
+def load_segment(  # noqa: PLR0913 (what every segment of a run has in common)
+    door: Door, path: Path, *, told: Told, run_id: UUID, captures: Shelf, now: datetime
+) -> Loaded:
+    """Load the segment at ``path``, of which ``told`` gives what it holds; put it in ``captures``.
 
     The file is in its place before the rows that point at it are committed, and leaves the spool
     after: killed at any moment, the next run finds the segment and does it again.
@@ -48,10 +51,13 @@ def load_segment(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: 
         flows.db.DatabaseError: the load did not commit.
 
     """
+    understood = told()
     with door.transaction() as connection:
-        read = again.with_bodies(connection, captures, list(read_captures(path)))
+        read = again.with_bodies(connection, captures, [one.capture for one in understood])
     file = place_of(path.name, door.site.name)
-    batch = dedupe.deduped((row_of(capture, file) for capture in read), items_of(read, door.site))
+    batch = dedupe.deduped(
+        (row_of(capture, file) for capture in read), _items(understood, read, door.site)
+    )
     captures.put(path, file)
     with door.transaction() as connection:
         if not sites.is_segment_recorded(connection, path.name):
@@ -90,9 +96,12 @@ def _record_robots(door: Door, read: Iterable[Capture]) -> None:
                 sites.record_robots(door.writer, door.site.name, robots, capture.captured_at)
 
 
-def items_of(read: Iterable[Capture], site: Site) -> list[Item]:
-    """Return the items that captures yield."""
-    return [item for capture in read if (item := item_of(capture, site)) is not None]
+def _items(understood: Iterable[Understood], read: Iterable[Capture], site: Site) -> Iterator[Item]:
+    """Give the items of captures; what lay elsewhere of them has been ``read`` by now."""
+    for one, capture in zip(understood, read, strict=True):
+        item = item_of(capture, site) if one.is_part_of_more else one.item
+        if item is not None:
+            yield item
 
 
 def row_of(capture: Capture, file: str) -> CaptureRow:

@@ -16,6 +16,7 @@ from flows.crawl.terms import Terms
 from flows.door import Door
 from flows.keeping import shelf_of
 from flows.segment import Loaded
+from flows.understanding import Told
 
 #: Segments that may wait: for more, the crawl waits, so that a slice ends soon after its requests.
 _BEHIND_MAX: Final = 4
@@ -36,8 +37,9 @@ class Loader:
 
     def load(self, path: Path) -> None:
         """Have a segment loaded, after all before it."""
+        told = self._terms.understand(path, self._door.site)
         # a task of Prefect's finds its flow in the context
-        loaded = self._thread.submit(copy_context().run, self._load, path)
+        loaded = self._thread.submit(copy_context().run, self._load, path, told)
         loaded.add_done_callback(lambda _: self._tell())
         self._under_way.append(loaded)
 
@@ -54,11 +56,12 @@ class Loader:
         ):
             yield self._under_way.popleft().result()
 
-    def _load(self, path: Path) -> Loaded:
+    def _load(self, path: Path, told: Told) -> Loaded:
         terms = self._terms
         return terms.load(
             self._door,
             path,
+            told=told,
             run_id=terms.run_id,
             captures=shelf_of(terms.settings),
             now=terms.clock(),

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final, Protocol, Self
 from uuid import UUID, uuid4
 
+from crawler.sites import Site
 from flows.clock import Clock
 from flows.door import Door
 from flows.keeping import Shelf
 from flows.segment import Loaded, load_segment
 from flows.settings import Settings
+from flows.understanding import Told, understand_here
 
 #: Requests of one run. First contact takes 54; what is over waits for the next run.
 REQUESTS_MAX: Final = 500
@@ -30,10 +32,10 @@ def no_progress(_answered: int, _asked: int) -> None:
 class LoadSegment(Protocol):
     """The stage that loads one segment: ``segment.load_segment``, or a task around it."""
 
-    def __call__(
-        self, door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime
+    def __call__(  # noqa: PLR0913 (what every segment of a run has in common)
+        self, door: Door, path: Path, *, told: Told, run_id: UUID, captures: Shelf, now: datetime
     ) -> Loaded:
-        """Load the segment at ``path``."""
+        """Load the segment at ``path``, of which ``told`` gives what it holds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +43,7 @@ class Setting:
     """What a flow is given, be it once or for each of its slices.
 
     Attributes:
+        understand: the stage before: has a segment of a site understood.
         load: the stage that loads a segment; Prefect puts a task around it.
         is_virtual: whether the clock's time is that of the captures as well (tests).
         progress: told of each answer.
@@ -50,6 +53,7 @@ class Setting:
     settings: Settings
     conninfo: str = field(repr=False)
     clock: Clock
+    understand: Callable[[Path, Site], Told] = understand_here
     load: LoadSegment = load_segment
     is_virtual: bool = False
     progress: Progress = no_progress

@@ -8,11 +8,10 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final, Protocol
-from uuid import UUID
 
 from httpx import HTTPError
 from prefect import flow, runtime, task
@@ -29,7 +28,6 @@ from flows.crawl.child import started_early
 from flows.crawl.terms import Progress, Setting, no_progress
 from flows.door import Door
 from flows.ingest import ingest
-from flows.keeping import Shelf
 from flows.ledger.backfill_report import BackfillReport
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
@@ -239,13 +237,11 @@ def _setting(site_url: str | None, progress: Progress = no_progress) -> Setting:
     return Setting(settings=settings, conninfo=url, clock=real_clock, load=_load, progress=progress)
 
 
-def _load(door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime) -> Loaded:
+def _load(door: Door, path: Path, **given: Any) -> Loaded:  # noqa: ANN401 (as load_segment has it)
     """Load a segment as a task. The door stays here: a task is told names, not connections."""
 
     @task(name="load segment", **_PLAIN)
     def load(segment: str) -> Loaded:
-        return load_segment(
-            door, path.with_name(segment), run_id=run_id, captures=captures, now=now
-        )
+        return load_segment(door, path.with_name(segment), **given)
 
     return load(path.name)

@@ -1,9 +1,11 @@
 """What a backfill takes, in time by stage and in memory: ``python -m tests.benchmarks.backfill``.
 
 A simulated site of so many articles is a process of its own, as is the flow; no pause lies between
-two requests. First the crawler alone fetches all pages, which is the bound; then a backfill fetches
-and loads them. Printed are the seconds that the flow waits for the crawler and those that it works,
-and the most memory that each process held: that is to be the same however many articles there are.
+two requests. First the crawler alone fetches all pages; then a backfill fetches and loads them. No
+backfill takes less time than the crawler alone, nor less than the CPU of all processes shared out
+over the cores, the site's as well. Printed are the seconds of each stage, the CPU of each process,
+for how long the crawler had something to fetch, and the most memory that each process held: that is
+to be the same however many articles there are.
 
 With other numbers of articles: ``python -m tests.benchmarks.backfill 500 2000``.
 """
@@ -16,23 +18,30 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 import psutil
 
+from crawler.captures import CaptureLine, Said, read_said
 from crawler.plan import Fetch, Limits, Plan
-from flows import aftermath, embedded, migrate, segment
+from flows import aftermath, embedded, migrate
 from flows.backfill import backfill
 from flows.clock import real_clock
 from flows.crawl import child, loop
 from flows.crawl.terms import Setting
+from flows.door import Door
+from flows.processes import cores
+from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
+from flows.understanding import Told
 from tests.benchmarks.crawl import ROOT, run, say
 from tests.homes import new_home
 from tests.site import WordPress, serve
@@ -49,14 +58,16 @@ _MODULE: Final = ("-m", "tests.benchmarks.backfill")
 
 #: What stages took: seconds on the clock, and of the flow's own CPU.
 Took = dict[str, tuple[float, float]]
+Started = subprocess.Popen[bytes]
 
 
 class Peaks(NamedTuple):
     """The most memory that processes held, in MiB: theirs alone, of the server's connections."""
 
-    flow: float
-    crawler: float
-    connection: float
+    flow: float = 0
+    reader: float = 0
+    crawler: float = 0
+    server: float = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +77,7 @@ class Measured:
     articles: int
     alone_s: float
     wall_s: float
+    fetching_s: float
     stages: Took
     cpu: dict[str, float]
     peaks: Peaks
@@ -88,22 +100,60 @@ def flow() -> None:
     _time(took, "starts and ends it", child.Crawl, "__enter__")
     _time(took, "starts and ends it", child.Crawl, "__exit__")
     _time(took, "asks", loop.CrawlLoop, "ask_all")
-    _time(took, "extracts", segment, "items_of")
     _time(took, "duplicates, search", aftermath, "see_to")
-    load = _timed(took, "loads, extraction included", segment.load_segment)
+    fetching = Fetching()
+
+    def load(door: Door, path: Path, *, told: Told, **given: Any) -> Loaded:
+        told = _timed(took, "waits for the reader", told)
+        return load_segment(door, path, told=told, **given)
+
     given = Setting(
         settings=read_settings(os.environ),
         conninfo=os.environ["DATABASE_URL"],
         clock=real_clock,
-        load=load,
+        load=_timed(took, "loads, that included", load),
     )
     began = time.perf_counter()
     report = backfill(given, since=SINCE)
     wall_s = time.perf_counter() - began
     assert report.verdict.state == "ok", report.verdict
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    said = {"wall_s": wall_s, "stages": took, "cpu_s": usage.ru_utime + usage.ru_stime}
+    cpu_s = usage.ru_utime + usage.ru_stime
+    said = {"wall_s": wall_s, "stages": took, "cpu_s": cpu_s, "fetching_s": fetching.seconds}
     sys.stdout.write(json.dumps(said) + "\n")
+
+
+class Fetching:
+    """Measures for how long crawlers have something to fetch.
+
+    Attributes:
+        seconds: so far.
+
+    """
+
+    def __init__(self) -> None:
+        """Watch what crawlers are asked from now on, and what they say."""
+        self.seconds = 0.0
+        self._left, self._since_s, self._turn = 0, 0.0, Lock()
+        ask = child.Crawl.ask
+
+        def asked(crawl: child.Crawl, fetch: Fetch) -> None:
+            self._count(1)
+            ask(crawl, fetch)
+
+        def heard(line: bytes) -> Said:
+            said = read_said(line)
+            self._count(-isinstance(said, CaptureLine))
+            return said
+
+        vars(child)["read_said"] = heard
+        setattr(child.Crawl, "ask", asked)  # noqa: B010 (mypy takes it for a mistake)
+
+    def _count(self, more: int) -> None:
+        with self._turn:
+            now_s = time.perf_counter()
+            self.seconds += (now_s - self._since_s) * (self._left > 0)
+            self._left, self._since_s = self._left + more, now_s
 
 
 def _time(took: Took, stage: str, owner: Any, name: str) -> None:
@@ -124,7 +174,7 @@ def _timed(took: Took, stage: str, call: Callable[..., Any]) -> Callable[..., An
 
 
 @contextmanager
-def started(*arguments: str, **environ: str) -> Iterator["subprocess.Popen[bytes]"]:
+def started(*arguments: str, **environ: str) -> Iterator[Started]:
     """A process of this module; it ends with the block."""
     with subprocess.Popen(
         [sys.executable, *_MODULE, *arguments],
@@ -167,20 +217,21 @@ def measure(home: Path, posts: int) -> Measured:
         alone_s = alone(said["url"], said["paths"])
         environ = {"WARTA_HOME": str(home), "DATABASE_URL": url, "WARTA_SITE_URL": said["url"]}
         with started("--flow", **environ) as process:
-            watch = Watch(process, _postmaster(home))
+            watch = Watch(process, _postmaster(home), wordpress)
             while process.poll() is None:
                 watch.look()
                 time.sleep(_SAMPLE_S)
             assert process.stdout is not None
             told = json.loads(process.stdout.read())
-    return Measured(
-        articles=posts,
-        alone_s=alone_s,
-        wall_s=told["wall_s"],
-        stages=told["stages"],
-        cpu={"flow": told["cpu_s"], **watch.cpu},
-        peaks=watch.peaks,
-    )
+        return Measured(
+            articles=posts,
+            alone_s=alone_s,
+            wall_s=told["wall_s"],
+            fetching_s=told["fetching_s"],
+            stages=told["stages"],
+            cpu={**watch.cpu, "flow": told["cpu_s"]},
+            peaks=watch.peaks,
+        )
 
 
 def _postmaster(home: Path) -> psutil.Process:
@@ -190,42 +241,46 @@ def _postmaster(home: Path) -> psutil.Process:
 
 
 class Watch:
-    """Looks at a flow, its crawlers and the server's connections while they work.
+    """Looks at a flow, its children, the server's and the site while they work.
 
     Attributes:
         peaks: the most memory that was seen.
 
     """
 
-    def __init__(self, process: "subprocess.Popen[bytes]", server: psutil.Process) -> None:
+    def __init__(self, flow: Started, server: psutil.Process, site: Started) -> None:
         """See nothing yet."""
-        self._flow, self._server = psutil.Process(process.pid), server
-        self._cpu: dict[str, dict[int, float]] = {"crawlers": {}, "connections": {}}
-        self.peaks = Peaks(0, 0, 0)
+        self._flow, self._server, self._site = psutil.Process(flow.pid), server, site.pid
+        self._cpu: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        self._before_s = _cpu_s(psutil.Process(self._site))
+        self.peaks = Peaks()
 
     @property
     def cpu(self) -> dict[str, float]:
         """Seconds of CPU, as last seen of each process."""
-        return {name: sum(one.values()) for name, one in self._cpu.items()}
+        site_s = _cpu_s(psutil.Process(self._site)) - self._before_s
+        return {name: sum(one.values()) for name, one in self._cpu.items()} | {"site": site_s}
 
     def look(self) -> None:
         """Look once."""
-        flow, crawler, connection = self.peaks
-        flow = max(flow, _private_mib(self._flow))
+        seen = [("flow", self._flow), *(("server", one) for one in _children(self._server))]
         for process in _children(self._flow):
-            crawler = max(crawler, _private_mib(process))
-            self._note("crawlers", process)
-        for process in _children(self._server):
-            connection = max(connection, _private_mib(process))
-            self._note("connections", process)
-        self.peaks = Peaks(flow, crawler, connection)
+            with suppress(psutil.Error):
+                is_reader = "flows.apart" in process.cmdline()
+                seen.append(("reader" if is_reader else "crawler", process))
+        for name, process in seen:
+            with suppress(psutil.Error):
+                self._note(name, process)
 
     def _note(self, name: str, process: psutil.Process) -> None:
-        try:
-            times = process.cpu_times()
-        except psutil.Error:
-            return
-        self._cpu[name][process.pid] = times.user + times.system
+        held = max(getattr(self.peaks, name), _private_mib(process))
+        self.peaks = self.peaks._replace(**{name: held})
+        self._cpu[name][process.pid] = _cpu_s(process)
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:
@@ -241,11 +296,7 @@ def _private_mib(process: psutil.Process) -> float:
     Not the server's shared memory, of which a page counts as private while no other connection has
     touched it: a connection seemed to grow with the archive that it read.
     """
-    try:
-        maps = process.memory_maps()
-    except psutil.Error:
-        return 0.0
-    own = (one for one in maps if not one.path.startswith(("/dev/", "/SYSV")))
+    own = (one for one in process.memory_maps() if not one.path.startswith(("/dev/", "/SYSV")))
     return float(sum(one.private_clean + one.private_dirty for one in own)) / MIB
 
 
@@ -255,6 +306,9 @@ def report(one: Measured) -> None:
     ratio = one.wall_s / one.alone_s
     say(f"{one.articles:,} articles in {one.wall_s:.1f} s, {rate:.0f} a second")
     say(f"  the crawler alone {one.alone_s:.1f} s; the backfill takes {ratio:.2f} times as long")
+    cpu_s, number = sum(one.cpu.values()), cores()
+    say(f"  all CPU {cpu_s:.1f} s on {number} cores: no less than {cpu_s / number:.1f} s")
+    say(f"  the crawler had something to fetch for {one.fetching_s / one.wall_s:.0%} of the time")
     say(f"  {'stage':28}{'seconds':>9}{'of CPU':>9}")
     for stage, (wall_s, cpu_s) in sorted(one.stages.items(), key=lambda item: -item[1][0]):
         say(f"  {stage:28}{wall_s:9.1f}{cpu_s:9.1f}")

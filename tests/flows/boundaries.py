@@ -20,14 +20,17 @@ from typing import Any, Literal
 import psycopg
 
 from crawler.__main__ import main as crawl
+from flows import apart, backfill
 from tests.flows.workers import ROOT, run_as_told
 
-Victim = Literal["flow", "crawler", "server"]
+Process = Literal["flow", "crawler", "reader"]
+Victim = Process | Literal["server"]
 DIE_AT, TELL_AT = "BOUNDARY_DIE_AT", "BOUNDARY_TELL_AT"
 #: What is watched, by who is killed there: where something is kept, sent, or told to others.
 _WATCHED = {
     "flow": ("flows/", "psycopg/transaction.py", "psycopg/copy.py"),
     "crawler": ("crawler/",),
+    "reader": ("flows/", "crawler/captures/"),
 }
 #: Pure functions, called thousands of times: dying there is dying in their caller.
 _PURE = ("flows/normalise", "flows/storable", "flows/settings", "crawler/extract", "crawler/sites")
@@ -37,7 +40,9 @@ _PACKAGES = str(Path(psycopg.__file__).parents[1])
 def run(arguments: list[str]) -> int:
     """Run a flow as `World.start_run` says, up to the boundary where this process dies."""
     _watch("flow", arguments)
-    return run_as_told(arguments, crawler="tests.flows.boundaries:crawl_watched")
+    backfill._WORTH = 1  # type: ignore[misc]
+    ours = "tests.flows.boundaries"
+    return run_as_told(arguments, crawler=f"{ours}:crawl_watched", reader=f"{ours}:read_watched")
 
 
 def crawl_watched(arguments: list[str]) -> int:
@@ -46,16 +51,26 @@ def crawl_watched(arguments: list[str]) -> int:
     return crawl(arguments)
 
 
-def _watch(who: Literal["flow", "crawler"], arguments: list[str]) -> None:
+def read_watched(arguments: list[str]) -> None:
+    """Understand pages; the first process that does so dies at a boundary."""
+    began = json.loads(os.environ.get(DIE_AT, "{}")).get("began")
+    if began is None or not Path(began).exists():
+        _watch("reader", arguments)
+    if began is not None:
+        Path(began).touch()
+    apart.main()
+
+
+def _watch(who: Process, arguments: list[str]) -> None:
     told, die = os.environ.get(TELL_AT), json.loads(os.environ.get(DIE_AT, "null"))
     if told:
         passed = Path(f"{told}-{who}").open("a", encoding="utf-8", buffering=1)  # noqa: SIM115
         _profile(who, lambda name: print(name, file=passed))
-    elif die and who == ("crawler" if die["victim"] == "crawler" else "flow"):
+    elif die and who == ("flow" if die["victim"] == "server" else die["victim"]):
         _profile(who, _executioner(die, arguments))
 
 
-def _profile(who: Literal["flow", "crawler"], heed: Callable[[str], object]) -> None:
+def _profile(who: Process, heed: Callable[[str], object]) -> None:
     hook = _hook(who, heed)
     sys.setprofile(hook)
     threading.setprofile(hook)  # segments are closed, and loaded, in threads

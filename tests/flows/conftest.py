@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from flows import apart
 from flows.cli import main
 from flows.crawl import child
 from tests.flows import archive as archives
 from tests.flows.archive import Connection
 from tests.flows.listener import self_signed
-from tests.flows.workers import NURSERY, ROOT, nursery_program
+from tests.flows.workers import CRAWLER, NURSERY, READER, ROOT, nursery_program
 from tests.flows.world import Archive, Said, World
 from tests.site import Site, WordPress, serve
 
@@ -44,9 +45,10 @@ def nursery() -> Iterator[None]:
 
 @pytest.fixture
 def forked(nursery: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Has the crawlers of this test forked instead of started."""
+    """Has the crawlers of this test, and what reads pages, forked instead of started."""
     del nursery
-    monkeypatch.setattr(child, "PROGRAM", nursery_program("crawler.__main__:main"))
+    monkeypatch.setattr(child, "PROGRAM", nursery_program(CRAWLER))
+    monkeypatch.setattr(apart, "PROGRAM", nursery_program(READER))
 
 
 @pytest.fixture

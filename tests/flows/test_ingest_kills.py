@@ -7,11 +7,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from queue import Empty
-from typing import Self
-from uuid import UUID, uuid4
+from typing import Any, Self
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -22,7 +21,6 @@ from flows.crawl import child, loop
 from flows.crawl.child import Crawl
 from flows.db import DatabaseError, DatabaseGoneError
 from flows.door import Door, open_door
-from flows.keeping import Shelf
 from flows.segment import Loaded, load_segment
 from flows.store.sites import FencedError
 from tests.flows.world import World, Worlds
@@ -39,14 +37,12 @@ class Saboteur:
         self._deed = deed
         self._count = 0
 
-    def __call__(
-        self, door: Door, path: Path, *, run_id: UUID, captures: Shelf, now: datetime
-    ) -> Loaded:
+    def __call__(self, door: Door, path: Path, **given: Any) -> Loaded:
         """Load a segment."""
         self._count += 1
         if self._count == 2:
             self._deed(door)
-        return load_segment(door, path, run_id=run_id, captures=captures, now=now)
+        return load_segment(door, path, **given)
 
 
 def test_a_run_that_is_killed_is_finished_by_the_next_one(worlds: Worlds, site: Site) -> None:

@@ -33,7 +33,7 @@ from tests.homes import new_home
 from tests.site import Site, WordPress, serve
 
 #: Processes of a run.
-VICTIMS: tuple[Victim, ...] = ("flow", "crawler")
+VICTIMS: tuple[Victim, ...] = ("flow", "crawler", "reader")
 #: So many kills instead of the few that are the same each time: `make soak`.
 SOAK = int(os.environ.get("SOAK_EXAMPLES", "0"))
 KILLS = SOAK or 10
@@ -268,6 +268,28 @@ def test_wherever_a_process_is_killed_the_next_run_ends_the_same(
         assert verdict.state == "ok", (boundary, times, verdict)
         assert left(world) == scene.expected, (boundary, times)
     assert struck > kills / (4 if is_sliced else 2), "hardly anybody was killed"
+
+
+@pytest.mark.timeout(0 if SOAK else 180)
+@pytest.mark.parametrize("scene", [(first_contact, "backfill")], ids=["backfill"], indirect=True)
+def test_wherever_what_reads_pages_is_killed_the_run_goes_on_and_ends_the_same(
+    scene: Scene,
+) -> None:
+    """Another one takes its place, in the middle of a segment."""
+    chance = random.Random("reader 1" if not SOAK else None)
+    struck, kills = 0, KILLS // 2
+    for _ in range(kills):
+        boundary, times = drawn(chance, scene.passed["reader"])
+        world = scene.copy()
+        began = world.home / "reader"  # by the one that dies
+        die = {"victim": "reader", "boundary": boundary, "times": times, "began": str(began)}
+        environ = {DIE_AT: json.dumps(die)}
+        with world.start_run("tests.flows.boundaries:run", flow=scene.flow, **environ) as run:
+            said = run.communicate()[0].decode()
+        assert run.returncode == 0, (boundary, times, said)
+        struck += "once more" in said
+        assert left(world) == scene.expected, (boundary, times)
+    assert struck > kills / 2, "it was hardly ever killed"
 
 
 def none_is_said_to_go_on(world: World) -> bool:

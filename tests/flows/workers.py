@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from flows import apart
 from flows.backfill import backfill
 from flows.cli import main
 from flows.crawl import child
@@ -26,13 +27,14 @@ ROOT = Path(__file__).parents[2]
 #: Stands in the environment of those who are to fork their crawlers.
 NURSERY = "NURSERY_SOCKET"
 CRAWLER = "crawler.__main__:main"
+READER = "flows.apart:main"
 Flow = Callable[[Setting], Verdict]
 
 
-def run_as_told(arguments: list[str], crawler: str = CRAWLER) -> int:
+def run_as_told(arguments: list[str], crawler: str = CRAWLER, reader: str = READER) -> int:
     """Run a flow as `World.start_run` says, in a worker of the nursery."""
     told = json.loads(arguments[0])
-    fork_crawlers(crawler)
+    fork_crawlers(crawler, reader)
     now, run = datetime.fromisoformat(told.pop("now")), FLOWS[told.pop("flow")]
     settings, url = read_settings(told), told["DATABASE_URL"]
     given = Setting(settings=settings, conninfo=url, clock=lambda: now, is_virtual=True)
@@ -73,10 +75,10 @@ def run_command(arguments: list[str]) -> int:
     return main(arguments)
 
 
-def fork_crawlers(target: str = CRAWLER) -> None:
-    """Have the crawlers of this process forked by the nursery, if there is one."""
+def fork_crawlers(crawler: str = CRAWLER, reader: str = READER) -> None:
+    """Have the crawlers of this process, and what reads pages, forked by the nursery, if any."""
     if NURSERY in os.environ:
-        child.PROGRAM = nursery_program(target)
+        child.PROGRAM, apart.PROGRAM = nursery_program(crawler), nursery_program(reader)
 
 
 def nursery_program(target: str) -> tuple[str, ...]:

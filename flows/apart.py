@@ -1,0 +1,145 @@
+"""Segments understood in a process of their own, beside all else that a backfill does.
+
+It takes a core, and it may die: a page that ends it twice is put into quarantine, as one at which
+the extractor fails. It knows processes, and what they are to read; nothing of the archive.
+"""
+
+import gc
+import logging
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from crawler.captures import CaptureError
+from crawler.sites import Site
+from flows.understanding import Told, Understood, understand
+
+#: The process; tests put one here that is forked instead of started.
+PROGRAM: tuple[str, ...] = (sys.executable, "-m", "flows.apart")
+#: Seconds of CPU that a page may take, a hundred times what the worst has taken: then the system
+#: ends the process, whatever it hangs in, and whether or not anybody waits for it.
+_PAGE_S: Final = 60.0
+#: A process that gives nothing for this long does not work: it was stopped, or waits for a disk.
+_PATIENCE_S: Final = 300.0
+#: A page that ends the process so often is left out.
+_TRIES: Final = 2
+_LOG: Final = logging.getLogger(__name__)
+
+
+class Reader:
+    """Understands segments, one after the other, while the ``with`` block lasts."""
+
+    def __init__(self) -> None:
+        """Begin with the block."""
+        self._turns = ThreadPoolExecutor(1, "understand")
+        self._is_over = False
+
+    def __enter__(self) -> Self:
+        """Start the process; it takes half a second before it hears."""
+        self._start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the process, whatever it does: what nobody has taken by now is read again."""
+        self._is_over = True
+        self._process.kill()
+        self._turns.shutdown(cancel_futures=True)
+        self._end()
+        self._line.close()
+
+    def __call__(self, path: Path, site: Site) -> Told:
+        """Have the segment at ``path`` understood, after all before it."""
+        return self._turns.submit(self._understood, path, site).result
+
+    def _start(self) -> None:
+        self._line, theirs = Pipe()
+        with theirs:
+            self._process = subprocess.Popen(
+                PROGRAM,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is ours to hear
+            )
+
+    def _end(self) -> int:
+        self._process.kill()
+        return self._process.wait()
+
+    def _understood(self, path: Path, site: Site) -> Sequence[Understood]:
+        """Have a segment understood, whatever the process dies of meanwhile.
+
+        Raises:
+            crawler.captures.CaptureError: the segment is damaged, or ends each process.
+
+        """
+        ends, broken = Counter[int](), dict[int, str]()
+        while True:
+            done: list[Understood] = []
+            try:
+                self._hear(path, site, broken, done)
+            except (EOFError, OSError):
+                why, at = self._started_again(), len(done)
+            else:
+                return done
+            _LOG.warning("%s: what reads pages %s at capture %s; once more", path.name, why, at)
+            ends[at] += 1
+            if ends[at] > _TRIES:
+                raise CaptureError(f"{path} can't be read: the process that reads it {why}")
+            if ends[at] == _TRIES:
+                broken[at] = f"what reads pages {why}"
+
+    def _hear(
+        self, path: Path, site: Site, broken: Mapping[int, str], done: list[Understood]
+    ) -> None:
+        self._line.send((path, site, broken))
+        while self._line.poll(_PATIENCE_S):
+            said = self._line.recv()
+            if said is None:
+                return
+            if isinstance(said, CaptureError):
+                raise said
+            done.append(said)
+        raise EOFError
+
+    def _started_again(self) -> str:
+        """Start another process in the place of one that is done for; say what became of it."""
+        if self._is_over:
+            raise CaptureError("nobody wants to know any more")
+        code = self._end()
+        self._line.close()
+        self._start()
+        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+
+
+def main(_arguments: Sequence[str] = ()) -> None:
+    """Understand the segments that are named on standard input, a socket, until it closes."""
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: the collector need not look at it again
+    with Connection(0) as line, suppress(EOFError, OSError):
+        while True:
+            path, site, broken = line.recv()
+            signal.setitimer(signal.ITIMER_PROF, _PAGE_S)
+            try:
+                for one in understand(path, site, broken):
+                    line.send(one)
+                    signal.setitimer(signal.ITIMER_PROF, _PAGE_S)
+                line.send(None)
+            except CaptureError as exc:
+                line.send(exc)
+
+
+if __name__ == "__main__":
+    main()
