@@ -3,9 +3,15 @@
 It knows the exceptions of Scrapy, Twisted and OpenSSL; no request of ours.
 """
 
+import re
+from typing import Final
+
 from OpenSSL import SSL
 
 from crawler.captures import CaptureError
+
+#: How Scrapy begins to say that a time is up: with the address, which stands beside the reason.
+_GETTING: Final = re.compile(r"^Getting \S+ ")
 
 
 def in_a_line(exc: BaseException | None) -> str:
@@ -13,7 +19,7 @@ def in_a_line(exc: BaseException | None) -> str:
     if (refused := _tls_refused(exc)) is not None:
         return f"tls_failed: {refused}"
     name = "body_unusable" if isinstance(exc, CaptureError) else type(exc).__name__
-    text = " ".join(str(exc).split())[:300]
+    text = _GETTING.sub("", " ".join(str(exc).split()))[:300]
     return f"{name}: {text}" if text else name
 
 

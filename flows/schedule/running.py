@@ -37,7 +37,7 @@ _EPHEMERAL: Final = {
     "PREFECT__SERVER_FINAL": "1",
 }
 _PORT: Final = 4200
-_STOP_S: Final = 20.0
+_STOP_S: Final = 10.0
 
 
 class ServeError(RuntimeError):

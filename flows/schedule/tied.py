@@ -12,8 +12,9 @@ import threading
 import time
 from typing import Final
 
-#: Seconds for the program to end in good order, once its starter is gone.
-_GRACE_S: Final = 10.0
+#: Seconds for the program to end in good order, once its starter is gone. Prefect's server would
+#: take ten, since its services sleep, and has nothing by then that is not in its database.
+_GRACE_S: Final = 2.0
 
 
 def main() -> None:

@@ -156,9 +156,9 @@ def test_a_body_over_the_limit_is_told_with_the_limit(tour: Tour) -> None:
 
 
 def test_a_slow_answer_says_that_it_took_too_long(tour: Tour) -> None:
-    reason = tour.line("slow_bytes").reason or ""
-    assert reason.startswith("DownloadTimeoutError")
-    assert reason.endswith("took longer than 2.5 seconds.")
+    """The address stands beside."""
+    reason = tour.line("slow_bytes").reason
+    assert reason == "DownloadTimeoutError: took longer than 2.5 seconds."
 
 
 def test_a_coding_that_lies_leaves_the_body_as_it_is(tour: Tour) -> None:
