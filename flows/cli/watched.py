@@ -47,6 +47,11 @@ def _standing(out: Console, row: Standing, now: datetime) -> None:
         minutes = still.total_seconds() // 60
         said = f"  what runs has shown no sign of life for {minutes:.0f} minutes: stuck, or killed"
         out.print(Text(said, style="red"), soft_wrap=True)
+    lead = standing.lead(row, now=now)
+    if lead is not None:
+        hours = lead.total_seconds() / 3600
+        said = f"  that is {hours:,.1f} hours from now: the clock was ahead then, or is behind"
+        out.print(Text(said, style="red"), soft_wrap=True)
 
 
 def quarantine(waiting: Sequence[Waiting]) -> None:

@@ -13,7 +13,8 @@ def status(*, as_json: bool) -> int:
     """Show how things stand: the last run of each site, what is stored, what is due.
 
     Below stand the incidents that are open. The exit code is the worst of the last runs', and 3 at
-    the least where an incident is open or a run has shown no sign of life for 15 minutes.
+    the least where an incident is open, a run has shown no sign of life for 15 minutes, or the last
+    one's time is yet to come.
     """
     from flows import db
     from flows.clock import real_clock
@@ -32,6 +33,7 @@ def status(*, as_json: bool) -> int:
                 row._asdict()
                 | {
                     "is_still": standing.stillness(row, now=now) is not None,
+                    "is_ahead": standing.lead(row, now=now) is not None,
                     "open_incidents": [one._asdict() for one in opened if one.site == row.site],
                 }
                 for row in rows

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from flows.clock import is_within
 from flows.incidents.record import Healed, Seen, Sign
 from flows.store import feeds
 from flows.store.feeds import FeedLength
@@ -43,14 +44,14 @@ def weighed(known: FeedLength | None, entries: int, *, now: datetime) -> FeedLen
     readings = min(known.readings + 1, _LEARNT)
     if _is_learnt(known, now) and entries < known.fewest and entries * 2 <= known.fewest:
         since = known.fewer_since_at or now
-        if now - since < _USUAL_AFTER:
+        if is_within(_USUAL_AFTER, since, now):
             return replace(known, fewer=known.fewer + 1, fewer_since_at=since)
     fewest = min(entries, known.fewest)
     return replace(known, fewest=fewest, readings=readings, fewer=0, fewer_since_at=None)
 
 
 def _is_learnt(known: FeedLength, now: datetime) -> bool:
-    return known.readings >= _LEARNT and now - known.first_read_at >= _LEARNT_IN
+    return known.readings >= _LEARNT and not is_within(_LEARNT_IN, known.first_read_at, now)
 
 
 def complaint(length: FeedLength | None) -> str | None:

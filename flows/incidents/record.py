@@ -73,7 +73,10 @@ def silence(health: Health, *, now: datetime) -> str | None:
     newest_at = health.newest_at
     if newest_at is None or health.span < _WEEK:
         return None
-    silent = now - max(newest_at, min(health.changed_at or newest_at, now))
+    changed_at = health.changed_at or newest_at
+    if changed_at > now + _SILENT:  # as a clock said that was ahead: nobody knows when
+        changed_at = newest_at
+    silent = now - max(newest_at, min(changed_at, now))
     expected = max(_USUAL * health.usual_gap, _LONGEST * health.longest_gap, _SILENT)
     if silent <= expected:
         return None

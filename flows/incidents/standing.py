@@ -11,6 +11,8 @@ from flows.store.standing import Standing
 
 #: A run that works says so every minute (flows.crawl.loop); a batch of an import takes seconds.
 HEARTBEAT_MAX: Final = timedelta(minutes=15)
+#: What began later than now, by more than machines differ, was told so by a clock that was wrong.
+_AHEAD: Final = timedelta(minutes=15)
 _DEGRADED: Final = 3
 #: From the best to the worst.
 _CODES: Final = (0, _DEGRADED, 4, 1)
@@ -24,14 +26,25 @@ def stillness(standing: Standing, *, now: datetime) -> timedelta | None:
     return still if still >= HEARTBEAT_MAX else None
 
 
+def lead(standing: Standing, *, now: datetime) -> timedelta | None:
+    """Return how far the last run lies in the future; None where that is no matter.
+
+    One that began then tells nothing of now, nor does one that showed then that it is alive.
+    """
+    told = [at for at in (standing.run_started_at, standing.heartbeat_at) if at is not None]
+    ahead = max(told, default=now) - now
+    return ahead if ahead >= _AHEAD else None
+
+
 def exit_code(standings: Iterable[Standing], *, now: datetime) -> int:
     """Return the worst of the last runs' exit codes; 3 at the least where a person must look.
 
-    That is where an incident is open, and where a run shows no sign of life.
+    That is where an incident is open, where a run shows no sign of life, and where its time is yet
+    to come.
     """
     codes = [0]
     for standing in standings:
         codes.append(standing.exit_code or 0)
-        if standing.incidents or stillness(standing, now=now):
+        if standing.incidents or stillness(standing, now=now) or lead(standing, now=now):
             codes.append(_DEGRADED)
     return max(codes, key=_CODES.index)

@@ -1,4 +1,5 @@
--- Note how articles were found that the site names no more; tell since when they are missing.
+-- Note how articles were found that the site names no more; tell since when they are missing, which
+-- can't be later than now: a clock that was ahead said so.
 INSERT INTO ingest.absence AS known (article_id, checked_at, missing_since)
 SELECT
     checked.article_id,
@@ -12,6 +13,6 @@ SET
     checked_at = excluded.checked_at,
     missing_since = CASE
         WHEN excluded.missing_since IS NOT NULL
-            THEN coalesce(known.missing_since, excluded.missing_since)
+            THEN least(known.missing_since, excluded.missing_since)
     END
 RETURNING article_id, missing_since

@@ -1,12 +1,17 @@
 -- Articles to look at again: an age has passed at which that is due since they were last looked at,
 -- the youngest first; and some for an audit, the longest unseen first. Both within what a day may
--- cost. Whoever was first seen long ago was published long ago.
+-- cost. Whoever was first seen long ago was published long ago. What is said to have been seen more
+-- than a day from now was seen by a clock that has been put right since: nobody knows when.
 WITH looked AS (
     SELECT
         article.id,
         revision.url,
         coalesce(revision.published_at, article.first_seen_at) AS born_at,
-        greatest(sighting.last_seen_at, visit.visited_at) AS seen_at
+        (
+            SELECT coalesce(max(seen.at), '-infinity')
+            FROM (VALUES (sighting.last_seen_at), (visit.visited_at)) AS seen (at)
+            WHERE seen.at <= %(now)s::timestamptz + interval '1 day'
+        ) AS seen_at
     FROM ingest.article
     INNER JOIN ingest.revision
         ON revision.article_id = article.id AND revision.revision = article.revision
@@ -29,6 +34,7 @@ spent AS (
     WHERE
         article.site = %(site)s
         AND visit.visited_at > %(now)s::timestamptz - interval '1 day'
+        AND visit.visited_at <= %(now)s::timestamptz + interval '1 day'
 ),
 
 aged AS (

@@ -216,6 +216,7 @@ def fares(**given: Any) -> Health:
         (fares(usual_gap=7 * DAY, longest_gap=8 * DAY), 35 * DAY),  # a weekly
         (fares(newest_at=NOW - 3 * DAY), DAY),  # an edit is a sign of life
         (fares(changed_at=None), DAY),
+        (fares(changed_at=NOW + 9999 * DAY), DAY),  # as a clock said that was ahead
         (fares(span=6 * DAY), None),  # not seen for a week yet
         (fares(newest_at=None), None),  # nothing listed
     ],

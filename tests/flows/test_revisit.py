@@ -61,6 +61,18 @@ def test_a_day_costs_no_more_than_its_budget(connection: Connection) -> None:
     assert due(connection, 35, per_day=2) == [("/a/3", False), ("/a/2", False)]
 
 
+def test_what_was_seen_by_a_clock_that_ran_ahead_is_looked_at_again(connection: Connection) -> None:
+    """And costs nothing of the day's budget; what is seen then counts, earlier though it is."""
+    put(connection, archive.begin(connection), page("/a/1", post_id=1, hour=0.1))
+    put(connection, archive.begin(connection), page("/a/1", post_id=1, hour=24 * 365))
+    number = archive.one(connection, "SELECT id FROM warta.articles")
+    visits.record(connection, {number: at(24 * 365)})
+    for hour in (7, 25):
+        assert due(connection, hour, per_day=2) == [("/a/1", False)]
+        visits.record(connection, {number: at(hour)})
+        assert due(connection, hour) == []
+
+
 def test_where_changes_are_told_of_only_a_few_are_audited(connection: Connection) -> None:
     """Those that nobody has seen for days, the longest unseen first."""
     pages = [page(f"/a/{n}", f"{n}", hour=n) for n in range(4)]
