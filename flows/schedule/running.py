@@ -4,6 +4,7 @@ Either ends with who started it, however that ends, by ``flows.schedule.tied``. 
 processes, ports and addresses; nothing of what Prefect is asked to do.
 """
 
+import fcntl
 import json
 import logging
 import os
@@ -74,12 +75,12 @@ def lasting_server(settings: Settings, port: int) -> Iterator[str]:
     """Run Prefect's server on loopback; note its address for other commands.
 
     Raises:
-        ServeError: it does not start, or has ended where the block broke off.
+        ServeError: it does not start, has ended where the block broke off, or is not the only one.
 
     """
     note = server.note_of(settings)
     note.parent.mkdir(parents=True, exist_ok=True)
-    with _Server(settings, SERVER, port=port, log="prefect-server.log") as ours:
+    with _alone(note), _Server(settings, SERVER, port=port, log="prefect-server.log") as ours:
         ours.wait()
         note.write_text(json.dumps({"api": ours.api}), encoding="utf-8")
         try:
@@ -92,6 +93,23 @@ def lasting_server(settings: Settings, port: int) -> Iterator[str]:
             raise
         finally:
             note.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(note: Path) -> Iterator[None]:
+    """Keep a second one from the same home: each would take the other's runs for dead.
+
+    Raises:
+        ServeError: there is one.
+
+    """
+    with note.with_name("serve.lock").open("ab") as file:  # closed, and so free, however we end
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            message = f"`warta serve` is at work already: {note} says where its screen is"
+            raise ServeError(message) from exc
+        yield
 
 
 @contextmanager

@@ -19,6 +19,10 @@ import psutil
 #: most), and to be recorded.
 _GRACE_S: Final = 60.0
 _LOOK_S: Final = 0.2
+_TOLD: Final = (
+    f"Stopping: what runs breaks off, within {_GRACE_S:.0f} s (at once: the same again); "
+    "the next run goes on from there.\n"
+)
 
 
 @contextmanager
@@ -57,12 +61,12 @@ class Stop:
             self._over_s = 0.0
             return
         self._over_s = time.monotonic() + _GRACE_S
-        sys.stderr.write("Stopping: what runs breaks off, and the next run goes on from there.\n")
+        sys.stderr.write(_TOLD if self._runs() else "Stopping.\n")
         self._end_runs(self._over_s)
 
     def _end_runs(self, over_s: float) -> None:
         """End what runs, and what begins meanwhile; then this task, which would just kill them."""
-        runs = [one for one in psutil.Process().children() if one.pid not in self._others]
+        runs = self._runs()
         if not runs:
             self._serving.cancel()
             return
@@ -70,6 +74,9 @@ class Stop:
             with suppress(psutil.NoSuchProcess):
                 self._end(run, is_over=time.monotonic() >= over_s)
         self._loop.call_later(_LOOK_S, lambda: self._end_runs(cast("float", self._over_s)))
+
+    def _runs(self) -> list[psutil.Process]:
+        return [one for one in psutil.Process().children() if one.pid not in self._others]
 
     def _end(self, run: psutil.Process, *, is_over: bool) -> None:
         if is_over:

@@ -53,6 +53,17 @@ def test_it_is_found_while_it_runs(settings: Settings) -> None:
     assert not server.note_of(settings).exists()
 
 
+def test_there_is_one_for_a_home(settings: Settings) -> None:
+    """A second one would take the runs of the first for dead; it says where that is."""
+    with running.lasting_server(settings, free_port()) as api:
+        second = running.lasting_server(settings, free_port())
+        with pytest.raises(running.ServeError, match=r"at work already: .*server\.json"), second:
+            pass
+        assert server.find(settings) == api
+    with running.lasting_server(settings, free_port()) as api:
+        assert server.find(settings) == api
+
+
 def test_when_it_ends_one_line_says_so(settings: Settings) -> None:
     """Whatever that broke off here; and something else that breaks off is not blamed on it."""
     with pytest.raises(KeyError), running.lasting_server(settings, free_port()):
