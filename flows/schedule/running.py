@@ -85,11 +85,11 @@ def lasting_server(settings: Settings, port: int) -> Iterator[str]:
         note.write_text(json.dumps({"api": ours.api}), encoding="utf-8")
         try:
             yield ours.api
-        except ServeError:
-            raise
         except Exception as exc:
             if ours.has_ended(within_s=1):  # that may be what broke us off, just now
                 raise ours.end() from exc
+            if isinstance(exc, ServeError):
+                ours.give_up()
             raise
         finally:
             note.unlink(missing_ok=True)
@@ -183,6 +183,13 @@ class _Server:
             if not self._answers():
                 raise self.end()
             _LOG.warning("Prefect's server does not start with what lies in %s now", where)
+
+    def give_up(self) -> None:
+        """Stop it, since it does nothing; have the next one begin with an empty database."""
+        self._stop()
+        with _set_aside(self._database) as where:
+            if where is not None:
+                _LOG.warning("what Prefect's server worked with lies in %s now", where)
 
     def has_ended(self, *, within_s: float) -> bool:
         """Whether it has ended by itself, or does so soon."""

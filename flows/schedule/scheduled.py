@@ -28,6 +28,7 @@ from flows.crawl.child import started_early
 from flows.crawl.terms import Progress, Setting, no_progress
 from flows.door import Door
 from flows.ingest import ingest
+from flows.keeping import KeepingError
 from flows.ledger.backfill_report import BackfillReport
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
@@ -99,9 +100,7 @@ def backfill_flow(
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    return until_stopped(
-        lambda: _ended("backfill", _backfilled(since, until, section, site_url), site_url)
-    )
+    return _told(lambda: _ended("backfill", _backfilled(since, until, section, site_url), site_url))
 
 
 @flow(name="reconcile", description="Compare the archive with the site; fetch what is missing.")
@@ -138,7 +137,24 @@ class Report(Protocol):
 
 def _for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
     """Do it once for all runs that a schedule made until now; what a person asks for is done."""
-    return until_stopped(partial(_once_for_all, flow_name, work, site_url))
+    return _told(partial(_once_for_all, flow_name, work, site_url))
+
+
+def _told(work: Callable[[], State[Any]]) -> State[Any]:
+    """Do the work of a flow; where it is known what went wrong, a line says so, as of a command.
+
+    Raises:
+        flows.db.DatabaseError: it went wrong, and no deployment is run but a command.
+        flows.keeping.KeepingError: the same.
+
+    """
+    try:
+        return until_stopped(work)
+    except (db.DatabaseError, KeepingError) as exc:
+        if runtime.deployment.id is None:
+            raise
+        _show_end()
+        return Failed(message=str(exc))
 
 
 def _once_for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
@@ -161,13 +177,17 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
         done.append(report)
     verdict = report.verdict
     if runtime.deployment.id is not None:
-        # no report is printed: Prefect's line of how it ended is what log and screen show of a run
-        logging.getLogger("prefect.flow_runs").setLevel(logging.INFO)
+        _show_end()
     try:
         _publish(flow_name, report, site_url)
     except HTTPError as exc:  # each further word would take as long to fail
         _LOG.warning("Prefect's server takes no artifacts: %s", exc)
     return state_of(verdict, report)
+
+
+def _show_end() -> None:
+    """Have log and screen show Prefect's line of how a run ended: nobody prints its report."""
+    logging.getLogger("prefect.flow_runs").setLevel(logging.INFO)
 
 
 def state_of(verdict: Verdict, report: object) -> State[Any]:

@@ -5,17 +5,17 @@ flows in ``flows.schedule.scheduled``, and when they run in ``flows.schedule.tim
 """
 
 import asyncio
-import os
+import logging
 import signal
 import sys
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from flows.schedule import anew, server
-from flows.schedule.running import free_port, lasting_server
+from flows.schedule import anew, server, stalled
+from flows.schedule.running import ServeError, free_port, lasting_server
 from flows.schedule.stop import Stop, kept_from_runs
 from flows.schedule.timetable import Timetable
 from flows.settings import Settings, SettingsError
@@ -27,22 +27,30 @@ if TYPE_CHECKING:
     from prefect.schedules import Schedule
 
 
+#: Beyond two intervals: for a run to begin on a busy machine, and for a clock that was put back.
+_STALLED: Final = timedelta(minutes=5)
+
+
 def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
     """Serve until a signal; return the exit code.
 
     Raises:
-        flows.schedule.running.ServeError: the server does not start, or ends.
+        flows.schedule.running.ServeError: the server does not start, ends, or does nothing more.
         flows.settings.SettingsError: Prefect takes a line of the timetable for none.
 
     """
     zone = settings.site().time_zone.key
     with lasting_server(settings, free_port(port)) as api:
-        server.environment(settings, os.environ, api)
+        server.use(settings, api)
         deployments = _deployments(timetable, zone)
         ui = api.removesuffix("/api")
         sys.stdout.write(f"Prefect: {ui} ({_told(timetable, zone)}). Ctrl-C stops.\n")
         sys.stdout.flush()
-        _run_schedule(deployments, settings.home / "prefect" / "runner")
+        _run_schedule(
+            deployments,
+            settings.home / "prefect" / "runner",
+            patience=2 * timedelta(minutes=timetable.minutes) + _STALLED,
+        )
     return 0
 
 
@@ -91,9 +99,18 @@ def _deployment(flow: "Flow[..., Any]", schedule: "Schedule | None") -> "RunnerD
     return deployment
 
 
-def _run_schedule(deployments: "list[RunnerDeployment]", folder: Path) -> None:
-    """Run what falls due, from now on, until a signal; ``folder`` is for Prefect to work in."""
+def _run_schedule(
+    deployments: "list[RunnerDeployment]", folder: Path, *, patience: timedelta
+) -> None:
+    """Run what falls due, from now on, until a signal; ``folder`` is for Prefect to work in.
+
+    Raises:
+        flows.schedule.running.ServeError: Prefect's server fails, or has no run begin for so long.
+
+    """
+    from httpx import HTTPError
     from prefect.client.orchestration import get_client
+    from prefect.exceptions import PrefectException
     from prefect.runner import Runner
 
     from flows.schedule.collapsing import clear
@@ -103,7 +120,7 @@ def _run_schedule(deployments: "list[RunnerDeployment]", folder: Path) -> None:
             """Leave it to ``Stop``: Prefect's own handler leaves the shutdown unawaited."""
 
     async def run() -> None:
-        Stop()
+        stop = Stop()
         runner = Served()
         # Prefect's own place, /tmp/runner_storage, is of whoever served first on this machine
         runner._tmp_dir = folder  # noqa: SLF001
@@ -117,9 +134,15 @@ def _run_schedule(deployments: "list[RunnerDeployment]", folder: Path) -> None:
             await client.create_flow_run_from_deployment(ids["ingest"])
         watch = asyncio.create_task(anew.when_put_back(offer))
         try:
-            await runner.start()
+            await stalled.unless_stalled(runner.start(), stop.is_running, patience=patience)
         finally:
             watch.cancel()
 
-    with kept_from_runs(signal.SIGINT), suppress(asyncio.CancelledError):
-        asyncio.run(run())
+    # Prefect says tracebacks of its own errors; what ends us, and each run, is told in a line.
+    logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    try:
+        with kept_from_runs(signal.SIGINT), suppress(asyncio.CancelledError):
+            asyncio.run(run())
+    except (HTTPError, PrefectException, stalled.StalledError) as exc:
+        message = f"Prefect's server does its work no more: {str(exc).partition(chr(10))[0]}"
+        raise ServeError(message) from exc

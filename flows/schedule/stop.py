@@ -56,12 +56,16 @@ class Stop:
         for number in (signal.SIGINT, signal.SIGTERM):
             self._loop.add_signal_handler(number, self._ask)
 
+    def is_running(self) -> bool:
+        """Whether there are runs."""
+        return bool(self._runs())
+
     def _ask(self) -> None:
         if self._over_s is not None:
             self._over_s = 0.0
             return
         self._over_s = time.monotonic() + _GRACE_S
-        sys.stderr.write(_TOLD if self._runs() else "Stopping.\n")
+        sys.stderr.write(_TOLD if self.is_running() else "Stopping.\n")
         self._end_runs(self._over_s)
 
     def _end_runs(self, over_s: float) -> None:
