@@ -31,9 +31,10 @@ def of_crawl(loop: CrawlLoop, strange: int, site: Site) -> Iterator[Sign]:
     yield Healed(cause="crawler_failed")
     yield Healed(cause="run_stuck", subject=platform.node())
     yield Healed(cause="capture_damaged", subject=_SPOOL)
-    unreachable = verdicts.unreachable(loop, site)
-    if unreachable:
-        yield Seen(cause="site_unreachable", message=unreachable)
+    if verdicts.silence(loop) is not None:
+        unreachable = verdicts.unreachable(loop, site)
+        if unreachable:
+            yield Seen(cause="site_unreachable", message=unreachable)
         return
     yield Healed(cause="site_unreachable")
     shown = [line for line in loop.lines if line.kind != "robots" and line.id is not None]

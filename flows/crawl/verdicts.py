@@ -75,11 +75,21 @@ def locked(loop: CrawlLoop) -> Verdict | None:
     return Verdict(state="degraded", reason=reason, exit_code=3, signs=[stuck])
 
 
-def unreachable(loop: CrawlLoop, site: Site) -> str | None:
-    """Say why nothing answered, and what to do; None where something did."""
+def silence(loop: CrawlLoop) -> str | None:
+    """Say why nothing answered of what was asked; None where something did."""
     is_silent = all(line.status is None for line in loop.lines)
     if is_silent and any(line.fetched != "refused" for line in loop.lines):
-        why = loop.lines[0].reason
+        return loop.lines[0].reason
+    return None
+
+
+def unreachable(loop: CrawlLoop, site: Site) -> str | None:
+    """Say why the site is not there, and what to do; None where that does not show.
+
+    Pages alone do not: those that are left at last are often the ones that never answer.
+    """
+    why = silence(loop)
+    if why is not None and any(line.kind != "page" for line in loop.lines):
         return (
             f"{site.base_url} can't be reached ({why}). Nothing was fetched. Check the address "
             "(WARTA_SITE_URL) and the network; the next run goes on from here."

@@ -55,6 +55,24 @@ def test_what_ingest_missed_is_fetched(world: World) -> None:
     }
 
 
+@pytest.mark.parametrize("broken", [1, 3])
+def test_pages_that_never_answer_are_no_site_that_is_not_there(world: World, broken: int) -> None:
+    """Its lists answer: what is missing is said, and looked for again the next time."""
+    world.run()
+    wordpress = world.site.wordpress
+    wordpress.advance(hours=1)
+    for _ in range(broken):
+        world.site.misbehave("nothing_at_all", path=wordpress.publish().path)
+    for _ in range(2):
+        verdict = world.compare().verdict
+        assert (verdict.state, verdict.exit_code) == ("degraded", 3), verdict
+        open_ones = world.rows("SELECT cause FROM warta.incidents WHERE closed_at IS NULL")
+        assert [row["cause"] for row in open_ones] in ([], ["coverage_gap"])
+    world.site.behave()
+    assert world.compare().verdict.state == "ok"
+    world.check()
+
+
 @pytest.mark.parametrize(
     "story",
     ["deletion", "deletion_said_aloud", "unpublishing", "slug_change_then_deletion", "slug_reused"],
