@@ -104,8 +104,9 @@ def _problems(console: Console, report: RunReport) -> None:
         return
     console.print()
     for problem in report.problems:
-        what = "in quarantine" if problem.state == "parsed" else problem.state
-        line = Text.assemble((what, "yellow"), f" ({problem.reason or 'no reason'}): {problem.url}")
+        line = Text.assemble(
+            (problem.what, "yellow"), f" ({problem.reason or 'no reason'}): {problem.url}"
+        )
         console.print(line, soft_wrap=True)
 
 

@@ -61,7 +61,10 @@ def run_page(report: RunReport) -> str:
             *_table("captures", [(f"{c.kind} {c.state}", c.captures) for c in report.captures]),
             *_table("outcome", [(count.outcome, count.items) for count in report.outcomes]),
             *(f"- [{_plain(one.title)}]({one.url}) – {one.outcome}" for one in report.articles),
-            *(f"- {problem.state}: {_plain(problem.url)}" for problem in report.problems),
+            *(
+                f"- {problem.what} ({_plain(problem.reason or 'no reason')}): {_plain(problem.url)}"
+                for problem in report.problems
+            ),
         ]
     )
 

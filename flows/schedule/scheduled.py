@@ -148,6 +148,8 @@ def _told(work: Callable[[], State[Any]]) -> State[Any]:
         flows.keeping.KeepingError: the same.
 
     """
+    if runtime.deployment.id is not None:
+        logging.getLogger("prefect.task_runs").setLevel(logging.CRITICAL)  # its flow raises it too
     try:
         return until_stopped(work)
     except (db.DatabaseError, KeepingError) as exc:
@@ -186,8 +188,13 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
 
 
 def _show_end() -> None:
-    """Have log and screen show Prefect's line of how a run ended: nobody prints its report."""
-    logging.getLogger("prefect.flow_runs").setLevel(logging.INFO)
+    """Have log and screen show Prefect's line of how a run ended: nobody prints its report.
+
+    Not what follows where Prefect's server takes that no more, a traceback for each try.
+    """
+    logger = logging.getLogger("prefect.flow_runs")
+    logger.setLevel(logging.INFO)
+    logger.addFilter(lambda record: record.levelno == logging.INFO)
 
 
 def state_of(verdict: Verdict, report: object) -> State[Any]:

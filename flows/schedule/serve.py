@@ -6,6 +6,7 @@ flows in ``flows.schedule.scheduled``, and when they run in ``flows.schedule.tim
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -41,7 +42,7 @@ def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
     """
     zone = settings.site().time_zone.key
     with lasting_server(settings, free_port(port)) as api:
-        server.use(settings, api)
+        server.environment(settings, os.environ, api)
         deployments = _deployments(timetable, zone)
         ui = api.removesuffix("/api")
         sys.stdout.write(f"Prefect: {ui} ({_told(timetable, zone)}). Ctrl-C stops.\n")
@@ -138,7 +139,7 @@ def _run_schedule(
         finally:
             watch.cancel()
 
-    # Prefect says tracebacks of its own errors; what ends us, and each run, is told in a line.
+    # Prefect tells of its server's errors in tracebacks, time and again; what ends us is a line.
     logging.getLogger("prefect").setLevel(logging.CRITICAL)
     try:
         with kept_from_runs(signal.SIGINT), suppress(asyncio.CancelledError):

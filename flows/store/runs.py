@@ -52,6 +52,11 @@ class Problem(NamedTuple):
     state: str
     reason: str | None
 
+    @property
+    def what(self) -> str:
+        """What to call it: a page that could not be understood was parsed all the same."""
+        return "in quarantine" if self.state == "parsed" else self.state
+
 
 def begin(  # noqa: PLR0913 (the columns of a run)
     connection: Connection, run_id: UUID, *, site: str, flow: str, fence: int, now: datetime
