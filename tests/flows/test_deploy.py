@@ -145,12 +145,13 @@ def test_the_image_is_made_of_what_is_there() -> None:
     assert all(f"COPY {package} ./{package}" in text for package in packages)
 
 
-def test_the_unit_starts_a_command_that_exists() -> None:
+@pytest.mark.parametrize("when", ["ExecStart", "ExecStopPost"])
+def test_the_unit_starts_a_command_that_exists(when: str) -> None:
     """With options that it has; and /tmp, where crawlers meet, is everybody's."""
     unit = configparser.ConfigParser(strict=False, interpolation=None)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read(DEPLOY / "warta.service", "utf-8")
-    program, command, *options = shlex.split(unit["Service"]["ExecStart"])
+    program, command, *options = shlex.split(unit["Service"][when].removeprefix("-"))
     assert Path(program).parts[-3:] == (".venv", "bin", "warta")
     known = {name for one in cli.commands[command].params for name in one.opts}
     assert {option for option in options if option.startswith("--")} <= known
