@@ -89,7 +89,7 @@ def lasting_server(settings: Settings, port: int) -> Iterator[str]:
             if ours.has_ended(within_s=1):  # that may be what broke us off, just now
                 raise ours.end() from exc
             if isinstance(exc, ServeError):
-                ours.give_up()
+                raise ServeError(f"{exc}{ours.given_up()}") from exc
             raise
         finally:
             note.unlink(missing_ok=True)
@@ -184,12 +184,14 @@ class _Server:
                 raise self.end()
             _LOG.warning("Prefect's server does not start with what lies in %s now", where)
 
-    def give_up(self) -> None:
-        """Stop it, since it does nothing; have the next one begin with an empty database."""
+    def given_up(self) -> str:
+        """Stop it, since it does nothing; have the next one begin with an empty database.
+
+        Say where the old one is.
+        """
         self._stop()
         with _set_aside(self._database) as where:
-            if where is not None:
-                _LOG.warning("what Prefect's server worked with lies in %s now", where)
+            return "" if where is None else f"; what it worked with lies in {where} now"
 
     def has_ended(self, *, within_s: float) -> bool:
         """Whether it has ended by itself, or does so soon."""

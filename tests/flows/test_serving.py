@@ -147,3 +147,19 @@ def test_a_command_that_is_killed_takes_its_temporary_server_along(settings: Set
         assert server.is_up(api)
         process.kill()
     wait_until(lambda: not server.is_up(api))
+
+
+def test_a_database_with_which_it_does_nothing_is_set_aside(settings: Settings) -> None:
+    """It answers, and can't write: else the next one would do as little."""
+    database = settings.home / "prefect" / "prefect.db"
+    with pytest.raises(running.ServeError, match=r"no run; .* lies in .*prefect\.db\.unusable"):
+        _serve_until_it_does_nothing(settings)
+    assert not database.exists()
+    with running.lasting_server(settings, free_port()) as api:
+        assert server.is_up(api)
+
+
+def _serve_until_it_does_nothing(settings: Settings) -> None:
+    with running.lasting_server(settings, free_port()):
+        message = "it has begun no run"
+        raise running.ServeError(message)
