@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from crawler.captures import RETRY_AFTER_MAX
 from crawler.sites import Site
@@ -76,10 +77,11 @@ def locked(loop: CrawlLoop) -> Verdict | None:
 
 
 def silence(loop: CrawlLoop) -> str | None:
-    """Say why nothing answered of what was asked; None where something did."""
+    """Say what was asked first, and why nothing answered; None where something did."""
     is_silent = all(line.status is None for line in loop.lines)
     if is_silent and any(line.fetched != "refused" for line in loop.lines):
-        return loop.lines[0].reason
+        first = loop.lines[0]
+        return f"{urlsplit(first.url).path}: {first.reason}"
     return None
 
 
