@@ -101,5 +101,7 @@ def _in_terms(site: WordPress, post: Post, asked: params.Params) -> bool:
 
 def _has_words(post: Post, words: str) -> bool:
     """Whether they stand in it as it was written: marks of the text count, as in WordPress."""
+    if not words:
+        return True
     text = f"{post.title} {post.excerpt} {post.html('')}".lower()
     return all(word in text for word in words.lower().split())
