@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from crawler.extract.bylines import (
@@ -16,7 +17,7 @@ from crawler.extract.bylines import (
 from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
-from crawler.extract.finders import MAX_LABEL, Lines, is_all, links_elsewhere
+from crawler.extract.finders import MAX_LABEL, is_all, links_elsewhere
 from crawler.extract.left import Left
 from crawler.extract.lines import Line
 from crawler.extract.phrases import (
@@ -123,10 +124,15 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
         is_labelled = _names_someone(lines, index) or is_all(BYLINE_ABROAD, text)
         is_labelled = is_labelled or (is_all(REPORTED, text) and is_title_case(text))
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
-        is_named = is_named or is_all(BY_NAME, text) or is_team(text, facts)
-        is_bare = index in dated or (index < head and (is_named or key(text) in authors))
+        is_above = index < head and (is_named or _tells_whose(text, authors, facts))
+        is_bare = index in dated or is_above
         if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
             yield index
+
+
+def _tells_whose(text: str, authors: AbstractSet[str], facts: Facts) -> bool:
+    """Whether ``text``, above an article, says by whom it is, without a role."""
+    return is_all(BY_NAME, text) or key(text) in authors or is_team(text, facts)
 
 
 def _is_dated(text: str) -> bool:
@@ -140,13 +146,16 @@ def _is_dated(text: str) -> bool:
     )
 
 
-def _names_someone(lines: Lines, index: int) -> bool:
+def _names_someone(lines: Left, index: int) -> bool:
     """Whether a line is roles and names; in a heading, written as nothing else is.
 
     Among facts of something else they are of that: "Judul: …", "Penulis: …", "Penerbit: …".
     """
     names, line = named_in(lines[index].text), lines[index]
-    if not names or (line.kind == "heading" and not all(map(is_bare_name, names))):
+    things = (key(name) for name in names if " " in name)
+    if not names or any(thing in title for thing in things for title in lines.titles):
+        return False  # "Ilustrasi: Jembatan Lama" of an article that is about it
+    if line.kind == "heading" and not all(map(is_bare_name, names)):
         return False
     beside = range(max(0, index - _FACTS), min(len(lines), index + _FACTS + 1))
     facts = [i for i in beside if FACT.fullmatch(lines[i].text) and not named_in(lines[i].text)]

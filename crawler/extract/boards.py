@@ -6,12 +6,14 @@ nowhere.
 """
 
 import re
+from itertools import chain
 from typing import Final
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.facts import Facts
+from crawler.extract.foot import is_edited
 from crawler.extract.media import opening_text, tags_in, text_of
 from crawler.extract.text import ends_with_stop, fold, plain_lower, words
 
@@ -39,6 +41,8 @@ _COMMON: Final = frozenset(words("jadwal daftar harga info data tabel hari today
 
 def is_board(box: Tag, facts: Facts) -> bool:
     """Whether ``box`` is a few words above numbers that a theme put there."""
+    if len(box.contents) > 2 * _MAX_ROWS or is_edited(box):  # what holds an article is larger
+        return False
     label = next(filter(None, map(_opening, box.contents)), "")
     if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
         return False
@@ -61,8 +65,10 @@ def _opening(part: PageElement) -> str:
 
 
 def _holds_table(box: Tag) -> bool:
-    is_short = len(opening_text(box, _MAX_CHARS)) <= _MAX_CHARS  # asked first: it reads no more
-    return is_short and next(tags_in(box, "table"), None) is not None
+    """Whether a table stands in ``box``, or in one of its parts; deeper is none of its own."""
+    parts = [part for part in box.contents if isinstance(part, Tag)]
+    inner = (part for whole in parts for part in whole.contents)
+    return any(isinstance(part, Tag) and part.name == "table" for part in chain(parts, inner))
 
 
 def _rows(box: Tag) -> list[str]:

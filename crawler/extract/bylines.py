@@ -7,7 +7,7 @@ from crawler.extract.text import ends_with_stop, is_title_case, words
 
 #: What someone did who is named for it: who wrote, who edited, whose the pictures are.
 ROLES: Final = (
-    r"(?:oleh|penulis|reporter|pewarta foto|pewarta|wartawan|jurnalis|koresponden|kontributor"
+    r"(?:oleh|penulis|reporter|pewarta foto|pewarta|wartawan|jurnalis|kontributor"
     r"|laporan|rep|editor|redaktur|penyunting|penerjemah|red|ed|by|author|written by|fotografer"
     r"|ilustrator|ilustrasi|videografer|infografis|desainer|foto|grafis|naskah|teks|video)"
 )

@@ -131,21 +131,22 @@ def _is_box(tag: Tag, text: str) -> bool:
     if not _is_named(tag, text):
         return False
     inner = list(tags_in(tag))
-    if len(text) <= _MAX_TOOL and any(map(_is_icon, inner)) and not _is_edited(tag):
+    if len(text) <= _MAX_TOOL and any(map(_is_icon, inner)) and not is_edited(tag):
         return _is_free(tag)
     is_bare = not inner and text.replace(" ", "").isalpha()  # a paragraph, of a kind
     return not is_bare and _OF_TEXT.isdisjoint(part.name for part in inner)
 
 
 def _is_tool(tag: Tag, text: str) -> bool:
-    if not _is_named(tag, text) or _is_edited(tag) or not _is_free(tag):
+    if not _is_named(tag, text) or is_edited(tag) or not _is_free(tag):
         return False
     inner = list(tags_in(tag))
     is_made = any(part.name in _MADE or _is_icon(part) for part in inner)
     return is_made and not any(part.name == "img" for part in inner)
 
 
-def _is_edited(tag: Tag) -> bool:
+def is_edited(tag: Tag) -> bool:
+    """Whether an editor of pages made the box ``tag``: it is the article's own."""
     return _EDITED.search(str(tag.attrs.get("class") or "")) is not None
 
 

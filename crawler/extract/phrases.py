@@ -151,7 +151,7 @@ NO_COPYING: Final = re.compile(
     r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
-    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah|karya)\b.{0,160}"
+    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,160}"
     r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _INITIALS: Final = re.compile(
     re.IGNORECASE,
 )
 #: The same between dashes: "-red-".
-_DASHED: Final = re.compile(r"[–—-]\s?[a-z]{2,12}(?:/[a-z]{2,12})*\s?[–—-]")
+_DASHED: Final = re.compile(r"[–—-][a-z]{2,3}(?:/[a-z]{2,5}){0,3}[–—-]")
 #: A word that may say what a thing is, "(Rusak)", where it does not follow a sentence.
 _LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
 

@@ -90,6 +90,13 @@ def test_what_no_article_says_among_its_paragraphs_goes(box: str) -> None:
             ("Dinas membuka saluran informasi bagi petani di desa.",),
         ),
         (
+            (
+                "<div class=wp-block-group><p>Harga Cabai Hari Ini</p><table><tr><td>Rawit</td>"
+                "<td>90.000</td></tr><tr><td>Merah</td><td>60.000</td></tr></table></div>"
+            ),
+            ("Harga Cabai Hari Ini", "Rawit | 90.000", "Merah | 60.000"),
+        ),
+        (
             f"<p>Berikut daftarnya:</p><ol>{LINKS}</ol>",
             ("Berikut daftarnya:", *TITLES),
         ),

@@ -53,7 +53,8 @@ def test_who_made_it_goes_below_the_text(line: str) -> None:
         "Tim Kabupaten Kotasari",
         "Tim Kotasari menang dua kali.",
         "Sari Wulan - Kotasari",
-        "- padi",
+        "–padi–",
+        "Ilustrasi: Jembatan Lama Kotasari",
     ],
 )
 def test_what_sounds_like_it_stays(line: str) -> None:
