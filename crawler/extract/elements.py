@@ -6,6 +6,7 @@ container's text is boilerplate, whatever its name. What goes leaves a mark in i
 the order of everything taken away is that of the page.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,6 +73,8 @@ _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "by
 _CARD_SHARE: Final = 0.8
 #: What a form's box may say beside it (characters): "Kuis".
 _FORM_LABEL: Final = 80
+#: Whose tag alone may tell what they are, or what is done with them.
+_TELLING: Final = _SILENT | _CONTROLS | _BOXES | _BY_TAG.keys()
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
 #: What tells who wrote it or when, within a line that tells no more.
@@ -103,13 +106,11 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
     cuts: list[Cut] = []
     total = judged = 0
     may_ask = 0 if "other" in rules_off else _MAX_ASKED
-    todo = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
-    while todo:
-        tag = todo.pop()
+    for tag in _telling(soup):
         if tag.name in _CONTROLS and may_ask and is_control(tag):
             may_ask -= 1
             if box := asked_by(tag, soup, facts):
-                todo = _take_around(box, "other", cuts, todo)
+                _take_whole(box, "other", cuts)
                 continue
         if tag.name in _SILENT:
             _empty(tag)
@@ -121,13 +122,23 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
             if _is_guilty(tag, text, links, _measure(tag, rule), total):
                 box = _box_of(tag, soup, facts, rule) if judged < _MAX_JUDGED else tag
                 if box is not tag:
-                    todo = _take_around(box, rule, cuts, todo)
+                    _take_whole(box, rule, cuts)
                 else:
                     _take(tag, _cut(rule, text, links), cuts)
-                continue
-        todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
     _strip_ends(soup, facts, cuts)
     return cuts
+
+
+def _telling(soup: Tag) -> Iterator[Tag]:
+    """Yield the elements in ``soup`` that may be more than text, but for what was taken out since.
+
+    Most are paragraphs that say no more of themselves.
+    """
+    here = soup.next_element
+    while here is not None:
+        if isinstance(here, Tag) and (here.attrs or here.name in _TELLING) and not is_apart(here):
+            yield here
+        here = here.next_element
 
 
 def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
@@ -135,7 +146,7 @@ def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
     for box in [*boxes_above(soup), *boxes_below(soup, facts)]:
         rule = _suspicion(box) or "other"
         if rule not in facts.site.rules_off and not is_apart(box):
-            _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
+            _take_whole(box, rule, cuts)
 
 
 def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
@@ -266,10 +277,9 @@ def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
     cuts.append(cut)
 
 
-def _take_around(box: Tag, rule: str, cuts: list[Cut], todo: list[Tag]) -> list[Tag]:
-    """Take ``box``, in which the walk is; return what of ``todo`` is left to look at."""
+def _take_whole(box: Tag, rule: str, cuts: list[Cut]) -> None:
+    """Take ``box`` with all that is in it."""
     _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
-    return [tag for tag in todo if not is_apart(tag)]
 
 
 def _empty(tag: Tag) -> None:
