@@ -67,8 +67,8 @@ class Sums:
 
     def add(self, leaves: Iterable[LexborNode]) -> None:
         """Count the text of paragraphs that is not in links."""
-        texts = [(leaf, leaf.text_lexbor().strip()) for leaf in leaves]
-        for leaf, text in texts:
+        for leaf in leaves:
+            text = leaf.text_lexbor().strip()
             if len(text) < _LONG_TEXT:
                 continue  # which saves the way up from each entry of a menu
             is_cell = leaf.tag == "td"
@@ -103,19 +103,15 @@ class Sums:
             if path:
                 path[-1].own += weight
 
-    def _path(self, node: LexborNode | None) -> _Path:
+    def _path(self, node: LexborNode | None, climbed: int = 0) -> _Path:
         """Return the path to ``node``; each element is asked once."""
-        path: _Path = ()
-        chain: list[tuple[int, LexborNode]] = []
-        while node is not None and len(chain) < MAX_ANCESTORS:
-            place = node.mem_id
-            if place in self._paths:  # most paragraphs have a brother that came before
-                path = self._paths[place]
-                break
-            chain.append((place, node))
-            node = node.parent
-        for place, element in reversed(chain):
-            path = self._paths[place] = None if path is None else self._deeper(element, path)
+        if node is None or climbed == MAX_ANCESTORS:
+            return ()
+        place = node.mem_id
+        if place in self._paths:  # most paragraphs have a brother that came before
+            return self._paths[place]
+        path = self._path(node.parent, climbed + 1)
+        path = self._paths[place] = None if path is None else self._deeper(node, path)
         return path
 
     def _deeper(self, node: LexborNode, path: Held) -> _Path:
