@@ -6,7 +6,7 @@ the elements are linked as they are: 60 µs.
 """
 
 import sys
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
@@ -130,7 +130,7 @@ def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
         following = here.next if here is not node else None
         if name == _TEXT:
             text = here.text_content or ""
-            if not keeps_space:
+            if not keeps_space and text.isspace():
                 text = _folded(text, parent.name, beside, following)
             element = _string(text, parent.name) if text else None
         else:
@@ -160,7 +160,10 @@ def _tag(name: str, attributes: dict[str, str | None]) -> Tag:
     """Return the tag of an element, linked to nothing."""
     tag = _Element.__new__(_Element)
     tag.name = name
-    tag.attrs = {key: value or "" for key, value in attributes.items()} if attributes else {}
+    attrs: dict[str, Any] = attributes  # which the fast parser made for whoever asked
+    if None in attributes.values():
+        attrs = {key: value or "" for key, value in attributes.items()}
+    tag.attrs = attrs
     tag.contents = []
     if name in _VOID:
         tag.can_be_empty_element = True
