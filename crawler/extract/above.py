@@ -51,7 +51,9 @@ def duplicate_title(lines: Left, _: Facts) -> Iterator[int]:
 def excerpt(lines: Left, _: Facts) -> Iterator[int]:
     """Yield a line above the text with which the next paragraphs begin: their excerpt, cut off."""
     for index, line in enumerate(lines[:_EXCERPTS]):
-        end = _CUT_OFF.search(line.text, max(0, len(line.text) - _CUT_CHARS))
+        last = line.text[-_CUT_CHARS:]
+        is_cut = "…" in last or "..." in last
+        end = _CUT_OFF.search(line.text, len(line.text) - len(last)) if is_cut else None
         text = line.text[: end.start()] if end else line.text
         if len(text) <= _MIN_EXCERPT or (end is None and ends_sentence(text)):
             continue
@@ -66,6 +68,8 @@ def category_line(lines: Left, facts: Facts) -> Iterator[int]:
 
     In plain text, which has no other sign, also few words above the title or a dateline.
     """
+    if not lines.head:
+        return
     labels = {key(label) for label in (*facts.labels, *facts.site.agencies)}
     bare = 0 if facts.has_links else _bare_head(lines, facts)
     for index in range(lines.head):
@@ -121,18 +125,25 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
         line, text = lines[index], lines[index].text
         if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
             continue
-        is_labelled = _names_someone(lines, index) or is_all(BYLINE_ABROAD, text)
-        is_labelled = is_labelled or (is_all(REPORTED, text) and is_title_case(text))
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_above = index < head and (is_named or _tells_whose(text, authors, facts))
         is_bare = index in dated or is_above
-        if is_bare or is_all(UPDATED, text) or (is_labelled and not head <= index < foot):
+        is_inside = head <= index < foot
+        if is_bare or is_all(UPDATED, text) or (not is_inside and _is_labelled(lines, index)):
             yield index
 
 
 def _tells_whose(text: str, authors: AbstractSet[str], facts: Facts) -> bool:
     """Whether ``text``, above an article, says by whom it is, without a role."""
     return is_all(BY_NAME, text) or key(text) in authors or is_team(text, facts)
+
+
+def _is_labelled(lines: Left, index: int) -> bool:
+    """Whether a line tells whose the text is by a role, or as is done abroad."""
+    text = lines[index].text
+    if _names_someone(lines, index) or is_all(BYLINE_ABROAD, text):
+        return True
+    return is_all(REPORTED, text) and is_title_case(text)
 
 
 def _is_dated(text: str) -> bool:

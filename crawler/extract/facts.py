@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -66,10 +67,16 @@ class Facts:
     @property
     def letters(self) -> str:
         """The site's own part of its host, as names are compared: ``purnawarta``."""
-        labels = [label for label in self.host.split(".") if label != "www"]
-        return key(max(labels[:-1] or labels, key=len, default=""))
+        return _letters(self.host)
 
 
+@lru_cache(maxsize=64)
+def _letters(host: str) -> str:
+    labels = [label for label in host.split(".") if label != "www"]
+    return key(max(labels[:-1] or labels, key=len, default=""))
+
+
+@lru_cache(maxsize=1024)  # of the page, and of its sections, asked again for each link
 def _host(url: str) -> str:
     found = _PLAIN.match(url)
     return (found[1] if found else urlsplit(url).netloc).lower()
