@@ -142,6 +142,8 @@ def _is_date(name: str) -> bool:
 
 def _dated(head: Head) -> dict[str, Any]:
     """Return the node that says when: the article's, another plugin's of it, or the page's."""
+    if head.article.get("datePublished"):
+        return head.article
     title = key(str(head.article.get("headline") or ""))
     twins = (
         node
@@ -149,8 +151,7 @@ def _dated(head: Head) -> dict[str, Any]:
         if title and key(str(node.get("headline") or "")) == title
     )
     pages = head.nodes_of(frozenset({"WebPage", "ItemPage"}))
-    nodes = (head.article, *twins, *pages)
-    return next((node for node in nodes if node.get("datePublished")), head.article)
+    return next((node for node in (*twins, *pages) if node.get("datePublished")), head.article)
 
 
 def _time_elements(index: Index) -> dict[str, str]:
