@@ -19,17 +19,19 @@ class Grant:
 
     Attributes:
         hours: those that they were taken out of, full hours, UTC; none that have no end.
+        spent_at: the last of them that is spent; None where there are requests.
 
     """
 
     site: str
     requests: int
     hours: tuple[datetime, ...] = ()
+    spent_at: datetime | None = None
 
     @property
     def goes_on_at(self) -> datetime:
         """When there are requests again."""
-        return self.hours[0] + _HOUR
+        return (self.spent_at or self.hours[0]) + _HOUR
 
 
 def debit(  # noqa: PLR0913 (who asks for how much of what, when, and for how long)
@@ -49,14 +51,16 @@ def debit(  # noqa: PLR0913 (who asks for how much of what, when, and for how lo
         return Grant(site=site, requests=wanted)
     first = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     hours = (first, first + _HOUR) if now + lasts >= first + _HOUR else (first,)
-    granted = wanted
+    granted, spent_at = wanted, None
     for hour_at in reversed(hours):
         given = {"site": site, "hour_at": hour_at, "wanted": granted, "per_hour": per_hour}
         row = run(connection, "debit_requests", **given).fetchone()
         granted, taken = (int(row[0]) if row else 0), granted
         if hour_at != hours[-1] and granted < taken:
             _put_back(connection, site, hours[-1], taken - granted)
-    return Grant(site=site, requests=granted, hours=hours)
+        if not granted:
+            spent_at = spent_at or hour_at
+    return Grant(site=site, requests=granted, hours=hours, spent_at=spent_at)
 
 
 def credit(connection: Connection, grant: Grant, *, used: int, now: datetime) -> None:

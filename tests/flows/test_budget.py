@@ -88,6 +88,14 @@ def test_an_hour_that_was_made_smaller_gives_nothing(connection: Connection) -> 
     assert debit(connection, 10, 50).requests == 0
 
 
+def test_where_the_next_hour_is_spent_too_it_goes_on_after_that(connection: Connection) -> None:
+    """A crawl that may last into it needs requests of both."""
+    debit(connection, 100, 100, minutes=60)
+    grant = debit(connection, 10, 100, minutes=50, lasts=timedelta(minutes=20))
+    assert (grant.requests, grant.goes_on_at) == (0, NOW + timedelta(hours=2))
+    assert debit(connection, 10, 100, minutes=50).requests == 10
+
+
 def test_an_hour_without_end_keeps_no_account(connection: Connection) -> None:
     grant = debit(connection, 500, None)
     credit(connection, grant, used=3, minutes=1)
