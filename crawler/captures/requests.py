@@ -60,12 +60,14 @@ def log_name(site: str, month: datetime) -> str:
 def read_log(lines: Iterable[bytes], name: str) -> Iterator[RequestLine]:
     """Read the lines of a log; ``name`` is for messages.
 
+    What another version wrote may say more: that is passed over.
+
     Raises:
         CaptureError: a line is none.
 
     """
     for number, line in enumerate(lines, start=1):
         try:
-            yield _LINE.validate_json(line)
+            yield _LINE.validate_json(line, extra="ignore")
         except ValidationError as exc:
             raise CaptureError(f"{name}, line {number}: {line[:80]!r} is no line of it") from exc

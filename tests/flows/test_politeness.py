@@ -105,6 +105,13 @@ def test_a_damaged_log_is_named_with_its_line(line: bytes) -> None:
         list(read_log(lines, "log"))
 
 
+def test_a_log_that_another_version_wrote_is_read() -> None:
+    """It may have said more of a request."""
+    lines = [sent(0).line(), ended(0).line()]
+    more = [line.replace(b"{", b'{"ended_s": 1.5, "then": {"a": []}, ', 1) for line in lines]
+    assert list(read_log(more, "log")) == list(read_log(lines, "log"))
+
+
 # the crawler's own log -----------------------------------------------------------------------
 
 
