@@ -53,6 +53,16 @@ def read_posts(body: bytes) -> list[Found]:
         ListingError: it is no list of posts.
 
     """
+    return [found for post in posts_in(body) if (found := found_of(post)) is not None]
+
+
+def posts_in(body: bytes) -> list[object]:
+    """Return the posts of a list as they are stated, in its order.
+
+    Raises:
+        ListingError: it is no list of posts.
+
+    """
     try:
         posts = json.loads(body)
     except (ValueError, RecursionError) as exc:
@@ -62,7 +72,7 @@ def read_posts(body: bytes) -> list[Found]:
         code = posts.get("code") if isinstance(posts, dict) else None
         message = f"no list of posts, but {code or type(posts).__name__}"
         raise ListingError(message)
-    return [found for post in posts if (found := found_of(post)) is not None]
+    return posts
 
 
 def found_of(post: object) -> Found | None:

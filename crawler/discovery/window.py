@@ -1,12 +1,11 @@
 """Windows of days in WordPress's REST interface: what was published from one day to another."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from crawler.discovery.found import Found, ListingError
-from crawler.discovery.rest import found_of, list_url, read_posts
+from crawler.discovery.rest import found_of, list_url, posts_in
 
 #: What WordPress gives a page at most.
 PER_PAGE: Final = 100
@@ -46,13 +45,11 @@ def read_window(body: bytes) -> list[Dated]:
         ListingError: it is no list of posts, or one without dates.
 
     """
-    read_posts(body)
-    dated = []
-    for post in json.loads(body):
-        found = found_of(post)
-        if found is not None:
-            dated.append(Dated(day=_day(post.get("date")), found=found))
-    return dated
+    return [
+        Dated(day=_day(post.get("date")), found=found)
+        for post in posts_in(body)
+        if isinstance(post, dict) and (found := found_of(post)) is not None
+    ]
 
 
 def named_url(rest_url: str, post_ids: Sequence[int]) -> str:
