@@ -15,18 +15,18 @@ from flows.wording import counted
 
 
 def standings(rows: Sequence[Standing], opened: Sequence[Incident], now: datetime) -> None:
-    """Show a row for each site, and the incidents that are open below."""
+    """Show a row for each site, and the incidents that are open below: nothing is told twice."""
     out = new_console()
     if not rows:
         out.print("Nothing yet: begin with `warta ingest`.")
         return
     for row in rows:
         _standing(out, row, now)
+    reasons = {row.site: row.reason or "" for row in rows}
     for one in opened:
         of = f" ({one.subject})" if one.subject else ""
-        head = Text.assemble(
-            (one.cause, "red"), f"{of} since {local_time(one.opened_at)}: {one.message}"
-        )
+        told = "" if one.message in reasons.get(one.site, "") else f": {one.message}"
+        head = Text.assemble((one.cause, "red"), f"{of} since {local_time(one.opened_at)}{told}")
         out.print()
         out.print(Text.assemble((one.site, "bold"), ": ", head), soft_wrap=True)
 
