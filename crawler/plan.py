@@ -100,12 +100,21 @@ class Plan(Line):
         return self
 
 
+class Named(Line):
+    """The post that REST lists under a URL: a number that is the site's own, whoever errs."""
+
+    post_id: int = Field(gt=0)
+    published_at: AwareDatetime | None = None
+    modified_at: AwareDatetime | None = None
+
+
 class Listed(Line):
     """What a listing says of a page. It is kept with the capture, for pages that do not say it."""
 
     post_id: int | None = Field(default=None, gt=0)
     modified_at: AwareDatetime | None = None
     pages: int | None = Field(default=None, gt=1, description="of a post in several")
+    rest: Named | None = None
 
 
 class Known(Line):

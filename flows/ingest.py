@@ -43,6 +43,7 @@ def _followed(terms: Terms) -> Verdict:
     with terms.door.transaction() as connection:
         outcomes = Counter(dict(runs.outcomes(connection, terms.run_id)))
         surprises = runs.surprises(connection, terms.run_id)
+        doubted = runs.doubted(connection, terms.run_id)
         fares = health.of_site(connection, site.name, now=now, attempts=record.ATTEMPTS)
         length = feeds.noted(connection, site.name, follow.feed_entries, now=now)
     unlike = filter(None, (record.silence(fares, now=now), feeds.complaint(length)))
@@ -53,7 +54,8 @@ def _followed(terms: Terms) -> Verdict:
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
         shown += record.of_health(fares, now=now)
         shown += [feeds.sign(length)] if length else []
-    return replace(verdict, signs=shown)
+    reason = f"{verdict.reason}{verdicts.by_address(doubted)}"
+    return replace(verdict, reason=reason, signs=shown)
 
 
 def judged(

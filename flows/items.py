@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from crawler import extract as extractor
 from crawler.extract import EXTRACTOR_VERSION, Extraction, Related
 from crawler.sites import Site
-from flows import normalise
+from flows import normalise, whose
 from flows.records import Content, GivenOutcome, Item, Origin, RelatedRow, RemovedRow
 
 if TYPE_CHECKING:
@@ -121,8 +121,10 @@ def _judged(capture: "Capture", site: Site, found: Extraction) -> Item:
         return _part(capture, found.page)
     if found.verdict == "suspect":
         return _item(capture, outcome="quarantined", reasons=found.reasons)
-    found = _completed(found, capture)
-    content = content_of(found, site, url=capture.url, media_type=capture.media_type)
+    of_post = whose.completed(found, capture, site)
+    if of_post is None:
+        return _item(capture, outcome="quarantined", reasons=("post_id_disagrees",))
+    content = content_of(of_post, site, url=capture.url, media_type=capture.media_type)
     if not content.title or not found.blocks:  # a caricature has a picture and no words
         missing = "title_missing" if not content.title else "body_empty"
         return _item(capture, outcome="quarantined", reasons=(missing,))
@@ -132,25 +134,6 @@ def _judged(capture: "Capture", site: Site, found: Extraction) -> Item:
 def _part(capture: "Capture", number: int) -> Item:
     """Return the item of a further page of a post; the post's own path comes first."""
     return _item(capture, outcome="page_part", reasons=(f"page_{number}",), part=number)
-
-
-def _completed(found: Extraction, capture: "Capture") -> Extraction:
-    """Add what only the listing said of the page, unless the fetch ended at another one.
-
-    A sitemap says when a page changed, and not which post it is of.
-    """
-    listed = capture.listed
-    if listed is None:
-        return found
-    is_elsewhere = normalise.site_path(capture.url) != normalise.site_path(capture.requested_url)
-    is_other = len({found.post_id, listed.post_id} - {None}) > 1
-    if is_elsewhere or is_other:
-        return found
-    return replace(
-        found,
-        post_id=found.post_id or listed.post_id,
-        modified_at=found.modified_at or listed.modified_at,
-    )
 
 
 def _item(
@@ -176,6 +159,7 @@ def _item(
         content=content,
         outcome=outcome,
         reasons=reasons,
+        is_certain=content is not None and whose.is_certain(content.post_id, capture),
     )
 
 

@@ -22,7 +22,7 @@ from flows.keeping import KeepingError, shelf_of
 from flows.records import Batch, Item
 from flows.report import RunReport, Verdict, verdict_on
 from flows.settings import Settings
-from flows.store import captures, health, load, quarantine, runs, sites
+from flows.store import captures, doubts, health, load, quarantine, runs, sites
 from flows.store.quarantine import Waiting
 from flows.store.statements import Connection
 from flows.wording import counted
@@ -107,6 +107,7 @@ def _load(work: _Retry, site: str, run_id: UUID, pages: Sequence[Waiting]) -> No
         sites.hold(connection, site)
         batch = Batch(captures=(), items=[*_read(work, pages)])
         runs.beat(connection, run_id, now=work.clock())
+        batch = doubts.settled(connection, batch, site)
         load.load(connection, batch, site=site, run_id=run_id, now=work.clock())
 
 

@@ -104,7 +104,8 @@ class Item:
         url: that was asked for.
         paths: site-relative, all under which the capture met the page, the canonical one first.
         outcome: given where it is known without asking the archive.
-        reasons: codes; empty for an article.
+        reasons: codes; empty for an article, but for one whose number is not believed.
+        is_certain: whether REST says which post it is.
 
     """
 
@@ -116,6 +117,7 @@ class Item:
     content: Content | None = None
     outcome: GivenOutcome | None = None
     reasons: tuple[str, ...] = ()
+    is_certain: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -186,7 +186,7 @@ def _capture(record: Record, run_id: UUID | None, name: str) -> Capture:
 
 def _listed(text: str | None) -> Listed | None:
     try:
-        return Listed.model_validate_json(text) if text else None
+        return Listed.model_validate_json(text, extra="ignore") if text else None
     except ValidationError:
         return None
 

@@ -5,7 +5,7 @@ Pure: values in, values out. No Scrapy, no Prefect, no database, no clock, no fi
 
 from crawler.extract.extraction import extract
 from crawler.extract.joining import joined
-from crawler.extract.page import parts_in
+from crawler.extract.page import parts_in, post_ids_in
 from crawler.extract.pictures import picture_key
 from crawler.extract.records import (
     EXTRACTOR_VERSION,
@@ -38,6 +38,7 @@ __all__ = [
     "may_have_parts",
     "parts_in",
     "picture_key",
+    "post_ids_in",
     "whole_of",
     "without_number",
 ]

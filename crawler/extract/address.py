@@ -51,15 +51,26 @@ def _is_root(url: str) -> bool:
 
 def post_id_of(head: Head, tree: LexborHTMLParser) -> tuple[int | None, str]:
     """Return WordPress's id of the post, and its source."""
+    stated = _head_ids(head)
+    return choose(stated if any(number for _, number in stated) else _shown_ids(tree))
+
+
+def post_ids_of(head: Head, tree: LexborHTMLParser) -> frozenset[int]:
+    """Return each id that anything on the page states."""
+    stated = (*_head_ids(head), *_shown_ids(tree))
+    return frozenset(number for _, number in stated if number is not None)
+
+
+def _head_ids(head: Head) -> list[tuple[str, int | None]]:
+    """Return the ids that the head and the body's classes state."""
     shortlink = _SHORT.search(next(iter(head.links.get("shortlink", ())), ""))
     rest = next((m[1] for url in head.links.get("alternate", ()) if (m := _REST.search(url))), None)
     body = next((m[1] for name in head.body_classes if (m := _BODY_ID.fullmatch(name))), None)
-    stated = [
+    return [
         ("body_class", _number(body)),
         ("shortlink", _number(shortlink and shortlink[1])),
         ("rest_link", _number(rest)),
     ]
-    return choose(stated if any(number for _, number in stated) else _shown_ids(tree))
 
 
 def _shown_ids(tree: LexborHTMLParser) -> list[tuple[str, int | None]]:

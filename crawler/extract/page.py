@@ -11,6 +11,7 @@ from crawler.extract.address import (
     canonical_of,
     labels_of,
     post_id_of,
+    post_ids_of,
     section_of,
 )
 from crawler.extract.body import Stated, read_body
@@ -69,12 +70,22 @@ def extract_html(
 
 def parts_in(payload: bytes, *, url: str) -> Parts:
     """Return which page of a post the page ``payload`` at ``url`` is, and where others are."""
-    html, _ = read_utf8(payload, None)
-    html = tame(html)
-    index = Index(LexborHTMLParser(html))
+    index, html = _read(payload)
     head = read_head(index)
     canonical, _ = canonical_of(head, Facts(site=site_for_url(url), url=url))
     return parts_of(head, index, html, url, canonical)
+
+
+def post_ids_in(payload: bytes) -> frozenset[int]:
+    """Return each post id that the page ``payload`` states, wherever: right, they are one."""
+    index, _ = _read(payload)
+    return post_ids_of(read_head(index), index.tree)
+
+
+def _read(payload: bytes) -> tuple[Index, bytes]:
+    html, _ = read_utf8(payload, None)
+    html = tame(html)
+    return Index(LexborHTMLParser(html)), html
 
 
 def _fields(

@@ -147,6 +147,14 @@ def not_understood(outcomes: Counter[str], surprises: int) -> Iterator[str]:
         yield f"{listed} showed something else than an article"
 
 
+def by_address(doubted: int) -> str:
+    """Say that articles state another's number; empty where none does."""
+    if not doubted:
+        return ""
+    those = counted(doubted, "article is", "articles are")
+    return f"; {those} known by address alone, as the page states the post id of another"
+
+
 def kept(outcomes: Counter[str]) -> str:
     """Say what was brought in."""
     number = sum(outcomes[name] for name in _NEW)

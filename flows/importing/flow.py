@@ -23,7 +23,7 @@ from flows.records import Batch, CaptureRow, Item
 from flows.report import RunReport, verdict_on
 from flows.segment import row_of
 from flows.settings import Settings
-from flows.store import load, runs, sites
+from flows.store import doubts, load, runs, sites
 from flows.store.statements import Connection
 from flows.wording import counted
 
@@ -146,7 +146,7 @@ def _load_batch(work: _Import, site: Site, batch: Batch) -> None:
     runs.beat(work.connection, run_id, now=now)
     load.load(
         work.connection,
-        batch,
+        doubts.settled(work.connection, batch, site.name),
         site=site.name,
         run_id=run_id,
         now=now,
@@ -165,6 +165,7 @@ def _report(work: _Import, site: str, run_id: UUID) -> RunReport:
         outcomes = Counter(dict(runs.outcomes(work.connection, run_id)))
         undone = [*work.problems, *verdicts.not_understood(outcomes, surprises=0)]
         read = counted(outcomes.total(), "page was", "pages were")
-        verdict = verdict_on(f"{read} read", undone)
+        doubted = verdicts.by_address(runs.doubted(work.connection, run_id))
+        verdict = verdict_on(f"{read} read{doubted}", undone)
         report.end_run(work.connection, run_id, site=site, verdict=verdict, now=work.clock())
         return report.of_run(work.connection, run_id, site=site, verdict=verdict)

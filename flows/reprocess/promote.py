@@ -21,7 +21,7 @@ from flows.reprocess.batch import ReprocessError, taken
 from flows.reprocess.differences import KEPT
 from flows.reprocess.kept import read_kept
 from flows.reprocess.trial import Trial
-from flows.store import load, reprocess, runs
+from flows.store import doubts, load, reprocess, runs
 from flows.store.reprocess import Promotion
 from flows.store.statements import Connection
 
@@ -72,9 +72,10 @@ def _load(trial: Trial, door: Door, rows: Sequence[Promotion]) -> None:
         runs.beat(connection, trial.run_id, now=now)
         reprocess.replace(connection, replaced, now=now)
         reprocess.promoted(connection, trial.reader, [row.id for row in rows], now=now)
+        batch = Batch(captures=(), items=items)
         load.load(
             connection,
-            Batch(captures=(), items=items),
+            doubts.settled(connection, batch, trial.site.name),
             site=trial.site.name,
             run_id=trial.run_id,
             now=now,

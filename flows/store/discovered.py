@@ -1,13 +1,13 @@
 """What listings told, what is known of them, and what to fetch next because of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from psycopg.rows import args_row, class_row
 
-from crawler.plan import Fetch, Listed
+from crawler.plan import Fetch, Listed, Named
 from flows import storable
 from flows.records import Entry
 from flows.store import forgotten
@@ -129,3 +129,14 @@ def settle_listing(connection: Connection, site: str, known: Listing) -> None:
 def due(connection: Connection, site: str, *, now: datetime, max_rows: int) -> list[Due]:
     """Return what to fetch next, the newest first."""
     return rows(connection, "due", args_row(Due), site=site, now=now, max_rows=max_rows).fetchall()
+
+
+def named_by_rest(
+    connection: Connection, site: str, paths: Sequence[str], post_ids: Sequence[int | None]
+) -> dict[str, Named]:
+    """Return which posts REST lists at ``paths``; ``post_ids`` are those they are asked for by."""
+    found = run(connection, "named_by_rest", site=site, paths=list(paths), post_ids=list(post_ids))
+    return {
+        path: Named(post_id=post_id, published_at=published_at, modified_at=modified_at)
+        for path, post_id, published_at, modified_at in found
+    }

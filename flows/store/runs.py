@@ -134,6 +134,12 @@ def surprises(connection: Connection, run_id: UUID) -> int:
     return int(found or 0)
 
 
+def doubted(connection: Connection, run_id: UUID) -> int:
+    """Count the articles of a run that state another's number."""
+    found = rows(connection, "run_doubted", scalar_row, run_id=run_id).fetchone()
+    return int(found or 0)
+
+
 def articles(connection: Connection, run_id: UUID, *, max_rows: int) -> list[RunArticle]:
     """Return the articles that a run brought in or changed, the newest first."""
     return rows(

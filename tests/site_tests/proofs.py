@@ -99,6 +99,7 @@ PROOFS: Mapping[str, Proof] = {
         "notice_before_page", lambda got: got.body.startswith(b"<br />\n<b>Warning")
     ),
     "nul_bytes": holds("nul_bytes", b"\x00</h1>"),
+    "one_post_id_on_all_pages": holds("one_post_id_on_all_pages", b"postid-999999", number=999999),
     "other_article_instead": by_hand.mixes_up,
     "other_theme": holds("other_theme", b"jeg_main_content"),
     "page_cut_short": shows(
@@ -150,6 +151,9 @@ PROOFS: Mapping[str, Proof] = {
     "rest_totals_that_disagree": by_hand.counts_wrongly,
     "rest_with_notice": shows(
         "rest_with_notice", lambda got: got.body.startswith(b"<br />\n<b>Notice"), REST
+    ),
+    "rest_with_links_elsewhere": shows(
+        "rest_with_links_elsewhere", lambda got: "lama.example" in got.json[0]["link"], REST
     ),
     "rest_without_content": shows(
         "rest_without_content", lambda got: got.json[0]["content"]["rendered"] == "", REST

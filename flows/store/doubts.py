@@ -1,0 +1,91 @@
+"""Which pages of a batch state a number that is another post's, by what is stored of that post.
+
+The rules stand in ``flows.dedupe``; here stands what the archive is asked for. What REST says is
+past doubt, and costs no question.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from flows import storable
+from flows.dedupe import Shown, parts_of, strangers
+from flows.records import Batch, Item
+from flows.store.statements import Connection, run
+
+#: Why an article is known by its address alone.
+REASON: Final = "post_id_disagrees"
+
+
+def settled(connection: Connection, batch: Batch, site: str) -> Batch:
+    """Return ``batch`` without such numbers: those pages are known by their addresses."""
+    numbers = {number for item in batch.items if (number := _doubtful(item)) is not None}
+    claims = defaultdict[int, list[Shown]](list)
+    for item in batch.items:
+        if item.content and item.content.post_id in numbers:
+            claims[item.content.post_id].append(_shown(item))
+    _add_stored(connection, site, claims)
+    wrong = {key for shown in claims.values() for key in strangers(shown)}
+    if not wrong:
+        return batch
+    items = [_nameless(item) if _key(item) in wrong else item for item in batch.items]
+    return replace(batch, items=items)
+
+
+def _doubtful(item: Item) -> int | None:
+    """Return the number that a page states, and nothing else; None where there is none."""
+    number = item.content.post_id if item.content else None
+    return None if item.is_certain or not storable.is_id(number) else number
+
+
+def _add_stored(connection: Connection, site: str, claims: dict[int, list[Shown]]) -> None:
+    """Add what is stored of numbers that are claimed at other paths than it was met at."""
+    if not claims:
+        return
+    found = run(connection, "met_before", site=site, post_ids=list(claims))
+    known = {
+        article_id: (post_id, frozenset(paths))
+        for post_id, article_id, paths in found
+        if any(one.paths.isdisjoint(paths) for one in claims[post_id])
+    }
+    if not known:
+        return
+    for article_id, title, published_at, body in run(
+        connection, "said_before", article_ids=list(known)
+    ):
+        post_id, paths = known[article_id]
+        claims[post_id].append(
+            Shown(
+                key=None,
+                paths=paths,
+                title=title,
+                published_at=published_at,
+                parts=parts_of(body),
+                is_certain=True,
+            )
+        )
+
+
+def _shown(item: Item) -> Shown:
+    content = item.content
+    assert content is not None  # noqa: S101 (of those that have one)
+    return Shown(
+        key=_key(item),
+        paths=frozenset(item.paths),
+        title=content.title,
+        published_at=content.published_at,
+        parts=parts_of(content.body),
+        is_certain=item.is_certain,
+    )
+
+
+def _key(item: Item) -> tuple[UUID, int]:
+    return item.capture_id, item.position
+
+
+def _nameless(item: Item) -> Item:
+    if item.content is None:
+        return item
+    content = replace(item.content, post_id=None)
+    return replace(item, content=content, reasons=(*item.reasons, REASON))

@@ -1,0 +1,296 @@
+"""Which post a page is of, where what it states and what lists say of it differ."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from crawler.captures import Capture
+from crawler.plan import Listed, Named
+from flows.backfill import backfill
+from flows.dedupe import Shown, strangers
+from flows.door import Door
+from flows.items import item_of
+from flows.records import Item
+from flows.segment import Loaded, load_segment
+from tests.flows.archive import HOST, SITE
+from tests.flows.world import World, Worlds, asked, ending
+from tests.site import Settings, WordPress, serve
+
+STORED = "SELECT post_id, title FROM warta.articles WHERE is_live"
+WRONG = "one_post_id_on_all_pages"
+THEMES = ("jannah", "plain")
+NO_REST = ("rest_forbidden",)
+SITEMAPS = ("rest_forbidden", "feed_closed")
+
+
+def stored(world: World) -> list[tuple[int | None, str]]:
+    """What is stored: numbers and titles."""
+    found = [(row["post_id"], row["title"]) for row in world.rows(STORED)]
+    return sorted(found, key=lambda one: one[1])
+
+
+def live(wordpress: WordPress) -> list[tuple[int | None, str]]:
+    """What the site shows: likewise."""
+    return sorted(((post.id, post.title) for post in wordpress.live()), key=lambda one: one[1])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("loop", [True, False])
+def test_rest_tells_the_posts_of_pages_that_all_state_one(
+    worlds: Worlds, theme: str, *, loop: bool
+) -> None:
+    """Each is an article of its own: at first, and when it is edited, moved or new."""
+    with serve(WordPress(posts=12, settings=Settings(theme=theme))) as site:
+        world, wordpress = worlds(site), site.wordpress
+        site.misbehave(WRONG, number=wordpress.live()[5].id, loop=loop)
+        assert ending(world.run()) == ("ok", 0)
+        assert stored(world) == live(wordpress)
+        wordpress.advance(hours=2)
+        wordpress.edit(wordpress.live()[3])
+        wordpress.rename(wordpress.live()[4], "alamat-yang-baru")
+        wordpress.publish()
+        wordpress.advance(minutes=10)
+        assert ending(world.run()) == ("ok", 0)
+        assert stored(world) == live(wordpress)
+        asked(world)
+        world.run()
+        assert len(asked(world)) == 1
+        assert world.compare().verdict.exit_code == 0
+        world.check()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_backfill_knows_them_as_well(worlds: Worlds, theme: str) -> None:
+    """Where nothing was ingested before, the ledger alone knows what REST said."""
+    with serve(WordPress(posts=12, settings=Settings(theme=theme))) as site:
+        world, wordpress = worlds(site), site.wordpress
+        site.misbehave(WRONG)
+        since = (wordpress.now - timedelta(days=90)).date()
+        report = backfill(world.setting(), since=since)
+        assert report.verdict.exit_code == 0, report.verdict.reason
+        assert stored(world) == live(wordpress)
+
+
+def after_the_lists(change: Callable[[], object]) -> Callable[..., Loaded]:
+    """Have something happen at the site once its lists were read, before any page is."""
+    waiting = [change]
+
+    def load(door: Door, *args: object, **given: object) -> Loaded:
+        loaded = load_segment(door, *args, **given)  # type: ignore[arg-type]
+        if waiting and any("/wp-json/" in one.url for one in loaded.answers):
+            waiting.pop()()
+        return loaded
+
+    return load
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_slug_that_goes_to_another_post_after_the_list(worlds: Worlds, theme: str) -> None:
+    """The list is older than the page: nothing is taken for the other, and the next list tells."""
+    with serve(WordPress(posts=6, settings=Settings(theme=theme))) as site:
+        world, wordpress = worlds(site), site.wordpress
+        world.run()
+        wordpress.advance(hours=1)
+        first = wordpress.publish("Dimuat Lalu Ditarik")
+        wordpress.advance(minutes=5)
+
+        def reuse() -> None:
+            wordpress.delete(first)
+            wordpress.publish("Dimuat Lagi", slug=first.slug, section=first.section)
+
+        world.run(load=after_the_lists(reuse))
+        assert "Dimuat Lalu Ditarik" not in str(stored(world))
+        assert {*stored(world)} <= {*live(wordpress)}
+        wordpress.advance(hours=1)
+        world.run()
+        assert stored(world) == live(wordpress)
+
+
+def test_another_page_out_of_a_cache_is_not_taken_for_the_listed_one(worlds: Worlds) -> None:
+    """It waits, and comes once the cache is right."""
+    with serve(WordPress(posts=6)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        world.run()
+        wordpress.advance(hours=1)
+        new = wordpress.publish()
+        site.misbehave("other_article_instead", path=new.path)
+        wordpress.advance(minutes=10)
+        assert ending(world.run()) == ("degraded", 3)
+        reasons = world.rows("SELECT reasons FROM warta.quarantine")
+        assert reasons == [{"reasons": ["post_id_disagrees"]}]
+        site.behave()
+        wordpress.advance(hours=1)
+        assert ending(world.run()) == ("ok", 0)
+        assert stored(world) == live(wordpress)
+        world.check()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("closed", [NO_REST, SITEMAPS])
+def test_without_rest_they_are_known_by_their_addresses(
+    worlds: Worlds, theme: str, closed: tuple[str, ...]
+) -> None:
+    """None is merged, new ones neither; what comes of it is said."""
+    settings = Settings(theme=theme, wordpress="6.5.2")
+    with serve(WordPress(posts=12, settings=settings)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        for name in closed:
+            site.misbehave(name)
+        site.misbehave(WRONG)
+        world.run()
+        assert [title for _, title in stored(world)] == [title for _, title in live(wordpress)]
+        wordpress.advance(hours=2)
+        wordpress.publish()
+        wordpress.publish()
+        wordpress.advance(minutes=10)
+        report = world.run()
+        assert "known by address alone" in report.verdict.reason
+        assert [title for _, title in stored(world)] == [title for _, title in live(wordpress)]
+        wordpress.advance(hours=30)
+        world.compare()
+        assert [title for _, title in stored(world)] == [title for _, title in live(wordpress)]
+        site.behave()  # the theme is mended, and REST is open
+        wordpress.advance(hours=30)
+        world.run()
+        wordpress.advance(hours=30)
+        world.compare()
+        assert stored(world) == live(wordpress)
+
+
+# of single pages ------------------------------------------------------------------------------
+
+PATH = "/iran/kapal-tanker-tiba"
+AT = datetime(2026, 3, 1, 8, 15, 30, tzinfo=UTC)
+LATER = AT + timedelta(hours=5)
+BODY = "<p>Kapal tanker itu tiba di pelabuhan pada Selasa pagi setelah sembilan hari di laut.</p>"
+
+
+def shown(  # noqa: PLR0913 (what pages differ in)
+    *,
+    number: int = 2,
+    loop: int | None = None,
+    at: datetime | None = AT,
+    canonical: str = PATH,
+    url: str = PATH,
+    rest: Named | None = None,
+) -> Item:
+    """The item of a page that was asked for at ``PATH``."""
+    time = f'<meta property="article:published_time" content="{at.isoformat()}">' if at else ""
+    form = f"<input type=hidden name=comment_post_ID value={loop}>" if loop else ""
+    page = (
+        f"<!doctype html><html lang=id><head><title>Kapal Tanker Tiba</title>{time}"
+        f'<link rel=canonical href="{HOST}{canonical}"></head><body class="single postid-{number}">'
+        f"<article><h1>Kapal Tanker Tiba</h1><div class=entry-content>{BODY * 4}</div></article>"
+        f"{form}</body></html>"
+    ).encode()
+    capture = Capture(
+        id=uuid4(),
+        kind="page",
+        url=f"{HOST}{url}",
+        requested_url=f"{HOST}{PATH}",
+        status=200,
+        headers={"content-type": "text/html; charset=UTF-8"},
+        body=page,
+        payload_sha256=b"",
+        captured_at=LATER,
+        listed=Listed(post_id=rest.post_id if rest else 9, rest=rest),
+    )
+    item = item_of(capture, SITE)
+    assert item is not None
+    return item
+
+
+def told(item: Item) -> object:
+    """The number that an item is taken for, or why it waits."""
+    return item.content.post_id if item.content else item.reasons
+
+
+DISAGREES = ("post_id_disagrees",)
+REST = Named(post_id=7, published_at=AT)
+LEDGER = Named(post_id=7, modified_at=AT)
+OTHER = "/iran/berita-lain"
+PAGES: dict[str, tuple[dict[str, Any], object]] = {
+    "a feed's guid is from elsewhere": ({}, 2),
+    "REST says the same": ({"number": 7, "rest": REST}, 7),
+    "the same time": ({"rest": REST}, 7),
+    "the same minute": ({"rest": REST, "at": AT.replace(second=0)}, 7),
+    "no time": ({"rest": REST, "at": None}, 7),
+    "another time": ({"rest": REST, "at": LATER}, DISAGREES),
+    "another time, and its own sources disagree": ({"rest": REST, "at": LATER, "loop": 7}, 7),
+    "younger than the last change of what is listed": ({"rest": LEDGER, "at": LATER}, DISAGREES),
+    "no younger": ({"rest": LEDGER}, 7),
+    "it says that it is at another address": ({"rest": REST, "canonical": OTHER}, DISAGREES),
+    "moved since": ({"rest": REST, "url": OTHER, "canonical": OTHER}, 7),
+    "led to another article": ({"rest": REST, "url": OTHER, "canonical": OTHER, "at": LATER}, 2),
+    "led elsewhere, without a time": (
+        {"rest": REST, "url": OTHER, "canonical": OTHER, "at": None}, 2
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_whose_a_page_is_that_states_another_number_than_was_listed(page: str) -> None:
+    """It states 2; REST lists 7 there, if anything."""
+    given, expected = PAGES[page]
+    assert told(shown(**given)) == expected
+
+
+def test_only_what_rest_says_is_past_doubt() -> None:
+    """What only the page states may be doubted."""
+    assert shown(rest=REST).is_certain
+    assert not shown().is_certain
+
+
+# of numbers that several pages state ----------------------------------------------------------
+
+
+def one(name: str, *, certain: bool = False, **given: Any) -> Shown:
+    """An article as a page shows it, unlike all others but for what is given."""
+    values: dict[str, Any] = {
+        "key": (UUID(int=ord(name)), 1),
+        "paths": frozenset({f"/{name}"}),
+        "title": f"Judul {name}",
+        "published_at": AT + timedelta(minutes=ord(name)),
+        "parts": frozenset({f"Satu {name}", f"Dua {name}", f"Tiga {name}"}),
+        "is_certain": certain,
+    }
+    return Shown(**(values | given))
+
+
+KNOWN = one("k", certain=True, key=None)
+HALF = frozenset({"Satu k", "Dua k", "Empat"})
+FULL = AT.replace(minute=0, second=0)
+CLAIMS: dict[str, tuple[list[Shown], str]] = {
+    "alone": ([one("a")], ""),
+    "two": ([one("a"), one("b")], "ab"),
+    "one that is known, and another": ([KNOWN, one("a")], "a"),
+    "one that REST tells of, and another": ([one("a", certain=True), one("b")], "b"),
+    "met before": ([KNOWN, one("a", paths=frozenset({"/a", "/k"}))], ""),
+    "met before by way of a third": (
+        [KNOWN, one("a", paths=frozenset({"/a", "/k"})), one("b", paths=frozenset({"/a"}))], ""
+    ),
+    "moved, with another title and text": ([KNOWN, one("a", published_at=KNOWN.published_at)], ""),
+    "of the same full hour": (
+        [replace(KNOWN, published_at=FULL), one("a", published_at=FULL)], "a"
+    ),
+    "of the same full hour and title": (
+        [replace(KNOWN, published_at=FULL), one("a", published_at=FULL, title=KNOWN.title)], ""
+    ),
+    "moved and dated anew": ([KNOWN, one("a", parts=HALF)], ""),
+    "of the same title": ([KNOWN, one("a", title=KNOWN.title)], "a"),
+    "of the same title, without a time": (
+        [KNOWN, one("a", title=KNOWN.title, published_at=None)], ""
+    ),
+    "without words": ([KNOWN, one("a", parts=frozenset())], "a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_which_articles_can_t_have_the_number_that_they_state(claim: str) -> None:
+    """All that is about an article does not become other at once."""
+    shown, expected = CLAIMS[claim]
+    assert strangers(shown) == {(UUID(int=ord(name)), 1) for name in expected}
