@@ -109,7 +109,7 @@ def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -
 
 
 def _proof(work: Work, requests: int) -> Verdict:
-    return backfill_report.proof(work.archive, work.span, work.reading.gaps, requests=requests)
+    return backfill_report.proof(work.archive, work.span, work.reading, requests=requests)
 
 
 def _surveyed(work: Work, counted: list[int | None], terms: Terms) -> Verdict:

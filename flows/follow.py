@@ -17,7 +17,7 @@ from flows.clock import is_within
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import REQUESTS_MAX, Terms
 from flows.listings.entries import entries_of
-from flows.listings.listed import page_of, stated_of
+from flows.listings.listed import ForeignListError, page_of, stated_of
 from flows.listings.order import Listings
 from flows.listings.readings import Page
 from flows.normalise import is_of
@@ -107,9 +107,11 @@ class Follow:
         try:
             page = page_of(capture, listings.form, self._site)
         except ListingError as exc:
-            # a page of HTML in the place of a list will be there tomorrow, a damaged list may not
+            # a page of HTML in the place of a list will be there tomorrow, and so will a list of
+            # another site's; a damaged list may not
             is_page = capture.media_type == "text/html" or listings.form == "sitemap"
-            why, status = f"{where}: {exc}", capture.status if is_page else None
+            will_last = is_page or isinstance(exc, ForeignListError)
+            why, status = f"{where}: {exc}", capture.status if will_last else None
             listings.take_failure(why, status=status)
             return
         if listings.step == "bell":

@@ -142,7 +142,7 @@ def _reconciled(work: Work, *, is_agreed: bool) -> ReconcileReport:
 
 def _compared(work: Work, requests: int) -> Verdict:
     """Judge the ledger, once the site's lists were read and what is missing was asked for."""
-    verdict = backfill_report.proof(work.archive, work.span, work.reading.gaps, requests=requests)
+    verdict = backfill_report.proof(work.archive, work.span, work.reading, requests=requests)
     gap: Sign = Healed(cause="coverage_gap")
     if verdict.state != "ok":
         gap = Seen(cause="coverage_gap", message=verdict.reason)

@@ -42,14 +42,19 @@ def read_window(body: bytes) -> list[Dated]:
     """Return the posts of a window, in its order.
 
     Raises:
-        ListingError: it is no list of posts, or one without dates.
+        ListingError: it is no list of posts, or one without addresses or dates.
 
     """
-    return [
+    posts = posts_in(body)
+    dated = [
         Dated(day=_day(post.get("date")), found=found)
-        for post in posts_in(body)
+        for post in posts
         if isinstance(post, dict) and (found := found_of(post)) is not None
     ]
+    if posts and not dated:
+        message = f"a list of posts without their addresses: {posts[0]!r:.200}"
+        raise ListingError(message)
+    return dated
 
 
 def named_url(rest_url: str, post_ids: Sequence[int]) -> str:

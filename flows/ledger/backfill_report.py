@@ -11,6 +11,7 @@ from typing import Any, Final
 from crawler.discovery import read_robots
 from crawler.sites import Site
 from flows.clock import Clock
+from flows.ledger.days import LedgerReading
 from flows.listings.by_day import Gap
 from flows.report import Verdict
 from flows.store import ledger, sites
@@ -147,11 +148,18 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
     )
 
 
-def proof(connection: Connection, span: Span, unread: list[Gap], *, requests: int) -> Verdict:
-    """Judge a span: ok where each day that was read holds nothing that is missing."""
-    sums = ledger.sums(connection, span)
+def proof(connection: Connection, span: Span, reading: LedgerReading, *, requests: int) -> Verdict:
+    """Judge a span: ok where each day that was read holds nothing that is missing.
+
+    That the site names other sites' addresses is said; more of them than of its own prove nothing.
+    """
+    sums, unread = ledger.sums(connection, span), reading.gaps
     held = f"{counted(sums.listed, 'article')} = {sums.stored} stored + {sums.explained} explained"
-    if not (unread or sums.missing):
+    if reading.foreign:
+        named = counted(len(reading.foreign), "address is", "addresses are")
+        held += f"; {named} of other sites, and left out (such as {min(reading.foreign)[:200]!r})"
+    is_foreign = len(reading.foreign) > sums.listed
+    if not (unread or sums.missing or is_foreign):
         days = counted((span.last - span.first).days + 1, "day")
         reason = f"proven, {days}: {held}"
         return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
@@ -159,6 +167,8 @@ def proof(connection: Connection, span: Span, unread: list[Gap], *, requests: in
     if sums.missing:
         missing = counted(sums.missing, "article is", "articles are")
         undone.append(f"{missing} missing{_where(connection, span)}")
+    if is_foreign:
+        undone.append("more is listed of other sites than of this one")
     if unread:
         number = sum((last - first).days + 1 for first, last in unread)
         undone.append(f"{counted(number, 'day is', 'days are')} still to be listed")

@@ -49,6 +49,7 @@ class LedgerReading:
         channel: what is being read, or was read last: rest, sitemap or archive.
         is_rest_down: whether REST failed for now; it may answer tomorrow.
         problems: why channels could not be read.
+        foreign: addresses of other sites among those that were listed; they are left out.
 
     """
 
@@ -63,6 +64,7 @@ class LedgerReading:
         self.channel = "rest"
         self.is_rest_down = False
         self.problems: list[str] = []
+        self.foreign: set[str] = set()
 
     @property
     def url(self) -> str | None:
@@ -85,9 +87,12 @@ class LedgerReading:
             self.problems.append(f"{answer.line.url}: {answer.line.reason}")
         else:
             try:
-                return self._channel.take(answer.capture)
+                listed = self._channel.take(answer.capture)
             except ChannelError as exc:
                 self.problems.append(str(exc))
+            else:
+                self.foreign.update(*(days.foreign for days in listed))
+                return listed
         if self.channel == "rest":
             line = answer.line
             is_failure = line.status is None or line.status in _FAILURES

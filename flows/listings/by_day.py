@@ -14,6 +14,7 @@ from crawler.captures import Capture
 from crawler.discovery import Dated, ListingError
 from crawler.sites import Site
 from flows.listings.entries import entries_of, extent_of
+from flows.listings.listed import foreign_in
 from flows.listings.windows import Days, WindowError, Windows
 from flows.records import DayEntry
 
@@ -26,7 +27,13 @@ class ChannelError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListedDays:
-    """All that a channel names for the days from ``first`` to ``last``."""
+    """All that a channel names for the days from ``first`` to ``last``.
+
+    Attributes:
+        unlisted: how many the site counts there, and does not name.
+        foreign: addresses of other sites that are named there.
+
+    """
 
     channel: str
     first: date
@@ -34,6 +41,7 @@ class ListedDays:
     listed_at: datetime
     entries: Sequence[DayEntry] = field(repr=False)
     unlisted: int = 0
+    foreign: Sequence[str] = field(default=(), repr=False)
 
 
 class DayChannel(Protocol):
@@ -86,7 +94,7 @@ class RestDays:
         """Take an answer; return the days that are read in full by it."""
         assert self._windows is not None  # noqa: S101 (there was a url)
         try:
-            read = self._taken(capture, self._windows)
+            read, foreign = self._taken(capture, self._windows)
         except (ListingError, WindowError) as exc:
             raise ChannelError(f"{capture.url}: {exc}") from exc
         self._go_on()
@@ -98,17 +106,20 @@ class RestDays:
                 listed_at=capture.captured_at,
                 entries=dated_entries(days.entries, self._site),
                 unlisted=days.unlisted,
+                foreign=foreign,
             )
             for days in read
         ]
 
-    @staticmethod
-    def _taken(capture: Capture, windows: Windows) -> list[Days]:
+    def _taken(self, capture: Capture, windows: Windows) -> tuple[list[Days], list[str]]:
+        """Return the days that are read by it, and which of their addresses are of other sites."""
         if capture.status in {400, 404} and windows.page > 1:
-            return windows.take_end()
+            return windows.take_end(), []
         if capture.status != HTTPStatus.OK:
             raise ChannelError(f"{capture.url}: HTTP {capture.status}")
-        return windows.take(discovery.read_window(capture.payload), extent_of(capture).posts)
+        dated = discovery.read_window(capture.payload)
+        foreign = foreign_in([one.found for one in dated], self._site)
+        return windows.take(dated, extent_of(capture).posts), foreign
 
 
 def dated_entries(dated: Iterable[Dated], site: Site) -> list[DayEntry]:

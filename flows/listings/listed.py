@@ -1,8 +1,12 @@
 """A captured listing as a page that a reading takes. It knows captures and listings' forms."""
 
+from collections.abc import Sequence
+
 from crawler.captures import Capture
 from crawler.discovery import (
     Channel,
+    Found,
+    ListingError,
     Sitemap,
     Stated,
     read_archive,
@@ -15,12 +19,18 @@ from crawler.sites import Site
 from flows.listings.entries import extent_of
 from flows.listings.readings import Page
 from flows.normalise import is_of
+from flows.wording import counted
+
+
+class ForeignListError(ListingError):
+    """A list names articles, and none of the site; the message names the first."""
 
 
 def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
     """Read a listing as what ``channel`` sends; of a sitemap, what is of the site.
 
     Raises:
+        ForeignListError: none of the posts that REST names is of the site.
         crawler.discovery.ListingError: it is no such listing.
 
     """
@@ -30,8 +40,26 @@ def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
     if channel == "archive":
         archive = read_archive(capture.payload, capture.url)
         return Page(found=archive.entries, next_url=archive.next_url, sections=archive.sections)
-    read = read_posts if channel == "rest" else read_feed
-    return Page(found=read(capture.payload), extent=extent_of(capture))
+    if channel == "rest":
+        found = read_posts(capture.payload)
+        foreign_in(found, site)
+        return Page(found=found, extent=extent_of(capture))
+    return Page(found=read_feed(capture.payload), extent=extent_of(capture))
+
+
+def foreign_in(found: Sequence[Found], site: Site) -> list[str]:
+    """Return the addresses in a list that are none of the site.
+
+    Raises:
+        ForeignListError: all are: such a list says nothing of what the site holds.
+
+    """
+    foreign = [one.url for one in found if not is_of(one.url, site.hosts)]
+    if foreign and len(foreign) == len(found):
+        named = counted(len(found), "article")
+        message = f"of the {named} that it names none is of {site.hosts[0]}"
+        raise ForeignListError(f"{message} (the first: {foreign[0][:200]!r})")
+    return foreign
 
 
 def own(sitemap: Sitemap, site: Site) -> Sitemap:

@@ -14,6 +14,7 @@ from crawler.captures import Capture
 from crawler.discovery import Dated, Found, ListingError, SitemapLink
 from crawler.sites import Site
 from flows.listings.by_day import ChannelError, Gap, ListedDays, dated_entries
+from flows.listings.listed import foreign_in
 
 _DAY: Final = timedelta(days=1)
 #: Sitemaps of one reading: core's hold 2,000 articles each.
@@ -82,6 +83,7 @@ class MapDays:
             for found in self._found.values()
             for at in [found.published_at or found.modified_at]
         ]
+        foreign = _foreign_in([*self._found.values()], capture, self._site)
         entries = dated_entries(dated, self._site)
         if not entries:
             raise ChannelError(f"{capture.url}: the sitemaps name no article")
@@ -93,6 +95,7 @@ class MapDays:
                 last=last,
                 listed_at=capture.captured_at,
                 entries=[entry for entry in entries if first <= entry.day <= last],
+                foreign=foreign,
             )
             for first, last in unread
         ]
@@ -128,6 +131,7 @@ class ArchiveDays:
             entries = discovery.read_archive(capture.payload, capture.url).entries
         except ListingError as exc:
             raise ChannelError(f"{capture.url}: {exc}") from exc
+        _foreign_in(entries, capture, self._site)
         zone, before = self._site.time_zone, len(self._found)
         days = [one.published_at.astimezone(zone).date() for one in entries if one.published_at]
         # the newest, since an old article may be pinned to the top
@@ -165,3 +169,10 @@ class ArchiveDays:
                 left.append((first, min(last, since - _DAY)))
         self.gaps = left
         return read
+
+
+def _foreign_in(found: Sequence[Found], capture: Capture, site: Site) -> list[str]:
+    try:
+        return foreign_in(found, site)
+    except ListingError as exc:
+        raise ChannelError(f"{capture.url}: {exc}") from exc

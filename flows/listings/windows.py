@@ -83,6 +83,8 @@ class Windows:
         again = self._check_count(total)
         if again is not None:
             return again
+        if not entries and total:
+            return self._take_none(total)
         is_all = not entries or (total is not None and len(entries) >= total)
         oldest = self.first - _DAY if is_all else min(one.day for one in entries)
         if oldest == self.last:
@@ -124,6 +126,16 @@ class Windows:
         self._readings = 1
         self.last = days.first - _DAY
         return [replace(days, unlisted=more)]
+
+    def _take_none(self, total: int) -> list[Days]:
+        """Take a list that names none of the posts that it counts: once more, then as it is."""
+        if self._readings < _READINGS:
+            self._readings += 1
+            return []
+        self._readings = 1
+        read = Days(first=self.first, last=self.last, entries=(), unlisted=total)
+        self.last = self.first - _DAY
+        return [read]
 
     def _take_page(self, entries: Sequence[Dated], total: int | None) -> list[Days]:
         """Take a page of a day that has more posts than one list holds."""

@@ -81,6 +81,26 @@ def rest_without_content(visit: Visit) -> Answer:
 
 
 @behaviour(path=_POSTS)
+def rest_with_links_elsewhere(
+    visit: Visit, *, link: str = "https://lama.example/{slug}", most: int = 100
+) -> Answer:
+    """Links of another host, or none: the address in the settings is that of the old site.
+
+    Args:
+        visit: the request.
+        link: what stands in their place; empty for no link at all.
+        most: how many of a list are so.
+
+    """
+    answer = visit.proceed()
+    found = json.loads(answer.body)
+    for item in found[:most] if isinstance(found, list) else [found]:
+        slug = item.pop("link", "").rpartition("/")[2]
+        item.update({"link": link.format(slug=slug)} if link else {})
+    return replace(answer, body=wire.encode(found))
+
+
+@behaviour(path=_POSTS)
 def rest_in_utc_only(visit: Visit) -> Answer:
     """`date` holds UTC, as `date_gmt`: a plugin reset the zone."""
     answer = visit.proceed()

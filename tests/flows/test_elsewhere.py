@@ -1,0 +1,83 @@
+"""Lists whose addresses are another site's, or none: nothing is proven by them."""
+
+from datetime import timedelta
+
+import pytest
+
+from flows.backfill import backfill
+from tests.flows.world import World, Worlds
+from tests.site import WordPress, serve
+
+LINKS = {
+    "another host": "https://lama.example/{slug}",
+    "no address": "http://[{slug}",
+    "no scheme": "/{slug}",
+    "none": "",
+}
+
+
+def proven(world: World) -> bool:
+    """Whether any day is said to be proven."""
+    return bool(world.value("SELECT count(proven_at) FROM warta.coverage"))
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_where_rest_names_nothing_of_the_site_sitemaps_stand_in(worlds: Worlds, link: str) -> None:
+    """All is found by them, and why REST was not believed is said where they are closed too."""
+    with serve(WordPress(posts=12)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        site.misbehave("rest_with_links_elsewhere", link=LINKS[link])
+        since = (wordpress.now - timedelta(days=90)).date()
+        report = backfill(world.setting(), since=since)
+        assert report.verdict.exit_code == 0, report.verdict
+        assert report.sums is not None
+        assert report.sums.stored == 12
+        world.check()
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_what_no_list_names_is_not_proven(worlds: Worlds, link: str) -> None:
+    """An archive in step as well: the reconcile says what it refused, and why."""
+    with serve(WordPress(posts=12)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        world.run()
+        wordpress.advance(hours=30)
+        site.misbehave("rest_with_links_elsewhere", link=LINKS[link])
+        for path in ("/*sitemap*", "/", "/page/*"):
+            site.misbehave("server_error", path=path)
+        report = world.compare()
+        assert report.verdict.exit_code == 4
+        assert "lists its articles nowhere" in report.verdict.reason
+        assert ("lama.example" in report.verdict.reason) == (link == "another host")
+        assert not proven(world)
+        assert world.value("SELECT count(*) FROM warta.articles WHERE is_live") == 12
+        assert world.rows("SELECT cause FROM warta.incidents WHERE closed_at IS NULL")
+
+
+def test_single_articles_that_stand_elsewhere_are_named(worlds: Worlds) -> None:
+    """A plugin has a post lead to another site: it has no page here, and all others are proven."""
+    with serve(WordPress(posts=12)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        world.run()
+        wordpress.advance(hours=30)
+        site.misbehave("rest_with_links_elsewhere", most=1)
+        report = world.compare()
+        assert report.verdict.exit_code == 0, report.verdict
+        assert "1 address is of other sites, and left out (such as 'https://lama" in (
+            report.verdict.reason
+        )
+
+
+def test_more_addresses_of_others_than_of_its_own_prove_nothing(worlds: Worlds) -> None:
+    """The archive may be whole all the same, but nothing says so."""
+    with serve(WordPress(posts=12)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        world.run()
+        wordpress.advance(hours=30)
+        site.misbehave("rest_with_links_elsewhere", most=9)
+        report = world.compare()
+        assert report.verdict.exit_code == 3
+        assert "more is listed of other sites than of this one" in report.verdict.reason
+        assert world.rows("SELECT cause FROM warta.incidents WHERE closed_at IS NULL") == [
+            {"cause": "coverage_gap"}
+        ]
