@@ -12,6 +12,28 @@ WHERE
     AND (%(prefix)s::text IS NULL OR starts_with(state.path, %(prefix)s))
     AND state.reason IS NULL
     AND state.attempts < %(tries)s
-    AND NOT state.is_met_there
+    AND (
+        NOT state.is_met_there
+        -- what was renamed may be named back: it was met there, and elsewhere since
+        OR EXISTS (
+            SELECT FROM ingest.article
+            INNER JOIN ingest.site ON site.name = article.site
+            INNER JOIN ingest.revision
+                ON revision.article_id = article.id AND revision.revision = article.revision
+            WHERE
+                article.site = state.site
+                AND article.post_id = state.post_id
+                AND revision.url <> site.base_url || state.path
+                AND NOT EXISTS (
+                    SELECT FROM (
+                        SELECT item.paths FROM ingest.item
+                        WHERE item.article_id = article.id
+                        ORDER BY item.captured_at DESC
+                        LIMIT 1
+                    ) AS newest
+                    WHERE state.path = any(newest.paths)
+                )
+        )
+    )
 ORDER BY state.attempts ASC, state.day DESC, state.post_id DESC NULLS LAST, state.key ASC
 LIMIT %(max_rows)s

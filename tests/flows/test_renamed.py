@@ -65,6 +65,25 @@ def test_addresses_that_all_change_at_once(worlds: Worlds, what: str, channel: s
         world.check(ignore=SECTION)
 
 
+def test_a_section_that_is_named_back_has_its_old_addresses(worlds: Worlds) -> None:
+    """Where each article was met before, and is again: each is asked for once."""
+    with serve(WordPress(posts=25, settings=TIMED)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        world.run()
+        for old, new in (("internasional", "dunia"), ("dunia", "internasional")):
+            wordpress.advance(hours=30)
+            moved = len(wordpress.rename_section(old, new))
+            assert ending(world.run()) == ("ok", 0)
+            asked(world)
+            assert world.compare().verdict.exit_code == 0
+            assert moved <= len(asked(world)) <= moved + LISTS
+            assert is_whole(world, 25)
+            world.check(ignore=SECTION)
+        wordpress.advance(days=1)
+        assert world.compare().verdict.exit_code == 0
+        assert len(asked(world)) <= LISTS
+
+
 def test_an_address_that_cannot_be_had_is_asked_for_twice(worlds: Worlds) -> None:
     """The article stays as it is stored, and each reconcile comes to its end."""
     with serve(WordPress(posts=12, settings=TIMED)) as site:
