@@ -50,14 +50,30 @@ def record(
     """Record what a listing says. Of an entry that stands in it twice, the later is taken.
 
     What can't be stored is left out. An entry without a post's number is that of the
-    post which its path is known to be of.
+    post which its path is known to be of. So is one of a feed, whose guids may be other posts'
+    numbers, where REST names its path.
     """
-    known = _identified(connection, site, list(filter(storable.is_entry, entries)))
+    storables = list(filter(storable.is_entry, entries))
+    if channel == "feed":
+        storables = _renumbered(connection, site, storables)
+    known = _identified(connection, site, storables)
     once = {entry.key: entry for entry in forgotten.unlisted(connection, site, known)}
     given = {"site": site, "channel": channel, "listed_at": listed_at}
     given["entries"] = as_json(once.values())
     run(connection, "record_found", **given)
     run(connection, "record_found_by", **given)
+
+
+def _renumbered(connection: Connection, site: str, entries: list[Entry]) -> list[Entry]:
+    """Give entries the numbers under which REST names their paths."""
+    paths, numbers = [entry.path for entry in entries], [entry.post_id for entry in entries]
+    named = named_by_rest(connection, site, paths, numbers)
+    return [
+        replace(entry, key=f"id:{named[entry.path].post_id}", post_id=named[entry.path].post_id)
+        if entry.path in named
+        else entry
+        for entry in entries
+    ]
 
 
 def _identified(connection: Connection, site: str, entries: list[Entry]) -> list[Entry]:

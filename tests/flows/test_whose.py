@@ -129,6 +129,28 @@ def test_another_page_out_of_a_cache_is_not_taken_for_the_listed_one(worlds: Wor
         world.check()
 
 
+@pytest.mark.parametrize("beside", ["", WRONG])
+def test_a_feed_with_the_numbers_of_others_moves_none_of_them(worlds: Worlds, beside: str) -> None:
+    """What REST lists under a number stays there, and is asked for no oftener for that."""
+    with serve(WordPress(posts=14)) as site:
+        world, wordpress = worlds(site), site.wordpress
+        for name in filter(None, ("feed_with_others_guids", beside)):
+            site.misbehave(name)
+        assert ending(world.run()) == ("ok", 0)
+        assert stored(world) == live(wordpress)
+        for _ in range(2):
+            wordpress.advance(hours=1)
+            new, edited = wordpress.publish(), wordpress.edit(wordpress.live()[5])
+            wordpress.advance(minutes=10)
+            asked(world)
+            assert ending(world.run()) == ("ok", 0)
+            pages = [path for path in asked(world) if "/wp-json/" not in path and path != "/feed/"]
+            assert {*pages} == {new.path, edited.path}
+            assert len(pages) == 2
+            assert stored(world) == live(wordpress)
+        world.check()
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("closed", [NO_REST, SITEMAPS])
 def test_without_rest_they_are_known_by_their_addresses(

@@ -57,6 +57,7 @@ PROOFS: Mapping[str, Proof] = {
     "feed_with_control_characters": holds(
         "feed_with_control_characters", b"<title>\x0b\x02", "/feed/"
     ),
+    "feed_with_others_guids": by_hand.numbers_of_others,
     "feed_with_future_dates": holds("feed_with_future_dates", b" 2027 ", "/feed/"),
     "gone": status("gone", 410),
     "gzip_that_is_none": shows(

@@ -1,5 +1,7 @@
 """Proofs of behaviours that take more than a word: several answers, the clock, or an editor."""
 
+import re
+
 from tests.site import Site
 from tests.site_tests.proving import REST, came, path
 
@@ -97,6 +99,15 @@ def disagree(site: Site) -> None:
 def counts_wrongly(site: Site) -> None:
     site.misbehave("rest_totals_that_disagree", by=7)
     assert came(site, REST).header("X-WP-Total") == "13"
+
+
+def numbers_of_others(site: Site) -> None:
+    guids = re.compile(r"\?p=(\d+)</guid>")
+    right = guids.findall(came(site, "/feed/").text)
+    site.misbehave("feed_with_others_guids")
+    wrong = guids.findall(came(site, "/feed/").text)
+    assert sorted(wrong) == sorted(right)
+    assert all(one != other for one, other in zip(wrong, right, strict=True))
 
 
 def always_now(site: Site) -> None:

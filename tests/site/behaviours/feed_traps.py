@@ -77,6 +77,18 @@ def feed_with_one_guid(visit: Visit) -> Answer:
 
 
 @behaviour(path=_FEED)
+def feed_with_others_guids(visit: Visit) -> Answer:
+    """Guids of the site that the articles came from, where other articles had these numbers."""
+    answer, ids = visit.proceed(), [post.id for post in visit.wordpress.live()]
+    before = dict(zip(ids, [*ids[1:], *ids[:1]], strict=True))
+
+    def guid(found: re.Match[str]) -> str:
+        return f"?p={before[int(found[1])]}</guid>"
+
+    return answer.with_text(re.sub(r"\?p=(\d+)</guid>", guid, answer.text))
+
+
+@behaviour(path=_FEED)
 def feed_with_foreign_items(visit: Visit) -> Answer:
     """Items of other hosts and of private addresses among the true ones: an aggregator's feed."""
     strange = "".join(
