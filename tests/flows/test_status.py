@@ -78,7 +78,9 @@ SCENARIOS: dict[str, tuple[list[tuple[str, dict[str, Any]]], str, int, str]] = {
         [("page_cut_short", {"path": "FIRST"})], "degraded", 3, "1 page is in quarantine"
     ),
     "refused": ([("robots_disallows_all", {})], "failed", 4, "refuses to be read"),
-    "nobody there": ([("nothing_at_all", {"path": "*"})], "failed", 4, "can't be reached"),
+    "nobody there": (
+        [("nothing_at_all", {"path": "*"})], "failed", 4, "can't be reached (/robots.txt: "
+    ),
 }  # fmt: skip
 
 
