@@ -21,15 +21,15 @@ import psycopg
 from psycopg import sql
 
 from flows import db
-from tests.benchmarks.load import (
+from tests.benchmarks.loading import (
     Connection,
     Loader,
-    Newsroom,
     a_database,
     a_server,
     begin,
     say,
 )
+from tests.benchmarks.newsroom import Newsroom
 
 _COMPRESS: Final[LiteralString] = (
     "ALTER TABLE ingest.revision ALTER body SET COMPRESSION {0}, ALTER blocks SET COMPRESSION {0}"

@@ -26,7 +26,7 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from crawler.plan import Fetch, Limits, Plan
-from tests.benchmarks.load import Newsroom
+from tests.benchmarks.newsroom import Newsroom
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE_BYTES: Final = 100_000

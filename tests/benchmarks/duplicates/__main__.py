@@ -19,7 +19,8 @@ from flows.records import CaptureRow, Item
 from tests.benchmarks.duplicates import contenders
 from tests.benchmarks.duplicates.contenders import Found
 from tests.benchmarks.duplicates.pairs import EDITS, LENGTHS, SHARES, Pair, Text, different, edited
-from tests.benchmarks.load import Connection, Newsroom, a_database, a_server, begin, say
+from tests.benchmarks.loading import Connection, a_database, a_server, begin, say
+from tests.benchmarks.newsroom import Newsroom
 
 #: Pairs that look a little like duplicates, for each that is one.
 _DIFFERENT: Final = 2

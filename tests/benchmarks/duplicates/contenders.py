@@ -8,7 +8,7 @@ from typing import Final
 
 from flows import duplicates, likeness
 from tests.benchmarks.duplicates.pairs import Text
-from tests.benchmarks.load import Connection
+from tests.benchmarks.loading import Connection
 
 Found = set[tuple[int, int]]
 _BITS: Final = 64

@@ -17,7 +17,7 @@ from psycopg import sql
 
 from flows import db, search
 from flows.store import search as store
-from tests.benchmarks.load import Connection, a_database, a_server, load_all, say
+from tests.benchmarks.loading import Connection, a_database, a_server, load_all, say
 
 _QUERIES: Final = 200
 _PAGE: Final = 10
