@@ -10,6 +10,7 @@ the same code, in a process of its own, as ever.
 """
 
 import array
+import gc
 import json
 import os
 import select
@@ -87,6 +88,9 @@ def _preload() -> None:
         for part in pkgutil.walk_packages(getattr(module, "__path__", []), f"{name}."):
             importlib.import_module(part.name)
     assert "twisted.internet.reactor" not in sys.modules
+    # What a worker's collector need not walk through, the system need not copy for the worker.
+    gc.collect()
+    gc.freeze()
 
 
 def _attend(line: socket.socket) -> NoReturn:

@@ -4,6 +4,7 @@ The child is forked from a process that has imported Scrapy already, which is mo
 takes; `tests.crawler.test_ending` starts it in the ordinary way too.
 """
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -58,6 +59,7 @@ _FORK.set_forkserver_preload(["crawler.__main__", "crawler.settings", "crawler.p
 
 def _run(pipes: tuple[Connection, ...], out: str, file_bytes_max: int | None) -> None:
     """Be the crawler: what `python -m crawler - --out OUT` does."""
+    gc.freeze()  # as the nursery does
     for number, pipe in enumerate(pipes):
         os.dup2(pipe.fileno(), number)
         pipe.close()
