@@ -18,7 +18,8 @@ def on(server: str, database: str) -> str:
 def temporary_database(server: str, template: str = "template1") -> Iterator[str]:
     """Makes a database, and gives its name."""
     name = f"warta_test_{uuid.uuid4().hex[:12]}"
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    # Copied as files, without a word in the log of the server: a third of the work.
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
     drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
