@@ -106,7 +106,7 @@ bench: .venv/tested ## measure each stage, Prefect's part and freshness; ARGS=10
 	$(BIN)/python -m tests.benchmarks.crawl
 
 scenarios: .venv/tested ## print what each trap of the simulator costs in requests, and whether the archive equals it
-	$(BIN)/python -m pytest -q tests/flows/test_scenarios.py
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal tests/flows/test_scenarios.py
 
 soak: .venv/tested ## test for hours what `make test` tests for a minute: chance, kills, a million articles
 	SOAK_EXAMPLES=$(or $(ARGS),500) $(BIN)/python -m pytest tests/flows/test_state_machine.py tests/flows/test_kills.py

@@ -143,6 +143,7 @@ def _loaded(connection: Connection, batches: Sequence[Sequence[Captured]]) -> li
     return state(connection)
 
 
+@pytest.mark.long
 @settings(
     max_examples=60,
     deadline=None,

@@ -37,6 +37,7 @@ VICTIMS: tuple[Victim, ...] = ("flow", "crawler", "reader")
 #: So many kills instead of the few that are the same each time: `make soak`.
 SOAK = int(os.environ.get("SOAK_EXAMPLES", "0"))
 KILLS = SOAK or 10
+pytestmark = [pytest.mark.long, pytest.mark.timeout(0 if SOAK else 180)]
 #: What a run leaves: each change once, and the whole of what is no part of the digest.
 LEFT = """
     SELECT 'change', concat_ws('|', path, change.revision, operation, fields::text, changed_at)
@@ -248,7 +249,6 @@ def drawn(chance: random.Random, passed: Counter[str], *, processes: int = 1) ->
     return boundary, chance.randint(1, max(1, passed[boundary] // processes))
 
 
-@pytest.mark.timeout(0 if SOAK else 180)
 @pytest.mark.parametrize("victim", ["flow", "crawler"])
 def test_wherever_a_process_is_killed_the_next_run_ends_the_same(
     scene: Scene, victim: Victim
@@ -301,7 +301,6 @@ def none_is_said_to_go_on(world: World) -> bool:
         return bool(connection.execute(running).fetchall()[0][0])
 
 
-@pytest.mark.timeout(0 if SOAK else 180)
 @pytest.mark.parametrize("scene", COMMANDS, ids=lambda told: told[1], indirect=True)
 def test_wherever_a_command_is_killed_it_ends_the_same_when_it_is_run_again(scene: Scene) -> None:
     """Those that ask nothing of the site; of their runs none is said to go on."""
@@ -318,7 +317,6 @@ def test_wherever_a_command_is_killed_it_ends_the_same_when_it_is_run_again(scen
     assert struck > kills / 2, "hardly any was killed"
 
 
-@pytest.mark.timeout(0 if SOAK else 180)
 def test_whenever_the_server_is_killed_the_next_run_ends_the_same(
     forked: None, tmp_path: Path
 ) -> None:

@@ -36,18 +36,11 @@ SCHEDULED = """
     WHERE flow.name = 'ingest' AND auto_scheduled AND state_type = 'SCHEDULED'
     ORDER BY expected_start_time
 """
-pytestmark = pytest.mark.timeout(3 * PATIENCE_S)
-
-
-@pytest.fixture(scope="module")
-def bytecode(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Settings by which Prefect is compiled once, and not by each of the six processes."""
-    folder = str(tmp_path_factory.mktemp("bytecode"))
-    return {"PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
+pytestmark = [pytest.mark.long, pytest.mark.timeout(3 * PATIENCE_S)]
 
 
 @contextmanager
-def child(world: World, bytecode: dict[str, str], *command: str) -> Iterator[subprocess.Popen[str]]:
+def child(world: World, *command: str) -> Iterator[subprocess.Popen[str]]:
     """A process with a world's settings; what it leaves undone ends with the block."""
     world.home.mkdir(exist_ok=True)
     with subprocess.Popen(
@@ -58,7 +51,7 @@ def child(world: World, bytecode: dict[str, str], *command: str) -> Iterator[sub
         text=True,
         cwd=ROOT,
         start_new_session=True,
-        env=os.environ | world.environ | bytecode | {"WARTA_VERIFY_AT": "off"},
+        env=os.environ | world.environ | {"WARTA_VERIFY_AT": "off"},
     ) as process:
         try:
             yield process
@@ -66,14 +59,14 @@ def child(world: World, bytecode: dict[str, str], *command: str) -> Iterator[sub
             process.kill()
 
 
-def test_a_run_is_recorded_by_a_temporary_server(world: World, bytecode: dict[str, str]) -> None:
+def test_a_run_is_recorded_by_a_temporary_server(world: World) -> None:
     """As Completed, Degraded or Failed, with a page about it; here it shows whether versions fit.
 
     Should the server die meanwhile, the run comes to its end, and its process soon after.
     """
     site = world.site
     path = site.wordpress.live()[2].path
-    with child(world, bytecode, "-m", "tests.flows.through_prefect") as process:
+    with child(world, "-m", "tests.flows.through_prefect") as process:
 
         def run(how: str = "") -> Any:
             assert process.stdin is not None
@@ -180,9 +173,7 @@ def break_off(world: World, process: subprocess.Popen[str], api: str, deployment
         assert known.execute(last).fetchall() == [("Cancelled",)]
 
 
-def test_warta_serve_offers_all_flows_and_runs_what_falls_due(
-    world: World, bytecode: dict[str, str]
-) -> None:
+def test_warta_serve_offers_all_flows_and_runs_what_falls_due(world: World) -> None:
     """Of the runs that are late after an outage one does the work; Ctrl-C ends what runs first.
 
     Killed, it takes Prefect's server along, and leaves nothing that holds up the next one.
@@ -191,12 +182,12 @@ def test_warta_serve_offers_all_flows_and_runs_what_falls_due(
     api = f"http://127.0.0.1:{port}/api"
     serve = "from flows.cli import main; raise SystemExit(main())"
     command = ("-c", serve, "serve", "--port", str(port))
-    with child(world, bytecode, *command) as process:
+    with child(world, *command) as process:
         assert process.stdout is not None
         assert api.removesuffix("/api") in process.stdout.readline()
         process.kill()
         wait_until(lambda: not server.is_up(api), seconds=PATIENCE_S, pause_s=0.3)
-    with child(world, bytecode, *command) as process:
+    with child(world, *command) as process:
         assert process.stdout is not None
         assert api.removesuffix("/api") in process.stdout.readline()
 

@@ -114,6 +114,7 @@ class Life(RuleBasedStateMachine):
             assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(0 if SOAK else 180)
 def test_the_archive_recovers_from_anything(worlds: Callable[[Site], World]) -> None:
     """Publishing, edits, moves, deletions, failures and kills in any order."""
