@@ -22,7 +22,7 @@ from flows.listings.order import Listings
 from flows.listings.readings import Page
 from flows.normalise import is_of
 from flows.store import channels, discovered, in_pages, sites
-from flows.store.channels import Known
+from flows.store.channels import KnownChannel
 
 #: A closed channel is asked again after this long, by a probe or else by the run that needs it.
 CLOSED_LAST: Final = timedelta(days=1)
@@ -228,12 +228,14 @@ class Follow:
     def _record_channels(self) -> None:
         """Keep which channels are closed, and which were of use."""
         listings, now = self.listings, self._terms.clock()
-        seen = {name: Known.closed(name, why, now) for name, why in listings.closures.items()}
+        seen = {
+            name: KnownChannel.closed(name, why, now) for name, why in listings.closures.items()
+        }
         if self._bell is not None or (listings.is_quiet and listings.channel == "feed"):
-            seen["feed"] = Known.opened("feed", listings.site.feed_url, now)
+            seen["feed"] = KnownChannel.opened("feed", listings.site.feed_url, now)
         if listings.step == "done" and listings.channel and not listings.is_untimed:
             name = listings.channel
-            seen[name] = Known.opened(name, listings.root, now)
+            seen[name] = KnownChannel.opened(name, listings.root, now)
         with self._terms.door.transaction() as connection:
             for name, one in seen.items():
                 if channels.record(connection, self._site.name, one):
@@ -249,7 +251,7 @@ class Follow:
         self.pages = len(pages)
 
 
-def _closed(known: Mapping[Channel, Known], now: datetime) -> dict[Channel, str]:
+def _closed(known: Mapping[Channel, KnownChannel], now: datetime) -> dict[Channel, str]:
     """Return the channels that need not be asked yet, and why."""
     return {
         name: one.reason or ""

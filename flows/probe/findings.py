@@ -8,7 +8,7 @@ from crawler.discovery import Channel
 from flows.incidents.record import Sign
 from flows.listings.order import ORDER
 from flows.listings.untimed import UNTIMED
-from flows.store.channels import Finding, Known, Level
+from flows.store.channels import Finding, KnownChannel, Level
 from flows.store.probes import Facts
 
 
@@ -35,13 +35,13 @@ class Diagnosis:
         last = "sitemaps" if self.closed.get("sitemap") == UNTIMED else "no channel"
         return next((name for name in ORDER if name not in self.closed), last)
 
-    def channels(self, now: datetime) -> Iterator[Known]:
+    def channels(self, now: datetime) -> Iterator[KnownChannel]:
         """Give what is known of each channel."""
         for name in ORDER:
             if name in self.closed:
-                yield Known.closed(name, self.closed[name], now)
+                yield KnownChannel.closed(name, self.closed[name], now)
             else:
-                yield Known.opened(name, self.urls.get(name), now)
+                yield KnownChannel.opened(name, self.urls.get(name), now)
 
     def say(self, aspect: str, level: Level, finding: str, advice: str | None = None) -> None:
         """Add a finding."""

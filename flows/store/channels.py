@@ -14,7 +14,7 @@ from flows.store.statements import Connection, rows, run
 Level = Literal["ok", "note", "bad"]
 
 
-class Known(NamedTuple):
+class KnownChannel(NamedTuple):
     """What is known of a channel; the attributes are the columns of ``ingest.channel``."""
 
     channel: Channel
@@ -24,12 +24,12 @@ class Known(NamedTuple):
     asked_at: datetime
 
     @classmethod
-    def opened(cls, channel: Channel, url: str | None, at: datetime) -> "Known":
+    def opened(cls, channel: Channel, url: str | None, at: datetime) -> "KnownChannel":
         """Return that a channel was of use."""
         return cls(channel=channel, is_open=True, reason=None, url=url, asked_at=at)
 
     @classmethod
-    def closed(cls, channel: Channel, why: str, at: datetime) -> "Known":
+    def closed(cls, channel: Channel, why: str, at: datetime) -> "KnownChannel":
         """Return that a channel was of no use."""
         return cls(channel=channel, is_open=False, reason=why, url=None, asked_at=at)
 
@@ -43,9 +43,9 @@ class Finding(NamedTuple):
     advice: str | None = None
 
 
-def known(connection: Connection, site: str) -> dict[Channel, Known]:
+def known(connection: Connection, site: str) -> dict[Channel, KnownChannel]:
     """Return what is known of the channels of a site."""
-    found = rows(connection, "channels", args_row(Known), site=site).fetchall()
+    found = rows(connection, "channels", args_row(KnownChannel), site=site).fetchall()
     return {one.channel: one for one in found}
 
 
@@ -64,7 +64,7 @@ def addressed(connection: Connection, site: Site) -> Site:
     )
 
 
-def record(connection: Connection, site: str, one: Known) -> bool:
+def record(connection: Connection, site: str, one: KnownChannel) -> bool:
     """Keep what was seen of a channel; say whether it has closed just now, having been open."""
     row = run(
         connection,

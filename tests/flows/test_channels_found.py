@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flows.records import Entry
 from flows.store import channels, discovered
-from flows.store.channels import Known
+from flows.store.channels import KnownChannel
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, at, one, page, put
 from tests.flows.test_found import NAME, due, entry
@@ -179,7 +179,7 @@ def test_a_channel_closes_once(connection: Connection) -> None:
 
     def seen(hour: float, *, is_open: bool, url: str | None = None) -> bool:
         reason = None if is_open else "HTTP 403"
-        known = Known("rest", is_open, reason, url, at(hour))
+        known = KnownChannel("rest", is_open, reason, url, at(hour))
         return channels.record(connection, NAME, known)
 
     assert not seen(0, is_open=False)
