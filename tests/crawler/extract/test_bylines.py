@@ -1,0 +1,152 @@
+"""Who wrote a page and when, where only what readers see says so."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract import extract
+from tests.crawler.extract.pages import (
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    URL,
+    extracted,
+    page,
+    paragraphs,
+    site,
+)
+
+BODY = paragraphs(LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ('<time class="entry-date published" datetime="2024-02-16T14:05:00+07:00">x</time>', 7),
+        ('<time datetime="2024-02-16 14:05:00">x</time>', 7),
+        ('<span class="post-date">Jumat, 16 Februari 2024 | 14:05 WIB</span>', 7),
+        ('<span class="posted-on">16/02/2024 14:05 WITA</span>', 6),
+        ('<div class="entry-meta">Oleh Sari - 16 Feb 2024, pukul 14.05</div>', 7),
+        ('<span class="date">3 jam yang lalu</span>', 7),
+    ],
+)
+def test_times_shown_on_the_page(shown: str, expected: int) -> None:
+    """In the site's time zone unless they name one; relative ones from the capture."""
+    html = page(BODY, around=(shown, ""))
+    at = datetime(2024, 2, 16, 10, 5, tzinfo=UTC)
+    found = extract(html.encode(), url=URL, site=site(), captured_at=at)
+    assert found.published_at == datetime(2024, 2, 16, expected, 5, tzinfo=UTC)
+
+
+def test_a_relative_time_without_a_clock_is_none() -> None:
+    """Nothing here asks the time of day."""
+    found = extracted(page(BODY, around=('<span class="date">3 jam yang lalu</span>', "")))
+    assert found.published_at is None
+
+
+def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
+    """They stand in comments and boxes."""
+    others = (
+        '<div class="related-posts"><time class="published" datetime="2020-01-01">x</time></div>'
+        '<ol class="comment-list"><li class="comment"><time datetime="2020-01-01">x</time></ol>'
+    )
+    assert extracted(page(BODY, around=("", others))).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ('<span class="author vcard"><a class="url fn n">Sari Wulan</a></span>', ("Sari Wulan",)),
+        ('<a rel="author" href="/author/sari">Oleh Sari Wulan</a>', ("Sari Wulan",)),
+        ('<meta name="author" content="Redaksi">', ("Redaksi",)),
+        ('<p><a href="/author/sari-wulan/">Sari Wulan</a></p>', ("Sari Wulan",)),
+        ('<a href="/penulis/sari">Sari Wulan</a><a href="/penulis/budi">Budi Raharja</a>', ()),
+        ('<a rel="author" href="/a">Antara dan Sari Wulan</a>', ("Antara", "Sari Wulan")),
+        ('<ol class="comment-list"><li class="comment"><b class="fn">Pembaca</b></ol>', ()),
+    ],
+)
+def test_authors(byline: str, names: tuple[str, ...]) -> None:
+    """From bylines, never from readers."""
+    assert extracted(page(BODY, around=("", byline))).authors == names
+
+
+def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
+    """No element says what it is; what other articles show is further down."""
+    body = "".join(f"<p>{text}</p>" for text in (LEAD, SECOND))
+    other = '<div class="kotak"><span class="date">1 Januari 2026</span></div>'
+    html = page(body, around=("", other))
+    told = html.replace("</h1>", "</h1><div>Sari Wulan | Senin, 16 Februari 2026 | 14:05 WIB</div>")
+    assert str(extracted(told).published_at) == "2026-02-16 14:05:00+07:00"
+    url = "https://purnawarta.com/2026/02/16/jembatan-lama-kotasari"
+    assert str(extracted(page(body), url=url).published_at) == "2026-02-16 00:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<span>Sari Wulan</span> | Purna Warta", ("Sari Wulan",)),
+        ("<span>Sari Wulan</span><span>16 Februari 2024</span>", ("Sari Wulan",)),
+        ("Jumat, 16 Februari 2024 14:05 WIB | Oleh: Sari Wulan", ("Sari Wulan",)),
+        ("Editor: Budi Raharja | Penulis: Sari Wulan", ("Sari Wulan",)),
+        ("Redaktur & Reporter : Sari Wulan", ("Sari Wulan",)),
+        ("16 Februari 2024 Penulis: Sari Wulan | Editor: Budi Raharja", ("Sari Wulan",)),
+        ("Dikirim oleh <a>Sari Wulan</a> pada 16 Februari 2024", ("Sari Wulan",)),
+        ("Laporan: Sari Wulan", ("Sari Wulan",)),
+        ("Rep: Sari Wulan/ Red: Budi Raharja", ("Sari Wulan",)),
+        ("Sari Wulan, Jurnalis · Jumat, 16 Februari 2024", ("Sari Wulan",)),
+        ("Editor: Budi Raharja</div><div>Sari Wulan, 16 Februari 2024", ("Sari Wulan",)),
+        ("Sari binti Wulan - Jumat, 16 Februari 2024", ("Sari binti Wulan",)),
+        ("<p>Sari Wulan</p><p>16 Februari 2024</p>", ("Sari Wulan",)),
+        ("<i></i> 16 Februari 2024 <i></i> Sari Wulan <i></i> 214", ("Sari Wulan",)),
+        ("16 Februari 2024 / Sari Wulan / <a>Desa</a>", ("Sari Wulan",)),
+        ("<i></i> 16 Februari 2024 <i></i> Kabar Desa <i></i> 214", ()),
+        ("Sari Wulan", ()),
+        ("Berita Utama | 16 Februari 2024", ()),
+        ("Last updated on 16 Februari 2024 by Budi", ()),
+        ("Purna Warta - 16 Februari 2024", ()),
+        ("Kotasari, 16 Februari 2024", ()),
+    ],
+)
+def test_a_name_alone_is_an_author_beside_a_date_or_the_site(
+    byline: str, names: tuple[str, ...]
+) -> None:
+    """Between title and text; the site's own name and sections are none."""
+    html = page(BODY).replace("</h1>", f"</h1><div>{byline}</div>")
+    assert extracted(html).authors == names
+
+
+def test_a_byline_above_the_title_tells_who_and_when() -> None:
+    """However long; the page's own day stands above it, with a menu, and names nobody."""
+    byline = "Reporter: Sari Wulan | Editor: Budi Raharja | Jumat, 16 Februari 2024 14:05 WIB"
+    head = "<div>Sabtu, 17 Februari 2024</div><div>Beranda Desa Kota Dunia Olahraga Kesehatan</div>"
+    html = page(BODY, around=(f"{head}<div>{byline}</div>", ""))
+    found = extracted(html)
+    assert found.authors == ("Sari Wulan",)
+    assert str(found.published_at) == "2024-02-16 14:05:00+07:00"
+
+
+def test_a_time_that_is_published_and_updated_is_when_it_was_published() -> None:
+    """Publisher gives it both names, and writes no other; others mark it up as the later."""
+    shown = '<time class="post-published updated"{} datetime="2026-02-16T14:05:00+07:00">x</time>'
+    for prop in ("", ' itemprop="dateModified"'):
+        found = extracted(page(BODY, around=(shown.format(prop), "")))
+        assert str(found.published_at) == "2026-02-16 14:05:00+07:00"
+
+
+def test_a_footnote_is_no_author() -> None:
+    """WordPress gives its number the class that others give to names."""
+    note = f'<p>{LEAD}<sup class="fn"><a href="#a">1</a></sup></p><p>{SECOND}</p>'
+    assert extracted(page(note)).authors == ()
+
+
+def test_a_second_plugin_s_date_counts_where_the_first_states_none() -> None:
+    """Both speak of the same article."""
+    node = '{{"@type": "Article", "headline": "{0}"{1}}}'.format
+    graph = (
+        node(TITLE, ', "author": {"name": "Sari"}'),
+        node(TITLE, ', "datePublished": "2026-02-16T14:05:00+07:00"'),
+    )
+    head = "".join(f'<script type="application/ld+json">{one}</script>' for one in graph)
+    found = extracted(page(f"<p>{LEAD}</p><p>{SECOND}</p>", head=head))
+    assert str(found.published_at) == "2026-02-16 14:05:00+07:00"

@@ -1,0 +1,115 @@
+"""Lines by which a site speaks of itself or leads elsewhere, and sentences that sound alike."""
+
+import pytest
+
+from tests.crawler.extract.pages import (
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    extracted,
+    from_text,
+    page,
+    paragraphs,
+)
+
+
+def test_a_claim_of_rights_that_opens_with_its_sign_goes_anywhere() -> None:
+    """A plugin may write it between two paragraphs."""
+    claim = "© 2026 Kabar Desa. Hak cipta dilindungi."
+    text = "\n\n".join((TITLE, LEAD, claim, *[SECOND] * 9))
+    assert claim not in from_text(text).body_parts
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("tags", 'Topik <a href="/tag/padi">Padi</a> <a href="/tag/desa">Desa Kotasari</a>'),
+        ("tags", '<a href="/topik/padi/">Padi</a>'),
+        (
+            "newsletter",
+            'Klik <a href="https://whatsapp.com/channel/1">ini</a> untuk ikut kanal WhatsApp kami.',
+        ),
+        ("newsletter", 'Baca berita tanpa iklan. <a href="/plus">Gabung Kabar Plus</a>'),
+        ("newsletter", '<a href="/buletin">Berlangganan sekarang</a>'),
+        ("navigation", '<b>Halaman Selanjutnya:</b> <a href="?page=2">Kata Warga</a>'),
+    ],
+)
+def test_what_links_tell_of_a_line(rule: str, line: str) -> None:
+    """Where all of them lead, and what the last one asks for."""
+    found = extracted(page(paragraphs(LEAD, SECOND, line)))
+    assert found.body_parts == (LEAD, SECOND)
+    assert [cut.rule for cut in found.removed] == [rule]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Petani menanam <a href="/tag/padi">padi</a> dan <a href="/tag/ubi">ubi</a> bersama.',
+        'Pemuda itu <a href="/x">Bergabung</a>',
+        'Ketua panitia berkata: <a href="/x">Gabung</a> atau tidak, warga tetap menanam.',
+    ],
+)
+def test_links_in_prose_stay(line: str) -> None:
+    """They lead to tags, or ask for something, within a sentence."""
+    assert len(extracted(page(paragraphs(LEAD, SECOND, line))).body_parts) == len((1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        (
+            "copyright",
+            "Artikel kiriman pembaca. Isinya tidak mewakili pandangan redaksi.",
+        ),
+        ("copyright", "DISCLAIMER"),
+        (
+            "copyright",
+            "Tulisan ini disusun dengan bantuan kecerdasan buatan dan disunting redaksi.",
+        ),
+        ("copyright", "Berita ini boleh diterbitkan ulang dengan menyebut Kabar Kotasari."),
+        ("navigation", "Tulisan ini bagian 2 dari 5 dalam seri Jalan Desa"),
+        ("navigation", "Berita ini juga tersedia dalam: English"),
+        ("navigation", "Ukuran teks A A"),
+        ("post_meta", "3"),
+        ("newsletter", "Jangan lupa like, komen, dan share ya!"),
+        ("newsletter", "Kunjungi juga kanal YouTube kami: Kotasari TV"),
+        ("comment_form", "Komentar Facebook"),
+    ],
+)
+def test_what_a_site_writes_of_its_own_text_goes(rule: str, line: str) -> None:
+    """What it will not answer for, how it was made, which part it is."""
+    found = extracted(page(paragraphs(LEAD, SECOND, line)))
+    assert found.body_parts == (LEAD, SECOND)
+    assert [cut.rule for cut in found.removed] == [rule]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tulisan itu tidak mewakili pandangan redaksi, kata pemimpinnya.",
+        "Bagian 2 dari 5 jembatan itu selesai.",
+        "Artikel ini memuat tiga bagian.",
+        "Lebar jalan itu 3",
+        "Komentar warga beragam.",
+    ],
+)
+def test_what_the_article_says_of_texts_stays(line: str) -> None:
+    """It says it of others, or is no more than a sentence."""
+    assert extracted(page(paragraphs(LEAD, SECOND, line))).body_parts == (LEAD, SECOND, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p>1 <a href="?page=2">2</a> <a href="?page=3">3</a></p>',
+        '<p>Loncat ke: <a href="#a">Bab Satu</a> | <a href="#b">Bab Dua</a></p>',
+        "<p>INFO PEMASANGAN IKLAN<br>Hubungi bagian pemasaran di 0813-000</p>",
+        '<p><span class="reviewed-by">dr. Sari</span> <i class="last-updated">3 Juni 2025</i></p>',
+        '<p>Baca juga artikel kami tentang: <a href="/a/">Panen Padi Kotasari Dimulai</a></p>',
+    ],
+)
+def test_what_leads_around_a_page_goes_wherever_it_stands(line: str) -> None:
+    """Its pages, its parts, its advertisers, its other articles."""
+    body = paragraphs(LEAD) + line + paragraphs(SECOND, LAST)
+    assert extracted(page(body)).body_parts == (LEAD, SECOND, LAST)
