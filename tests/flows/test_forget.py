@@ -1,112 +1,35 @@
 """An article that is removed on request is gone, everywhere, and does not come back."""
 
-import gzip
 import io
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from crawler.captures import Page, write_pages
-from flows import again, db, excising
-from flows import forget as forgetting
-from flows.importing.flow import import_files
-from flows.importing.sources import Source
-from flows.inspection import named
-from flows.keeping import Folder, shelf_of
 from flows.records import Batch
-from flows.store import captures, forgotten
 from flows.store.statements import statement
 from tests.crawler.warcs import http, member, record, written
 from tests.flows import archive as archives
+from tests.flows.removal import (
+    AT,
+    MARK,
+    NOW,
+    OTHER,
+    SITE,
+    VICTIM,
+    forget,
+    html,
+    is_readable,
+    take,
+    take_file,
+    traces,
+)
 from tests.flows.world import Archive, Said, World
-
-SITE = "https://purnawarta.com"
-AT = datetime(2025, 6, 1, 3, tzinfo=UTC)
-NOW = datetime(2025, 7, 1, 3, tzinfo=UTC)
-#: Stands in the title, the address and every paragraph of the article that goes.
-MARK = "qwartal"
-VICTIM = f"{SITE}/lainnya/{MARK}-dihapus"
-OTHER = f"{SITE}/lainnya/tinggal"
-
-
-def html(number: int, word: str) -> bytes:
-    """A page whose every part says ``word``."""
-    return (
-        f'<html lang="id"><head><title>Kabar {word} Dari Pelabuhan Timur</title></head>'
-        f'<body class="single postid-{number}"><article><h1>Kabar {word} Dari Pelabuhan Timur</h1>'
-        f'<div class="entry-content"><p>Para nelayan {word} berkumpul di pelabuhan sejak pagi.</p>'
-        f'<p>Baca Juga : <a href="/x/{word}">Cerita {word} Lain Yang Panjang</a></p><p>Mereka '
-        f"menunggu {word} pulang dari laut.</p></div></article></body></html>"
-    ).encode()
-
-
-def take(archive: Archive, folder: Path, *urls: str, at: datetime = AT) -> dict[str, int]:
-    """Import pages, as one WARC file; return what became of them."""
-    path = folder / f"{uuid4()}.warc.gz"
-    pages = [
-        Page(
-            id=uuid4(),
-            url=url,
-            media_type="text/html",
-            captured_at=at,
-            body=html(77, MARK) if MARK in url else html(78, "tenang"),
-        )
-        for url in urls
-    ]
-    write_pages(path, pages)
-    return take_file(archive, path)
-
-
-def take_file(archive: Archive, path: Path) -> dict[str, int]:
-    """Import a file; return what became of what it holds."""
-    (report,) = import_files(archive.settings, archive.url, [Source(path=path)], clock=lambda: NOW)
-    return {count.outcome: count.items for count in report.outcomes}
-
-
-def forget(archive: Archive, name: str = VICTIM, *, now: datetime = NOW) -> None:
-    """Remove an article."""
-    with db.connect(archive.url, name="test") as connection:
-        shelf = shelf_of(archive.settings)
-        victim = named.find(connection, archive.settings, name)
-        connection.commit()
-        forgetting.forget(connection, shelf, victim, reason="hak jawab", now=now)
-
-
-def traces(archive: Archive) -> list[str]:
-    """Where the database and the files still tell of the article."""
-    found = []
-    with psycopg.connect(archive.url) as connection:
-        tables = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'ingest'"
-        ).fetchall()
-        for (name,) in tables:
-            query = "SELECT count(*) FROM {0} AS kept WHERE kept::text ILIKE {1}"
-            row = connection.execute(
-                sql.SQL(query).format(sql.Identifier("ingest", name), sql.Literal(f"%{MARK}%"))
-            ).fetchone()
-            if row and row[0]:
-                found.append(name)
-        connection.rollback()
-    files = archive.home.rglob("*.warc*")
-    return found + [
-        file.name for file in files if MARK.encode() in gzip.decompress(file.read_bytes())
-    ]
-
-
-def is_readable(archive: Archive) -> bool:
-    """Whether each capture that has a place can be read there."""
-    with psycopg.connect(archive.url) as connection:
-        rows = connection.execute("SELECT id FROM ingest.capture WHERE file IS NOT NULL").fetchall()
-        kept = captures.kept(connection, [key for (key,) in rows])
-        shelf = shelf_of(archive.settings)
-        return all(again.capture(connection, shelf, where).id == key for key, where in kept.items())
 
 
 def test_nothing_is_left_of_it(archive: Archive, tmp_path: Path) -> None:
@@ -258,51 +181,6 @@ def test_a_crawl_does_not_even_ask_for_it(world: World) -> None:
     assert world.ailments() == {}
 
 
-class StruckError(Exception):
-    """The process was killed here."""
-
-
-@pytest.mark.parametrize(
-    ("target", "name"),
-    [
-        (excising, "excise"),
-        (Folder, "put"),
-        (forgotten, "move"),
-        (Folder, "remove"),
-        (forgotten, "settle"),
-    ],
-    ids=["before_the_file", "before_its_place", "before_the_rows", "before_the_end", "at_the_end"],
-)
-@pytest.mark.parametrize("is_next_a_load", [False, True], ids=["forget", "load"])
-def test_a_removal_that_was_killed_is_finished(  # noqa: PLR0913, PLR0917 (fixtures, and cases)
-    archive: Archive,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    target: object,
-    name: str,
-    is_next_a_load: bool,  # noqa: FBT001
-) -> None:
-    """By the next one, or by the next load; and at no time does a row point to nothing."""
-    take(archive, tmp_path, VICTIM, OTHER)
-
-    def strike(*_given: object, **_named: object) -> None:
-        raise StruckError
-
-    with monkeypatch.context() as patched, suppress(StruckError):
-        patched.setattr(target, name, strike)
-        forget(archive)
-    assert is_readable(archive)
-    assert list(archive.ailments()) == ["excisions_left"]
-    if is_next_a_load:
-        take(archive, tmp_path, f"{SITE}/lainnya/baru")
-    else:
-        with db.connect(archive.url, name="test") as connection:
-            excising.cut(connection, shelf_of(archive.settings))
-    assert traces(archive) == []
-    assert archive.ailments() == {}
-    assert is_readable(archive)
-
-
 def test_the_command_asks_first(
     archive: Archive,
     warta: Callable[..., Said],
@@ -329,35 +207,3 @@ def test_what_names_no_article_is_refused(warta: Callable[..., Said], given: str
     said = warta("forget", given, "--reason", "x", "--yes")
     assert said.code == 2
     assert "Traceback" not in said.err
-
-
-@pytest.mark.parametrize("is_next_a_load", [False, True], ids=["forget", "load"])
-def test_listings_go_though_the_removal_was_killed(
-    world: World,
-    monkeypatch: pytest.MonkeyPatch,
-    is_next_a_load: bool,  # noqa: FBT001 (a case)
-) -> None:
-    """They are noted with the removal itself, as what is cut out of pages is."""
-    world.run()
-    captures = world.home / "captures"
-    listings = {path.name for path in captures.rglob("*-listings*")}
-    assert listings
-    victim = str(world.value("SELECT min(id) FROM warta.articles"))
-    world.site.wordpress.advance(hours=1)
-
-    def strike(*_given: object, **_named: object) -> None:
-        raise StruckError
-
-    with monkeypatch.context() as patched, suppress(StruckError):
-        patched.setattr(Folder, "remove", strike)
-        forget(world, victim, now=world.now())
-    assert list(world.ailments()) == ["excisions_left"]
-    assert is_readable(world)
-    if is_next_a_load:
-        world.site.wordpress.publish()
-        world.run()
-    else:
-        with db.connect(world.url, name="test") as connection:
-            excising.cut(connection, shelf_of(world.settings))
-    assert listings & {path.name for path in captures.rglob("*-listings*")} == set()
-    assert world.ailments() == {}
