@@ -36,6 +36,8 @@ SCHEDULED = """
     WHERE flow.name = 'ingest' AND auto_scheduled AND state_type = 'SCHEDULED'
     ORDER BY expected_start_time
 """
+#: Nothing is verified, and what is due is looked for each second, not each ten.
+SETTINGS = {"WARTA_VERIFY_AT": "off", "PREFECT_RUNNER_POLL_FREQUENCY": "1"}
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3 * PATIENCE_S)]
 
 
@@ -51,7 +53,7 @@ def child(world: World, *command: str) -> Iterator[subprocess.Popen[str]]:
         text=True,
         cwd=ROOT,
         start_new_session=True,
-        env=os.environ | world.environ | {"WARTA_VERIFY_AT": "off"},
+        env=os.environ | world.environ | SETTINGS,
     ) as process:
         try:
             yield process
@@ -173,6 +175,28 @@ def break_off(world: World, process: subprocess.Popen[str], api: str, deployment
         assert known.execute(last).fetchall() == [("Cancelled",)]
 
 
+def check_screen(world: World, api: str) -> None:
+    """Fail where Prefect's screen is not there."""
+    with urlopen(api.replace("/api", "/ui-settings"), timeout=60) as answer:  # noqa: S310
+        assert json.load(answer)["api_url"] == "/api"  # the screen finds it at any port
+    with urlopen(api.removesuffix("/api"), timeout=60) as answer:  # noqa: S310
+        assert b"<html" in answer.read()
+    assert list((world.home / "prefect" / "ui").iterdir())  # .venv may be another user's
+
+
+def check_offered(deployments: dict[str, Any]) -> None:
+    """Fail where a flow is not offered, at its time and with a form that explains itself."""
+    assert deployments.keys() == {"ingest", "reconcile", "verify", "backfill"}
+    schedules = {name: one["schedules"] for name, one in deployments.items()}
+    assert schedules["ingest"][0]["schedule"]["interval"] == 600
+    assert schedules["reconcile"][0]["schedule"]["cron"] == "15 2 * * *"
+    assert schedules["reconcile"][0]["schedule"]["timezone"] == "Asia/Jakarta"
+    assert (schedules["verify"], schedules["backfill"]) == ([], [])
+    for one in deployments.values():
+        form = one["parameter_openapi_schema"]["properties"]
+        assert all(len(field["description"]) > 20 for field in form.values()), one["name"]
+
+
 def test_warta_serve_offers_all_flows_and_runs_what_falls_due(world: World) -> None:
     """Of the runs that are late after an outage one does the work; Ctrl-C ends what runs first.
 
@@ -195,21 +219,9 @@ def test_warta_serve_offers_all_flows_and_runs_what_falls_due(world: World) -> N
             return any(run["state"]["type"] == "COMPLETED" for run in ask(api, "flow_runs"))
 
         wait_until(is_completed, seconds=PATIENCE_S, pause_s=0.3)
-        with urlopen(api.replace("/api", "/ui-settings"), timeout=60) as answer:  # noqa: S310
-            assert json.load(answer)["api_url"] == "/api"  # the screen finds it at any port
-        with urlopen(api.removesuffix("/api"), timeout=60) as answer:  # noqa: S310
-            assert b"<html" in answer.read()
-        assert list((world.home / "prefect" / "ui").iterdir())  # .venv may be another user's
+        check_screen(world, api)
         deployments = {one["name"]: one for one in ask(api, "deployments")}
-        assert deployments.keys() == {"ingest", "reconcile", "verify", "backfill"}
-        schedules = {name: one["schedules"] for name, one in deployments.items()}
-        assert schedules["ingest"][0]["schedule"]["interval"] == 600
-        assert schedules["reconcile"][0]["schedule"]["cron"] == "15 2 * * *"
-        assert schedules["reconcile"][0]["schedule"]["timezone"] == "Asia/Jakarta"
-        assert (schedules["verify"], schedules["backfill"]) == ([], [])
-        for one in deployments.values():
-            form = one["parameter_openapi_schema"]["properties"]
-            assert all(len(field["description"]) > 20 for field in form.values()), one["name"]
+        check_offered(deployments)
         pile_up(world, runs=3)
 
         def are_done() -> bool:
