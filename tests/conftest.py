@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import psycopg
@@ -19,11 +20,10 @@ from tests.homes import new_home
 # What a developer has set for a warta of their own must not reach its tests.
 _FOREIGN = ("DATABASE_URL", "PG", "PREFECT_", "WARTA_")
 _OURS = "WARTA_TEST_DATABASE_URL"
-#: What a run leaves in the folder for temporary files, as crawlers do the lock of each site.
-_LEFT = pytest.StashKey[Path]()
+_LAST = -1000  # multiprocessing's own folder goes at -100
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Start from an environment that names no database, site, home or Prefect server."""
     for name in [name for name in os.environ if name.startswith(_FOREIGN) and name != _OURS]:
         del os.environ[name]
@@ -34,16 +34,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("warta", deadline=None, derandomize=not is_random)
     settings.load_profile("warta")
     if "PYTEST_XDIST_WORKER" not in os.environ:  # who has the folder from the process above
-        config.stash[_LEFT] = _own_folder()
+        _have_own_folder()
 
 
-def _own_folder() -> Path:
-    """Have this run, and all that it starts, put temporary files into a folder of its own."""
+def _have_own_folder() -> None:
+    """Have this run, and all that it starts, put temporary files into a folder, and leave none.
+
+    Crawlers leave the lock of each site. What forks them has a folder in there up to the very end.
+    """
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())  # `tmp_path` stays there
     folder = Path(tempfile.mkdtemp(prefix="warta-tests-"))
     folder.chmod(0o755)  # as root, the server runs under an account that must get there
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
-    return folder
+    Finalize(None, shutil.rmtree, [folder], {"ignore_errors": True}, exitpriority=_LAST)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,11 +60,9 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind."""
-    gc.unfreeze()  # DuckDB says of what no collector has seen at the end that it leaked
-    if _LEFT in config.stash:
-        shutil.rmtree(config.stash[_LEFT], ignore_errors=True)
+def pytest_unconfigure() -> None:
+    """Let the collector see all at the end, or DuckDB says of what it missed that it leaked."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
