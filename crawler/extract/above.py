@@ -37,6 +37,7 @@ _CUT_OFF: Final = re.compile(
 FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
 _FACTS: Final = 2
 _SOURCE: Final = re.compile(r"\W*(?:sumber|tags?|topik|label|foto|baca|kategori)\b", re.IGNORECASE)
+_KINDS: Final = frozenset({"paragraph", "heading"})
 #: Words of a section's name that nobody tells.
 _LABEL_WORDS: Final = 2
 
@@ -123,7 +124,9 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
     for index in lines.odd:
         line, text = lines[index], lines[index].text
-        if line.kind not in ("paragraph", "heading") or len(text) > 2 * MAX_LABEL:
+        if line.kind not in _KINDS or len(text) > 2 * MAX_LABEL:
+            if line.kind == "list" and index < head and key(text) in authors:
+                yield index
             continue
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_above = index < head and (is_named or _tells_whose(text, authors, facts))

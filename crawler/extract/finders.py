@@ -6,7 +6,7 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.left import Left
-from crawler.extract.lines import Line
+from crawler.extract.lines import Line, Links
 from crawler.extract.phrases import (
     COMMENTS,
     FORM_LINE,
@@ -246,12 +246,22 @@ def _leads_within(line: Line) -> bool:
     a few words that lead nowhere are a button to a script.
     """
     linked = line.links
-    if not linked or line.kind == "heading" or not all(_is_within(*link) for link in linked):
+    if not linked or line.kind == "heading" or not (_is_tools(linked) or _are_within(linked)):
         return False
     text = line.text
     label, colon, rest = text.partition(":")
     told = rest if colon and rest and len(label) <= _TAG_LABEL else text
     return key("".join(text for text, _ in linked)) in (key(text), key(told))
+
+
+def _are_within(linked: Links) -> bool:
+    return all(_is_within(*link) for link in linked)
+
+
+def _is_tools(linked: Links) -> bool:
+    """Whether links of few words stand in a row, a button to a script among them."""
+    is_row = len(linked) > 1 and all(text.count(" ") < _BUTTON_SPACES for text, _ in linked)
+    return is_row and any(href.startswith("javascript:") for _, href in linked)
 
 
 def _is_within(text: str, href: str) -> bool:

@@ -46,6 +46,7 @@ _WA = "https://whatsapp.com/channel/0029"
             "<div><div><h4>Rekomendasi untuk Anda</h4></div><div><a href=/desa/0/><img src=/t.jpg>"
             f"</a><h5><a href='/desa/0/'>{TITLES[0]}</a></h5><time>3 Mei 2024</time></div></div>"
         ),
+        '<p><a href="javascript:print()">[cetak]</a> <a href="/kirim">[kirim ke teman]</a></p>',
         "<p>Follow akun Instagram, Facebook, dan TikTok kami untuk informasi terkini</p>",
         "<p>Ikuti Instagram dan YouTube Kabar Kotasari untuk kabar terkini</p>",
         "<p>Simak berita menarik lainnya di Kabar Kotasari, <a href=/>klik di sini</a>.</p>",

@@ -93,6 +93,13 @@ def test_name_and_day_above_the_text_in_its_box(above: str, author: str) -> None
     assert found.published_at.isoformat() == "2025-05-26T07:08:00+07:00"
 
 
+def test_the_author_s_name_above_the_text_may_be_a_list_of_one() -> None:
+    """Of a name that the page states as its author's, wherever that is."""
+    head = '<meta name="author" content="Sari Wulan">'
+    found = extracted(page(f"<ul><li>Sari Wulan</li></ul>{paragraphs(LEAD, LAST)}", head=head))
+    assert found.body_parts == (LEAD, LAST)
+
+
 @pytest.mark.parametrize(
     "clock",
     [
