@@ -41,7 +41,7 @@ _COMMON: Final = frozenset(words("jadwal daftar harga info data tabel hari today
 
 def is_board(box: Tag, facts: Facts) -> bool:
     """Whether ``box`` is a few words above numbers that a theme put there."""
-    if len(box.contents) > 2 * _MAX_ROWS or is_edited(box):  # what holds an article is larger
+    if not 1 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
         return False
     label = next(filter(None, map(_opening, box.contents)), "")
     if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
