@@ -168,7 +168,7 @@ def break_off(world: World, process: subprocess.Popen[str], api: str, deployment
     assert (process.returncode, out) == (0, "")
     *ended, last = err.splitlines()
     assert last.startswith("Stopping: what runs breaks off, within 60 s")
-    assert len(ended) == 2  # one line for each run that did something
+    assert len(ended) == 2, err  # one line for each run that did something
     assert all("Finished in state Completed('" in line for line in ended), err
     with connect(world.home / "prefect" / "prefect.db", timeout=60) as known:
         last = "SELECT state_name FROM flow_run ORDER BY start_time DESC NULLS LAST LIMIT 1"
