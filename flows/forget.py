@@ -18,7 +18,7 @@ def forget(
     """Remove an article for good, and finish whatever removal was interrupted before.
 
     Feeds may hold its whole text: what is kept of the site's listings goes as well, which would
-    expire in time.
+    expire in time, and what imports brought that is no article.
 
     Raises:
         flows.keeping.KeepingError: the captures can't be reached. The article is gone from the
@@ -32,4 +32,5 @@ def forget(
         forgotten.excise_files(connection, listed)
         for file in listed:
             capture_files.record_expiry(connection, file)
+        forgotten.excise_telling(connection, victim.site)
     excising.cut(connection, shelf)

@@ -16,11 +16,11 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     """Remove an article for good: its texts, its revisions and its captures.
 
     A tombstone stays, with the reason; the change feed says forget; a later crawl or import does
-    not bring it back. What is kept of the site's listings goes along, and no more of them are kept:
-    feeds may hold its text. Backups, logs of requests and what others copied are beyond warta. So
-    are headlines of it that other pages show among their related links, or in what is stripped from
-    them. It takes the rights of the database's owner: a member of warta_writer can't remove what
-    was recorded.
+    not bring it back. What is kept of the site's listings goes along, with what imports brought
+    that is no article, and no more of that is kept: feeds may hold its text. Backups, logs of
+    requests and what others copied are beyond warta. So are headlines of it that other pages show
+    among their related links, or in what is stripped from them. It takes the rights of the
+    database's owner: a member of warta_writer can't remove what was recorded.
     """
     from flows import db, excising
     from flows.forget import forget as remove

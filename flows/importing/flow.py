@@ -23,7 +23,7 @@ from flows.records import Batch, CaptureRow, Item
 from flows.report import RunReport, verdict_on
 from flows.segment import row_of
 from flows.settings import Settings
-from flows.store import doubts, load, runs, sites
+from flows.store import doubts, forgotten, load, runs, sites
 from flows.store.statements import Connection
 from flows.wording import counted
 
@@ -70,6 +70,9 @@ def import_files(
             path.unlink()
         for waiting in work.waiting.values():
             _load_posts(work, waiting)
+        with connection.transaction():
+            for site in work.runs:
+                forgotten.excise_telling(connection, site)
         excising.cut(connection, work.shelf)
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))
@@ -152,6 +155,7 @@ def _load_batch(work: _Import, site: Site, batch: Batch) -> None:
         now=now,
         reread=again.reader(work.connection, work.shelf, site),
     )
+    forgotten.excise_strays(work.connection, batch.captures)
 
 
 def _begin(work: _Import, site: Site) -> UUID:

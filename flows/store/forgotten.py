@@ -145,6 +145,23 @@ def excise_files(connection: Connection, files: Sequence[str]) -> None:
     run(connection, "excise_files", files=list(files))
 
 
+def excise_strays(connection: Connection, captures: Sequence[CaptureRow]) -> None:
+    """Note that captures which rows place elsewhere, or nowhere, are to be cut where these lie."""
+    kept = [capture for capture in captures if capture.file is not None]
+    run(
+        connection,
+        "excise_strays",
+        files=[capture.file for capture in kept],
+        capture_ids=[capture.id for capture in kept],
+    )
+
+
+def excise_telling(connection: Connection, site: str) -> None:
+    """Note that what may hold texts of a site's removed articles is to be cut, if it has any."""
+    if stones(connection, site) is not None:
+        run(connection, "excise_telling", site=site)
+
+
 def move(connection: Connection, file: str, replacement: str, places: Mapping[int, int]) -> None:
     """Point the captures of ``file`` to where they lie in ``replacement``."""
     run(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import psycopg
 import pytest
@@ -109,6 +109,62 @@ def test_no_listing_keeps_its_text(world: World) -> None:
     assert world.value("SELECT count(*) FROM warta.articles") == before
     assert world.ailments() == {}
     assert is_readable(world)
+
+
+def brought(folder: Path) -> Path:
+    """A mirror of the site: its feed with whole texts, a page of the section, both articles."""
+    feed = http(f"<rss><item>{MARK}</item></rss>".encode(), "Content-Type: application/rss+xml")
+    section = http(f"<html><body><ul><li>{MARK}</li></ul></body></html>".encode())
+    answers = {
+        f"{SITE}/feed": feed, f"{SITE}/lainnya": section, OTHER: http(html(78, "tenang")),
+        VICTIM: http(html(77, MARK)),
+    }  # fmt: skip
+    records = [
+        record(answer, url=url, record_id=uuid5(NAMESPACE_URL, url))
+        for url, answer in answers.items()
+    ]
+    return written(folder / "mirror.warc.gz", *map(member, records))
+
+
+def test_what_was_imported_beside_articles_keeps_none_of_its_text(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Feeds and lists of others: there before, and brought again after; the others stay."""
+    mirror = brought(tmp_path)
+    take_file(archive, mirror)
+    assert len(traces(archive)) > 9
+    forget(archive)
+    for _ in range(2):
+        assert traces(archive) == []
+        assert is_readable(archive)
+        assert archive.rows("SELECT url FROM warta.articles") == [{"url": OTHER}]
+        take_file(archive, mirror)
+    assert archive.ailments() == {}
+
+
+def test_a_mirror_that_comes_after_the_removal_keeps_none_of_its_text(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Nothing of it was known before."""
+    take(archive, tmp_path, VICTIM)
+    forget(archive)
+    assert take_file(archive, brought(tmp_path))["inserted"] == 1
+    assert traces(archive) == []
+    assert is_readable(archive)
+    assert archive.ailments() == {}
+
+
+def test_a_capture_that_was_imported_twice_goes_from_both_files(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """What came again under another name is kept once."""
+    mirror = brought(tmp_path)
+    take_file(archive, mirror)
+    again = take_file(archive, mirror.rename(tmp_path / "salinan.warc.gz"))
+    assert set(again) == {"duplicate_capture"}
+    assert len(list((archive.home / "captures").rglob("*.warc*"))) == 1
+    forget(archive)
+    assert traces(archive) == []
 
 
 REFERRING = """

@@ -1,0 +1,43 @@
+-- Of a site with removed articles: what is kept beside the pages of others, and may hold the texts of
+-- those. Listings, and what imports brought that is no article. Their records have to be cut out;
+-- what is known of them stays.
+WITH telling AS (
+    SELECT
+        capture.id,
+        capture.file
+    FROM ingest.capture
+    WHERE
+        capture.site = %(site)s
+        AND capture.file IS NOT NULL
+        AND (
+            capture.kind IN ('listing', 'robots', 'probe')
+            OR (
+                capture.kind = 'import'
+                AND NOT EXISTS (
+                    SELECT FROM ingest.item
+                    WHERE
+                        item.capture_id = capture.id
+                        AND item.outcome NOT IN ('not_article', 'duplicate_capture')
+                )
+            )
+        )
+        -- whose body one that stays repeats
+        AND NOT EXISTS (
+            SELECT FROM ingest.capture AS again
+            WHERE again.revisit_of = capture.id AND again.kind = 'page'
+        )
+),
+
+excised AS (
+    INSERT INTO ingest.excision (file, capture_id)
+    SELECT
+        telling.file,
+        telling.id
+    FROM telling
+    ON CONFLICT (file, capture_id) DO NOTHING
+)
+
+UPDATE ingest.capture
+SET file = NULL, file_offset = NULL, file_bytes = NULL
+FROM telling
+WHERE capture.id = telling.id
