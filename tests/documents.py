@@ -29,7 +29,7 @@ SELECT
 FROM pg_class
 INNER JOIN pg_namespace ON pg_namespace.oid = relnamespace
 INNER JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
-WHERE nspname IN ('ingest', 'warta') AND relkind IN ('r', 'v') AND relname <> 'migration'
+WHERE nspname IN ('ingest', 'warta') AND relkind IN ('r', 'v')
 ORDER BY nspname COLLATE "C" DESC, relname COLLATE "C", attnum
 """
 _FUNCTIONS: Final = """

@@ -4,6 +4,9 @@
 CREATE SCHEMA IF NOT EXISTS ingest; -- migrate made it, for its own table
 COMMENT ON SCHEMA ingest IS 'Private to warta: the tables behind the contract. They may change in any version.';
 
+COMMENT ON TABLE ingest.migration IS 'How far this database was migrated: one row, kept by Alembic.';
+COMMENT ON COLUMN ingest.migration.version_num IS 'The last file of sql/migrations that was applied.';
+
 CREATE TYPE ingest.capture_kind AS ENUM ('page', 'listing', 'robots', 'probe', 'import');
 CREATE TYPE ingest.capture_state AS ENUM ('parsed', 'not_modified', 'refused', 'failed');
 CREATE TYPE ingest.run_state AS ENUM ('running', 'ok', 'degraded', 'failed');
