@@ -24,8 +24,8 @@ from flows.understanding import Told, Understood, understand
 
 #: The process; tests put one here that is forked instead of started.
 PROGRAM: tuple[str, ...] = (sys.executable, "-m", "flows.apart")
-#: Seconds of CPU that a page may take, a hundred times what the worst has taken: then the system
-#: ends the process, whatever it hangs in, and whether or not anybody waits for it.
+#: Seconds of CPU that a page may take (most take a few thousandths): then the system ends the
+#: process, whatever it hangs in, and whether or not anybody waits for it.
 _PAGE_S: Final = 60.0
 #: A process that gives nothing for this long does not work: it was stopped, or waits for a disk.
 _PATIENCE_S: Final = 300.0
