@@ -170,6 +170,7 @@ COMMENT ON COLUMN warta.incidents.closed_at IS 'When it was seen to have healed;
 COMMENT ON COLUMN warta.incidents.run_id IS 'The run that saw it first; NULL where no run did.';
 
 -- A site is followed by several flows: a degraded one is not made well by another that comes after.
+-- Which run was the last is told by its fence, not by its time: a clock may have been ahead.
 CREATE VIEW warta.status AS
 SELECT
     site.name AS site,
@@ -227,11 +228,12 @@ LEFT JOIN LATERAL (
         SELECT DISTINCT ON (run.flow) run.*
         FROM ingest.run_standing AS run
         WHERE run.site = site.name
-        ORDER BY run.flow ASC, run.started_at DESC
+        ORDER BY run.flow ASC, run.fence DESC, run.started_at DESC
     ) AS newest
     ORDER BY
         newest.fence > 0 DESC,
         array_position(ARRAY[1, 4, 3], newest.exit_code) ASC NULLS LAST,
+        newest.fence DESC,
         newest.started_at DESC
     LIMIT 1
 ) AS last_run ON TRUE;
@@ -265,7 +267,7 @@ SELECT
     lag.p95 AS lag_p95
 FROM ingest.site
 CROSS JOIN LATERAL (
-    SELECT max(run.ended_at) AS last_checked_at
+    SELECT (array_agg(run.ended_at ORDER BY run.fence DESC))[1] AS last_checked_at
     FROM ingest.run
     WHERE run.site = site.name AND run.flow = 'ingest' AND run.exit_code IN (0, 3)
 ) AS checked

@@ -167,6 +167,24 @@ def test_a_killed_run_that_held_no_site_has_failed(database: str, flow: str) -> 
         wait_until(lambda: states() == [("failed",)])
 
 
+def test_the_last_run_is_the_one_that_took_the_site_last(database: str) -> None:
+    """And not one of a year from now, as a clock said that has been put right since."""
+    with psycopg.connect(database) as connection:
+        sites.ensure(connection, SITE)
+        ended: list[tuple[int, int, RunState, int]] = [(1, 365, "ok", 0), (2, 0, "degraded", 3)]
+        for fence, days, state, code in ended:
+            run_id, now = uuid4(), NOW + timedelta(days=days)
+            runs.begin(connection, run_id, site=SITE.name, flow="ingest", fence=fence, now=now)
+            runs.end(
+                connection, run_id, state=state, reason="sudah", requests=1,
+                exit_code=code, now=now,
+            )  # fmt: skip
+        told = connection.execute("SELECT state, exit_code, run_ended_at FROM warta.status")
+        assert told.fetchone() == ("degraded", 3, NOW)
+        told = connection.execute("SELECT last_checked_at FROM warta.freshness")
+        assert told.fetchone() == (NOW,)
+
+
 def test_a_reader_sees_runs_as_they_stand(archive: Archive) -> None:
     """Who reads the contract needs no right to see locks."""
     with open_door(archive.url, SITE) as door:
