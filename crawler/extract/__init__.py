@@ -6,7 +6,7 @@ Pure: values in, values out. No Scrapy, no Prefect, no database, no clock, no fi
 from crawler.extract.extraction import extract
 from crawler.extract.joining import joined
 from crawler.extract.page import parts_in, post_ids_in
-from crawler.extract.pictures import picture_key
+from crawler.extract.reading.pictures import picture_key
 from crawler.extract.records import (
     EXTRACTOR_VERSION,
     RULE_NAMES,

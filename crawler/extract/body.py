@@ -12,24 +12,24 @@ from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from crawler.extract.boxes.elements import Cut, strip
 from crawler.extract.bylines import UPDATED
-from crawler.extract.captions import with_captions
-from crawler.extract.container import Container
 from crawler.extract.credits import is_bare_name, is_editors, name_alone, names_in
 from crawler.extract.damage import is_unreadable
 from crawler.extract.dateline import dateline_of
-from crawler.extract.dates import from_text
-from crawler.extract.elements import Cut, strip
 from crawler.extract.facts import Facts
-from crawler.extract.fields import language_of
-from crawler.extract.head import Head
-from crawler.extract.lines import Line, blocks_of
+from crawler.extract.finding.container import Container
+from crawler.extract.finding.regions import around, bylines
+from crawler.extract.furniture.captions import with_captions
+from crawler.extract.reading.lines import Line, blocks_of
+from crawler.extract.reading.soup import release, soup_of
+from crawler.extract.reading.walk import lines_of
 from crawler.extract.records import Block, Extraction, Removed
-from crawler.extract.regions import around, bylines
 from crawler.extract.rules import clean
-from crawler.extract.soup import release, soup_of
+from crawler.extract.stated.dates import from_text
+from crawler.extract.stated.fields import language_of
+from crawler.extract.stated.head import Head
 from crawler.extract.verdict import Findings, judge
-from crawler.extract.walk import lines_of
 
 #: Texts between a name and its date, such as the parts of that, or a number of readers.
 _BESIDE: Final = 3

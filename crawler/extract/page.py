@@ -7,26 +7,26 @@ from typing import Any
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from crawler.extract.address import (
+from crawler.extract.body import Stated, read_body
+from crawler.extract.damage import is_truncated
+from crawler.extract.decode import read_utf8
+from crawler.extract.facts import Facts
+from crawler.extract.finding.container import by_name_alone, find_container
+from crawler.extract.finding.index import Index
+from crawler.extract.guard import tame
+from crawler.extract.parts import Parts, parts_of
+from crawler.extract.records import Extraction
+from crawler.extract.stated.address import (
     canonical_of,
     labels_of,
     post_id_of,
     post_ids_of,
     section_of,
 )
-from crawler.extract.body import Stated, read_body
-from crawler.extract.container import by_name_alone, find_container
-from crawler.extract.damage import is_truncated
-from crawler.extract.decode import read_utf8
-from crawler.extract.facts import Facts
-from crawler.extract.fields import image_of, title_of
-from crawler.extract.guard import tame
-from crawler.extract.head import Head, read_head
-from crawler.extract.index import Index
-from crawler.extract.parts import Parts, parts_of
-from crawler.extract.people import authors_of, comments_of, tags_of
-from crawler.extract.records import Extraction
-from crawler.extract.times import times_of
+from crawler.extract.stated.fields import image_of, title_of
+from crawler.extract.stated.head import Head, read_head
+from crawler.extract.stated.people import authors_of, comments_of, tags_of
+from crawler.extract.stated.times import times_of
 from crawler.extract.verdict import refusal
 from crawler.sites import Site, site_for_url
 

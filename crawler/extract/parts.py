@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from crawler.extract.head import Head
-from crawler.extract.index import Index
+from crawler.extract.finding.index import Index
+from crawler.extract.stated.head import Head
 from crawler.parts import may_have_parts, without_number
 
 _PAGED: Final = re.compile(r"single-paged-(\d{1,3})")

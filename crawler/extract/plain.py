@@ -4,17 +4,17 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from crawler.extract.address import path_section
 from crawler.extract.credits import names_in
 from crawler.extract.damage import is_unreadable
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
-from crawler.extract.fields import language_of
-from crawler.extract.head import Head
-from crawler.extract.lines import Line, Piece, blocks_of
-from crawler.extract.people import count_in
+from crawler.extract.reading.lines import Line, Piece, blocks_of
 from crawler.extract.records import Extraction, Removed
 from crawler.extract.rules import clean
+from crawler.extract.stated.address import path_section
+from crawler.extract.stated.fields import language_of
+from crawler.extract.stated.head import Head
+from crawler.extract.stated.people import count_in
 from crawler.extract.text import fold, key
 from crawler.extract.verdict import Findings, judge
 from crawler.sites import Site

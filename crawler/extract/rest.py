@@ -12,16 +12,16 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.address import path_section
 from crawler.extract.body import Stated, read_body
-from crawler.extract.choose import choose
-from crawler.extract.container import Container
 from crawler.extract.credits import name_of
-from crawler.extract.dates import from_iso
 from crawler.extract.facts import Facts
+from crawler.extract.finding.container import Container
 from crawler.extract.guard import tame
-from crawler.extract.head import Head
 from crawler.extract.records import Extraction
+from crawler.extract.stated.address import path_section
+from crawler.extract.stated.choose import choose
+from crawler.extract.stated.dates import from_iso
+from crawler.extract.stated.head import Head
 from crawler.extract.text import fold
 from crawler.sites import Site
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.extract.elements import Cut
+from crawler.extract.boxes.elements import Cut
 from crawler.extract.facts import Facts
-from crawler.extract.furniture import RULES
-from crawler.extract.left import Left
-from crawler.extract.lines import Line
-from crawler.extract.markers import opening_of
+from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.table import RULES
+from crawler.extract.reading.lines import Line
 from crawler.extract.records import Related, Removed
-from crawler.extract.related import Found, Link, take_related
+from crawler.extract.related.links import Found, Link, take_related
+from crawler.extract.related.markers import opening_of
 from crawler.extract.shortcodes import without_shortcodes
 from crawler.extract.text import ends_sentence
 

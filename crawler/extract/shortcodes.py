@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from crawler.extract.inner import without_spans
-from crawler.extract.lines import Line
+from crawler.extract.reading.lines import Line
+from crawler.extract.related.inner import without_spans
 
 _QUOTE: Final = "[\"'“”„″‘’′]"
 _VALUE: Final = rf"(?:{_QUOTE}[^\]“”\"″]*{_QUOTE}|[^\s\]]+)"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.extract.container import Container
 from crawler.extract.facts import Facts
-from crawler.extract.head import Head
-from crawler.extract.index import LOCKED_FORM, Index
-from crawler.extract.lines import Line
-from crawler.extract.markers import opening_of
+from crawler.extract.finding.container import Container
+from crawler.extract.finding.index import LOCKED_FORM, Index
+from crawler.extract.reading.lines import Line
 from crawler.extract.records import Block, Verdict
+from crawler.extract.related.markers import opening_of
+from crawler.extract.stated.head import Head
 from crawler.extract.text import ends_sentence
 
 #: Shorter than this, and without a picture, it is doubtful that the body was found (characters).

@@ -29,8 +29,8 @@ from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract import extract
-from crawler.extract.container import find_container
-from crawler.extract.index import Index
+from crawler.extract.finding.container import find_container
+from crawler.extract.finding.index import Index
 from crawler.sites import Site, site_for_url
 from tests.site import themes
 from tests.site.http import Request

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.extract.dates import from_iso, from_stated, from_text
+from crawler.extract.stated.dates import from_iso, from_stated, from_text
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2024, 2, 16, 10, 0, tzinfo=UTC)

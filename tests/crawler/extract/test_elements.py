@@ -3,8 +3,8 @@
 import pytest
 
 from crawler.extract import RULE_NAMES
-from crawler.extract.element_rules import RULES
-from crawler.extract.names import NAMES, rule_of
+from crawler.extract.boxes.element_rules import RULES
+from crawler.extract.finding.names import NAMES, rule_of
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
 
 

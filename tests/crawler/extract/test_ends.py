@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.names import rule_of
+from crawler.extract.finding.names import rule_of
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
 
 TITLES = [f"Panen Padi Kotasari Dimulai Pekan {number}" for number in ("Ini", "Depan")]

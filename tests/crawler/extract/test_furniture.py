@@ -3,9 +3,9 @@
 import pytest
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture import RULES, LineRule
-from crawler.extract.left import Left
-from crawler.extract.lines import Line, Media
+from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.table import RULES, LineRule
+from crawler.extract.reading.lines import Line, Media
 from tests.crawler.extract.pages import (
     LAST,
     LEAD,

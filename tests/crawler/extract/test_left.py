@@ -1,8 +1,8 @@
 """Where a text begins and ends, and what in it may be none of it."""
 
 from crawler.extract.facts import Facts
-from crawler.extract.left import Left
-from crawler.extract.lines import Line, Piece, linked
+from crawler.extract.furniture.left import Left
+from crawler.extract.reading.lines import Line, Piece, linked
 from tests.crawler.extract.pages import LEAD, SECOND, site
 
 QUESTION = (

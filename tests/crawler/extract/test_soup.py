@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.soup import empty, is_apart, soup_of
+from crawler.extract.reading.soup import empty, is_apart, soup_of
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
 
 PLAIN = {

@@ -1,0 +1,1 @@
+"""Rules on elements: what BeautifulSoup strips before the text is read."""

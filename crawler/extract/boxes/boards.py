@@ -1,0 +1,92 @@
+"""Boxes of numbers that a theme sets among the paragraphs: today's hours of prayer, reactions.
+
+A table of numbers in a box is as often the article's own. One is not that asks readers what they
+make of this very text; nor is one of today, or of hours, that is about what the article names
+nowhere.
+"""
+
+import re
+from itertools import chain
+from typing import Final
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from crawler.extract.boxes.foot import is_edited
+from crawler.extract.facts import Facts
+from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.text import ends_with_stop, fold, plain_lower, words
+
+#: What heads such a box is no longer (characters); rows that it holds.
+_MAX_LABEL: Final = 80
+_MAX_ROWS: Final = 12
+#: All that it says (characters).
+_MAX_CHARS: Final = 500
+_CLOCK: Final = r"\d{1,2}[.:]\d{2}(?:\s?WI(?:B|TA|T))?"
+_NUMBER: Final = r"(?:Rp|US\$)?\s?\d[\d.,]*\s?(?:°?C|%)?"
+#: One thing and its hours, its numbers, its count: "Subuh 04.31", "Emas Rp1.900.000", "Senang 0".
+_HOURS: Final = re.compile(rf"\W*[^\W\d]\D{{1,40}}?(?:[\s:|–-]+{_CLOCK}){{1,8}}")
+_NUMBERS: Final = re.compile(rf"\W*[^\W\d]\D{{1,40}}?(?:[\s:|–-]+{_NUMBER}){{1,8}}")
+_COUNT: Final = re.compile(r"\W*[^\W\d][^\d.?!]{1,30}[\s(:]+\d{1,6}\W*")
+#: Who is asked, and of what: the text that the box stands in.
+_READER: Final = re.compile(r"\b(?:anda|kamu|kalian|your?|\w{4,}mu)\b")
+_THIS: Final = re.compile(
+    r"\b(?:(?:artikel|berita|tulisan|kabar|konten) ini|reaksi\w*|perasaan\w*|membaca\w*)\b"
+)
+_TODAY: Final = re.compile(r"\b(?:hari ini|today|terkini)\b")
+_WORD: Final = re.compile(r"[a-z]{4,}")
+#: What heads a box of any subject.
+_COMMON: Final = frozenset(words("jadwal daftar harga info data tabel hari today terkini update"))
+
+
+def is_board(box: Tag, facts: Facts) -> bool:
+    """Whether ``box`` is a few words above numbers that a theme put there."""
+    if not 1 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
+        return False
+    label = next(filter(None, map(_opening, box.contents)), "")
+    if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
+        return False
+    lowered = plain_lower(label)
+    if lowered.endswith("?"):
+        is_asked = _READER.search(lowered) and _THIS.search(lowered)
+        return bool(is_asked) and _are_all(_COUNT, _rows(box))
+    is_today = _TODAY.search(lowered) is not None
+    if not (is_today or _holds_table(box)):
+        return False
+    rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
+    return _are_all(_NUMBERS if is_today else _HOURS, rows) and _is_foreign(lowered, box, facts)
+
+
+def _opening(part: PageElement) -> str:
+    """Return what stands first in a box, up to the length of a label; no picture says anything."""
+    if isinstance(part, Tag):
+        return opening_text(part, _MAX_LABEL)
+    return fold(part) if type(part) is NavigableString else ""
+
+
+def _holds_table(box: Tag) -> bool:
+    """Whether a table stands in ``box``, or in one of its parts; deeper is none of its own."""
+    parts = [part for part in box.contents if isinstance(part, Tag)]
+    inner = (part for whole in parts for part in whole.contents)
+    return any(isinstance(part, Tag) and part.name == "table" for part in chain(parts, inner))
+
+
+def _rows(box: Tag) -> list[str]:
+    """Return the rows of the table or list in ``box``, or what stands below its label."""
+    if len(opening_text(box, _MAX_CHARS)) > _MAX_CHARS:
+        return []
+    tags = [part for part in box.contents if isinstance(part, Tag) and _opening(part)][1:]
+    rows = [row for part in tags for row in (part, *tags_in(part)) if row.name in ("tr", "li")]
+    return [fold(text_of(row)) for row in rows or tags]
+
+
+def _are_all(kind: re.Pattern[str], rows: list[str]) -> bool:
+    return 1 < len(rows) <= _MAX_ROWS and all(map(kind.fullmatch, rows))
+
+
+def _is_foreign(label: str, box: Tag, facts: Facts) -> bool:
+    """Whether the article names nothing of what ``box`` is about."""
+    told = set(_WORD.findall(label)) - _COMMON
+    *_, soup = box.parents
+    rest = plain_lower(f"{facts.title or ''} {text_of(soup).replace(text_of(box), ' ')}")
+    return bool(told) and told.isdisjoint(_WORD.findall(rest))

@@ -1,0 +1,262 @@
+"""What readers press, choose or fill in, and the words around it that go with it.
+
+A box around a button may be the article's: facts with "Salin" below them, a quotation to share, an
+entry of a running report. Sentences, items, several lines stay; the button alone goes.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import Final
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_border, named
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.appeals import asks, is_appeal
+from crawler.extract.furniture.phrases import CALL
+from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
+from crawler.extract.reading.soup import BLOCKS
+from crawler.extract.text import ends_with_stop, fold, is_prose, words
+
+#: What a link that looks like a button is named, what it may stand in, and how much that may say.
+_BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
+_BOXES: Final = frozenset(words("div section aside center"))
+_ACTIONS: Final = frozenset(words("a button label input"))
+_MAX_INVITATION: Final = 240
+#: What is the article's in any box.
+OF_ARTICLE: Final = frozenset(words("td th blockquote figure figcaption pre dt dd iframe"))
+_LINES: Final = HEADINGS | {"p"}
+#: What a line says that speaks to readers, and what none says that quotes someone.
+_SPEAKS: Final = re.compile(r"\b(?:kami|redaksi|anda|kamu|your?|us)\b|\?$", re.IGNORECASE)
+_QUOTES: Final = re.compile(r"[\"“”„«»]")
+#: How far up from what is chosen the box of all choices is looked for.
+_MAX_CLIMB: Final = 5
+#: How long a question is that stands beside what may be chosen (characters).
+_QUESTION: Final = 120
+#: Where readers log in or become members.
+_ACCOUNT: Final = re.compile(
+    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
+    r"(?:$|\?)"
+)
+#: Where a site's program is to be had, or money is given.
+_SERVICE: Final = re.compile(
+    r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com"
+    r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
+)
+#: Where readers write to a site, or follow it.
+CHANNEL: Final = re.compile(
+    r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
+    r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
+)
+_FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
+#: What is done with a text: it stands beside the button.
+_HANDLES: Final = re.compile(
+    r"\W*(?:salin|copy|bagikan|share|tweet|cuit|cetak|print|tutup|close|simpan)\b|[#¶§]",
+    re.IGNORECASE,
+)
+#: What a box around a button may say, all told (characters).
+_MAX_CONTROLS: Final = 130
+_ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
+
+
+def _is_button(link: Tag) -> bool:
+    return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
+
+
+def is_control(tag: Tag) -> bool:
+    """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
+    if tag.name == "a":
+        return _is_button(tag) or any(way(tag) for way in (_is_account, _is_service, _is_channel))
+    return tag.name == "button" or tag.attrs.get("type") == "radio"
+
+
+def _is_account(link: Tag) -> bool:
+    return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
+
+
+def _is_service(link: Tag) -> bool:
+    return _SERVICE.search(str(link.attrs.get("href") or "")) is not None
+
+
+def _is_channel(link: Tag) -> bool:
+    """Whether a link calls readers to where a site is followed: "Gabung sekarang"."""
+    if CHANNEL.search(str(link.attrs.get("href") or "")) is None:
+        return False
+    shown = _text(link)
+    return CALL.fullmatch(shown) is not None or _FOLLOW.fullmatch(shown) is not None
+
+
+def _is_call(control: Tag) -> bool:
+    """Whether a control by itself asks to join, as "Gabung sekarang" or a field for a mail does."""
+    if control.name == "a" and (_is_account(control) or _is_service(control)):
+        return True
+    if control.name == "a" and _is_channel(control) and not _is_button(control):
+        return False  # an article may name one
+    fields = (part.attrs.get("type") for part in tags_in(control, "input"))
+    return CALL.fullmatch(_text(control)) is not None or "email" in fields
+
+
+def asked_by(control: Tag, soup: Tag, facts: Facts) -> Tag | None:
+    """Return the box in which ``control`` asks readers to do something; None for others."""
+    asking = _invitation if control.name == "a" else _ballot
+    return asking(control, soup, facts)
+
+
+def _ballot(control: Tag, soup: Tag, facts: Facts) -> Tag | None:
+    """Return the box in which readers vote with ``control``, no form around it; None for others."""
+    around = takewhile(lambda tag: tag is not soup, islice(control.parents, _MAX_CLIMB))
+    box = next((tag for tag in around if tag.name in _BOXES and _has_choices(tag)), None)
+    text = _text(box) if box is not None else ""
+    if box is None or not 0 < len(text) <= _MAX_INVITATION:
+        return None
+    is_told = any(is_prose(_text(part)) for part in named(box, "p"))
+    return None if is_told else box_around(box, soup, facts, len(text) + _QUESTION)
+
+
+def _has_choices(box: Tag) -> bool:
+    """Whether ``box`` offers something to choose between: two buttons of a radio, two labels."""
+    if _is_ticked_off(box):
+        return False
+    labels = sum(1 for _ in tags_in(box, "label"))
+    choices = [part for part in tags_in(box, "input") if part.attrs.get("type") == "radio"]
+    return max(len(choices), labels) > 1
+
+
+def _invitation(link: Tag, soup: Tag, facts: Facts) -> Tag | None:
+    """Return the box that a button or the way to log in ends, or that link's line; None for others.
+
+    "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
+    """
+    shown = _text(link)
+    if shown.count(" ") >= TITLE_SPACES or not (shown or _is_service(link)):
+        return None
+    is_pressed = _is_account(link) or (link.parent is not None and link.parent.name in BLOCKS)
+    is_whole = is_alone(link, shown) or (is_pressed and _is_among_links(link))
+    return box_around(link, soup, facts, _MAX_INVITATION) if is_whole else None
+
+
+def _is_among_links(link: Tag) -> bool:
+    """Whether other links are all that stands on the line of one: "[Masuk] [Daftar]"."""
+    sides = (link.previous_siblings, link.next_siblings)
+    return all(is_border(next(filter(_is_other, side), None)) for side in sides)
+
+
+def _is_other(part: PageElement) -> bool:
+    """Whether something beside a link is no link and not blank."""
+    return part.name != "a" if isinstance(part, Tag) else not str(part).isspace()
+
+
+def opens_text(button: Tag) -> bool:
+    """Whether a button is the heading of what it opens, as in an accordion."""
+    parent = button.parent
+    if parent is not None and parent.name in HEADINGS:
+        return True
+    if any(map(_ACCORDION.search, classes_of(button))):
+        return True
+    may_open = "aria-expanded" in button.attrs or _text(button).endswith("?")
+    panel = button.find_next_sibling() if may_open else None
+    return panel is not None and any(map(ends_with_stop, panel.stripped_strings))
+
+
+def controls_around(button: Tag, soup: Tag, facts: Facts) -> Tag:
+    """Return the box of ``button``, with the few words of what it is for.
+
+    "Apakah artikel ini membantu? [Ya] [Tidak]", "Ukuran Huruf: [A-] [A+]".
+    """
+    return box_around(button, soup, facts, _MAX_CONTROLS)
+
+
+def _is_entry(part: Tag) -> bool:
+    """Whether an entry of a list is the article's: text alone, or in paragraphs."""
+    return is_item(part) or next(tags_in(part, *_LINES), None) is not None
+
+
+def is_item(part: Tag) -> bool:
+    """Whether an entry of a list holds text alone: no link, button or label of what may be done."""
+    return not any(inner.name in _ACTIONS for inner in tags_in(part))
+
+
+def box_around(tag: Tag, soup: Tag, facts: Facts, most: int) -> Tag:
+    """Return the outermost box of ``soup`` around ``tag`` that says no more than ``most``.
+
+    That is no part of half of the text, and nothing of the article; what holds ``tag`` alone counts
+    as a box.
+    """
+    shown = _text(tag)
+    limit = min(most, chars_in(soup) // 2)
+    box, here = tag, tag.parent
+    while here is not None and here is not soup and here.parent is not soup:
+        text = _text(here)
+        is_more = text != shown
+        if is_more and (here.name not in _BOXES or len(text) > limit or _tells(here, tag, facts)):
+            break
+        box, here = here, here.parent
+    return box
+
+
+def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
+    """Whether what ``box`` says beside ``control`` is the article's, and not what that is for."""
+    if _is_call(control):
+        return False
+    inner = list(_beside(box, control))
+    lines = [part for part in inner if part.name in _LINES and is_item(part)]
+    said = list(map(_text, lines))
+    shown = _text(control) or str(control.attrs.get("aria-label") or "")
+    is_of_text = _HANDLES.match(shown) is not None
+    if control.name == "a" and not is_of_text and any(map(_speaks, said)):
+        return False
+    if any(part.name in OF_ARTICLE or (part.name == "li" and _is_entry(part)) for part in inner):
+        return True
+    if _is_ticked_off(box) or any(_is_title(part) for part in lines if part.name in HEADINGS):
+        return True
+    told = [text for text in said if text and not text.endswith(("?", ":"))]
+    may_ask = is_of_text or (control.name == "a" and _is_channel(control))
+    told = [text for text in told if not (is_appeal(text, facts) or (may_ask and asks(text)))]
+    is_text = len(told) > (0 if is_of_text or control.name == "a" else 1)
+    others = (said for said in _said(box, control, facts) if not (may_ask and asks(said)))
+    return is_text or any(map(ends_with_stop, others))
+
+
+def _text(tag: Tag) -> str:
+    return fold(text_of(tag))
+
+
+def _speaks(text: str) -> bool:
+    """Whether ``text`` speaks to readers, and quotes nobody."""
+    return _SPEAKS.search(text) is not None and _QUOTES.search(text) is None
+
+
+def _is_title(heading: Tag) -> bool:
+    """Whether a heading says more than what a button is for, as "Ukuran huruf" does."""
+    text = _text(heading)
+    return text.count(" ") >= TITLE_SPACES and not text.endswith("?") and not asks(text)
+
+
+def _is_ticked_off(box: Tag) -> bool:
+    """Whether ``box`` holds what is to be ticked off, as the steps of a recipe: nothing is asked.
+
+    The fields are gone by then; their labels say more than "Ya" and "Tidak".
+    """
+    labels = list(map(_text, tags_in(box, "label")))
+    if any(map(ends_with_stop, labels)):
+        return True
+    above = box.find_previous_sibling()
+    is_asked = "?" in text_of(box) or (above is not None and "?" in text_of(above))
+    return not is_asked and len(labels) > 1 and all(" " in text for text in labels)
+
+
+def _beside(box: Tag, control: Tag) -> Iterator[Tag]:
+    """Yield the elements of ``box`` that are no part of ``control``."""
+    own = {id(part) for part in tags_in(control)}
+    return (part for part in tags_in(box) if part is not control and id(part) not in own)
+
+
+def _said(box: Tag, control: Tag, facts: Facts) -> Iterator[str]:
+    """Yield what stands in ``box`` outside of what is pressed, but for the site's own requests."""
+    for part in (box, *_beside(box, control)):
+        said = [str(text) for text in part.contents if type(text) is NavigableString]
+        text = fold("".join(said)) if part.name not in _ACTIONS else ""
+        if text and not is_appeal(_text(part), facts):
+            yield text

@@ -1,0 +1,145 @@
+"""What the links of an element are: titles of other articles, ways back from footnotes."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from bs4 import Tag
+from bs4.element import PageElement
+
+from crawler.extract.facts import Facts
+from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.soup import BLOCKS
+from crawler.extract.related.markers import opening_of
+from crawler.extract.text import ends_with_stop, fold, words
+
+#: Text and address of each link.
+Links = list[tuple[str, str]]
+#: A linked text of four words is a title; sentences link fewer.
+TITLE_SPACES: Final = 3
+_LINES: Final = frozenset(words("p div"))
+HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
+#: What else a line says of which a part is a date or a name (characters).
+_MAX_REMARK: Final = 60
+#: Entries that a list of articles has at most, and what else stands in it.
+_MAX_ENTRIES: Final = 30
+_MAX_OTHERS: Final = 2
+_PAIR: Final = 2
+_OF_CARD: Final = HEADINGS | {"img"}
+#: What an entry says, with its title and excerpt (characters), and among which links that is.
+_MAX_ENTRY: Final = 600
+_MAX_LINKS: Final = 6
+_RECORDING: Final = re.compile(r"\.(?:mp[34]|m4[av]|m3u8|webm|og[gv])(?:$|\?)")
+
+
+def links_in(tag: Tag) -> Links:
+    """Return text and address of the links in ``tag``, itself included."""
+    return [(fold(text_of(link)), str(link.attrs.get("href") or "")) for link in named(tag, "a")]
+
+
+def named(tag: Tag, name: str) -> Iterable[Tag]:
+    """Return the elements of a name in ``tag``, or itself when it is one."""
+    return [tag] if tag.name == name else tags_in(tag, name)
+
+
+def linked_title(link: Tag) -> str:
+    """Return the title of another article that ``link`` shows: all of its line, no few words."""
+    text = fold(text_of(link))
+    is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
+    is_long = text.count(" ") >= TITLE_SPACES
+    return text if is_long and is_elsewhere and is_alone(link, text) else ""
+
+
+def is_alone(link: Tag, text: str) -> bool:
+    """Whether a link, which shows ``text``, is all of its line."""
+    whole = link
+    while whole.parent is not None and fold(text_of(whole.parent)) == text:
+        whole = whole.parent
+        if whole.name in BLOCKS:
+            return True
+    return is_border(whole.previous_sibling) and is_border(whole.next_sibling)
+
+
+def is_border(neighbour: PageElement | None) -> bool:
+    """Whether what stands beside a link ends its line."""
+    return neighbour is None or (isinstance(neighbour, Tag) and neighbour.name in BLOCKS)
+
+
+def is_way_back(link: Tag) -> bool:
+    """Whether a link leads from a footnote back to where it was called: "↩︎"."""
+    is_within = str(link.attrs.get("href") or "").startswith("#")
+    text = link.get_text() if is_within else ""
+    return bool(text.strip()) and not any(map(str.isalnum, text))
+
+
+def is_of_player(link: Tag) -> bool:
+    """Whether a link of a few words, alone on its line, leads to a recording: a player's."""
+    if _RECORDING.search(str(link.attrs.get("href") or "")) is None:
+        return False
+    shown = fold(text_of(link))
+    return shown.count(" ") < TITLE_SPACES and is_alone(link, shown)
+
+
+def is_listing(box: Tag, facts: Facts) -> bool:
+    """Whether entries are all that ``box`` holds, two or more, each headed by another article.
+
+    A few words may stand before them, and behind: a heading, "Lihat semua".
+    """
+    parts = [part for part in box.contents if isinstance(part, Tag)]
+    if not 1 < len(parts) <= _MAX_ENTRIES or any(part.name == "p" for part in parts):
+        return False
+    if not _entry(parts[1], facts):  # what is asked of each box of a page builder, and seldom so
+        return False
+    entries = [_entry(part, facts) for part in parts]
+    others = [part for part, entry in zip(parts, entries, strict=True) if not entry]
+    is_list = len(set(filter(None, entries))) > 1 and len(others) <= _MAX_OTHERS
+    return is_list and all(_is_remark(fold(text_of(part))) for part in others)
+
+
+def is_pointer(box: Tag, facts: Facts) -> bool:
+    """Whether a named ``box`` holds the title of another article alone, below a few words.
+
+    None that are a marker: such a box is read by its lines.
+    """
+    parts = [part for part in box.contents if isinstance(part, Tag)]
+    if len(parts) != _PAIR or not box.attrs or not (href := _entry(parts[1], facts)):
+        return False
+    label, title = (fold(text_of(part)) for part in parts)
+    is_bare = any(shown == title for shown, there in links_in(parts[1]) if there == href)
+    is_marked = opening_of(label, facts.site.related_markers) is not None
+    return is_bare and not is_marked and len(label) > 0 and _is_remark(label)
+
+
+def _entry(part: Tag, facts: Facts) -> str:
+    """Return where the first title in ``part`` leads, if that is another article of the site.
+
+    Bare links in a list may be the article's own; an entry with a picture or a heading is none.
+    """
+    if len(opening_text(part, _MAX_ENTRY)) > _MAX_ENTRY:  # asked first: it reads no more
+        return ""
+    links = islice(named(part, "a"), _MAX_LINKS)
+    link = next(filter(linked_title, links), None)
+    is_bare = part.name == "li" and not any(inner.name in _OF_CARD for inner in tags_in(part))
+    if link is None or is_bare:
+        return ""
+    href = str(link.attrs["href"])
+    return href if "#" not in href and facts.is_on_site(href) else ""
+
+
+def _is_remark(text: str) -> bool:
+    return len(text) <= _MAX_REMARK and not ends_with_stop(text)
+
+
+def line_around(tag: Tag) -> Tag:
+    """Return the line in which ``tag``, a date or a name, stands, or ``tag`` where that tells more.
+
+    "Terakhir diperbarui pada [12 Mei 2026] oleh [Sari]".
+    """
+    line = tag
+    while line.parent is not None and line.name not in BLOCKS:
+        line = line.parent
+    text = fold(text_of(line))
+    if line.name not in _LINES or ends_with_stop(text):
+        return tag
+    return line if len(text) - len(fold(text_of(tag))) <= _MAX_REMARK else tag

@@ -1,0 +1,213 @@
+"""A page's elements by tag, class, ``rel`` and ``itemprop``.
+
+A selector for each class would walk over the whole page each time; half a hundred of them cost
+more than parsing. Tags, links and properties, of which few are asked for, are cheaper one by one.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import compress
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.finding.names import is_others
+from crawler.extract.text import key, words
+
+AUTHORS: Final = words(
+    "fn author-name meta-author tdb-author-name wp-block-post-author__name"
+    " wp-block-post-author-name jeg_meta_author td-post-author-name entry-author post-author"
+    " author-title penulis author post-author-name author-link entry-author-name td-author-name"
+    " herald-author-name meta-author-url ct-meta-element-author fl-post-info-author author-details"
+    " elementor-post-info__item--type-author article-author entry-author-link byline-name"
+    " detail__author credit-title-name nama-penulis admin_meta author-info writer posts-author"
+)
+TAGS: Final = words(
+    "tags-links tag-links post-tags entry-tags td-tags td-post-tags jeg_post_tags"
+    " taxonomy-post_tag article-tags post-tag post-bottom-tags tags list-tag"
+)
+CATEGORIES: Final = words(
+    "taxonomy-category cat-links jeg_meta_category td-category entry-category post-categories"
+    " post-cat-wrap"
+)
+TITLES: Final = words("entry-title wp-block-post-title jeg_post_title tdb-title-text post-title")
+DATES: Final = words(
+    "posted-on entry-date post-date td-post-date jeg_meta_date date published byline entry-meta"
+    " post-meta meta-date tanggal waktu date-container minor-meta fusion-meta-info-wrapper"
+    " mg-blog-date herald-date fl-post-info-date brxe-post-meta detail__date read__time tgl-berita"
+    " post-timestamp date_meta date-info date-article posts-date"
+)
+COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
+COMMENTS: Final = ("comment", "pingback", "wpd-comment")
+COMMENT_FORMS: Final = ("comment-respond", "comment-form")
+LOCKED_FORM: Final = "post-password-form"
+#: What a class is looked up as that calls its element a byline in a way of the site's own.
+BYLINE: Final = "*byline"
+_BYLINE: Final = re.compile(
+    r"(?:[\w-]*[_-])?(?:authors?|by-?line|autor(?:a|es)?|auteurs?|verfasser|firma|writers?|reporters?)"
+    r"(?:[_-]+(?:names?|info|meta|text|line|title|link))*"
+)
+#: The same of a day.
+DAY: Final = "*day"
+_DAY: Final = re.compile(
+    r"(?:[\w-]*[_-])?(?:post|artikel|article|news|story)?(?:date|datum|time|timestamp|fecha|published)"
+    r"(?:[_-]+(?:created|header|info|meta|text|line|time|published|posted|publish))*"
+)
+_KINDS: Final = ((BYLINE, _BYLINE), (DAY, _DAY))
+_MAX_ANCESTORS: Final = 60
+#: Headings that may be the title: some themes head each box with an ``<h1>``.
+_MAX_HEADINGS: Final = 8
+_WANTED: Final = frozenset(
+    [
+        *AUTHORS,
+        *TAGS,
+        *CATEGORIES,
+        *TITLES,
+        *DATES,
+        *COMMENT_TITLES,
+        *COMMENTS,
+        *COMMENT_FORMS,
+        "wp-post-image",
+        "post-page-numbers",
+        LOCKED_FORM,
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def _wanted(classes: str | None) -> tuple[str, ...]:
+    """Return what an element is looked up as; of `post-33 post hentry` one name is new."""
+    found = (kind for name in (classes or "").split() for kind in _kinds_of(name))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(name: str) -> tuple[str, ...]:
+    known = (name,) if name in _WANTED else ()
+    return (*known, *(kind for kind, how in _KINDS if how.fullmatch(name)))
+
+
+def holds_text_alone(node: LexborNode) -> bool:
+    """Whether no element is in ``node``: a selector would look for it ten times as long."""
+    first = node.first_child
+    return first is None or (first.next is None and first.is_text_node)
+
+
+def links_in(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the links in ``node``, itself included: a selector is slower where it holds little."""
+    return (part for part in node.traverse() if part.tag == "a")
+
+
+class Index:
+    """Finds elements by name without walking the page again."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        """Look at each class in ``tree`` once."""
+        self.tree = tree
+        #: What shows the title, once ``fields`` has found it.
+        self.heading: LexborNode | None = None
+        self._classes: dict[str, list[LexborNode]] = {}
+        self._tags: dict[str, list[LexborNode]] = {}
+        self._places: dict[int, bool] = {}
+        nodes = tree.css("[class]")
+        found = list(map(_wanted, [node.attrs["class"] for node in nodes]))
+        for node, names in compress(zip(nodes, found, strict=True), found):  # few of them are
+            for name in names:
+                self._classes.setdefault(name, []).append(node)
+
+    @cached_property
+    def _rels(self) -> dict[str, list[LexborNode]]:
+        found: dict[str, list[LexborNode]] = {}
+        for node in self.tree.css("a[rel]"):
+            for name in (node.attributes.get("rel") or "").split():
+                found.setdefault(name, []).append(node)
+        return found
+
+    @cached_property
+    def around_title(self) -> frozenset[int]:
+        """The elements (their ``mem_id``) that hold a heading of the page.
+
+        Whatever their names are, they are no boilerplate: ``sidebar-right`` tells how a page is
+        laid out, not what stands in it.
+        """
+        titles = [key(node.text()) for node in self.tagged("title")[:1]]
+        found: set[int] = set()
+        for heading in self.tagged("h1")[:_MAX_HEADINGS]:
+            here = heading.parent
+            is_ours = not titles or key(heading.text()) in titles[0]
+            while is_ours and here is not None and here.mem_id not in found:
+                found.add(here.mem_id)
+                here = here.parent
+        return frozenset(found)
+
+    def tagged(self, *tags: str) -> list[LexborNode]:
+        """Return the elements of ``tags``, tag by tag, wherever they stand."""
+        for tag in tags:
+            if tag not in self._tags:
+                self._tags[tag] = self.tree.tags(tag)
+        return [node for tag in tags for node in self._tags[tag]]
+
+    def is_elsewhere(self, node: LexborNode) -> bool:
+        """Whether ``node`` stands in what belongs to other articles, or to readers."""
+        path: list[int] = []
+        answer, here = False, node.parent
+        while here is not None and len(path) < _MAX_ANCESTORS:
+            known = self._places.get(here.mem_id)
+            if known is not None:
+                answer = known
+                break
+            path.append(here.mem_id)
+            if answer := is_others(here) and here.mem_id not in self.around_title:
+                break
+            here = here.parent
+        self._places |= dict.fromkeys(path, answer)
+        return answer
+
+    def classed(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
+        """Yield the elements with one of the classes ``names``, by name, the article's only."""
+        for name in names:
+            for node in self._classes.get(name, ()):
+                if not self.is_elsewhere(node):
+                    yield node
+
+    def count(self, names: tuple[str, ...], *tags: str) -> int:
+        """Return how many elements have one of the classes, wherever they stand."""
+        nodes = (node for name in names for node in self._classes.get(name, ()))
+        return sum(1 for node in nodes if not tags or node.tag in tags)
+
+    def pages(self) -> tuple[int, int]:
+        """Return which page of a post the links to its pages mark, and the last; 0 for none."""
+        current = last = 0
+        for node in self._classes.get("post-page-numbers", ()):
+            text = node.text().strip()
+            number = int(text) if text.isdecimal() and len(text) < 4 else 0  # noqa: PLR2004
+            last = max(last, number)
+            if "current" in (node.attributes.get("class") or "").split():
+                current = number
+        return current, last
+
+    def first(self, names: tuple[str, ...] | list[str]) -> LexborNode | None:
+        """Return an element with one of the classes, wherever it stands."""
+        nodes = (node for name in names for node in self._classes.get(name, ()))
+        return next(nodes, None)
+
+    def related(self, rel: str) -> Iterator[LexborNode]:
+        """Yield the article's own links of a ``rel``."""
+        return (node for node in self._rels.get(rel, ()) if not self.is_elsewhere(node))
+
+    def marked(self, prop: str) -> Iterator[LexborNode]:
+        """Yield the article's own elements of an ``itemprop``."""
+        for node in self.tree.css("[itemprop]"):
+            if node.attributes.get("itemprop") == prop and not self.is_elsewhere(node):
+                yield node
+
+    def links(self, names: list[str]) -> Iterator[LexborNode]:
+        """Yield the links in the elements with one of the classes."""
+        for node in self.classed(names):
+            yield from links_in(node)
+
+    @cached_property
+    def categories(self) -> list[LexborNode]:
+        """The links to the article's own sections."""
+        return [*self.related("category"), *self.links(CATEGORIES)]

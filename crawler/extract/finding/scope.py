@@ -1,0 +1,132 @@
+"""Where on a page its article can be: around its title, and not in lists of other articles.
+
+For pages whose body carries no known name; or that show a second article below the first.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.finding.index import TITLES, Index
+from crawler.extract.finding.names import node_rule
+
+#: How WordPress names the element of a post.
+_POST: Final = re.compile(r"(?:^|\s)(?:hentry|type-post|post-\d+)(?:\s|$)")
+_LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a"
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+#: What looks like the head of a site.
+_OF_SITE: Final = frozenset({"site_header", "navigation"})
+_MENU: Final = "nav, form, [class*=menu], [id*=menu], li + li + li + li"
+_MAX_CLIMB: Final = 12
+#: Entries that make a list, and how far above their headings it stands.
+_LIST: Final = 3
+_LIST_LEVELS: Final = 4
+_MAX_LINKS: Final = 300
+_MAX_TITLES: Final = 8
+
+
+def article_of_title(index: Index) -> LexborNode | None:
+    """Return the ``<article>``, or a post's element, that the title stands in."""
+    return next(filter(_is_article, _around_title(index)), None)
+
+
+def _is_article(node: LexborNode) -> bool:
+    return node.tag == "article" or _POST.search(node.attributes.get("class") or "") is not None
+
+
+def is_in_other(node: LexborNode, mine: LexborNode | None) -> bool:
+    """Whether ``node`` stands in another article than ``mine``, the title's own."""
+    here = node.parent if mine is not None else None
+    for _ in range(_MAX_CLIMB):
+        if here is None or here.tag == "body":
+            return False
+        if _is_article(here):
+            return mine is not None and here.mem_id != mine.mem_id
+        here = here.parent
+    return False
+
+
+def title_node(index: Index) -> LexborNode | None:
+    """Return the heading that shows the article's title; one that is linked shows another's."""
+    if index.heading is not None:
+        return index.heading
+    titles = (node for node in index.classed(TITLES) if node.css_first("a") is None)
+    return next(chain(index.tagged("h1"), titles), None)
+
+
+def is_masthead(node: LexborNode) -> bool:
+    """Whether ``node``, which holds no title, is the head of the site, with the day of today.
+
+    It may stand in a box of its own.
+    """
+    inner = node.css_first("header") if node_rule(node) not in _OF_SITE else None
+    return _is_of_site(inner or node)
+
+
+def _is_of_site(node: LexborNode) -> bool:
+    """Whether a header is none of the article's: it stands outermost, or holds a menu."""
+    if node_rule(node) not in _OF_SITE:
+        return False
+    is_outer = node.parent is not None and node.parent.tag == "body"
+    return is_outer or node.css_first(_MENU) is not None
+
+
+def is_in_masthead(node: LexborNode, index: Index) -> bool:
+    """Whether ``node`` stands in the head of the site."""
+    mine = {around.mem_id for around in _around_title(index)}
+    here = node.parent if mine else None
+    for _ in range(_MAX_CLIMB):
+        if here is None or here.mem_id in mine:
+            return False
+        if _is_of_site(here):
+            return True
+        here = here.parent
+    return False
+
+
+def _around_title(index: Index) -> Iterator[LexborNode]:
+    """Yield the elements that the title stands in, up to the page's body."""
+    title = title_node(index)
+    here = title.parent if title is not None else None
+    for _ in range(_MAX_CLIMB):
+        if here is None or here.tag == "body":
+            return
+        yield here
+        here = here.parent
+
+
+def lists_of_others(index: Index) -> frozenset[int]:
+    """Return the elements (their ``mem_id``) that hold entries headed by links to articles.
+
+    Or one whole article, below the page's own. What holds the title as well is none of them.
+    """
+    entries: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for link in index.tree.css(_LINKED_HEADINGS)[:_MAX_LINKS]:
+        heading = link.parent
+        while heading is not None and heading.tag not in _HEADINGS:
+            heading = heading.parent
+        if heading is None or len(link.text().strip()) < len(heading.text().strip()):
+            continue
+        entry, level = heading.parent, 0
+        while entry is not None and (around := entry.parent) is not None and level < _LIST_LEVELS:
+            entries[around.mem_id, level].add(entry.mem_id)
+            entry, level = around, level + 1
+    found = {place for (place, _), held in entries.items() if len(held) >= _LIST}
+    mine = {node.mem_id for node in _around_title(index)}
+    return frozenset((found | set(_other_articles(index, mine))) - mine)
+
+
+def _other_articles(index: Index, mine: set[int]) -> Iterator[int]:
+    """Yield what a linked ``<h1>`` heads that is not the title's: a page that goes on for ever."""
+    for heading in index.tagged("h1")[1:_MAX_TITLES]:
+        here: LexborNode | None = heading if heading.css_first("a[href]") is not None else None
+        for _ in range(_MAX_CLIMB):
+            if here is None or here.mem_id in mine or here.parent is None:
+                break
+            if here.parent.mem_id in mine:
+                yield here.mem_id
+            here = here.parent

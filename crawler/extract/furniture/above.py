@@ -1,0 +1,176 @@
+"""What finds the lines above a text, and below: its title again, sections, who wrote it, when."""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from crawler.extract.bylines import (
+    BY_NAME,
+    BYLINE_ABROAD,
+    DATE_LINE,
+    DATED_BY,
+    REPORTED,
+    UPDATED,
+    named_in,
+)
+from crawler.extract.credits import is_bare_name, is_team
+from crawler.extract.dateline import dateline_of
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.finders import MAX_LABEL, is_all, links_elsewhere
+from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.phrases import (
+    CRUMBS,
+)
+from crawler.extract.reading.lines import Line
+from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
+
+#: Lines at the top among which an excerpt of the text may stand, how long it is at the least, and
+#: how one ends that was cut off.
+_EXCERPTS: Final = 4
+_MIN_EXCERPT: Final = 60
+_CUT_CHARS: Final = 40
+_CUT_OFF: Final = re.compile(
+    r"\s*(?:…|\.{3}|\[\s*(?:…|\.{3})\s*\])\s*(?:(?:read more|selengkapnya)\W*)?$", re.IGNORECASE
+)
+#: What a fact looks like that stands beside others, and how many beside a byline make it one.
+FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
+_FACTS: Final = 2
+_SOURCE: Final = re.compile(r"\W*(?:sumber|tags?|topik|label|foto|baca|kategori)\b", re.IGNORECASE)
+_KINDS: Final = frozenset({"paragraph", "heading"})
+#: Words of a section's name that nobody tells.
+_LABEL_WORDS: Final = 2
+
+
+def duplicate_title(lines: Left, _: Facts) -> Iterator[int]:
+    """Yield the title where it stands again above the text."""
+    for index in range(lines.head if lines.titles else 0):
+        if lines[index].media is None and key(lines[index].text) in lines.titles:
+            yield index
+
+
+def excerpt(lines: Left, _: Facts) -> Iterator[int]:
+    """Yield a line above the text with which the next paragraphs begin: their excerpt, cut off."""
+    for index, line in enumerate(lines[:_EXCERPTS]):
+        last = line.text[-_CUT_CHARS:]
+        is_cut = "…" in last or "..." in last
+        end = _CUT_OFF.search(line.text, len(line.text) - len(last)) if is_cut else None
+        text = line.text[: end.start()] if end else line.text
+        if len(text) <= _MIN_EXCERPT or (end is None and ends_sentence(text)):
+            continue
+        rest = [other.text for other in lines[index + 1 : index + 1 + _EXCERPTS] if other.text]
+        if any(" ".join(rest[at:]).startswith(text) for at in range(len(rest))):
+            yield index
+            return
+
+
+def category_line(lines: Left, facts: Facts) -> Iterator[int]:
+    """Yield names of sections above the text.
+
+    In plain text, which has no other sign, also few words above the title or a dateline.
+    """
+    if not lines.head:
+        return
+    labels = {key(label) for label in (*facts.labels, *facts.site.agencies)}
+    bare = 0 if facts.has_links else _bare_head(lines, facts)
+    for index in range(lines.head):
+        text = lines[index].text
+        words = [key(word) for word in re.split(r"[,/|»›>&]", text)]
+        is_known = len(text) <= MAX_LABEL and words and labels.issuperset(words)
+        if is_known or (index < bare and _is_label(lines[index])):
+            yield index
+
+
+def _bare_head(lines: Left, facts: Facts) -> int:
+    """Return where the article can begin at the earliest: below its title, or with a dateline."""
+    head = lines.head
+    if head < len(lines) and dateline_of(lines[head].text, facts.site.agencies)[1]:
+        return head
+    return max((i for i in range(head) if key(lines[i].text) in lines.titles), default=0)
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line is a word or two in capitals: "Timur Tengah"."""
+    text = line.text
+    is_short = text.count(" ") < _LABEL_WORDS and not ends_sentence(text)
+    return is_short and ":" not in text and is_title_case(text)
+
+
+def breadcrumbs(lines: Left, _: Facts) -> Iterator[int]:
+    """Yield the way from the home page, above the text."""
+    for index in range(lines.head):
+        if is_all(CRUMBS, lines[index].text):
+            yield index
+
+
+def navigation(lines: Left, _: Facts) -> Iterator[int]:
+    """Yield what leads elsewhere, and the page's head where a body was cut out of it with that."""
+    yield from sorted({*links_elsewhere(lines), *_page_head(lines)})
+
+
+def _page_head(lines: Left) -> Iterator[int]:
+    """Yield what stands above the heading that is the title, and it, if no sentence does."""
+    headings = (i for i, line in enumerate(lines) if line.kind == "heading")
+    place = next((index for index in headings if key(lines[index].text) in lines.titles), 0)
+    above = (line for line in lines[:place] if line.kind == "paragraph")
+    if not any(is_prose(line.text) for line in above):
+        yield from (i for i in range(place + bool(place)) if lines[i].media is None)
+
+
+def byline(lines: Left, facts: Facts) -> Iterator[int]:
+    """Yield who wrote it, and when, above the text or below."""
+    authors = {key(name) for name in facts.authors}
+    head, foot = lines.head, min(lines.foot, max(0, len(lines) - 4))
+    dated = {i for i in range(head) if _is_dated(lines[i].text)}
+    for index in lines.odd:
+        line, text = lines[index], lines[index].text
+        if line.kind not in _KINDS or len(text) > 2 * MAX_LABEL:
+            if line.kind == "list" and index < head and key(text) in authors:
+                yield index
+            continue
+        is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
+        is_above = index < head and (is_named or _tells_whose(text, authors, facts))
+        is_bare = index in dated or is_above
+        is_inside = head <= index < foot
+        if is_bare or is_all(UPDATED, text) or (not is_inside and _is_labelled(lines, index)):
+            yield index
+
+
+def _tells_whose(text: str, authors: AbstractSet[str], facts: Facts) -> bool:
+    """Whether ``text``, above an article, says by whom it is, without a role."""
+    return is_all(BY_NAME, text) or key(text) in authors or is_team(text, facts)
+
+
+def _is_labelled(lines: Left, index: int) -> bool:
+    """Whether a line tells whose the text is by a role, or as is done abroad."""
+    text = lines[index].text
+    if _names_someone(lines, index) or is_all(BYLINE_ABROAD, text):
+        return True
+    return is_all(REPORTED, text) and is_title_case(text)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line tells when, and no more than by whom; or several things between bars."""
+    if " | " in text and len(text) <= 2 * MAX_LABEL and not ends_with_stop(text):
+        return any(is_all(DATE_LINE, part) for part in text.split(" | "))
+    if is_all(DATED_BY, text):
+        return True
+    return is_all(DATE_LINE, text) and not (
+        ends_with_stop(text) and text.rstrip(" .")[-1].islower()
+    )
+
+
+def _names_someone(lines: Left, index: int) -> bool:
+    """Whether a line is roles and names; in a heading, written as nothing else is.
+
+    Among facts of something else they are of that: "Judul: …", "Penulis: …", "Penerbit: …".
+    """
+    names, line = named_in(lines[index].text), lines[index]
+    things = (key(name) for name in names if " " in name)
+    if not names or any(thing in title for thing in things for title in lines.titles):
+        return False  # "Ilustrasi: Jembatan Lama" of an article that is about it
+    if line.kind == "heading" and not all(map(is_bare_name, names)):
+        return False
+    beside = range(max(0, index - _FACTS), min(len(lines), index + _FACTS + 1))
+    facts = [i for i in beside if FACT.fullmatch(lines[i].text) and not named_in(lines[i].text)]
+    return len([i for i in facts if not _SOURCE.match(lines[i].text)]) < _FACTS

@@ -1,0 +1,108 @@
+"""What a site says to its readers, in its own name: thanks, and requests that no news makes.
+
+"Simak kabar lainnya di Purna Warta." is one where it ends a text; "Simak imbauan petugas." is the
+article's. What decides is who speaks: the request names the site, "kami", or its other articles.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.finders import MAX_CHARS, Lines
+from crawler.extract.furniture.phrases import SPOKEN
+from crawler.extract.text import is_prose, plain_lower
+
+#: The last lines of a text, among which the site may speak.
+_FOOT: Final = 8
+_QUOTES: Final = "\"'“‘„«"
+_WORK: Final = (
+    r"(?:berita|artikel|kabar|informasi|info|tulisan|konten|liputan|laporan|update|ulasan)"
+)
+_BEFORE: Final = (
+    rf"\W*(?:untuk (?:mendapat(?:kan)?|memperoleh|mengetahui) {_WORK}(?: \w+){{0,2}}, )?"
+    rf"(?:(?:untuk )?{_WORK} (?:\w+ ){{1,3}})?"
+    r"(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|terus|untuk|dan|juga"
+    r"|anda (?:juga )?(?:bisa|dapat)|kamu (?:juga )?bisa)\W{1,3}){0,3}"
+)
+_SEEK: Final = (
+    r"baca|simak|lihat|cek|temukan|nantikan|pantau|ikuti|dapatkan|tonton|saksikan|dengarkan"
+    r"|kunjungi|klik|buka|jangan (?:lewatkan|sampai ketinggalan)|stay tuned"
+)
+_DO: Final = (
+    r"gabung|bergabung|langganan|berlangganan|subscribe|follow|join|like|sukai|dukung|support|bantu"
+    r"|unduh|download|install|pasang|aktifkan|nyalakan|hubungi|kirim(?:kan)?|sampaikan|laporkan"
+    r"|bagikan|sebarkan|share|daftar(?:kan)?|tinggalkan|tulis(?:kan)?|beri(?:kan)?|traktir"
+)
+_ASKS: Final = re.compile(rf"{_BEFORE}(?:(?P<do>{_DO})|{_SEEK})(?:lah)?\b")
+_OURS: Final = re.compile(
+    rf"\b(?:kami|redaksi|us|our|stay tuned)\b|\b{_WORK}(?: \w+){{0,2}} lain(?:nya)?\b"
+    r"|\b(?:kolom|tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar\b"
+    r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
+)
+_THIS: Final = re.compile(
+    rf"\b{_WORK} ini\b|\b(?:jika|bila|kalau) bermanfaat\b|\b(?:kesalahan|salah) ketik\b"
+)
+_THANKS: Final = re.compile(
+    r"\W*(?:terima ?kasih (?:banyak )?(?:anda )?(?:(?:karena )?(?:telah|sudah)|atas) (?:setia )?"
+    r"(?:membaca|menyimak|mengikuti|mengunjungi|berkunjung|kunjungan)(?:nya)?\b"
+    r"|thank(?:s| you) for reading\b)(?P<what>[^.!?]*)"
+)
+_READ: Final = re.compile(rf"^ ?(?:{_WORK}|kami|anda|ke|di|hingga|sampai|situs|web|laman)\b")
+_FAREWELL: Final = re.compile(
+    rf"\W*(?:sampai (?:jumpa|bertemu)(?: lagi)? (?:di|pada|dalam) {_WORK}\b.{{0,40}}"
+    r"|salam,? redaksi\W*)"
+)
+#: What is the site's where it is named: "Sumber: Purna Warta", "Berita ini dimuat di …", a mail.
+_SOURCE: Final = re.compile(
+    rf"\W*(?:(?:sumber|foto)(?: (?:foto|gambar|{_WORK}))?\s*:.{{1,60}}|{_WORK} ini\b.*|.*\S@\S+)"
+)
+#: What is done with a post of a network: "Jangan lupa like dan share".
+_NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b")
+#: What opens a link to another article rather than a request: "Baca juga: …".
+_JUGA: Final = (" juga", " pula")
+
+
+def closing(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield what the site says to its readers below the last paragraph of the article."""
+    for index in range(len(lines) - 1, max(0, len(lines) - 1 - _FOOT), -1):
+        if is_appeal(lines[index].text, facts):
+            yield index
+        elif is_prose(lines[index].text):
+            return
+
+
+def is_appeal(text: str, facts: Facts) -> bool:
+    """Whether a site thanks its readers in ``text``, or asks something of them in its own name."""
+    if not 0 < len(text) <= MAX_CHARS or text[0] in _QUOTES or text[-1] == ":":
+        return False
+    lowered = plain_lower(text)
+    if SPOKEN.search(lowered):
+        return False
+    if thanks := _THANKS.match(lowered):
+        return not thanks["what"].strip() or _is_ours(text, thanks["what"], _READ, facts)
+    is_told = _FAREWELL.fullmatch(lowered) or (
+        _SOURCE.fullmatch(lowered) and facts.is_named_in(text)
+    )
+    return bool(is_told) or _asks(text, lowered, facts)
+
+
+def asks(text: str) -> bool:
+    """Whether ``text`` asks for something, in whoever's name."""
+    lowered = plain_lower(text)
+    return not SPOKEN.search(lowered) and _ASKS.match(lowered.rpartition("? ")[2]) is not None
+
+
+def _asks(text: str, lowered: str, facts: Facts) -> bool:
+    """Whether what stands behind a question, or before a colon, is a request of the site's own."""
+    told, colon, _ = lowered.rpartition("? ")[2].partition(":")
+    found = _ASKS.match(told)
+    if found is None or (colon and told.endswith(_JUGA)):
+        return False
+    if _is_ours(text, told, _OURS, facts) or len(_NETWORKING.findall(told)) > 1:
+        return True
+    return found["do"] is not None and _THIS.search(told) is not None
+
+
+def _is_ours(text: str, told: str, ours: re.Pattern[str], facts: Facts) -> bool:
+    return ours.search(told) is not None or facts.is_named_in(text)

@@ -1,0 +1,280 @@
+"""What finds the lines that a rule takes, one function a rule; ``furniture`` is their table."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.phrases import (
+    COMMENTS,
+    FORM_LINE,
+    FORM_START,
+    HASHTAGS,
+    NAVIGATION,
+    NEXT_PAGE,
+    SHARE,
+    TAG_PAGE,
+    TAGS,
+    VIDEO,
+    VIDEO_BELOW,
+    VIDEO_GAP,
+    is_ad_label,
+    is_copyright,
+)
+from crawler.extract.reading.lines import Line, Links
+from crawler.extract.reading.pictures import picture_key
+from crawler.extract.text import (
+    ends_sentence,
+    ends_with_stop,
+    is_prose,
+    key,
+)
+
+Lines = Sequence[Line]
+#: The last lines of a text, which may be the page's foot.
+_FOOT: Final = 8
+#: How such a claim begins that may stand between two paragraphs.
+_ANYWHERE: Final = ("Dilarang", "©", "Pengungkapan:", "Disclosure:", "DISCLAIMER", "Disclaimer")
+_LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
+#: Where networks take what is shared.
+_SHARED: Final = re.compile(
+    r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share)|wa\.me/\?"
+    r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
+    r"|pinterest\.com/pin/create"
+)
+_NEIGHBOUR: Final = re.compile(
+    r"\W*(?:sebelumnya|selanjutnya|berikutnya|previous|next)(?: (?:post|artikel|berita))?\s*[:»›]",
+    re.IGNORECASE,
+)
+#: What files an article, and where such links lead.
+_FILED: Final = re.compile(
+    r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
+)
+TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
+#: Where a page shows itself for printing.
+#: The pages of a post: "1 2 3".
+_PAGES: Final = re.compile(r"\d{1,2}(?:\W{1,3}\d{1,2})+")
+_PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
+MAX_LABEL: Final = 60
+MAX_CHARS: Final = 250
+_MAX_BUTTON: Final = 12
+#: A button says no more than three words.
+_BUTTON_SPACES: Final = 3
+#: "Topik terkait:" (characters).
+_TAG_LABEL: Final = 16
+#: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
+_SENTENCE: Final = 30
+_PARAGRAPH: Final = 80
+
+
+def is_all(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
+    return 0 < len(text) <= MAX_CHARS and pattern.fullmatch(text) is not None
+
+
+def _form_start(lines: Lines) -> int:
+    """Return where the comment form begins: a heading of one, and no article after it.
+
+    So it is looked for below the last paragraph alone.
+    """
+    for index in range(_last_told(lines), len(lines)):
+        line = lines[index]
+        is_start = is_all(FORM_START, line.text) and not _leads_within(line)
+        if is_start and not _tells_more(lines[index + 1 :]):
+            return index
+    return len(lines)
+
+
+def _last_told(lines: Lines) -> int:
+    """Return the index of the last line that is a paragraph, and none of a form; 0 for none."""
+    last = (i for i in range(len(lines) - 1, 0, -1) if is_prose(lines[i].text, at_least=_PARAGRAPH))
+    return next((index for index in last if not is_all(FORM_LINE, lines[index].text)), 0)
+
+
+def _tells_more(lines: Lines) -> bool:
+    """Whether sentences stand in ``lines``; below a form's own words it takes a paragraph."""
+    others = [line.text for line in lines if not is_all(FORM_LINE, line.text)]
+    shortest = _SENTENCE if len(others) == len(lines) else _PARAGRAPH
+    return any(is_prose(text, at_least=shortest) for text in others)
+
+
+def comment_form(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield the form for readers, which ends the page."""
+    start = _form_start(lines)
+    if start == len(lines):
+        start = _bare_form_start(lines)
+    yield from range(start, len(lines))
+
+
+def _bare_form_start(lines: Lines) -> int:
+    """Return where a form without a heading begins, known by its telling sentences."""
+    start = len(lines)
+    while start and is_all(FORM_LINE, lines[start - 1].text or "-"):
+        start -= 1
+    told = any(len(line.text) > MAX_LABEL // 2 for line in lines[start:])
+    return start if told else len(lines)
+
+
+def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield what readers wrote: from the heading that counts it to the form."""
+    end = _form_start(lines)
+    if end == len(lines):
+        return
+    for index in range(end - 1, -1, -1):
+        if lines[index].text and is_all(COMMENTS, lines[index].text):
+            yield from range(index, end)
+            return
+
+
+def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield what announces an advertisement, and what the same paragraph says below that."""
+    is_told = False
+    for index, line in enumerate(lines):
+        is_told = (is_told and line.is_soft) or (_is_short(line) and is_ad_label(line.text))
+        if is_told:
+            yield index
+
+
+def _is_short(line: Line) -> bool:
+    return 0 < len(line.text) <= MAX_LABEL
+
+
+def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
+    """Yield the names of networks to share with."""
+    hits = {i for i in lines.odd if is_all(SHARE, lines[i].text) or _is_shared(lines[i])}
+    sure = {i for i in hits if {i - 1, i + 1} & hits}
+    for index in sorted(hits):
+        text = lines[index].text
+        if index in sure or " " in text or lines[index].links or _opens_sharing(text):
+            yield index
+            below = index + 1
+            while below not in hits and index in sure and _is_button(lines, below):
+                yield below
+                below += 1
+
+
+def _is_shared(line: Line) -> bool:
+    """Whether a line is links that share it, and next to nothing beside: "Click To Tweet"."""
+    if not any(href and _SHARED.search(href) for _, href, _ in line.pieces):
+        return False
+    linked = line.links
+    free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
+    return free <= _TAG_LABEL and all(_SHARED.search(href) for _, href in linked)
+
+
+def _opens_sharing(text: str) -> bool:
+    return key(text).startswith(("share", "bagikan"))
+
+
+def _is_button(lines: Lines, index: int) -> bool:
+    """Whether a line below others to share with is one word, as "Email" and "Salin" are."""
+    text = lines[index].text if index < len(lines) else ""
+    return 0 < len(text) <= _MAX_BUTTON and text.isalpha()
+
+
+def tags(lines: Left, _: Facts) -> Iterator[int]:
+    """Yield lists of tags below the text: by their words, or by where all their links lead."""
+    for index in (index for index in lines.odd if index >= len(lines) - _FOOT):
+        line = lines[index]
+        told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
+        if (told and not ends_sentence(line.text)) or _leads_to_tags(line):
+            yield index
+
+
+def _leads_to_tags(line: Line) -> bool:
+    """Whether a line is links to pages of tags and next to nothing beside."""
+    linked = line.links
+    free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
+    if not linked or free > 2 * _TAG_LABEL:
+        return False
+    if _FILED.match(line.text):
+        return all(TERM_PAGE.search(href) for _, href in linked)
+    return free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
+
+
+def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield claims of rights: below the text, or anywhere if the sign or a ban opens one."""
+    foot = max(0, len(lines) - _FOOT)
+    for index, line in enumerate(lines):
+        text = line.text
+        if index < foot and not text.startswith(_ANYWHERE):
+            continue
+        if 0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line)):
+            yield index
+
+
+def _is_licensed(line: Line) -> bool:
+    """Whether a line names the licence under which all may use the text."""
+    return any(href and _LICENCE.search(href) for _, href, _ in line.pieces)
+
+
+def links_elsewhere(lines: Left) -> Iterator[int]:
+    """Yield what leads to other pages, or to places on this one."""
+    for index in lines.odd:
+        line = lines[index]
+        leads = line.links and (_leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
+        if leads or is_all(NAVIGATION, line.text) or _announces(lines, index):
+            yield index
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line names the next page, or the article before or after this one.
+
+    "Sebelumnya: Judul Berita".
+    """
+    label = _NEIGHBOUR.match(line.text)
+    is_told = label is not None and key(line.text[label.end() :]) == key(line.links[0][0])
+    return (is_told or is_all(NEXT_PAGE, line.text)) and not ends_with_stop(line.text)
+
+
+def _announces(lines: Lines, index: int) -> bool:
+    """Whether a line tells of the video that follows it, or that was shown in that place."""
+    text = lines[index].text
+    if not is_all(VIDEO, text) or ends_with_stop(text):
+        return False
+    if index and is_all(VIDEO_BELOW, lines[index - 1].text):
+        return True
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and (below.kind == "embed" or bool(VIDEO_GAP.match(below.text)))
+
+
+def _leads_within(line: Line) -> bool:
+    """Whether all of a line is links to places on its own page, or to the page for printing.
+
+    A label may stand before them: "Loncat ke: …". A heading that links to itself is none of these;
+    a few words that lead nowhere are a button to a script.
+    """
+    linked = line.links
+    if not linked or line.kind == "heading" or not (_is_tools(linked) or _are_within(linked)):
+        return False
+    text = line.text
+    label, colon, rest = text.partition(":")
+    told = rest if colon and rest and len(label) <= _TAG_LABEL else text
+    return key("".join(text for text, _ in linked)) in (key(text), key(told))
+
+
+def _are_within(linked: Links) -> bool:
+    return all(_is_within(*link) for link in linked)
+
+
+def _is_tools(linked: Links) -> bool:
+    """Whether links of few words stand in a row, a button to a script among them."""
+    is_row = len(linked) > 1 and all(text.count(" ") < _BUTTON_SPACES for text, _ in linked)
+    return is_row and any(href.startswith("javascript:") for _, href in linked)
+
+
+def _is_within(text: str, href: str) -> bool:
+    if len(href) == 1 or href.startswith("javascript:"):
+        return text.count(" ") < _BUTTON_SPACES and not text.endswith("?")
+    return href[:1] == "#" or _PRINTED.search(href) is not None
+
+
+def lead_image(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield the lead image above the text, where some themes show it; alone it is the article."""
+    above = next((i for i, line in enumerate(lines) if line.kind != "image"), 0)
+    wanted = picture_key(facts.lead_image or "")
+    for index in range(above):
+        media = lines[index].media
+        if media and (media.is_featured or picture_key(facts.absolute(media.url) or "-") == wanted):
+            yield index

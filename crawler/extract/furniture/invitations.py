@@ -1,0 +1,136 @@
+"""What finds the lines that ask readers to do something: to follow a site elsewhere, to join."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.appeals import closing, is_appeal
+from crawler.extract.furniture.finders import MAX_CHARS, is_all
+from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.phrases import (
+    ACCOUNT,
+    CALL,
+    CHANNELS,
+    FOLLOW,
+    FOLLOW_LINK,
+    FOLLOW_US,
+    FOLLOW_VERB,
+    INVITING,
+    OUR_NEWS,
+    OURS,
+    SPOKEN,
+)
+from crawler.extract.reading.lines import Line
+from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower
+
+_QUOTES: Final = "\"'“‘„«"
+#: Where an invitation leads.
+_OUTSIDE: Final = re.compile(
+    r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|//t\.me/|telegram\.me/"
+)
+_HOME: Final = re.compile(r"^(?:https?://[^/]+)?/?$")
+#: Where a site's own program is to be had.
+_STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
+_NETWORK: Final = re.compile(
+    r"//(?:www\.|m\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads|linkedin)\.(?:com|net)/"
+)
+_SUBSCRIBE: Final = re.compile(
+    r"\W*(?:(?:yuk|ayo|mari|silakan|jangan lupa)\W{1,2})?(?:untuk )?(?:subscribe|follow|like)\b",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
+#: How long a line is that asks for something (characters).
+_MAX_CALL: Final = 160
+
+
+def newsletter(lines: Left, facts: Facts) -> Iterator[int]:
+    """Yield invitations: to follow the site elsewhere, to subscribe. No line is a quotation."""
+    yield from sorted({*closing(lines, facts), *_anywhere(lines, facts)})
+
+
+def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
+    """Yield the invitations that are certain wherever they stand."""
+    for index in lines.odd:
+        if _calls(lines[index]) or _leads_home(lines[index], facts):
+            yield index
+    for index, line in enumerate(lines):
+        if line.media is None and INVITING.match(_asked(line.text)) and _invites(line, facts):
+            yield index
+
+
+def _leads_home(line: Line, facts: Facts) -> bool:
+    """Whether a site asks something of its readers, and leads them to its home page for it."""
+    if len(line.links) != 1 or not _HOME.search(line.links[0][1]):
+        return False
+    return facts.is_on_site(line.links[0][1]) and is_appeal(line.text, facts)
+
+
+def _invites(line: Line, facts: Facts) -> bool:
+    """Whether a line asks to follow the site on one of the channels; no one's words do."""
+    text, lowered = line.text, plain_lower(line.text)
+    if _leads_to_account(line):
+        return not SPOKEN.search(lowered)
+    if not any(name in lowered for name in CHANNELS) or SPOKEN.search(lowered):
+        return False
+    is_ours = is_all(FOLLOW, text) and _is_invitation(text)
+    is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
+    is_ours = is_ours or (FOLLOW_VERB.match(text) is not None and is_appeal(text, facts))
+    if is_ours or not _points_outside(line):
+        return is_ours
+    is_certain = OUR_NEWS.search(text) is not None and _leads_to_channel(line)
+    return is_certain or FOLLOW_LINK.fullmatch(_asked(text)) is not None
+
+
+def _leads_to_channel(line: Line) -> bool:
+    """Whether a short line ends with a link to a channel: "Kabar terbaru di WhatsApp. Klik ini"."""
+    last = line.pieces[-1].href
+    return last is not None and len(line.text) <= _MAX_CALL and bool(_OUTSIDE.search(last))
+
+
+def _asked(text: str) -> str:
+    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …"."""
+    return text.rpartition("? ")[2]
+
+
+def _names_account(text: str) -> bool:
+    """Whether a short text asks to follow an account that it names: "Follow Instagram @kabar"."""
+    is_short = len(text) <= _MAX_CALL and not ends_with_stop(text)
+    return is_short and bool(FOLLOW_VERB.match(text)) and bool(ACCOUNT.search(text))
+
+
+def _leads_to_account(line: Line) -> bool:
+    """Whether a line says "subscribe", as no Indonesian sentence does, and a network is linked."""
+    return bool(_SUBSCRIBE.match(line.text)) and any(
+        _NETWORK.search(href) for _, href in line.links
+    )
+
+
+def _calls(line: Line) -> bool:
+    """Whether a line ends with a link that asks to do something: "Tanpa iklan. Gabung Plus"."""
+    if len(line.links) != 1 or line.pieces[-1].href is None or len(line.text) > _MAX_CALL:
+        return False
+    shown, href = line.links[0]
+    if _STORE.search(href) or (_OUTSIDE.search(href) and shown == line.text):
+        return not ends_with_stop(line.text)
+    before = line.text.removesuffix(shown).rstrip()
+    if href.startswith("mailto:"):
+        return before.endswith("?")
+    return (
+        CALL.fullmatch(shown) is not None
+        and before != line.text
+        and (not before or ends_sentence(before) or before.endswith(":"))
+    )
+
+
+def _is_invitation(text: str) -> bool:
+    """Whether ``text`` speaks for the site: of what is ours, and not in someone's words."""
+    if not OUR_NEWS.search(text) or text[0] in _QUOTES:
+        return False
+    return not ends_with_stop(text) or OURS.search(text) is not None
+
+
+def _points_outside(line: Line) -> bool:
+    """Whether the line leads to where the site can be followed."""
+    addresses = (line.text, *(href for _, href in line.links))
+    return len(line.text) <= 2 * MAX_CHARS and any(map(_OUTSIDE.search, addresses))

@@ -1,0 +1,94 @@
+"""What finds the lines that end a text and are none of it: who signed it.
+
+Editors sign with initials in brackets, ``(hen/red)``, the author's name alone, or ``***``.
+"""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from crawler.extract.credits import is_bare_name, is_team
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.finders import Lines
+from crawler.extract.text import ends_sentence, is_prose, key
+
+#: Lines below the last sentence that may sign it, and how short a sentence is (characters).
+_LAST: Final = 4
+_SENTENCE: Final = 30
+_MAX_SIGNED: Final = 60
+#: What presents an author, and how much it may say (characters).
+_PRESENTS: Final = re.compile(
+    r"\W*(?:(?:tentang|profil|about)(?: penulis)?|ditulis oleh)\s*:?\s", re.IGNORECASE
+)
+_WRITER: Final = re.compile(
+    r"\W*(?:tentang|profil|about)(?: the)? (?:penulis|author)\W*", re.IGNORECASE
+)
+_MAX_PRESENTED: Final = 600
+#: One word, or several with a stroke or the like between them; what serials end with is none.
+_INITIALS: Final = re.compile(
+    r"[(\[](?!(?:bersambung|tamat|selesai|habis)\b)(?=[^)\]]*[^\W\d_])"
+    r"\w[\w.]{1,20}(?:\s?[/&|,-]\s?(?:\w[\w.]{1,20}|\*+)){0,4}[)\]]",
+    re.IGNORECASE,
+)
+#: The same between dashes: "-red-".
+_DASHED: Final = re.compile(r"[–—-][a-z]{2,3}(?:/[a-z]{2,5}){0,3}[–—-]")
+#: A word that may say what a thing is, "(Rusak)", where it does not follow a sentence.
+_LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
+
+
+def signature(lines: Lines, facts: Facts) -> Iterator[int]:
+    """Yield initials in brackets, the author's name and signs, where no sentence follows them."""
+    authors = {key(name) for name in facts.authors}
+    end = _author_box(lines, authors)
+    yield from range(end, len(lines))
+    for index in range(end - 1, max(-1, end - 1 - _LAST), -1):
+        line = lines[index]
+        if is_prose(line.text, at_least=_SENTENCE):
+            return
+        if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
+            continue
+        is_signed = _signs(line.text, authors) or is_team(line.text, facts)
+        if is_signed and not _is_label(lines, index):
+            yield index
+
+
+def _is_label(lines: Lines, index: int) -> bool:
+    """Whether a line is a word in which what stands above it goes on: no sentence ends there."""
+    above = lines[index - 1].text if index else ""
+    is_word = _LABEL.fullmatch(lines[index].text) is not None
+    return is_word and bool(above) and not ends_sentence(above)
+
+
+def _author_box(lines: Lines, authors: AbstractSet[str]) -> int:
+    """Return where near the end an author is presented, with a few lines below it; else the end.
+
+    It begins with the name, alone or in a heading, or with "Tentang Penulis".
+    """
+    for index in range(max((len(lines) + 1) // 2, len(lines) - _LAST), len(lines)):
+        text = lines[index].text
+        if len(text) > 2 * _MAX_SIGNED:
+            continue
+        label = _PRESENTS.match(text)
+        name = text[label.end() :] if label else text
+        is_told = key(name) in authors or _WRITER.fullmatch(text) is not None
+        if is_told and sum(len(line.text) for line in lines[index + 1 :]) <= _MAX_PRESENTED:
+            return index
+    return len(lines)
+
+
+def _signs(text: str, authors: AbstractSet[str]) -> bool:
+    """Whether ``text`` is a name or initials in brackets, one of ``authors``, or signs alone.
+
+    Who edited it may stand behind an author: "Sari Wulan/Budi Raharja".
+    """
+    text = text.lstrip("* ") or text
+    if _DASHED.fullmatch(text) or _INITIALS.fullmatch(text):
+        return True
+    if text[:1] in ("(", "[") and is_bare_name(text[1:-1]):
+        return True
+    first, stroke, second = text.partition("/")
+    if stroke and is_bare_name(second.strip()) and key(first) in authors:
+        return True
+    name = key(text)
+    return name in authors or (bool(text) and not name)

@@ -1,0 +1,215 @@
+"""What is a line by itself: pictures, embeds and tables of data.
+
+BeautifulSoup's searches build a filter for every call, 50 µs each: a walk over the few elements
+inside costs a tenth.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from crawler.extract.reading.lines import Line, Media, Piece, linked
+from crawler.extract.reading.soup import after
+from crawler.extract.text import fold, words
+
+EMBED_TAGS: Final = frozenset(
+    words(
+        "iframe video audio object embed amp-iframe amp-youtube amp-video amp-audio amp-twitter"
+        " amp-instagram amp-facebook amp-social-share"
+    )
+)
+_EMBED_CLASSES: Final = frozenset(
+    words(
+        "twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video reddit-card"
+        " telegram-post wp-embedded-content imgur-embed-pub pinterest-embed text-post-media"
+        " bluesky-embed wp-block-file fb-page fb-xfbml-parse-ignore"
+    )
+)
+_CAPTION_CLASSES: Final = frozenset(
+    words(
+        "wp-caption-text wp-element-caption caption image-caption img-caption photo-caption"
+        " foto-caption jeg_caption td-caption caption-text gallery-caption"
+    )
+)
+_CAPTION_ENDS: Final = ("-caption", "_caption", "media-credit")
+_HAVING: Final = ("wp-", "has-", "with-", "no-")
+_FIGURE_CLASSES: Final = frozenset({"wp-caption", "wp-block-image", "jeg_featured"})
+_WHOLE_TAGS: Final = frozenset({*EMBED_TAGS, "figure", "figcaption", "caption", "table"})
+_WHOLE_CLASSES: Final = _EMBED_CLASSES | _CAPTION_CLASSES | _FIGURE_CLASSES
+_POST_CARD: Final = "wp-embedded-content"
+#: Of the picture that stands for a post, wherever its theme shows it.
+_FEATURED: Final = "wp-post-image"
+_EMOJI_CLASSES: Final = frozenset({"wp-smiley", "emoji"})
+#: Where lazy loading puts an image's address, before ``src`` (a placeholder then).
+_SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
+#: What makes a figure more than one picture.
+_COMPOUND: Final = frozenset(words("figure table blockquote iframe video audio pre ul ol"))
+_PICTURES: Final = frozenset({"img", "amp-img"})
+#: What a cell of data does not hold: a table around these arranges the page.
+_LAYOUT: Final = frozenset(words("table div ul ol figure img iframe h1 h2 h3 h4"))
+#: A cell longer than this is prose.
+_MAX_CELL_CHARS: Final = 600
+
+
+def classes_of(tag: Tag) -> list[str]:
+    """Return the classes of ``tag``."""
+    return str(tag.attrs.get("class") or "").split()
+
+
+def may_be_whole(tag: Tag) -> bool:
+    """Whether ``tag`` may be a line by itself: what the tests below would say, told at once."""
+    if tag.name in _WHOLE_TAGS:
+        return True
+    names = str(tag.attrs.get("class") or "")
+    return "caption" in names or "credit" in names or not _WHOLE_CLASSES.isdisjoint(names.split())
+
+
+def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:
+    """Yield the elements inside of ``tag``, those of ``names`` where some are given."""
+    for part in _descendants(tag):
+        if isinstance(part, Tag) and (not names or part.name in names):
+            yield part
+
+
+def text_of(tag: Tag) -> str:
+    """Return ``tag.get_text(" ")``, which takes thrice as long: it asks each string three times."""
+    return " ".join(_strings_in(tag))
+
+
+def chars_in(tag: Tag) -> int:
+    """Return ``len(tag.get_text())``, likewise."""
+    return sum(map(len, _strings_in(tag)))
+
+
+def _strings_in(tag: Tag) -> list[str]:
+    wanted = tag.interesting_string_types or Tag.MAIN_CONTENT_STRING_TYPES
+    contents = tag.contents
+    is_text = len(contents) == 1 and not isinstance(contents[0], Tag)  # as is so of most links
+    parts = contents if is_text else _descendants(tag)
+    return [part for part in parts if type(part) in wanted]  # type: ignore[misc]
+
+
+def _descendants(tag: Tag) -> list[PageElement]:
+    """Return ``list(tag.descendants)``, without a generator's step for each."""
+    if not tag.contents:
+        return []
+    stop = after(tag)
+    found: list[PageElement] = []
+    here: PageElement | None = tag.contents[0]
+    while here is not None and here is not stop:
+        found.append(here)
+        here = here.next_element
+    return found
+
+
+def opening_text(tag: Tag, chars: int) -> str:
+    """Return the text of ``tag``, folded; of a longer one the first ``chars`` at least."""
+    read, length, stop = [], 0, after(tag)
+    here = tag.next_element if tag.contents else None
+    while here is not None and here is not stop and length <= chars:
+        if type(here) is NavigableString and (text := here.strip()):
+            read.append(text)
+            length += len(text)
+        here = here.next_element
+    return fold(" ".join(read))
+
+
+def is_embed(tag: Tag) -> bool:
+    """Whether ``tag`` is what a social network gives to be embedded."""
+    return "class" in tag.attrs and not _EMBED_CLASSES.isdisjoint(classes_of(tag))
+
+
+def is_caption(tag: Tag) -> bool:
+    """Whether ``tag`` is the caption of a picture or table."""
+    if tag.name in ("figcaption", "caption"):
+        return True
+    return "class" in tag.attrs and any(map(_is_of_caption, classes_of(tag)))
+
+
+def _is_of_caption(name: str) -> bool:
+    """Whether a class is that of a caption, and not of what has one: ``wp-caption``."""
+    is_named = name.endswith(_CAPTION_ENDS) and not name.startswith(_HAVING)
+    return is_named or name in _CAPTION_CLASSES
+
+
+def is_emoji(tag: Tag) -> bool:
+    """Whether an image stands for a character of the text."""
+    return not _EMOJI_CLASSES.isdisjoint(classes_of(tag))
+
+
+def is_figure(tag: Tag) -> bool:
+    """Whether ``tag`` holds one picture and its caption, and nothing else."""
+    if tag.name != "figure" and _FIGURE_CLASSES.isdisjoint(classes_of(tag)):
+        return False
+    names = {part.name for part in tags_in(tag)}
+    return not names.isdisjoint(_PICTURES) and names.isdisjoint(_COMPOUND)
+
+
+def figure_of(tag: Tag) -> Media:
+    """Return the picture of a figure with its caption."""
+    parts = list(tags_in(tag))
+    captions = [fold(text_of(part)) for part in parts if is_caption(part)]
+    caption = " ".join(dict.fromkeys(captions))
+    image = next((part for part in parts if part.name in _PICTURES), None)
+    return image_of(image, caption) if image else Media(caption=caption)
+
+
+def image_of(tag: Tag, caption: str = "") -> Media:
+    """Return the picture of an ``<img>``."""
+    urls = [str(tag.attrs[name]).strip() for name in _SOURCES if tag.attrs.get(name)]
+    url = next((url for url in urls if not url.startswith("data:")), None)
+    alt = fold(str(tag.attrs.get("alt") or ""))
+    return Media(url=url, alt=alt, caption=caption, is_featured=_FEATURED in classes_of(tag))
+
+
+def embed_of(tag: Tag) -> Media:
+    """Return the embed: its address, and the text that stands in for it."""
+    own = next((tag.attrs[name] for name in ("data-src", "src", "data") if tag.attrs.get(name)), "")
+    url = str(own or tag.attrs.get("cite") or "").strip()
+    if not url:
+        sources = _stated(tags_in(tag, "source", "iframe"), "src")
+        links = _stated(tags_in(tag, "a"), "href")
+        url = (sources[:1] or links[-1:] or [""])[0].strip()
+    is_post = _POST_CARD in classes_of(tag)
+    return Media(url=url or None, text=fold(text_of(tag)), is_post=is_post)
+
+
+def _stated(tags: Iterable[Tag], name: str) -> list[str]:
+    return [str(tag.attrs[name]) for tag in tags if name in tag.attrs]
+
+
+def is_data_table(table: Tag) -> bool:
+    """Whether ``table`` has rows of several cells, and only short text in them."""
+    if not _LAYOUT.isdisjoint(part.name for part in tags_in(table)):
+        return False
+    rows = [list(tags_in(row, "td", "th")) for row in tags_in(table, "tr")]
+    if not any(len(cells) > 1 for cells in rows):
+        return False
+    return all(_is_data_cell(cell) for cells in rows for cell in cells)
+
+
+def _is_data_cell(cell: Tag) -> bool:
+    return len(list(tags_in(cell, "p"))) < 2 and chars_in(cell) <= _MAX_CELL_CHARS  # noqa: PLR2004
+
+
+def row_line(row: Tag, group: int) -> Line:
+    """Return a table's row: its cells, and their text joined by `` | ``."""
+    cells = list(tags_in(row, "td", "th"))
+    texts = tuple(fold(text_of(cell)) for cell in cells)
+    pieces: list[Piece] = []
+    for cell, text in zip(cells, texts, strict=True):
+        if pieces:
+            pieces.append(Piece(" | "))
+        pieces.append(Piece(text, _href(cell, text)))
+    joined = " | ".join(texts) if any(texts) else ""
+    return Line("table", joined, tuple(pieces), group, cells=texts, links=linked(pieces))
+
+
+def _href(cell: Tag, text: str) -> str | None:
+    """Return where the cell points when a link is all it holds."""
+    link = next((link for link in tags_in(cell, "a") if "href" in link.attrs), None)
+    if link is None or fold(text_of(link)) != text:
+        return None
+    return str(link.attrs["href"])

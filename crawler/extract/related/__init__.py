@@ -1,0 +1,1 @@
+"""Rules on links to other articles inside the text ("Baca Juga"), in whatever markup."""

@@ -1,0 +1,301 @@
+"""The rule ``related_link``: links to other articles, inside the text, in whatever markup.
+
+"Baca Juga : Judul Berita Lain" goes, and is kept as data; "Guru berkata siswa dapat baca juga
+buku lama." and "Baca juga buku lama, pesan guru itu." stay. What decides is evidence, added up:
+a separator, a link that is all the rest, where it points, capitals as in a headline, no full
+stop. Words alone never do. A headline of this site that is linked and all of its paragraph needs no
+marker.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from crawler.extract.bylines import DATE_LINE
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.finders import is_all
+from crawler.extract.reading.lines import Line, Media
+from crawler.extract.related.alone import alone, headed, is_address, labelled, may_be_alone, quoted
+from crawler.extract.related.evidence import (
+    HEADLINE_WORDS,
+    MAX_TITLE,
+    MOSTLY,
+    evidence,
+    links_of,
+    titles_of,
+)
+from crawler.extract.related.inner import without_inner
+from crawler.extract.related.markers import Opening, mentioned, opening_of
+from crawler.extract.text import ends_sentence, ends_with_stop, is_title_case, key, starts_lower
+
+_ENOUGH: Final = 3
+#: A heading of a list is no longer than this (characters).
+_MAX_LABEL: Final = 60
+#: Words above several titles are no longer than this (characters).
+_MAX_WORDS: Final = 40
+#: A label and a headline are no longer than this (characters).
+_MAX_POINTER: Final = 240
+#: What an entry of a list begins with.
+_TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
+#: How WordPress ends the excerpt that stands below a title.
+_EXCERPT: Final = re.compile(r"\[\s*(?:…|\.{3})\s*\]$")
+#: A word that heads links to other articles, and is everywhere in prose.
+_LABEL: Final = re.compile(r"\W*(?:terkait|rekomendasi|pilihan|lainnya|related)\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link to another article, and the line it stood in."""
+
+    index: int
+    title: str
+    url: str | None
+    marker: str
+
+
+@dataclass(kw_only=True, slots=True)
+class Found:
+    """What the rule did: ``lines`` as long as before, None where one was taken away."""
+
+    lines: list[Line | None]
+    links: list[Link] = field(default_factory=list)
+    texts: list[tuple[int, str]] = field(default_factory=list)
+
+
+def take_related(lines: Sequence[Line], facts: Facts) -> Found:
+    """Take the links to other articles out of ``lines``."""
+    found = Found(lines=list(lines))
+    told = mentioned([line.text for line in lines], facts.site.related_markers)
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if index in told:
+            index = _take(lines, index, facts, found)
+        elif titles := headed(lines, index, facts):
+            index = _take_list(lines, index, titles, found)
+        else:
+            _take_untold(line, index, facts, found)
+        if line.links and len(line.text) <= _MAX_POINTER and found.lines[index] is line:
+            _take_pointer(lines, index, facts, found)
+        index += 1
+    _take_signs(lines, found)
+    return found
+
+
+def _take_list(
+    lines: Sequence[Line], index: int, titles: list[tuple[str, str | None]], found: Found
+) -> int:
+    """Take a list of titles and the few words that head it; return the last line taken."""
+    label = lines[index].text.rstrip(" :")
+    _remove(found, index, lines[index], label, [])
+    for place, title in enumerate(titles, start=index + 1):
+        _remove(found, place, lines[place], label, [title])
+    return index + len(titles)
+
+
+def _take_untold(line: Line, index: int, facts: Facts, found: Found) -> None:
+    """Take a line that no marker opens: a card, a headline alone, an excerpt below one."""
+    if line.media is not None and line.media.is_post:
+        _take_card(line.media, index, facts, found)
+    elif may_be_alone(line):
+        if titles := alone(line, facts, is_listed=_is_listed(index, found)):
+            label = _label_above(index, found, len(titles))
+            _remove(found, index, line, label, titles)
+        elif is_address(line.text):  # WordPress was to show what stands there
+            found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
+    elif index and found.lines[index - 1] is None and _EXCERPT.search(line.text):
+        _remove(found, index, line, "", [])
+
+
+def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> None:
+    """Take a line of a few words and a headline, or a headline set apart below a few words."""
+    line = lines[index]
+    label, titles = labelled(lines, index, facts)
+    if not titles and (titles := quoted(lines, index, facts)):
+        above = found.lines[index - 1] if index else None
+        if above is not None and _is_few(above) and line.kind == "list":
+            label = above.text.rstrip(" :")
+            _remove(found, index - 1, above, "", [])
+        elif line.kind == "list":
+            return
+    if titles:
+        _remove(found, index, line, label, titles)
+
+
+def _take_signs(lines: Sequence[Line], found: Found) -> None:
+    """Take the signs that set a link apart from its paragraph: "***", a line of their own."""
+    for index in [index for index, _ in found.texts]:
+        for place in (index - 1, index + 1):
+            line = found.lines[place] if 0 <= place < len(lines) else None
+            if line and line.group == lines[index].group and line.text and not key(line.text):
+                _remove(found, place, line, "", [])
+
+
+def _label_above(index: int, found: Found, count: int) -> str:
+    """Take a label that is too common a word for a marker; return it without its colon.
+
+    Above several titles (``count``) in one line any few words are one: "Pembaca juga menyukai".
+    """
+    above = found.lines[index - 1] if index else None
+    if above is None or not (_LABEL.fullmatch(above.text) or (count > 1 and _is_few(above))):
+        return ""
+    _remove(found, index - 1, above, "", [])
+    return above.text.rstrip(" :")
+
+
+def _is_few(line: Line) -> bool:
+    is_short = 0 < len(line.text) <= _MAX_WORDS and not ends_sentence(line.text)
+    return is_short and line.kind == "paragraph" and not line.links
+
+
+def _is_listed(index: int, found: Found) -> bool:
+    """Whether such a label stands above, or a title that was taken."""
+    above = found.lines[index - 1] if index else None
+    if above is not None:
+        return _LABEL.fullmatch(above.text) is not None
+    return bool(found.links) and found.links[-1].index == index - 1
+
+
+def _take_card(card: Media, index: int, facts: Facts, found: Found) -> None:
+    """Take a card of an article of this site; WordPress adds a frame that shows it to browsers."""
+    if not card.url or not facts.is_on_site(card.url):
+        return
+    found.lines[index] = None
+    if card.text:
+        found.texts.append((index, card.text))
+        found.links.append(
+            Link(index=index, title=card.text, url=facts.absolute(card.url), marker="")
+        )
+
+
+def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:
+    """Judge the line at ``index``; return the index of the last line that was dealt with."""
+    line = lines[index]
+    opening = opening_of(line.text, facts.site.related_markers)
+    if opening is not None and (not opening.rest or _heads_titles(lines, index, opening, facts)):
+        return _take_label(lines, index, opening, facts, found)
+    if opening is not None and evidence(line, opening, facts) >= _ENOUGH:
+        _remove(found, index, line, opening.marker, links_of(line, opening, facts))
+        return index
+    kept, texts, links = without_inner(line, facts)
+    if links:
+        found.lines[index] = kept
+        found.texts += ((index, text) for text in texts)
+        found.links += (Link(index=index, title=t, url=u, marker=m) for t, u, m in links)
+    return index
+
+
+def _take_label(
+    lines: Sequence[Line], index: int, opening: Opening, facts: Facts, found: Found
+) -> int:
+    """Take a label that stands alone, and the titles under it; return the last line taken."""
+    last = _last_linked(lines, index, facts)
+    if last == index:
+        last = _last_titled(lines, index, opening)
+    is_told = opening.separator or opening.is_raised or _heads_a_cut(lines, index)
+    if last == index and not (opening.is_strong and is_told):
+        return index
+    found.lines[index] = None
+    found.texts.append((index, lines[index].text))
+    for place in range(index + 1, last + 1):
+        line = lines[place]
+        titles = titles_of(line, facts) or ([(_untick(line.text), None)] if line.text else [])
+        if _is_day(line) or (found.links and _is_below(titles, found.links[-1])):
+            titles = []
+        _remove(found, place, line, opening.marker, titles)
+    return last
+
+
+def _heads_titles(lines: Sequence[Line], index: int, opening: Opening, facts: Facts) -> bool:
+    """Whether a heading says more than the marker, and a list of titles stands below it."""
+    line, last = lines[index], _last_linked(lines, index, facts)
+    is_heading = len(line.text) <= _MAX_LABEL and not line.links and not ends_with_stop(line.text)
+    titles = [text for below in lines[index + 1 : last + 1] for text, _ in below.links]
+    is_list = len(titles) > 1 and all(len(text.split()) >= HEADLINE_WORDS - 1 for text in titles)
+    return opening.is_strong and is_heading and is_list
+
+
+def _is_below(titles: list[tuple[str, str | None]], above: Link) -> bool:
+    """Whether what is linked is a word below a title, such as its date, linked as that is."""
+    is_few = len(titles) == 1 and titles[0][0].count(" ") < HEADLINE_WORDS - 2
+    return is_few and titles[0][1] is not None and titles[0][1] == above.url
+
+
+def _heads_a_cut(lines: Sequence[Line], index: int) -> bool:
+    """Whether what the label stands above went as an element already."""
+    return index + 1 < len(lines) and lines[index + 1].cut is not None
+
+
+def _last_linked(lines: Sequence[Line], index: int, facts: Facts) -> int:
+    """Return the last of the lines after ``index`` that are links of one kind and nothing else."""
+    last, first, before = index, None, ""
+    for place in range(index + 1, len(lines)):
+        line = lines[place]
+        if line.kind == "image":
+            continue
+        if last == place - 1 > index and _is_day(line):
+            last = place
+            continue
+        linked = sum(len(text) for text, _ in line.links)
+        if not linked or linked < len(line.text) * MOSTLY:
+            break
+        href = line.links[0][1]
+        like = (line.kind, facts.is_on_site(href))
+        first = first or like
+        if like != first and href != before:
+            break
+        last, before = place, href
+    return last
+
+
+def _is_day(line: Line) -> bool:
+    """Whether a line is the day of the article that is linked above it."""
+    text = line.text
+    return len(text) <= _MAX_WORDS and text[-4:].isdigit() and is_all(DATE_LINE, text)
+
+
+def _last_titled(lines: Sequence[Line], index: int, opening: Opening) -> int:
+    """Return the last of the lines after ``index`` that are titles without links."""
+    if index + 1 >= len(lines) or not (opening.separator or opening.is_raised):
+        return index
+    first = lines[index + 1]
+    if not _is_title(first):
+        return index
+    last = index + 1
+    while last + 1 < len(lines) and _goes_on(first, lines[last + 1]):
+        last += 1
+    return last
+
+
+def _goes_on(first: Line, line: Line) -> bool:
+    """Whether ``line`` is one more item of the list that ``first`` began."""
+    if first.kind == "list":
+        return line.kind == "list" and line.group == first.group and _is_title(line)
+    return _is_ticked(first.text) and _is_ticked(line.text) and _is_title(line)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line below a label can be a title: in capitals, or of many words and no stop."""
+    text = _untick(line.text)
+    if line.kind in ("heading", "image", "embed") or not text or len(text) > MAX_TITLE:
+        return False
+    is_long = len(text.split()) >= HEADLINE_WORDS and not starts_lower(text)
+    return (is_title_case(text) or is_long) and not ends_with_stop(text)
+
+
+def _is_ticked(text: str) -> bool:
+    return _TICK.match(text) is not None
+
+
+def _untick(text: str) -> str:
+    return _TICK.sub("", text)
+
+
+def _remove(
+    found: Found, index: int, line: Line, marker: str, titles: list[tuple[str, str | None]]
+) -> None:
+    found.lines[index] = None
+    if line.text:
+        found.texts.append((index, line.text))
+    found.links += (Link(index=index, title=t, url=u, marker=marker) for t, u in titles)

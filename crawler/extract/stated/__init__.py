@@ -1,0 +1,1 @@
+"""What a page states about its article: title, times, people, section, each with its source."""

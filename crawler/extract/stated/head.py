@@ -1,0 +1,141 @@
+"""What a page states about itself: meta, links, JSON-LD, body classes. Reads, decides nothing."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from crawler.extract.finding.index import Index
+from crawler.extract.text import fold, words
+
+ARTICLE_TYPES: Final = frozenset(
+    words(
+        "NewsArticle Article BlogPosting ReportageNewsArticle AnalysisNewsArticle Report"
+        " OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting"
+        " SocialMediaPosting"
+    )
+)
+_JSON_LD: Final = "application/ld+json"
+_MAX_JSON_CHARS: Final = 1_000_000
+_MAX_NODES: Final = 500
+#: Takes line feeds inside of texts, which many plugins write.
+_JSON: Final = json.JSONDecoder(strict=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """What the page states.
+
+    Attributes:
+        metas: ``name``, ``property`` or ``itemprop`` in small letters -> contents.
+        links: ``rel`` -> addresses as written.
+        nodes: of JSON-LD, those of a graph one by one.
+        types: of each node, without their vocabulary's address.
+        body_classes: of ``<body>``.
+        language: of ``<html lang>``.
+        title: of ``<title>``, folded.
+        article: the JSON-LD node of the article; empty where there is none.
+
+    """
+
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    types: list[list[str]] = field(default_factory=list)
+    body_classes: frozenset[str] = frozenset()
+    language: str = ""
+    title: str = ""
+    article: dict[str, Any] = field(default_factory=dict)
+
+    def meta(self, *names: str) -> str:
+        """Return the first content of the first of ``names`` that says something, folded."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if text := fold(content):
+                    return text
+        return ""
+
+    @property
+    def site_names(self) -> tuple[str, ...]:
+        """What the site calls itself; a name of two letters would be in any text."""
+        publisher = self.article.get("publisher")
+        stated = publisher.get("name") if isinstance(publisher, dict) else None
+        names = (self.meta("og:site_name"), self.meta("application-name"), fold(str(stated or "")))
+        return tuple(dict.fromkeys(name for name in names if len(name) > 2))  # noqa: PLR2004
+
+    def nodes_of(self, types: frozenset[str]) -> list[dict[str, Any]]:
+        """Return the JSON-LD nodes of one of ``types``."""
+        return _of_types(self.nodes, self.types, types)
+
+
+def _of_types(
+    nodes: list[dict[str, Any]], stated: list[list[str]], wanted: frozenset[str]
+) -> list[dict[str, Any]]:
+    return [node for node, types in zip(nodes, stated, strict=True) if not wanted.isdisjoint(types)]
+
+
+def types_of(node: dict[str, Any]) -> list[str]:
+    """Return the types of a JSON-LD node, without their vocabulary's address."""
+    given = node.get("@type")
+    given = given if isinstance(given, list) else [given]
+    return [str(name).rpartition("/")[2] for name in given if name]
+
+
+def read_head(index: Index) -> Head:
+    """Read what the page states about itself."""
+    metas: dict[str, list[str]] = {}
+    links: dict[str, list[str]] = {}
+    nodes: list[dict[str, Any]] = []
+    for node in index.tagged("meta"):
+        _add_meta(metas, node.attributes)
+    for node in index.tagged("link"):
+        attributes = node.attributes
+        for rel in (attributes.get("rel") or "").lower().split():
+            links.setdefault(rel, []).append(attributes.get("href") or "")
+    for node in index.tagged("script"):
+        if node.attributes.get("type") == _JSON_LD:  # written so, not otherwise
+            nodes += _json_ld(node.text())
+    types = [types_of(node) for node in nodes]
+    title = next(iter(index.tagged("title")), None)
+    root, body = index.tree.root, index.tree.body
+    return Head(
+        metas=metas,
+        links=links,
+        nodes=nodes,
+        types=types,
+        body_classes=frozenset(((body.attributes.get("class") if body else "") or "").split()),
+        language=(root.attributes.get("lang") if root else "") or "",
+        title=fold(title.text()) if title else "",
+        article=max(_of_types(nodes, types, ARTICLE_TYPES), key=len, default={}),
+    )
+
+
+def _add_meta(metas: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:
+    for name in ("property", "name", "itemprop"):
+        if named := attributes.get(name):
+            metas.setdefault(named.lower(), []).append(attributes.get("content") or "")
+
+
+def _json_ld(text: str) -> list[dict[str, Any]]:
+    """Return the nodes of one script; none when it is not JSON."""
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if not text or len(text) > _MAX_JSON_CHARS:
+        return []
+    try:
+        document = _JSON.decode(text)
+    except (ValueError, RecursionError):
+        return []
+    return list(_flat(document))
+
+
+def _flat(document: object) -> Iterator[dict[str, Any]]:
+    """Yield the nodes of a document, of its lists and graphs."""
+    todo, seen = [document], 0
+    while todo and seen < _MAX_NODES:
+        seen += 1
+        here = todo.pop(0)
+        if isinstance(here, list):
+            todo[:0] = here[:_MAX_NODES]
+        elif isinstance(here, dict):
+            yield here
+            todo += [here[name] for name in ("@graph", "mainEntity") if name in here]

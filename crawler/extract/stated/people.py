@@ -1,0 +1,212 @@
+"""Authors, tags and the number of readers' comments, each with its source."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import unescape
+from typing import Any, Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.credits import (
+    before_site,
+    credited,
+    is_company,
+    is_full_name,
+    names_in,
+    names_of,
+)
+from crawler.extract.facts import Facts
+from crawler.extract.finding.index import (
+    AUTHORS,
+    BYLINE,
+    COMMENT_FORMS,
+    COMMENT_TITLES,
+    COMMENTS,
+    TAGS,
+    Index,
+    links_in,
+)
+from crawler.extract.stated.choose import choose
+from crawler.extract.stated.head import Head
+from crawler.extract.text import fold, key, words
+
+#: Names of ``<meta>`` for the author, without the signs in them.
+_METAS: Final = frozenset(
+    words(
+        "author authors articleauthor articleauthorname ogarticleauthor dccreator dctermscreator"
+        " byl byline searchbyline parselyauthor sailthruauthor citationauthor"
+        " bepresscitationauthor analyticsattributesauthor"
+    )
+)
+_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
+#: What the card of a page says beside it: who wrote it.
+_WRITTEN_BY: Final = re.compile(
+    r"written by|ditulis oleh|verfasst von|écrit par|escrito por|scritto da|geschreven door"
+    r"|author|penulis",
+    re.IGNORECASE,
+)
+#: A byline that its name alone tells is no longer (characters).
+_MAX_BYLINE: Final = 120
+#: Where a site shows what someone wrote.
+_PAGE_OF_AUTHOR: Final = re.compile(
+    r"/(?:authors?|penulis|reporter|kontributor|wartawan|jurnalis|writers?|contributors?)/[^/?]+/?$"
+)
+_COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
+_WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
+_MAX_TAG: Final = 80
+
+
+def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...], str]:
+    """Return the authors as written, and their source; the site's own name is the last resort."""
+    stated = names_of(_json_names(head.article.get("author"), head))
+    bylines = (names_of([before_site(node.text())]) for node in _author_nodes(index))
+    shown = next(filter(None, bylines), ())
+    metas = names_of(_metas(head))
+    site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
+    people = tuple(name for name in metas if key(name) not in site and not is_company(name))
+    told = [("json_ld", stated), ("byline", shown), ("meta", people)]
+    if not any(names for _, names in told):
+        told += [("byline", _told_by_class(index) or _linked_to(index)), ("meta", metas)]
+    value, source = choose(told)
+    return value or (), source
+
+
+def _metas(head: Head) -> Iterable[str]:
+    """Return what ``<meta>`` says of the author; the first name that says something counts."""
+    if _WRITTEN_BY.fullmatch(head.meta("twitter:label1")):
+        return [head.meta("twitter:data1")]
+    told = (texts for name, texts in head.metas.items() if _is_author(name) and names_of(texts))
+    return next(told, ())
+
+
+@lru_cache(maxsize=1024)
+def _is_author(name: str) -> bool:
+    return _NOT_LETTERS.sub("", name) in _METAS
+
+
+def _told_by_class(index: Index) -> tuple[str, ...]:
+    """Return the names in what is called a byline in a way of the site's own."""
+    texts = (fold(node.text(separator=" ")) for node in index.classed([BYLINE]))
+    short = [text for text in texts if len(text) <= _MAX_BYLINE]
+    names = (names_in(text) or tuple(filter(is_full_name, credited(text))) for text in short)
+    return next(filter(None, names), ())
+
+
+def _linked_to(index: Index) -> tuple[str, ...]:
+    """Return to whose page alone links lead, where nothing else tells whose the article is."""
+    links = (node for node in index.tagged("a") if _is_of_author(node))
+    shown = {fold(node.text()) for node in links if not index.is_elsewhere(node)}
+    names = tuple(filter(is_full_name, shown))
+    return names if len(names) == 1 else ()
+
+
+def _is_of_author(link: LexborNode) -> bool:
+    return _PAGE_OF_AUTHOR.search(link.attributes.get("href") or "") is not None
+
+
+def _author_nodes(index: Index) -> Iterator[LexborNode]:
+    for node in index.classed(AUTHORS):
+        if not _names_thing(node):
+            yield next(links_in(node), node)
+    yield from index.related("author")
+    for node in index.marked("author"):
+        yield node.css_first('[itemprop="name"]') or node
+
+
+def _names_thing(node: LexborNode) -> bool:
+    """Whether ``fn``, the name of a person in hCard, is that of what is told of: hReview's item."""
+    names = [(near.attributes.get("class") or "").split() for near in (node, node.parent) if near]
+    return "fn" in names[0] and (node.tag == "h1" or any("item" in told for told in names))
+
+
+def _json_names(stated: object, head: Head) -> Iterator[str]:
+    for author in stated if isinstance(stated, list) else [stated]:
+        if isinstance(author, str):
+            yield author
+        elif isinstance(author, dict):
+            name = author.get("name") or _referred(author.get("@id"), head).get("name")
+            names = name if isinstance(name, list) else [name]
+            yield from (one for one in names if isinstance(one, str))
+
+
+def _referred(identity: object, head: Head) -> dict[str, Any]:
+    """Return the node of the graph that ``identity`` names."""
+    nodes = (node for node in head.nodes if identity and node.get("@id") == identity)
+    return next((node for node in nodes if "name" in node), {})
+
+
+def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
+    """Return the tags as written, and their source."""
+    links = [*index.links(TAGS), *index.related("tag")]
+    shown = [fold(node.text()) for node in links if _is_tag(node)]
+    keywords = head.article.get("keywords")
+    listed = keywords.split(",") if isinstance(keywords, str) else keywords
+    stated = [str(word) for word in listed] if isinstance(listed, list) else []
+    value, source = choose(
+        [
+            ("tag_links", _clean_tags(shown)),
+            ("open_graph", _clean_tags(head.metas.get("article:tag", []))),
+            ("json_ld", _clean_tags(stated)),  # Rank Math's are what it is to be found by
+            ("tag_line", _clean_tags(_unlinked_tags(index)) if not shown else ()),
+        ],
+        same=_same_tags,
+    )
+    return value or (), source
+
+
+def _same_tags(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:
+    return {tag.lower() for tag in one or ()} == {tag.lower() for tag in other or ()}
+
+
+def _unlinked_tags(index: Index) -> list[str]:
+    """Return the tags of a line that shows them without links: ``Tag: padi, sawah``."""
+    line = next(index.classed(TAGS), None)
+    if line is None or next(links_in(line), None) is not None:
+        return []
+    _, colon, names = fold(line.text()).rpartition(":")
+    return names.split(",") if colon else []
+
+
+def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
+    tags = (fold(unescape(text)).lstrip("#").strip() for text in texts)
+    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= _MAX_TAG))
+
+
+def _is_tag(link: LexborNode) -> bool:
+    attributes = link.attributes
+    rels = (attributes.get("rel") or "").split()
+    if "category" in rels:
+        return False
+    parent = link.parent
+    names = (parent.attributes.get("class") or "") if parent is not None else ""
+    if "category" in names or "kategori" in names:
+        return False
+    return "/category/" not in (attributes.get("href") or "")
+
+
+def comments_of(head: Head, index: Index) -> tuple[int | None, str]:
+    """Return how many comments of readers the page counts, and the source."""
+    stated = head.article.get("commentCount")
+    listed = index.count(COMMENTS, "li", "div", "article")
+    heading = index.first(COMMENT_TITLES)
+    counted = count_in(fold(heading.text())) if heading is not None else None
+    has_form = index.first(COMMENT_FORMS) is not None
+    for source, number in (
+        ("comments_title", counted),
+        ("comment_list", listed or None),
+        ("json_ld", stated if isinstance(stated, int) else None),
+        ("comment_form", 0 if has_form else None),
+    ):
+        if number is not None:
+            return number, source
+    return None, ""
+
+
+def count_in(text: str) -> int | None:
+    """Return the number in a heading such as ``2 Komentar``, or None."""
+    found = _COUNT.search(text)
+    if found is None:
+        return None
+    word = found[1].lower()
+    return int(word) if word.isdigit() else _WORDS[word]

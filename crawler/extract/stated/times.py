@@ -1,0 +1,255 @@
+"""When an article was published and when it was modified, each with its source."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from itertools import chain, islice
+from typing import Any, Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.credits import names_in
+from crawler.extract.facts import Facts
+from crawler.extract.finding.index import DATES, DAY, Index
+from crawler.extract.finding.scope import (
+    article_of_title,
+    is_in_masthead,
+    is_in_other,
+    is_masthead,
+    title_node,
+)
+from crawler.extract.stated.choose import choose
+from crawler.extract.stated.dates import from_iso, from_stated, from_text
+from crawler.extract.stated.head import ARTICLE_TYPES, Head
+from crawler.extract.text import ends_with_stop, fold, key, words
+
+_PUBLISHED: Final = frozenset(words("entry-date post-date"))
+#: Where programs that make pages write the day, after what each is named by the standards: names
+#: of ``<meta>`` without the signs in them.
+_METAS: Final = frozenset(
+    words(
+        "datepublished pubdate publishdate publicationdate publisheddate publishedtime"
+        " publishtime articlepublished articlepublishedtime articlepublisheddate"
+        " articlepublicationdate articledate articledateoriginal articlecreated"
+        " ogarticlepublishedtime ogdatepublished ogpubdate ogpublishdate ogregdate"
+        " dcdate dccreated dcdatecreated dcdateissued dcdatepublished dctermsdate dctermscreated"
+        " dctermsissued citationdate citationpublicationdate citationonlinedate"
+        " bepresscitationdate sailthrudate parselypubdate analyticsattributesarticledate"
+        " cxenseparserecspublishtime prismpublicationdate shareaholicarticlepublishedtime"
+        " originalpublicationdate datecreated created createdat dateposted displaydate releasedate"
+        " rnewsdatepublished btpubdate vrpublishedtime videoreleasedate uploaddate ptime pdate"
+    )
+)
+_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
+#: A line that tells when, and how far around the title it stands.
+_MAX_BYLINE: Final = 200
+_MAX_CLIMB: Final = 3
+#: Above the title, where the page's own day may stand, too: closer, shorter if nobody is named.
+_MAX_ABOVE: Final = 60
+_ABOVE_CLIMB: Final = 2
+#: Elements that may show the date: further ones are other articles'.
+_MAX_DATES: Final = 30
+#: The day that many sites put into their addresses.
+_DAY_PATH: Final = re.compile(r"/(20\d\d)([/-]?)([01]\d)\2([0-3]\d)(?=[/_-]|$)")
+#: What stands before the day, wherever on the page that is.
+_LABELLED: Final = re.compile(
+    r"(?:(?:published|posted|created|submitted|erstellt|veröffentlicht|gespeichert|geschrieben"
+    r"|wurde am|publié|mis en ligne|publicado|creado|pubblicato|geplaatst|diterbitkan|tayang"
+    r"|dipublikasikan|diposting|(?:von|by) [^\d.]{2,40} (?:am|on))\b[^\d.]{0,40}"
+    r"|(?:기사입력|입력|发布时间|發布時間|发布|日期|تاريخ النشر)\s*[:：]?\s*)"
+    r"(?=\d|[a-z]{3,9}\.? \d)",
+    re.IGNORECASE,
+)
+_LABELLED_CHARS: Final = 60
+_MAX_TEXT: Final = 200_000
+
+
+def times_of(
+    head: Head, index: Index, facts: Facts, captured_at: datetime | None
+) -> tuple[tuple[datetime | None, str], tuple[datetime | None, str]]:
+    """Return when the article was published and when modified, each with its source."""
+    zone = facts.site.time_zone
+    page = _dated(head)
+    times = {kind: from_stated(text, zone) for kind, text in _time_elements(index).items()}
+    shown = times.get("shown")
+    published = [
+        ("json_ld", from_stated(page.get("datePublished"), zone)),
+        (
+            "open_graph",
+            from_stated(head.meta("article:published_time", "og:published_time"), zone),
+        ),
+        ("time_element", shown),
+        (
+            "meta",
+            from_stated(head.meta("datepublished", "date", "pubdate", "publish-date"), zone),
+        ),
+    ]
+    modified = [
+        ("json_ld", from_stated(page.get("dateModified"), zone)),
+        ("open_graph", from_stated(head.meta("article:modified_time", "og:updated_time"), zone)),
+        ("time_element", times.get("touched")),
+        ("meta", from_stated(head.meta("datemodified", "last-modified"), zone)),
+    ]
+    if shown is None:
+        published[2] = _unmarked(times.get("plain"), published, index, facts, captured_at)
+    if not any(value for _, value in published):
+        published += _told(head, index, facts, captured_at)
+    return choose(published), choose(modified)
+
+
+def _unmarked(
+    plain: datetime | None,
+    published: list[tuple[str, datetime | None]],
+    index: Index,
+    facts: Facts,
+    captured_at: datetime | None,
+) -> tuple[str, datetime | None]:
+    """Return what a ``<time>`` says that does not say of what it is the time.
+
+    Where nothing else is stated, the line below the title knows better whether it is the article's.
+    """
+    if plain is None or any(value for name, value in published if name != "meta"):
+        return "time_element", plain
+    near = _first_date(_near_title(index), facts, captured_at)
+    is_other = near is not None and near.date() != plain.date()
+    return ("byline", near) if is_other else ("time_element", plain)
+
+
+def _told(
+    head: Head, index: Index, facts: Facts, captured_at: datetime | None
+) -> Iterator[tuple[str, datetime | None]]:
+    """Yield what is said in other ways, where nothing is stated in the usual ones."""
+    metas = (text for name, texts in head.metas.items() if _is_date(name) for text in texts)
+    zone = facts.site.time_zone
+    yield "meta", next(filter(None, (from_stated(fold(text), zone) for text in metas)), None)
+    marked = map(_stated_by, index.marked("datePublished"))
+    yield "microdata", next(filter(None, (from_stated(text, zone) for text in marked)), None)
+    yield "byline", _date_in_text(index, facts, captured_at)
+    addresses = (facts.url, head.meta("og:url"), *head.links.get("canonical", ()))
+    days = (_date_in_url(address, zone) for address in addresses)
+    yield "url", next(filter(None, days), None)
+
+
+def _stated_by(node: LexborNode) -> str:
+    """Return what an element says in its attributes, or else shows."""
+    attributes = node.attributes
+    return attributes.get("content") or attributes.get("datetime") or fold(node.text())
+
+
+def _is_date(name: str) -> bool:
+    return _NOT_LETTERS.sub("", name) in _METAS
+
+
+def _dated(head: Head) -> dict[str, Any]:
+    """Return the node that says when: the article's, another plugin's of it, or the page's."""
+    if head.article.get("datePublished"):
+        return head.article
+    title = key(str(head.article.get("headline") or ""))
+    twins = (
+        node
+        for node in head.nodes_of(ARTICLE_TYPES)
+        if title and key(str(node.get("headline") or "")) == title
+    )
+    pages = head.nodes_of(frozenset({"WebPage", "ItemPage"}))
+    return next((node for node in (*twins, *pages) if node.get("datePublished")), head.article)
+
+
+def _time_elements(index: Index) -> dict[str, str]:
+    """Return what ``<time>`` elements say of the article, by kind."""
+    found: dict[str, str] = {}
+    times = index.tagged("time")
+    mine = article_of_title(index) if times else None
+    for node in times:
+        attributes = node.attributes
+        kind = _kind_of_time(attributes)
+        if kind in found or (kind == "plain" and "shown" in found):
+            continue  # told before the tree is climbed, on a page of many
+        stated = attributes.get("datetime")
+        if stated and not index.is_elsewhere(node) and not is_in_other(node, mine):
+            found[kind] = stated
+    return found
+
+
+def _kind_of_time(attributes: dict[str, str | None]) -> str:
+    """Return whether a ``<time>`` says when its article was published, or touched, or when."""
+    if "class" not in attributes and "itemprop" not in attributes:
+        return "plain"  # as is so of those in lists of other articles
+    names = attributes.get("class") or ""
+    classes = frozenset(names.split())
+    is_shown = "publish" in names or bool(classes & _PUBLISHED)
+    prop = attributes.get("itemprop") or ""
+    if is_shown or prop == "datePublished":
+        return "shown"  # "published updated": one time for both, whatever the microdata say
+    return "touched" if prop == "dateModified" or "updated" in classes else "plain"
+
+
+def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
+    times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
+    nodes = islice(chain(times, index.classed(DATES)), _MAX_DATES)
+    named = islice(index.classed([DAY]), _MAX_DATES)
+    mine = (node for node in chain(nodes, named) if not is_in_masthead(node, index))
+    shown = (fold(node.text(separator=" ")) for node in mine)
+    short = (text for text in shown if len(text) <= _MAX_BYLINE)
+    texts = chain(_near_title(index), short, _labelled(index))
+    return _first_date(texts, facts, captured_at)
+
+
+def _first_date(
+    texts: Iterator[str], facts: Facts, captured_at: datetime | None
+) -> datetime | None:
+    zone = facts.site.time_zone
+    return next(filter(None, (from_text(text, zone, captured_at) for text in texts)), None)
+
+
+def _near_title(index: Index) -> Iterator[str]:
+    """Yield the short texts below the title, up to the first long one, then those above it."""
+    title = title_node(index)
+    yield from _below(title)
+    here = title
+    for _ in range(_ABOVE_CLIMB):
+        node = here.prev if here is not None else None
+        while node is not None:
+            text = _text(node)
+            if len(text) > (_MAX_BYLINE if names_in(text[:_MAX_BYLINE]) else _MAX_ABOVE):
+                break
+            if not is_masthead(node):
+                yield text
+            node = node.prev
+        here = here.parent if here is not None else None
+
+
+def _below(title: LexborNode | None) -> Iterator[str]:
+    here = title
+    for _ in range(_MAX_CLIMB):
+        node = here.next if here is not None else None
+        while node is not None:
+            text = _text(node)
+            if len(text) > _MAX_BYLINE:
+                return
+            if text and not ends_with_stop(text):
+                yield text
+            node = node.next
+        here = here.parent if here is not None else None
+
+
+def _text(node: LexborNode) -> str:
+    if node.is_element_node:
+        return fold(node.text(separator=" "))
+    return fold(node.text_content or "") if node.is_text_node else ""
+
+
+def _labelled(index: Index) -> Iterator[str]:
+    """Yield what follows words such as "published on", wherever they stand."""
+    body = index.tree.body
+    text = fold(body.text(separator=" ")[:_MAX_TEXT]) if body is not None else ""
+    for label in islice(_LABELLED.finditer(text), _MAX_DATES):
+        yield text[label.end() : label.end() + _LABELLED_CHARS]
+
+
+def _date_in_url(url: str, zone: tzinfo) -> datetime | None:
+    """Return the day in an address such as ``/2024/02/16/judul``."""
+    found = _DAY_PATH.search(url)
+    if found is None:
+        return None
+    year, _, month, day = found.groups()
+    return from_iso(f"{year}-{month}-{day}", zone)
