@@ -40,6 +40,13 @@ _OURS: Final = re.compile(
     r"|\b(?:kolom|tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar\b"
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
 )
+#: What a request of a sentence's length tells of besides "kami", who may be anyone.
+_OF_SITE: Final = re.compile(
+    rf"\b(?:{_WORK}|kabar\w*|redaksi|situs|laman|web\w*|media|jurnalis\w*|pembaca|anda|kamu|komentar"
+    r"|donasi|donatur|berdonasi|\w*langganan|kanal|saluran|channel|akun|aplikasi|google|whatsapp"
+    r"|telegram|instagram|facebook|tiktok|youtube|twitter|threads|e-?mail|surel|di sini|di bawah"
+    r"|klik|tombol|our|stay tuned)\b|@\w"
+)
 _THIS: Final = re.compile(
     rf"\b{_WORK} ini\b|\b(?:jika|bila|kalau) bermanfaat\b|\b(?:kesalahan|salah) ketik\b"
 )
@@ -99,7 +106,10 @@ def _asks(text: str, lowered: str, facts: Facts) -> bool:
     found = _ASKS.match(told)
     if found is None or (colon and told.endswith(_JUGA)):
         return False
-    if _is_ours(text, told, _OURS, facts) or len(_NETWORKING.findall(told)) > 1:
+    is_ours = _is_ours(text, told, _OURS, facts)
+    if is_ours and is_prose(text) and not facts.is_named_in(text):
+        is_ours = _OF_SITE.search(lowered) is not None
+    if is_ours or len(_NETWORKING.findall(told)) > 1:
         return True
     return found["do"] is not None and _THIS.search(told) is not None
 

@@ -101,9 +101,17 @@ FOLLOW: Final = re.compile(
     rf"[^.!?]{{0,150}}\b(?:{_CHANNEL})\b.{{0,90}}",
     re.IGNORECASE,
 )
-#: Someone's words, or what is written somewhere.
+#: Someone's words, or what is written somewhere: what follows a comma may ask for something too
+#: ("Ikuti kami, jawab tiga pertanyaan"), where nobody is said to speak.
 SPOKEN: Final = re.compile(
-    r",\s*(?:kata|ujar|tulis|tutur|ucap|pinta|pesan|seru|ajak|imbuh|begitu|demikian)\b"
+    r",\s*(?:tulis|ajak|pesan|begitu|demikian)(?:nya|lah)?\b"
+    r"|[,!?]\s*(?:kata|ujar|tutur|ucap|pinta|seru|imbuh|teriak|pekik|sahut|bisik|bujuk|rayu|imbau"
+    r"|himbau|celetuk|cetus|gumam|keluh|tegas|papar|ungkap|kenang|tandas|beber|bunyi|terdengar"
+    r"|tertulis)(?:nya)?\b"
+    r"|[,!?]\s*(?:jawab|sebut|tambah|lanjut|jelas|terang|minta|cerita|sambung|sapa|kutip)"
+    r"(?:nya\b| (?:para|si|sang|seorang|salah|beberapa|sejumlah|dia|ia|mereka)\b)"
+    r"|\b(?:itulah|begitulah|demikianlah)\b|\b(?:adalah|ialah|merupakan|menjadi) (?:tulisan|kalimat"
+    r"|seruan|ajakan|pesan|slogan|semboyan|kata|ungkapan|judul)\b"
 )
 #: The same of any network, for the site's own accounts.
 _NETWORK: Final = (
