@@ -72,7 +72,7 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     _add_told(fields, sources, blocks, facts)
     fields["language"], sources["language"] = language_of(stated.head, body, facts)
     read = partial(from_text, zone=facts.site.time_zone, base=stated.captured_at)
-    if not (fields["published_at"] and fields["authors"]):
+    if not (fields["published_at"] and fields["authors"]) or sources.get("published_at") == "url":
         texts = list(_bylines(container, cleaned.removed, facts.title or ""))
         _add_bylines(fields, sources, filterfalse(is_editors, texts), read)
         if not fields["authors"]:
@@ -141,10 +141,17 @@ def _add_bylines(
 ) -> None:
     """Add the authors and the date that bylines in the text name, where the page states none."""
     for text in texts:
-        if not fields["published_at"] and (at := read(text)):
+        if (at := read(text)) and _tells_more(at, fields["published_at"], sources):
             fields["published_at"], sources["published_at"] = at, "byline"
         if not fields["authors"] and not UPDATED.match(text) and (names := names_in(text)):
             fields["authors"], sources["authors"] = names, "byline"
+
+
+def _tells_more(at: datetime, known: datetime | None, sources: dict[str, str]) -> bool:
+    """Whether a byline tells when at all, or the time of the day that an address states alone."""
+    if known is None:
+        return True
+    return sources.get("published_at") == "url" and at.date() == known.date() and at != known
 
 
 def _add_name(

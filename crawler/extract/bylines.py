@@ -83,7 +83,7 @@ _BEHIND_DAY: Final = (
 DATE_LINE: Final = re.compile(
     r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
     rf"{_DAY}"
-    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:wib|wita|wit|am|pm|utc|gmt)?"
-    rf"{_BEHIND_DAY}{{0,4}}\W*",
+    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]m\b)?\s*"
+    rf"(?:wib|wita|wit|utc|gmt)?{_BEHIND_DAY}{{0,4}}\W*",
     re.IGNORECASE,
 )

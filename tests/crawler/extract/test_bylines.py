@@ -83,6 +83,27 @@ def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("SENIN, 16 FEBRUARI 2026 | 14:05 WIB (Diperbarui: 17 Februari 2026)", "14:05:00+07:00"),
+        ("Februari 16, 2026 02:05 pm WITA", "14:05:00+08:00"),
+        ("<i></i> Sari Wulan <i></i> Februari 16, 2026 02:05 pm WIB 1.240", "14:05:00+07:00"),
+        ("Februari 16, 2026", "00:00:00+07:00"),
+        ("Selasa, 17 Februari 2026 | 09:30 WIB", "00:00:00+07:00"),
+    ],
+)
+def test_a_byline_within_the_text_tells_the_time_of_the_day_in_the_address(
+    line: str, expected: str
+) -> None:
+    """It goes; the day of an address is believed, and no other day's time."""
+    url = "https://purnawarta.com/2026/02/16/jembatan-lama-kotasari"
+    body = paragraphs(SECOND, LAST) * 2
+    found = extracted(page(f"<div>{line}</div>{body}"), url=url)
+    assert str(found.published_at) == f"2026-02-16 {expected}"
+    assert found.body_parts[0] == SECOND
+
+
+@pytest.mark.parametrize(
     ("byline", "names"),
     [
         ("<span>Sari Wulan</span> | Purna Warta", ("Sari Wulan",)),
