@@ -143,8 +143,17 @@ def _add_bylines(
     for text in texts:
         if (at := read(text)) and _tells_more(at, fields["published_at"], sources):
             fields["published_at"], sources["published_at"] = at, "byline"
-        if not fields["authors"] and not UPDATED.match(text) and (names := names_in(text)):
+        names = names_in(text) if not UPDATED.match(text) else ()
+        if names and (not fields["authors"] or _names_more(names, text, fields, sources)):
             fields["authors"], sources["authors"] = names, "byline"
+
+
+def _names_more(
+    names: tuple[str, ...], text: str, fields: dict[str, Any], sources: dict[str, str]
+) -> bool:
+    """Whether a byline names all authors of another one, and who wrote with them."""
+    is_more = sources.get("authors") == "byline" and set(names) > set(fields["authors"])
+    return is_more and not is_editors(text)
 
 
 def _tells_more(at: datetime, known: datetime | None, sources: dict[str, str]) -> bool:

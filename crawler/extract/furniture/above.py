@@ -22,6 +22,7 @@ from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import (
     CRUMBS,
 )
+from crawler.extract.furniture.signing import author_box
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
 
@@ -36,6 +37,8 @@ _CUT_OFF: Final = re.compile(
 #: What a fact looks like that stands beside others, and how many beside a byline make it one.
 FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
 _FACTS: Final = 2
+#: Lines at the end below which no sentence is looked for.
+_LAST: Final = 4
 _SOURCE: Final = re.compile(r"\W*(?:sumber|tags?|topik|label|foto|baca|kategori)\b", re.IGNORECASE)
 _KINDS: Final = frozenset({"paragraph", "heading"})
 #: Words of a section's name that nobody tells.
@@ -120,12 +123,12 @@ def _page_head(lines: Left) -> Iterator[int]:
 def byline(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
     authors = {key(name) for name in facts.authors}
-    head, foot = lines.head, min(lines.foot, max(0, len(lines) - 4))
+    head, foot = lines.head, _foot(lines, authors, facts)
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
     for index in lines.odd:
         line, text = lines[index], lines[index].text
         if line.kind not in _KINDS or len(text) > 2 * MAX_LABEL:
-            if line.kind == "list" and index < head and key(text) in authors:
+            if line.kind == "list" and index < head and _is_listed(lines, index, authors, dated):
                 yield index
             continue
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
@@ -134,6 +137,23 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
         is_inside = head <= index < foot
         if is_bare or is_all(UPDATED, text) or (not is_inside and _is_labelled(lines, index)):
             yield index
+
+
+def _foot(lines: Left, authors: AbstractSet[str], facts: Facts) -> int:
+    """Return where the foot begins: where an author is presented below the text, above that."""
+    end = author_box(lines, authors, facts)
+    told = (i + 1 for i in range(end - 1, -1, -1) if is_prose(lines[i].text))
+    foot = next(told, 0) if end < len(lines) else lines.foot
+    return min(foot, max(0, len(lines) - _LAST))
+
+
+def _is_listed(lines: Left, index: int, authors: AbstractSet[str], dated: set[int]) -> bool:
+    """Whether an item is an author's name, or all of its list above the text is who and when."""
+    if key(lines[index].text) in authors:
+        return True
+    group = [i for i in range(lines.head) if lines[i].group == lines[index].group]
+    whose = [i for i in group if named_in(lines[i].text) or is_all(BY_NAME, lines[i].text)]
+    return bool(whose) and not dated.isdisjoint(group) and dated.union(whose).issuperset(group)
 
 
 def _tells_whose(text: str, authors: AbstractSet[str], facts: Facts) -> bool:

@@ -25,6 +25,12 @@ _WRITER: Final = re.compile(
     r"\W*(?:tentang|profil|about)(?: the)? (?:penulis|author)\W*", re.IGNORECASE
 )
 _MAX_PRESENTED: Final = 600
+#: What the person does who is presented, below a name that nothing else on the page states.
+_WRITES: Final = re.compile(
+    r"\b(?:menulis|penulis|jurnalis|wartawan|reporter|kontributor|kolumnis|redaktur|editor|writer"
+    r"|writes|author|journalist)\b",
+    re.IGNORECASE,
+)
 #: One word, or several with a stroke or the like between them; what serials end with is none.
 _INITIALS: Final = re.compile(
     r"[(\[](?!(?:bersambung|tamat|selesai|habis)\b)(?=[^)\]]*[^\W\d_])"
@@ -40,7 +46,7 @@ _LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
 def signature(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield initials in brackets, the author's name and signs, where no sentence follows them."""
     authors = {key(name) for name in facts.authors}
-    end = _author_box(lines, authors)
+    end = author_box(lines, authors, facts)
     yield from range(end, len(lines))
     for index in range(end - 1, max(-1, end - 1 - _LAST), -1):
         line = lines[index]
@@ -60,7 +66,7 @@ def _is_label(lines: Lines, index: int) -> bool:
     return is_word and bool(above) and not ends_sentence(above)
 
 
-def _author_box(lines: Lines, authors: AbstractSet[str]) -> int:
+def author_box(lines: Lines, authors: AbstractSet[str], facts: Facts) -> int:
     """Return where near the end an author is presented, with a few lines below it; else the end.
 
     It begins with the name, alone or in a heading, or with "Tentang Penulis".
@@ -72,9 +78,17 @@ def _author_box(lines: Lines, authors: AbstractSet[str]) -> int:
         label = _PRESENTS.match(text)
         name = text[label.end() :] if label else text
         is_told = key(name) in authors or _WRITER.fullmatch(text) is not None
+        is_told = is_told or _is_presented(name, lines[index + 1 :], facts)
         if is_told and sum(len(line.text) for line in lines[index + 1 :]) <= _MAX_PRESENTED:
             return index
     return len(lines)
+
+
+def _is_presented(name: str, below: Lines, facts: Facts) -> bool:
+    """Whether all that stands below a bare name says what that person writes for the site."""
+    told = " ".join(line.text for line in below)
+    is_theirs = told.startswith(name) and is_bare_name(name) and facts.is_named_in(told)
+    return is_theirs and len(below) == 1 and _WRITES.search(told) is not None
 
 
 def _signs(text: str, authors: AbstractSet[str]) -> bool:

@@ -100,6 +100,53 @@ def test_the_author_s_name_above_the_text_may_be_a_list_of_one() -> None:
     assert found.body_parts == (LEAD, LAST)
 
 
+def test_who_and_when_above_the_text_may_be_a_list() -> None:
+    """All of it is roles with names and a day; a list that tells other things stays."""
+    items = "<li>Reporter: Sari Wulan</li><li>Editor: Budi Raharja</li>"
+    dated = f"{items}<li>26 Mei 2025 07:08 WIB</li>"
+    found = extracted(page(f"<ul>{dated}</ul>{paragraphs(LEAD, SECOND, LAST)}"))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert found.authors == ("Sari Wulan",)
+    assert str(found.published_at) == "2025-05-26 07:08:00+07:00"
+    for told in (f"{dated}<li>Kayu jati enam batang</li>", "<li>26 Mei 2025</li>", items):
+        found = extracted(page(f"<ul>{told}</ul>{paragraphs(LEAD, SECOND, LAST)}"))
+        assert len(found.body_parts) == 3 + told.count("<li>")
+
+
+_BIO = "Sari Wulan bergabung dengan Kabar Kotasari sejak 2019 dan menulis tentang desa dan sawah."
+
+
+@pytest.mark.parametrize("told", ["", "<p>Penulis: Sari Wulan</p><p>Editor: Budi Raharja</p>"])
+def test_who_is_presented_below_the_text_goes_with_the_credits_above_it(told: str) -> None:
+    """No class tells it, nor need the page name the author elsewhere."""
+    box = f"<div><strong>Sari Wulan</strong><p>{_BIO}</p></div>"
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + told + box, head=_SITE))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert found.authors == (("Sari Wulan",) if told else ())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sari Wulan menulis buku tentang desa dan sawah sejak 2019, dan kini mengajar di kota.",
+        "Sari Wulan berdagang di pasar Kotasari, dan ditemui Kabar Kotasari pada Senin sore.",
+        "Budi Raharja menulis di Kabar Kotasari tentang desa dan sawah sejak tahun 2019.",
+    ],
+)
+def test_a_person_whom_the_news_presents_stays(told: str) -> None:
+    """Who does not write for the site, or is another."""
+    box = f"<div><strong>Sari Wulan</strong><p>{told}</p></div>"
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box, head=_SITE))
+    assert found.body_parts == (LEAD, SECOND, LAST, "Sari Wulan", told)
+
+
+def test_a_byline_that_names_more_authors_counts() -> None:
+    """The credit below the text may name the first alone."""
+    html = page(paragraphs(LEAD, SECOND, LAST, "Penulis: Sari Wulan", "Editor: Budi Raharja"))
+    told = html.replace("</h1>", "</h1><div>Oleh: Sari Wulan, Budi Laksana</div>")
+    assert extracted(told).authors == ("Sari Wulan", "Budi Laksana")
+
+
 @pytest.mark.parametrize(
     "clock",
     [
