@@ -57,6 +57,12 @@ RULES: Final[tuple[LineRule, ...]] = (
         keeps=("Beranda rumah itu luas", _LEAD),
     ),
     LineRule(
+        name="newsletter",
+        find=invitations.newsletter,
+        example=("Ikuti berita terbaru kami di Google News", _LEAD),
+        keeps=("Ikuti jejak kakeknya, Sari belajar menenun", "Google News dibuka di desa itu."),
+    ),
+    LineRule(
         name="byline",
         find=above.byline,
         example=("Oleh: Sari Wulan", _LEAD),
@@ -91,12 +97,6 @@ RULES: Final[tuple[LineRule, ...]] = (
         find=finders.advertisement,
         example=("ADVERTISEMENT", _LEAD),
         keeps=("Iklan rokok dilarang", _LEAD),
-    ),
-    LineRule(
-        name="newsletter",
-        find=invitations.newsletter,
-        example=("Ikuti berita terbaru kami di Google News", _LEAD),
-        keeps=("Ikuti jejak kakeknya, Sari belajar menenun", "Google News dibuka di desa itu."),
     ),
     LineRule(
         name="copyright",

@@ -140,6 +140,14 @@ def test_a_person_whom_the_news_presents_stays(told: str) -> None:
     assert found.body_parts == (LEAD, SECOND, LAST, "Sari Wulan", told)
 
 
+def test_credits_go_above_an_invitation_of_a_sentence_s_length() -> None:
+    """What the site asks of its readers is no sentence of the article: its foot begins above."""
+    credits_of = ("Reporter: Redaksi", "Fotografer: Sari Wulan", "Editor: Budi Raharja", "***")
+    asked = "Ikuti saluran WhatsApp kami untuk mendapatkan berita terbaru setiap hari, klik di sini."
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST, *credits_of, asked)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+
+
 def test_a_byline_that_names_more_authors_counts() -> None:
     """The credit below the text may name the first alone."""
     html = page(paragraphs(LEAD, SECOND, LAST, "Penulis: Sari Wulan", "Editor: Budi Raharja"))
