@@ -143,7 +143,7 @@ def test_a_person_whom_the_news_presents_stays(told: str) -> None:
 def test_credits_go_above_an_invitation_of_a_sentence_s_length() -> None:
     """What the site asks of its readers is no sentence of the article: its foot begins above."""
     credits_of = ("Reporter: Redaksi", "Fotografer: Sari Wulan", "Editor: Budi Raharja", "***")
-    asked = "Ikuti saluran WhatsApp kami untuk mendapatkan berita terbaru setiap hari, klik di sini."
+    asked = "Ikuti saluran WhatsApp kami untuk mendapatkan berita terbaru tiap hari, klik di sini."
     found = extracted(page(paragraphs(LEAD, SECOND, LAST, *credits_of, asked)))
     assert found.body_parts == (LEAD, SECOND, LAST)
 
