@@ -84,8 +84,11 @@ def is_appeal(text: str, facts: Facts) -> bool:
     if not 0 < len(text) <= MAX_CHARS or text[0] in _QUOTES or text[-1] == ":":
         return False
     lowered = plain_lower(text)
-    if SPOKEN.search(lowered):
-        return False
+    return _is_of_site(text, lowered, facts) and not SPOKEN.search(lowered)  # that looks at all
+
+
+def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:
+    """Whether ``text`` thanks, takes leave, says whose it is or asks, in the site's own name."""
     if thanks := _THANKS.match(lowered):
         return not thanks["what"].strip() or _is_ours(text, thanks["what"], _READ, facts)
     is_told = _FAREWELL.fullmatch(lowered) or (
@@ -97,7 +100,7 @@ def is_appeal(text: str, facts: Facts) -> bool:
 def asks(text: str) -> bool:
     """Whether ``text`` asks for something, in whoever's name."""
     lowered = plain_lower(text)
-    return not SPOKEN.search(lowered) and _ASKS.match(lowered.rpartition("? ")[2]) is not None
+    return _ASKS.match(lowered.rpartition("? ")[2]) is not None and not SPOKEN.search(lowered)
 
 
 def _asks(text: str, lowered: str, facts: Facts) -> bool:
