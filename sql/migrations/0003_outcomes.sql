@@ -37,7 +37,7 @@ COMMENT ON COLUMN ingest.item.origin IS 'What it was extracted from; NULL where 
 COMMENT ON COLUMN ingest.item.captured_at IS 'As of its capture.';
 COMMENT ON COLUMN ingest.item.modified_at IS 'As the page stated it; NULL where it did not.';
 COMMENT ON COLUMN ingest.item.content_sha256 IS 'Of the content it showed; NULL where it is no article.';
-COMMENT ON COLUMN ingest.item.reasons IS 'Codes that explain a quarantine, a refusal, a non-article, or why an edit may be a correction (previous_capture_unreadable); else empty.';
+COMMENT ON COLUMN ingest.item.reasons IS 'Codes that explain a quarantine, a refusal, a non-article, why an edit may be a correction (previous_capture_unreadable), or why an article is known by its address alone (post_id_disagrees); else empty.';
 COMMENT ON COLUMN ingest.item.replaced_at IS 'When a newer extractor''s reading of the capture took the place of this one; NULL while it counts.';
 CREATE INDEX item_of_article ON ingest.item (article_id, captured_at); -- the sequence of contents
 CREATE INDEX item_of_run ON ingest.item (run_id); -- the counts of a run
