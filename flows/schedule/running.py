@@ -45,6 +45,10 @@ class ServeError(RuntimeError):
     """Prefect's server does not start, or ended; the message says where its log is."""
 
 
+class StalledError(ServeError):
+    """It answers, a schedule is active, and no run has begun for so long that none will."""
+
+
 def free_port(given: int | None) -> int:
     """Return the port that was given; else Prefect's own, or a free one where that is taken.
 
@@ -76,6 +80,7 @@ def lasting_server(settings: Settings, port: int) -> Iterator[str]:
 
     Raises:
         ServeError: it does not start, has ended where the block broke off, or is not the only one.
+        StalledError: the block did; what the server worked with is set aside.
 
     """
     note = server.note_of(settings)
@@ -88,8 +93,8 @@ def lasting_server(settings: Settings, port: int) -> Iterator[str]:
         except Exception as exc:
             if ours.has_ended(within_s=1):  # that may be what broke us off, just now
                 raise ours.end() from exc
-            if isinstance(exc, ServeError):
-                raise ServeError(f"{exc}{ours.given_up()}") from exc
+            if isinstance(exc, StalledError):
+                raise StalledError(f"{exc}{ours.given_up()}") from exc
             raise
         finally:
             note.unlink(missing_ok=True)

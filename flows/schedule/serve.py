@@ -11,6 +11,7 @@ import signal
 import sys
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -100,13 +101,28 @@ def _deployment(flow: "Flow[..., Any]", schedule: "Schedule | None") -> "RunnerD
     return deployment
 
 
+async def is_active(deployment_id: UUID) -> bool:
+    """Whether Prefect's server says that runs of this deployment fall due; it may be paused."""
+    from httpx import HTTPError
+    from prefect.client.orchestration import get_client
+    from prefect.exceptions import PrefectException
+
+    try:
+        async with get_client() as client:
+            known = await client.read_deployment(deployment_id)
+    except (HTTPError, PrefectException):
+        return False
+    return not known.paused and any(one.active for one in known.schedules)
+
+
 def _run_schedule(
     deployments: "list[RunnerDeployment]", folder: Path, *, patience: timedelta
 ) -> None:
     """Run what falls due, from now on, until a signal; ``folder`` is for Prefect to work in.
 
     Raises:
-        flows.schedule.running.ServeError: Prefect's server fails, or has no run begin for so long.
+        flows.schedule.running.ServeError: Prefect's server fails.
+        flows.schedule.running.StalledError: it has no run of an active schedule begin for so long.
 
     """
     from httpx import HTTPError
@@ -135,7 +151,8 @@ def _run_schedule(
             await client.create_flow_run_from_deployment(ids["ingest"])
         watch = asyncio.create_task(anew.when_put_back(offer))
         try:
-            await stalled.unless_stalled(runner.start(), stop.is_running, patience=patience)
+            is_due = partial(is_active, ids["ingest"])
+            await stalled.unless_stalled(runner.start(), stop.is_running, is_due, patience=patience)
         finally:
             watch.cancel()
 
@@ -144,6 +161,6 @@ def _run_schedule(
     try:
         with kept_from_runs(signal.SIGINT), suppress(asyncio.CancelledError):
             asyncio.run(run())
-    except (HTTPError, PrefectException, stalled.StalledError) as exc:
-        message = f"Prefect's server does its work no more: {str(exc).partition(chr(10))[0]}"
-        raise ServeError(message) from exc
+    except (HTTPError, PrefectException) as exc:
+        why = str(exc).partition("\n")[0] or type(exc).__name__
+        raise ServeError(f"Prefect's server does not do as it is asked: {why}") from exc

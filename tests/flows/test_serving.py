@@ -162,4 +162,18 @@ def test_a_database_with_which_it_does_nothing_is_set_aside(settings: Settings) 
 def _serve_until_it_does_nothing(settings: Settings) -> None:
     with running.lasting_server(settings, free_port()):
         message = "it has begun no run"
+        raise running.StalledError(message)
+
+
+def test_a_database_is_not_at_fault_where_one_thing_goes_wrong(settings: Settings) -> None:
+    """An answer that is late on a busy machine, say: what Prefect knows stays, pauses included."""
+    database = settings.home / "prefect" / "prefect.db"
+    with pytest.raises(running.ServeError, match=r"ReadTimeout$"):
+        _serve_until_it_is_late(settings)
+    assert database.read_text("utf-8") == "baik"
+
+
+def _serve_until_it_is_late(settings: Settings) -> None:
+    with running.lasting_server(settings, free_port()):
+        message = "it does not do as it is asked: ReadTimeout"
         raise running.ServeError(message)

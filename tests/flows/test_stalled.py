@@ -1,12 +1,18 @@
 """A server of Prefect's that has no run begin any more is not served with for ever."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from types import SimpleNamespace
+from uuid import UUID, uuid4
 
 import pytest
+from httpx import HTTPError, ReadTimeout
 
-from flows.schedule import stalled
-from flows.schedule.stalled import StalledError, unless_stalled
+from flows.schedule import serve, stalled
+from flows.schedule.running import StalledError
+from flows.schedule.stalled import unless_stalled
 
 
 async def forever() -> None:
@@ -14,18 +20,71 @@ async def forever() -> None:
     await asyncio.sleep(60)
 
 
+async def due() -> bool:
+    """Nobody paused the schedule."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stalled, "_LOOK_S", 0.01)
+    monkeypatch.setattr(stalled, "_ASK_S", 0.0)
 
 
 def test_where_no_run_begins_serving_ends() -> None:
     """As with a full disk, which its server answers of and no more."""
     runs = iter([True] * 5)
-    serving = unless_stalled(forever(), lambda: next(runs, False), patience=timedelta(seconds=0.1))
+    patience = timedelta(seconds=0.1)
+    serving = unless_stalled(forever(), lambda: next(runs, False), due, patience=patience)
     with pytest.raises(StalledError, match="begun no run for 0 minutes"):
         asyncio.run(serving)
     assert next(runs, None) is None
+
+
+def test_where_somebody_paused_the_schedule_it_is_served_on() -> None:
+    """However long; once it is resumed, a run has as much time to begin as ever."""
+    answers = iter([True, *[False] * 20])
+    resumed: list[float] = []
+
+    async def is_due() -> bool:
+        if next(answers, None) is False:
+            return False
+        resumed.append(asyncio.get_running_loop().time())
+        return True
+
+    patience = timedelta(seconds=0.1)
+    with pytest.raises(StalledError):
+        asyncio.run(unless_stalled(forever(), bool, is_due, patience=patience))
+    assert next(answers, None) is None
+    assert resumed[-1] - resumed[1] > 0.05
+
+
+@pytest.mark.parametrize(
+    ("known", "is_active"),
+    [
+        (SimpleNamespace(paused=False, schedules=[SimpleNamespace(active=True)]), True),
+        (SimpleNamespace(paused=True, schedules=[SimpleNamespace(active=True)]), False),
+        (SimpleNamespace(paused=False, schedules=[SimpleNamespace(active=False)]), False),
+        (SimpleNamespace(paused=False, schedules=[]), False),
+        (ReadTimeout(""), False),
+    ],
+)
+def test_runs_fall_due_where_the_server_says_that_the_schedule_is_active(
+    known: SimpleNamespace | HTTPError, is_active: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paused is the deployment, or its schedule; a server that says nothing is not blamed here."""
+
+    async def read_deployment(_: UUID) -> SimpleNamespace:
+        if isinstance(known, HTTPError):
+            raise known
+        return known
+
+    @asynccontextmanager
+    async def client() -> AsyncIterator[SimpleNamespace]:
+        yield SimpleNamespace(read_deployment=read_deployment)
+
+    monkeypatch.setattr("prefect.client.orchestration.get_client", client)
+    assert asyncio.run(serve.is_active(uuid4())) is is_active
 
 
 def test_what_breaks_off_serving_is_told() -> None:
@@ -36,10 +95,10 @@ def test_what_breaks_off_serving_is_told() -> None:
 
     patience = timedelta(minutes=1)
     with pytest.raises(KeyError):
-        asyncio.run(unless_stalled(fails(), bool, patience=patience))
+        asyncio.run(unless_stalled(fails(), bool, due, patience=patience))
 
     async def cancelled() -> None:
-        task = asyncio.ensure_future(unless_stalled(forever(), bool, patience=patience))
+        task = asyncio.ensure_future(unless_stalled(forever(), bool, due, patience=patience))
         await asyncio.sleep(0.05)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
