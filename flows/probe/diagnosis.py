@@ -192,8 +192,8 @@ def _sample(made: Diagnosis, answers: Answers) -> None:
         captured_at=capture.captured_at,
     )
     if found.verdict == "good":
-        parts = counted(len(found.body_parts), "part")
-        made.say("sample page", "ok", f"{parts}: {found.title}")
+        length = counted(len(found.body.split()), "word")
+        made.say("sample page", "ok", f"understood: {found.title} ({length})")
         if not any(isinstance(sign, Seen) and sign.cause == "theme_changed" for sign in made.signs):
             made.signs.append(Healed(cause="theme_changed", subject="theme"))
     else:
