@@ -70,9 +70,6 @@ def import_files(
             path.unlink()
         for waiting in work.waiting.values():
             _load_posts(work, waiting)
-        with connection.transaction():
-            for site in work.runs:
-                forgotten.excise_telling(connection, site)
         excising.cut(connection, work.shelf)
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))
@@ -138,10 +135,13 @@ def _load_posts(work: _Import, waiting: Waiting) -> None:
             sites.hold(work.connection, waiting.site.name)
             batch = read_again(work.connection, work.shelf, waiting, turn, work.clock())
             waiting.note(batch.items)
-            _load_batch(work, waiting.site, batch)
+            _load_batch(work, waiting.site, batch, waiting.lying(turn[0]))
 
 
-def _load_batch(work: _Import, site: Site, batch: Batch) -> None:
+def _load_batch(
+    work: _Import, site: Site, batch: Batch, lying: Sequence[tuple[UUID, str]] = ()
+) -> None:
+    """Load a batch; ``lying`` says where else in the import's files captures of it lie."""
     now = work.clock()
     sites.ensure(work.connection, site)
     sites.hold(work.connection, site.name)
@@ -155,7 +155,10 @@ def _load_batch(work: _Import, site: Site, batch: Batch) -> None:
         now=now,
         reread=again.reader(work.connection, work.shelf, site),
     )
-    forgotten.excise_strays(work.connection, batch.captures)
+    # with the batch itself: killed after it, nothing else would say that these are to be cut
+    places = [(one.id, one.file) for one in batch.captures if one.file is not None]
+    forgotten.excise_strays(work.connection, [*places, *lying])
+    forgotten.excise_telling(work.connection, site.name, [one.id for one in batch.captures])
 
 
 def _begin(work: _Import, site: Site) -> UUID:

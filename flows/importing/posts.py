@@ -36,12 +36,14 @@ class Waiting:
 
     Attributes:
         first: captures of pages that are the first of several, by id.
+        files: all in which each of those lies.
         paths: of posts of which further pages came.
 
     """
 
     site: Site
     first: dict[UUID, Kept] = field(default_factory=dict)
+    files: dict[UUID, set[str]] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
 
     def holds_back(self, one: Capture, item: Item | None, file: str) -> bool:
@@ -51,11 +53,16 @@ class Waiting:
         if is_first:
             place = Kept(one.url, one.captured_at, file, one.offset, one.length)
             self.first.setdefault(one.id, place)
+            self.files.setdefault(one.id, set()).add(file)
         return is_first
 
     def note(self, items: Iterable[Item]) -> None:
         """Note of which posts further pages came."""
         self.paths |= {item.paths[0] for item in items if item.outcome == "page_part"}
+
+    def lying(self, ids: Iterable[UUID]) -> list[tuple[UUID, str]]:
+        """Return in which files captures lie that waited."""
+        return [(key, file) for key in ids for file in self.files[key]]
 
     def turns(self) -> Iterator[tuple[dict[UUID, Kept], set[str]]]:
         """Give what waits, and the paths of the posts that it is of, some at a time.

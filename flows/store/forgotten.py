@@ -145,21 +145,24 @@ def excise_files(connection: Connection, files: Sequence[str]) -> None:
     run(connection, "excise_files", files=list(files))
 
 
-def excise_strays(connection: Connection, captures: Sequence[CaptureRow]) -> None:
+def excise_strays(connection: Connection, lying: Sequence[tuple[UUID, str]]) -> None:
     """Note that captures which rows place elsewhere, or nowhere, are to be cut where these lie."""
-    kept = [capture for capture in captures if capture.file is not None]
     run(
         connection,
         "excise_strays",
-        files=[capture.file for capture in kept],
-        capture_ids=[capture.id for capture in kept],
+        files=[file for _, file in lying],
+        capture_ids=[capture_id for capture_id, _ in lying],
     )
 
 
-def excise_telling(connection: Connection, site: str) -> None:
-    """Note that what may hold texts of a site's removed articles is to be cut, if it has any."""
+def excise_telling(connection: Connection, site: str, among: Sequence[UUID] | None = None) -> None:
+    """Note that what may hold texts of a site's removed articles is to be cut, if it has any.
+
+    ``among`` are the captures that are looked at; None for all.
+    """
     if stones(connection, site) is not None:
-        run(connection, "excise_telling", site=site)
+        capture_ids = None if among is None else list(among)
+        run(connection, "excise_telling", site=site, capture_ids=capture_ids)
 
 
 def move(connection: Connection, file: str, replacement: str, places: Mapping[int, int]) -> None:

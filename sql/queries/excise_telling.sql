@@ -1,6 +1,6 @@
 -- Of a site with removed articles: what is kept beside the pages of others, and may hold the texts of
 -- those. Listings, and what imports brought that is no article. Their records have to be cut out;
--- what is known of them stays.
+-- what is known of them stays. NULL for all captures of the site.
 WITH telling AS (
     SELECT
         capture.id,
@@ -8,6 +8,7 @@ WITH telling AS (
     FROM ingest.capture
     WHERE
         capture.site = %(site)s
+        AND (%(capture_ids)s::uuid[] IS NULL OR capture.id = any(%(capture_ids)s::uuid[]))
         AND capture.file IS NOT NULL
         AND (
             capture.kind IN ('listing', 'robots', 'probe')

@@ -3,7 +3,7 @@
 import gzip
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import psycopg
 from psycopg import sql
@@ -16,6 +16,7 @@ from flows.importing.sources import Source
 from flows.inspection import named
 from flows.keeping import shelf_of
 from flows.store import captures
+from tests.crawler.warcs import http, member, record, written
 from tests.flows.world import Archive
 
 SITE = "https://purnawarta.com"
@@ -53,6 +54,21 @@ def take(archive: Archive, folder: Path, *urls: str, at: datetime = AT) -> dict[
     ]
     write_pages(path, pages)
     return take_file(archive, path)
+
+
+def brought(folder: Path) -> Path:
+    """A mirror of the site: its feed with whole texts, a page of the section, both articles."""
+    feed = http(f"<rss><item>{MARK}</item></rss>".encode(), "Content-Type: application/rss+xml")
+    section = http(f"<html><body><ul><li>{MARK}</li></ul></body></html>".encode())
+    answers = {
+        f"{SITE}/feed": feed, f"{SITE}/lainnya": section, OTHER: http(html(78, "tenang")),
+        VICTIM: http(html(77, MARK)),
+    }  # fmt: skip
+    records = [
+        record(answer, url=url, record_id=uuid5(NAMESPACE_URL, url))
+        for url, answer in answers.items()
+    ]
+    return written(folder / "mirror.warc.gz", *map(member, records))
 
 
 def take_file(archive: Archive, path: Path) -> dict[str, int]:

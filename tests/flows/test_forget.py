@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid4, uuid5
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -22,6 +22,7 @@ from tests.flows.removal import (
     OTHER,
     SITE,
     VICTIM,
+    brought,
     forget,
     html,
     is_readable,
@@ -109,21 +110,6 @@ def test_no_listing_keeps_its_text(world: World) -> None:
     assert world.value("SELECT count(*) FROM warta.articles") == before
     assert world.ailments() == {}
     assert is_readable(world)
-
-
-def brought(folder: Path) -> Path:
-    """A mirror of the site: its feed with whole texts, a page of the section, both articles."""
-    feed = http(f"<rss><item>{MARK}</item></rss>".encode(), "Content-Type: application/rss+xml")
-    section = http(f"<html><body><ul><li>{MARK}</li></ul></body></html>".encode())
-    answers = {
-        f"{SITE}/feed": feed, f"{SITE}/lainnya": section, OTHER: http(html(78, "tenang")),
-        VICTIM: http(html(77, MARK)),
-    }  # fmt: skip
-    records = [
-        record(answer, url=url, record_id=uuid5(NAMESPACE_URL, url))
-        for url, answer in answers.items()
-    ]
-    return written(folder / "mirror.warc.gz", *map(member, records))
 
 
 def test_what_was_imported_beside_articles_keeps_none_of_its_text(

@@ -6,9 +6,20 @@ from pathlib import Path
 import pytest
 
 from flows import db, excising
+from flows.importing import flow
 from flows.keeping import Folder, shelf_of
 from flows.store import forgotten
-from tests.flows.removal import OTHER, SITE, VICTIM, forget, is_readable, take, traces
+from tests.flows.removal import (
+    OTHER,
+    SITE,
+    VICTIM,
+    brought,
+    forget,
+    is_readable,
+    take,
+    take_file,
+    traces,
+)
 from tests.flows.world import Archive, World
 
 
@@ -54,6 +65,27 @@ def test_a_removal_that_was_killed_is_finished(  # noqa: PLR0913, PLR0917 (fixtu
             excising.cut(connection, shelf_of(archive.settings))
     assert traces(archive) == []
     assert archive.ailments() == {}
+    assert is_readable(archive)
+
+
+def test_an_import_that_was_killed_leaves_word_of_what_is_to_be_cut(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it brought beside articles goes with the next load, as if it had come to its end."""
+    take(archive, tmp_path, VICTIM)
+    forget(archive)
+
+    def strike(*_given: object) -> None:
+        raise StruckError
+
+    with monkeypatch.context() as patched, suppress(StruckError):
+        patched.setattr(flow, "_load_posts", strike)
+        take_file(archive, brought(tmp_path))
+    assert traces(archive)
+    assert is_readable(archive)
+    with db.connect(archive.url, name="test") as connection:
+        excising.cut(connection, shelf_of(archive.settings))
+    assert traces(archive) == []
     assert is_readable(archive)
 
 

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from flows.importing.flow import import_files
-from flows.importing.sources import Source
+from flows.importing.sources import Source, as_warc
 from tests.flows.breaking import broken
 from tests.flows.world import Archive, Said
 from tests.site import WordPress
@@ -132,8 +132,32 @@ def test_what_is_removed_on_request_goes_with_all_pages(
     for again in ([], [pages[1]], pages):
         import_files(archive.settings, archive.url, again, clock=lambda: AT)
         assert bodies(archive) == []
-        files = (archive.home / "captures").rglob("*.warc.gz")
-        assert not any(saved.post.slug.encode() in gzip.decompress(f.read_bytes()) for f in files)
+        assert not is_kept(saved, archive)
+
+
+def is_kept(saved: Saved, archive: Archive) -> bool:
+    """Whether a file of the archive tells of the post."""
+    files = (archive.home / "captures").rglob("*.warc.gz")
+    return any(saved.post.slug.encode() in gzip.decompress(file.read_bytes()) for file in files)
+
+
+def test_a_first_page_that_lies_in_two_files_of_an_import_goes_from_both(
+    saved: Saved, warta: Callable[..., Said], tmp_path: Path
+) -> None:
+    """One row says where one of them lies; and where it stays, it lies once."""
+    pages = [saved.page(number, number / 10) for number in (1, 2, 3)]
+    archive = saved.archive(pages)
+    site = archive.settings.site()
+    warcs = [
+        Source(path=path)
+        for some in (pages[:1], pages[:2])
+        for path, _ in as_warc(some, tmp_path / "warcs", site)
+    ]
+    said = warta("forget", f"{HOME}{saved.post.path}", "--reason", "x", "--yes", **archive.environ)
+    assert said.code == 0, said.err
+    import_files(archive.settings, archive.url, warcs, clock=lambda: AT)
+    assert bodies(archive) == []
+    assert not is_kept(saved, archive)
 
 
 def test_files_are_extracted_as_one_article(
