@@ -11,16 +11,20 @@ ROLES: Final = (
     r"|laporan|rep|editor|redaktur|penyunting|penerjemah|red|ed|by|author|written by|fotografer"
     r"|ilustrator|ilustrasi|videografer|infografis|desainer|foto|grafis|naskah|teks|video)"
 )
+_PARTS: Final = "|/,;•·–—-"
+#: Looks back at what parts two of them, which ``named_in`` strips: a run of it is read but once.
 _CREDIT: Final = re.compile(
-    rf"(?:^\W*|[\s|/,;•·–—-]+)({ROLES}(?:\s*(?:[&/]|\bdan\b)\s*{ROLES})?)\s*[:：]\s*",
+    rf"(?:^\W*|(?<=[\s{_PARTS}]))({ROLES}(?:\s*(?:[&/]|\bdan\b)\s*{ROLES})?)\s*[:：]\s*",
     re.IGNORECASE,
 )
 #: What heads other things too, where no other role stands beside it: "Video: Banjir Surut".
 _AMBIGUOUS: Final = frozenset(words("foto grafis infografis naskah teks video"))
-_CLAIMED: Final = re.compile(r"\s*(?:copyright\b|hak cipta\b|©).*", re.IGNORECASE)
+_CLAIMED: Final = re.compile(r"(?:copyright\b|hak cipta\b|©).*", re.IGNORECASE)
 #: What no name holds: a word's full stop within, or another end of a sentence.
 _TOLD: Final = re.compile(r"[!?]|\w{4}\. ")
 _MAX_NAMED: Final = 60
+#: All that such a line says (characters).
+_MAX_CREDITS: Final = 250
 
 
 def named_in(text: str) -> list[str]:
@@ -28,10 +32,11 @@ def named_in(text: str) -> list[str]:
 
     "Rep: Sari Wulan | Red: Budi Raharja", "Pewarta: Sari Wulan Editor: Budi Raharja © Kabar 2024".
     """
-    if ":" not in text and "：" not in text:
+    if len(text) > _MAX_CREDITS or (":" not in text and "：" not in text):
         return []
     before, *told = _CREDIT.split(text)
-    roles, names = told[::2], [_CLAIMED.sub("", name).strip(" |/,;") for name in told[1::2]]
+    roles = told[::2]
+    names = [_CLAIMED.sub("", name).strip(f" {_PARTS}") for name in told[1::2]]
     if before or not roles or all(role.lower() in _AMBIGUOUS for role in roles):
         return []
     return names if all(map(_may_be_name, names)) else []

@@ -66,7 +66,7 @@ _SECTION: Final = re.compile(
     r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda)\b",
     re.IGNORECASE,
 )
-_SITE_AFTER: Final = re.compile(r"\s+[|•·–—-]\s+")
+_SITE_AFTER: Final = re.compile(r"(?<!\s)\s+[|•·–—-]\s+")
 #: What stands behind a name in brackets: initials of who translated it.
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _TEAM: Final = re.compile(r"(?:Tim|Redaksi)(?: (?:Redaksi|Liputan))?(?: |$)")

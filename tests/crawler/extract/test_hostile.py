@@ -74,6 +74,7 @@ def test_mutated_pages() -> None:
         try_one(payload)
 
 
+PROSE = paragraphs(LEAD, SECOND, LAST).encode()
 BOMBS = {
     "deep divs": b"<div>" * 100_000 + b"teks " * 20 + b"</div>" * 100_000,
     "deep spans": b"<span>" * 50_000 + b"teks " * 20,
@@ -102,6 +103,9 @@ BOMBS = {
     "nested prose": (b'<div class="related"><p>' + b"kata " * 60) * 2_000,
     "nested pairs": b"<div><i></i>" * 200 + b"<b><a href=/x>satu dua tiga empat</a>x</b>" * 3_000,
     "nested cells": b"<table><tr><td><p>teks panjang sekali</p>" * 3_000,
+    "spaced author": b"<p class=author>Sari" + b" " * 100_000 + b"Wulan</p>" + PROSE,
+    "listed dashes": b"<ul><li>" + b"-" * 100_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
+    "listed bars": b"<ul><li>" + b"| " * 50_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "less than": b"<" * 1_000_000,
     "nul": b"\x00" * 1_000_000,
 }
