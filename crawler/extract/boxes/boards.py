@@ -22,6 +22,8 @@ _MAX_LABEL: Final = 80
 _MAX_ROWS: Final = 12
 #: All that it says (characters).
 _MAX_CHARS: Final = 500
+#: Boxes of a container that are held against all of it: each costs what that says.
+_MAX_COMPARED: Final = 20
 _CLOCK: Final = r"\d{1,2}[.:]\d{2}(?:\s?WI(?:B|TA|T))?"
 _NUMBER: Final = r"(?:Rp|US\$)?\s?\d[\d.,]*\s?(?:°?C|%)?"
 #: One thing and its hours, its numbers, its count: "Subuh 04.31", "Emas Rp1.900.000", "Senang 0".
@@ -39,22 +41,40 @@ _WORD: Final = re.compile(r"[a-z]{4,}")
 _COMMON: Final = frozenset(words("jadwal daftar harga info data tabel hari today terkini update"))
 
 
-def is_board(box: Tag, facts: Facts) -> bool:
-    """Whether ``box`` is a few words above numbers that a theme put there."""
-    if not 1 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
-        return False
-    label = next(filter(None, map(_opening, box.contents)), "")
-    if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
-        return False
-    lowered = plain_lower(label)
-    if lowered.endswith("?"):
-        is_asked = _READER.search(lowered) and _THIS.search(lowered)
-        return bool(is_asked) and _are_all(_COUNT, _rows(box))
-    is_today = _TODAY.search(lowered) is not None
-    if not (is_today or _holds_table(box)):
-        return False
-    rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
-    return _are_all(_NUMBERS if is_today else _HOURS, rows) and _is_foreign(lowered, box, facts)
+class Boards:
+    """Tells which boxes of one container a theme put there: a few words above numbers."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Of the page that ``facts`` tell of."""
+        self._facts = facts
+        self._may_compare = _MAX_COMPARED
+
+    def holds(self, box: Tag) -> bool:
+        """Whether ``box`` is one."""
+        if not 1 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
+            return False
+        label = next(filter(None, map(_opening, box.contents)), "")
+        if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
+            return False
+        lowered = plain_lower(label)
+        if lowered.endswith("?"):
+            is_asked = _READER.search(lowered) and _THIS.search(lowered)
+            return bool(is_asked) and _are_all(_COUNT, _rows(box))
+        is_today = _TODAY.search(lowered) is not None
+        if not (is_today or _holds_table(box)):
+            return False
+        rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
+        return _are_all(_NUMBERS if is_today else _HOURS, rows) and self._is_foreign(lowered, box)
+
+    def _is_foreign(self, label: str, box: Tag) -> bool:
+        """Whether the article names nothing of what ``box`` is about."""
+        told = set(_WORD.findall(label)) - _COMMON
+        if not told or not self._may_compare:
+            return False
+        self._may_compare -= 1
+        *_, soup = box.parents
+        others = text_of(soup).replace(text_of(box), " ")
+        return told.isdisjoint(_WORD.findall(plain_lower(f"{self._facts.title or ''} {others}")))
 
 
 def _opening(part: PageElement) -> str:
@@ -82,11 +102,3 @@ def _rows(box: Tag) -> list[str]:
 
 def _are_all(kind: re.Pattern[str], rows: list[str]) -> bool:
     return 1 < len(rows) <= _MAX_ROWS and all(map(kind.fullmatch, rows))
-
-
-def _is_foreign(label: str, box: Tag, facts: Facts) -> bool:
-    """Whether the article names nothing of what ``box`` is about."""
-    told = set(_WORD.findall(label)) - _COMMON
-    *_, soup = box.parents
-    rest = plain_lower(f"{facts.title or ''} {text_of(soup).replace(text_of(box), ' ')}")
-    return bool(told) and told.isdisjoint(_WORD.findall(rest))

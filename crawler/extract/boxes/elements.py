@@ -12,7 +12,7 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.boxes.boards import is_board
+from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.controls import (
     asked_by,
     box_around,
@@ -118,6 +118,7 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
     rules_off = facts.site.rules_off
     cuts: list[Cut] = []
     total = judged = 0
+    boards = Boards(facts)
     may_ask = 0 if "other" in rules_off else _MAX_ASKED
     for tag in _telling(soup):
         if tag.name in _CONTROLS and may_ask and is_control(tag):
@@ -128,7 +129,7 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
         if tag.name in _SILENT:
             _empty(tag)
             continue
-        rule = _suspicion(tag) or _suspicion_of_parts(tag, facts)
+        rule = _suspicion(tag) or _suspicion_of_parts(tag, facts, boards)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
@@ -191,7 +192,7 @@ def _suspicion(tag: Tag) -> str | None:
     return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
 
 
-def _suspicion_of_parts(tag: Tag, facts: Facts) -> str | None:
+def _suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
     """Return what a box without a telling name says of itself to those who can't see, or holds."""
     if tag.name not in _BOXES or is_content(names_of(tag.attrs)):
         return None
@@ -199,7 +200,7 @@ def _suspicion_of_parts(tag: Tag, facts: Facts) -> str | None:
     told = _BY_ROLE.get(str(role)) or (rule_of(str(label).replace(" ", "-")) if label else None)
     if not told and (is_listing(tag, facts) or is_pointer(tag, facts)):
         return "related_link"
-    return told or ("other" if is_board(tag, facts) else None)
+    return told or ("other" if boards.holds(tag) else None)
 
 
 def _measure(tag: Tag, rule: str) -> ElementRule:

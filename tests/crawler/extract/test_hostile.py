@@ -106,6 +106,8 @@ BOMBS = {
     "spaced author": b"<p class=author>Sari" + b" " * 100_000 + b"Wulan</p>" + PROSE,
     "listed dashes": b"<ul><li>" + b"-" * 100_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "listed bars": b"<ul><li>" + b"| " * 50_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
+    "boards": PROSE
+    + b"<div><b>Desa hari ini</b><ul><li>Satu 1</li><li>Dua 2</li></ul></div>" * 3_000,
     "less than": b"<" * 1_000_000,
     "nul": b"\x00" * 1_000_000,
 }
