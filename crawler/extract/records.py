@@ -17,7 +17,8 @@ from typing import Any, Final, Literal, get_args
 #: signatures, captions in paragraphs, what tells of a video. "5", the same day: what plugins and
 #: page builders print, headings and notes that open at a click, boxes below the last sentence.
 #: "6", the same day: what a site says in its own name, labels of what went, boxes above the text,
-#: entries of other articles in any box, excerpts that are cut off.
+#: entries of other articles in any box, excerpts that are cut off. "7", the same day: boards of
+#: numbers, credits above the text in any form, lists of headlines below a few words.
 EXTRACTOR_VERSION: Final = "7"
 
 Verdict = Literal["good", "suspect", "not_article"]
