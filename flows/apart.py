@@ -2,6 +2,9 @@
 
 It takes a core, and it may die: a page that ends it twice is put into quarantine, as one at which
 the extractor fails. It knows processes, and what they are to read; nothing of the archive.
+
+The two speak in pickles, over a socket that nobody else has an end of: both are of one program,
+begun by the same command, and nothing that they say outlives them.
 """
 
 import gc

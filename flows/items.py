@@ -33,7 +33,7 @@ _ORIGINS: Final[Mapping[str, Origin]] = {_TEXT: "text", _JSON: "rest"}
 
 def item_of(capture: "Capture", site: Site) -> Item | None:
     """Return what ``capture`` yields, or None where it is no page (a listing, an image, a 304)."""
-    if not _is_page(capture):
+    if not is_page(capture):
         return None
     if capture.part is not None:  # what it says, the item of the first page says
         return _part(capture, capture.part)
@@ -58,7 +58,8 @@ def lacks_a_page(item: Item) -> bool:
     return any(_MISSING.fullmatch(reason) for reason in item.reasons)
 
 
-def _is_page(capture: "Capture") -> bool:
+def is_page(capture: "Capture") -> bool:
+    """Whether a capture is of a page, which yields an item."""
     if capture.kind == "page":
         return capture.status != 304  # noqa: PLR2004
     if capture.media_type == _JSON:  # among what others captured, most JSON is for scripts

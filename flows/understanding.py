@@ -38,7 +38,9 @@ def understand(
 ) -> Iterator[Understood]:
     """Read the segment at ``path``, and give what each of its captures says.
 
-    ``broken`` are captures that are not to be understood, counted from 0, and why.
+    ``broken`` are captures that are not to be understood, counted from 0, and why: those of them
+    that are pages fail. What dies before it says anything seems to die at the first capture, which
+    may be a listing.
 
     Raises:
         crawler.captures.CaptureError: the segment is damaged.
@@ -48,7 +50,8 @@ def understand(
     repeated = {one.revisit_of for one in read}
     for number, one in enumerate(read):
         if broken and number in broken:
-            yield Understood(capture=one, item=items.failed(one, broken[number]))
+            item = items.failed(one, broken[number]) if items.is_page(one) else None
+            yield Understood(capture=one, item=item)
         elif one.revisit_of is not None or one.parts:
             yield Understood(capture=one, item=None, is_part_of_more=True)
         else:

@@ -12,10 +12,13 @@ import psutil
 import pytest
 
 from crawler.captures import CaptureError, write_pages
+from crawler.segments import Segment
 from crawler.sites import site_for_url
 from flows import apart
 from flows.apart import Reader
 from flows.understanding import Understood, understand
+from tests.crawler.segments import PLAN, exchange
+from tests.crawler.warcs import PAGE
 from tests.flows.reprocess.trials import PAGES, SITE
 from tests.flows.workers import ROOT
 from tests.flows.world import wait_until
@@ -92,6 +95,20 @@ def test_a_page_that_ends_each_process_is_put_in_quarantine(
     assert (broken.outcome, broken.content) == ("quarantined", None)
     assert broken.reasons == (f"extractor_failed: what reads pages was ended by {signal_name}",)
     assert items == [one.item for one in understood_here(segment) if WHERE not in one.capture.url]
+
+
+@pytest.mark.parametrize("kind", ["listing", "robots"])
+def test_only_a_page_is_put_in_quarantine(kind: str, tmp_path: Path) -> None:
+    """What dies before it says anything is no fault of the listing that a segment begins with."""
+    segment = Segment(tmp_path, PLAN, 1)
+    for one in (exchange(1, kind=kind), exchange(2)):
+        segment.add(one)
+    path = segment.close().path
+    listing, page = understand(path, OURS, {0: "it died", 1: "it died"})
+    assert listing.item is None
+    assert listing.capture.body == PAGE
+    assert page.item is not None
+    assert page.item.reasons == ("extractor_failed: it died",)
 
 
 def test_a_process_that_can_not_begin_is_told_of(
