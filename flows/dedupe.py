@@ -72,7 +72,7 @@ def strangers(shown: Sequence[Shown]) -> set[tuple[UUID, int]]:
     """
     names = {str(number): one for number, one in enumerate(shown)}
     met = [(name, *(f"at {path}" for path in one.paths)) for name, one in names.items()]
-    alike = [pair for pair in combinations(names, 2) if _are_alike(*map(names.__getitem__, pair))]
+    alike = [pair for pair in combinations(names, 2) if are_alike(*map(names.__getitem__, pair))]
     articles = [
         [names[member] for member in group if member in names] for group in joined([*met, *alike])
     ]
@@ -86,14 +86,18 @@ def _is_known(article: Iterable[Shown]) -> bool:
     return any(one.is_certain for one in article)
 
 
-def _are_alike(one: Shown, other: Shown) -> bool:
+def are_alike(one: Shown, other: Shown) -> bool:
     """Whether two may be the same article at different times."""
     if one.published_at is None or other.published_at is None:
         return one.title == other.title or _share_text(one, other)
     is_same_time = one.published_at == other.published_at
-    # many articles come out at a full hour
-    is_told = one.published_at.minute % 30 or one.published_at.second
-    return (is_same_time and (bool(is_told) or one.title == other.title)) or _share_text(one, other)
+    is_told = is_telling(one.published_at) or one.title == other.title
+    return (is_same_time and is_told) or _share_text(one, other)
+
+
+def is_telling(published_at: datetime) -> bool:
+    """Whether a time tells an article from others: many come out at a full hour, or half past."""
+    return bool(published_at.minute % 30 or published_at.second)
 
 
 def _share_text(one: Shown, other: Shown) -> bool:

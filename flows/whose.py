@@ -7,17 +7,21 @@ may send another page. So REST is believed where nothing else says that the page
 """
 
 from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
 
 from crawler import extract as extractor
 from crawler.extract import Extraction
 from crawler.sites import Site
-from flows import normalise
+from flows import dedupe, normalise
 
 if TYPE_CHECKING:
     from crawler.captures import Capture
     from crawler.plan import Named
+
+_MINUTE: Final = timedelta(minutes=1)
+_HOUR: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
 
 
 def completed(found: Extraction, capture: "Capture", site: Site) -> Extraction | None:
@@ -67,7 +71,7 @@ def _is_of(named: "Named", found: Extraction, capture: "Capture", site: Site) ->
     """Whether a page is of the post that REST names, though it states another; None: who knows."""
     if named.post_id in extractor.post_ids_in(capture.payload):
         return True  # its own sources disagree
-    is_same_time = _is_same_time(named, found)
+    is_same_time = _is_same_time(named, found, capture, site)
     if _is_elsewhere(capture):
         return bool(is_same_time)
     stated = found.canonical_url
@@ -78,19 +82,36 @@ def _is_of(named: "Named", found: Extraction, capture: "Capture", site: Site) ->
     return None if is_same_time is False else True
 
 
-def _is_same_time(named: "Named", found: Extraction) -> bool | None:
+def _is_same_time(named: "Named", found: Extraction, capture: "Capture", site: Site) -> bool | None:
     """Whether a page came out when the post did that REST names; None where they don't say."""
     if found.published_at is None:
         return None
     if named.published_at is not None:
-        return _is_same(found.published_at, named.published_at)
+        return _is_same(found.published_at, named.published_at, capture, site)
     if named.modified_at is None:
         return None
-    if found.modified_at is not None and _is_same(found.modified_at, named.modified_at):
+    changed = named.modified_at
+    if found.modified_at is not None and _is_same(found.modified_at, changed, capture, site):
         return True
-    return False if found.published_at > named.modified_at else None
+    if found.published_at <= changed:
+        return None
+    return _is_same(found.published_at, changed, capture, site)
 
 
-def _is_same(shown: datetime, stated: datetime) -> bool:
-    """Whether a page's time is REST's; some themes show no seconds."""
-    return shown == (stated if shown.second else stated.replace(second=0, microsecond=0))
+def _is_same(shown: datetime, stated: datetime, capture: "Capture", site: Site) -> bool | None:
+    """Whether a page's time is REST's; None where it does not tell.
+
+    Some themes show no seconds, some the day alone, or how long ago that was; and a time without a
+    zone may be of another zone than the site is taken to be in.
+    """
+    gap = shown - (stated if shown.second else stated.replace(second=0, microsecond=0))
+    if not gap:
+        return dedupe.is_telling(shown) or None
+    if shown.time() == time.min:
+        return None if shown.date() == stated.astimezone(site.time_zone).date() else False
+    if shown.tzinfo is not site.time_zone:
+        return False
+    # told as so long ago, it is so many minutes before the capture, to the second
+    is_ago = not (capture.captured_at - shown) % _MINUTE
+    is_elsewhere = abs(gap) < _DAY and not gap % _HOUR
+    return None if is_ago or is_elsewhere else False

@@ -195,19 +195,21 @@ def shown(  # noqa: PLR0913 (what pages differ in)
     *,
     number: int = 2,
     loop: int | None = None,
-    at: datetime | None = AT,
+    at: datetime | str | None = AT,
+    ago: str = "",
     canonical: str = PATH,
     url: str = PATH,
     rest: Named | None = None,
 ) -> Item:
     """The item of a page that was asked for at ``PATH``."""
-    time = f'<meta property="article:published_time" content="{at.isoformat()}">' if at else ""
+    stated = at.isoformat() if isinstance(at, datetime) else at
+    time = f'<meta property="article:published_time" content="{stated}">' if at else ""
     form = f"<input type=hidden name=comment_post_ID value={loop}>" if loop else ""
     page = (
         f"<!doctype html><html lang=id><head><title>Kapal Tanker Tiba</title>{time}"
         f'<link rel=canonical href="{HOST}{canonical}"></head><body class="single postid-{number}">'
-        f"<article><h1>Kapal Tanker Tiba</h1><div class=entry-content>{BODY * 4}</div></article>"
-        f"{form}</body></html>"
+        f"<article><h1>Kapal Tanker Tiba</h1>{ago}<div class=entry-content>{BODY * 4}</div>"
+        f"</article>{form}</body></html>"
     ).encode()
     capture = Capture(
         id=uuid4(),
@@ -218,7 +220,7 @@ def shown(  # noqa: PLR0913 (what pages differ in)
         headers={"content-type": "text/html; charset=UTF-8"},
         body=page,
         payload_sha256=b"",
-        captured_at=LATER,
+        captured_at=LATER + timedelta(seconds=7),
         listed=Listed(post_id=rest.post_id if rest else 9, rest=rest),
     )
     item = item_of(capture, SITE)
@@ -235,6 +237,10 @@ DISAGREES = ("post_id_disagrees",)
 REST = Named(post_id=7, published_at=AT)
 LEDGER = Named(post_id=7, modified_at=AT)
 OTHER = "/iran/berita-lain"
+HOUR = AT.replace(minute=0, second=0)  # 15:00 in the site's zone
+REST_HOUR = Named(post_id=7, published_at=HOUR)
+NIGHT = Named(post_id=7, published_at=AT.replace(hour=20))  # the next day, in the site's zone
+AGO = "<div class=byline>3 jam yang lalu</div>"
 PAGES: dict[str, tuple[dict[str, Any], object]] = {
     "a feed's guid is from elsewhere": ({}, 2),
     "REST says the same": ({"number": 7, "rest": REST}, 7),
@@ -245,9 +251,20 @@ PAGES: dict[str, tuple[dict[str, Any], object]] = {
     "another time, and its own sources disagree": ({"rest": REST, "at": LATER, "loop": 7}, 7),
     "younger than the last change of what is listed": ({"rest": LEDGER, "at": LATER}, DISAGREES),
     "no younger": ({"rest": LEDGER}, 7),
+    "the same day": ({"rest": REST, "at": "2026-03-01"}, 7),
+    "the same day where the site is": ({"rest": NIGHT, "at": "2026-03-02"}, 7),
+    "another day": ({"rest": REST, "at": "2026-03-02"}, DISAGREES),
+    "another day where the site is": ({"rest": NIGHT, "at": "2026-03-01"}, DISAGREES),
+    "so long ago": ({"rest": REST, "at": None, "ago": AGO}, 7),
+    "a time of another zone": ({"rest": REST, "at": "2026-03-01T08:15:30"}, 7),
+    "another time of another zone": ({"rest": REST, "at": "2026-03-01T08:16:30"}, DISAGREES),
+    "younger by a zone than the last change": ({"rest": LEDGER, "at": "2026-03-01T22:15:30"}, 7),
     "it says that it is at another address": ({"rest": REST, "canonical": OTHER}, DISAGREES),
     "moved since": ({"rest": REST, "url": OTHER, "canonical": OTHER}, 7),
     "led to another article": ({"rest": REST, "url": OTHER, "canonical": OTHER, "at": LATER}, 2),
+    "led to another article of the same full hour": (
+        {"rest": REST_HOUR, "url": OTHER, "canonical": OTHER, "at": HOUR}, 2
+    ),
     "led elsewhere, without a time": (
         {"rest": REST, "url": OTHER, "canonical": OTHER, "at": None}, 2
     ),
