@@ -5,12 +5,13 @@ past doubt, and costs no question.
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
 from flows import storable
-from flows.dedupe import Shown, parts_of, strangers
+from flows.dedupe import Shown, are_alike, parts_of, strangers
 from flows.records import Batch, Item
 from flows.store.statements import Connection, run
 
@@ -25,8 +26,10 @@ def settled(connection: Connection, batch: Batch, site: str) -> Batch:
     for item in batch.items:
         if item.content and item.content.post_id in numbers:
             claims[item.content.post_id].append(_shown(item))
-    _add_stored(connection, site, claims)
-    wrong = {key for shown in claims.values() for key in strangers(shown)}
+    if not claims:
+        return batch
+    wrong = _of_others_there(connection, site, _add_stored(connection, site, claims))
+    wrong |= {key for shown in claims.values() for key in strangers(shown)}
     if not wrong:
         return batch
     items = [_nameless(item) if _key(item) in wrong else item for item in batch.items]
@@ -39,31 +42,63 @@ def _doubtful(item: Item) -> int | None:
     return None if item.is_certain or not storable.is_id(number) else number
 
 
-def _add_stored(connection: Connection, site: str, claims: dict[int, list[Shown]]) -> None:
-    """Add what is stored of numbers that are claimed at other paths than it was met at."""
-    if not claims:
-        return
-    found = run(connection, "met_before", site=site, post_ids=list(claims))
-    known = {
-        article_id: (post_id, frozenset(paths))
-        for post_id, article_id, paths in found
-        if any(one.paths.isdisjoint(paths) for one in claims[post_id])
-    }
-    if not known:
-        return
-    for article_id, title, published_at, body in run(
-        connection, "said_before", article_ids=list(known)
-    ):
+def _add_stored(connection: Connection, site: str, claims: dict[int, list[Shown]]) -> list[Shown]:
+    """Add what is stored of numbers; return what claims those of which nothing is.
+
+    What a post said is asked for where it is claimed at other paths than it was met at.
+    """
+    found = run(connection, "met_before", site=site, post_ids=list(claims)).fetchall()
+    new = set(claims) - {post_id for post_id, _, _ in found}
+    claims_new = [one for number in new for one in claims[number] if not one.is_certain]
+    known = {}
+    for post_id, article_id, paths in found:
+        if any(one.paths.isdisjoint(paths) for one in claims[post_id]):
+            known[article_id] = (post_id, frozenset(paths))
+        else:
+            del claims[post_id]  # its post was met wherever it is claimed
+    for article_id, said in _said(connection, known):
         post_id, paths = known[article_id]
-        claims[post_id].append(
+        claims[post_id].append(replace(said, paths=paths))
+    return claims_new
+
+
+def _of_others_there(
+    connection: Connection, site: str, shown: Sequence[Shown]
+) -> set[tuple[UUID, int]]:
+    """Return the keys of pages that go on with what another post says at their paths."""
+    paths = {path for one in shown for path in one.paths if _can_be_stored(path)}
+    owners = dict(run(connection, "open_at", site=site, paths=sorted(paths))) if paths else {}
+    said = defaultdict[int, list[Shown]](list)
+    for article_id, one in _said(connection, set(owners.values())):
+        said[article_id].append(one)
+    return {
+        one.key
+        for one in shown
+        for path in one.paths & owners.keys()
+        if one.key is not None and any(are_alike(one, other) for other in said[owners[path]])
+    }
+
+
+def _can_be_stored(path: str) -> bool:
+    return storable.is_path(path) and storable.text(path) == path
+
+
+def _said(connection: Connection, article_ids: Collection[int]) -> Iterator[tuple[int, Shown]]:
+    """Give what articles said, each with its number in the archive."""
+    if not article_ids:
+        return
+    found = run(connection, "said_before", article_ids=list(article_ids))
+    for article_id, title, published_at, body in found:
+        yield (
+            article_id,
             Shown(
                 key=None,
-                paths=paths,
+                paths=frozenset(),
                 title=title,
                 published_at=published_at,
                 parts=parts_of(body),
                 is_certain=True,
-            )
+            ),
         )
 
 

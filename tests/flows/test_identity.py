@@ -1,10 +1,24 @@
 """Which article a page is of: by post id, by path, and what happens when more becomes known."""
 
+from typing import Any
+
 import pytest
 
+from flows.store import doubts
 from flows.store.identity import Rival, merges_of
 from tests.flows import archive
-from tests.flows.archive import Connection, all_rows, at, one, page, put
+from tests.flows.archive import (
+    SITE,
+    Captured,
+    Connection,
+    all_rows,
+    at,
+    batch_of,
+    one,
+    page,
+    put,
+    put_batch,
+)
 
 ARTICLES = "SELECT post_id, title FROM warta.articles ORDER BY post_id"
 WINDOWS = """
@@ -174,3 +188,37 @@ def test_only_an_open_path_proves_that_articles_are_one() -> None:
     (merge,) = merges_of([rival(3, 2, ids=(7, None)), rival(2, 1, ids=(None, None))])
     assert (merge.survivor, merge.losers, merge.post_id) == (1, (2, 3), 7)
     assert merges_of([rival(1, 2, ids=(7, None))._replace(is_open=False)]) == []
+
+
+def put_settled(connection: Connection, *pages: Captured) -> None:
+    """Load pages as one batch, as the flows do: what they state of themselves may be doubted."""
+    run_id = archive.begin(connection)
+    put_batch(connection, run_id, doubts.settled(connection, batch_of(*pages), SITE.name))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        ("b", {"body": "Isi a.\n\nIsi b."}, [(9, "Judul b")]),
+        ("b", {}, [(9, "Judul b")]),
+        ("b", {"published_at": at(5)}, [(9, "Judul a"), (7777, "Judul b")]),
+    ],
+    ids=["an edit", "rewritten, of the same time", "another post, at a reused address"],
+)
+def test_a_page_that_begins_to_state_another_number_stays_what_it_is(
+    connection: Connection, text: str, given: dict[str, Any], expected: list[tuple[int, str]]
+) -> None:
+    """Nothing is known of the number, but what the post at its address said."""
+    put_settled(connection, page("/a/b", "a", post_id=9, published_at=at(0.1)))
+    shown = {"published_at": at(0.1)} | given
+    put_settled(connection, page("/a/b", text, post_id=7777, hour=6, **shown))
+    assert all_rows(connection, ARTICLES) == expected
+
+
+def test_pages_that_were_met_where_their_number_was_are_not_doubted(connection: Connection) -> None:
+    """However much they differ."""
+    put_settled(connection, page("/a/y", "a", post_id=9, asked=("/a/x",)))
+    others = [page("/a/x", "b", post_id=9, hour=1), page("/a/y", "c", post_id=9, hour=2)]
+    batch = batch_of(*others)
+    with connection.transaction():
+        assert doubts.settled(connection, batch, SITE.name) == batch
