@@ -125,13 +125,17 @@ def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str
             items += [item] if item else []
     waiting.note(items)
     with work.connection.transaction():
-        _load_batch(work, site, dedupe.deduped(rows, items))
+        sites.ensure(work.connection, site)
+        sites.hold(work.connection, site.name)
+        batch = dedupe.deduped(rows, items)
+        _load_batch(work, site, doubts.settled(work.connection, batch, site.name))
 
 
 def _load_posts(work: _Import, waiting: Waiting) -> None:
     """Load what waited until all else of the import is in the archive."""
     for turn in waiting.turns():
         with work.connection.transaction():
+            sites.ensure(work.connection, waiting.site)
             sites.hold(work.connection, waiting.site.name)
             batch = read_again(work.connection, work.shelf, waiting, turn, work.clock())
             waiting.note(batch.items)
@@ -143,13 +147,11 @@ def _load_batch(
 ) -> None:
     """Load a batch; ``lying`` says where else in the import's files captures of it lie."""
     now = work.clock()
-    sites.ensure(work.connection, site)
-    sites.hold(work.connection, site.name)
     run_id = work.runs.get(site.name) or _begin(work, site)
     runs.beat(work.connection, run_id, now=now)
     load.load(
         work.connection,
-        doubts.settled(work.connection, batch, site.name),
+        batch,
         site=site.name,
         run_id=run_id,
         now=now,

@@ -22,7 +22,7 @@ from flows.keeping import MissingError, Shelf
 from flows.normalise import site_path
 from flows.records import Batch, CaptureRow, Item
 from flows.segment import row_of
-from flows.store import captures, reprocess
+from flows.store import captures, doubts, reprocess
 from flows.store.captures import Kept
 from flows.store.statements import Connection
 
@@ -84,7 +84,7 @@ def read_again(
     turn: tuple[dict[UUID, Kept], set[str]],
     now: datetime,
 ) -> Batch:
-    """Return what waited, and what is read otherwise since further pages came.
+    """Return what waited, and what is read otherwise since further pages came, settled.
 
     What the archive read of such a capture before counts no longer. To be called in the
     transaction that loads the batch.
@@ -110,8 +110,10 @@ def read_again(
             else:
                 continue
             items += [item] if item else []
+    # while what the articles said still counts
+    batch = doubts.settled(connection, Batch(captures=rows, items=items), waiting.site.name)
     reprocess.replace(connection, replaced, now=now)
-    return Batch(captures=rows, items=items)
+    return batch
 
 
 def _differs(item: Item | None, before: bytes | None) -> bool:

@@ -70,12 +70,13 @@ def _load(trial: Trial, door: Door, rows: Sequence[Promotion]) -> None:
         items = _items(connection, shelf, trial.site, rows)
         replaced = [item.capture_id for item in items if item.content]
         runs.beat(connection, trial.run_id, now=now)
+        # while what the articles said still counts
+        batch = doubts.settled(connection, Batch(captures=(), items=items), trial.site.name)
         reprocess.replace(connection, replaced, now=now)
         reprocess.promoted(connection, trial.reader, [row.id for row in rows], now=now)
-        batch = Batch(captures=(), items=items)
         load.load(
             connection,
-            doubts.settled(connection, batch, trial.site.name),
+            batch,
             site=trial.site.name,
             run_id=trial.run_id,
             now=now,
