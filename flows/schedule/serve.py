@@ -101,6 +101,22 @@ def _deployment(flow: "Flow[..., Any]", schedule: "Schedule | None") -> "RunnerD
     return deployment
 
 
+async def keep_paused(deployment: "RunnerDeployment") -> None:
+    """Have a deployment that is offered again stay paused: Prefect would have all of it active."""
+    from prefect.client.orchestration import get_client
+    from prefect.exceptions import ObjectNotFound
+
+    try:
+        async with get_client() as client:
+            name = f"{deployment.flow_name}/{deployment.name}"
+            known = await client.read_deployment_by_name(name)
+    except ObjectNotFound:
+        return
+    deployment.paused = known.paused
+    for one in deployment.schedules or ():
+        one.active = not known.schedules or any(schedule.active for schedule in known.schedules)
+
+
 async def is_active(deployment_id: UUID) -> bool:
     """Whether Prefect's server says that runs of this deployment fall due; it may be paused."""
     from httpx import HTTPError
@@ -143,12 +159,15 @@ def _run_schedule(
         runner._tmp_dir = folder  # noqa: SLF001
 
         async def offer() -> dict[str, UUID]:
+            for one in deployments:
+                await keep_paused(one)
             return {one.name: await runner.aadd_deployment(one) for one in deployments}
 
         ids = await offer()
         await asyncio.to_thread(clear, list(ids.values()))
-        async with get_client() as client:  # the first run is now, and not an interval from now
-            await client.create_flow_run_from_deployment(ids["ingest"])
+        if await is_active(ids["ingest"]):  # the first run is now, and not an interval from now
+            async with get_client() as client:
+                await client.create_flow_run_from_deployment(ids["ingest"])
         watch = asyncio.create_task(anew.when_put_back(offer))
         try:
             is_due = partial(is_active, ids["ingest"])

@@ -13,6 +13,7 @@ from httpx import HTTPError, ReadTimeout
 from flows.schedule import serve, stalled
 from flows.schedule.running import StalledError
 from flows.schedule.stalled import unless_stalled
+from flows.schedule.timetable import Timetable
 
 
 async def forever() -> None:
@@ -85,6 +86,34 @@ def test_runs_fall_due_where_the_server_says_that_the_schedule_is_active(
 
     monkeypatch.setattr("prefect.client.orchestration.get_client", client)
     assert asyncio.run(serve.is_active(uuid4())) is is_active
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+@pytest.mark.parametrize(
+    ("was_active", "is_active"), [([], True), ([True], True), ([False], False)]
+)
+def test_what_was_paused_is_offered_again_as_paused(
+    is_paused: bool,  # noqa: FBT001
+    was_active: list[bool],
+    is_active: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Deployment or schedule: serving that begins anew does not resume it."""
+    schedules = [SimpleNamespace(active=one) for one in was_active]
+
+    async def read_deployment_by_name(name: str) -> SimpleNamespace:
+        assert name == "ingest/ingest"
+        return SimpleNamespace(paused=is_paused, schedules=schedules)
+
+    @asynccontextmanager
+    async def client() -> AsyncIterator[SimpleNamespace]:
+        yield SimpleNamespace(read_deployment_by_name=read_deployment_by_name)
+
+    monkeypatch.setattr("prefect.client.orchestration.get_client", client)
+    deployment = serve._deployments(Timetable(minutes=10, reconcile=None, verify=None), "UTC")[0]
+    asyncio.run(serve.keep_paused(deployment))
+    assert deployment.paused is is_paused
+    assert [one.active for one in deployment.schedules or ()] == [is_active]
 
 
 def test_what_breaks_off_serving_is_told() -> None:
