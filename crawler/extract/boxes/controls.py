@@ -15,7 +15,7 @@ from bs4.element import NavigableString, PageElement
 from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_border, named
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.appeals import asks, is_appeal
-from crawler.extract.furniture.phrases import CALL
+from crawler.extract.furniture.inviting import CALL
 from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
 from crawler.extract.text import ends_with_stop, fold, is_prose, words

@@ -17,11 +17,9 @@ from crawler.extract.bylines import (
 from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.finders import MAX_LABEL, is_all, links_elsewhere
+from crawler.extract.furniture.elsewhere import links_elsewhere
 from crawler.extract.furniture.left import Left
-from crawler.extract.furniture.phrases import (
-    CRUMBS,
-)
+from crawler.extract.furniture.phrases import CRUMBS, MAX_LABEL, is_all
 from crawler.extract.furniture.signing import author_box
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key

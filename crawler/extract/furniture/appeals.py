@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.finders import MAX_CHARS, Lines
-from crawler.extract.furniture.phrases import SPOKEN
+from crawler.extract.furniture.inviting import PLEASE
+from crawler.extract.furniture.left import Lines
+from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, SPOKEN
 from crawler.extract.text import is_prose, plain_lower
 
 #: The last lines of a text, among which the site may speak.
 _FOOT: Final = 8
-_QUOTES: Final = "\"'“‘„«"
 _WORK: Final = (
     r"(?:berita|artikel|kabar|informasi|info|tulisan|konten|liputan|laporan|update|ulasan)"
 )
 _BEFORE: Final = (
     rf"\W*(?:untuk (?:mendapat(?:kan)?|memperoleh|mengetahui) {_WORK}(?: \w+){{0,2}}, )?"
     rf"(?:(?:untuk )?{_WORK} (?:\w+ ){{1,3}})?"
-    r"(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|terus|untuk|dan|juga"
+    rf"(?:(?:{PLEASE}|terus|untuk|dan|juga"
     r"|anda (?:juga )?(?:bisa|dapat)|kamu (?:juga )?bisa)\W{1,3}){0,3}"
 )
 _SEEK: Final = (
@@ -81,7 +81,7 @@ def closing(lines: Lines, facts: Facts) -> Iterator[int]:
 
 def is_appeal(text: str, facts: Facts) -> bool:
     """Whether a site thanks its readers in ``text``, or asks something of them in its own name."""
-    if not 0 < len(text) <= MAX_CHARS or text[0] in _QUOTES or text[-1] == ":":
+    if not 0 < len(text) <= MAX_CHARS or text[0] in QUOTES or text[-1] == ":":
         return False
     lowered = plain_lower(text)
     return _is_of_site(text, lowered, facts) and not SPOKEN.search(lowered)  # that looks at all

@@ -1,37 +1,30 @@
 """What finds the lines that a rule takes, one function a rule; ``furniture`` is their table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.elsewhere import leads_within
+from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
     COMMENTS,
     FORM_LINE,
     FORM_START,
     HASHTAGS,
-    NAVIGATION,
-    NEXT_PAGE,
+    MAX_CHARS,
+    MAX_LABEL,
     SHARE,
     TAG_PAGE,
     TAGS,
-    VIDEO,
-    VIDEO_BELOW,
-    VIDEO_GAP,
     is_ad_label,
-    is_copyright,
+    is_all,
 )
-from crawler.extract.reading.lines import Line, Links
+from crawler.extract.furniture.rights import is_copyright
+from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
-from crawler.extract.text import (
-    ends_sentence,
-    ends_with_stop,
-    is_prose,
-    key,
-)
+from crawler.extract.text import ends_sentence, is_prose, key
 
-Lines = Sequence[Line]
 #: The last lines of a text, which may be the page's foot.
 _FOOT: Final = 8
 #: How such a claim begins that may stand between two paragraphs.
@@ -43,34 +36,17 @@ _SHARED: Final = re.compile(
     r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
     r"|pinterest\.com/pin/create"
 )
-_NEIGHBOUR: Final = re.compile(
-    r"\W*(?:sebelumnya|selanjutnya|berikutnya|previous|next)(?: (?:post|artikel|berita))?\s*[:»›]",
-    re.IGNORECASE,
-)
 #: What files an article, and where such links lead.
 _FILED: Final = re.compile(
     r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
 )
 TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
-#: Where a page shows itself for printing.
-#: The pages of a post: "1 2 3".
-_PAGES: Final = re.compile(r"\d{1,2}(?:\W{1,3}\d{1,2})+")
-_PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
-MAX_LABEL: Final = 60
-MAX_CHARS: Final = 250
 _MAX_BUTTON: Final = 12
-#: A button says no more than three words.
-_BUTTON_SPACES: Final = 3
 #: "Topik terkait:" (characters).
 _TAG_LABEL: Final = 16
 #: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
 _SENTENCE: Final = 30
 _PARAGRAPH: Final = 80
-
-
-def is_all(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
-    return 0 < len(text) <= MAX_CHARS and pattern.fullmatch(text) is not None
 
 
 def _form_start(lines: Lines) -> int:
@@ -80,7 +56,7 @@ def _form_start(lines: Lines) -> int:
     """
     for index in range(_last_told(lines), len(lines)):
         line = lines[index]
-        is_start = is_all(FORM_START, line.text) and not _leads_within(line)
+        is_start = is_all(FORM_START, line.text) and not leads_within(line)
         if is_start and not _tells_more(lines[index + 1 :]):
             return index
     return len(lines)
@@ -207,67 +183,6 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
 def _is_licensed(line: Line) -> bool:
     """Whether a line names the licence under which all may use the text."""
     return any(href and _LICENCE.search(href) for _, href, _ in line.pieces)
-
-
-def links_elsewhere(lines: Left) -> Iterator[int]:
-    """Yield what leads to other pages, or to places on this one."""
-    for index in lines.odd:
-        line = lines[index]
-        leads = line.links and (_leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
-        if leads or is_all(NAVIGATION, line.text) or _announces(lines, index):
-            yield index
-
-
-def _leads_on(line: Line) -> bool:
-    """Whether a line names the next page, or the article before or after this one.
-
-    "Sebelumnya: Judul Berita".
-    """
-    label = _NEIGHBOUR.match(line.text)
-    is_told = label is not None and key(line.text[label.end() :]) == key(line.links[0][0])
-    return (is_told or is_all(NEXT_PAGE, line.text)) and not ends_with_stop(line.text)
-
-
-def _announces(lines: Lines, index: int) -> bool:
-    """Whether a line tells of the video that follows it, or that was shown in that place."""
-    text = lines[index].text
-    if not is_all(VIDEO, text) or ends_with_stop(text):
-        return False
-    if index and is_all(VIDEO_BELOW, lines[index - 1].text):
-        return True
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    return below is not None and (below.kind == "embed" or bool(VIDEO_GAP.match(below.text)))
-
-
-def _leads_within(line: Line) -> bool:
-    """Whether all of a line is links to places on its own page, or to the page for printing.
-
-    A label may stand before them: "Loncat ke: …". A heading that links to itself is none of these;
-    a few words that lead nowhere are a button to a script.
-    """
-    linked = line.links
-    if not linked or line.kind == "heading" or not (_is_tools(linked) or _are_within(linked)):
-        return False
-    text = line.text
-    label, colon, rest = text.partition(":")
-    told = rest if colon and rest and len(label) <= _TAG_LABEL else text
-    return key("".join(text for text, _ in linked)) in (key(text), key(told))
-
-
-def _are_within(linked: Links) -> bool:
-    return all(_is_within(*link) for link in linked)
-
-
-def _is_tools(linked: Links) -> bool:
-    """Whether links of few words stand in a row, a button to a script among them."""
-    is_row = len(linked) > 1 and all(text.count(" ") < _BUTTON_SPACES for text, _ in linked)
-    return is_row and any(href.startswith("javascript:") for _, href in linked)
-
-
-def _is_within(text: str, href: str) -> bool:
-    if len(href) == 1 or href.startswith("javascript:"):
-        return text.count(" ") < _BUTTON_SPACES and not text.endswith("?")
-    return href[:1] == "#" or _PRINTED.search(href) is not None
 
 
 def lead_image(lines: Lines, facts: Facts) -> Iterator[int]:

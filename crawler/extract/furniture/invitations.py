@@ -6,9 +6,7 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.appeals import closing, is_appeal
-from crawler.extract.furniture.finders import MAX_CHARS, is_all
-from crawler.extract.furniture.left import Left
-from crawler.extract.furniture.phrases import (
+from crawler.extract.furniture.inviting import (
     ACCOUNT,
     CALL,
     CHANNELS,
@@ -19,12 +17,13 @@ from crawler.extract.furniture.phrases import (
     INVITING,
     OUR_NEWS,
     OURS,
-    SPOKEN,
+    PLEASE,
 )
+from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, SPOKEN, is_all
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower
 
-_QUOTES: Final = "\"'“‘„«"
 #: Where an invitation leads.
 _OUTSIDE: Final = re.compile(
     r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|//t\.me/|telegram\.me/"
@@ -36,8 +35,7 @@ _NETWORK: Final = re.compile(
     r"//(?:www\.|m\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads|linkedin)\.(?:com|net)/"
 )
 _SUBSCRIBE: Final = re.compile(
-    r"\W*(?:(?:yuk|ayo|mari|silakan|jangan lupa)\W{1,2})?(?:untuk )?(?:subscribe|follow|like)\b",
-    re.IGNORECASE,
+    rf"\W*(?:{PLEASE}\W{{1,2}})?(?:untuk )?(?:subscribe|follow|like)\b", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 #: How long a line is that asks for something (characters).
@@ -125,7 +123,7 @@ def _calls(line: Line) -> bool:
 
 def _is_invitation(text: str) -> bool:
     """Whether ``text`` speaks for the site: of what is ours, and not in someone's words."""
-    if not OUR_NEWS.search(text) or text[0] in _QUOTES:
+    if not OUR_NEWS.search(text) or text[0] in QUOTES:
         return False
     return not ends_with_stop(text) or OURS.search(text) is not None
 

@@ -1,6 +1,6 @@
 """The lines that are left while the rules on lines look at them: where the text begins and ends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -8,6 +8,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_with_stop, is_prose, key
 
+Lines = Sequence[Line]
 #: Lines before the first paragraph that may be the page's head.
 _HEAD: Final = 8
 #: Lines below the last paragraph that may be the page's foot.

@@ -6,7 +6,16 @@ Each expression is asked for a whole line; ``furniture`` says where such a line 
 import re
 from typing import Final
 
-from crawler.extract.text import ends_with_stop, words
+from crawler.extract.text import words
+
+#: A label says no more, and nor does all that one of these looks at (characters).
+MAX_LABEL: Final = 60
+MAX_CHARS: Final = 250
+
+
+def is_all(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether all of ``text`` is what ``pattern`` says; a long text is prose."""
+    return 0 < len(text) <= MAX_CHARS and pattern.fullmatch(text) is not None
 
 
 def _exactly(*phrases: str) -> re.Pattern[str]:
@@ -79,28 +88,8 @@ SHARE: Final = _exactly(
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
     r"click to share on .{1,30}",
 )
-#: What each of the following names, in small letters.
-CHANNELS: Final = (
-    "google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ", "instagram",
-    "facebook", "tiktok", "youtube", "twitter", "threads", "linkedin",
-)  # fmt: skip
-#: How a line that one of the following may match begins: most begin otherwise.
-INVITING: Final = re.compile(
-    r"\W*(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|jangan lewatkan|untuk|ikuti|dapatkan|simak"
-    r"|baca|temukan|cek|klik|gabung|bergabung|follow|nantikan|update|like|sukai|subscribe|kunjungi"
-    r"|pantau|https?://|www\.|(?:t|wa)\.me/)",
-    re.IGNORECASE,
-)
-_CHANNEL: Final = (
-    r"(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
-    r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"
-)
-FOLLOW: Final = re.compile(
-    r"\W*(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa|jangan lewatkan)\W{1,2})?"
-    r"(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow|nantikan|update)(?:lah)?\b"
-    rf"[^.!?]{{0,150}}\b(?:{_CHANNEL})\b.{{0,90}}",
-    re.IGNORECASE,
-)
+#: How a quotation begins.
+QUOTES: Final = "\"'“‘„«"
 #: Someone's words, or what is written somewhere: what follows a comma may ask for something too
 #: ("Ikuti kami, jawab tiga pertanyaan"), where nobody is said to speak.
 SPOKEN: Final = re.compile(
@@ -115,110 +104,12 @@ SPOKEN: Final = re.compile(
     r"|\b(?:itulah|begitulah|demikianlah)\b|\b(?:adalah|ialah|merupakan|menjadi) (?:tulisan|kalimat"
     r"|seruan|ajakan|pesan|slogan|semboyan|kata|ungkapan|judul)\b"
 )
-#: The same of any network, for the site's own accounts.
-_NETWORK: Final = (
-    r"(?:instagram|facebook|tiktok|youtube|twitter|x|threads|telegram|whatsapp|linkedin)\b"
-)
-FOLLOW_US: Final = re.compile(
-    r"\W*(?:(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)\W{1,2})?(?:untuk )?"
-    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi)(?:lah)?\b(?:"
-    rf"[^.!?“”\"]{{0,60}}?\b(?:kami|redaksi|us)\b[^.!?“”\"]{{0,80}}\b{_NETWORK}"
-    rf"|(?: \w+){{0,3}}?(?:[\s,&/]{{1,2}}(?:dan )?{_NETWORK}){{1,7}} (?:resmi )?(?:kami|redaksi)\b)"
-    r"[^.!?“”\"]{0,90}[.!]?\W*",
-    re.IGNORECASE,
-)
-#: How an invitation to follow an account begins, and the account.
-FOLLOW_VERB: Final = re.compile(
-    r"\W*(?:(?:silakan|yuk|ayo|mari|jangan lupa)\W{1,2})?(?:untuk )?"
-    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi|pantau)(?:lah)?\b",
-    re.IGNORECASE,
-)
-ACCOUNT: Final = re.compile(r"(?:^|[\s(])@\w[\w.]+")
-#: Whose news the reader is to follow; without it the sentence may be anyone's.
-OUR_NEWS: Final = re.compile(
-    r"\b(?:berita|kabar|informasi|info|artikel|update|konten|news|kami|redaksi|ikuti)\b",
-    re.IGNORECASE,
-)
-#: The same in several sentences, which a link to such a place makes certain.
-FOLLOW_LINK: Final = re.compile(
-    rf"\W*(?:ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung|bergabung|follow)\b.{{0,250}}"
-    rf"{_CHANNEL}.*",
-    re.IGNORECASE,
-)
-OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
-_CLAIM: Final = re.compile(
-    r"\W*(?:(?:copyright|hak cipta)\b[^.!?]{0,30})?"
-    r"(?:©|\(c\)\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|dilindungi|all rights? reserved).{0,120}",
-    re.IGNORECASE,
-)
-_RIGHTS: Final = re.compile(r"copyright|hak cipta", re.IGNORECASE)
-#: What no sentence holds.
-_SIGNS: Final = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|dilindungi undang|rights? reserved", re.IGNORECASE
-)
-#: Agencies write it under each article.
-NO_COPYING: Final = re.compile(
-    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
-    r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
-    r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
-    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,160}"
-    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
-    re.IGNORECASE,
-)
-#: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
-SHOWN_FIRST: Final = re.compile(
-    r"\W*(?:artikel|berita|tulisan|konten) ini (?:(?:telah|sudah|pernah|pertama kali) ){1,3}"
-    r"(?:di)?(?:tayang|terbit|muat|tayangkan|terbitkan|publikasikan) (?:di|pada|oleh)\b.{1,200}",
-    re.IGNORECASE,
-)
-
-
-#: What a site will not answer for, or is paid for: its own text, and links in it.
-_DISCLAIMED: Final = re.compile(
-    r"\W*(?:(?:pengungkapan|disclosure)\s*: )?"
-    r"(?:seluruh |semua )?"
-    r"(?:isi|konten|opini|pendapat|pandangan|artikel|berita|tulisan|suara|tautan)"
-    r"\b.{0,160}"
-    r"(?:tanggung ?jawab (?:penulis|pengirim)|(?:mewakili|mencerminkan) (?:pandangan|sikap|pendapat"
-    r"|kebijakan)(?: resmi)? redaksi|dengan bantuan (?:kecerdasan buatan|ai|mesin)\b"
-    r"|boleh (?:diterbitkan|dimuat|dikutip) (?:ulang )?dengan|memberi kami komisi"
-    r"|kami (?:dapat )?(?:menerima|mendapat)"
-    r" komisi)"
-    r".{0,120}",
-    re.IGNORECASE,
-)
-_DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
-
-
-def _disclaims(text: str) -> bool:
-    return _DISCLAIMED.fullmatch(text) is not None and not SPOKEN.search(text)
-
-
-def is_copyright(text: str) -> bool:
-    """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
-    if NO_COPYING.fullmatch(text):
-        return SPOKEN.search(text) is None
-    if _DISCLAIMER.match(text) or _disclaims(text):
-        return True
-    if SHOWN_FIRST.fullmatch(text):
-        return not ends_with_stop(text) or " dengan judul " in text
-    if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
-        return False
-    is_told = _SIGNS.search(text) is not None
-    return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)
-
 
 TAGS: Final = re.compile(
     r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*(?:[:：].{0,300}|$)", re.IGNORECASE
 )
 #: Where tags lead.
 TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/]+/?$|[?&]tag=")
-#: What a link says that asks for something.
-CALL: Final = re.compile(
-    r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login"
-    r"|Masuk|Daftar)"
-    r"(?: \S+){0,4}[!.]?"
-)
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
 NAVIGATION: Final = _exactly(

@@ -10,7 +10,7 @@ from typing import Final
 
 from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.finders import Lines
+from crawler.extract.furniture.left import Lines
 from crawler.extract.text import ends_sentence, is_prose, key
 
 #: Lines below the last sentence that may sign it, and how short a sentence is (characters).

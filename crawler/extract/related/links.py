@@ -14,7 +14,7 @@ from typing import Final
 
 from crawler.extract.bylines import DATE_LINE
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.finders import is_all
+from crawler.extract.furniture.phrases import is_all
 from crawler.extract.reading.lines import Line, Media
 from crawler.extract.related.alone import alone, headed, is_address, labelled, may_be_alone, quoted
 from crawler.extract.related.evidence import (

@@ -1,0 +1,94 @@
+"""What finds the lines that lead readers elsewhere: to another page, or to a place on this one.
+
+It looks at one line and its neighbours; ``above`` says where such a line may stand.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.furniture.left import Left, Lines
+from crawler.extract.furniture.phrases import (
+    NAVIGATION,
+    NEXT_PAGE,
+    VIDEO,
+    VIDEO_BELOW,
+    VIDEO_GAP,
+    is_all,
+)
+from crawler.extract.reading.lines import Line, Links
+from crawler.extract.text import ends_with_stop, key
+
+#: "Loncat ke:" (characters).
+_MAX_LABEL: Final = 16
+_NEIGHBOUR: Final = re.compile(
+    r"\W*(?:sebelumnya|selanjutnya|berikutnya|previous|next)(?: (?:post|artikel|berita))?\s*[:»›]",
+    re.IGNORECASE,
+)
+#: The pages of a post: "1 2 3".
+_PAGES: Final = re.compile(r"\d{1,2}(?:\W{1,3}\d{1,2})+")
+#: Where a page shows itself for printing.
+_PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
+#: A button says no more than three words.
+_BUTTON_SPACES: Final = 3
+
+
+def links_elsewhere(lines: Left) -> Iterator[int]:
+    """Yield what leads to other pages, or to places on this one."""
+    for index in lines.odd:
+        line = lines[index]
+        leads = line.links and (leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
+        if leads or is_all(NAVIGATION, line.text) or _announces(lines, index):
+            yield index
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line names the next page, or the article before or after this one.
+
+    "Sebelumnya: Judul Berita".
+    """
+    label = _NEIGHBOUR.match(line.text)
+    is_told = label is not None and key(line.text[label.end() :]) == key(line.links[0][0])
+    return (is_told or is_all(NEXT_PAGE, line.text)) and not ends_with_stop(line.text)
+
+
+def _announces(lines: Lines, index: int) -> bool:
+    """Whether a line tells of the video that follows it, or that was shown in that place."""
+    text = lines[index].text
+    if not is_all(VIDEO, text) or ends_with_stop(text):
+        return False
+    if index and is_all(VIDEO_BELOW, lines[index - 1].text):
+        return True
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and (below.kind == "embed" or bool(VIDEO_GAP.match(below.text)))
+
+
+def leads_within(line: Line) -> bool:
+    """Whether all of a line is links to places on its own page, or to the page for printing.
+
+    A label may stand before them: "Loncat ke: …". A heading that links to itself is none of these;
+    a few words that lead nowhere are a button to a script.
+    """
+    linked = line.links
+    if not linked or line.kind == "heading" or not (_is_tools(linked) or _are_within(linked)):
+        return False
+    text = line.text
+    label, colon, rest = text.partition(":")
+    told = rest if colon and rest and len(label) <= _MAX_LABEL else text
+    return key("".join(text for text, _ in linked)) in (key(text), key(told))
+
+
+def _are_within(linked: Links) -> bool:
+    return all(_is_within(*link) for link in linked)
+
+
+def _is_tools(linked: Links) -> bool:
+    """Whether links of few words stand in a row, a button to a script among them."""
+    is_row = len(linked) > 1 and all(text.count(" ") < _BUTTON_SPACES for text, _ in linked)
+    return is_row and any(href.startswith("javascript:") for _, href in linked)
+
+
+def _is_within(text: str, href: str) -> bool:
+    if len(href) == 1 or href.startswith("javascript:"):
+        return text.count(" ") < _BUTTON_SPACES and not text.endswith("?")
+    return href[:1] == "#" or _PRINTED.search(href) is not None

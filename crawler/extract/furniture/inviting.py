@@ -1,0 +1,69 @@
+"""How a site asks its readers to follow it elsewhere, in English and Indonesian.
+
+``invitations`` says which lines that ask so are the site's own.
+"""
+
+import re
+from typing import Final
+
+#: What softens a request.
+PLEASE: Final = r"(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)"
+#: What each of the following names, in small letters.
+CHANNELS: Final = (
+    "google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ", "instagram",
+    "facebook", "tiktok", "youtube", "twitter", "threads", "linkedin",
+)  # fmt: skip
+#: How a line that one of the following may match begins: most begin otherwise.
+INVITING: Final = re.compile(
+    rf"\W*(?:{PLEASE}|jangan lewatkan|untuk|ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung"
+    r"|bergabung|follow|nantikan|update|like|sukai|subscribe|kunjungi|pantau|https?://|www\."
+    r"|(?:t|wa)\.me/)",
+    re.IGNORECASE,
+)
+_CHANNEL: Final = (
+    r"(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
+    r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"
+)
+FOLLOW: Final = re.compile(
+    rf"\W*(?:(?:{PLEASE}|jangan lewatkan)\W{{1,2}})?"
+    r"(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow|nantikan|update)(?:lah)?\b"
+    rf"[^.!?]{{0,150}}\b(?:{_CHANNEL})\b.{{0,90}}",
+    re.IGNORECASE,
+)
+#: The same of any network, for the site's own accounts.
+_NETWORK: Final = (
+    r"(?:instagram|facebook|tiktok|youtube|twitter|x|threads|telegram|whatsapp|linkedin)\b"
+)
+FOLLOW_US: Final = re.compile(
+    rf"\W*(?:{PLEASE}\W{{1,2}})?(?:untuk )?"
+    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi)(?:lah)?\b(?:"
+    rf"[^.!?“”\"]{{0,60}}?\b(?:kami|redaksi|us)\b[^.!?“”\"]{{0,80}}\b{_NETWORK}"
+    rf"|(?: \w+){{0,3}}?(?:[\s,&/]{{1,2}}(?:dan )?{_NETWORK}){{1,7}} (?:resmi )?(?:kami|redaksi)\b)"
+    r"[^.!?“”\"]{0,90}[.!]?\W*",
+    re.IGNORECASE,
+)
+#: How an invitation to follow an account begins, and the account.
+FOLLOW_VERB: Final = re.compile(
+    rf"\W*(?:{PLEASE}\W{{1,2}})?(?:untuk )?"
+    r"(?:ikuti|follow|like|sukai|subscribe|kunjungi|pantau)(?:lah)?\b",
+    re.IGNORECASE,
+)
+ACCOUNT: Final = re.compile(r"(?:^|[\s(])@\w[\w.]+")
+#: Whose news the reader is to follow; without it the sentence may be anyone's.
+OUR_NEWS: Final = re.compile(
+    r"\b(?:berita|kabar|informasi|info|artikel|update|konten|news|kami|redaksi|ikuti)\b",
+    re.IGNORECASE,
+)
+#: The same in several sentences, which a link to such a place makes certain.
+FOLLOW_LINK: Final = re.compile(
+    rf"\W*(?:ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung|bergabung|follow)\b.{{0,250}}"
+    rf"{_CHANNEL}.*",
+    re.IGNORECASE,
+)
+OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
+#: What a link says that asks for something.
+CALL: Final = re.compile(
+    r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login"
+    r"|Masuk|Daftar)"
+    r"(?: \S+){0,4}[!.]?"
+)

@@ -1,0 +1,69 @@
+"""What claims a right to a text, or disclaims a duty: "Hak cipta dilindungi", "Disclaimer: …".
+
+It judges one line's words; ``finders`` says where such a line may stand.
+"""
+
+import re
+from typing import Final
+
+from crawler.extract.furniture.phrases import SPOKEN
+from crawler.extract.text import ends_with_stop
+
+_CLAIM: Final = re.compile(
+    r"\W*(?:(?:copyright|hak cipta)\b[^.!?]{0,30})?"
+    r"(?:©|\(c\)\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|dilindungi|all rights? reserved).{0,120}",
+    re.IGNORECASE,
+)
+_RIGHTS: Final = re.compile(r"copyright|hak cipta", re.IGNORECASE)
+#: What no sentence holds.
+_SIGNS: Final = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|dilindungi undang|rights? reserved", re.IGNORECASE
+)
+#: Agencies write it under each article.
+NO_COPYING: Final = re.compile(
+    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
+    r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
+    r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
+    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,160}"
+    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
+    re.IGNORECASE,
+)
+#: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
+SHOWN_FIRST: Final = re.compile(
+    r"\W*(?:artikel|berita|tulisan|konten) ini (?:(?:telah|sudah|pernah|pertama kali) ){1,3}"
+    r"(?:di)?(?:tayang|terbit|muat|tayangkan|terbitkan|publikasikan) (?:di|pada|oleh)\b.{1,200}",
+    re.IGNORECASE,
+)
+#: What a site will not answer for, or is paid for: its own text, and links in it.
+_DISCLAIMED: Final = re.compile(
+    r"\W*(?:(?:pengungkapan|disclosure)\s*: )?"
+    r"(?:seluruh |semua )?"
+    r"(?:isi|konten|opini|pendapat|pandangan|artikel|berita|tulisan|suara|tautan)"
+    r"\b.{0,160}"
+    r"(?:tanggung ?jawab (?:penulis|pengirim)|(?:mewakili|mencerminkan) (?:pandangan|sikap|pendapat"
+    r"|kebijakan)(?: resmi)? redaksi|dengan bantuan (?:kecerdasan buatan|ai|mesin)\b"
+    r"|boleh (?:diterbitkan|dimuat|dikutip) (?:ulang )?dengan|memberi kami komisi"
+    r"|kami (?:dapat )?(?:menerima|mendapat)"
+    r" komisi)"
+    r".{0,120}",
+    re.IGNORECASE,
+)
+_DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
+
+
+def _disclaims(text: str) -> bool:
+    return _DISCLAIMED.fullmatch(text) is not None and not SPOKEN.search(text)
+
+
+def is_copyright(text: str) -> bool:
+    """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
+    if NO_COPYING.fullmatch(text):
+        return SPOKEN.search(text) is None
+    if _DISCLAIMER.match(text) or _disclaims(text):
+        return True
+    if SHOWN_FIRST.fullmatch(text):
+        return not ends_with_stop(text) or " dengan judul " in text
+    if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
+        return False
+    is_told = _SIGNS.search(text) is not None
+    return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)
