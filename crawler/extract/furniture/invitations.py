@@ -35,7 +35,7 @@ _NETWORK: Final = re.compile(
     r"//(?:www\.|m\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads|linkedin)\.(?:com|net)/"
 )
 _SUBSCRIBE: Final = re.compile(
-    rf"\W*(?:{PLEASE}\W{{1,2}})?(?:untuk )?(?:subscribe|follow|like)\b", re.IGNORECASE
+    rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:untuk )?(?:subscribe|follow|like)\b", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 #: How long a line is that asks for something (characters).

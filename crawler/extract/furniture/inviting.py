@@ -15,7 +15,7 @@ CHANNELS: Final = (
 )  # fmt: skip
 #: How a line that one of the following may match begins: most begin otherwise.
 INVITING: Final = re.compile(
-    rf"\W*(?:{PLEASE}|jangan lewatkan|untuk|ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung"
+    rf"\W*+(?:{PLEASE}|jangan lewatkan|untuk|ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung"
     r"|bergabung|follow|nantikan|update|like|sukai|subscribe|kunjungi|pantau|https?://|www\."
     r"|(?:t|wa)\.me/)",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _CHANNEL: Final = (
     r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"
 )
 FOLLOW: Final = re.compile(
-    rf"\W*(?:(?:{PLEASE}|jangan lewatkan)\W{{1,2}})?"
+    rf"\W*+(?:(?:{PLEASE}|jangan lewatkan)\W{{1,2}})?"
     r"(?:ikuti|dapatkan|simak|baca|temukan|cek|gabung|bergabung|follow|nantikan|update)(?:lah)?\b"
     rf"[^.!?]{{0,150}}\b(?:{_CHANNEL})\b.{{0,90}}",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _NETWORK: Final = (
     r"(?:instagram|facebook|tiktok|youtube|twitter|x|threads|telegram|whatsapp|linkedin)\b"
 )
 FOLLOW_US: Final = re.compile(
-    rf"\W*(?:{PLEASE}\W{{1,2}})?(?:untuk )?"
+    rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:untuk )?"
     r"(?:ikuti|follow|like|sukai|subscribe|kunjungi)(?:lah)?\b(?:"
     rf"[^.!?“”\"]{{0,60}}?\b(?:kami|redaksi|us)\b[^.!?“”\"]{{0,80}}\b{_NETWORK}"
     rf"|(?: \w+){{0,3}}?(?:[\s,&/]{{1,2}}(?:dan )?{_NETWORK}){{1,7}} (?:resmi )?(?:kami|redaksi)\b)"
@@ -44,7 +44,7 @@ FOLLOW_US: Final = re.compile(
 )
 #: How an invitation to follow an account begins, and the account.
 FOLLOW_VERB: Final = re.compile(
-    rf"\W*(?:{PLEASE}\W{{1,2}})?(?:untuk )?"
+    rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:untuk )?"
     r"(?:ikuti|follow|like|sukai|subscribe|kunjungi|pantau)(?:lah)?\b",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ OUR_NEWS: Final = re.compile(
 )
 #: The same in several sentences, which a link to such a place makes certain.
 FOLLOW_LINK: Final = re.compile(
-    rf"\W*(?:ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung|bergabung|follow)\b.{{0,250}}"
+    rf"\W*+(?:ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung|bergabung|follow)\b.{{0,250}}"
     rf"{_CHANNEL}.*",
     re.IGNORECASE,
 )

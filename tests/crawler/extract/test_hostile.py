@@ -94,7 +94,7 @@ BOMBS = {
     "buttons": b"<p>teks</p><div>" + b"<button>Ya</button>" * 20_000,
     "links as buttons": b"<p>teks</p><div>" + b'<a class="btn" href="/x">Ya</a>' * 20_000,
     "spaces": b"<p>" + b" " * 3_000_000 + b"</p>",
-    "points": b"<p>" + b".!?)]" * 400_000 + b"</p>",
+    "points": b"<p>" + b".!?)]" * 800_000 + b"</p>",
     "references": b"&" * 1_000_000,
     "json": b'<script type="application/ld+json">' + b'{"a":' * 100_000 + b"</script>",
     "comment headings": b"<p>3 Komentar</p>" * 20_000 + b"<p>Leave a Reply</p>",
