@@ -48,6 +48,7 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
 def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bool) -> "RunReport":
     from flows.cli import forms
     from flows.schedule import running, server
+    from flows.schedule.process import ServeError
 
     api = None if prefect is False else server.find(given)
     if api is None and not prefect:
@@ -61,7 +62,7 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
 
             with forms.progress(is_quiet=is_quiet) as progress:
                 return ingest_through_prefect(progress)
-    except running.ServeError as exc:
+    except ServeError as exc:
         return _ingested_without(given, url, str(exc), is_quiet=is_quiet)
 
 
@@ -168,13 +169,18 @@ def serve(*, port: int | None, minutes: int | None) -> int:
     many machines see deploy/README.md.
     """
     from flows.schedule.serve import serve as run
+    from flows.schedule.stop import until_signalled
     from flows.schedule.timetable import read_timetable
 
     given = settings()
     timetable = read_timetable(given.environ, minutes=minutes)
     _warn_of_contact(given)
-    database(given)
-    return run(given, timetable, port=port)
+
+    def work() -> int:
+        database(given)
+        return run(given, timetable, port=port)
+
+    return until_signalled(work)
 
 
 COMMANDS = (ingest, import_, serve)

@@ -98,7 +98,7 @@ def _told(exc: Exception) -> int:
     from flows.keeping import KeepingError
     from flows.quarantine import QuarantineError
     from flows.reprocess.batch import ReprocessError
-    from flows.schedule.running import ServeError
+    from flows.schedule.process import ServeError
     from flows.settings import SettingsError
 
     if isinstance(exc, SiteError | SettingsError | SourceError | DemoError | QuarantineError):

@@ -10,6 +10,8 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from flows.schedule.process import ServeError
+
 _LOG: Final = logging.getLogger(__name__)
 _LOOK_S: Final = 30.0
 #: What a clock that is kept right may be put back by.
@@ -25,7 +27,11 @@ async def when_put_back(make_anew: Callable[[], Awaitable[object]]) -> None:
         if now_s < known_s - _SLACK_S:
             minutes = (known_s - now_s) / 60
             _LOG.warning("the clock was put back by %.0f minutes: scheduling anew", minutes)
-            await make_anew()
+            try:
+                await make_anew()
+            except ServeError as exc:
+                _LOG.warning("%s: asking again", exc)
+                continue
         known_s = now_s
 
 

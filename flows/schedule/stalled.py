@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Final
 
-from flows.schedule.running import StalledError
+from flows.schedule.process import StalledError
 
 #: A run takes longer.
 _LOOK_S: Final = 1.0
@@ -30,7 +30,7 @@ async def unless_stalled(
     ``is_due`` says whether any should: False as well where nobody knows.
 
     Raises:
-        flows.schedule.running.StalledError: none did.
+        flows.schedule.process.StalledError: none did.
 
     """
     task = asyncio.ensure_future(serving)

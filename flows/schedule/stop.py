@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, cast
 
@@ -23,6 +23,7 @@ _TOLD: Final = (
     f"Stopping: what runs breaks off, within {_GRACE_S:.0f} s (at once: the same again); "
     "the next run goes on from there.\n"
 )
+_STOPPING: Final = "Stopping.\n"
 
 
 @contextmanager
@@ -37,6 +38,39 @@ def kept_from_runs(number: signal.Signals) -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
+
+
+def until_signalled(work: Callable[[], int]) -> int:
+    """Do the work; where a signal ends it before there is a ``Stop``, say so: it is no failure."""
+    try:
+        with sigterm_interrupts():
+            return work()
+    except KeyboardInterrupt:
+        sys.stderr.write(_STOPPING)
+        return 0
+
+
+@contextmanager
+def sigterm_interrupts(then: Callable[[], None] | None = None) -> Iterator[None]:
+    """Have SIGTERM break the block off as Ctrl-C does, after ``then``; once is enough.
+
+    What follows is to be done, and recorded, in peace.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if then is not None:
+            then()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class Stop:
@@ -65,7 +99,7 @@ class Stop:
             self._over_s = 0.0
             return
         self._over_s = time.monotonic() + _GRACE_S
-        sys.stderr.write(_TOLD if self.is_running() else "Stopping.\n")
+        sys.stderr.write(_TOLD if self.is_running() else _STOPPING)
         self._end_runs(self._over_s)
 
     def _end_runs(self, over_s: float) -> None:

@@ -1,18 +1,17 @@
 """A run of Prefect's that is told to stop: it breaks off as at Ctrl-C, and is no crash.
 
-It knows signals and Prefect's states; nothing of what a run does.
+It knows Prefect's states; nothing of what a run does.
 """
 
 import logging
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, Final
 
 from prefect import runtime
 from prefect.client.schemas.objects import State
 from prefect.states import Cancelled
+
+from flows.schedule.stop import sigterm_interrupts
 
 _STOPPED: Final = "interrupted; the next run goes on from here"
 
@@ -27,7 +26,7 @@ def until_stopped(work: Callable[[], State[Any]]) -> State[Any]:
 
     """
     try:
-        with _heeding_sigterm():
+        with sigterm_interrupts(_hush):  # Prefect's own exception for it is nothing to psycopg
             return work()
     except KeyboardInterrupt:
         if runtime.deployment.id is None:
@@ -35,23 +34,6 @@ def until_stopped(work: Callable[[], State[Any]]) -> State[Any]:
         return Cancelled(message=_STOPPED)
 
 
-@contextmanager
-def _heeding_sigterm() -> Iterator[None]:
-    """Have SIGTERM break the block off as Ctrl-C does.
-
-    Prefect's own exception for that is nothing to psycopg, which would leave a statement running.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(*_: object) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what follows is to be recorded
-    logging.getLogger("prefect").setLevel(logging.CRITICAL)  # it would cry "Crash detected!"
-    raise KeyboardInterrupt
+def _hush() -> None:
+    """Keep Prefect from crying "Crash detected!"."""
+    logging.getLogger("prefect").setLevel(logging.CRITICAL)

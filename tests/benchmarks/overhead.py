@@ -93,7 +93,7 @@ def measure(home: Path, turns: int) -> float:
         server.environment(settings, temporary, None)
         say("through a temporary server")
         found = [compare(temporary, turns)]
-        with running.lasting_server(settings, running.free_port(None)) as api:
+        with running.lasting_server(settings, None) as api:
             server.environment(settings, environ, api)
             say("through a server that runs")
             found.append(compare(environ, turns))

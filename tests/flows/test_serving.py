@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.schedule import running, server
+from flows.schedule import process, running, server
+from flows.schedule.aside import set_aside
 from flows.settings import Settings, read_settings
 from tests.flows.workers import ROOT
 from tests.flows.world import free_port, wait_until
@@ -57,18 +58,40 @@ def test_there_is_one_for_a_home(settings: Settings) -> None:
     """A second one would take the runs of the first for dead; it says where that is."""
     with running.lasting_server(settings, free_port()) as api:
         second = running.lasting_server(settings, free_port())
-        with pytest.raises(running.ServeError, match=r"at work already: .*server\.json"), second:
+        with pytest.raises(process.ServeError, match=r"at work already: .*server\.json"), second:
             pass
         assert server.find(settings) == api
     with running.lasting_server(settings, free_port()) as api:
         assert server.find(settings) == api
 
 
+def test_two_that_start_at_once_do_not_share_one(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both find the same port free; who is slower takes no answer of the other's for its own."""
+    monkeypatch.setattr(running, "_PORT", free_port())
+    other = read_settings({"WARTA_HOME": str(tmp_path / "other")})
+    with running.lasting_server(settings, None) as api:
+        taken = int(api.removesuffix("/api").rpartition(":")[2])
+        truly, found = process.free, iter([taken])
+        monkeypatch.setattr(process, "free", lambda port: next(found, None) or truly(port))
+        with running.lasting_server(other, None) as another:
+            assert another != api
+            assert server.find(other) == another
+            assert server.find(settings) == api
+        found = iter([taken])
+        with (
+            pytest.raises(process.ServeError, match=f"port {taken} .* is taken"),
+            running.lasting_server(other, taken),
+        ):
+            pass
+
+
 def test_when_it_ends_one_line_says_so(settings: Settings) -> None:
     """Whatever that broke off here; and something else that breaks off is not blamed on it."""
     with pytest.raises(KeyError), running.lasting_server(settings, free_port()):
         raise KeyError
-    with pytest.raises(running.ServeError, match=r"ended with code 7; see .*prefect-server\.log"):
+    with pytest.raises(process.ServeError, match=r"ended with code 7; see .*prefect-server\.log"):
         _serve_until_it_ends(settings)
 
 
@@ -84,7 +107,7 @@ def test_one_that_can_not_start_says_where_its_log_is(
 ) -> None:
     """And leaves no note."""
     monkeypatch.setattr(running, "SERVER", (sys.executable, "-c", "raise SystemExit('tidak bisa')"))
-    with pytest.raises(running.ServeError, match="code 1"), running.lasting_server(settings, 1):
+    with pytest.raises(process.ServeError, match="code 1"), running.lasting_server(settings, 1):
         pass
     assert "tidak bisa" in (settings.logs / "prefect-server.log").read_text("utf-8")
     assert not server.note_of(settings).exists()
@@ -120,7 +143,7 @@ def test_a_database_that_is_not_at_fault_stays(
         monkeypatch.setattr(running, "SERVER", command)
     else:
         monkeypatch.setenv("PREFECT_HOME", str(database.parent) + "/")
-    with pytest.raises(running.ServeError), running.lasting_server(settings, free_port()):
+    with pytest.raises(process.ServeError), running.lasting_server(settings, free_port()):
         pass
     assert database.read_text("utf-8") == "rusak"
 
@@ -152,7 +175,7 @@ def test_a_command_that_is_killed_takes_its_temporary_server_along(settings: Set
 def test_a_database_with_which_it_does_nothing_is_set_aside(settings: Settings) -> None:
     """It answers, and can't write: else the next one would do as little."""
     database = settings.home / "prefect" / "prefect.db"
-    with pytest.raises(running.ServeError, match=r"no run; .* lies in .*prefect\.db\.unusable"):
+    with pytest.raises(process.ServeError, match=r"no run; .* lies in .*prefect\.db\.unusable"):
         _serve_until_it_does_nothing(settings)
     assert not database.exists()
     with running.lasting_server(settings, free_port()) as api:
@@ -162,13 +185,68 @@ def test_a_database_with_which_it_does_nothing_is_set_aside(settings: Settings) 
 def _serve_until_it_does_nothing(settings: Settings) -> None:
     with running.lasting_server(settings, free_port()):
         message = "it has begun no run"
-        raise running.StalledError(message)
+        raise process.StalledError(message)
+
+
+def refuse_of_old(settings: Settings) -> process.Ask:
+    """What a server answers whose database lacks a table: that it can't, whatever is asked."""
+    mark = settings.home / "prefect" / "prefect.db-wal"
+
+    def ask(_api: str) -> None:
+        if mark.exists():
+            message = "500"
+            raise process.RefusedError(message)
+
+    mark.parent.mkdir(parents=True)
+    mark.with_name("prefect.db").write_text("baik", "utf-8")
+    mark.write_text("rusak", "utf-8")
+    return ask
+
+
+def test_a_database_with_which_it_refuses_everything_is_set_aside(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """At once: every restart would end as this one would."""
+    ask = refuse_of_old(settings)
+    with running.lasting_server(settings, free_port(), ask) as api:
+        assert server.is_up(api)
+    assert "500; see " in caplog.text
+    assert "prefect.db.unusable" in caplog.text
+    (aside,) = settings.home.glob("prefect/prefect.db.unusable-wal")
+    assert aside.read_text("utf-8") == "rusak"
+
+
+def test_a_server_that_refuses_with_an_empty_one_too_is_told_of(settings: Settings) -> None:
+    """Its disk may be full: what it works with stays."""
+    refuse_of_old(settings)
+
+    def ask(_api: str) -> None:
+        message = "500"
+        raise process.RefusedError(message)
+
+    serving = running.lasting_server(settings, free_port(), ask)
+    with pytest.raises(process.ServeError, match=r"500; see .*prefect-server\.log"), serving:
+        pass
+    assert (settings.home / "prefect" / "prefect.db-wal").read_text("utf-8") == "rusak"
+    assert not list(settings.home.glob("prefect/*.unusable*"))
+
+
+def test_each_that_was_set_aside_is_kept(tmp_path: Path) -> None:
+    """The second is no copy of the first."""
+    database = tmp_path / "prefect.db"
+    for said in ("satu", "dua", "tiga"):
+        database.write_text(said, "utf-8")
+        with set_aside(database) as where:
+            assert where is not None
+            assert where.read_text("utf-8") == said
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert kept == ["prefect.db.unusable", "prefect.db.unusable-2", "prefect.db.unusable-3"]
 
 
 def test_a_database_is_not_at_fault_where_one_thing_goes_wrong(settings: Settings) -> None:
     """An answer that is late on a busy machine, say: what Prefect knows stays, pauses included."""
     database = settings.home / "prefect" / "prefect.db"
-    with pytest.raises(running.ServeError, match=r"ReadTimeout$"):
+    with pytest.raises(process.ServeError, match=r"ReadTimeout$"):
         _serve_until_it_is_late(settings)
     assert database.read_text("utf-8") == "baik"
 
@@ -176,4 +254,4 @@ def test_a_database_is_not_at_fault_where_one_thing_goes_wrong(settings: Setting
 def _serve_until_it_is_late(settings: Settings) -> None:
     with running.lasting_server(settings, free_port()):
         message = "it does not do as it is asked: ReadTimeout"
-        raise running.ServeError(message)
+        raise process.ServeError(message)

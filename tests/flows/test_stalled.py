@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from httpx import HTTPError, ReadTimeout
 
-from flows.schedule import serve, stalled
-from flows.schedule.running import StalledError
+from flows.schedule import offering, stalled
+from flows.schedule.process import StalledError
 from flows.schedule.stalled import unless_stalled
 from flows.schedule.timetable import Timetable
 
@@ -84,8 +84,8 @@ def test_runs_fall_due_where_the_server_says_that_the_schedule_is_active(
     async def client() -> AsyncIterator[SimpleNamespace]:
         yield SimpleNamespace(read_deployment=read_deployment)
 
-    monkeypatch.setattr("prefect.client.orchestration.get_client", client)
-    assert asyncio.run(serve.is_active(uuid4())) is is_active
+    monkeypatch.setattr("flows.schedule.offering.get_client", client)
+    assert asyncio.run(offering.is_active(uuid4())) is is_active
 
 
 @pytest.mark.parametrize("is_paused", [False, True])
@@ -109,9 +109,9 @@ def test_what_was_paused_is_offered_again_as_paused(
     async def client() -> AsyncIterator[SimpleNamespace]:
         yield SimpleNamespace(read_deployment_by_name=read_deployment_by_name)
 
-    monkeypatch.setattr("prefect.client.orchestration.get_client", client)
-    deployment = serve._deployments(Timetable(minutes=10, reconcile=None, verify=None), "UTC")[0]
-    asyncio.run(serve.keep_paused(deployment))
+    monkeypatch.setattr("flows.schedule.offering.get_client", client)
+    deployment = offering.deployments(Timetable(minutes=10, reconcile=None, verify=None), "UTC")[0]
+    asyncio.run(offering.keep_paused(deployment))
     assert deployment.paused is is_paused
     assert [one.active for one in deployment.schedules or ()] == [is_active]
 

@@ -64,6 +64,27 @@ def test_what_runs_is_ended_before_serving_ends(how: str) -> None:
     assert err.count("\n") == 1
 
 
+# Is told to stop before it serves: while the database starts, say.
+STARTING = """
+import os, signal, sys
+from flows.schedule.stop import until_signalled
+
+def start():
+    signal.raise_signal(int(sys.argv[1]))
+    return 1
+
+raise SystemExit(until_signalled(start))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_before_it_serves_is_told_of_too(number: int) -> None:
+    """And is no failure, as it is none later."""
+    command = [sys.executable, "-c", STARTING, str(int(number))]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "Stopping.\n")
+
+
 def test_a_run_that_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """To Prefect, where that had it run; else to whoever did."""
 
