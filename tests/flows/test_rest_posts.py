@@ -11,7 +11,7 @@ from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.inspection.extracting import Given, understand
 from flows.inspection.page import inspect
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.flows.world import Archive
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -48,7 +48,7 @@ def test_a_post_of_rest_is_stored_until_its_page_is(
     assert archive.value("SELECT count(*) FROM warta.related_links") == 1
     assert archive.value("SELECT string_agg(path, ' ') FROM ingest.alias") == URL[22:]
     older = tmp_path / "42.html"
-    older.write_text(page(paragraphs(LEAD, SECOND, LAST)), "utf-8")
+    older.write_text(page(BODY), "utf-8")
     first = Source(path=older, url=URL, captured_at=AT.replace(hour=1))
     import_files(archive.settings, archive.url, [first], clock=lambda: AT)
     (row,) = archive.rows("SELECT origin, body FROM warta.articles")

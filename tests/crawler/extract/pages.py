@@ -17,6 +17,8 @@ LAST = (
     "Perbaikan diharapkan selesai sebelum musim tanam, sehingga petani dapat kembali ke sawah "
     "mereka tanpa memutar jauh."
 )
+#: What states the name of the site in a page's head.
+NAMED = '<meta property="og:site_name" content="Kabar Kotasari">'
 
 
 def site() -> Site:
@@ -38,6 +40,9 @@ def page(body: str, *, head: str = "", around: tuple[str, str] = ("", "")) -> st
 def paragraphs(*texts: str) -> str:
     """Return ``texts`` as paragraphs."""
     return "".join(f"<p>{text}</p>" for text in texts)
+
+
+BODY = paragraphs(LEAD, SECOND, LAST)
 
 
 def extracted(html: str, *, url: str = URL) -> Extraction:

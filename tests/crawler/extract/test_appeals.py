@@ -3,8 +3,10 @@
 import pytest
 
 from tests.crawler.extract.pages import (
+    BODY,
     LAST,
     LEAD,
+    NAMED,
     SECOND,
     TITLE,
     extracted,
@@ -12,8 +14,6 @@ from tests.crawler.extract.pages import (
     page,
     paragraphs,
 )
-
-NAMED = '<meta property="og:site_name" content="Kabar Kotasari">'
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ NAMED = '<meta property="og:site_name" content="Kabar Kotasari">'
 )
 def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
     """Without a link, in a line of its own below the text."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=NAMED))
+    found = extracted(page(BODY + paragraphs(line), head=NAMED))
     assert found.body_parts == (LEAD, SECOND, LAST)
     assert [cut.rule for cut in found.removed] in (["newsletter"], ["related_link"])
 
@@ -88,7 +88,7 @@ def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
 )
 def test_a_request_that_the_news_makes_stays(line: str) -> None:
     """It names others, or is someone's words."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=NAMED))
+    found = extracted(page(BODY + paragraphs(line), head=NAMED))
     assert found.body_parts == (LEAD, SECOND, LAST, line)
 
 
@@ -102,6 +102,6 @@ def test_such_a_line_between_two_paragraphs_stays() -> None:
 def test_the_site_as_its_own_source_goes() -> None:
     """Another's is the article's, and so is a sentence about a spring."""
     own, other = "Sumber: Purna Warta", "Sumber: Kantor Berita Lembah"
-    assert extracted(page(paragraphs(LEAD, SECOND, LAST, own))).body_parts == (LEAD, SECOND, LAST)
+    assert extracted(page(BODY + paragraphs(own))).body_parts == (LEAD, SECOND, LAST)
     told = "Sumber: mata air itu mengaliri dua belas petak sawah."
     assert extracted(page(paragraphs(LEAD, told, other))).body_parts == (LEAD, told, other)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+from tests.crawler.extract.pages import BODY, LAST, LEAD, NAMED, SECOND, extracted, page, paragraphs
 
-_SITE = '<meta property="og:site_name" content="Kabar Kotasari">'
 TITLES = [f"Panen Padi Kotasari Dimulai Pekan {number}" for number in ("Ini", "Depan")]
 LINKS = "".join(f'<li><a href="/desa/{n}/">{title}</a></li>' for n, title in enumerate(TITLES))
 _HOURS = "<tr><td>Subuh</td><td>04.31</td></tr><tr><td>Zuhur</td><td>11.52</td></tr>"
@@ -58,7 +57,7 @@ _WA = "https://whatsapp.com/channel/0029"
 )
 def test_what_no_article_says_among_its_paragraphs_goes(box: str) -> None:
     """It stands between two of them, and nothing of it is left."""
-    html = page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST, SECOND), head=_SITE)
+    html = page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST, SECOND), head=NAMED)
     assert extracted(html).body_parts == (LEAD, SECOND, LAST, SECOND)
 
 
@@ -128,7 +127,7 @@ def test_what_no_article_says_among_its_paragraphs_goes(box: str) -> None:
 )
 def test_what_the_article_sets_apart_stays(box: str, parts: tuple[str, ...]) -> None:
     """Its own numbers, lists, links and sentences, however alike they look."""
-    html = page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST), head=_SITE)
+    html = page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST), head=NAMED)
     assert extracted(html).body_parts == (LEAD, SECOND, *parts, LAST)
 
 
@@ -139,7 +138,7 @@ def test_the_author_is_known_by_the_line_below_the_title(by: str) -> None:
         "<div><img src=/a.jpg><strong>Sari Wulan</strong><p>Sari Wulan menulis untuk Kabar "
         "Kotasari sejak beberapa tahun lalu tentang desa dan lingkungan.</p></div>"
     )
-    html = page(paragraphs(LEAD, SECOND, LAST) + box)
+    html = page(BODY + box)
     named = html.replace("</h1>", f"</h1><div>{by}</div><div>26 Mei 2025</div>")
     assert extracted(named).body_parts == (LEAD, SECOND, LAST)
     other = html.replace("</h1>", "</h1><div>Penulis: Budi Raharja</div><div>26 Mei 2025</div>")

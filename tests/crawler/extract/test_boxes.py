@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extract.finding.names import rule_of
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
 TITLES = [f"Panen Padi Kotasari Dimulai Pekan {number}" for number in ("Ini", "Depan")]
 LINKS = "".join(f'<li><a href="/desa/{n}/">{title}</a></li>' for n, title in enumerate(TITLES))
@@ -81,7 +81,7 @@ def test_a_part_of_a_name_tells_what_a_box_is(name: str, rule: str | None) -> No
 def test_a_box_below_the_text_goes(box: str) -> None:
     """With all that it says."""
     head = '<meta name="author" content="Sari Wulan">'
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box, head=head))
+    found = extracted(page(BODY + box, head=head))
     assert found.body_parts == (LEAD, SECOND, LAST)
 
 
@@ -122,7 +122,7 @@ def test_a_box_below_the_text_goes(box: str) -> None:
 )
 def test_a_box_of_the_article_stays(box: str, texts: tuple[str, ...]) -> None:
     """What says a sentence, or is written as an editor writes."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box))
+    found = extracted(page(BODY + box))
     assert found.body_parts == (LEAD, SECOND, LAST, *texts)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from crawler.extract import extract
 from tests.crawler.extract.pages import (
+    BODY,
     LAST,
     LEAD,
     SECOND,
@@ -16,8 +17,6 @@ from tests.crawler.extract.pages import (
     paragraphs,
     site,
 )
-
-BODY = paragraphs(LEAD, SECOND, LAST)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, page, paragraphs
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, extracted, page, paragraphs
 
-BODY = paragraphs(LEAD, SECOND, LAST)
 SIDE = paragraphs(*(f"Ringkasan berita lain nomor {n}, tentang hal lain." for n in range(3)))
 WRAPPED = {
     "class": f'<div class="entry-content">{BODY}</div>',
@@ -72,7 +71,7 @@ def test_what_holds_the_title_too_is_no_list() -> None:
     """Body and lists beside it in one wrapper."""
     html = (
         f'<body class="single"><div class="a"><h1>{TITLE}</h1><div class="b">'
-        f"{paragraphs(LEAD, SECOND, LAST, LEAD, SECOND)}</div>{SECTIONS}</div>"
+        f"{BODY}{paragraphs(LEAD, SECOND)}</div>{SECTIONS}</div>"
         f"<div>{paragraphs(LAST)}</div></body>"
     )
     assert LEAD in extracted(html).body_parts

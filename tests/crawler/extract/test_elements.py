@@ -5,7 +5,7 @@ import pytest
 from crawler.extract import RULE_NAMES
 from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.finding.names import NAMES, rule_of
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -47,7 +47,7 @@ def test_a_box_may_hold_an_excerpt_for_each_title() -> None:
     link = '<a href="/desa/{}">Panen Padi Kotasari Dimulai Pekan {}</a>'
     items = "".join(f"<li><h4>{link.format(n, n)}</h4><p>{text}</p></li>" for n in (1, 2, 3))
     prose = "".join(f"<p>{text} {link.format(n, n)}, katanya.</p>" for n in (1, 2, 3))
-    rest = paragraphs(LEAD, SECOND, LAST, LEAD, SECOND, LAST)
+    rest = BODY * 2
     found = extracted(page(rest + f'<div class="related-posts"><ul>{items}</ul></div>'))
     assert len(found.body_parts) == 6
     assert len(extracted(page(rest + f'<div class="related">{prose}</div>')).body_parts) == 9
@@ -103,9 +103,8 @@ def test_a_theme_s_widget_below_the_text_goes() -> None:
     """WordPress names it twice; the same words in a box of another kind are the editor's."""
     words = "<p>Surat kabar desa terbit setiap pekan, dan dapat diambil di balai tanpa bayar.</p>"
     widget = f'<section id="text-4" class="widget widget_text">{words}</section>'
-    text = paragraphs(LEAD, SECOND, LAST)
-    assert extracted(page(text + widget)).body_parts == (LEAD, SECOND, LAST)
-    assert len(extracted(page(f'{text}<div class="widget">{words}</div>')).body_parts) == 4
+    assert extracted(page(BODY + widget)).body_parts == (LEAD, SECOND, LAST)
+    assert len(extracted(page(f'{BODY}<div class="widget">{words}</div>')).body_parts) == 4
 
 
 _LABELS = "<li><label>Setuju</label></li><li><label>Tidak setuju</label></li>"
@@ -168,7 +167,7 @@ def test_regions_around_the_body_are_rows_and_readers_only_a_count() -> None:
         '<div id="respond" class="comment-respond"><h3>Tinggalkan Balasan</h3><form></form></div>'
         "</div>"
     )
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST), around=("<nav>Menu</nav>", comments)))
+    found = extracted(page(BODY, around=("<nav>Menu</nav>", comments)))
     rows = [(cut.rule, cut.text) for cut in found.removed]
     assert ("navigation", "Menu") in rows
     assert ("reader_comments", "") in rows

@@ -3,10 +3,9 @@
 import pytest
 
 from crawler.extract import Extraction
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, paragraphs
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, extracted, paragraphs
 
 URL = "https://suara-lembah.example/kabar/jembatan-lama"
-TEXT = paragraphs(LEAD, SECOND, LAST)
 WRITTEN_BY = '<meta name="twitter:label1" content="Written by">'
 REST = paragraphs(SECOND, LAST)
 TWO = ["Sari Wulan", "Budi Raharja"]
@@ -34,7 +33,7 @@ def shown(head: str, body: str, *, url: str = URL) -> Extraction:
 )
 def test_the_title_is_found_without_the_site_s_name(head: str, body: str) -> None:
     """Before it or behind it, in whatever heading."""
-    assert shown(head, f"{body}<div>{TEXT}</div>").title == TITLE
+    assert shown(head, f"{body}<div>{BODY}</div>").title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,7 @@ def test_the_title_is_found_without_the_site_s_name(head: str, body: str) -> Non
 )
 def test_the_day_is_found_where_other_sites_state_it(head: str, above: str, below: str) -> None:
     """In many names of ``<meta>``, above the title and below it, in many languages."""
-    body = f"{above}<h1>{TITLE}</h1>{below}<div>{TEXT}</div>"
+    body = f"{above}<h1>{TITLE}</h1>{below}<div>{BODY}</div>"
     found = shown(f"<title>{TITLE}</title>{head}", body)
     assert found.published_at is not None
     assert found.published_at.date().isoformat() == "2024-02-16"
@@ -62,7 +61,7 @@ def test_the_day_is_found_where_other_sites_state_it(head: str, above: str, belo
 
 def test_the_day_may_stand_below_the_text() -> None:
     """Where words say that it is the day of publication."""
-    body = f"<h1>{TITLE}</h1><div>{TEXT}<p>Gespeichert von rina am 16. Februar 2024</p></div>"
+    body = f"<h1>{TITLE}</h1><div>{BODY}<p>Gespeichert von rina am 16. Februar 2024</p></div>"
     found = shown(f"<title>{TITLE}</title>", body)
     assert found.published_at is not None
     assert found.published_at.date().isoformat() == "2024-02-16"
@@ -106,7 +105,7 @@ def test_the_names_are_found_where_other_sites_state_them(
     head: str, byline: str, names: list[str]
 ) -> None:
     """One by one, without what they are and whom they write for."""
-    body = f"<h1>{TITLE}</h1>{byline}<div>{TEXT}</div>"
+    body = f"<h1>{TITLE}</h1>{byline}<div>{BODY}</div>"
     assert list(shown(f"<title>{TITLE}</title>{head}", body).authors) == names
 
 
@@ -116,7 +115,7 @@ def test_the_names_are_found_where_other_sites_state_them(
 )
 def test_bylines_of_east_asia_stand_below_the_text(line: str, name: str) -> None:
     """And are none of it."""
-    body = f"<h1>{TITLE}</h1><article>{TEXT}<p>{line}</p></article>"
+    body = f"<h1>{TITLE}</h1><article>{BODY}<p>{line}</p></article>"
     found = shown(f"<title>{TITLE}</title>", body)
     assert found.authors == (name,)
     assert found.blocks[-1].text == LAST
@@ -138,14 +137,14 @@ COMMENTS = "".join(
 @pytest.mark.parametrize(
     "body",
     [
-        f"<div id=all><ul>{MENU}</ul><h1>{TITLE}</h1><div id=x>{TEXT * 3}</div>{TEASERS}</div>",
-        f"<div><div id=x>{TEXT * 3}</div><div>{COMMENTS}</div></div>",
+        f"<div id=all><ul>{MENU}</ul><h1>{TITLE}</h1><div id=x>{BODY * 3}</div>{TEASERS}</div>",
+        f"<div><div id=x>{BODY * 3}</div><div>{COMMENTS}</div></div>",
         "<table><tr><td width=150>"
         + MENU
-        + f"</td><td><h1>{TITLE}</h1>{TEXT * 3}</td></tr></table>",
-        f"<div><h1>{TITLE}</h1><div>{TEXT * 2}</div><div>{TEXT}</div></div>",
+        + f"</td><td><h1>{TITLE}</h1>{BODY * 3}</td></tr></table>",
+        f"<div><h1>{TITLE}</h1><div>{BODY * 2}</div><div>{BODY}</div></div>",
         "<div>"
-        + "".join(f"<div class=par>{text}</div>" for text in TEXT.split("</p>")[:-1]) * 3
+        + "".join(f"<div class=par>{text}</div>" for text in BODY.split("</p>")[:-1]) * 3
         + f"</div>{TEASERS}",
         f"<div><div class=lead>{paragraphs(LEAD)}</div><div>{REST * 4}</div></div>",
     ],
@@ -159,6 +158,6 @@ def test_the_text_is_cut_out_of_what_surrounds_it(body: str) -> None:
 
 def test_a_list_of_articles_is_none_however_much_one_of_them_tells() -> None:
     """What is cut out of a page that is mostly links must not pass for an article."""
-    body = f"<div><h1>Kabar Daerah</h1><ul>{MENU}</ul><div>{TEXT}</div>{TEASERS}</div>"
+    body = f"<div><h1>Kabar Daerah</h1><ul>{MENU}</ul><div>{BODY}</div>{TEASERS}</div>"
     found = shown("<title>Kabar Daerah</title>", body)
     assert (found.verdict, found.reasons) == ("not_article", ("listing",))

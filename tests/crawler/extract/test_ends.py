@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extract.finding.names import rule_of
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
 TITLES = [f"Panen Padi Kotasari Dimulai Pekan {number}" for number in ("Ini", "Depan")]
 LINKS = "".join(f'<li><a href="/desa/{n}/">{title}</a></li>' for n, title in enumerate(TITLES))
@@ -45,7 +45,7 @@ def test_entries_that_are_headed_by_other_articles_are_a_list_of_them(
 )
 def test_a_list_of_sources_is_the_article_s(box: str, count: int) -> None:
     """It leads elsewhere, or says more of each; a table of contents is no list of articles."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box))
+    found = extracted(page(BODY + box))
     assert len(found.body_parts) == len((LEAD, SECOND, LAST)) + count
     assert not found.related
 
@@ -73,7 +73,7 @@ def test_a_list_of_sources_is_the_article_s(box: str, count: int) -> None:
 def test_what_no_editor_writes_below_a_text_goes(box: str) -> None:
     """Icons, requests, what an element says of itself, who presents an author."""
     head = '<meta name="author" content="Sari Wulan">'
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box, head=head))
+    found = extracted(page(BODY + box, head=head))
     assert found.body_parts == (LEAD, SECOND, LAST)
 
 
@@ -103,7 +103,7 @@ def test_what_no_editor_writes_below_a_text_goes(box: str) -> None:
 )
 def test_what_an_editor_may_write_below_a_text_stays(box: str, texts: tuple[str, ...]) -> None:
     """Items, corrections, headings; a name made by chance says nothing."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box))
+    found = extracted(page(BODY + box))
     assert found.body_parts == (LEAD, SECOND, LAST, *texts)
 
 
@@ -130,7 +130,7 @@ def test_what_an_editor_may_write_below_a_text_stays(box: str, texts: tuple[str,
 )
 def test_a_label_goes_with_what_it_labels(box: str) -> None:
     """At the end of a text it labels nothing else."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + f"\n{box}\n"))
+    found = extracted(page(BODY + f"\n{box}\n"))
     assert found.body_parts == (LEAD, SECOND, LAST)
 
 
@@ -155,7 +155,7 @@ def test_a_label_of_the_article_s_own_stays() -> None:
 )
 def test_a_box_above_the_text_goes(box: str) -> None:
     """It holds icons, links or sound, and no sentence."""
-    found = extracted(page(box + paragraphs(LEAD, SECOND, LAST)))
+    found = extracted(page(box + BODY))
     assert found.body_parts == (LEAD, SECOND, LAST)
 
 
@@ -165,7 +165,7 @@ def test_a_box_above_the_text_goes(box: str) -> None:
 )
 def test_a_box_of_words_above_the_text_stays(box: str) -> None:
     """A place, a second title."""
-    found = extracted(page(box + paragraphs(LEAD, SECOND, LAST)))
+    found = extracted(page(box + BODY))
     assert found.body_parts[1:] == (LEAD, SECOND, LAST)
 
 
@@ -194,5 +194,5 @@ def test_an_entry_in_paragraphs_is_no_choice() -> None:
     entry = "<h2>Pompa tiba</h2><p>Dua pompa tiba di balai.</p><a href=/bagi></a>"
     box = f"<div><button>Ada kabar baru</button><ul><li>{entry}</li></ul></div>"
     texts = ("Pompa tiba", "Dua pompa tiba di balai.")
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box))
+    found = extracted(page(BODY + box))
     assert found.body_parts == (LEAD, SECOND, LAST, *texts)

@@ -7,6 +7,7 @@ from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.table import RULES, LineRule
 from crawler.extract.reading.lines import Line, Media
 from tests.crawler.extract.pages import (
+    BODY,
     LAST,
     LEAD,
     SECOND,
@@ -221,7 +222,7 @@ def test_an_excerpt_above_the_text_goes(end: str) -> None:
     """A theme repeats the first words there, of two paragraphs where the first is short."""
     for text in (LEAD[:90], f"{LEAD} {SECOND}"[:200]):
         box = f"<div class=sari>{text}{end}</div>"
-        assert extracted(page(box + paragraphs(LEAD, SECOND, LAST))).body_parts == (
+        assert extracted(page(box + BODY)).body_parts == (
             LEAD,
             SECOND,
             LAST,

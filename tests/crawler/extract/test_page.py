@@ -7,19 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.extract import EXTRACTOR_VERSION, Block, extract
-from tests.crawler.extract.pages import (
-    LAST,
-    LEAD,
-    SECOND,
-    TITLE,
-    URL,
-    extracted,
-    page,
-    paragraphs,
-    site,
-)
-
-BODY = paragraphs(LEAD, SECOND, LAST)
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, URL, extracted, page, site
 
 
 def json_ld(**fields: object) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from crawler.extract import extract, is_post
 from crawler.extract.records import Extraction
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.site import Settings, WordPress
 from tests.site.http import Request
 from tests.site.surfaces import route
@@ -143,7 +143,7 @@ def test_fields_of_any_other_type_are_passed_over() -> None:
 )
 def test_a_rule_can_be_switched_off(rule: str, body: str, kept: str) -> None:
     """What it takes stays in the text."""
-    html = page(paragraphs(LEAD, SECOND, LAST) + body).encode()
+    html = page(BODY + body).encode()
     without = replace(site(), rules_off=frozenset({rule}))
     assert kept not in extract(html, url=URL, site=site()).body
     found = extract(html, url=URL, site=without)

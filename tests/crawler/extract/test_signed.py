@@ -3,9 +3,17 @@
 import pytest
 
 from crawler.extract.bylines import named_in
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, page, paragraphs
-
-_SITE = '<meta property="og:site_name" content="Kabar Kotasari">'
+from tests.crawler.extract.pages import (
+    BODY,
+    LAST,
+    LEAD,
+    NAMED,
+    SECOND,
+    TITLE,
+    extracted,
+    page,
+    paragraphs,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +49,7 @@ def test_roles_and_names_are_a_line_whatever_the_roles(line: str, names: list[st
 )
 def test_who_made_it_goes_below_the_text(line: str) -> None:
     """Nor is it lost: what was taken away is kept with its rule."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=_SITE))
+    found = extracted(page(BODY + paragraphs(line), head=NAMED))
     assert found.body == f"{LEAD}\n\n{SECOND}\n\n{LAST}"
     assert line in [cut.text for cut in found.removed]
 
@@ -59,7 +67,7 @@ def test_who_made_it_goes_below_the_text(line: str) -> None:
 )
 def test_what_sounds_like_it_stays(line: str) -> None:
     """A sentence that opens with a role, a team that is not the site's."""
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST, line), head=_SITE))
+    found = extracted(page(BODY + paragraphs(line), head=NAMED))
     assert found.body.endswith(line)
 
 
@@ -86,7 +94,7 @@ def test_what_sounds_like_it_stays(line: str) -> None:
 )
 def test_name_and_day_above_the_text_in_its_box(above: str, author: str) -> None:
     """They are no paragraph, and tell what the page states nowhere else."""
-    found = extracted(page(above + paragraphs(LEAD, SECOND, LAST), head=_SITE))
+    found = extracted(page(above + BODY, head=NAMED))
     assert found.body == f"{LEAD}\n\n{SECOND}\n\n{LAST}"
     assert found.authors == (author,)
     assert found.published_at is not None
@@ -104,12 +112,12 @@ def test_who_and_when_above_the_text_may_be_a_list() -> None:
     """All of it is roles with names and a day; a list that tells other things stays."""
     items = "<li>Reporter: Sari Wulan</li><li>Editor: Budi Raharja</li>"
     dated = f"{items}<li>26 Mei 2025 07:08 WIB</li>"
-    found = extracted(page(f"<ul>{dated}</ul>{paragraphs(LEAD, SECOND, LAST)}"))
+    found = extracted(page(f"<ul>{dated}</ul>{BODY}"))
     assert found.body_parts == (LEAD, SECOND, LAST)
     assert found.authors == ("Sari Wulan",)
     assert str(found.published_at) == "2025-05-26 07:08:00+07:00"
     for told in (f"{dated}<li>Kayu jati enam batang</li>", "<li>26 Mei 2025</li>", items):
-        found = extracted(page(f"<ul>{told}</ul>{paragraphs(LEAD, SECOND, LAST)}"))
+        found = extracted(page(f"<ul>{told}</ul>{BODY}"))
         assert len(found.body_parts) == 3 + told.count("<li>")
 
 
@@ -120,7 +128,7 @@ _BIO = "Sari Wulan bergabung dengan Kabar Kotasari sejak 2019 dan menulis tentan
 def test_who_is_presented_below_the_text_goes_with_the_credits_above_it(told: str) -> None:
     """No class tells it, nor need the page name the author elsewhere."""
     box = f"<div><strong>Sari Wulan</strong><p>{_BIO}</p></div>"
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + told + box, head=_SITE))
+    found = extracted(page(BODY + told + box, head=NAMED))
     assert found.body_parts == (LEAD, SECOND, LAST)
     assert found.authors == (("Sari Wulan",) if told else ())
 
@@ -136,7 +144,7 @@ def test_who_is_presented_below_the_text_goes_with_the_credits_above_it(told: st
 def test_a_person_whom_the_news_presents_stays(told: str) -> None:
     """Who does not write for the site, or is another."""
     box = f"<div><strong>Sari Wulan</strong><p>{told}</p></div>"
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + box, head=_SITE))
+    found = extracted(page(BODY + box, head=NAMED))
     assert found.body_parts == (LEAD, SECOND, LAST, "Sari Wulan", told)
 
 
@@ -144,13 +152,13 @@ def test_credits_go_above_an_invitation_of_a_sentence_s_length() -> None:
     """What the site asks of its readers is no sentence of the article: its foot begins above."""
     credits_of = ("Reporter: Redaksi", "Fotografer: Sari Wulan", "Editor: Budi Raharja", "***")
     asked = "Ikuti saluran WhatsApp kami untuk mendapatkan berita terbaru tiap hari, klik di sini."
-    found = extracted(page(paragraphs(LEAD, SECOND, LAST, *credits_of, asked)))
+    found = extracted(page(BODY + paragraphs(*credits_of, asked)))
     assert found.body_parts == (LEAD, SECOND, LAST)
 
 
 def test_a_byline_that_names_more_authors_counts() -> None:
     """The credit below the text may name the first alone."""
-    html = page(paragraphs(LEAD, SECOND, LAST, "Penulis: Sari Wulan", "Editor: Budi Raharja"))
+    html = page(BODY + paragraphs("Penulis: Sari Wulan", "Editor: Budi Raharja"))
     told = html.replace("</h1>", "</h1><div>Oleh: Sari Wulan, Budi Laksana</div>")
     assert extracted(told).authors == ("Sari Wulan", "Budi Laksana")
 
@@ -168,7 +176,7 @@ def test_a_byline_that_names_more_authors_counts() -> None:
 )
 def test_today_in_the_head_of_the_site_is_no_publication(clock: str) -> None:
     """A wrong day is worse than none."""
-    html = page(paragraphs(LEAD, SECOND, LAST)).replace("<article>", f"{clock}<article>")
+    html = page(BODY).replace("<article>", f"{clock}<article>")
     assert extracted(html).published_at is None
 
 
@@ -178,15 +186,13 @@ def test_a_name_and_a_day_beside_it_below_the_title() -> None:
         f"<h1>{TITLE}</h1><span><i class=fa></i> Sari Wulan</span> "
         "<span>Senin, 26 Mei 2025 - 07:08 WIB</span> <span>1.240</span><div>Jembatan lama</div>"
     )
-    html = page(paragraphs(LEAD, SECOND, LAST)).replace(
-        f'<h1 class="entry-title">{TITLE}</h1>', above
-    )
+    html = page(BODY).replace(f'<h1 class="entry-title">{TITLE}</h1>', above)
     assert extracted(html).authors == ("Sari Wulan",)
 
 
 def test_the_name_of_what_is_reviewed_is_no_author() -> None:
     """HReview calls it ``fn``, as hCard calls a person."""
-    html = page(paragraphs(LEAD, SECOND, LAST)).replace("entry-title", "item fn")
+    html = page(BODY).replace("entry-title", "item fn")
     by = "<span class=reviewer><a href='#' rel=author>Sari Wulan</a></span>"
     assert extracted(html.replace("</h1>", f"</h1>{by}")).authors == ("Sari Wulan",)
 

@@ -6,7 +6,7 @@ from bs4.element import NavigableString, PreformattedString
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.reading.soup import empty, is_apart, soup_of
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
 PLAIN = {
     "paragraphs": f"<p>{LEAD}</p><p>{SECOND}</p>",
@@ -83,7 +83,7 @@ def test_what_is_no_text_is_left_out() -> None:
 
 def test_a_heading_that_was_left_open_makes_no_headings() -> None:
     """A browser puts the paragraphs in it; they are paragraphs still."""
-    found = extracted(page(f"<h2>Panen Padi{paragraphs(LEAD, SECOND, LAST)}"))
+    found = extracted(page(f"<h2>Panen Padi{BODY}"))
     assert [block.kind for block in found.blocks] == ["heading", *["paragraph"] * 3]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extract import extract
 from tests.crawler.extract.pages import (
+    BODY,
     LAST,
     LEAD,
     SECOND,
@@ -14,8 +15,6 @@ from tests.crawler.extract.pages import (
     paragraphs,
     site,
 )
-
-BODY = paragraphs(LEAD, SECOND, LAST)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_what_is_no_page(payload: bytes, media_type: str, reason: str) -> None:
 )
 def test_a_page_that_breaks_off_within_its_text(end: str) -> None:
     """The answer was whole, the page is not: a cache, or a server that was stopped."""
-    whole = page(paragraphs(LEAD, SECOND, LAST))
+    whole = page(BODY)
     found = extracted(whole[: whole.index(SECOND) + len(SECOND)] + end)
     assert (found.verdict, found.reasons) == ("suspect", ("page_truncated",))
 
@@ -142,7 +141,7 @@ def test_a_page_that_breaks_off_within_its_text(end: str) -> None:
 @pytest.mark.parametrize("lacks", ["</body></html>", "</html>"])
 def test_a_page_that_does_without_its_last_tags_is_whole(lacks: str) -> None:
     """HTML lets them be left out; so does a page that breaks off behind its text."""
-    whole = page(paragraphs(LEAD, SECOND, LAST), around=("", "<footer>Tentang kami</footer>"))
+    whole = page(BODY, around=("", "<footer>Tentang kami</footer>"))
     assert extracted(whole.replace(lacks, "")).verdict == "good"
     assert extracted(whole[: whole.index("kami")]).verdict == "good"
     assert extracted(f"<h1>{TITLE}</h1>{paragraphs(LEAD, SECOND)}").verdict == "good"
