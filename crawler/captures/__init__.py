@@ -4,13 +4,7 @@ What the crawler says on its standard output, and the captures that it, or whoev
 WARC, keeps. It knows nothing of how a page is fetched or understood, nor of a database.
 """
 
-from crawler.captures.capture import (
-    Capture,
-    captures_of,
-    id_of,
-    read_capture,
-    read_captures,
-)
+from crawler.captures.capture import Capture, captures_of, id_of, read_capture, read_captures
 from crawler.captures.errors import CaptureError
 from crawler.captures.excising import excise
 from crawler.captures.lines import (

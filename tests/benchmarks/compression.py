@@ -21,14 +21,7 @@ import psycopg
 from psycopg import sql
 
 from flows import db
-from tests.benchmarks.loading import (
-    Connection,
-    Loader,
-    a_database,
-    a_server,
-    begin,
-    say,
-)
+from tests.benchmarks.loading import Connection, Loader, a_database, a_server, begin, say
 from tests.benchmarks.newsroom import Newsroom
 
 _COMPRESS: Final[LiteralString] = (

@@ -9,11 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.captures import (
-    Capture,
-    CaptureError,
-    read_captures,
-)
+from crawler.captures import Capture, CaptureError, read_captures
 from crawler.captures.coding import CutOffError, decode
 from crawler.limits import PAGE_BYTES_MAX
 from tests.crawler.warcs import PAGE, http, member, record, written

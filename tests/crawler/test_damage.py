@@ -8,11 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from crawler.captures import (
-    Capture,
-    CaptureError,
-    read_captures,
-)
+from crawler.captures import Capture, CaptureError, read_captures
 from crawler.limits import PAGE_BYTES_MAX
 from tests.crawler.warcs import PAGE, http, member, record, written
 

@@ -9,16 +9,7 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tests.site.model import (
-    PERMALINKS,
-    Author,
-    Media,
-    Post,
-    Section,
-    Settings,
-    Status,
-    Tag,
-)
+from tests.site.model import PERMALINKS, Author, Media, Post, Section, Settings, Status, Tag
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,37 +13,13 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
-from crawler.extract.boxes.controls import (
-    asked_by,
-    box_around,
-    controls_around,
-    is_control,
-    opens_text,
-)
+from crawler.extract.boxes.controls import asked_by, box_around, controls_around, is_control
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.foot import boxes_above, boxes_below
-from crawler.extract.boxes.linked import (
-    HEADINGS,
-    Links,
-    is_listing,
-    is_of_player,
-    is_pointer,
-    is_way_back,
-    line_around,
-    linked_title,
-    links_in,
-    named,
-)
+from crawler.extract.boxes.linked import HEADINGS, Links, line_around, linked_title, links_in, named
+from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
-from crawler.extract.finding.names import is_content, names_of, rule_of
-from crawler.extract.reading.media import (
-    chars_in,
-    classes_of,
-    is_embed,
-    is_figure,
-    tags_in,
-    text_of,
-)
+from crawler.extract.reading.media import chars_in, classes_of, is_figure, text_of
 from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
 from crawler.extract.text import fold, is_prose, words
 
@@ -52,43 +28,14 @@ _SILENT: Final = frozenset(
 )
 #: Text that is read to judge elements (characters): those that nest are read again and again.
 _MAX_READ: Final = 5_000_000
-_BY_TAG: Final = {
-    "nav": "navigation",
-    "aside": "sidebar",
-    "form": "other",
-    "header": "site_header",
-    "footer": "site_footer",
-    "button": "other",
-    "amp-ad": "advertisement",
-    "dialog": "other",
-}
-#: What an element says that it is to those who can't see it, and what may say so.
-_BY_ROLE: Final = {
-    "navigation": "navigation",
-    "complementary": "sidebar",
-    "contentinfo": "site_footer",
-    "banner": "site_header",
-    "search": "other",
-    "form": "other",
-    "dialog": "other",
-    "alertdialog": "other",
-}
-_BOXES: Final = frozenset(words("div section aside ul ol"))
 #: What readers press, and how many of them are looked around: each costs what its box holds.
 _CONTROLS: Final = frozenset(words("input button a"))
 _MAX_ASKED: Final = 12
 _MAX_JUDGED: Final = 50
-#: What may be a part of the text although its tag is that of something around one.
-_OF_TEXT: Final = frozenset(words("header footer button"))
-_NEVER: Final = frozenset(words("body html main p-content"))
-#: What microdata calls who wrote it, and when.
-_BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
-_CARD_SHARE: Final = 0.8
 #: What a form's box may say beside it (characters): "Kuis".
 _FORM_LABEL: Final = 80
 #: Whose tag alone may tell what they are, or what is done with them.
-_TELLING: Final = _SILENT | _CONTROLS | _BOXES | _BY_TAG.keys()
-_SUBHEADINGS: Final = HEADINGS - {"h1"}
+_TELLING: Final = _SILENT | _CONTROLS | BOXES | BY_TAG.keys()
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
 #: What tells who wrote it or when, within a line that tells no more.
 _OF_LINE: Final = frozenset({"byline", "post_meta"})
@@ -129,7 +76,7 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
         if tag.name in _SILENT:
             _empty(tag)
             continue
-        rule = _suspicion(tag) or _suspicion_of_parts(tag, facts, boards)
+        rule = suspicion(tag) or suspicion_of_parts(tag, facts, boards)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
@@ -158,7 +105,7 @@ def _telling(soup: Tag) -> Iterator[Tag]:
 def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
     """Take what stands above the first sentence and below the last one in boxes."""
     for box in [*boxes_above(soup), *boxes_below(soup, facts)]:
-        rule = _suspicion(box) or "other"
+        rule = suspicion(box) or "other"
         if rule not in facts.site.rules_off and not is_apart(box):
             _take_whole(box, rule, cuts)
 
@@ -168,39 +115,8 @@ def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
     if tag.name == "form":
         return box_around(tag, soup, facts, len(fold(text_of(tag))) + _FORM_LABEL)
     if tag.name == "button":
-        return tag if _is_hidden(tag) else controls_around(tag, soup, facts)
+        return tag if is_hidden(tag) else controls_around(tag, soup, facts)
     return line_around(tag) if rule in _OF_LINE and tag.name in _PARTS_OF_LINE else tag
-
-
-def _suspicion(tag: Tag) -> str | None:
-    """Return the rule that the tag, its names or its role suggest, or None."""
-    attrs = tag.attrs
-    if tag.name in _OF_TEXT and _is_of_text(tag):
-        return None
-    if not attrs:
-        return _BY_TAG.get(tag.name)
-    if tag.name in _NEVER or is_embed(tag):
-        return None
-    names = names_of(attrs)
-    if names and is_content(names):
-        return None
-    if tag.name == "article":
-        return "related_link" if _is_card(tag) else None
-    found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop", "")))
-    if not found and tag.name == "a":
-        found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
-    return found or _BY_TAG.get(tag.name) or ("hidden" if _is_hidden(tag) else None)
-
-
-def _suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
-    """Return what a box without a telling name says of itself to those who can't see, or holds."""
-    if tag.name not in _BOXES or is_content(names_of(tag.attrs)):
-        return None
-    role, label = tag.attrs.get("role"), tag.attrs.get("aria-label")
-    told = _BY_ROLE.get(str(role)) or (rule_of(str(label).replace(" ", "-")) if label else None)
-    if not told and (is_listing(tag, facts) or is_pointer(tag, facts)):
-        return "related_link"
-    return told or ("other" if boards.holds(tag) else None)
 
 
 def _measure(tag: Tag, rule: str) -> ElementRule:
@@ -208,42 +124,6 @@ def _measure(tag: Tag, rule: str) -> ElementRule:
     names = classes_of(tag) if rule == "sidebar" else ()
     is_widget = "widget" in names and any(name.startswith("widget_") for name in names)
     return WIDGET if is_widget else RULES[rule]
-
-
-def _is_of_text(tag: Tag) -> bool:
-    """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is.
-
-    Or a ``<button>`` is the heading of what it opens.
-    """
-    if tag.name == "button":
-        return opens_text(tag)
-    if tag.name == "footer":
-        return tag.parent is not None and tag.parent.name == "blockquote"
-    parts = list(tags_in(tag))
-    return len(parts) == 1 and parts[0].name in _SUBHEADINGS and not tag.get_text().isspace()
-
-
-def _is_card(tag: Tag) -> bool:
-    """Whether an ``<article>`` within the body shows another one.
-
-    Next to all of it is a link, or its heading is.
-    """
-    linked = sum(len(shown) for shown, _ in links_in(tag))
-    if linked > 0 and linked >= len(fold(text_of(tag))) * _CARD_SHARE:
-        return True
-    headings = (part for part in tags_in(tag) if part.name in HEADINGS)
-    return any(linked_title(link) for part in headings for link in tags_in(part, "a"))
-
-
-def _is_hidden(tag: Tag) -> bool:
-    if "hidden" in tag.attrs or tag.attrs.get("aria-hidden") == "true":
-        return True
-    if tag.attrs.get("role") == "tooltip":
-        return True
-    if "style" not in tag.attrs:
-        return False
-    style = str(tag.attrs["style"]).replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style
 
 
 def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:

@@ -26,11 +26,11 @@ _LABEL: Final = re.compile(
     r"\W{0,3}(?P<label>[^\W\d][^\d.,;:?!\"“”()]{2,40})(?:\s*[:»>→►▶➡👉]+\ufe0f?\s*)"
 )
 _MAX_LABEL_SPACES: Final = 6
-#: A few words that head a list, or stand apart from a headline: "Sorotan:", "Bacaan lain".
 #: What the article goes on with.
 _ANNOUNCES: Final = re.compile(
     r"\b(?:berikut|yakni|yaitu|adalah|antara lain|di antaranya|daftar\w*)\b", re.IGNORECASE
 )
+#: A few words that head a list, or stand apart from a headline: "Sorotan:", "Bacaan lain".
 _WORDS: Final = re.compile(r"[^\W\d_][^\d.,;:?!\"“”()]*:?")
 _MAX_WORDS: Final = 40
 _MAX_FEW: Final = 4

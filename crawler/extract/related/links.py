@@ -12,32 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from crawler.extract.bylines import DATE_LINE
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.phrases import is_all
 from crawler.extract.reading.lines import Line, Media
 from crawler.extract.related.alone import alone, headed, is_address, labelled, may_be_alone, quoted
-from crawler.extract.related.evidence import (
-    HEADLINE_WORDS,
-    MAX_TITLE,
-    MOSTLY,
-    evidence,
-    links_of,
-    titles_of,
-)
+from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
+from crawler.extract.related.evidence import HEADLINE_WORDS, evidence, links_of, titles_of
 from crawler.extract.related.inner import without_inner
 from crawler.extract.related.markers import Opening, mentioned, opening_of
-from crawler.extract.text import ends_sentence, ends_with_stop, is_title_case, key, starts_lower
+from crawler.extract.text import ends_sentence, key
 
 _ENOUGH: Final = 3
-#: A heading of a list is no longer than this (characters).
-_MAX_LABEL: Final = 60
 #: Words above several titles are no longer than this (characters).
 _MAX_WORDS: Final = 40
 #: A label and a headline are no longer than this (characters).
 _MAX_POINTER: Final = 240
-#: What an entry of a list begins with.
-_TICK: Final = re.compile(r"(?:[-•*–·▪»]|\d{1,2}[.)]) +")
 #: How WordPress ends the excerpt that stands below a title.
 _EXCERPT: Final = re.compile(r"\[\s*(?:…|\.{3})\s*\]$")
 #: A word that heads links to other articles, and is everywhere in prose.
@@ -173,7 +161,7 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:
     """Judge the line at ``index``; return the index of the last line that was dealt with."""
     line = lines[index]
     opening = opening_of(line.text, facts.site.related_markers)
-    if opening is not None and (not opening.rest or _heads_titles(lines, index, opening, facts)):
+    if opening is not None and (not opening.rest or heads_titles(lines, index, opening, facts)):
         return _take_label(lines, index, opening, facts, found)
     if opening is not None and evidence(line, opening, facts) >= _ENOUGH:
         _remove(found, index, line, opening.marker, links_of(line, opening, facts))
@@ -190,9 +178,9 @@ def _take_label(
     lines: Sequence[Line], index: int, opening: Opening, facts: Facts, found: Found
 ) -> int:
     """Take a label that stands alone, and the titles under it; return the last line taken."""
-    last = _last_linked(lines, index, facts)
+    last = last_linked(lines, index, facts)
     if last == index:
-        last = _last_titled(lines, index, opening)
+        last = last_titled(lines, index, opening)
     is_told = opening.separator or opening.is_raised or _heads_a_cut(lines, index)
     if last == index and not (opening.is_strong and is_told):
         return index
@@ -200,20 +188,11 @@ def _take_label(
     found.texts.append((index, lines[index].text))
     for place in range(index + 1, last + 1):
         line = lines[place]
-        titles = titles_of(line, facts) or ([(_untick(line.text), None)] if line.text else [])
-        if _is_day(line) or (found.links and _is_below(titles, found.links[-1])):
+        titles = titles_of(line, facts) or ([(untick(line.text), None)] if line.text else [])
+        if is_day(line) or (found.links and _is_below(titles, found.links[-1])):
             titles = []
         _remove(found, place, line, opening.marker, titles)
     return last
-
-
-def _heads_titles(lines: Sequence[Line], index: int, opening: Opening, facts: Facts) -> bool:
-    """Whether a heading says more than the marker, and a list of titles stands below it."""
-    line, last = lines[index], _last_linked(lines, index, facts)
-    is_heading = len(line.text) <= _MAX_LABEL and not line.links and not ends_with_stop(line.text)
-    titles = [text for below in lines[index + 1 : last + 1] for text, _ in below.links]
-    is_list = len(titles) > 1 and all(len(text.split()) >= HEADLINE_WORDS - 1 for text in titles)
-    return opening.is_strong and is_heading and is_list
 
 
 def _is_below(titles: list[tuple[str, str | None]], above: Link) -> bool:
@@ -225,71 +204,6 @@ def _is_below(titles: list[tuple[str, str | None]], above: Link) -> bool:
 def _heads_a_cut(lines: Sequence[Line], index: int) -> bool:
     """Whether what the label stands above went as an element already."""
     return index + 1 < len(lines) and lines[index + 1].cut is not None
-
-
-def _last_linked(lines: Sequence[Line], index: int, facts: Facts) -> int:
-    """Return the last of the lines after ``index`` that are links of one kind and nothing else."""
-    last, first, before = index, None, ""
-    for place in range(index + 1, len(lines)):
-        line = lines[place]
-        if line.kind == "image":
-            continue
-        if last == place - 1 > index and _is_day(line):
-            last = place
-            continue
-        linked = sum(len(text) for text, _ in line.links)
-        if not linked or linked < len(line.text) * MOSTLY:
-            break
-        href = line.links[0][1]
-        like = (line.kind, facts.is_on_site(href))
-        first = first or like
-        if like != first and href != before:
-            break
-        last, before = place, href
-    return last
-
-
-def _is_day(line: Line) -> bool:
-    """Whether a line is the day of the article that is linked above it."""
-    text = line.text
-    return len(text) <= _MAX_WORDS and text[-4:].isdigit() and is_all(DATE_LINE, text)
-
-
-def _last_titled(lines: Sequence[Line], index: int, opening: Opening) -> int:
-    """Return the last of the lines after ``index`` that are titles without links."""
-    if index + 1 >= len(lines) or not (opening.separator or opening.is_raised):
-        return index
-    first = lines[index + 1]
-    if not _is_title(first):
-        return index
-    last = index + 1
-    while last + 1 < len(lines) and _goes_on(first, lines[last + 1]):
-        last += 1
-    return last
-
-
-def _goes_on(first: Line, line: Line) -> bool:
-    """Whether ``line`` is one more item of the list that ``first`` began."""
-    if first.kind == "list":
-        return line.kind == "list" and line.group == first.group and _is_title(line)
-    return _is_ticked(first.text) and _is_ticked(line.text) and _is_title(line)
-
-
-def _is_title(line: Line) -> bool:
-    """Whether a line below a label can be a title: in capitals, or of many words and no stop."""
-    text = _untick(line.text)
-    if line.kind in ("heading", "image", "embed") or not text or len(text) > MAX_TITLE:
-        return False
-    is_long = len(text.split()) >= HEADLINE_WORDS and not starts_lower(text)
-    return (is_title_case(text) or is_long) and not ends_with_stop(text)
-
-
-def _is_ticked(text: str) -> bool:
-    return _TICK.match(text) is not None
-
-
-def _untick(text: str) -> str:
-    return _TICK.sub("", text)
 
 
 def _remove(

@@ -1,0 +1,122 @@
+"""What an element says of itself: which rule its tag, its names, its role or its parts suggest.
+
+It suspects and takes nothing away: ``elements`` asks whether what the element holds fits the rule.
+"""
+
+from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.boxes.boards import Boards
+from crawler.extract.boxes.controls import opens_text
+from crawler.extract.boxes.linked import (
+    HEADINGS,
+    is_listing,
+    is_of_player,
+    is_pointer,
+    is_way_back,
+    linked_title,
+    links_in,
+)
+from crawler.extract.facts import Facts
+from crawler.extract.finding.names import is_content, names_of, rule_of
+from crawler.extract.reading.media import is_embed, tags_in, text_of
+from crawler.extract.text import fold, words
+
+BY_TAG: Final = {
+    "nav": "navigation",
+    "aside": "sidebar",
+    "form": "other",
+    "header": "site_header",
+    "footer": "site_footer",
+    "button": "other",
+    "amp-ad": "advertisement",
+    "dialog": "other",
+}
+#: What an element says that it is to those who can't see it, and what may say so.
+_BY_ROLE: Final = {
+    "navigation": "navigation",
+    "complementary": "sidebar",
+    "contentinfo": "site_footer",
+    "banner": "site_header",
+    "search": "other",
+    "form": "other",
+    "dialog": "other",
+    "alertdialog": "other",
+}
+BOXES: Final = frozenset(words("div section aside ul ol"))
+#: What may be a part of the text although its tag is that of something around one.
+_OF_TEXT: Final = frozenset(words("header footer button"))
+_NEVER: Final = frozenset(words("body html main p-content"))
+#: What microdata calls who wrote it, and when.
+_BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
+_CARD_SHARE: Final = 0.8
+_SUBHEADINGS: Final = HEADINGS - {"h1"}
+
+
+def suspicion(tag: Tag) -> str | None:
+    """Return the rule that the tag, its names or its role suggest, or None."""
+    attrs = tag.attrs
+    if tag.name in _OF_TEXT and _is_of_text(tag):
+        return None
+    if not attrs:
+        return BY_TAG.get(tag.name)
+    if tag.name in _NEVER or is_embed(tag):
+        return None
+    names = names_of(attrs)
+    if names and is_content(names):
+        return None
+    if tag.name == "article":
+        return "related_link" if _is_card(tag) else None
+    found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop", "")))
+    if not found and tag.name == "a":
+        found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
+    return found or BY_TAG.get(tag.name) or ("hidden" if is_hidden(tag) else None)
+
+
+def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
+    """Return what a box without a telling name says of itself to those who can't see, or holds."""
+    if tag.name not in BOXES or is_content(names_of(tag.attrs)):
+        return None
+    role, label = tag.attrs.get("role"), tag.attrs.get("aria-label")
+    told = _BY_ROLE.get(str(role)) or (rule_of(str(label).replace(" ", "-")) if label else None)
+    if not told and (is_listing(tag, facts) or is_pointer(tag, facts)):
+        return "related_link"
+    return told or ("other" if boards.holds(tag) else None)
+
+
+def _is_of_text(tag: Tag) -> bool:
+    """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is.
+
+    Or a ``<button>`` is the heading of what it opens.
+    """
+    if tag.name == "button":
+        return opens_text(tag)
+    if tag.name == "footer":
+        return tag.parent is not None and tag.parent.name == "blockquote"
+    parts = list(tags_in(tag))
+    return len(parts) == 1 and parts[0].name in _SUBHEADINGS and not tag.get_text().isspace()
+
+
+def _is_card(tag: Tag) -> bool:
+    """Whether an ``<article>`` within the body shows another one.
+
+    Next to all of it is a link, or its heading is.
+    """
+    linked = sum(len(shown) for shown, _ in links_in(tag))
+    if linked > 0 and linked >= len(fold(text_of(tag))) * _CARD_SHARE:
+        return True
+    headings = (part for part in tags_in(tag) if part.name in HEADINGS)
+    return any(linked_title(link) for part in headings for link in tags_in(part, "a"))
+
+
+def is_hidden(tag: Tag) -> bool:
+    """Whether an element says that it is not shown."""
+    if "hidden" in tag.attrs or tag.attrs.get("aria-hidden") == "true":
+        return True
+    if tag.attrs.get("role") == "tooltip":
+        return True
+    if "style" not in tag.attrs:
+        return False
+    style = str(tag.attrs["style"]).replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style
