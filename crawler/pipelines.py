@@ -14,7 +14,7 @@ from crawler.captures import CaptureLine
 from crawler.plan import Kind
 from crawler.segments import Segment
 from crawler.spiders.follow import FollowSpider, spider_of
-from crawler.spiders.post import Answer
+from crawler.spiders.post import Reply
 
 #: Captures that someone waits for: their segment is closed at once.
 _AWAITED: Final = frozenset({"listing", "probe"})
@@ -54,8 +54,8 @@ class SegmentPipeline:
             self._close(is_page=is_page)
         await asyncio.gather(*self._closing)
 
-    def process_item(self, item: Answer) -> Answer:
-        """Keep the exchanges of an answer, and only then say what became of the request."""
+    def process_item(self, item: Reply) -> Reply:
+        """Keep the exchanges of a reply, and only then say what became of the request."""
         line = self._kept(item)
         self._output.say(line)
         if not self._output.is_heard:
@@ -65,7 +65,7 @@ class SegmentPipeline:
         self._close_full()
         return item
 
-    def _kept(self, item: Answer) -> CaptureLine:
+    def _kept(self, item: Reply) -> CaptureLine:
         try:
             for exchange in item.exchanges:
                 self._segment(exchange.kind).add(exchange)

@@ -1,6 +1,6 @@
 """The flow that fetches what lies before first contact, day by day, and proves that all is there.
 
-Plain functions: they know nothing of how a plan or a proof is shown.
+Plain functions: they know nothing of how an estimate or a proof is shown.
 """
 
 import time
@@ -17,7 +17,7 @@ from flows.apart import Reader
 from flows.crawl import verdicts
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
 from flows.ledger import backfill_report, slices
-from flows.ledger.backfill_report import BackfillReport, Plan
+from flows.ledger.backfill_report import BackfillReport, Estimate
 from flows.ledger.days import LedgerReading, gaps
 from flows.ledger.filling import Slice
 from flows.ledger.slices import Work
@@ -36,15 +36,16 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
     since: date,
     until: date | None = None,
     section: str | None = None,
-    agree: Callable[[Plan], bool] = lambda _plan: True,
+    agree: Callable[[Estimate], bool] = lambda _estimate: True,
     sleep: Callable[[float], None] = time.sleep,
     size: Slice | None = None,
 ) -> BackfillReport:
     """Fetch all articles that the site published from ``since`` to ``until`` (today).
 
     ``section`` is the first part of the paths that are meant, such as ``internasional/iran``.
-    ``agree`` is asked once the plan is known; nothing but listings is read before. Progress is told
-    of all requests, and how many are expected. A day that is proven is not asked for again.
+    ``agree`` is asked once it is known what that takes; nothing but listings is read before.
+    Progress is told of all requests, and how many are expected. A day that is proven is not asked
+    for again.
 
     Raises:
         flows.db.DatabaseError: the database can't be used, or a load did not commit.
@@ -63,7 +64,7 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
         ledger.renew(archive, site.name)
         unread = gaps(span.first, span.last, ledger.read_days(archive, span))
         work = Work(
-            given=replace(given, progress=no_progress),  # told of, once there is a plan
+            given=replace(given, progress=no_progress),  # told of, once there is an estimate
             flow=_FLOW,
             site=site,
             span=span,
@@ -79,11 +80,13 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
     return report
 
 
-def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -> BackfillReport:
+def _backfilled(
+    work: Work, agree: Callable[[Estimate], bool], progress: Progress
+) -> BackfillReport:
     counted: list[int | None] = [None]
     if work.reading.url is not None:
         slices.do_once(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
-    plan = backfill_report.planned(
+    estimate = backfill_report.estimated(
         work.archive,
         work.site,
         work.span,
@@ -91,17 +94,17 @@ def _backfilled(work: Work, agree: Callable[[Plan], bool], progress: Progress) -
         counted=counted[-1],
         per_hour=work.given.settings.hour_holds(is_loopback=work.site.is_loopback),
     )
-    if work.stop is None and plan.requests and not agree(plan):
+    if work.stop is None and estimate.requests and not agree(estimate):
         reason = "planned; no article was fetched"
         work.stop = Verdict(state="ok", reason=reason, exit_code=0)
-    slices.tell_of_all(work, plan.requests, progress)
+    slices.tell_of_all(work, estimate.requests, progress)
     with ExitStack() as stack:
-        if work.stop is None and plan.requests >= _WORTH:
+        if work.stop is None and estimate.requests >= _WORTH:
             work.given = replace(work.given, understand=stack.enter_context(Reader()))
         slices.fill(work, partial(_proof, work))
     return BackfillReport(
         verdict=replace(work.stop or _proof(work, 0), requests=work.requests),
-        plan=plan,
+        estimate=estimate,
         sums=ledger.sums(work.archive, work.span),
         requests=work.requests,
         slices=work.slices,

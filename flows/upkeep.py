@@ -6,7 +6,7 @@ from flows.report import RunReport
 from flows.revisit import follow_up
 
 
-def see_to(setting: Setting, report: RunReport) -> None:
+def keep_up(setting: Setting, report: RunReport) -> None:
     """Do what is due after the run of ``report``, each in a run of its own.
 
     Raises:

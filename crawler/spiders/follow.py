@@ -26,7 +26,7 @@ from crawler.output import Output
 from crawler.plan import Fetch, Plan, PlanError
 from crawler.request_log import RequestLog, UnseenError
 from crawler.spiders.exchange import PAYLOAD, exchange_of
-from crawler.spiders.post import PRIORITY, Answer, Post, Shown, shown_by
+from crawler.spiders.post import PRIORITY, Post, Reply, Shown, shown_by
 from crawler.spiders.reasons import in_a_line
 from crawler.witness import Witness
 
@@ -105,7 +105,7 @@ class FollowSpider(Spider):
     def _wall_now(self) -> datetime:
         return self.plan.now if self.plan.is_virtual else datetime.now(UTC)
 
-    async def start(self) -> AsyncIterator[Request | Answer]:
+    async def start(self) -> AsyncIterator[Request | Reply]:
         """Give the requests of the plan; none passes a robots.txt that is on its way."""
         self.ending.heed_signals()
         self.ending.limit(self.plan.limits.run_s)
@@ -124,7 +124,7 @@ class FollowSpider(Spider):
         except PlanError as exc:
             self.ending.begin("error", str(exc))
 
-    def _request(self, fetch: Fetch, post: Post | None = None) -> Request | Answer:
+    def _request(self, fetch: Fetch, post: Post | None = None) -> Request | Reply:
         # nginx weakens the ETag of what it compresses, and WordPress then knows it no more; without
         # the mark both take it, as RFC 9110, section 13.1.2, compares them
         etag = fetch.etag.removeprefix("W/") if fetch.etag else None
@@ -142,7 +142,7 @@ class FollowSpider(Spider):
             reason = f"invalid_url: {exc}"
             return self._given_up(post or Post(fetch), reason, fetched="refused")
 
-    def parse(self, response: Response) -> list[Request | Answer]:
+    def parse(self, response: Response) -> list[Request | Reply]:
         """Hand on the exchanges that led to ``response``, and the line that says so.
 
         Of a post in several pages, ask for the next one first. Whatever goes wrong here, the
@@ -152,11 +152,11 @@ class FollowSpider(Spider):
         post: Post = meta["post"]
         fetch: Fetch = meta["fetch"] if post.first else post.fetch
         try:
-            answer = self._answer(response, fetch)
+            reply = self._reply(response, fetch)
         except Exception as exc:
             self.logger.exception("An answer can't be handed on: %s", response.url)
             return [self._given_up(post, f"crawler_failed: {in_a_line(exc)}")]
-        next_url = post.take(answer, _shown(response, fetch))
+        next_url = post.take(reply, _shown(response, fetch))
         if next_url is not None:
             return [self._request(Fetch(url=next_url), post)]
         if post.is_cut and self.manners.retry_at is not None:
@@ -171,21 +171,21 @@ class FollowSpider(Spider):
         *,
         fetched: Fetched = "failed",
         hops: tuple[Exchange, ...] = (),
-    ) -> Answer:
+    ) -> Reply:
         """Return what there is of a post; for ``reason`` nothing more comes."""
         if post.is_cut:
             self.logger.warning("%s lacks one of its pages: %s", post.fetch.url, reason)
-        answer = post.answer()
-        if answer is None:
+        reply = post.reply()
+        if reply is None:
             exchanges = (*post.further, *hops)
             return self._came_to_nothing(post.fetch, reason, fetched=fetched, exchanges=exchanges)
         retry_at = self.manners.retry_at
-        if not hops and answer.line.retry_at == retry_at:
-            return answer
-        line = answer.line.model_copy(update={"retry_at": retry_at})
-        return Answer(exchanges=(*hops, *answer.exchanges), line=line)
+        if not hops and reply.line.retry_at == retry_at:
+            return reply
+        line = reply.line.model_copy(update={"retry_at": retry_at})
+        return Reply(exchanges=(*hops, *reply.exchanges), line=line)
 
-    def fail(self, failure: Failure) -> list[Answer]:
+    def fail(self, failure: Failure) -> list[Reply]:
         """Say which request came to nothing, and why; keep the redirects that led there."""
         request: Request = failure.request  # type: ignore[attr-defined]
         fetch: Fetch = request.meta["fetch"]
@@ -198,13 +198,13 @@ class FollowSpider(Spider):
         post.is_cut = post.first is not None
         if isinstance(exc, Refused) and reason not in FOR_GOOD:
             post.forgo()  # the next run fetches it as a whole
-        answer = self._given_up(
+        reply = self._given_up(
             post,
             reason,
             fetched="refused" if is_refused else "failed",
             hops=self._hops(request, fetch),
         )
-        return [answer]
+        return [reply]
 
     def _came_to_nothing(
         self,
@@ -213,7 +213,7 @@ class FollowSpider(Spider):
         *,
         fetched: Fetched = "failed",
         exchanges: tuple[Exchange, ...] = (),
-    ) -> Answer:
+    ) -> Reply:
         if fetch.kind == "robots":
             self.manners.forget_robots()
             self._robots_answered.set()
@@ -225,9 +225,9 @@ class FollowSpider(Spider):
             reason=reason,
             retry_at=self.manners.retry_at,
         )
-        return Answer(exchanges=exchanges, line=line)
+        return Reply(exchanges=exchanges, line=line)
 
-    def _answer(self, response: Response, fetch: Fetch) -> Answer:
+    def _reply(self, response: Response, fetch: Fetch) -> Reply:
         reason = self._read_robots(response) if fetch.kind == "robots" else None
         exchange = exchange_of(response, fetch, captured_at=self.now(), is_last=True)
         fetched = fetched_by(response.status)
@@ -243,7 +243,7 @@ class FollowSpider(Spider):
             fetch_ms=exchange.fetch_ms,
         )
         hops = self._hops(cast("Request", response.request), fetch)
-        return Answer(exchanges=(*hops, exchange), line=line)
+        return Reply(exchanges=(*hops, exchange), line=line)
 
     def _read_robots(self, response: Response) -> str | None:
         is_read = self.manners.read_robots(response.status, response.meta[PAYLOAD])

@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class Reply:
     """What became of one request line.
 
     Attributes:
@@ -72,7 +72,7 @@ class Post:
 
     Attributes:
         fetch: that line.
-        first: the answer that is the post's first page; None while only others came.
+        first: the reply that is the post's first page; None while only others came.
         is_cut: whether a page that it has is missing.
 
     """
@@ -80,27 +80,27 @@ class Post:
     def __init__(self, fetch: Fetch) -> None:
         """Begin with nothing."""
         self.fetch = fetch
-        self.first: Answer | None = None
+        self.first: Reply | None = None
         self.is_cut = False
         self._parts: dict[int, Exchange] = {}
         self._others: list[Exchange] = []
         self._urls: dict[int, str] = {}
         self._wanted = 1
 
-    def take(self, answer: Answer, shown: Shown) -> str | None:
-        """Take an answer; return the address of the page to ask for next, None where that is all.
+    def take(self, reply: Reply, shown: Shown) -> str | None:
+        """Take a reply; return the address of the page to ask for next, None where that is all.
 
         A page that is not the one that was asked for ends it: the post has changed meanwhile, or
         has fewer than a listing told of.
         """
         self._urls = {**shown.urls, **self._urls}
         if self.first is None and shown.number > 1 and not self._parts:
-            self._add(answer, shown.number)
+            self._add(reply, shown.number)
             return shown.whole
         if self.first is None:
-            self.first = answer
+            self.first = reply
         else:
-            self._add(answer, self._wanted)
+            self._add(reply, self._wanted)
             if shown.number != self._wanted:
                 self.is_cut = self._wanted in self._urls
                 return None
@@ -115,8 +115,8 @@ class Post:
         is_told = number <= (listed.pages or 1) and first.line.status == HTTPStatus.OK
         return numbered(first.exchanges[-1].url, number) if is_told else None
 
-    def _add(self, answer: Answer, number: int) -> None:
-        *hops, last = answer.exchanges
+    def _add(self, reply: Reply, number: int) -> None:
+        *hops, last = reply.exchanges
         self._others += hops
         self._parts[number] = replace(last, part=number)
 
@@ -131,7 +131,7 @@ class Post:
         """What was fetched beside the first page."""
         return (*self._others, *(part for _, part in sorted(self._parts.items())))
 
-    def answer(self) -> Answer | None:
+    def reply(self) -> Reply | None:
         """Return the first page with what goes with it; None where it did not come."""
         if self.first is None or not self._parts:
             return self.first

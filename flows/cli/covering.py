@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from flows.crawl.terms import Progress, Setting
-    from flows.ledger.backfill_report import Plan
+    from flows.ledger.backfill_report import Estimate
     from flows.settings import Settings
     from flows.store.ledger import Covered
 
@@ -86,13 +86,13 @@ def _setting(given: "Settings", progress: "Progress") -> "Setting":
     return Setting(settings=given, conninfo=url, clock=real_clock, progress=progress)
 
 
-def _agreement(*, plan_only: bool, is_agreed: bool, is_quiet: bool) -> "Callable[[Plan], bool]":
-    """Return what shows a plan, and asks whether to go on with it."""
+def _agreement(*, plan_only: bool, is_agreed: bool, is_quiet: bool) -> "Callable[[Estimate], bool]":
+    """Return what shows an estimate, and asks whether to go on with it."""
     from flows.cli import ledgers
 
-    def agree(plan: "Plan") -> bool:
+    def agree(estimate: "Estimate") -> bool:
         if not is_quiet:
-            ledgers.plan(plan)
+            ledgers.estimate(estimate)
         if plan_only:
             return False
         return is_agreed or click.confirm("Go ahead?", default=True, err=True)

@@ -72,14 +72,14 @@ def _ingested_without(given: "Settings", url: str, why: str, *, is_quiet: bool) 
     from flows.clock import real_clock
     from flows.crawl.terms import Setting
     from flows.ingest import ingest as run
-    from flows.upkeep import see_to
+    from flows.upkeep import keep_up
 
     if not is_quiet:
         click.echo(f"Without Prefect ({why}).", err=True)
     with forms.progress(is_quiet=is_quiet) as progress:
         setting = Setting(settings=given, conninfo=url, clock=real_clock, progress=progress)
         report = run(setting)
-        see_to(setting, report)
+        keep_up(setting, report)
     return report
 
 

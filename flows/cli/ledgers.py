@@ -1,18 +1,18 @@
-"""How plans, proofs and the ledger look in a terminal. It knows values; nothing of the archive."""
+"""How estimates, proofs and the ledger look in a terminal. It knows nothing of the archive."""
 
 from collections.abc import Iterator, Sequence
 
 import click
 
 from flows.cli.forms import judgement, new_console, new_table
-from flows.ledger.backfill_report import Plan
+from flows.ledger.backfill_report import Estimate
 from flows.ledger.coverage import months
 from flows.report import Verdict
 from flows.store.ledger import Covered, Reason
 from flows.wording import counted
 
 
-def plan(given: Plan) -> None:
+def estimate(given: Estimate) -> None:
     """Show what a backfill has before it, on standard error."""
     span = given.span
     where = f", in {span.prefix}" if span.prefix else ""

@@ -24,7 +24,7 @@ _DAYS_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Estimate:
     """What a backfill has before it.
 
     Attributes:
@@ -75,14 +75,14 @@ class BackfillReport:
     """What a backfill came to.
 
     Attributes:
-        plan: None where it did not come to one.
+        estimate: None where it did not come to one.
         sums: what is listed for the span, and what became of it.
         requests: made by all slices.
 
     """
 
     verdict: Verdict
-    plan: Plan | None = None
+    estimate: Estimate | None = None
     sums: Sums | None = None
     requests: int = 0
     slices: int = 0
@@ -94,7 +94,7 @@ class BackfillReport:
             "reason": self.verdict.reason,
             "requests": self.requests,
             "slices": self.slices,
-            "plan": self.plan.as_json() if self.plan else None,
+            "plan": self.estimate.as_json() if self.estimate else None,
             "ledger": self.sums._asdict() if self.sums else None,
         }
 
@@ -115,7 +115,7 @@ def span_of(site: Site, since: date, until: date | None, section: str | None, cl
     return Span(site=site.name, first=since, last=last, zone=site.time_zone.key, prefix=prefix)
 
 
-def planned(  # noqa: PLR0913 (what a plan is made of)
+def estimated(  # noqa: PLR0913 (what an estimate is made of)
     connection: Connection,
     site: Site,
     span: Span,
@@ -123,7 +123,7 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
     unread: list[Gap],
     counted: int | None,
     per_hour: int | None,
-) -> Plan:
+) -> Estimate:
     """Work out what is before a backfill; ``counted`` as the survey has it."""
     sums = ledger.sums(connection, span)
     unlisted = 0
@@ -135,7 +135,7 @@ def planned(  # noqa: PLR0913 (what a plan is made of)
     articles = sums.missing + max(0, unlisted - ledger.stored_unlisted(connection, span))
     robots = sites.wishes(connection, site.name).robots
     crawl_delay_s = read_robots(robots or "").crawl_delay_s
-    return Plan(
+    return Estimate(
         span=span,
         days=(span.last - span.first).days + 1,
         unread=sum((last - first).days + 1 for first, last in unread),

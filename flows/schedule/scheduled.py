@@ -37,7 +37,7 @@ from flows.schedule.stopping import until_stopped
 from flows.segment import Loaded, load_segment
 from flows.settings import Settings, read_settings
 from flows.store import ledger
-from flows.upkeep import see_to
+from flows.upkeep import keep_up
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -237,7 +237,7 @@ def ingested(site_url: str | None) -> RunReport:
     """Run the plain flow; each segment that it loads is a task of its own."""
     setting = _setting(site_url, PROGRESS.get())
     report = ingest(setting)
-    see_to(setting, report)
+    keep_up(setting, report)
     return report
 
 

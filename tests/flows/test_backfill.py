@@ -10,7 +10,7 @@ import pytest
 
 from flows.backfill import backfill
 from flows.door import Door
-from flows.ledger.backfill_report import BackfillReport, Plan
+from flows.ledger.backfill_report import BackfillReport, Estimate
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
@@ -176,34 +176,34 @@ def test_a_section_is_filled_and_proven_alone(world: World) -> None:
     assert world.value("SELECT count(*) FROM warta.articles") == len(mine)
 
 
-def test_a_plan_fetches_no_article(world: World) -> None:
+def test_an_estimate_fetches_no_article(world: World) -> None:
     """It costs a count, and says how many articles there are; not agreed to, it ends."""
-    plans: list[Plan] = []
+    seen: list[Estimate] = []
 
-    def disagree(plan: Plan) -> bool:
-        plans.append(plan)
+    def disagree(estimate: Estimate) -> bool:
+        seen.append(estimate)
         return False
 
     report = fill(world, agree=disagree)
     assert asked(world) == ["/robots.txt", "/wp-json/wp/v2/posts"]
-    assert (report.verdict.exit_code, plans[0].articles, plans[0].requests) == (0, 40, 42)
+    assert (report.verdict.exit_code, seen[0].articles, seen[0].requests) == (0, 40, 42)
     assert world.value("SELECT count(*) FROM warta.articles") == 0
 
 
-def test_a_plan_counts_what_the_answers_of_the_site_take(world: World) -> None:
+def test_an_estimate_counts_what_the_answers_of_the_site_take(world: World) -> None:
     """Without a pause between requests they are all that takes time."""
-    plans: list[Plan] = []
+    seen: list[Estimate] = []
 
-    def disagree(plan: Plan) -> bool:
-        plans.append(plan)
+    def disagree(estimate: Estimate) -> bool:
+        seen.append(estimate)
         return False
 
     world.site.misbehave("slow_first_byte", wait_s=0.2)
     fill(world, agree=disagree)
-    (plan,) = plans
-    assert 0.2 <= plan.answer_s < 2
-    assert plan.hours == pytest.approx(42 * plan.answer_s / 3600)
-    assert replace(plan, delay_s=3.0).hours == pytest.approx(42 * 3 / 3600)
+    (estimate,) = seen
+    assert 0.2 <= estimate.answer_s < 2
+    assert estimate.hours == pytest.approx(42 * estimate.answer_s / 3600)
+    assert replace(estimate, delay_s=3.0).hours == pytest.approx(42 * 3 / 3600)
 
 
 def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
@@ -233,8 +233,8 @@ def test_an_hour_that_is_spent_is_waited_for(world: World) -> None:
     report = fill(world, settings=settings, sleep=sleep)
     assert report.verdict.state == "ok", report.verdict
     assert slept == [3600.0, 3600.0]
-    assert report.plan is not None
-    assert round(report.plan.hours, 1) == 2.1
+    assert report.estimate is not None
+    assert round(report.estimate.hours, 1) == 2.1
     assert world.site.log.ceiling(timedelta(hours=1), clock="site") <= 20
 
 
