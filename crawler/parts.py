@@ -17,7 +17,7 @@ def may_be_one_of_several(payload: bytes, url: str) -> bool:
 
     It never says no where ``crawler.extract.parts_in`` would find something.
     """
-    return may_have_parts(payload, url) or may_be_further(payload, url)
+    return may_have_parts(payload, url) or _may_be_further(payload, url)
 
 
 def may_have_parts(payload: bytes, url: str) -> bool:
@@ -36,7 +36,7 @@ def may_have_parts(payload: bytes, url: str) -> bool:
     return False
 
 
-def may_be_further(payload: bytes, url: str) -> bool:
+def _may_be_further(payload: bytes, url: str) -> bool:
     """Whether it may be another than the first: its address ends so, and the page says so too."""
     whole = whole_of(url)
     if whole is None:

@@ -54,7 +54,7 @@ def load_segment(  # noqa: PLR0913 (what every segment of a run has in common)
     understood = told()
     with door.transaction() as connection:
         read = again.with_bodies(connection, captures, [one.capture for one in understood])
-    file = place_of(path.name, door.site.name)
+    file = _place_of(path.name, door.site.name)
     batch = dedupe.deduped(
         (row_of(capture, file) for capture in read), _items(understood, read, door.site)
     )
@@ -130,7 +130,7 @@ def state_of(status: int) -> State:
     return "parsed" if fetched == "fetched" else fetched
 
 
-def place_of(name: str, site: str) -> str:
+def _place_of(name: str, site: str) -> str:
     """Return where a segment lies below the captures' folder: by site and month.
 
     ``SITE-YYYYMMDDhhmmss-…`` names its month itself. What may expire lies apart.

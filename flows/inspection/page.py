@@ -86,7 +86,7 @@ def inspect(name: str, page: Understood, *, charset: str | None = None) -> Inspe
         original=original,
         fields=tuple(_fields(found)),
         related=tuple(map(_link, page.content.related)),
-        pieces=arranged(found, original if is_text else _seen(original)),
+        pieces=_arranged(found, original if is_text else _seen(original)),
     )
 
 
@@ -110,7 +110,7 @@ def _seen(html: str) -> str:
     return tree.body.text(separator=" ") if tree.body else ""
 
 
-def arranged(found: Extraction, text: str) -> tuple[Piece, ...]:
+def _arranged(found: Extraction, text: str) -> tuple[Piece, ...]:
     """Return what was kept and what was cut, by where it stands in ``text``."""
     whole = _key(text)
     kept = list(_kept(found, whole))

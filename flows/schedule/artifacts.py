@@ -24,7 +24,7 @@ def publish(key: str, verdict: Verdict, report: object, *, site: str) -> None:
         httpx.HTTPError: Prefect's server takes none.
 
     """
-    page = run_page(report) if isinstance(report, RunReport) else summary_page(report)
+    page = run_page(report) if isinstance(report, RunReport) else _summary_page(report)
     head = f"**{site}: {verdict.state}** (exit code {verdict.exit_code}): {_plain(verdict.reason)}"
     create_markdown_artifact(key=key, markdown=f"{head}\n\n{page}", description=_ABOUT)
 
@@ -40,7 +40,7 @@ def publish_ledger(site: str, days: Sequence[Covered]) -> None:
         return
     create_markdown_artifact(
         key="ledger",
-        markdown=ledger_page(days),
+        markdown=_ledger_page(days),
         description=f"{site}: what was published on each day, and what is stored",
     )
     picture = b64encode(coverage.svg(days, f"{site}: days covered").encode()).decode()
@@ -69,7 +69,7 @@ def run_page(report: RunReport) -> str:
     )
 
 
-def summary_page(report: Any) -> str:  # noqa: ANN401 (each flow has a report of its own)
+def _summary_page(report: Any) -> str:  # noqa: ANN401 (each flow has a report of its own)
     """Return what a report says of itself, as a table."""
     told = {name: value for name, value in report.as_json().items() if value is not None}
     told |= {f"ledger: {name}": count for name, count in (told.pop("ledger", None) or {}).items()}
@@ -77,7 +77,7 @@ def summary_page(report: Any) -> str:  # noqa: ANN401 (each flow has a report of
     return "\n".join(_table("what", list(plain.items())))
 
 
-def ledger_page(days: Sequence[Covered]) -> str:
+def _ledger_page(days: Sequence[Covered]) -> str:
     """Return the last days of the ledger as a table."""
     last = sorted(days, key=lambda day: day.day, reverse=True)[:_DAYS]
     rows = [

@@ -20,7 +20,7 @@ _SIGNS: Final = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|dilindungi undang|rights? reserved", re.IGNORECASE
 )
 #: Agencies write it under each article.
-NO_COPYING: Final = re.compile(
+_NO_COPYING: Final = re.compile(
     r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
@@ -29,7 +29,7 @@ NO_COPYING: Final = re.compile(
     re.IGNORECASE,
 )
 #: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
-SHOWN_FIRST: Final = re.compile(
+_SHOWN_FIRST: Final = re.compile(
     r"\W*(?:artikel|berita|tulisan|konten) ini (?:(?:telah|sudah|pernah|pertama kali) ){1,3}"
     r"(?:di)?(?:tayang|terbit|muat|tayangkan|terbitkan|publikasikan) (?:di|pada|oleh)\b.{1,200}",
     re.IGNORECASE,
@@ -57,11 +57,11 @@ def _disclaims(text: str) -> bool:
 
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
-    if NO_COPYING.fullmatch(text):
+    if _NO_COPYING.fullmatch(text):
         return SPOKEN.search(text) is None
     if _DISCLAIMER.match(text) or _disclaims(text):
         return True
-    if SHOWN_FIRST.fullmatch(text):
+    if _SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
     if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
         return False
