@@ -5,6 +5,11 @@ from typing import Final
 
 from crawler.extract.text import ends_with_stop, is_title_case, words
 
+#: Months and days as dates name them, in Indonesian and English, by what each begins with.
+MONTH: Final = (
+    r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nop|nov|des|dec)[a-z]*\.?"
+)
+WEEKDAY: Final = r"(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)"
 #: What someone did who is named for it: who wrote, who edited, whose the pictures are.
 ROLES: Final = (
     r"(?:oleh|penulis|reporter|pewarta foto|pewarta|wartawan|jurnalis|kontributor"
@@ -69,7 +74,7 @@ BYLINE_ABROAD: Final = re.compile(
     r"|[（(【\[]?(?:责任编辑|編輯|编辑|记者|記者|作者|文)\s*[:：/]\s*[^。]{1,30}"
 )
 _DAY: Final = (
-    r"(?:\d{1,2}[\s-]+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.?"
+    rf"(?:\d{{1,2}}[\s-]+{MONTH}"
     r"\s*[,-]?\s*\d{4}|[a-z]{3,9} \d{1,2}, \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d)"
 )
 #: What a plugin writes above or below a text that was touched.
@@ -86,8 +91,7 @@ _BEHIND_DAY: Final = (
     r"|\s*[|/•·–-]\s*(?-i:[A-Z][\w.’'-]*(?: (?:dan |& )?[A-Z][\w.’'-]*){0,4}))"
 )
 DATE_LINE: Final = re.compile(
-    r"[^.!?]{0,60}?(?:(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*,\s*)?"
-    rf"{_DAY}"
+    rf"[^.!?]{{0,60}}?(?:{WEEKDAY}\s*,\s*)?{_DAY}"
     r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]m\b)?\s*"
     rf"(?:wib|wita|wit|utc|gmt)?{_BEHIND_DAY}{{0,4}}\W*",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Final
 
-from crawler.extract.bylines import ROLES
+from crawler.extract.bylines import MONTH, ROLES, WEEKDAY
 from crawler.extract.facts import Facts
 from crawler.extract.text import fold, key, words
 
@@ -45,11 +45,10 @@ _NO_NAME: Final = re.compile(
 _JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
 #: What ends the names in a byline: a bar, a day, a number.
 _AFTER_NAMES: Final = re.compile(
-    r"\s*[|•·]|\s+[–—-]\s|,?\s*\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b|\d"
+    rf"\s*[|•·]|\s+[–—-]\s|,?\s*\b{WEEKDAY}\b|\d"
     r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted|updated"
     r"|more (?:from|by))\b"
-    r"|(?:,?\s+(?:on|le|am|el|den))?[\s,]*"
-    r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\.? \d"
+    rf"|(?:,?\s+(?:on|le|am|el|den))?[\s,]*\b{MONTH} \d"
     r"|,?\s+(?:on|le|am|el|den)\s+\d",
     re.IGNORECASE,
 )

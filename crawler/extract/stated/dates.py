@@ -5,11 +5,9 @@ from datetime import MAXYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 
+from crawler.extract.bylines import MONTH
 from crawler.extract.stated.months import in_numbers
 
-_MONTHS: Final = (
-    r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nop|nov|des|dec)[a-z]*\.?"
-)
 #: Zones of other parts of the world, in capitals as they are written: "et" is French for "and".
 _OFFSETS: Final = {
     "EDT": "-04:00", "EST": "-05:00", "ET": "-05:00", "CDT": "-05:00", "CST": "-06:00",
@@ -26,8 +24,8 @@ _TIME: Final = (
 )
 #: A date in running text, Indonesian or English, with a time behind it or not.
 _DATE: Final = re.compile(
-    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s*-?\s*(?:{_MONTHS})\s*[,-]?\s*\d{{4}}\b"
-    rf"|\b{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*,\s*|\s+)\d{{4}}\b|\b\d{{4}}[/-]\d{{2}}[/-]\d{{2}}(?!\w)"
+    rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s*-?\s*(?:{MONTH})\s*[,-]?\s*\d{{4}}\b"
+    rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*,\s*|\s+)\d{{4}}\b|\b\d{{4}}[/-]\d{{2}}[/-]\d{{2}}(?!\w)"
     rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2}}(?=\s+\d{{1,2}}[:.]))"
     rf"{_TIME}",
     re.IGNORECASE,

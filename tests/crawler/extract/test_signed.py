@@ -101,6 +101,15 @@ def test_name_and_day_above_the_text_in_its_box(above: str, author: str) -> None
     assert found.published_at.isoformat() == "2025-05-26T07:08:00+07:00"
 
 
+@pytest.mark.parametrize("day", ["4 Agt 2025 | 07:08 WIB", "Jum’at, 7 Nop 2025 07:08 WIB"])
+def test_a_day_above_the_text_is_a_byline_however_its_month_is_shortened(day: str) -> None:
+    """What is read as a date in one place is one in all."""
+    found = extracted(page(paragraphs(f"Terbit {day}") + BODY))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [cut.rule for cut in found.removed] == ["byline"]
+    assert found.published_at is not None
+
+
 def test_the_author_s_name_above_the_text_may_be_a_list_of_one() -> None:
     """Of a name that the page states as its author's, wherever that is."""
     head = '<meta name="author" content="Sari Wulan">'
