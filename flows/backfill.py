@@ -6,20 +6,21 @@ Plain functions: they know nothing of how an estimate or a proof is shown.
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from flows import db
 from flows.aftermath import Aftermath
 from flows.apart import Reader
 from flows.crawl import verdicts
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
-from flows.ledger import backfill_report, slices
-from flows.ledger.backfill_report import BackfillReport, Estimate
+from flows.ledger import slices
 from flows.ledger.days import LedgerReading, gaps
+from flows.ledger.estimate import Estimate, estimated, span_of
 from flows.ledger.filling import Slice
+from flows.ledger.proof import LedgerReport, proof
 from flows.ledger.slices import Work
 from flows.ledger.surveying import SURVEY_MAX, Surveying
 from flows.report import Verdict
@@ -28,6 +29,23 @@ from flows.store import channels, ledger, locks
 _FLOW: Final = "backfill"
 #: From so many requests on, pages are understood in a process of their own.
 _WORTH: Final = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BackfillReport(LedgerReport):
+    """What a backfill came to.
+
+    Attributes:
+        estimate: None where it did not come to one.
+
+    """
+
+    estimate: Estimate | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values, for scripts."""
+        estimate = self.estimate.as_json() if self.estimate else None
+        return {**LedgerReport.as_json(self), "plan": estimate}
 
 
 def backfill(  # noqa: PLR0913 (which days, and what tests set)
@@ -54,7 +72,7 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
     """
     site = given.settings.site()
     verdicts.check_clock(site, is_virtual=given.is_virtual)
-    span = backfill_report.span_of(site, since, until, section, given.clock)
+    span = span_of(site, since, until, section, given.clock)
     alone = f"{_FLOW} of {site.name}"
     with db.connect(given.conninfo, name=alone, autocommit=True) as archive, db.translated():
         if not locks.try_lock(archive, alone):
@@ -86,7 +104,7 @@ def _backfilled(
     counted: list[int | None] = [None]
     if work.reading.url is not None:
         slices.do_once(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
-    estimate = backfill_report.estimated(
+    estimate = estimated(
         work.archive,
         work.site,
         work.span,
@@ -112,7 +130,7 @@ def _backfilled(
 
 
 def _proof(work: Work, requests: int) -> Verdict:
-    return backfill_report.proof(work.archive, work.span, work.reading, requests=requests)
+    return proof(work.archive, work.span, work.reading, requests=requests)
 
 
 def _surveyed(work: Work, counted: list[int | None], terms: Terms) -> Verdict:

@@ -18,34 +18,30 @@ from flows.clock import Clock
 from flows.crawl import verdicts
 from flows.crawl.terms import Setting
 from flows.incidents.record import Healed, Seen, Sign
-from flows.ledger import backfill_report, slices
+from flows.ledger import slices
 from flows.ledger.days import LedgerReading
 from flows.ledger.filling import Slice
 from flows.ledger.gone import Search
+from flows.ledger.proof import LedgerReport, proof
 from flows.ledger.slices import Work
 from flows.report import Verdict
 from flows.store import channels, gone, ledger, locks
-from flows.store.ledger import Span, Sums
+from flows.store.ledger import Span
 from flows.store.statements import Connection
 
 _FLOW: Final = "reconcile"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ReconcileReport:
+class ReconcileReport(LedgerReport):
     """What a reconcile came to.
 
     Attributes:
-        sums: what the site lists for the days that are answered for, and what became of it.
         absent: stored articles that the site did not name; ``checked`` of them were looked for.
         gone: were marked as gone.
 
     """
 
-    verdict: Verdict
-    sums: Sums | None = None
-    requests: int = 0
-    slices: int = 0
     absent: int = 0
     checked: int = 0
     gone: int = 0
@@ -53,11 +49,7 @@ class ReconcileReport:
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values, for scripts."""
         return {
-            "state": self.verdict.state,
-            "reason": self.verdict.reason,
-            "requests": self.requests,
-            "slices": self.slices,
-            "ledger": self.sums._asdict() if self.sums else None,
+            **LedgerReport.as_json(self),
             "absent": self.absent,
             "checked": self.checked,
             "gone": self.gone,
@@ -142,7 +134,7 @@ def _reconciled(work: Work, *, is_agreed: bool) -> ReconcileReport:
 
 def _compared(work: Work, requests: int) -> Verdict:
     """Judge the ledger, once the site's lists were read and what is missing was asked for."""
-    verdict = backfill_report.proof(work.archive, work.span, work.reading, requests=requests)
+    verdict = proof(work.archive, work.span, work.reading, requests=requests)
     gap: Sign = Healed(cause="coverage_gap")
     if verdict.state != "ok":
         gap = Seen(cause="coverage_gap", message=verdict.reason)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from flows.crawl.terms import Progress, Setting
-    from flows.ledger.backfill_report import Estimate
+    from flows.ledger.estimate import Estimate
     from flows.settings import Settings
     from flows.store.ledger import Covered
 
@@ -52,7 +52,7 @@ def backfill(  # noqa: PLR0913 (an option each)
     from flows.backfill import backfill as run
     from flows.cli import forms, ledgers
     from flows.clock import real_clock
-    from flows.ledger.backfill_report import span_of
+    from flows.ledger.estimate import span_of
 
     if not (yes or plan_only or sys.stdin.isatty()):
         raise click.UsageError(

@@ -21,7 +21,7 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from flows import db, migrate
-from flows.backfill import backfill
+from flows.backfill import BackfillReport, backfill
 from flows.checkup import weekly
 from flows.clock import real_clock
 from flows.crawl.child import started_early
@@ -29,7 +29,6 @@ from flows.crawl.terms import Progress, Setting, no_progress
 from flows.door import Door
 from flows.ingest import ingest
 from flows.keeping import KeepingError
-from flows.ledger.backfill_report import BackfillReport
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
 from flows.schedule import artifacts, collapsing, turn

@@ -10,7 +10,6 @@ restored where that is missing, and texts that are not compressed take nearly tw
 search documents that are made after a load (``flows.search``).
 """
 
-import argparse
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -21,7 +20,7 @@ import psycopg
 from psycopg import sql
 
 from flows import db
-from tests.benchmarks.loading import Connection, Loader, a_database, a_server, begin, say
+from tests.benchmarks.loading import Connection, Loader, a_database, begin, run_on_server, say
 from tests.benchmarks.newsroom import Newsroom
 
 _COMPRESS: Final[LiteralString] = (
@@ -112,15 +111,5 @@ def bench(server: str, total: int) -> None:
             )
 
 
-def main() -> None:
-    """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", nargs="?", type=int, default=20_000)
-    parser.add_argument("--server", help="URL of a server; default: one of its own")
-    given = parser.parse_args()
-    with a_server(given.server) as server:
-        bench(server, given.articles)
-
-
 if __name__ == "__main__":
-    main()
+    run_on_server(bench, __doc__, of="articles", number=20_000)

@@ -1,8 +1,9 @@
 """Archives that benchmarks fill as the flows do: servers, databases, batches and their time."""
 
+import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +31,18 @@ def a_server(given: str | None) -> Iterator[str]:
         return
     with new_home() as home:
         yield embedded.ensure(home)
+
+
+def run_on_server(
+    bench: Callable[[str, int], None], about: str | None, *, of: str, number: int
+) -> None:
+    """Run a benchmark as its command line says: how many ``of`` what, and on which server."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("number", nargs="?", type=int, default=number, help=of)
+    parser.add_argument("--server", help="URL of a server; default: one of its own")
+    given = parser.parse_args()
+    with a_server(given.server) as server:
+        bench(server, given.number)
 
 
 @contextmanager

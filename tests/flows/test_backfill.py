@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from flows.backfill import backfill
+from flows.backfill import BackfillReport, backfill
 from flows.door import Door
-from flows.ledger.backfill_report import BackfillReport, Estimate
+from flows.ledger.estimate import Estimate
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings

@@ -7,7 +7,6 @@ pairs, or on a server that runs already::
     python -m tests.benchmarks.duplicates 2 --server postgresql://…
 """
 
-import argparse
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ from flows.records import CaptureRow, Item
 from tests.benchmarks.duplicates import contenders
 from tests.benchmarks.duplicates.contenders import Found
 from tests.benchmarks.duplicates.pairs import EDITS, LENGTHS, SHARES, Pair, Text, different, edited
-from tests.benchmarks.loading import Connection, a_database, a_server, begin, say
+from tests.benchmarks.loading import Connection, a_database, begin, run_on_server, say
 from tests.benchmarks.newsroom import Newsroom
 
 #: Pairs that look a little like duplicates, for each that is one.
@@ -88,15 +87,5 @@ def bench(server: str, each: int) -> None:
     report("title hash", contenders.title_hash(texts), pairs)
 
 
-def main() -> None:
-    """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("each", nargs="?", type=int, default=14, help="pairs of each kind")
-    parser.add_argument("--server", help="URL of a server; default: one of its own")
-    given = parser.parse_args()
-    with a_server(given.server) as server:
-        bench(server, given.each)
-
-
 if __name__ == "__main__":
-    main()
+    run_on_server(bench, __doc__, of="pairs of each kind", number=14)

@@ -7,7 +7,6 @@ already::
     python -m tests.benchmarks.search 10000 --server postgresql://…
 """
 
-import argparse
 import random
 import time
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from psycopg import sql
 
 from flows import db, search
 from flows.store import search as store
-from tests.benchmarks.loading import Connection, a_database, a_server, load_all, say
+from tests.benchmarks.loading import Connection, a_database, load_all, run_on_server, say
 
 _QUERIES: Final = 200
 _PAGE: Final = 10
@@ -98,15 +97,5 @@ def bench(server: str, total: int) -> None:
         show_plan(connection, common)
 
 
-def main() -> None:
-    """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", nargs="?", type=int, default=100_000)
-    parser.add_argument("--server", help="URL of a server; default: one of its own")
-    given = parser.parse_args()
-    with a_server(given.server) as server:
-        bench(server, given.articles)
-
-
 if __name__ == "__main__":
-    main()
+    run_on_server(bench, __doc__, of="articles", number=100_000)

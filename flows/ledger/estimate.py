@@ -1,4 +1,4 @@
-"""What a backfill has before it, and what it came to: for the command, Prefect and scripts alike.
+"""What a backfill has before it: which days, how many articles, how long that takes.
 
 It knows spans and counts; nothing of how they are shown, or of how the work is done.
 """
@@ -11,16 +11,12 @@ from typing import Any, Final
 from crawler.discovery import read_robots
 from crawler.sites import Site
 from flows.clock import Clock
-from flows.ledger.days import LedgerReading
 from flows.listings.by_day import Gap
-from flows.report import Verdict
 from flows.store import ledger, sites
-from flows.store.ledger import Span, Sums
+from flows.store.ledger import Span
 from flows.store.statements import Connection
-from flows.wording import counted
 
 _PER_LIST: Final = 100
-_DAYS_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,35 +63,6 @@ class Estimate:
             "is_counted": self.is_counted,
             "requests": self.requests,
             "hours": round(self.hours, 2),
-        }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BackfillReport:
-    """What a backfill came to.
-
-    Attributes:
-        estimate: None where it did not come to one.
-        sums: what is listed for the span, and what became of it.
-        requests: made by all slices.
-
-    """
-
-    verdict: Verdict
-    estimate: Estimate | None = None
-    sums: Sums | None = None
-    requests: int = 0
-    slices: int = 0
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values, for scripts."""
-        return {
-            "state": self.verdict.state,
-            "reason": self.verdict.reason,
-            "requests": self.requests,
-            "slices": self.slices,
-            "plan": self.estimate.as_json() if self.estimate else None,
-            "ledger": self.sums._asdict() if self.sums else None,
         }
 
 
@@ -146,42 +113,3 @@ def estimated(  # noqa: PLR0913 (what an estimate is made of)
         answer_s=sites.answer_s(connection, site.name),
         per_hour=per_hour,
     )
-
-
-def proof(connection: Connection, span: Span, reading: LedgerReading, *, requests: int) -> Verdict:
-    """Judge a span: ok where each day that was read holds nothing that is missing.
-
-    That the site names other sites' addresses is said; more of them than of its own prove nothing.
-    """
-    sums, unread = ledger.sums(connection, span), reading.gaps
-    held = f"{counted(sums.listed, 'article')} = {sums.stored} stored + {sums.explained} explained"
-    if reading.foreign:
-        named = counted(len(reading.foreign), "address is", "addresses are")
-        held += f"; {named} of other sites, and left out (such as {min(reading.foreign)[:200]!r})"
-    is_foreign = len(reading.foreign) > sums.listed
-    if not (unread or sums.missing or is_foreign):
-        days = counted((span.last - span.first).days + 1, "day")
-        reason = f"proven, {days}: {held}"
-        return Verdict(state="ok", reason=reason, exit_code=0, requests=requests)
-    undone = []
-    if sums.missing:
-        missing = counted(sums.missing, "article is", "articles are")
-        undone.append(f"{missing} missing{_where(connection, span)}")
-    if is_foreign:
-        undone.append("more is listed of other sites than of this one")
-    if unread:
-        number = sum((last - first).days + 1 for first, last in unread)
-        undone.append(f"{counted(number, 'day is', 'days are')} still to be listed")
-    reason = f"{'; '.join(undone)}; {held} + {sums.missing} missing; the next backfill goes on here"
-    return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
-
-
-def _where(connection: Connection, span: Span) -> str:
-    """Name the newest days of which something is missing."""
-    if span.prefix is not None:
-        return f" in {span.prefix}"
-    covered = ledger.coverage(connection, span.site, span.first, span.last)
-    named = [f"{day.day}" for day in reversed(covered) if day.missing]
-    others = len(named) - _DAYS_SHOWN
-    more = f" and {counted(others, 'more day')}" if others > 0 else ""
-    return f" ({', '.join(named[:_DAYS_SHOWN])}{more})"
