@@ -1,4 +1,4 @@
-"""What readers press, choose or fill in, and the words around it that go with it.
+"""The words around what readers press, choose or fill in, that go with it.
 
 A box around a button may be the article's: facts with "Salin" below them, a quotation to share, an
 entry of a running report. Sentences, items, several lines stay; the button alone goes.
@@ -13,15 +13,13 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_border, named
+from crawler.extract.boxes.pressed import is_account, is_call, is_channel, is_service
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.appeals import asks, is_appeal
-from crawler.extract.furniture.inviting import CALL
 from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
-#: What a link that looks like a button is named, what it may stand in, and how much that may say.
-_BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
 _BOXES: Final = frozenset(words("div section aside center"))
 _ACTIONS: Final = frozenset(words("a button label input"))
 _MAX_INVITATION: Final = 240
@@ -35,22 +33,6 @@ _QUOTES: Final = re.compile(r"[\"“”„«»]")
 _MAX_CLIMB: Final = 5
 #: How long a question is that stands beside what may be chosen (characters).
 _QUESTION: Final = 120
-#: Where readers log in or become members.
-_ACCOUNT: Final = re.compile(
-    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
-    r"(?:$|\?)"
-)
-#: Where a site's program is to be had, or money is given.
-_SERVICE: Final = re.compile(
-    r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com"
-    r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
-)
-#: Where readers write to a site, or follow it.
-CHANNEL: Final = re.compile(
-    r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
-    r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
-)
-_FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
 #: What is done with a text: it stands beside the button.
 _HANDLES: Final = re.compile(
     r"\W*(?:salin|copy|bagikan|share|tweet|cuit|cetak|print|tutup|close|simpan)\b|[#¶§]",
@@ -59,43 +41,6 @@ _HANDLES: Final = re.compile(
 #: What a box around a button may say, all told (characters).
 _MAX_CONTROLS: Final = 130
 _ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
-
-
-def _is_button(link: Tag) -> bool:
-    return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
-
-
-def is_control(tag: Tag) -> bool:
-    """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
-    if tag.name == "a":
-        return _is_button(tag) or any(way(tag) for way in (_is_account, _is_service, _is_channel))
-    return tag.name == "button" or tag.attrs.get("type") == "radio"
-
-
-def _is_account(link: Tag) -> bool:
-    return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
-
-
-def _is_service(link: Tag) -> bool:
-    return _SERVICE.search(str(link.attrs.get("href") or "")) is not None
-
-
-def _is_channel(link: Tag) -> bool:
-    """Whether a link calls readers to where a site is followed: "Gabung sekarang"."""
-    if CHANNEL.search(str(link.attrs.get("href") or "")) is None:
-        return False
-    shown = _text(link)
-    return CALL.fullmatch(shown) is not None or _FOLLOW.fullmatch(shown) is not None
-
-
-def _is_call(control: Tag) -> bool:
-    """Whether a control by itself asks to join, as "Gabung sekarang" or a field for a mail does."""
-    if control.name == "a" and (_is_account(control) or _is_service(control)):
-        return True
-    if control.name == "a" and _is_channel(control) and not _is_button(control):
-        return False  # an article may name one
-    fields = (part.attrs.get("type") for part in tags_in(control, "input"))
-    return CALL.fullmatch(_text(control)) is not None or "email" in fields
 
 
 def asked_by(control: Tag, soup: Tag, facts: Facts) -> Tag | None:
@@ -130,9 +75,9 @@ def _invitation(link: Tag, soup: Tag, facts: Facts) -> Tag | None:
     "Dukung kami. Donasi Anda berarti. [Donasi]" is no article's, whatever the names of the box.
     """
     shown = _text(link)
-    if shown.count(" ") >= TITLE_SPACES or not (shown or _is_service(link)):
+    if shown.count(" ") >= TITLE_SPACES or not (shown or is_service(link)):
         return None
-    is_pressed = _is_account(link) or (link.parent is not None and link.parent.name in BLOCKS)
+    is_pressed = is_account(link) or (link.parent is not None and link.parent.name in BLOCKS)
     is_whole = is_alone(link, shown) or (is_pressed and _is_among_links(link))
     return box_around(link, soup, facts, _MAX_INVITATION) if is_whole else None
 
@@ -198,7 +143,7 @@ def box_around(tag: Tag, soup: Tag, facts: Facts, most: int) -> Tag:
 
 def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     """Whether what ``box`` says beside ``control`` is the article's, and not what that is for."""
-    if _is_call(control):
+    if is_call(control):
         return False
     inner = list(_beside(box, control))
     lines = [part for part in inner if part.name in _LINES and is_item(part)]
@@ -212,7 +157,7 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     if _is_ticked_off(box) or any(_is_title(part) for part in lines if part.name in HEADINGS):
         return True
     told = [text for text in said if text and not text.endswith(("?", ":"))]
-    may_ask = is_of_text or (control.name == "a" and _is_channel(control))
+    may_ask = is_of_text or (control.name == "a" and is_channel(control))
     told = [text for text in told if not (is_appeal(text, facts) or (may_ask and asks(text)))]
     is_text = len(told) > (0 if is_of_text or control.name == "a" else 1)
     others = (said for said in _said(box, control, facts) if not (may_ask and asks(said)))

@@ -13,10 +13,11 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
-from crawler.extract.boxes.controls import asked_by, box_around, controls_around, is_control
+from crawler.extract.boxes.controls import asked_by, box_around, controls_around
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.foot import boxes_above, boxes_below
 from crawler.extract.boxes.linked import HEADINGS, Links, line_around, linked_title, links_in, named
+from crawler.extract.boxes.pressed import is_control
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import chars_in, classes_of, is_figure, text_of

@@ -20,19 +20,11 @@ from crawler.extract.boxes.linked import (
 )
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of
+from crawler.extract.finding.vocabulary import TAG_RULES
 from crawler.extract.reading.media import is_embed, tags_in, text_of
 from crawler.extract.text import fold, words
 
-BY_TAG: Final = {
-    "nav": "navigation",
-    "aside": "sidebar",
-    "form": "other",
-    "header": "site_header",
-    "footer": "site_footer",
-    "button": "other",
-    "amp-ad": "advertisement",
-    "dialog": "other",
-}
+BY_TAG: Final = TAG_RULES | {"amp-ad": "advertisement"}
 #: What an element says that it is to those who can't see it, and what may say so.
 _BY_ROLE: Final = {
     "navigation": "navigation",

@@ -4,7 +4,8 @@ import pytest
 
 from crawler.extract import RULE_NAMES
 from crawler.extract.boxes.element_rules import RULES
-from crawler.extract.finding.names import NAMES, rule_of
+from crawler.extract.finding.names import rule_of
+from crawler.extract.finding.vocabulary import NAMES
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
 

@@ -1,0 +1,71 @@
+"""What readers press: a button, a choice, or a link, by where it leads and what it says.
+
+It judges one element; ``controls`` says what around it goes along.
+"""
+
+import re
+from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.furniture.inviting import CALL
+from crawler.extract.reading.media import classes_of, tags_in, text_of
+from crawler.extract.text import fold
+
+#: What a link that looks like a button is named, what it may stand in, and how much that may say.
+_BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
+#: Where readers log in or become members.
+_ACCOUNT: Final = re.compile(
+    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
+    r"(?:$|\?)"
+)
+#: Where a site's program is to be had, or money is given.
+_SERVICE: Final = re.compile(
+    r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com"
+    r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
+)
+#: Where readers write to a site, or follow it.
+CHANNEL: Final = re.compile(
+    r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
+    r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
+)
+_FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
+
+
+def _is_button(link: Tag) -> bool:
+    return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
+
+
+def is_control(tag: Tag) -> bool:
+    """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
+    if tag.name == "a":
+        return _is_button(tag) or any(way(tag) for way in (is_account, is_service, is_channel))
+    return tag.name == "button" or tag.attrs.get("type") == "radio"
+
+
+def is_account(link: Tag) -> bool:
+    """Whether a link leads to where readers log in or become members."""
+    return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
+
+
+def is_service(link: Tag) -> bool:
+    """Whether a link leads to where a program is to be had, or money is given."""
+    return _SERVICE.search(str(link.attrs.get("href") or "")) is not None
+
+
+def is_channel(link: Tag) -> bool:
+    """Whether a link calls readers to where a site is followed: "Gabung sekarang"."""
+    if CHANNEL.search(str(link.attrs.get("href") or "")) is None:
+        return False
+    shown = fold(text_of(link))
+    return CALL.fullmatch(shown) is not None or _FOLLOW.fullmatch(shown) is not None
+
+
+def is_call(control: Tag) -> bool:
+    """Whether a control by itself asks to join, as "Gabung sekarang" or a field for a mail does."""
+    if control.name == "a" and (is_account(control) or is_service(control)):
+        return True
+    if control.name == "a" and is_channel(control) and not _is_button(control):
+        return False  # an article may name one
+    fields = (part.attrs.get("type") for part in tags_in(control, "input"))
+    return CALL.fullmatch(fold(text_of(control))) is not None or "email" in fields
