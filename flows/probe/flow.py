@@ -1,24 +1,14 @@
 """The flow that looks at what a site can do: which channels are open, and whether they are true.
 
 It asks a few questions one after another, at first contact and then once a day, in a run of its
-own. What the answers mean stands in ``flows.probe.diagnosis``; here stand the questions and the
-record.
+own. The questions stand in ``flows.probe.questions``, what the answers mean in
+``flows.probe.diagnosis``; here stand the run and its record.
 """
 
-from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from crawler.discovery import (
-    archive_url,
-    list_url,
-    paged_posts_url,
-    post_maps,
-    read_robots,
-    sitemap_urls,
-)
-from crawler.plan import Fetch
 from flows import db
 from flows.clock import is_within
 from flows.crawl import verdicts
@@ -27,11 +17,11 @@ from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import Setting, Terms
 from flows.incidents.record import Healed, Seen, Sign
 from flows.listings.entries import entries_of
-from flows.normalise import is_of
 from flows.probe import answers as answered
 from flows.probe import diagnosis
 from flows.probe.answers import Answers
 from flows.probe.findings import Diagnosis
+from flows.probe.questions import questions
 from flows.report import RunReport, Verdict
 from flows.store import channels, discovered, probes, sites
 from flows.store.channels import Finding
@@ -41,13 +31,6 @@ from flows.store.statements import Connection
 #: A site is probed once in so long.
 PROBED_LAST: Final = timedelta(days=1)
 _REQUESTS_MAX: Final = 30
-#: Lists of posts in several pages that are read, of a hundred each.
-_PAGED_MAX: Final = 10
-_FIELDS: Final = "id,link,date,date_gmt,modified,modified_gmt"
-#: No post is changed after this.
-_NEVER: Final = "2100-01-01T00:00:00"
-
-Questions = Generator[Fetch, Answer, None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,93 +83,26 @@ class Probing:
         self._terms = terms
         self._site = terms.door.site
         with terms.door.transaction() as connection:
-            self._listing = discovered.listings(connection, self._site.name).get(
-                self._site.feed_url
-            )
-        self._answers = Answers(site=self._site, listing=self._listing)
+            listing = discovered.listings(connection, self._site.name).get(self._site.feed_url)
+        self._answers = Answers(site=self._site, listing=listing)
         self.loop = CrawlLoop(terms)
 
     def run(self) -> None:
         """Ask, one question after another; raises what the loop does."""
-        questions = self._questions()
+        asked = questions(self._answers, self._robots)
 
         def go_on(answer: Answer | None) -> None:
             try:
-                fetch = next(questions) if answer is None else questions.send(answer)
+                fetch = next(asked) if answer is None else asked.send(answer)
             except StopIteration:
                 return
             self.loop.ask(fetch, go_on)
 
         self.loop.run(lambda: go_on(None))
 
-    def _questions(self) -> Questions:
-        answers, site = self._answers, self._site
-        answers.home = yield _ask(archive_url(site.home_url))
+    def _robots(self) -> str | None:
         with self._terms.door.transaction() as connection:
-            answers.robots = sites.robots(connection, self._site.name)
-        if self._listing is not None:
-            known = self._listing
-            answers.feed_again = yield _ask(site.feed_url, known.etag, known.last_modified)
-        stated = answered.stated_by(answers)
-        for answers.feed_url in _places(site.feed_url, stated.feed):
-            answers.feed = yield _ask(answers.feed_url)
-            if answered.feed_in(answers.feed) is not None:
-                break
-        for answers.rest_url in _places(site.rest_url, stated.rest):
-            newest = {"per_page": 5, "orderby": "modified", "order": "desc", "_fields": _FIELDS}
-            answers.rest = yield _ask(list_url(answers.rest_url, newest))
-            if answered.posts_in(answers.rest):
-                yield from self._ask_rest(answers.rest_url)
-                break
-        yield from self._ask_sitemaps()
-        yield from self._ask_sample()
-
-    def _ask_rest(self, root: str) -> Questions:
-        answers = self._answers
-        oldest = {"per_page": 5, "orderby": "modified", "order": "asc", "_fields": _FIELDS}
-        answers.rest_oldest = yield _ask(list_url(root, oldest))
-        one = {"per_page": 1, "_fields": "id"}
-        answers.rest_never = yield _ask(list_url(root, one | {"modified_after": _NEVER}))
-        answers.rest_after = yield _ask(list_url(root, one | {"after": _NEVER}))
-        total = answered.total_in(answers.rest)
-        if total:
-            answers.rest_last = yield _ask(list_url(root, one | {"page": total}))
-        yield from self._ask_paged(root)
-
-    def _ask_paged(self, root: str) -> Questions:
-        """Ask for posts in several pages: of those that a live run did not meet, too."""
-        for page in range(1, _PAGED_MAX + 1):
-            answer = yield _ask(paged_posts_url(root, page))
-            self._answers.rest_paged.append(answer)
-            if page >= (answered.pages_in(answer) or 0):
-                return
-
-    def _ask_sitemaps(self) -> Questions:
-        answers = self._answers
-        named = read_robots(answers.robots or "").sitemaps
-        stated = [url for url in named if is_of(url, self._site.hosts)]
-        for url in (stated or sitemap_urls(self._site.home_url))[:3]:
-            answers.sitemap = yield _ask(url)
-            index = answered.sitemap_in(answers.sitemap, self._site)
-            if index is None:
-                continue
-            maps = [link.url for link in post_maps(index.maps)]
-            if maps:
-                answers.sitemap_posts = yield _ask(maps[-1])
-            return
-
-    def _ask_sample(self) -> Questions:
-        answers = self._answers
-        newest = answered.newest_of(answers)
-        if newest is None:
-            return
-        answers.sample = yield _ask(newest.url)
-        capture = answers.sample.capture
-        if capture is not None and (capture.headers.keys() & {"etag", "last-modified"}):
-            headers = capture.headers
-            answers.sample_again = yield _ask(
-                newest.url, headers.get("etag"), headers.get("last-modified")
-            )
+            return sites.robots(connection, self._site.name)
 
     def conclude(self) -> tuple[Verdict, list[Finding]]:
         """Judge the answers, and keep what they tell."""
@@ -250,16 +166,6 @@ class Probing:
                 discovered.record(
                     connection, self._site.name, entries, channel="rest", listed_at=at
                 )
-
-
-def _places(known: str, stated: str | None) -> list[str]:
-    """Return where a list may be: where it is known to be, and where the site says that it is."""
-    is_same = stated is None or stated.rstrip("/") == known.rstrip("/")
-    return [known] if is_same or stated is None else [known, stated]
-
-
-def _ask(url: str, etag: str | None = None, last_modified: str | None = None) -> Fetch:
-    return Fetch(url=url, kind="probe", etag=etag, last_modified=last_modified)
 
 
 def _verdict(diagnosed: Diagnosis, signs: list[Sign], requests: int) -> Verdict:
