@@ -22,7 +22,7 @@ from crawler.captures.lines import (
     fetched_by,
     read_said,
 )
-from crawler.captures.pages import Page, write_pages
+from crawler.captures.pages import SavedPage, write_pages
 
 __all__ = [
     "FOR_GOOD",
@@ -35,8 +35,8 @@ __all__ = [
     "Fetched",
     "FinishReason",
     "FinishedLine",
-    "Page",
     "Said",
+    "SavedPage",
     "SegmentLine",
     "StartedLine",
     "captures_of",

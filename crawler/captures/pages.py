@@ -11,8 +11,15 @@ from crawler.captures import writing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
-    """A page that came without its HTTP exchange."""
+class SavedPage:
+    """A page that somebody saved: it came without its HTTP exchange.
+
+    Attributes:
+        media_type: such as ``text/html``.
+        captured_at: aware.
+        body: the bytes as they were saved.
+
+    """
 
     id: UUID
     url: str
@@ -21,7 +28,7 @@ class Page:
     body: bytes = field(repr=False)
 
 
-def write_pages(path: Path, pages: Iterable[Page]) -> None:
+def write_pages(path: Path, pages: Iterable[SavedPage]) -> None:
     """Write a WARC file of ``resource`` records, and put it in its place once it is durable."""
     part = path.with_name(f"{path.name}.part")
     with part.open("wb") as file:
@@ -32,7 +39,7 @@ def write_pages(path: Path, pages: Iterable[Page]) -> None:
     part.replace(path)
 
 
-def _resource(page: Page) -> bytes:
+def _resource(page: SavedPage) -> bytes:
     fields = {
         **writing.about(page.url, page.captured_at, page.id),
         "WARC-Payload-Digest": writing.digest(page.body),

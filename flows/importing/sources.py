@@ -20,7 +20,7 @@ from crawler.limits import PAGE_BYTES_MAX
 from crawler.sites import Site, SiteError, site_for_url
 
 if TYPE_CHECKING:
-    from crawler.captures import Page  # 0.1 s, which extracting some pages can do without
+    from crawler.captures import SavedPage  # 0.1 s, which extracting some pages can do without
 
 #: Pages that are written into one WARC file.
 _PAGES_PER_FILE: Final = 200
@@ -166,7 +166,7 @@ def _copied(path: Path, folder: Path) -> Path:
     return target
 
 
-def _written(pages: Iterable["Page"], folder: Path) -> Path:
+def _written(pages: Iterable["SavedPage"], folder: Path) -> Path:
     from crawler.captures import write_pages
 
     kept = list(pages)
@@ -177,8 +177,8 @@ def _written(pages: Iterable["Page"], folder: Path) -> Path:
     return target
 
 
-def _page(source: Source, site: Site) -> "Page":
-    from crawler.captures import Page, id_of
+def _page(source: Source, site: Site) -> "SavedPage":
+    from crawler.captures import SavedPage, id_of
 
     path = source.path
     if path.suffix.lower() == ".jsonl" and source.url is None:
@@ -192,7 +192,7 @@ def _page(source: Source, site: Site) -> "Page":
     if url is None:
         message = f"{path} does not say which page it is: give its address with --url"
         raise SourceError(message)
-    return Page(
+    return SavedPage(
         id=id_of(url, body),
         url=url,
         media_type=kind,

@@ -14,7 +14,7 @@ from crawler.captures import (
     CaptureError,
     CaptureLine,
     FinishedLine,
-    Page,
+    SavedPage,
     SegmentLine,
     StartedLine,
     id_of,
@@ -157,7 +157,7 @@ def test_pages_without_their_exchange_are_read_back_as_they_were(tmp_path: Path)
     path = tmp_path / "pages.warc.gz"
     bodies = [PAGE, b"", b"\x00\xff" * 999]
     pages = [
-        Page(id=UUID(int=n), url=URL, media_type="text/html", captured_at=AT, body=body)
+        SavedPage(id=UUID(int=n), url=URL, media_type="text/html", captured_at=AT, body=body)
         for n, body in enumerate(bodies)
     ]
     write_pages(path, pages)

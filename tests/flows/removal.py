@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 import psycopg
 from psycopg import sql
 
-from crawler.captures import Page, write_pages
+from crawler.captures import SavedPage, write_pages
 from flows import again, db
 from flows import forget as forgetting
 from flows.importing.flow import import_files
@@ -43,7 +43,7 @@ def take(archive: Archive, folder: Path, *urls: str, at: datetime = AT) -> dict[
     """Import pages, as one WARC file; return what became of them."""
     path = folder / f"{uuid4()}.warc.gz"
     pages = [
-        Page(
+        SavedPage(
             id=uuid4(),
             url=url,
             media_type="text/html",

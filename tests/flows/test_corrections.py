@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.captures import Page, id_of, write_pages
+from crawler.captures import SavedPage, id_of, write_pages
 from flows import items
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
@@ -102,7 +102,7 @@ def test_the_capture_next_before_is_the_one_that_counts(connection: Connection) 
 def _import(archive: Archive, folder: Path, at: datetime) -> dict[str, int]:
     path = folder / f"{at:%H}.warc.gz"
     body = HTML.replace("di Teluk", f"{at:%H}" if at.hour == 9 else "di Teluk").encode()
-    made = Page(id=id_of(f"{URL} {at}", body), url=URL, media_type="text/html", captured_at=at,
+    made = SavedPage(id=id_of(f"{URL} {at}", body), url=URL, media_type="text/html", captured_at=at,
                 body=body)  # fmt: skip
     write_pages(path, [made])
     now = AT + timedelta(days=1)

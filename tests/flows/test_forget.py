@@ -10,7 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from crawler.captures import Page, write_pages
+from crawler.captures import SavedPage, write_pages
 from flows.records import Batch
 from flows.store.statements import statement
 from tests.crawler.warcs import http, member, record, written
@@ -194,7 +194,7 @@ def test_an_import_does_not_bring_it_back(archive: Archive, tmp_path: Path) -> N
     """Neither the same file, nor another capture, nor one at another address of the same post."""
     path = tmp_path / "a.warc.gz"
     body = html(77, MARK)
-    page = Page(id=uuid4(), url=VICTIM, media_type="text/html", captured_at=AT, body=body)
+    page = SavedPage(id=uuid4(), url=VICTIM, media_type="text/html", captured_at=AT, body=body)
     write_pages(path, [page])
     take_file(archive, path)
     forget(archive)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler import extract as extractor
-from crawler.captures import Capture, Page, write_pages
+from crawler.captures import Capture, SavedPage, write_pages
 from crawler.extract import Extraction
 from crawler.sites import Site
 from flows import items
@@ -21,7 +21,7 @@ from tests.flows.world import Archive
 def load(archive: Archive, tmp_path: Path) -> Callable[..., None]:
     """Imports pages, a file each call."""
 
-    def imported(*pages: Page, into: Archive = archive) -> None:
+    def imported(*pages: SavedPage, into: Archive = archive) -> None:
         path = tmp_path / f"{len(list(tmp_path.glob('*.warc.gz')))}.warc.gz"
         write_pages(path, pages)
         source = Source(path=path)

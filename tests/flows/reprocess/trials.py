@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from crawler.captures import Page, id_of
+from crawler.captures import SavedPage, id_of
 from crawler.extract import Extraction
 from flows.reprocess.findings import Asked, Report, expected
 from flows.reprocess.flow import reprocess
@@ -20,7 +20,7 @@ NOTE = "Catatan: naskah ini pernah dimuat di buletin desa pada tahun yang lalu."
 Change = Callable[[Extraction], Extraction]
 
 
-def page(number: int, *texts: str, hour: float = 0, path: str = "") -> Page:
+def page(number: int, *texts: str, hour: float = 0, path: str = "") -> SavedPage:
     """A page of an article, captured at an hour; without texts, one that holds none."""
     url = f"{SITE}/nasional/{path or f'berita-desa-nomor-{number}'}"
     title = f"Berita Desa Nomor {number}"
@@ -32,7 +32,7 @@ def page(number: int, *texts: str, hour: float = 0, path: str = "") -> Page:
     ).encode()
     at = AT + timedelta(hours=hour)
     key = id_of(f"{url} {at}", html)
-    return Page(id=key, url=url, media_type="text/html", captured_at=at, body=html)
+    return SavedPage(id=key, url=url, media_type="text/html", captured_at=at, body=html)
 
 
 PAGES = [page(number, LEAD, REST, NOTE) for number in range(1, 7)]
