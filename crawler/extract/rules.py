@@ -11,7 +11,7 @@ from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.table import RULES
 from crawler.extract.reading.lines import Line
 from crawler.extract.records import Related, Removed
-from crawler.extract.related.links import Found, Link, take_related
+from crawler.extract.related.links import Link, Sifted, take_related
 from crawler.extract.related.markers import opening_of
 from crawler.extract.shortcodes import without_shortcodes
 from crawler.extract.text import ends_sentence
@@ -50,7 +50,7 @@ class Cleaned:
 def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
     """Apply all rules to ``lines``; ``cuts`` are the elements whose marks stand among them."""
     off = facts.site.rules_off
-    found = Found(lines=list(lines)) if "related_link" in off else take_related(lines, facts)
+    found = Sifted(lines=list(lines)) if "related_link" in off else take_related(lines, facts)
     taken = [(index, "related_link", text) for index, text in found.texts]
     links = list(found.links)
     kept = list(found.lines)

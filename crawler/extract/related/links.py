@@ -43,17 +43,24 @@ class Link:
 
 
 @dataclass(kw_only=True, slots=True)
-class Found:
-    """What the rule did: ``lines`` as long as before, None where one was taken away."""
+class Sifted:
+    """What the rule left, and what it took.
+
+    Attributes:
+        lines: as many as before, None where one was taken away.
+        links: that were taken, in the order of the page.
+        texts: of the lines that were taken, each with the index of its line.
+
+    """
 
     lines: list[Line | None]
     links: list[Link] = field(default_factory=list)
     texts: list[tuple[int, str]] = field(default_factory=list)
 
 
-def take_related(lines: Sequence[Line], facts: Facts) -> Found:
+def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
     """Take the links to other articles out of ``lines``."""
-    found = Found(lines=list(lines))
+    found = Sifted(lines=list(lines))
     told = mentioned([line.text for line in lines], facts.site.related_markers)
     index = 0
     while index < len(lines):
@@ -72,7 +79,7 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Found:
 
 
 def _take_list(
-    lines: Sequence[Line], index: int, titles: list[tuple[str, str | None]], found: Found
+    lines: Sequence[Line], index: int, titles: list[tuple[str, str | None]], found: Sifted
 ) -> int:
     """Take a list of titles and the few words that head it; return the last line taken."""
     label = lines[index].text.rstrip(" :")
@@ -82,7 +89,7 @@ def _take_list(
     return index + len(titles)
 
 
-def _take_untold(line: Line, index: int, facts: Facts, found: Found) -> None:
+def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:
     """Take a line that no marker opens: a card, a headline alone, an excerpt below one."""
     if line.media is not None and line.media.is_post:
         _take_card(line.media, index, facts, found)
@@ -96,7 +103,7 @@ def _take_untold(line: Line, index: int, facts: Facts, found: Found) -> None:
         _remove(found, index, line, "", [])
 
 
-def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> None:
+def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> None:
     """Take a line of a few words and a headline, or a headline set apart below a few words."""
     line = lines[index]
     label, titles = labelled(lines, index, facts)
@@ -111,7 +118,7 @@ def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Found)
         _remove(found, index, line, label, titles)
 
 
-def _take_signs(lines: Sequence[Line], found: Found) -> None:
+def _take_signs(lines: Sequence[Line], found: Sifted) -> None:
     """Take the signs that set a link apart from its paragraph: "***", a line of their own."""
     for index in [index for index, _ in found.texts]:
         for place in (index - 1, index + 1):
@@ -120,7 +127,7 @@ def _take_signs(lines: Sequence[Line], found: Found) -> None:
                 _remove(found, place, line, "", [])
 
 
-def _label_above(index: int, found: Found, count: int) -> str:
+def _label_above(index: int, found: Sifted, count: int) -> str:
     """Take a label that is too common a word for a marker; return it without its colon.
 
     Above several titles (``count``) in one line any few words are one: "Pembaca juga menyukai".
@@ -137,7 +144,7 @@ def _is_few(line: Line) -> bool:
     return is_short and line.kind == "paragraph" and not line.links
 
 
-def _is_listed(index: int, found: Found) -> bool:
+def _is_listed(index: int, found: Sifted) -> bool:
     """Whether such a label stands above, or a title that was taken."""
     above = found.lines[index - 1] if index else None
     if above is not None:
@@ -145,7 +152,7 @@ def _is_listed(index: int, found: Found) -> bool:
     return bool(found.links) and found.links[-1].index == index - 1
 
 
-def _take_card(card: Media, index: int, facts: Facts, found: Found) -> None:
+def _take_card(card: Media, index: int, facts: Facts, found: Sifted) -> None:
     """Take a card of an article of this site; WordPress adds a frame that shows it to browsers."""
     if not card.url or not facts.is_on_site(card.url):
         return
@@ -157,7 +164,7 @@ def _take_card(card: Media, index: int, facts: Facts, found: Found) -> None:
         )
 
 
-def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:
+def _take(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> int:
     """Judge the line at ``index``; return the index of the last line that was dealt with."""
     line = lines[index]
     opening = opening_of(line.text, facts.site.related_markers)
@@ -175,7 +182,7 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Found) -> int:
 
 
 def _take_label(
-    lines: Sequence[Line], index: int, opening: Opening, facts: Facts, found: Found
+    lines: Sequence[Line], index: int, opening: Opening, facts: Facts, found: Sifted
 ) -> int:
     """Take a label that stands alone, and the titles under it; return the last line taken."""
     last = last_linked(lines, index, facts)
@@ -207,7 +214,7 @@ def _heads_a_cut(lines: Sequence[Line], index: int) -> bool:
 
 
 def _remove(
-    found: Found, index: int, line: Line, marker: str, titles: list[tuple[str, str | None]]
+    found: Sifted, index: int, line: Line, marker: str, titles: list[tuple[str, str | None]]
 ) -> None:
     found.lines[index] = None
     if line.text:
