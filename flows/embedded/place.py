@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 SYSTEM_DIR = Path("/var/lib/warta")
 
 _RECORD = "postgres.json"
+_LOCKED_S = 180
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +60,18 @@ class Place:
 
 
 @contextmanager
-def lock(home: Path, *, wait_s: float = 180) -> Iterator[None]:
+def lock(home: Path) -> Iterator[None]:
     """Keep every other command from starting or stopping the server of this home.
 
     Raises:
-        BusyError: If another command keeps the lock for longer than `wait_s`.
+        BusyError: If another command keeps the lock for longer than three minutes.
         OSError: If the home can't be made or written.
     """
     home.mkdir(parents=True, exist_ok=True)
     # Read-only is enough to lock, so root and the owner can share the file.
     handle = os.open(home / "postgres.lock", os.O_RDONLY | os.O_CREAT, 0o644)
     try:
-        _wait_for(handle, home, time.monotonic() + wait_s)
+        _wait_for(handle, home, time.monotonic() + _LOCKED_S)
         yield
     finally:
         os.close(handle)

@@ -20,14 +20,14 @@ def url(socket_folder: Path, database: str) -> str:
 
 
 @contextmanager
-def connected(at: Place, database: str = "postgres") -> "Iterator[psycopg.Connection | None]":
+def connected(at: Place) -> "Iterator[psycopg.Connection | None]":
     """Connect to the server where it answers; None where it does not, or not yet.
 
     Raises:
         StartError: If it answers, and will not have us.
         PlaceError: If its socket lies in a folder that is not ours.
     """
-    connection = _connect(at, database)
+    connection = _connect(at)
     if connection is None:
         yield None
         return
@@ -35,14 +35,14 @@ def connected(at: Place, database: str = "postgres") -> "Iterator[psycopg.Connec
         yield connection
 
 
-def _connect(at: Place, database: str) -> "psycopg.Connection | None":
+def _connect(at: Place) -> "psycopg.Connection | None":
     import psycopg
 
     folder = socket_folder(at)
     if folder is None:
         return None
     try:
-        return psycopg.connect(url(folder, database), autocommit=True, connect_timeout=10)
+        return psycopg.connect(url(folder, "postgres"), autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as exc:
         # These errors carry no code. Without a FATAL nobody answered; with this one it starts,
         # recovers or stops. Its messages are in English because the cluster was made so.

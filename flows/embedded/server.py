@@ -24,8 +24,8 @@ from flows.embedded.sockets import PORT
 if TYPE_CHECKING:
     import psycopg
 
-START_S = 120
-STOP_S = 60
+_START_S = 120
+_STOP_S = 60
 _PAUSE_S = 0.03
 _LOG_BYTES = 5_000_000
 _NOT_STARTED = (
@@ -93,23 +93,21 @@ def _rotate(log: Path) -> None:
 
 
 @contextmanager
-def connected_after_start(
-    here: Path, at: Place, *, wait_s: float = START_S
-) -> "Iterator[psycopg.Connection]":
+def connected_after_start(here: Path, at: Place) -> "Iterator[psycopg.Connection]":
     """Start the server when none lives, wait for it, crash recovery included, and connect.
 
     Raises:
         StartError: If it ends instead, or takes longer; with the last lines of its log.
         OSError: If a file of ours can't be read or written.
     """
-    _wait_until_up(here, at, wait_s)
+    _wait_until_up(here, at)
     with connected(at) as connection:
         if connection is None:
             raise StartError(_quoting(at, 0, _NOT_STARTED))
         yield connection
 
 
-def _wait_until_up(here: Path, at: Place, wait_s: float) -> None:
+def _wait_until_up(here: Path, at: Place) -> None:
     began = time.monotonic()
     said_before: int | None = None
     while not _answers(at):
@@ -118,9 +116,9 @@ def _wait_until_up(here: Path, at: Place, wait_s: float) -> None:
                 raise StartError(_quoting(at, said_before, _NOT_STARTED))
             said_before = at.log.stat().st_size if at.log.exists() else 0
             start(here, at)
-        elif time.monotonic() - began > wait_s:
+        elif time.monotonic() - began > _START_S:
             message = (
-                f"PostgreSQL did not answer in {wait_s:g} s. It may still be recovering from a "
+                f"PostgreSQL did not answer in {_START_S} s. It may still be recovering from a "
                 "crash: try again later."
             )
             raise StartError(_quoting(at, said_before or 0, message))
@@ -140,7 +138,7 @@ def _quoting(at: Place, said_before: int, message: str) -> str:
     return f"{message} Last lines of {at.log}:\n{said}"
 
 
-def stop(at: Place, *, wait_s: float = STOP_S) -> bool:
+def stop(at: Place) -> bool:
     """Stop the server, and say whether there was one.
 
     Raises:
@@ -149,12 +147,12 @@ def stop(at: Place, *, wait_s: float = STOP_S) -> bool:
     """
     if not is_alive(at):
         return False
-    deadline = time.monotonic() + wait_s
+    deadline = time.monotonic() + _STOP_S
     told: Path | None = None
     while is_alive(at):
         told = told or _tell(at)
         if time.monotonic() > deadline:
-            message = f"The database in {at.data} did not stop in {wait_s:g} s: see {at.log}."
+            message = f"The database in {at.data} did not stop in {_STOP_S} s: see {at.log}."
             raise StopError(message)
         time.sleep(_PAUSE_S)
     if told:
