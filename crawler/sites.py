@@ -14,6 +14,8 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from crawler.removal import SWITCHABLE_RULES
+
 SITES_FILE: Final = Path(__file__).with_name("sites.toml")
 DEFAULT_SITE: Final = "purnawarta"
 LOCAL_SITE: Final = "local"
@@ -202,10 +204,6 @@ def _known_rules(names: Collection[str]) -> frozenset[str]:
         ValueError: there is no such rule.
 
     """
-    if not names:
-        return frozenset()
-    from crawler.extract import SWITCHABLE_RULES  # it imports this module, and a parser
-
     if unknown := [name for name in names if name not in SWITCHABLE_RULES]:
         known = ", ".join(sorted(SWITCHABLE_RULES))
         raise ValueError(f"rules_off names {unknown[0]!r}; there are {known}")

@@ -9,22 +9,19 @@ from crawler.extract.page import parts_in, post_ids_in
 from crawler.extract.reading.pictures import picture_key
 from crawler.extract.records import (
     EXTRACTOR_VERSION,
-    RULE_NAMES,
-    SWITCHABLE_RULES,
     Block,
     Extraction,
     Related,
     Removed,
-    Rule,
     Verdict,
 )
 from crawler.extract.rest import is_post
 from crawler.parts import has_number, may_have_parts, whole_of, without_number
+from crawler.removal import RULE_NAMES, Rule
 
 __all__ = [
     "EXTRACTOR_VERSION",
     "RULE_NAMES",
-    "SWITCHABLE_RULES",
     "Block",
     "Extraction",
     "Related",

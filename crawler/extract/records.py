@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal
 
 #: Bumped by hand when the same bytes may give another result, so that a changed extractor is
 #: never mistaken for an edit.
@@ -23,33 +23,6 @@ EXTRACTOR_VERSION: Final = "7"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]
-Rule = Literal[
-    "duplicate_title",
-    "related_link",
-    "comment_form",
-    "reader_comments",
-    "category_line",
-    "byline",
-    "share_buttons",
-    "author_box",
-    "tags",
-    "newsletter",
-    "copyright",
-    "advertisement",
-    "breadcrumbs",
-    "navigation",
-    "script",
-    "hidden",
-    "post_meta",
-    "site_header",
-    "site_footer",
-    "sidebar",
-    "lead_image",
-    "other",
-]
-RULE_NAMES: Final[tuple[str, ...]] = get_args(Rule)
-#: What a site can do without in ``sites.toml``; scripts hold no text.
-SWITCHABLE_RULES: Final = frozenset(RULE_NAMES) - {"script"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.furniture import above, counters, finders, invitations, signing
 from crawler.extract.furniture.left import Left
-from crawler.extract.records import Rule
+from crawler.removal import Rule
 
 Finder = Callable[[Left, Facts], Iterator[int]]
 
