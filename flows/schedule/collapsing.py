@@ -48,7 +48,7 @@ def skipped() -> State[Any]:
 def collapse() -> None:
     """Cancel the runs of this deployment that are overdue beside this one, and not begun yet.
 
-    What has been running for a day died with its machine, and nobody told the server.
+    What has been running, or about to, for a day died with its machine, and nobody told the server.
     """
     deployment_id = runtime.deployment.id
     if deployment_id is None:
@@ -77,8 +77,8 @@ def _cancel_overdue(client: SyncPrefectClient, deployment_ids: Sequence[UUID]) -
 
 
 def _bury(client: SyncPrefectClient, deployment_ids: Sequence[UUID], *, before: datetime) -> None:
-    for run in _runs(client, deployment_ids, StateType.RUNNING):
-        if run.start_time is not None and run.start_time < before:
+    for run in _runs(client, deployment_ids, StateType.PENDING, StateType.RUNNING):
+        if run.state is not None and run.state.timestamp < before:
             message = "It never said that it ended, and no run takes so long."
             client.set_flow_run_state(run.id, Crashed(message=message))
 

@@ -17,14 +17,19 @@ DEPLOYMENT = uuid4()
 JUST_NOW = datetime.now(UTC)
 
 
+def run_of(
+    name: str, state: StateType, *, by_itself: bool = True, since: datetime = JUST_NOW
+) -> SimpleNamespace:
+    """A run that has been in a state since then."""
+    entered = SimpleNamespace(timestamp=since)
+    return SimpleNamespace(id=name, type=state, auto_scheduled=by_itself, state=entered)
+
+
 class Server:
     """What Prefect's client sees: runs, and the states that they are given."""
 
     def __init__(self, *runs: tuple[str, StateType, bool]) -> None:
-        self.runs = [
-            SimpleNamespace(id=name, type=state, auto_scheduled=by_itself, start_time=JUST_NOW)
-            for name, state, by_itself in runs
-        ]
+        self.runs = [run_of(name, state, by_itself=by_itself) for name, state, by_itself in runs]
         self.set: dict[str, str] = {}
 
     def read_flow_runs(self, *, flow_run_filter: Any) -> list[SimpleNamespace]:
@@ -78,15 +83,16 @@ def test_what_never_said_that_it_ended_is_crashed(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its machine went down with it; and what runs since a minute is let alone."""
-    for name, ago in ("of last week", timedelta(days=6)), ("of this hour", timedelta(minutes=50)):
-        server.runs.append(
-            SimpleNamespace(
-                id=name, type=StateType.RUNNING, auto_scheduled=True, start_time=JUST_NOW - ago
-            )
-        )
+    for name, state, ago in (
+        ("of last week", StateType.RUNNING, timedelta(days=6)),
+        ("never begun", StateType.PENDING, timedelta(days=6)),
+        ("of this hour", StateType.RUNNING, timedelta(minutes=50)),
+    ):
+        server.runs.append(run_of(name, state, since=JUST_NOW - ago))
     within(monkeypatch, str(DEPLOYMENT))
     collapsing.collapse()
     assert server.set.pop("of last week") == "CRASHED"
+    assert server.set.pop("never begun") == "CRASHED"
     assert set(server.set.values()) == {"CANCELLED"}
 
 
