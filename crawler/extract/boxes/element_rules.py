@@ -1,6 +1,6 @@
 """The rules on elements, as a table: what one that looks like boilerplate may hold.
 
-``elements`` applies it; ``names`` says what an element looks like. ``python -m pytest
+``elements`` applies it; ``suspicion`` says what an element looks like. ``python -m pytest
 tests/crawler/extract/test_elements.py`` tries each example.
 """
 

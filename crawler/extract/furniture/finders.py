@@ -1,4 +1,8 @@
-"""What finds the lines that a rule takes, one function a rule; ``furniture`` is their table."""
+"""What finds the lines that a rule takes, one function a rule; ``table`` lists them.
+
+Here stand the forms and comments of readers, advertisements, ways to share, tags, claims of rights
+and the lead image; what knows more of a text (its head, its end, who speaks) has a file of its own.
+"""
 
 import re
 from collections.abc import Iterator

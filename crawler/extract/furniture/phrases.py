@@ -1,6 +1,6 @@
 """What WordPress, themes and plugins write around an article, in English and Indonesian.
 
-Each expression is asked for a whole line; ``furniture`` says where such a line may stand.
+Each expression is asked for a whole line; ``finders`` says where such a line may stand.
 """
 
 import re

@@ -1,6 +1,6 @@
 """What says that a line is a link to another article, and what it points at.
 
-``related`` takes such lines away.
+``links`` takes such lines away.
 """
 
 import re
