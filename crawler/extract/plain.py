@@ -29,25 +29,19 @@ def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> E
 
     ``is_whole``: all its bytes could be read.
     """
-    rows = [row for line in _BREAK.split(text) if (row := fold(line))]
-    title = _without_site(rows[0], site) if rows and len(rows[0]) <= _MAX_TITLE else None
+    title, lines = _title_and_lines(text, site)
     section = path_section(url)
     facts = Facts(site=site, url=url, title=title, labels=_labels(section), has_links=False)
-    lines = [
-        Line("paragraph", row, (Piece(row),), group)
-        for group, row in enumerate(rows[1:] if title else rows)
-    ]
     cleaned = clean(lines, (), facts)
     blocks = blocks_of(cleaned.lines, facts)
     parts = [part for block in blocks for part in block.parts]
     place, agency = dateline_of(parts[0] if parts else "", site.agencies)
     language, _ = language_of(Head(), " ".join(parts[:20]), facts)
-    kept = [line for line in cleaned.lines if line is not None]
     found = Findings(
         title=title,
         blocks=blocks,
         body="\n\n".join(parts),
-        lines=kept,
+        lines=[line for line in cleaned.lines if line is not None],
         head=Head(),
         container=None,
     )
@@ -66,9 +60,17 @@ def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> E
         section=section,
         authors=_authors(cleaned.removed),
         language=language,
-        comments_count=next((count_in(cut.text) for cut in cleaned.removed if _counts(cut)), None),
+        comments_count=_comments_count(cleaned.removed),
         sources=MappingProxyType(sources),
     )
+
+
+def _title_and_lines(text: str, site: Site) -> tuple[str | None, list[Line]]:
+    """Return the first line, if it is short enough for a title, and all that are none."""
+    rows = [row for line in _BREAK.split(text) if (row := fold(line))]
+    title = _without_site(rows[0], site) if rows and len(rows[0]) <= _MAX_TITLE else None
+    told = rows[1:] if title else rows
+    return title, [Line("paragraph", row, (Piece(row),), group) for group, row in enumerate(told)]
 
 
 def _without_site(title: str, site: Site) -> str:
@@ -84,8 +86,9 @@ def _labels(section: str | None) -> tuple[str, ...]:
     return tuple(part.replace("-", " ") for part in (section or "").split("/") if part)
 
 
-def _counts(cut: Removed) -> bool:
-    return cut.rule == "reader_comments"
+def _comments_count(removed: tuple[Removed, ...]) -> int | None:
+    told = (count_in(cut.text) for cut in removed if cut.rule == "reader_comments")
+    return next(told, None)
 
 
 def _authors(removed: tuple[Removed, ...]) -> tuple[str, ...]:
