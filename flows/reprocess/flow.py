@@ -21,15 +21,7 @@ from flows.crawl.terms import Progress, no_progress
 from flows.door import DoorTakenError
 from flows.report import RunReport, Verdict
 from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read
-from flows.reprocess.findings import (
-    Asked,
-    Change,
-    Findings,
-    Report,
-    Sample,
-    judged,
-    objections,
-)
+from flows.reprocess.findings import Asked, Change, Findings, Report, Sample, judged, objections
 from flows.reprocess.golden import Golden, golden_fall
 from flows.reprocess.promote import promote
 from flows.reprocess.reader import reader
@@ -84,15 +76,26 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             reader=reader(),
         )
         sites.ensure(archive, site)
-        alert_url = settings.alert_url
-        with recorded_apart(
-            archive, trial.run_id, clock, site=site.name, flow="reprocess", alert_url=alert_url
-        ) as ends:
-            found = _in_shadow(trial, spread, progress)
-            found = _for_good(trial, asked, found, golden)
-            ends.append(judged(asked, found))
-        run = report.of_run(archive, trial.run_id, site=site.name, verdict=ends[-1])
-        return Report(run=run, found=found)
+        return _tried(trial, asked, spread, golden, progress)
+
+
+def _tried(
+    trial: Trial, asked: Asked, spread: Spread, golden: Golden, progress: Progress
+) -> Report:
+    """Read in shadow, and load where that was asked for, in a run that is recorded."""
+    with recorded_apart(
+        trial.archive,
+        trial.run_id,
+        trial.clock,
+        site=trial.site.name,
+        flow="reprocess",
+        alert_url=trial.settings.alert_url,
+    ) as ends:
+        found = _in_shadow(trial, spread, progress)
+        found = _for_good(trial, asked, found, golden)
+        ends.append(judged(asked, found))
+    run = report.of_run(trial.archive, trial.run_id, site=trial.site.name, verdict=ends[-1])
+    return Report(run=run, found=found)
 
 
 def _not_begun(site: Site) -> Report:
