@@ -70,7 +70,20 @@ SELECT
             AND alias.path = entry.path
             AND alias.to_at IS NULL
             AND alias.article_id = stored.id
-    ) AS is_met_there
+    ) AS is_met_there,
+    stored.id IS NOT NULL AND (
+        entry.post_id IS NULL
+        OR EXISTS (
+            SELECT FROM (
+                SELECT item.paths FROM ingest.item
+                WHERE item.article_id = stored.id
+                ORDER BY item.captured_at DESC
+                LIMIT 1
+            ) AS newest
+            WHERE entry.path = any(newest.paths)
+        )
+    ) AS is_met_there_last,
+    stored.id AS article_id
 FROM ingest.ledger_entry AS entry
 LEFT JOIN LATERAL (
     SELECT article.id
@@ -107,6 +120,8 @@ COMMENT ON COLUMN ingest.ledger_state.attempts IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.reason IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.is_stored IS 'Whether the article is stored as the site last said it to be.';
 COMMENT ON COLUMN ingest.ledger_state.is_met_there IS 'Whether it is, and was met at the listed path: a renamed section moves all that is in it, and changes none.';
+COMMENT ON COLUMN ingest.ledger_state.is_met_there_last IS 'Whether it is, and its newest page was met at the listed path: what was renamed may be named back. Where the listing states no post id, the path alone says what is meant.';
+COMMENT ON COLUMN ingest.ledger_state.article_id IS 'The article, where it is stored; else NULL.';
 
 CREATE TABLE ingest.absence (
     article_id bigint PRIMARY KEY REFERENCES ingest.article (id),

@@ -15,24 +15,17 @@ WHERE
     AND (
         NOT state.is_met_there
         -- what was renamed may be named back: it was met there, and elsewhere since
-        OR EXISTS (
-            SELECT FROM ingest.article
-            INNER JOIN ingest.site ON site.name = article.site
-            INNER JOIN ingest.revision
-                ON revision.article_id = article.id AND revision.revision = article.revision
-            WHERE
-                article.site = state.site
-                AND article.post_id = state.post_id
-                AND revision.url <> site.base_url || state.path
-                AND NOT EXISTS (
-                    SELECT FROM (
-                        SELECT item.paths FROM ingest.item
-                        WHERE item.article_id = article.id
-                        ORDER BY item.captured_at DESC
-                        LIMIT 1
-                    ) AS newest
-                    WHERE state.path = any(newest.paths)
-                )
+        OR (
+            EXISTS (
+                SELECT FROM ingest.article
+                INNER JOIN ingest.site ON site.name = article.site
+                INNER JOIN ingest.revision
+                    ON revision.article_id = article.id AND revision.revision = article.revision
+                WHERE
+                    article.id = state.article_id
+                    AND revision.url <> site.base_url || state.path
+            )
+            AND NOT state.is_met_there_last
         )
     )
 ORDER BY state.attempts ASC, state.day DESC, state.post_id DESC NULLS LAST, state.key ASC

@@ -34,25 +34,8 @@ judged AS (
     WHERE
         state.site = %(site)s
         AND state.key = any(%(keys)s::text[])
-        AND (
-            NOT state.is_met_there
-            -- nor now, where it was met before
-            OR EXISTS (
-                SELECT FROM ingest.article
-                WHERE
-                    article.site = state.site
-                    AND article.post_id = state.post_id
-                    AND NOT EXISTS (
-                        SELECT FROM (
-                            SELECT item.paths FROM ingest.item
-                            WHERE item.article_id = article.id
-                            ORDER BY item.captured_at DESC
-                            LIMIT 1
-                        ) AS newest
-                        WHERE state.path = any(newest.paths)
-                    )
-            )
-        )
+        -- nor now, where it was met before
+        AND NOT (state.is_met_there AND state.is_met_there_last)
 )
 
 UPDATE ingest.ledger_entry
