@@ -103,18 +103,26 @@ def renew(connection: Connection, site: str) -> None:
 
 
 def due(connection: Connection, span: Span, *, tries: int, max_rows: int) -> list[Due]:
-    """Return what to fetch next, the newest first."""
-    return rows(
-        connection,
-        "ledger_due",
-        args_row(Due),
-        site=span.site,
-        first=span.first,
-        last=span.last,
-        prefix=span.prefix,
-        tries=tries,
-        max_rows=max_rows,
-    ).fetchall()
+    """Return what to fetch next, the newest first; that of proven days comes after all else.
+
+    Nothing is due where this returns nothing: proofs say where to look first, not where to look.
+    """
+    for with_proven in (False, True):
+        found = rows(
+            connection,
+            "ledger_due",
+            args_row(Due),
+            site=span.site,
+            first=span.first,
+            last=span.last,
+            prefix=span.prefix,
+            tries=tries,
+            with_proven=with_proven,
+            max_rows=max_rows,
+        ).fetchall()
+        if found:
+            return found
+    return []
 
 
 def settle(

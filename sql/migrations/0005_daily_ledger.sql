@@ -17,7 +17,7 @@ COMMENT ON COLUMN ingest.ledger_day.day IS 'In the time zone of the site.';
 COMMENT ON COLUMN ingest.ledger_day.channel IS 'What listed it: rest, sitemap or archive.';
 COMMENT ON COLUMN ingest.ledger_day.read_at IS 'captured_at of the listing. A day that was not over by then is read again.';
 COMMENT ON COLUMN ingest.ledger_day.unlisted IS 'Articles that the site counts for the days of one listing, and does not list; they stand with the newest of those days.';
-COMMENT ON COLUMN ingest.ledger_day.proven_at IS 'When all that it lists was found stored or explained; NULL while something is missing.';
+COMMENT ON COLUMN ingest.ledger_day.proven_at IS 'When all that it lists was found stored or explained, after its last reading or an earlier one; NULL while something is missing.';
 -- warta.coverage
 CREATE INDEX ledger_day_by_day ON ingest.ledger_day (day);
 

@@ -1,5 +1,7 @@
 -- What of the ledger to fetch next: what is neither stored nor explained, or is stored and listed
 -- at an address where it was not met yet; the newest first. A second try comes after all first ones.
+-- Days that were proven since they were read may be left out: there are far more of them than others,
+-- and what became due on one became so by what was stored since.
 SELECT
     state.key,
     state.url,
@@ -9,6 +11,16 @@ FROM ingest.ledger_state AS state
 WHERE
     state.site = %(site)s
     AND state.day BETWEEN %(first)s AND %(last)s
+    AND (
+        %(with_proven)s::boolean
+        OR NOT EXISTS (
+            SELECT FROM ingest.ledger_day
+            WHERE
+                ledger_day.site = state.site
+                AND ledger_day.day = state.day
+                AND ledger_day.proven_at >= ledger_day.read_at
+        )
+    )
     AND (%(prefix)s::text IS NULL OR starts_with(state.path, %(prefix)s))
     AND state.reason IS NULL
     AND state.attempts < %(tries)s

@@ -1,10 +1,11 @@
 -- Days of which nothing is missing are proven, once they were over when they were read; days of
--- which something is missing are not, or not any more.
+-- which something is missing are not, or not any more. A day that was read again is proven again.
 UPDATE ingest.ledger_day
-SET proven_at = CASE WHEN counted.is_whole THEN %(now)s::timestamptz END
+SET proven_at = CASE WHEN counted.is_whole THEN greatest(%(now)s::timestamptz, counted.read_at) END
 FROM (
     SELECT
         coverage.day,
+        coverage.read_at,
         coverage.missing = 0
         AND coverage.read_at >= (coverage.day + 1)::timestamp AT TIME ZONE %(zone)s AS is_whole
     FROM warta.coverage
@@ -13,4 +14,7 @@ FROM (
 WHERE
     ledger_day.site = %(site)s
     AND ledger_day.day = counted.day
-    AND (ledger_day.proven_at IS NOT NULL) <> counted.is_whole
+    AND CASE
+        WHEN counted.is_whole THEN coalesce(ledger_day.proven_at < counted.read_at, TRUE)
+        ELSE ledger_day.proven_at IS NOT NULL
+    END
