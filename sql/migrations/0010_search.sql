@@ -135,6 +135,67 @@ END;
 $$;
 COMMENT ON FUNCTION ingest.asked IS 'What people type as a query: as in a web search, and kerja* for words that begin so. Where is_misspelt, words that the archive does not know have become like ones that it knows.';
 
+CREATE FUNCTION ingest.is_within(
+    document ingest.search_document,
+    in_section text,
+    since timestamptz,
+    until timestamptz,
+    by_author text,
+    of_site text
+)
+RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (
+    is_within.in_section IS NULL
+    OR (is_within.document).section = is_within.in_section
+    OR starts_with((is_within.document).section, is_within.in_section || '/')
+)
+AND (is_within.since IS NULL OR (is_within.document).published_at >= is_within.since)
+AND (is_within.until IS NULL OR (is_within.document).published_at < is_within.until)
+AND (
+    is_within.by_author IS NULL
+    OR ingest.fold(is_within.by_author) = any((is_within.document).authors)
+)
+AND (is_within.of_site IS NULL OR (is_within.document).site = is_within.of_site);
+COMMENT ON FUNCTION ingest.is_within IS 'Whether an article is of the section, the time, the author and the site that were asked for; NULL: of any.';
+
+CREATE FUNCTION ingest.newest_without(
+    asked tsquery,
+    in_section text,
+    since timestamptz,
+    until timestamptz,
+    by_author text,
+    of_site text
+)
+RETURNS SETOF ingest.search_document
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp -- so that it stands for itself: no other search plans it
+BEGIN ATOMIC
+    SELECT document.*
+    FROM (
+        SELECT
+            placed.article_id,
+            placed.published_at
+        FROM ingest.search_document AS placed
+        WHERE
+            ingest.is_within(
+                placed,
+                newest_without.in_section,
+                newest_without.since,
+                newest_without.until,
+                newest_without.by_author,
+                newest_without.of_site
+            )
+        ORDER BY placed.published_at DESC NULLS LAST, placed.article_id DESC
+        OFFSET 0
+    ) AS placed
+    INNER JOIN ingest.search_document AS document ON document.article_id = placed.article_id
+    WHERE document.document @@ newest_without.asked
+    ORDER BY placed.published_at DESC NULLS LAST, placed.article_id DESC
+    LIMIT 2000;
+END;
+COMMENT ON FUNCTION ingest.newest_without IS 'The newest 2,000 that match a query which only says what there must not be: no index finds those, so documents are unpacked, the newest first, until enough match.';
+
 CREATE FUNCTION ingest.hits(
     asked tsquery,
     max_results int,
@@ -158,38 +219,49 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH newest AS (
         SELECT
+            placed.article_id,
+            placed.revision,
+            placed.document,
+            placed.title_document,
+            placed.published_at
+        FROM ingest.search_document AS placed
+        WHERE
+            querytree(hits.asked) <> 'T'
+            AND placed.document @@ hits.asked
+            AND ingest.is_within(
+                placed, hits.in_section, hits.since, hits.until, hits.by_author, hits.of_site
+            )
+        ORDER BY placed.published_at DESC NULLS LAST, placed.article_id DESC
+        LIMIT 2000
+    ),
+
+    matching AS (
+        SELECT newest.*
+        FROM newest
+        UNION ALL
+        SELECT
             document.article_id,
             document.revision,
             document.document,
             document.title_document,
             document.published_at
-        FROM ingest.search_document AS document
-        WHERE
-            document.document @@ hits.asked
-            AND (
-                hits.in_section IS NULL
-                OR document.section = hits.in_section
-                OR starts_with(document.section, hits.in_section || '/')
-            )
-            AND (hits.since IS NULL OR document.published_at >= hits.since)
-            AND (hits.until IS NULL OR document.published_at < hits.until)
-            AND (hits.by_author IS NULL OR ingest.fold(hits.by_author) = any(document.authors))
-            AND (hits.of_site IS NULL OR document.site = hits.of_site)
-        ORDER BY document.published_at DESC NULLS LAST, document.article_id DESC
-        LIMIT 2000
+        FROM ingest.newest_without(
+            hits.asked, hits.in_section, hits.since, hits.until, hits.by_author, hits.of_site
+        ) AS document
+        WHERE querytree(hits.asked) = 'T'
     ),
 
     -- an article counts half as much as another that is a year younger
     weighed AS (
         SELECT
-            newest.*,
+            matching.*,
             1 / (
                 1 + coalesce(
-                    extract(EPOCH FROM max(newest.published_at) OVER () - newest.published_at)
+                    extract(EPOCH FROM max(matching.published_at) OVER () - matching.published_at)
                     / 31536000, 10
                 )
             )::real AS weight
-        FROM newest
+        FROM matching
     ),
 
     -- documents are large and lie apart: titles say first which of them are worth being unpacked
@@ -212,12 +284,14 @@ BEGIN ATOMIC
             batched.article_id,
             batched.revision,
             batched.batch,
+            batched.weight,
             (ts_rank(batched.document, hits.asked) * batched.weight)::real AS rank
         FROM batched
         WHERE coalesce(batched.batch <= (hits.skip::bigint + hits.max_results - 1) / 200, TRUE)
     ),
 
-    -- nobody ranks higher than who stands before
+    -- nobody ranks higher than who stands before; where nothing ranks, as without words, the newest
+    -- come first
     page AS (
         SELECT
             ranked.article_id,
@@ -225,7 +299,10 @@ BEGIN ATOMIC
             min(ranked.rank) OVER placed AS rank,
             row_number() OVER placed AS place
         FROM ranked
-        WINDOW placed AS (ORDER BY ranked.batch ASC, ranked.rank DESC, ranked.article_id DESC)
+        WINDOW placed AS (
+            ORDER BY
+                ranked.batch ASC, ranked.rank DESC, ranked.weight DESC, ranked.article_id DESC
+        )
         ORDER BY place
         LIMIT hits.max_results OFFSET hits.skip
     )

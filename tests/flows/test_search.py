@@ -36,6 +36,33 @@ def test_words_are_found_by_their_stems(connection: Connection) -> None:
     connection.commit()
 
 
+def test_a_query_may_say_only_what_there_must_not_be(connection: Connection) -> None:
+    """The newest come first, page by page; no index of words is read for it."""
+    days = (3, 1, 4, 2, 5)
+    pages = [
+        page(
+            f"/iran/{day}", post_id=day, title=f"Kabar {day}", published_at=archive.at(24 * day),
+            body="Pasar ramai." if day == 4 else "Pasar sepi.",
+        )
+        for day in days
+    ]  # fmt: skip
+    archive.store(connection, *pages, page("/a/9", post_id=9, title="Ramai"))
+    search.refresh(connection)
+    reads = (
+        "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'search_document_by_stem'"
+    )
+    connection.execute("SELECT pg_stat_force_next_flush()")
+    before = one(connection, reads)
+    assert _found(connection, "-ramai") == ["Kabar 5", "Kabar 3", "Kabar 2", "Kabar 1"]
+    asked = "SELECT array_agg(title) FROM warta.search(%s, 2, 'iran', skip => %s)"
+    assert one(connection, asked, "-ramai -lain", 0) == ["Kabar 5", "Kabar 3"]
+    assert one(connection, asked, "-ramai -lain", 2) == ["Kabar 2", "Kabar 1"]
+    connection.execute("SELECT pg_stat_force_next_flush()")
+    assert one(connection, reads) == before
+    assert sorted(one(connection, asked, "kabar or -ramai", 0)) == ["Kabar 4", "Kabar 5"]
+    assert one(connection, asked, "-pasar", 0) is None
+
+
 def test_accents_and_odd_queries_do_no_harm(connection: Connection) -> None:
     """A query is what people type."""
     archive.store(connection, page("/a/1", post_id=1, title="Résumé Sana’a"))
