@@ -129,9 +129,9 @@ def _take_lock(lock: Connection, site: Site, flow: str) -> None:
     if locks.try_lock(lock, site.name):
         return
     holder = locks.holder(lock, site.name)
-    is_slice = holder is not None and holder.startswith(_SLICES)
+    is_slice = holder is not None and holder.application.startswith(_SLICES)
     if flow not in SLICED and not is_slice:
-        message = f"another run is at {site.name}"
+        message = f"another run is at {site.name}: {holder or 'it has just ended'}"
         raise DoorTakenError(message)
     wait_s = RUN_MAX_S if flow in SLICED else _SLICE_MAX_S
     try:

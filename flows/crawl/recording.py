@@ -6,6 +6,7 @@ It knows the door, runs and verdicts; nothing of what a run does.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -19,7 +20,7 @@ from flows.incidents.record import Healed, Seen
 from flows.incidents.standing import HEARTBEAT_MAX
 from flows.report import RunReport, Verdict
 from flows.settings import Settings
-from flows.store import runs
+from flows.store import locks, runs, sites
 from flows.store.statements import Connection
 
 _LOG: Final = logging.getLogger(__name__)
@@ -105,24 +106,43 @@ def _log_end(site: str, verdict: Verdict) -> None:
 def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> RunReport:
     """Report that there was nothing to do: the run that holds the site's lock does it.
 
-    Unless it has not shown for long that it is alive: then nobody does it.
+    Unless it has not shown for long that it is alive, or is no run of ours: then nobody does it.
     """
     now = clock()
     with db.connect(conninfo, name="watch") as connection, db.translated():
         with connection.transaction():
-            holder = runs.holder(connection, site.name)
-            if holder is None or now - holder.heartbeat_at < HEARTBEAT_MAX:
+            holder = locks.holder(connection, site.name)
+            run = runs.holder(connection, site.name)
+            message = _in_the_way(site, holder, run, now)
+            if message is None:
                 reason = f"nothing to do: another run is at {site.name}"
+                if holder is not None:
+                    reason = f"{reason}: {holder}"
                 return _unrecorded(site, Verdict(state="ok", reason=reason, exit_code=0))
-            message = (
-                f"{holder.flow} has been at {site.name} without a sign of life since "
-                f"{holder.heartbeat_at:%Y-%m-%d %H:%M} UTC (run {holder.run_id})"
-            )
             seen = [Seen(cause="run_stuck", message=message)]
-            record.record(connection, seen, site=site.name, run_id=holder.run_id, now=now)
+            sites.ensure(connection, site)
+            run_id = None if run is None else run.run_id
+            record.record(connection, seen, site=site.name, run_id=run_id, now=now)
         alerts.send(connection, settings.alert_url, site=site.name, now=now)
     reason = f"not done: {message}"
     return _unrecorded(site, Verdict(state="degraded", reason=reason, exit_code=3))
+
+
+def _in_the_way(
+    site: Site, holder: locks.Holder | None, run: runs.Holder | None, now: datetime
+) -> str | None:
+    """Say why whoever holds the site's lock will not do the work; None where they will."""
+    if holder is not None and not holder.is_run:
+        return (
+            f"{holder} holds the lock of {site.name} and is no run of warta: "
+            f"SELECT pg_terminate_backend({holder.pid}) ends it"
+        )
+    if run is None or now - run.heartbeat_at < HEARTBEAT_MAX:
+        return None
+    return (
+        f"{run.flow} has been at {site.name} without a sign of life since "
+        f"{run.heartbeat_at:%Y-%m-%d %H:%M} UTC (run {run.run_id})"
+    )
 
 
 def _unrecorded(site: Site, verdict: Verdict) -> RunReport:

@@ -50,7 +50,7 @@ Sign = Seen | Healed
 
 
 def record(
-    connection: Connection, signs: Iterable[Sign], *, site: str, run_id: UUID, now: datetime
+    connection: Connection, signs: Iterable[Sign], *, site: str, run_id: UUID | None, now: datetime
 ) -> None:
     """Open and close incidents as the signs say, in the caller's transaction."""
     for sign in signs:

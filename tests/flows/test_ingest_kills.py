@@ -22,6 +22,7 @@ from flows.crawl.child import Crawl
 from flows.db import DatabaseError, DatabaseGoneError
 from flows.door import Door, open_door
 from flows.segment import Loaded, load_segment
+from flows.store import locks
 from flows.store.sites import FencedError
 from tests.flows.world import World, Worlds
 from tests.site import Site
@@ -102,8 +103,23 @@ def test_two_runs_at_once_are_one_run(world: World) -> None:
     with open_door(world.url, world.settings.site()):
         verdict = world.run().verdict
     assert (verdict.state, verdict.exit_code) == ("ok", 0)
-    assert "another run is at local" in verdict.reason
+    assert "another run is at local: warta ingest lock local (account " in verdict.reason
     assert not world.site.log.entries
+
+
+def test_whoever_holds_the_lock_and_is_no_run_is_named(world: World) -> None:
+    """PostgreSQL lets all who may connect take it: that stops the site, so it is told."""
+    with psycopg.connect(world.url, application_name="kueri budi") as stranger:
+        assert locks.try_lock(stranger, "local")
+        pid, account = stranger.info.backend_pid, stranger.info.user
+        verdict = world.run().verdict
+    assert (verdict.state, verdict.exit_code) == ("degraded", 3)
+    assert f"kueri budi (account {account}, process {pid} of the server)" in verdict.reason
+    assert f"SELECT pg_terminate_backend({pid}) ends it" in verdict.reason
+    told = "SELECT cause, run_id, closed_at IS NULL AS is_open FROM warta.incidents"
+    assert world.rows(told) == [{"cause": "run_stuck", "run_id": None, "is_open": True}]
+    assert world.run().verdict.state == "ok"
+    assert [row["is_open"] for row in world.rows(told)] == [False]
 
 
 @pytest.mark.parametrize("victim", ["writer", "lock"])
