@@ -4,6 +4,7 @@ It knows the text of a robots.txt and the status it came with; nothing of fetchi
 """
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,16 @@ _MISSING: Final = frozenset({404, 410})
 _OK: Final = 200
 #: RFC 9309, section 2.5: a parser must read at least 500 kibibytes.
 TEXT_BYTES_MAX: Final = 512_000
+#: People address us as we sign, version and all; a group goes by the name alone (section 2.2.1).
+_SIGNED: Final = re.compile(
+    r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\r\n]*", re.IGNORECASE | re.MULTILINE
+)
+#: Seconds, as people write them who don't know the reader: "2,5", "10s", "5 detik".
+_DELAY: Final = re.compile(
+    r"^([ \t]*crawl-delay[ \t]*:[ \t]*[0-9]*)(?:[.,]([0-9]+))?[ \t]*"
+    r"(?:s|secs?|seconds?|detik)?[ \t]*(?=[#\r]|$)",
+    re.IGNORECASE | re.MULTILINE | re.ASCII,
+)
 #: A Crawl-delay beyond this is a mistake or a refusal; the crawl then takes this long (seconds).
 CRAWL_DELAY_MAX_S: Final = 300.0
 
@@ -45,7 +56,8 @@ class Robots:
 
 def read_robots(text: str) -> Robots:
     """Read the text of a robots.txt."""
-    return Robots(Protego.parse(text))
+    plain = _DELAY.sub(lambda found: f"{found[1]}.{found[2] or 0} ", _SIGNED.sub(r"\1", text))
+    return Robots(Protego.parse(plain))
 
 
 def robots_text(status: int, body: bytes) -> str | None:

@@ -82,6 +82,20 @@ def test_we_are_addressed_by_our_own_name_first() -> None:
     assert not robots.allows(f"{URL}/b")
 
 
+@pytest.mark.parametrize(
+    "name", ["warta", "Warta", "WARTA/0.1", "warta/0.1 (+mailto:redaksi@contoh.example)", "warta/*"]
+)
+def test_we_are_addressed_as_we_sign(name: str) -> None:
+    robots = read_robots(f"User-agent: *\nAllow: /\n\nUser-agent: {name}\r\nDisallow: /b\n")
+    assert robots.allows(f"{URL}/a")
+    assert not robots.allows(f"{URL}/b")
+
+
+@pytest.mark.parametrize("name", ["wartawan", "warta-lain/2.0", "bot/warta"])
+def test_what_is_said_to_others_is_not_said_to_us(name: str) -> None:
+    assert read_robots(f"User-agent: {name}\nDisallow: /\n").allows(f"{URL}/a")
+
+
 def test_the_longest_rule_wins_and_wildcards_count() -> None:
     robots = read_robots(
         "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n"
