@@ -15,6 +15,7 @@ from crawler.limits import PAGE_BYTES_MAX
 
 _PIECE_BYTES: Final = 65_536
 _GZIP_MAGIC: Final = b"\x1f\x8b"
+_ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 #: What says that bytes are no such coding; isal's stubs call its exception an instance.
 DAMAGED: Final = (zlib.error, cast("type[Exception]", isal_zlib.error))
 
@@ -33,7 +34,8 @@ def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
 
     Raises:
         CutOffError: it ends too early.
-        CaptureError: it is over ``PAGE_BYTES_MAX`` once it is decoded, or damaged.
+        CaptureError: it is over ``PAGE_BYTES_MAX`` once it is decoded, damaged, or in a coding that
+            can't be undone.
 
     """
     if "chunked" in headers.get("transfer-encoding", "").lower():
@@ -44,9 +46,7 @@ def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
         if decoder is None or not body:
             continue
         decoded = decoder(body, where)
-        if decoded is None:
-            return body
-        body = decoded
+        body = body if decoded is None else decoded
     return body
 
 
@@ -142,6 +142,12 @@ def _unbrotlied(body: bytes, where: str) -> bytes | None:
     return b"".join(parts)
 
 
+def _unread(body: bytes, where: str) -> None:
+    """Refuse what nobody asked for; None when it is none at all."""
+    if body.startswith(_ZSTD_MAGIC):
+        raise CaptureError(f"{where}: the body is coded as zstd, which is not read")
+
+
 def _too_large(where: str) -> CaptureError:
     return CaptureError(f"{where}: the body is over {PAGE_BYTES_MAX:,} bytes once decoded")
 
@@ -151,4 +157,5 @@ _DECODERS: Final[Mapping[str, Callable[[bytes, str], bytes | None]]] = {
     "x-gzip": _gunzipped,
     "deflate": _undeflated,
     "br": _unbrotlied,
+    "zstd": _unread,
 }

@@ -26,6 +26,8 @@ _HEADER_BYTES_MAX: Final = 100_000
 _VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
 _HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
 _GZIP_MAGIC: Final = b"\x1f\x8b"
+#: Header fields whose lines are one list (RFC 9110, section 5.2), and which code the body.
+_LISTS: Final = frozenset({"content-encoding", "transfer-encoding"})
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _RECOMPRESS: Final = (
     "records and gzip members do not match, so that no record can be found again by its place: "
@@ -166,7 +168,10 @@ def _read_head(stream: BufferedReader) -> dict[str, str] | None:
 
 
 def read_fields(lines: list[bytes]) -> dict[str, str]:
-    """Read the header lines of a record or of HTTP: names in lower case, the first of each."""
+    """Read the header lines of a record or of HTTP: names in lower case, the first of each.
+
+    Of what codes a body all count.
+    """
     fields: dict[str, str] = {}
     name = ""
     for raw in lines:
@@ -176,10 +181,12 @@ def read_fields(lines: list[bytes]) -> dict[str, str]:
             continue
         key, _, value = line.partition(":")
         name = key.strip().lower()
-        if name in fields:
+        if name in fields and name in _LISTS:
+            fields[name] += f", {value.strip()}"
+        elif name in fields:
             name = ""  # its continuation lines belong to nothing that is kept
-            continue
-        fields[name] = value.strip()
+        else:
+            fields[name] = value.strip()
     return fields
 
 

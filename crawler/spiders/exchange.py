@@ -52,10 +52,11 @@ def payload_of(response: Response) -> bytes:
         CaptureError: it is cut off, damaged, or too large once it is decoded.
 
     """
-    encoding = response.headers.get("Content-Encoding")
-    if encoding is None:
+    codings = response.headers.getlist("Content-Encoding")
+    if not codings:
         return response.body
-    return decode(response.body, {"content-encoding": encoding.decode("latin-1")}, response.url)
+    stated = b",".join(codings).decode("latin-1")
+    return decode(response.body, {"content-encoding": stated}, response.url)
 
 
 def _is_known(response: Response, fetch: Fetch) -> bool:

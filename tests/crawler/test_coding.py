@@ -40,6 +40,13 @@ def chunked(*parts: bytes) -> bytes:
         (zlib.compress(PAGE)[2:-4], ("Content-Encoding: deflate",)),
         (brotli.compress(PAGE), ("Content-Encoding: br",)),
         (brotli.compress(gzip.compress(PAGE, mtime=0)), ("Content-Encoding: gzip, br",)),
+        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: identity", "Content-Encoding: gzip")),
+        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: gzip", "Content-Encoding: br")),
+        (
+            gzip.compress(PAGE, mtime=0),
+            ("X-A: a", "X-A: b", " c", "Content-Encoding:", "Content-Encoding: gzip"),
+        ),
+        (PAGE, ("Content-Encoding: zstd",)),
         (PAGE, ("Content-Encoding: gzip",)),
         (PAGE, ("Content-Encoding: deflate",)),
         (PAGE, ("Content-Encoding: br",)),
@@ -86,6 +93,13 @@ def test_a_body_that_its_writer_cut_is_no_payload(tmp_path: Path) -> None:
     assert not only(path).is_whole
     with pytest.raises(CutOffError, match="shorter"):
         _ = only(path).payload
+
+
+def test_a_coding_that_is_not_read_is_no_payload(tmp_path: Path) -> None:
+    body = b"\x28\xb5\x2f\xfd" + PAGE
+    capture = only(written(tmp_path / "a.warc", record(http(body, "Content-Encoding: zstd"))))
+    with pytest.raises(CaptureError, match="coded as zstd"):
+        _ = capture.payload
 
 
 def test_a_bomb_is_refused_when_it_is_asked_for_and_costs_the_others_nothing(

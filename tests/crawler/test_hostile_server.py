@@ -17,6 +17,8 @@ from tests.crawler.crawling import NOW, Outcome, crawl
 #: Many writes of this go through before a client closes the connection.
 BLOCK = b"a" * 8_000
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
+#: A frame of zstd begins so.
+ZSTD = b"\x28\xb5\x2f\xfd"
 Hostile = Callable[..., Outcome]
 
 
@@ -84,13 +86,20 @@ def _serve(server: socket.socket, first: bytes, endless: bytes, asked: list[str]
             b"",
             "conflicting Content-Length",
         ),
+        (
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Encoding: identity\r\n\r\n"
+            + ZSTD,
+            b"",
+            "coded as zstd",
+        ),
         (b"HTTP/1.1 000 Nol\r\nContent-Length: 2\r\n\r\nhi", b"", "HTTP status 0"),
         (b"\x00\x00\x12\x04\x00\x00\x00\x00\x00", b"", "Connection"),
     ],
     ids=[
         "headers without end", "a header folded without end", "early hints without end",
         "a header line without end", "a status line without end", "a chunk's size without end",
-        "trailers without end", "a negative length", "two lengths", "no status", "HTTP/2",
+        "trailers without end", "a negative length", "two lengths",
+        "a coding that nobody asked for", "no status", "HTTP/2",
     ],
 )  # fmt: skip
 def test_what_does_not_end_is_ended(
