@@ -3,7 +3,7 @@
 from crawler.discovery.archive import Archive, archive_url, read_archive
 from crawler.discovery.feed import feed_page, read_feed
 from crawler.discovery.found import Channel, Found, ListingError
-from crawler.discovery.rest import list_url, paged_posts_url, posts_url, read_posts
+from crawler.discovery.rest import changes_in, list_url, paged_posts_url, posts_url, read_posts
 from crawler.discovery.sitemap import Sitemap, SitemapLink, post_maps, read_sitemap, sitemap_urls
 from crawler.discovery.stated import Stated, stated_in
 from crawler.discovery.window import Dated, named_url, post_url, read_window, window_url
@@ -20,6 +20,7 @@ __all__ = [
     "SitemapLink",
     "Stated",
     "archive_url",
+    "changes_in",
     "feed_page",
     "list_url",
     "named_url",

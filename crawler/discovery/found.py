@@ -22,6 +22,7 @@ class Found:
         post_id: WordPress's number; None where the listing does not state it.
         published_at: aware UTC; None where the listing does not state it.
         modified_at: likewise.
+        modified_local: the same by the site's own clock, as if that showed UTC; None but in REST.
         pages: how many the post has; None where the listing does not state it.
         channel: which kind of listing.
 
@@ -32,6 +33,7 @@ class Found:
     post_id: int | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    modified_local: datetime | None = None
     pages: int | None = None
 
 

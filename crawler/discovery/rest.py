@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
 
 #: What a listing needs; without _fields each post comes with its whole body.
-_FIELDS = "id,link,date_gmt,modified_gmt"
+_FIELDS = "id,link,date_gmt,modified,modified_gmt"
 #: What breaks a post into pages. REST gives the whole text, with these in their places.
 _BREAK: Final = "<!--nextpage-->"
 #: One that nothing stands before breaks nothing (WP_Query::generate_postdata).
@@ -88,8 +88,19 @@ def found_of(post: object) -> Found | None:
         post_id=post_id if type(post_id) is int and 0 < post_id <= POST_ID_MAX else None,
         published_at=_time(post.get("date_gmt")),
         modified_at=_time(post.get("modified_gmt")),
+        modified_local=_time(post.get("modified")),
         pages=_pages(post.get("content")),
     )
+
+
+def changes_in(posts: Sequence[Found]) -> list[datetime]:
+    """Return the times by which WordPress orders changes: those that its own clock showed.
+
+    Where that was put back, in autumn or with the site's time zone, they are in another order than
+    the true ones, which stand in where a site does not state them.
+    """
+    local = [at for one in posts if (at := one.modified_local)]
+    return local if len(local) == len(posts) else [at for one in posts if (at := one.modified_at)]
 
 
 def _pages(content: object) -> int | None:
@@ -101,7 +112,7 @@ def _pages(content: object) -> int | None:
 
 
 def _time(text: object) -> datetime | None:
-    """Read a ``…_gmt`` time: UTC without saying so. WordPress writes zeros for "none"."""
+    """Read a time without a zone as UTC. WordPress writes zeros for "none"."""
     if not isinstance(text, str):
         return None
     try:

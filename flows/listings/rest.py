@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from crawler.discovery import Found, paged_posts_url, posts_url
+from crawler.discovery import Found, changes_in, paged_posts_url, posts_url
 from flows.listings.readings import FIRST_CONTACT, PER_PAGE, ClosedError, Page, Paged, Reading
 
 
@@ -27,7 +27,7 @@ class RestReading(Paged):
 
     def take(self, page: Page) -> Sequence[Found]:
         """Take a page, if it is in the order that was asked for."""
-        times = [at for entry in page.found if (at := entry.modified_at)]
+        times = changes_in(page.found)
         if self.order == "modified" and times != sorted(times, reverse=True):
             raise ClosedError("it ignores the order that is asked for", page.found)
         return super().take(page)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crawler.captures import CaptureError
-from crawler.discovery import Found
+from crawler.discovery import Found, changes_in
 from crawler.discovery.found import zoned
 from flows.probe.answers import Answers, capture_in, json_in, paged_in, posts_in, total_in, why
 from flows.probe.findings import Diagnosis
@@ -60,8 +60,7 @@ def _is_of_blocks(answers: Answers) -> bool:
 
 
 def _is_ordered(newest: Sequence[Found], oldest: Sequence[Found]) -> bool:
-    down = [at for one in newest if (at := one.modified_at)]
-    up = [at for one in oldest if (at := one.modified_at)]
+    down, up = changes_in(newest), changes_in(oldest)
     if down != sorted(down, reverse=True) or up != sorted(up):
         return False
     return not down or not up or down[0] > up[0] or len(set(down + up)) == 1

@@ -17,6 +17,7 @@ from tests.flows.told import (
     OTHER,
     POSTS,
     SITE,
+    ago,
     feed_url,
     found,
     links,
@@ -37,6 +38,23 @@ def test_rest_is_read_until_it_tells_what_is_known() -> None:
     assert (reading.url, reading.step, reading.channel) == (None, "done", "rest")
     assert reading.is_settled
     assert reading.entries == 26
+
+
+def test_changes_are_in_the_order_of_the_site_s_own_clock() -> None:
+    """It was put back three hours with the time zone: what changed since follows what had before.
+
+    Where the site does not say what its clock showed, that is no order of changes.
+    """
+    before = [replace(one, modified_local=one.modified_at) for one in found(1, 2, 3, 30)]
+    since = [replace(one, modified_local=ago(3.5)) for one in found(0.5, first=9)]
+    listed = [*before[:3], *since, *before[3:]]
+    reading = rung(listings(), 0)
+    assert reading.take(Page(found=listed)) == listed
+    assert (reading.step, reading.channel, reading.is_settled) == ("done", "rest", True)
+    untold = [replace(one, modified_local=None) for one in listed]
+    reading = rung(listings(), 0)
+    reading.take(Page(found=untold))
+    assert "ignores the order" in reading.closures["rest"]
 
 
 def test_first_contact_takes_the_newest_articles() -> None:
