@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from crawler.plan import Named
 
 _MINUTE: Final = timedelta(minutes=1)
-_HOUR: Final = timedelta(hours=1)
-_DAY: Final = timedelta(days=1)
+#: What clocks somewhere are ahead of UTC, beside whole hours in minutes: no other shift is a zone's.
+_PARTS: Final = (-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
+_OFFSETS: Final = frozenset(timedelta(minutes=at) for at in (*range(-720, 841, 60), *_PARTS))
 
 
 def completed(found: Extraction, capture: "Capture", site: Site) -> Extraction | None:
@@ -113,5 +114,5 @@ def _is_same(shown: datetime, stated: datetime, capture: "Capture", site: Site) 
         return False
     # told as so long ago, it is so many minutes before the capture, to the second
     is_ago = not (capture.captured_at - shown) % _MINUTE
-    is_elsewhere = abs(gap) < _DAY and not gap % _HOUR
+    is_elsewhere = gap + (shown.utcoffset() or timedelta()) in _OFFSETS
     return None if is_ago or is_elsewhere else False
