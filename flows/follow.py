@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.captures import FOR_GOOD, Capture
-from crawler.discovery import Channel, Found, ListingError, read_robots, sitemap_urls
+from crawler.discovery import Channel, Found, ListingError
 from crawler.plan import Fetch
 from flows.clock import is_within
 from flows.crawl.loop import Answer, CrawlLoop
@@ -20,7 +20,7 @@ from flows.listings.entries import entries_of
 from flows.listings.listed import ForeignListError, page_of, stated_of
 from flows.listings.order import Listings
 from flows.listings.readings import Page
-from flows.normalise import is_of
+from flows.listings.stating import sitemaps_of
 from flows.store import channels, discovered, in_pages, sites
 from flows.store.channels import KnownChannel
 
@@ -72,12 +72,12 @@ class Follow:
         self.loop.run(self._go_on)
 
     def _sitemaps(self, robots: str | None) -> Sequence[str]:
-        """Return where sitemaps may begin: what was of use before, what robots.txt names."""
+        """Return where sitemaps may begin: what was of use before, then where they may be."""
         known = self._channels.get("sitemap")
-        stated = [url for url in read_robots(robots or "").sitemaps if is_of(url, self._site.hosts)]
-        stated.sort(key=lambda url: "news" in url)  # they forget after two days
+        # news forget after two days
+        stated = sorted(sitemaps_of(self._site, robots), key=lambda url: "news" in url)
         before = [known.url] if known is not None and known.url else []
-        return list(dict.fromkeys([*before, *(stated or sitemap_urls(self._site.home_url))]))[:4]
+        return list(dict.fromkeys([*before, *stated]))[:4]
 
     def _hear(self, answer: Answer) -> None:
         listings = self.listings

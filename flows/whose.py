@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crawler.plan import Named
 
 _MINUTE: Final = timedelta(minutes=1)
-#: What clocks somewhere are ahead of UTC, beside whole hours in minutes: no other shift is a zone's.
+#: What clocks somewhere are ahead of UTC beside whole hours, in minutes.
 _PARTS: Final = (-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
 _OFFSETS: Final = frozenset(timedelta(minutes=at) for at in (*range(-720, 841, 60), *_PARTS))
 

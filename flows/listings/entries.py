@@ -8,7 +8,7 @@ from typing import Final
 from crawler.captures import Capture
 from crawler.discovery import Found
 from crawler.sites import Site
-from flows.normalise import is_of, site_path
+from flows.normalise import is_page_of, site_path
 from flows.records import Entry
 
 _COUNT: Final = re.compile("[0-9]{1,9}")
@@ -36,7 +36,7 @@ def entries_of(found: Iterable[Found], site: Site) -> list[Entry]:
 
 
 def _entry(found: Found, site: Site) -> Entry | None:
-    if not is_of(found.url, site.hosts):
+    if not is_page_of(found.url, site):
         return None
     path = site_path(found.url)
     return Entry(

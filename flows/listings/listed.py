@@ -18,7 +18,7 @@ from crawler.discovery import (
 from crawler.sites import Site
 from flows.listings.entries import extent_of
 from flows.listings.readings import Page
-from flows.normalise import is_of
+from flows.normalise import is_of, is_page_of
 from flows.wording import counted
 
 
@@ -54,10 +54,10 @@ def foreign_in(found: Sequence[Found], site: Site) -> list[str]:
         ForeignListError: all are: such a list says nothing of what the site holds.
 
     """
-    foreign = [one.url for one in found if not is_of(one.url, site.hosts)]
+    foreign = [one.url for one in found if not is_page_of(one.url, site)]
     if foreign and len(foreign) == len(found):
         named = counted(len(found), "article")
-        message = f"of the {named} that it names none is of {site.hosts[0]}"
+        message = f"of the {named} that it names none is of {site.hosts[0]}{site.folder}"
         raise ForeignListError(f"{message} (the first: {foreign[0][:200]!r})")
     return foreign
 
@@ -65,7 +65,7 @@ def foreign_in(found: Sequence[Found], site: Site) -> list[str]:
 def own(sitemap: Sitemap, site: Site) -> Sitemap:
     """Return a sitemap without what is another site's."""
     return Sitemap(
-        entries=tuple(one for one in sitemap.entries if is_of(one.url, site.hosts)),
+        entries=tuple(one for one in sitemap.entries if is_page_of(one.url, site)),
         maps=tuple(link for link in sitemap.maps if is_of(link.url, site.hosts)),
     )
 

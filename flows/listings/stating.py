@@ -1,15 +1,16 @@
-"""Where a site says that its feed and its REST interface are, beside where they were looked for.
+"""Where a site says that its lists are, beside where they were looked for.
 
 A site without pretty addresses, or with a renamed REST interface, is so known at first contact, and
 not only by the probe after it. It knows addresses; nothing of answers or of readings. Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import Channel, Stated
+from crawler.discovery import Channel, Stated, read_robots, sitemap_urls
 from crawler.sites import Site
+from flows.normalise import is_of, is_page_of
 
 
 def moved(site: Site, stated: Stated) -> dict[Channel, str]:
@@ -38,6 +39,23 @@ def with_lists_at(site: Site, places: Mapping[Channel, str]) -> Site:
         stated_feed=places.get("feed", site.stated_feed),
         stated_rest=places.get("rest", site.stated_rest),
     )
+
+
+def sitemaps_of(site: Site, robots: str | None) -> Sequence[str]:
+    """Return where sitemaps may begin: where robots.txt says, or else where WordPress has them.
+
+    It is the host's: of a site in a folder it may name none, but others'.
+
+    >>> from crawler.sites import site_to_crawl
+    >>> site = site_to_crawl({"WARTA_SITE_URL": "https://a.example/kabar"})
+    >>> sitemaps_of(site, "Sitemap: https://a.example/kabar/map.xml")
+    ['https://a.example/kabar/map.xml']
+    >>> sitemaps_of(site, "Sitemap: https://a.example/map.xml")[::2]
+    ['https://a.example/kabar/wp-sitemap.xml', 'https://a.example/map.xml']
+    """
+    named = [url for url in read_robots(robots or "").sitemaps if is_of(url, site.hosts)]
+    own = [url for url in named if is_page_of(url, site)]
+    return own or [*sitemap_urls(site.home_url), *named]
 
 
 def _place(url: str) -> tuple[str, str]:

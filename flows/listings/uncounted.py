@@ -15,6 +15,7 @@ from crawler.discovery import Dated, Found, ListingError, SitemapLink
 from crawler.sites import Site
 from flows.listings.by_day import ChannelError, Gap, ListedDays, dated_entries
 from flows.listings.listed import foreign_in
+from flows.normalise import is_page_of
 
 _DAY: Final = timedelta(days=1)
 #: Sitemaps of one reading: core's hold 2,000 articles each.
@@ -131,9 +132,12 @@ class ArchiveDays:
             entries = discovery.read_archive(capture.payload, capture.url).entries
         except ListingError as exc:
             raise ChannelError(f"{capture.url}: {exc}") from exc
-        _foreign_in(entries, capture, self._site)
         zone, before = self._site.time_zone, len(self._found)
-        days = [one.published_at.astimezone(zone).date() for one in entries if one.published_at]
+        days = [
+            one.published_at.astimezone(zone).date()
+            for one in entries
+            if one.published_at and is_page_of(one.url, self._site)
+        ]
         # the newest, since an old article may be pinned to the top
         self._day = min(self._day, max(days, default=self._day))
         for found in entries:
@@ -148,8 +152,14 @@ class ArchiveDays:
         return Dated(found.published_at.astimezone(self._site.time_zone).date(), found)
 
     def _passed(self, oldest: date, capture: Capture) -> list[ListedDays]:
-        """Return the days that lie after ``oldest``: the list has passed them."""
+        """Return the days that lie after ``oldest``: the list has passed them.
+
+        None are, while it has named nothing of the site.
+        """
         entries = dated_entries(self._found.values(), self._site)
+        if not entries and oldest > date.min:
+            return []
+        _foreign_in([one.found for one in self._found.values()], capture, self._site)
         read, left = [], list[Gap]()
         for first, last in self.gaps:
             since = max(first, oldest + _DAY) if oldest > date.min else first

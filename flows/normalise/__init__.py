@@ -7,7 +7,7 @@ from flows.normalise.content import content_sha256
 from flows.normalise.people import author, authors
 from flows.normalise.places import place
 from flows.normalise.texts import text
-from flows.normalise.urls import UrlError, is_amp, is_of, site_path, url
+from flows.normalise.urls import UrlError, is_amp, is_of, is_page_of, site_path, url
 
 __all__ = [
     "UrlError",
@@ -16,6 +16,7 @@ __all__ = [
     "content_sha256",
     "is_amp",
     "is_of",
+    "is_page_of",
     "place",
     "site_path",
     "text",

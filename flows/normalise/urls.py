@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from crawler.sites import DEFAULT_PORTS, netloc_of
+from crawler.sites import DEFAULT_PORTS, Site, netloc_of
 from flows.normalise.texts import INVISIBLE
 
 #: Parameters that say where a reader came from, never what is shown.
@@ -69,6 +69,16 @@ def is_of(value: str, hosts: Collection[str]) -> bool:
         return _parts(value)[1] in hosts
     except UrlError:
         return False
+
+
+def is_page_of(value: str, site: Site) -> bool:
+    """Whether ``value`` can be a page of a site: of its hosts, and of its folder where it has one.
+
+    What else is on the host is another site's, which may have posts of the same numbers.
+    """
+    if not is_of(value, site.hosts):
+        return False
+    return not site.folder or f"{site_path(value)}/".startswith(f"{site_path(site.home_url)}/")
 
 
 @lru_cache(maxsize=8192)

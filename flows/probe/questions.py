@@ -12,12 +12,10 @@ from crawler.discovery import (
     list_url,
     paged_posts_url,
     post_maps,
-    read_robots,
-    sitemap_urls,
 )
 from crawler.plan import Fetch
 from flows.crawl.loop import Answer
-from flows.normalise import is_of
+from flows.listings.stating import sitemaps_of
 from flows.probe import answers as answered
 from flows.probe.answers import Answers
 
@@ -82,9 +80,7 @@ def _of_paged(answers: Answers, root: str) -> Questions:
 
 def _of_sitemaps(answers: Answers) -> Questions:
     site = answers.site
-    named = read_robots(answers.robots or "").sitemaps
-    stated = [url for url in named if is_of(url, site.hosts)]
-    for url in (stated or sitemap_urls(site.home_url))[:3]:
+    for url in sitemaps_of(site, answers.robots)[:3]:
         answers.sitemap = yield _ask(url)
         index = answered.sitemap_in(answers.sitemap, site)
         if index is None:

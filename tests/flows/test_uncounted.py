@@ -1,0 +1,83 @@
+"""The days of a ledger from archive pages, on a host that a site shares with others. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from crawler.captures import Capture
+from crawler.discovery import Found, Sitemap
+from crawler.sites import site_for_url
+from flows.listings.by_day import ChannelError, ListedDays
+from flows.listings.entries import entries_of
+from flows.listings.listed import own
+from flows.listings.uncounted import ArchiveDays
+
+HOST = "https://berita.example"
+SITE = replace(site_for_url(HOST), folder="/kabar")
+FIRST, LAST = date(2026, 3, 1), date(2026, 3, 9)
+
+
+def capture(url: str, cards: Iterable[tuple[str, int]]) -> Capture:
+    """An archive page: of each article its path, and the day of March on which it came out."""
+    shown = "".join(
+        f'<article class="post"><h2><a href="{HOST}{path}">Kabar dari {path}</a></h2>'
+        f'<time datetime="2026-03-{day:02}T05:00:00Z"></time></article>'
+        for path, day in cards
+    )
+    body = f"<html><body><main>{shown}</main></body></html>".encode()
+    return Capture(
+        id=uuid4(),
+        kind="listing",
+        url=url,
+        requested_url=url,
+        status=200 if shown else 404,
+        headers={"content-type": "text/html; charset=UTF-8"},
+        body=body,
+        payload_sha256=b"",
+        captured_at=datetime(2026, 3, 10, tzinfo=UTC),
+    )
+
+
+def read(pages: Iterable[Sequence[tuple[str, int]]]) -> list[ListedDays]:
+    """What these pages say, one after the other, and the one past the last."""
+    days = ArchiveDays(SITE, [(FIRST, LAST)])
+    listed: list[ListedDays] = []
+    for page in [*pages, []]:
+        if days.url is not None:
+            listed += days.take(capture(days.url, page))
+    assert not days.gaps
+    return listed
+
+
+OURS = [("/kabar/satu", 8), ("/kabar/dua", 7)]
+OTHERS = [("/toko/kain-batik-tulis", 9), ("/toko/kopi-gayo-asli", 2)]
+LONG_AGO = [("/toko/lurik-klaten", 2), ("/toko/tenun-sumba", 2)]
+OLDER = [("/kabar/tiga", 3), ("/kabarkan/empat", 3)]
+
+
+@pytest.mark.parametrize("pages", [(OTHERS, OURS, OLDER), (OURS, LONG_AGO, OLDER)])
+def test_a_page_of_another_site_s_articles_is_passed_over(
+    pages: Sequence[Sequence[tuple[str, int]]],
+) -> None:
+    """What follows it is read, and only what is the site's is listed."""
+    listed = read(pages)
+    named = {entry.path: entry.day.day for days in listed for entry in days.entries}
+    assert named == {"/kabar/satu": 8, "/kabar/dua": 7, "/kabar/tiga": 3}
+    assert (min(days.first for days in listed), max(days.last for days in listed)) == (FIRST, LAST)
+
+
+def test_another_site_s_articles_alone_prove_no_day() -> None:
+    with pytest.raises(ChannelError, match=r"none is of berita.example/kabar"):
+        read([OTHERS, [("/toko/teh-poci", 2)]])
+
+
+def test_what_a_host_holds_beside_a_site_s_folder_is_not_the_site_s() -> None:
+    """Nor is another folder whose name begins like it; sitemaps may lie anywhere on the host."""
+    urls = [f"{HOST}{path}" for path in ("/kabar/a", "/kabar", "/KABAR/a", "/kabarkan/b", "/c")]
+    found = [Found(url=url, channel="sitemap") for url in urls]
+    assert [entry.path for entry in entries_of(found, SITE)] == ["/kabar/a", "/kabar"]
+    assert own(Sitemap(entries=tuple(found), maps=()), SITE).entries == tuple(found[:2])
+    assert len(entries_of(found, site_for_url(HOST))) == len(urls)
