@@ -26,8 +26,8 @@ _HEADER_BYTES_MAX: Final = 100_000
 _VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
 _HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
 _GZIP_MAGIC: Final = b"\x1f\x8b"
-#: Header fields whose lines are one list (RFC 9110, section 5.2), and which code the body.
-_LISTS: Final = frozenset({"content-encoding", "transfer-encoding"})
+#: Header fields that come in several lines and are one list (RFC 9110, section 5.2).
+_LISTS: Final = frozenset({"content-encoding", "transfer-encoding", "link"})
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _RECOMPRESS: Final = (
     "records and gzip members do not match, so that no record can be found again by its place: "
@@ -170,7 +170,7 @@ def _read_head(stream: BufferedReader) -> dict[str, str] | None:
 def read_fields(lines: list[bytes]) -> dict[str, str]:
     """Read the header lines of a record or of HTTP: names in lower case, the first of each.
 
-    Of what codes a body all count.
+    Of lists all count.
     """
     fields: dict[str, str] = {}
     name = ""

@@ -1,15 +1,22 @@
-"""Where a site says that its lists are: its home page names its feed and its REST root. Pure.
+"""Where a site says that its lists are: its pages name its feed and its REST root. Pure.
 
 A site may have them elsewhere than WordPress does: without pretty addresses, or renamed.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.extract.decode import as_utf8
+
+#: WordPress sends it with each page, where a plugin may have taken it out of the page's head.
+_ROOT: Final = re.compile(
+    r"""<\s*([^<>]+?)\s*>[^,<>]*;\s*rel\s*=\s*["']?https://api\.w\.org/""", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,11 +27,14 @@ class Stated:
     rest: str | None = None
 
 
-def stated_in(body: bytes, url: str) -> Stated:
-    """Return what the home page at ``url`` says."""
+def stated_in(body: bytes, url: str, links: str = "") -> Stated:
+    """Return what the page at ``url`` says; ``links`` is its header ``Link``."""
     tree = LexborHTMLParser(as_utf8(body, None))
     feeds = _targets(tree, 'link[rel~="alternate"][type="application/rss+xml"][href]', url)
-    roots = _targets(tree, 'link[rel="https://api.w.org/"][href]', url)
+    roots = [
+        *_targets(tree, 'link[rel="https://api.w.org/"][href]', url),
+        *_joined(url, _ROOT.findall(links)),
+    ]
     return Stated(
         feed=next(iter(feeds), None),  # that of comments follows
         rest=next(filter(_is_root, roots), None),
@@ -32,9 +42,13 @@ def stated_in(body: bytes, url: str) -> Stated:
 
 
 def _targets(tree: LexborHTMLParser, selector: str, url: str) -> Iterable[str]:
-    for node in tree.css(selector):
+    return _joined(url, [node.attributes.get("href") or "" for node in tree.css(selector)])
+
+
+def _joined(url: str, targets: Iterable[str]) -> Iterable[str]:
+    for target in targets:
         try:
-            yield urljoin(url, (node.attributes.get("href") or "").strip())
+            yield urljoin(url, target.strip())
         except ValueError:
             continue
 

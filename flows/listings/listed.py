@@ -72,6 +72,6 @@ def own(sitemap: Sitemap, site: Site) -> Sitemap:
 
 def stated_of(capture: Capture, site: Site) -> Stated:
     """Return where a page says that feed and REST are, as far as that is on the site."""
-    said = stated_in(capture.payload, capture.url)
+    said = stated_in(capture.payload, capture.url, capture.headers.get("link", ""))
     feed, rest = (url if url and is_of(url, site.hosts) else None for url in (said.feed, said.rest))
     return Stated(feed=feed, rest=rest)

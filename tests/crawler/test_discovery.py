@@ -105,6 +105,26 @@ def test_a_page_says_where_the_lists_of_its_site_are(
     assert (stated.feed, stated.rest) == (feed, rest)
 
 
+@pytest.mark.parametrize(
+    ("links", "rest"),
+    [
+        ('<https://a.example/api/>; rel="https://api.w.org/"', "https://a.example/api/"),
+        ("< /api/ > ; REL=https://api.w.org/", "https://a.example/api/"),
+        (
+            '</a,b.css>; rel=x, </?rest_route=/>; a="b"; rel="https://api.w.org/", </?p=3>',
+            "https://a.example/?rest_route=/",
+        ),
+        ("<https://a.example/x/>; rel=preload, <https://a.example/api/>; rel=other", None),
+        ('<http://[>; rel="https://api.w.org/"', None),
+        ('<https://a.example/wp-json/wp/v2/posts/3>; rel="https://api.w.org/"', None),
+        ("<" * 9_000 + ";" * 9_000, None),
+    ],
+)
+def test_the_rest_root_is_named_in_a_header_too(links: str, rest: str | None) -> None:
+    """A plugin may have taken it out of the page."""
+    assert stated_in(b"<html></html>", "https://a.example/", links).rest == rest
+
+
 POST = '[{"id":1,"link":"https://a.example/a","content":{"rendered":%s}}]'
 
 
