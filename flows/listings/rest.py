@@ -18,6 +18,7 @@ class RestReading(Paged):
 
     order: Literal["modified", "date"]
     _has_stepped_back: bool = False
+    _furthest: int = 0
 
     @property
     def url(self) -> str:
@@ -30,6 +31,10 @@ class RestReading(Paged):
         times = changes_in(page.found)
         if self.order == "modified" and times != sorted(times, reverse=True):
             raise ClosedError("it ignores the order that is asked for", page.found)
+        is_further, self._furthest = self.page > self._furthest, max(self.page, self._furthest)
+        is_repeated = is_further and {entry.url for entry in page.found} <= self._urls
+        if page.found and is_repeated and self._posts != self.entries:
+            raise ClosedError("its pages repeat", page.found, is_lasting=False)
         return super().take(page)
 
     def fail(self, why: str, *, is_missing: bool) -> Sequence[Found]:

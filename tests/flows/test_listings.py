@@ -57,6 +57,21 @@ def test_changes_are_in_the_order_of_the_site_s_own_clock() -> None:
     assert "ignores the order" in reading.closures["rest"]
 
 
+def test_a_list_whose_pages_repeat_is_left_for_another() -> None:
+    """What lies behind them, another list may tell; where all are named, nothing does."""
+    reading = rung(listings(), 0)
+    newest = found(*range(20))
+    reading.take(Page(found=newest, extent=Extent(posts=30, pages=2)))
+    assert reading.take(Page(found=newest, extent=Extent(posts=30, pages=2))) == newest
+    assert (reading.url, reading.channel) == (INDEX, "sitemap")
+    assert "rest: its pages repeat" in reading.problems
+    assert not reading.closures
+    reading = rung(listings(), 0)
+    reading.take(Page(found=newest, extent=Extent(posts=20)))
+    reading.take(Page(found=newest, extent=Extent(posts=20)))
+    assert (reading.step, reading.channel, reading.is_settled) == ("done", "rest", True)
+
+
 def test_first_contact_takes_the_newest_articles() -> None:
     """REST lists them by publication, and so does the feed where REST is closed."""
     reading = rung(listings(is_new=True), 0)
