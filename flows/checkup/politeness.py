@@ -7,10 +7,12 @@ the crawler itself thought that it might ask. It knows no files, and no clock.
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from http import HTTPStatus
 from typing import Final, Protocol
 
+from crawler.captures import RETRY_AFTER_MAX
 from crawler.captures.requests import EndedLine, RequestLine, SentLine
 from crawler.discovery import Robots, read_robots
 from crawler.plan import host_of
@@ -97,8 +99,8 @@ class _Judge:
         return self.proof
 
     def _hear(self, line: EndedLine) -> None:
-        if line.retry_at is not None:
-            self._free_at = max(filter(None, (self._free_at, line.retry_at)))
+        times = (self._free_at, line.retry_at, _named_at(line))
+        self._free_at = max(filter(None, times), default=None)
 
     def _judge(self, sent: SentLine) -> None:
         self.proof.requests += 1
@@ -147,6 +149,16 @@ class _Judge:
         if most is None or self._hours[hour] <= most:
             return None
         return f"request {self._hours[hour]:,} of its hour, which holds {most:,}"
+
+
+def _named_at(line: EndedLine) -> datetime | None:
+    """Return when the site let us come back, by its own words; a date is one of its own clock."""
+    seconds = (line.retry_after or "").strip()
+    is_not_now = line.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+    if not is_not_now or not (seconds.isascii() and seconds.isdigit()):
+        return None
+    wait = min(timedelta(seconds=int(seconds[:12])), RETRY_AFTER_MAX)
+    return line.at + wait - timedelta(seconds=_TOLERANCE_S)
 
 
 def _read(text: str | None) -> Robots | None:

@@ -70,12 +70,15 @@ def test_a_polite_log_is_proven() -> None:
             [sent(0), ended(1, status=429, retry_at=AT + timedelta(seconds=60)), sent(59)],
             "before 2024-02-17T03:01:00+00:00, which Retry-After named",
         ),
+        ([sent(0), ended(1, status=503, retry_after=" 60 "), sent(59)], "which Retry-After named"),
+        ([sent(0), ended(1, status=429, retry_after="9" * 99), sent(604_000)], "Retry-After named"),
         ([sent(0), sent(2), sent(4)], "request 3 of its hour, which holds 2"),
     ],
     ids=[
         "too soon", "too soon in the next crawl", "a pause shorter than robots.txt wants",
         "a pause shorter than a second", "disallowed", "without rules", "rules that were not kept",
-        "earlier than Retry-After", "over the budget",
+        "earlier than Retry-After", "earlier than it says, whatever was made of it",
+        "earlier than after a week", "over the budget",
     ],
 )  # fmt: skip
 def test_a_request_that_should_not_have_been_made_is_named(
@@ -85,6 +88,12 @@ def test_a_request_that_should_not_have_been_made_is_named(
     assert len(proof.offences) == 1
     assert why in proof.offences[0].why
     assert proof.offences[0].sent == lines[-1]
+
+
+@pytest.mark.parametrize("said", ["soon", "", "-5", "1.5", "Sat, 17 Feb 2024 09:00:00 GMT"])
+def test_what_names_no_seconds_is_for_the_crawler_to_understand(said: str) -> None:
+    heard = ended(1, status=429, retry_after=said, retry_at=AT + timedelta(seconds=4))
+    assert judged([sent(0), heard, sent(4)]).offences == []
 
 
 def test_a_clock_that_was_put_back_between_two_crawls_is_no_offence() -> None:
