@@ -25,7 +25,18 @@ WITH telling AS (
         -- whose body one that stays repeats
         AND NOT EXISTS (
             SELECT FROM ingest.capture AS again
-            WHERE again.revisit_of = capture.id AND again.kind = 'page'
+            WHERE
+                again.revisit_of = capture.id
+                AND again.file IS NOT NULL
+                AND (
+                    again.kind = 'page'
+                    OR EXISTS (
+                        SELECT FROM ingest.item
+                        WHERE
+                            item.capture_id = again.id
+                            AND item.outcome NOT IN ('not_article', 'duplicate_capture')
+                    )
+                )
         )
 ),
 

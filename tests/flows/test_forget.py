@@ -153,6 +153,30 @@ def test_a_capture_that_was_imported_twice_goes_from_both_files(
     assert traces(archive) == []
 
 
+@pytest.mark.parametrize("url", [OTHER, VICTIM])
+def test_a_body_that_is_kept_once_stays_or_goes_with_the_article_that_repeats_it(
+    archive: Archive, tmp_path: Path, url: str
+) -> None:
+    """Archives that keep a body once, whatever its address, have it with a page of no article."""
+    body = html(77, MARK) if url == VICTIM else html(78, "tenang")
+    front, again = uuid4(), uuid4()
+    profile = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    records = [
+        record(http(body), url=f"{SITE}/", record_id=front),
+        record(
+            http(b""), kind="revisit", url=url, record_id=again,
+            extra=f"WARC-Profile: {profile}\r\nWARC-Refers-To: <urn:uuid:{front}>\r\n",
+        ),
+    ]  # fmt: skip
+    counts = take_file(archive, written(tmp_path / "a.warc.gz", *map(member, records)))
+    assert counts == {"not_article": 1, "inserted": 1}
+    take(archive, tmp_path, VICTIM)
+    forget(archive)
+    assert traces(archive) == []
+    assert archive.ailments() == {}
+    assert is_readable(archive)
+
+
 REFERRING = """
 SELECT DISTINCT relname FROM pg_constraint INNER JOIN pg_class ON pg_class.oid = conrelid
 WHERE contype = 'f' AND confrelid IN ('ingest.article'::regclass, 'ingest.revision'::regclass)
