@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -22,6 +23,8 @@ from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, one, page
 from tests.flows.world import World
 from tests.site import Site
+
+DEPLOYMENT = Path(__file__).parents[2] / "deploy" / "README.md"
 
 
 @pytest.fixture
@@ -57,6 +60,21 @@ def test_a_member_of_the_writers_can_do_all_that_flows_do(
         assert archive.ailments(connection) == {}
         owned = "SELECT count(*) FROM pg_shdepend WHERE refobjid = %s::regrole AND deptype = 'o'"
         assert one(connection, owned, member) == 0
+
+
+def test_readers_can_be_kept_from_locks_and_the_flows_go_on(world: World, member: str) -> None:
+    """As the notes on deployment say."""
+    (recipe,) = re.findall(r"```sql\n(DO .*?)```", DEPLOYMENT.read_text("utf-8"), re.DOTALL)
+    with psycopg.connect(world.url) as owner:
+        name = one(owner, "SELECT current_database()")
+        owner.execute(recipe.replace("DATABASE warta", f"DATABASE {name}").encode())
+    for deed in ("SELECT pg_try_advisory_lock(1)", "CREATE TEMPORARY TABLE penuh (isi text)"):
+        with psycopg.connect(world.url) as reader:
+            reader.execute("SET ROLE warta_reader")
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                reader.execute(deed.encode())
+    world.url = make_conninfo(world.url, user=member)
+    assert world.run().verdict.state == "ok"
 
 
 def test_what_was_recorded_is_not_the_writers_to_remove(world: World, member: str) -> None:
