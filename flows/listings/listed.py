@@ -30,7 +30,7 @@ def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
     """Read a listing as what ``channel`` sends; of a sitemap, what is of the site.
 
     Raises:
-        ForeignListError: none of the posts that REST names is of the site.
+        ForeignListError: none of the posts that REST or the feed names is of the site.
         crawler.discovery.ListingError: it is no such listing.
 
     """
@@ -40,11 +40,9 @@ def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
     if channel == "archive":
         archive = read_archive(capture.payload, capture.url)
         return Page(found=archive.entries, next_url=archive.next_url, sections=archive.sections)
-    if channel == "rest":
-        found = read_posts(capture.payload)
-        foreign_in(found, site)
-        return Page(found=found, extent=extent_of(capture))
-    return Page(found=read_feed(capture.payload), extent=extent_of(capture))
+    found = read_posts(capture.payload) if channel == "rest" else read_feed(capture.payload)
+    foreign_in(found, site)
+    return Page(found=found, extent=extent_of(capture))
 
 
 def foreign_in(found: Sequence[Found], site: Site) -> list[str]:

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from flows.backfill import backfill
+from flows.ingest import ingest
+from flows.settings import read_settings
 from tests.flows.world import World, Worlds
 from tests.site import WordPress, serve
 
@@ -81,3 +83,14 @@ def test_more_addresses_of_others_than_of_its_own_prove_nothing(worlds: Worlds) 
         assert world.rows("SELECT cause FROM warta.incidents WHERE closed_at IS NULL") == [
             {"cause": "coverage_gap"}
         ]
+
+
+def test_a_run_that_is_told_of_another_site_only_is_not_green(worlds: Worlds) -> None:
+    """WARTA_SITE_URL is one name of the site, and all that it lists stands under another."""
+    with serve(WordPress(posts=12)) as site:
+        world = worlds(site)
+        by_another_name = world.environ | {"WARTA_SITE_URL": f"http://localhost:{site.port}"}
+        report = ingest(world.setting(settings=read_settings(by_another_name)))
+        assert report.verdict.exit_code == 4, report.verdict
+        assert "that it names none is of localhost" in report.verdict.reason
+        assert world.value("SELECT count(*) FROM warta.articles") == 0
