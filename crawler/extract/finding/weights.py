@@ -3,7 +3,7 @@
 ``container`` decides by it; which elements are boilerplate, ``names`` says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,6 +17,9 @@ from crawler.extract.finding.names import element_rule, is_content, is_surely_co
 _WITHIN_CELLS: Final = "p, div, table, ul, ol"
 _LONGEST_CELL: Final = 600
 _LONG_TEXT: Final = 25
+#: From so many paragraphs on they may nest, and the text of each be that of all in it: it is read
+#: where it counts alone.
+_MANY: Final = 1_000
 #: Within the body any other name may be that of a wrapper: ``elements`` looks at what it holds.
 _NOT_WITHIN: Final = frozenset({"reader_comments", "comment_form", "author_box"})
 #: Attributes in which an element says what it is.
@@ -65,15 +68,18 @@ class Sums:
         self._kept = kept
         self._paths: dict[int, _Path] = {}
 
-    def add(self, leaves: Iterable[LexborNode]) -> None:
+    def add(self, leaves: Sequence[LexborNode]) -> None:
         """Count the text of paragraphs that is not in links."""
+        may_nest = len(leaves) >= _MANY
         for leaf in leaves:
+            if may_nest and (self._path(leaf.parent) is None or _arranges(leaf)):
+                continue
             text = leaf.text_lexbor().strip()
             if len(text) < _LONG_TEXT:
                 continue  # which saves the way up from each entry of a menu
+            if _arranges(leaf):
+                continue
             is_cell = leaf.tag == "td"
-            if is_cell and leaf.css_first(_WITHIN_CELLS) is not None:
-                continue  # it arranges the page: what stands in it is counted
             path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
             if path is not None:
                 self._credit(path, len(text) - _linked(leaf))
@@ -149,6 +155,11 @@ def _is_marked(attributes: dict[str, str | None]) -> bool:
 def _is_within(path: Held) -> bool:
     """Whether a path leads through what is surely the body."""
     return any(holder.is_sure for holder in path)
+
+
+def _arranges(leaf: LexborNode) -> bool:
+    """Whether a cell arranges the page: what stands in it is counted."""
+    return leaf.tag == "td" and leaf.css_first(_WITHIN_CELLS) is not None
 
 
 def _linked(leaf: LexborNode) -> int:
