@@ -18,6 +18,10 @@ _INVISIBLE: Final = dict.fromkeys(
     ]
 )
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
+#: What is left of each sign of ASCII where titles are compared.
+_ASCII_KEY: Final = {
+    code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)
+}
 #: What may stand behind the sign that ends a sentence.
 _CLOSING: Final = "\"'”’»)]"
 _ENDS: Final = (".", "!", "?", "…")
@@ -56,6 +60,8 @@ def plain_lower(text: str) -> str:
 @lru_cache(maxsize=1024)
 def key(text: str) -> str:
     """Return what is compared of a title: letters and digits, whatever their case and marks."""
+    if text.isascii():
+        return text.translate(_ASCII_KEY)  # a quarter of the time
     wide = unicodedata.normalize("NFKC", text).casefold()
     return _NOT_LETTERS.sub("", wide)
 

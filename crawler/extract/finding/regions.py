@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -127,18 +128,22 @@ def _region(node: LexborNode) -> list[tuple[str, str]]:
     form = node.css_first(_FORM)
     rows = [("reader_comments", "")] if node.css_first(_COMMENT) is not None else []
     if form is not None:
-        rows.append(("comment_form", fold(form.text(separator=" "))[:_REGION_CHARS]))
+        rows.append(("comment_form", _opening(form)))
     return rows
 
 
 def _opening(node: LexborNode) -> str:
     """Return the first of what stands in ``node``, folded: no more is than has to be."""
-    raw = node.text(separator=" ")
+    return _opened(node.text(separator=" ")[:_READ_CHARS])
+
+
+@lru_cache(maxsize=256)  # a site's menus and its foot are the same on page after page
+def _opened(raw: str) -> str:
     for chars in _READ_FIRST:
         text = fold(raw[:chars])
         if len(text) > _REGION_CHARS or len(raw) <= chars:
             return text[:_REGION_CHARS]
-    return fold(raw[:_READ_CHARS])[:_REGION_CHARS]
+    return fold(raw)[:_REGION_CHARS]
 
 
 def _inner_rule(node: LexborNode) -> str | None:
