@@ -6,6 +6,7 @@ traps: prose that only looks like a related link or like a comment form.
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from tests.site.baca_juga import MARKUPS, WITH_LEAD, WITHOUT_LINK, Link
 from tests.site.blocks import Block, Embed, Heading, Image, Items, Paragraph, Quote, Related, Table
 
 RESTING_MARKUPS = tuple(words.COMMON_MARKUPS)
+_CLASSES = {name: listed.split() for name, listed in words.CLASSES.items()}
+_CLASS = re.compile("|".join(_CLASSES))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +73,8 @@ class Newsroom:
     def sentence(self) -> str:
         """One more sentence, as a late addition to an article."""
         pick = self._random
+        if pick.randrange(words.PHRASED):
+            return self._composed(pick.choice(words.PATTERNS))
         return pick.choice(words.SENTENCES).format(
             person=f"{pick.choice(words.GIVEN)} {pick.choice(words.FAMILY)}",
             place=pick.choice(words.PLACES).name,
@@ -79,6 +84,10 @@ class Newsroom:
             day=pick.choice(words.DAYS),
             year=pick.randint(1997, 2026),
         )
+
+    def _composed(self, pattern: str) -> str:
+        said = _CLASS.sub(lambda found: self._random.choice(_CLASSES[found[0]]), pattern)
+        return said[0].upper() + said[1:]
 
     def remark(self) -> str:
         """What a reader says under an article."""

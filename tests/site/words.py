@@ -1,4 +1,8 @@
-"""The invented vocabulary of the newsroom: places, people, sentences, and lines that mislead."""
+"""The invented vocabulary of the newsroom: places, people, sentences, and lines that mislead.
+
+Articles of real news have few runs of three words in common, even where they are about the same
+things: most sentences are put together from words, and few are phrases that stand in many articles.
+"""
 
 from dataclasses import dataclass
 
@@ -58,6 +62,65 @@ SENTENCES = (
     "Anggaran sebesar {number} juta sudah disetujui, tetapi pencairannya menunggu audit.",
     "Para pengamat menilai {event} akan menentukan wajah {place} sepuluh tahun ke depan.",
 )
+#: Of how many sentences one is of those above.
+PHRASED = 10
+#: Sentences as word classes, and words that stand as they are.
+PATTERNS = (
+    "FOLK ADJECTIVE VERB THING ADJECTIVE yang VERB THING ADJECTIVE MANNER.",
+    "MANNER FOLK VERB THING ADJECTIVE dekat THING ADJECTIVE bersama FOLK ADJECTIVE.",
+    "THING ADJECTIVE itu VERB THING hingga FOLK ADJECTIVE VERB THING ADJECTIVE.",
+    "Sebelum FOLK VERB THING, FOLK ADJECTIVE MANNER VERB THING ADJECTIVE.",
+    "“Para FOLK VERB THING ADJECTIVE MANNER,” ujar FOLK ADJECTIVE sambil VERB THING.",
+    "Tanpa THING ADJECTIVE, FOLK VERB THING milik FOLK ADJECTIVE MANNER.",
+    "MANNER THING ADJECTIVE VERB FOLK, sedangkan THING ADJECTIVE VERB THING.",
+    "FOLK VERB THING, VERB THING ADJECTIVE, lalu VERB FOLK ADJECTIVE MANNER.",
+    "Jika THING VERB THING ADJECTIVE, FOLK MANNER VERB THING ADJECTIVE.",
+    "Bukan FOLK ADJECTIVE, melainkan FOLK VERB THING ADJECTIVE untuk VERB THING.",
+)
+#: The words of each class, spaced.
+CLASSES = {
+    "FOLK": """
+        nelayan petani guru murid perawat bidan kusir tukang pedagang penenun pandai pelaut
+        penjaga juru arsiparis pemandu penyair pelukis peneliti pustakawan mandor kuli montir
+        peternak pemahat penjahit sopir masinis pilot wasit hakim jaksa saksi bupati camat lurah
+        santri dosen ahli dokter apoteker kurir tamu tetangga pengungsi relawan penerjemah notaris
+        kasir pelatih
+    """,
+    "THING": """
+        bendungan perahu dermaga gudang pasar jembatan tanggul lumbung menara mercusuar jaring
+        layar kemudi kapal kereta rel gerbong stasiun terowongan jalan pagar kebun sawah ladang
+        hutan rawa danau muara teluk bukit lembah sumur pompa saluran kincir generator kabel lampu
+        tungku dapur sekolah kelas papan buku naskah peta arsip surat laporan anggaran undangan
+        kontrak sertifikat meterai stempel cermin jendela pintu atap dinding lantai tangga halaman
+        taman bangku panggung tirai gamelan kecapi seruling gendang topeng wayang batik tenun
+        benang jarum kain tikar keranjang karung beras jagung kedelai garam gula kopi teh rempah
+        cengkih lada vanili kelapa pisang nangka ikan udang kerang rumput telur susu madu obat
+        vaksin perban timbangan kamera radio antena satelit baterai panel turbin mesin bengkel
+        traktor gerobak sepeda roda ban rem helm seragam sepatu payung tenda selimut kasur
+    """,
+    "VERB": """
+        menata memeriksa mengganti menunggu memindahkan mengukur mencatat membongkar menjaga
+        merawat meminjam menutup membuka mengangkut menimbang menyusun memagari menambal mewarnai
+        mengirim menerima membagi menghitung menggali menanam memanen mengeringkan menyimpan
+        melepas mengikat memasang mencuci memotong menjahit memahat melukis merekam menyalin
+        menerjemahkan mengajarkan menguji menyewa membeli menjual menukar meminta menolak
+        menyetujui menunda mempercepat memperluas memperbaiki membersihkan menghias memotret
+        mendata menyegel meresmikan mengawasi melindungi
+    """,
+    "ADJECTIVE": """
+        tua muda baru lama lebar sempit panjang pendek tinggi rendah dalam dangkal terang gelap
+        teduh panas dingin kering basah bersih kusam halus kasar ringan berat kuat rapuh lurus
+        bengkok bundar datar miring terbuka tertutup kosong penuh utuh retak langka murah mahal
+        sederhana megah sunyi ramai jauh setempat terapung terpencil tersisa terbesar tertua
+        bersejarah berwarna sementara tetap rahasia resmi
+    """,
+    "MANNER": """
+        kemarin perlahan serentak bergantian diam-diam terburu-buru berkali-kali berulang-ulang
+        semalam lusa akhirnya mula-mula biasanya kadang-kadang jarang selalu kembali bersama-sama
+        sendirian terang-terangan hati-hati setengah-hati mendadak berangsur-angsur pelan-pelan
+        sekaligus kemudian
+    """,
+}
 LOOKALIKES = (
     "Ia meminta murid baca juga catatan kaki di halaman terakhir sebelum menjawab soal.",
     "Baca juga tulis menjadi pelajaran wajib di madrasah itu sejak dua tahun lalu.",
