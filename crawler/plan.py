@@ -46,7 +46,7 @@ class Limits(Line):
     body_bytes: int = Field(default=20_000_000, ge=1, description="bytes of one response")
     request_s: float = Field(default=60.0, gt=0, description="seconds for one response")
     run_s: float = Field(default=3_600.0, gt=0, description="seconds of the run; then it ends")
-    segment_captures: int = Field(default=20, ge=1, description="captures in a WARC segment")
+    segment_captures: int = Field(default=50, ge=1, description="captures in a WARC segment")
     segment_bytes: int = Field(default=8_000_000, ge=1, description="bytes in a WARC segment")
     segment_s: float = Field(default=5.0, gt=0, description="seconds that a segment stays open")
 

@@ -41,7 +41,7 @@ def test_a_plan_says_where_when_and_within_which_limits() -> None:
     assert plan.run_id == UUID(PLAN["run_id"])
     assert plan.now == datetime(2024, 2, 17, 3, tzinfo=UTC)
     assert (plan.delay_s, plan.concurrency, plan.robots) == (1.0, 1, None)
-    assert (plan.limits.requests, plan.limits.segment_captures) == (1_000, 20)
+    assert (plan.limits.requests, plan.limits.segment_captures) == (1_000, 50)
 
 
 def test_a_line_reads_back_as_it_was_written() -> None:
