@@ -54,8 +54,18 @@ def started_early(settings: Settings) -> Iterator[None]:
     if _WAITING.get() is not None:  # within a block like this
         yield
         return
-    site = settings.site().name
-    waiting = {site: _started(settings, site)}
+    with starting_early():
+        start_early(settings)
+        yield
+
+
+@contextmanager
+def starting_early() -> Iterator[None]:
+    """Let ``start_early`` start crawlers; those that nobody needed end with the block."""
+    if _WAITING.get() is not None:
+        yield
+        return
+    waiting: dict[str, subprocess.Popen[bytes]] = {}
     token = _WAITING.set(waiting)
     try:
         yield
@@ -65,6 +75,13 @@ def started_early(settings: Settings) -> Iterator[None]:
             process.terminate()
             _end(process)
             cast("IO[bytes]", process.stdout).close()
+
+
+def start_early(settings: Settings) -> None:
+    """Start the crawler that comes next, unless one waits, or nobody would end it."""
+    site, waiting = settings.site().name, _WAITING.get()
+    if waiting is not None and site not in waiting:
+        waiting[site] = _started(settings, site)
 
 
 def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.plan import Fetch
+from flows.crawl.child import start_early
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import Terms
 from flows.ledger.days import LedgerReading, NoListingError, record
@@ -81,7 +82,8 @@ class Filling:
         self._go_on()
 
     def _next_due(self, connection: Connection) -> list[Due]:
-        return ledger.due(connection, self._span, tries=TRIES, max_rows=self._size.requests)
+        """Return what may be asked for, and one more: whether another slice follows."""
+        return ledger.due(connection, self._span, tries=TRIES, max_rows=self._size.requests + 1)
 
     @property
     def _left(self) -> int:
@@ -98,6 +100,8 @@ class Filling:
             self.loop.ask(Fetch(url=url, kind="listing"), self._hear_listing)
         if len(self._under_way) <= self._ahead // 2:
             self._ask_pages(min(self._ahead - len(self._under_way), self._left))
+        if not self._left and (self._due or url is not None):  # there will be another slice
+            start_early(self._terms.settings)
 
     def _ask_pages(self, room: int) -> None:
         """Ask for so many pages together: each asking costs a look-up in the archive."""

@@ -15,6 +15,7 @@ from flows.aftermath import Aftermath
 from flows.crawl import verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.bounds import HourSpentError
+from flows.crawl.child import starting_early
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Progress, Setting, Terms
 from flows.incidents.record import Healed, Seen
@@ -89,8 +90,9 @@ def fill(work: Work, judge: Judge) -> None:
 
     The last slice is judged by ``judge``.
     """
-    while work.stop is None and not is_done(work):
-        do(work, lambda terms: _filled(work, terms, judge), requests=work.size.requests)
+    with starting_early():
+        while work.stop is None and not is_done(work):
+            do(work, lambda terms: _filled(work, terms, judge), requests=work.size.requests)
 
 
 def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:

@@ -4,11 +4,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from flows.backfill import backfill
 from flows.crawl import child
 from flows.crawl.child import Crawl, CrawlError, started_early
+from flows.ledger.filling import Slice
 from tests.crawler.crawling import plan_for
 from tests.flows.world import Said, World, wait_until
 
@@ -67,6 +70,27 @@ def test_one_that_dies_meanwhile_is_missed_by_the_crawl(
     assert "modul scrapy tidak ada" in report.verdict.reason
     assert world.run().verdict.state == "ok"
     block.__exit__(None, None, None)
+
+
+def test_the_next_slice_finds_its_crawler_started(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the one before it was still at work; and no more are started than there are slices."""
+    found: Started = []
+    were_at_work: list[bool] = []
+    start = child._started
+
+    def noted(*given: object) -> subprocess.Popen[bytes]:
+        were_at_work.append(any(process.poll() is None for process in found))
+        found.append(start(*given))  # type: ignore[arg-type]
+        return found[-1]
+
+    monkeypatch.setattr(child, "_started", noted)
+    report = backfill(world.setting(), since=date(2026, 2, 14), size=Slice(requests=6, seconds=60))
+    assert report.verdict.state == "ok", report.verdict
+    survey, first, *others = were_at_work
+    assert (survey, first, set(others)) == (False, False, {True})
+    assert [process.poll() for process in found] == [0] * report.slices
 
 
 def test_the_command_starts_it_before_it_looks_for_the_database(
