@@ -20,6 +20,13 @@ Links = list[tuple[str, str]]
 TITLE_SPACES: Final = 3
 _LINES: Final = frozenset(words("p div"))
 HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
+#: Addresses that count for whom a visit was paid.
+_PAID: Final = re.compile(
+    r"[?&](?:utm_(?:medium|source)=(?:cp[cma]|ppc|banner|display|paid|affiliate)|gclid=)"
+    r"|//(?:[\w-]+\.)*(?:doubleclick\.net|googleadservices\.com|shope\.ee|invol\.co|invle\.co)/"
+)
+#: Where a paid link is a part of what the article tells: of products, for one.
+_ENTRIES: Final = HEADINGS | {"li", "td", "th", "dt", "dd"}
 #: What else a line says of which a part is a date or a name (characters).
 _MAX_REMARK: Final = 60
 #: Entries that a list of articles has at most, and what else stands in it.
@@ -71,6 +78,16 @@ def is_way_back(link: Tag) -> bool:
     is_within = str(link.attrs.get("href") or "").startswith("#")
     text = link.get_text() if is_within else ""
     return bool(text.strip()) and not any(map(str.isalnum, text))
+
+
+def is_paid_line(link: Tag) -> bool:
+    """Whether a link that is paid for is all of its line; in a list it is the article's."""
+    attrs = link.attrs
+    is_told = "sponsored" in str(attrs.get("rel") or "").lower().split()
+    if not is_told and _PAID.search(str(attrs.get("href") or "")) is None:
+        return False
+    is_listed = any(tag.name in _ENTRIES for tag in link.parents)
+    return not is_listed and is_alone(link, fold(text_of(link)))
 
 
 def is_of_player(link: Tag) -> bool:

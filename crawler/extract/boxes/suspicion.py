@@ -13,6 +13,7 @@ from crawler.extract.boxes.linked import (
     HEADINGS,
     is_listing,
     is_of_player,
+    is_paid_line,
     is_pointer,
     is_way_back,
     linked_title,
@@ -62,8 +63,15 @@ def suspicion(tag: Tag) -> str | None:
         return "related_link" if _is_card(tag) else None
     found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop", "")))
     if not found and tag.name == "a":
-        found = "navigation" if is_way_back(tag) or is_of_player(tag) else None
+        found = _suspicion_of_link(tag)
     return found or BY_TAG.get(tag.name) or ("hidden" if is_hidden(tag) else None)
+
+
+def _suspicion_of_link(link: Tag) -> str | None:
+    """Return what a link without a telling name says of itself by where it leads, or None."""
+    if is_paid_line(link):
+        return "advertisement"
+    return "navigation" if is_way_back(link) or is_of_player(link) else None
 
 
 def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:

@@ -38,7 +38,7 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-social-links social-links social-icons "
     "social-media social-buttons sharethis* st-sticky-share* mashsb* scriptlesssocialsharing* "
     "bagikan tombol-share wpusb* novashare* jetpack-likes* sd-like* gmr-social* "
-    "social-follow*",
+    "social-follow* et_social_inline* et_social_networks* et_social_totalcount*",
     "author_box": "author-box author-bio author-info author_box authorbox about-author "
     "about-the-author post-author-box td-author-box* author-box-wrap jeg_authorbox "
     "saboxplugin* ppma-author-box* pp-multiple-authors-boxes* wp-block-post-author* abh_box* "
@@ -58,7 +58,8 @@ NAMES: Final[dict[str, str]] = {
     "ad_* ads_* code-block ai-viewport* google-auto-placed td-a-rec* td-a-ad* iklan iklan-* "
     "banner-ads banner-iklan jeg_ad jeg_ad_* jnews_*_ads ad-container quads-* sponsor sponsored "
     "sponsored-* stream-item* ezoic-* adngin* dfp-* taboola* outbrain* mgid* adthrive* "
-    "parallax-ads gmr-banner* revive-ad wpads* sp-ad promo-box paid-*",
+    "parallax-ads gmr-banner* revive-ad wpads* sp-ad promo-box paid-* g-single g-dyn a-single "
+    "*scriptroot* mgbox dablewidget* _popin* rcjsload*",
     "breadcrumbs": "breadcrumb breadcrumbs breadcrumb-* breadcrumbs-* yoast-breadcrumb* "
     "rank-math-breadcrumb* jeg_breadcrumbs td-crumb-container td-crumb* entry-crumbs crumbs "
     "trail-items wp-block-breadcrumbs bcn-*",

@@ -58,10 +58,15 @@ def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
 
 
 def _leads_home(line: Line, facts: Facts) -> bool:
-    """Whether a site asks something of its readers, and leads them to its home page for it."""
-    if len(line.links) != 1 or not _HOME.search(line.links[0][1]):
-        return False
-    return facts.is_on_site(line.links[0][1]) and is_appeal(line.text, facts)
+    """Whether a site asks something of its readers, and leads them to what is its own for it.
+
+    Its home page, its program, its channel.
+    """
+    hrefs = [href for _, href in line.links]
+    if len(hrefs) == 1 and _HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
+        return is_appeal(line.text, facts)
+    leads_out = bool(hrefs) and all(_STORE.search(href) or _OUTSIDE.search(href) for href in hrefs)
+    return leads_out and is_appeal(line.text, facts)
 
 
 def _invites(line: Line, facts: Facts) -> bool:

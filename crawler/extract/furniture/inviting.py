@@ -61,9 +61,10 @@ FOLLOW_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
-#: What a link says that asks for something.
+#: What a link says that asks for something; "Daftar penerima bantuan" is a list of them.
 CALL: Final = re.compile(
-    r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login"
-    r"|Masuk|Daftar)"
+    r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login|Masuk"
+    r"|Daftar(?=$|[!.]| (?:jadi|menjadi|sebagai|untuk|sekarang|segera|gratis|dulu|di|ke|via|lewat"
+    r"|dan|akun|anggota|member|buletin|newsletter)\b))"
     r"(?: \S+){0,4}[!.]?"
 )
