@@ -14,11 +14,12 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Media
-from crawler.extract.related.alone import alone, headed, is_address, labelled, may_be_alone, quoted
+from crawler.extract.related.alone import alone, is_address, labelled, may_be_alone, quoted
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
 from crawler.extract.related.evidence import HEADLINE_WORDS, evidence, links_of, titles_of
 from crawler.extract.related.inner import without_inner
 from crawler.extract.related.markers import Opening, mentioned, opening_of
+from crawler.extract.related.runs import headed, unheaded
 from crawler.extract.text import ends_sentence, key
 
 _ENOUGH: Final = 3
@@ -69,9 +70,11 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
             index = _take(lines, index, facts, found)
         elif titles := headed(lines, index, facts):
             index = _take_list(lines, index, titles, found)
+        elif titles := unheaded(lines, index, facts):
+            index = _take_run(lines, index, "", titles, found)
         else:
             _take_untold(line, index, facts, found)
-        if line.links and len(line.text) <= _MAX_POINTER and found.lines[index] is line:
+        if line.links and len(line.text) <= _MAX_POINTER * len(line.links) and found.lines[index] is line:
             _take_pointer(lines, index, facts, found)
         index += 1
     _take_signs(lines, found)
@@ -84,9 +87,20 @@ def _take_list(
     """Take a list of titles and the few words that head it; return the last line taken."""
     label = lines[index].text.rstrip(" :")
     _remove(found, index, lines[index], label, [])
-    for place, title in enumerate(titles, start=index + 1):
+    return _take_run(lines, index + 1, label, titles, found)
+
+
+def _take_run(
+    lines: Sequence[Line],
+    start: int,
+    label: str,
+    titles: list[tuple[str, str | None]],
+    found: Sifted,
+) -> int:
+    """Take the lines from ``start`` on, a title each; return the last of them."""
+    for place, title in enumerate(titles, start=start):
         _remove(found, place, lines[place], label, [title])
-    return index + len(titles)
+    return start + len(titles) - 1
 
 
 def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:

@@ -1,0 +1,82 @@
+"""Several headlines of this site, each a line of its own: a list, headings, a numbered paragraph.
+
+Below a few words, whatever these are, or below a sentence that announces none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.reading.lines import Line
+from crawler.extract.related.alone import is_few, is_ours, is_whole
+from crawler.extract.text import ends_sentence
+
+#: What the article goes on with.
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:berikut|yakni|yaitu|adalah|antara lain|di antaranya|daftar\w*|terdiri)\b", re.IGNORECASE
+)
+#: Words that head several headlines at the most: "Paling banyak dibaca pekan ini".
+_MAX_HEADING: Final = 6
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]* ")
+#: What numbers the lines of a paragraph.
+_NUMBER: Final = re.compile(r"\d{1,2}[.)] ?")
+
+Titles = list[tuple[str, str | None]]
+
+
+def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
+    """Return the headlines below a few words, one a line; of an article that holds more."""
+    line = lines[index]
+    if line.links or line.kind not in ("paragraph", "heading") or index + 2 >= len(lines):
+        return []
+    if not lines[index + 1].links or not is_few(line.text, most=_MAX_HEADING):
+        return []
+    return [] if _ANNOUNCES.search(line.text) else _run(lines, index + 1, facts)
+
+
+def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
+    """Return the headlines that begin at ``index`` below a sentence, which announces none.
+
+    A single one may head what is told below it, and lines of a paragraph without a number are
+    judged one by one.
+    """
+    line = lines[index]
+    if not line.links or not (line.kind in ("list", "heading") or _NUMBER.match(line.text)):
+        return []
+    above = next((lines[i] for i in range(index - 1, -1, -1) if lines[i].text), None)
+    if above is None or (above.kind == line.kind and above.group == line.group):
+        return []
+    *_, last = _SENTENCE_END.split(above.text)
+    if not ends_sentence(above.text) or _ANNOUNCES.search(last):
+        return []
+    return _run(lines, index, facts)
+
+
+def _run(lines: Sequence[Line], start: int, facts: Facts) -> Titles:
+    """Return the headlines of the lines from ``start`` on; of a list all entries are some."""
+    entries = list(_like(lines, start))
+    if lines[start].kind != "list":
+        told = (i for i, entry in enumerate(entries) if not _is_entry(entry, facts))
+        entries = entries[: next(told, len(entries))]
+    is_part = 1 < len(entries) < len(lines) / 2
+    if not is_part or not all(_is_entry(entry, facts) for entry in entries):
+        return []
+    return [(shown, facts.absolute(href)) for entry in entries for shown, href in entry.links]
+
+
+def _like(lines: Sequence[Line], start: int) -> Iterator[Line]:
+    """Yield the lines from ``start`` on that are of its kind, of a list those of the same one."""
+    first = lines[start]
+    for line in islice(lines, start, None):
+        if line.kind != first.kind or (line.kind == "list" and line.group != first.group):
+            return
+        yield line
+
+
+def _is_entry(line: Line, facts: Facts) -> bool:
+    if len(line.links) != 1 or not is_ours(*line.links[0], facts):
+        return False
+    number = _NUMBER.match(line.text)
+    return is_whole(line, line.text[number.end() :] if number else line.text)
