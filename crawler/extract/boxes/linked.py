@@ -33,6 +33,7 @@ _MAX_REMARK: Final = 60
 _MAX_ENTRIES: Final = 30
 _MAX_OTHERS: Final = 2
 _PAIR: Final = 2
+_PLAYERS: Final = frozenset({"iframe", "video"})
 _OF_CARD: Final = HEADINGS | {"img"}
 #: What an entry says, with its title and excerpt (characters), and among which links that is.
 _MAX_ENTRY: Final = 600
@@ -117,9 +118,11 @@ def is_listing(box: Tag, facts: Facts) -> bool:
 def is_pointer(box: Tag, facts: Facts) -> bool:
     """Whether a named ``box`` holds the title of another article alone, below a few words.
 
-    None that are a marker: such a box is read by its lines.
+    None that are a marker: such a box is read by its lines. A video of that may stand between.
     """
     parts = [part for part in box.contents if isinstance(part, Tag)]
+    if len(parts) == _PAIR + 1 and parts[1].name in _PLAYERS:
+        del parts[1]
     if len(parts) != _PAIR or not box.attrs or not (href := _entry(parts[1], facts)):
         return False
     label, title = (fold(text_of(part)) for part in parts)

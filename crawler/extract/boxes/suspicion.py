@@ -8,6 +8,7 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
+from crawler.extract.boxes.calls import is_call
 from crawler.extract.boxes.controls import opens_text
 from crawler.extract.boxes.linked import (
     HEADINGS,
@@ -82,7 +83,7 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
     told = _BY_ROLE.get(str(role)) or (rule_of(str(label).replace(" ", "-")) if label else None)
     if not told and (is_listing(tag, facts) or is_pointer(tag, facts)):
         return "related_link"
-    return told or ("other" if boards.holds(tag) else None)
+    return told or ("other" if is_call(tag, facts) or boards.holds(tag) else None)
 
 
 def _is_of_text(tag: Tag) -> bool:

@@ -28,7 +28,7 @@ _MAX_LABEL_SPACES: Final = 6
 #: A few words that stand apart from a headline: "Bacaan lain".
 _WORDS: Final = re.compile(r"[^\W\d_][^\d.,;:?!\"“”()]*:?")
 _MAX_WORDS: Final = 40
-_MAX_FEW: Final = 4
+MAX_FEW: Final = 4
 
 
 def may_be_alone(line: Line) -> bool:
@@ -91,7 +91,7 @@ def _set_apart(line: Line, front: str) -> str:
     return text if is_apart and is_few(text) else ""
 
 
-def is_few(text: str, *, most: int = _MAX_FEW) -> bool:
+def is_few(text: str, *, most: int = MAX_FEW) -> bool:
     """Whether ``text`` is up to ``most`` words, none of a sentence."""
     is_short = 0 < len(text) <= _MAX_WORDS and text.count(" ") < most
     return is_short and text[0].isupper() and _WORDS.fullmatch(text) is not None

@@ -74,7 +74,11 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
             index = _take_run(lines, index, "", titles, found)
         else:
             _take_untold(line, index, facts, found)
-        if line.links and len(line.text) <= _MAX_POINTER * len(line.links) and found.lines[index] is line:
+        if (
+            line.links
+            and len(line.text) <= _MAX_POINTER * len(line.links)
+            and found.lines[index] is line
+        ):
             _take_pointer(lines, index, facts, found)
         index += 1
     _take_signs(lines, found)

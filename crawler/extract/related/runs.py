@@ -10,7 +10,7 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
-from crawler.extract.related.alone import is_few, is_ours, is_whole
+from crawler.extract.related.alone import MAX_FEW, is_few, is_ours, is_whole
 from crawler.extract.text import ends_sentence
 
 #: What the article goes on with.
@@ -31,9 +31,15 @@ def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
     line = lines[index]
     if line.links or line.kind not in ("paragraph", "heading") or index + 2 >= len(lines):
         return []
-    if not lines[index + 1].links or not is_few(line.text, most=_MAX_HEADING):
+    if not lines[index + 1].links or not is_few(line.text, most=_most(line)):
         return []
     return [] if _ANNOUNCES.search(line.text) else _run(lines, index + 1, facts)
+
+
+def _most(line: Line) -> int:
+    """Return how many words a line may say that heads others: more where it is set as a heading."""
+    is_set = line.kind == "heading" or all(piece.mark for piece in line.pieces)
+    return _MAX_HEADING if is_set else MAX_FEW
 
 
 def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:

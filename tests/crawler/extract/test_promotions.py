@@ -24,6 +24,14 @@ _SHOP = "https://toko.example/beras"
             f'{_SHOP}"><div>Beras yang pulen ditemukan lagi</div></a></div></div>'
         ),
         "<div class=et_social_inline><p>12 <span>Orang membagikannya</span></p></div>",
+        (
+            "<div class=k2><p><b>Ikuti kuis mingguan kami</b></p><p>Berapa luas sawah Anda?</p>"
+            '<p><a href="/kuis">Mulai sekarang</a></p></div>'
+        ),
+        (
+            "<div class=k3><h4>Video pekan ini</h4><iframe src=https://www.youtube.com/embed/V>"
+            '</iframe><p><a href="/video/1/">Menyusuri sawah saat fajar</a></p></div>'
+        ),
     ],
 )
 def test_what_is_paid_for_or_offered_by_the_site_goes(box: str) -> None:
@@ -64,6 +72,13 @@ def test_what_is_paid_for_or_offered_by_the_site_goes(box: str) -> None:
                 "</a><li><a href='https://a.example/2.pdf'>Daftar penerima bantuan</a></ul>"
             ),
             ("Dokumen yang dirujuk:", "Laporan", "Daftar penerima bantuan"),
+        ),
+        (
+            (
+                "<div class=k2><p><b>Fakta singkat</b></p><p>Luas sawah 300 hektare</p>"
+                '<p><a href="/data">Lihat data</a></p></div>'
+            ),
+            ("Fakta singkat", "Luas sawah 300 hektare", "Lihat data"),
         ),
     ],
 )

@@ -1,0 +1,66 @@
+"""Headlines of the site in a row: what they are below, and what they are of."""
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+
+TITLES = [
+    f"{what} Kotasari Dimulai Pekan {when}"
+    for what, when in (("Panen Padi", "Ini"), ("Lomba Perahu", "Depan"), ("Kuliah Tani", "Lalu"))
+]
+LINKS = [f'<a href="/desa/{place}/">{title}</a>' for place, title in enumerate(TITLES)]
+_LIST = "".join(f"<li>{link}</li>" for link in LINKS)
+_NUMBERED = "<br>".join(f"{place}. {link}" for place, link in enumerate(LINKS, start=1))
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        f"<ul>{_LIST}</ul>",
+        "".join(f"<h5>{link}</h5>" for link in LINKS),
+        f"<p>{_NUMBERED}</p>",
+        f"<p><b>Paling banyak dibaca pekan ini:</b></p><p>{_NUMBERED}</p>",
+        "<p>Sorotan pekan ini:</p>" + "".join(f"<p>{link}</p>" for link in LINKS),
+        f"<div class=x7><span class=y>Sorotan</span>{''.join(LINKS)}</div>",
+        f"<div class=x7>Kabar lain: {' '.join(LINKS)}</div>",
+    ],
+)
+def test_headlines_in_a_row_go(run: str) -> None:
+    """Each is kept as a link; the words above them go with them."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + run + paragraphs(LAST, SECOND)))
+    assert found.body_parts == (LEAD, SECOND, LAST, SECOND)
+    assert [link.title for link in found.related] == TITLES
+
+
+@pytest.mark.parametrize(
+    ("run", "parts"),
+    [
+        (
+            f"<p>Inilah daftar kabar terpopuler pekan ini.</p><ul>{_LIST}</ul>",
+            ("Inilah daftar kabar terpopuler pekan ini.", *TITLES),
+        ),
+        (
+            f"<p>Kabar itu ditulis dua kali:</p><ul>{_LIST}</ul>",
+            ("Kabar itu ditulis dua kali:", *TITLES),
+        ),
+        (
+            f"<h3>{LINKS[0]}</h3><p>{SECOND}</p><h3>{LINKS[1]}</h3><p>{LAST}</p>",
+            (TITLES[0], SECOND, TITLES[1], LAST),
+        ),
+        (
+            f"<ul><li>{LINKS[0]}</li><li>Wawancara dengan petani</li></ul>",
+            (TITLES[0], "Wawancara dengan petani"),
+        ),
+        (
+            (
+                "<ul><li><a href=https://a.example/1>Sungai dan Ingatan Warga Kotasari Lor</a></li>"
+                "<li><a href=https://a.example/2>Statistik Daerah Kotasari dalam Angka</a></ul>"
+            ),
+            ("Sungai dan Ingatan Warga Kotasari Lor", "Statistik Daerah Kotasari dalam Angka"),
+        ),
+    ],
+)
+def test_headlines_that_the_article_tells_of_stay(run: str, parts: tuple[str, ...]) -> None:
+    """It announces them, tells more below each, or lists other things beside them."""
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + run + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST, *parts, LAST)
