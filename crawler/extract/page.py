@@ -38,7 +38,7 @@ def extract_html(
     html = tame(html)
     tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     index = Index(tree)
-    head = read_head(index)
+    head = read_head(index, url)
     facts = Facts(site=site, url=url)
     fields, sources = _fields(head, index, html, facts, captured_at)
     if reason := refusal(head, index, url):
@@ -71,7 +71,7 @@ def extract_html(
 def parts_in(payload: bytes, *, url: str) -> Parts:
     """Return which page of a post the page ``payload`` at ``url`` is, and where others are."""
     index, html = _read(payload)
-    head = read_head(index)
+    head = read_head(index, url)
     canonical, _ = canonical_of(head, Facts(site=site_for_url(url), url=url))
     return parts_of(head, index, html, url, canonical)
 

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from crawler.extract.finding.index import Index
-from crawler.extract.text import fold, words
+from crawler.extract.text import fold, key, words
 
 ARTICLE_TYPES: Final = frozenset(
     words(
@@ -15,9 +17,13 @@ ARTICLE_TYPES: Final = frozenset(
         " SocialMediaPosting"
     )
 )
+#: What tells of one page: of this one, unless it says otherwise.
+_OF_PAGE: Final = ARTICLE_TYPES | {"WebPage", "ItemPage"}
 _JSON_LD: Final = "application/ld+json"
 _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
+#: Headings that may be the title.
+_MAX_TITLES: Final = 9
 #: Takes line feeds inside of texts, which many plugins write.
 _JSON: Final = json.JSONDecoder(strict=False)
 
@@ -81,8 +87,8 @@ def types_of(node: dict[str, Any]) -> list[str]:
     return [str(name).rpartition("/")[2] for name in given if name]
 
 
-def read_head(index: Index) -> Head:
-    """Read what the page states about itself."""
+def read_head(index: Index, url: str = "") -> Head:
+    """Read what the page, at ``url`` where that is known, states about itself."""
     metas: dict[str, list[str]] = {}
     links: dict[str, list[str]] = {}
     nodes: list[dict[str, Any]] = []
@@ -95,8 +101,14 @@ def read_head(index: Index) -> Head:
     for node in index.tagged("script"):
         if node.attributes.get("type") == _JSON_LD:  # written so, not otherwise
             nodes += _json_ld(node.text())
-    types = [types_of(node) for node in nodes]
     title = next(iter(index.tagged("title")), None)
+    if nodes and url:
+        addresses = (url, *links.get("canonical", ()), *metas.get("og:url", ()))
+        shown = [node.text() for node in index.tagged("title", "h1")[:_MAX_TITLES]]
+        titles = list(map(key, (*shown, *metas.get("og:title", ()))))
+        paths = set(map(_path, addresses))
+        nodes = [node for node in nodes if not _is_of_other(node, titles, paths)]
+    types = [types_of(node) for node in nodes]
     root, body = index.tree.root, index.tree.body
     return Head(
         metas=metas,
@@ -108,6 +120,28 @@ def read_head(index: Index) -> Head:
         title=fold(title.text()) if title else "",
         article=max(_of_types(nodes, types, ARTICLE_TYPES), key=len, default={}),
     )
+
+
+def _is_of_other(node: dict[str, Any], titles: list[str], paths: set[str]) -> bool:
+    """Whether a node tells of another article: neither its title nor its address is the page's."""
+    if _OF_PAGE.isdisjoint(types_of(node)):
+        return False
+    headline = key(unescape(str(node.get("headline") or node.get("name") or "")))
+    if not headline or any(title and (headline in title or title in headline) for title in titles):
+        return False
+    given = (node.get(name) for name in ("@id", "url", "mainEntityOfPage"))
+    stated = (one.get("@id") if isinstance(one, dict) else one for one in given)
+    told = {_path(one) for one in stated if isinstance(one, str)} - {""}
+    return bool(told) and told.isdisjoint(paths)
+
+
+def _path(url: str) -> str:
+    """Return what tells a page from others of its site: the path and the query of its address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _add_meta(metas: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:

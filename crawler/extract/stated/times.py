@@ -122,7 +122,8 @@ def _told(
     metas = (text for name, texts in head.metas.items() if _is_date(name) for text in texts)
     zone = facts.site.time_zone
     yield "meta", next(filter(None, (from_stated(fold(text), zone) for text in metas)), None)
-    marked = map(_stated_by, index.marked("datePublished"))
+    formats = (node for node in index.classed(["published"]) if node.tag == "abbr")
+    marked = map(_stated_by, chain(index.marked("datePublished"), formats))
     yield "microdata", next(filter(None, (from_stated(text, zone) for text in marked)), None)
     yield "byline", _date_in_text(index, facts, captured_at)
     addresses = (facts.url, head.meta("og:url"), *head.links.get("canonical", ()))
@@ -131,9 +132,13 @@ def _told(
 
 
 def _stated_by(node: LexborNode) -> str:
-    """Return what an element says in its attributes, or else shows."""
+    """Return what an element says in its attributes, or else shows.
+
+    What an ``<abbr>`` stands for is its ``title``, as in the microformats of Blogger.
+    """
     attributes = node.attributes
-    return attributes.get("content") or attributes.get("datetime") or fold(node.text())
+    told = attributes.get("content") or attributes.get("datetime")
+    return told or (attributes.get("title") if node.tag == "abbr" else "") or fold(node.text())
 
 
 def _is_date(name: str) -> bool:

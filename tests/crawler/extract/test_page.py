@@ -24,6 +24,26 @@ def meta(**fields: str) -> str:
     )
 
 
+def test_json_ld_of_another_article_states_nothing() -> None:
+    """Neither its headline nor its address is the page's: the page itself knows better."""
+    other = {"headline": "Lelang Mobil Dinas Digelar", "author": {"name": "Budi Raharja"}}
+    at = {"url": "https://purnawarta.com/nasional/lelang/", "datePublished": "2023-01-01T00:00:00Z"}
+    shown = '<time class="entry-date" datetime="2024-02-16T14:05:00+07:00">16 Februari 2024</time>'
+    found = extracted(page(BODY + shown, head=json_ld(**other, **at)))
+    assert found.title == TITLE
+    assert found.authors == ()
+    assert found.published_at == datetime(2024, 2, 16, 7, 5, tzinfo=UTC)
+    same = json_ld(**other, **at | {"url": URL})
+    assert extracted(page(BODY + shown, head=same)).authors == ("Budi Raharja",)
+
+
+def test_an_abbreviation_tells_the_time_that_it_stands_for() -> None:
+    """It shows the day, and says the second in its title, as themes of Blogger do."""
+    abbr = '<abbr class="published" title="2024-02-16T14:05:07+07:00">16 Februari 2024</abbr>'
+    found = extracted(page(BODY).replace("</h1>", f"</h1>{abbr}"))
+    assert found.published_at == datetime(2024, 2, 16, 7, 5, 7, tzinfo=UTC)
+
+
 def test_json_ld_states_the_fields() -> None:
     """Author through a reference, image in an object, times with an offset."""
     graph = {
