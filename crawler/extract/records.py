@@ -18,8 +18,10 @@ from typing import Any, Final, Literal
 #: page builders print, headings and notes that open at a click, boxes below the last sentence.
 #: "6", the same day: what a site says in its own name, labels of what went, boxes above the text,
 #: entries of other articles in any box, excerpts that are cut off. "7", the same day: boards of
-#: numbers, credits above the text in any form, lists of headlines below a few words.
-EXTRACTOR_VERSION: Final = "7"
+#: numbers, credits above the text in any form, lists of headlines below a few words. "8", the same
+#: day: headlines in a row without a label, lines that are paid for, requests that lead to a site's
+#: program or quiz; lists of files stay; JSON-LD of another article is not believed.
+EXTRACTOR_VERSION: Final = "8"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]
