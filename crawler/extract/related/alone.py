@@ -70,7 +70,7 @@ def labelled(
     if not line.links or line.kind not in ("paragraph", "heading"):
         return "", []
     front, shown = line.text.partition(line.links[0][0])[0], line.links
-    if not is_whole(line, line.text.removeprefix(front)):
+    if not line.text.endswith(shown[-1][0]) or not is_whole(line, line.text.removeprefix(front)):
         return "", []
     found = _LABEL.fullmatch(front)
     label = found["label"].strip() if found else _set_apart(line, front)

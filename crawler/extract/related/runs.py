@@ -20,6 +20,9 @@ _ANNOUNCES: Final = re.compile(
 #: Words that head several headlines at the most: "Paling banyak dibaca pekan ini".
 _MAX_HEADING: Final = 6
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]* ")
+#: Headlines in a row are fewer; pictures and what was taken away may stand above them.
+_MAX_RUN: Final = 20
+_MAX_GAP: Final = 5
 #: What numbers the lines of a paragraph.
 _NUMBER: Final = re.compile(r"\d{1,2}[.)] ?")
 
@@ -51,7 +54,8 @@ def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
     line = lines[index]
     if not line.links or not (line.kind in ("list", "heading") or _NUMBER.match(line.text)):
         return []
-    above = next((lines[i] for i in range(index - 1, -1, -1) if lines[i].text), None)
+    before = range(index - 1, max(-1, index - 1 - _MAX_GAP), -1)
+    above = next((lines[i] for i in before if lines[i].text), None)
     if above is None or (above.kind == line.kind and above.group == line.group):
         return []
     *_, last = _SENTENCE_END.split(above.text)
@@ -66,7 +70,7 @@ def _run(lines: Sequence[Line], start: int, facts: Facts) -> Titles:
     if lines[start].kind != "list":
         told = (i for i, entry in enumerate(entries) if not _is_entry(entry, facts))
         entries = entries[: next(told, len(entries))]
-    is_part = 1 < len(entries) < len(lines) / 2
+    is_part = 1 < len(entries) < min(_MAX_RUN, len(lines) / 2)
     if not is_part or not all(_is_entry(entry, facts) for entry in entries):
         return []
     return [(shown, facts.absolute(href)) for entry in entries for shown, href in entry.links]
@@ -75,7 +79,7 @@ def _run(lines: Sequence[Line], start: int, facts: Facts) -> Titles:
 def _like(lines: Sequence[Line], start: int) -> Iterator[Line]:
     """Yield the lines from ``start`` on that are of its kind, of a list those of the same one."""
     first = lines[start]
-    for line in islice(lines, start, None):
+    for line in islice(lines, start, start + _MAX_RUN):
         if line.kind != first.kind or (line.kind == "list" and line.group != first.group):
             return
         yield line
