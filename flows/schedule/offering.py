@@ -66,7 +66,7 @@ def ask_first(offered: Sequence[RunnerDeployment]) -> dict[str, UUID]:
 
     """
     with told():
-        ids = asyncio.run(offer(offered))
+        ids = asyncio.run(_offer(offered))
         collapsing.clear(list(ids.values()))
         with get_client(sync_client=True) as client:
             now = datetime.now(UTC)
@@ -76,12 +76,11 @@ def ask_first(offered: Sequence[RunnerDeployment]) -> dict[str, UUID]:
     return ids
 
 
-async def offer(offered: Sequence[RunnerDeployment]) -> dict[str, UUID]:
+async def _offer(offered: Sequence[RunnerDeployment]) -> dict[str, UUID]:
     """Offer the flows, and have their runs scheduled from now on."""
-    with told():
-        for one in offered:
-            await keep_paused(one)
-        return {one.name: await one.aapply() for one in offered}
+    for one in offered:
+        await keep_paused(one)
+    return {one.name: await one.aapply() for one in offered}
 
 
 async def keep_paused(deployment: RunnerDeployment) -> None:

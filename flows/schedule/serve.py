@@ -10,11 +10,13 @@ import logging
 import os
 import signal
 import sys
-from contextlib import redirect_stdout, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flows.schedule import anew, server, stalled
@@ -24,10 +26,7 @@ from flows.schedule.timetable import Timetable
 from flows.settings import Settings
 from flows.wording import counted
 
-if TYPE_CHECKING:
-    from prefect.deployments.runner import RunnerDeployment
-
-
+_LOG: Final = logging.getLogger(__name__)
 #: Beyond two intervals: for a run to begin on a busy machine, and for a clock that was put back.
 _STALLED: Final = timedelta(minutes=5)
 
@@ -40,8 +39,27 @@ def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
         flows.settings.SettingsError: Prefect takes a line of the timetable for none.
 
     """
+    while True:
+        try:
+            with _offered(settings, timetable, port) as (api, ids):
+                port = urlsplit(api).port  # the library has read the address once
+                _run_schedule(
+                    ids,
+                    settings.home / "prefect" / "runner",
+                    patience=2 * timedelta(minutes=timetable.minutes) + _STALLED,
+                )
+        except anew.PutBackError as exc:
+            _LOG.warning("%s: starting Prefect's server anew", exc)
+        else:
+            return 0
+
+
+@contextmanager
+def _offered(
+    settings: Settings, timetable: Timetable, port: int | None
+) -> "Iterator[tuple[str, dict[str, UUID]]]":
+    """Run Prefect's server, with all flows on offer; return its address, and what it calls them."""
     zone = settings.site().time_zone.key
-    offered: list[RunnerDeployment] = []
     ids: dict[str, UUID] = {}
 
     def ask(api: str) -> None:
@@ -50,20 +68,13 @@ def serve(settings: Settings, timetable: Timetable, *, port: int | None) -> int:
 
         # Prefect tells of its server's errors in tracebacks, time and again; what ends us is a line
         logging.getLogger("prefect").setLevel(logging.CRITICAL)
-        offered[:] = offering.deployments(timetable, zone)
-        ids.update(offering.ask_first(offered))
+        ids.update(offering.ask_first(offering.deployments(timetable, zone)))
 
     with lasting_server(settings, port, ask) as api:
         ui = api.removesuffix("/api")
         sys.stdout.write(f"Prefect: {ui} ({_told(timetable, zone)}). Ctrl-C stops.\n")
         sys.stdout.flush()
-        _run_schedule(
-            offered,
-            ids,
-            settings.home / "prefect" / "runner",
-            patience=2 * timedelta(minutes=timetable.minutes) + _STALLED,
-        )
-    return 0
+        yield api, ids
 
 
 def _told(timetable: Timetable, zone: str) -> str:
@@ -76,19 +87,18 @@ def _told(timetable: Timetable, zone: str) -> str:
     return ", ".join(told) + (f", {zone}" if len(told) > 1 else "")
 
 
-def _run_schedule(
-    offered: "list[RunnerDeployment]", ids: dict[str, UUID], folder: Path, *, patience: timedelta
-) -> None:
+def _run_schedule(ids: dict[str, UUID], folder: Path, *, patience: timedelta) -> None:
     """Run what falls due, from now on, until a signal; ``folder`` is for Prefect to work in.
 
     Raises:
         flows.schedule.process.ServeError: Prefect's server fails.
+        flows.schedule.anew.PutBackError: the clock was put back.
         flows.schedule.process.StalledError: it has no run of an active schedule begin for so long.
 
     """
     from prefect.runner import Runner
 
-    from flows.schedule.offering import is_active, offer, told
+    from flows.schedule.offering import is_active, told
 
     class Served(Runner):
         def handle_sigterm(self, *_: object) -> None:
@@ -101,12 +111,9 @@ def _run_schedule(
         runner._tmp_dir = folder  # noqa: SLF001
         for name, deployment_id in ids.items():  # it would offer them once more
             runner._deployment_registry.register_deployment(deployment_id, name)  # noqa: SLF001
-        watch = asyncio.create_task(anew.when_put_back(partial(offer, offered)))
-        try:
-            is_due = partial(is_active, ids["ingest"])
-            await stalled.unless_stalled(runner.start(), stop.is_running, is_due, patience=patience)
-        finally:
-            watch.cancel()
+        serving = anew.unless_put_back(runner.start(), stop.is_running)
+        is_due = partial(is_active, ids["ingest"])
+        await stalled.unless_stalled(serving, stop.is_running, is_due, patience=patience)
 
     with (
         told(),

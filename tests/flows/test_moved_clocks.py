@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -117,29 +116,41 @@ def test_an_hour_that_comes_twice_keeps_the_order_of_what_is_recorded() -> None:
     assert steady(lambda: NOON, None)() == NOON
 
 
-def test_the_schedule_is_made_anew_where_the_clock_was_put_back(
+@pytest.mark.parametrize(
+    ("moves", "minutes"),
+    [
+        ([0.0, 1.0, -30.0, 31_536_000.0, 31_535_990.0], None),
+        ([0.0, -3_600.0], 60),
+        ([0.0, 86_400.0, 0.0], 1440),
+    ],
+)
+def test_serving_begins_anew_where_the_clock_was_put_back(
+    moves: list[float], minutes: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prefect would sleep until it is that late again; one that is put on needs nothing.
+
+    What runs comes to its end first.
+    """
+    offsets, runs = iter(moves), iter([True, True])
+    monkeypatch.setattr(anew, "_offset_s", lambda: next(offsets, moves[-1]))
+    monkeypatch.setattr(anew, "_LOOK_S", 0.01)
+    serving = anew.unless_put_back(asyncio.sleep(0.5), lambda: next(runs, False))
+    if minutes is None:
+        asyncio.run(serving)
+        assert list(runs) == [True, True]
+        return
+    with pytest.raises(anew.PutBackError, match=f"put back by {minutes} minutes"):
+        asyncio.run(serving)
+    assert list(runs) == []
+
+
+def test_a_run_that_waits_for_a_time_that_is_over_holds_nothing_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Prefect has made its runs ahead, and waits for them; one that is put on needs nothing."""
-    moves = [0.0, 1.0, -3_600.0, -3_610.0, 0.0, -31_536_000.0]
-    told: list[float] = []
-
-    async def watched() -> None:
-        left = iter(moves)
-
-        async def made_anew() -> None:
-            told.append(0)
-
-        def offset() -> float:
-            at = next(left, None)
-            if at is None:
-                raise asyncio.CancelledError
-            return at
-
-        monkeypatch.setattr(anew, "_offset_s", offset)
-        monkeypatch.setattr(anew, "_LOOK_S", 0)
-        with suppress(asyncio.CancelledError):
-            await anew.when_put_back(made_anew)
-
-    asyncio.run(watched())
-    assert len(told) == 2
+    """It was begun when it was a day later, and would sleep until then."""
+    offsets = iter([0.0, -86_400.0])
+    monkeypatch.setattr(anew, "_offset_s", lambda: next(offsets, -86_400.0))
+    monkeypatch.setattr(anew, "_LOOK_S", 0.01)
+    monkeypatch.setattr(anew, "_PATIENCE_S", 0.1)
+    with pytest.raises(anew.PutBackError):
+        asyncio.run(anew.unless_put_back(asyncio.sleep(30), lambda: True))
