@@ -106,7 +106,7 @@ def _run_schedule(ids: dict[str, UUID], folder: Path, *, patience: timedelta) ->
 
     async def run() -> None:
         stop = Stop()
-        runner = Served()
+        runner = Served(pause_on_shutdown=False)  # what somebody paused stays so, and nothing else
         # Prefect's own place, /tmp/runner_storage, is of whoever served first on this machine
         runner._tmp_dir = folder  # noqa: SLF001
         for name, deployment_id in ids.items():  # it would offer them once more

@@ -179,6 +179,8 @@ def break_off(world: World, process: subprocess.Popen[str], api: str, deployment
     with connect(world.home / "prefect" / "prefect.db", timeout=60) as known:
         last = "SELECT state_name FROM flow_run ORDER BY start_time DESC NULLS LAST LIMIT 1"
         assert known.execute(last).fetchall() == [("Cancelled",)]
+        paused = "SELECT name FROM deployment WHERE paused"  # it would stay so for good
+        assert known.execute(paused).fetchall() == []
 
 
 def check_screen(world: World, api: str) -> None:
