@@ -40,6 +40,8 @@ class Newsroom:
         """Open it; `markups` are those that its related links are written in."""
         self._markups = markups
         self._random = random.Random(seed)
+        #: Of composed sentences alone: titles, sections and shapes do not hang on their words.
+        self._wording = random.Random(f"wording {seed}")
         self._published: list[Link] = []
 
     def drafts(self, number: int, *, until: datetime) -> Iterator[Draft]:
@@ -73,9 +75,7 @@ class Newsroom:
     def sentence(self) -> str:
         """One more sentence, as a late addition to an article."""
         pick = self._random
-        if pick.randrange(words.PHRASED):
-            return self._composed(pick.choice(words.PATTERNS))
-        return pick.choice(words.SENTENCES).format(
+        phrase = pick.choice(words.SENTENCES).format(
             person=f"{pick.choice(words.GIVEN)} {pick.choice(words.FAMILY)}",
             place=pick.choice(words.PLACES).name,
             event=pick.choice(words.SUBJECTS),
@@ -84,9 +84,12 @@ class Newsroom:
             day=pick.choice(words.DAYS),
             year=pick.randint(1997, 2026),
         )
+        return self._composed() if self._wording.randrange(words.PHRASED) else phrase
 
-    def _composed(self, pattern: str) -> str:
-        said = _CLASS.sub(lambda found: self._random.choice(_CLASSES[found[0]]), pattern)
+    def _composed(self) -> str:
+        pick = self._wording
+        pattern = pick.choice(words.PATTERNS)
+        said = _CLASS.sub(lambda found: pick.choice(_CLASSES[found[0]]), pattern)
         return said[0].upper() + said[1:]
 
     def remark(self) -> str:
