@@ -22,10 +22,11 @@ TEXT_BYTES_MAX: Final = 512_000
 _SIGNED: Final = re.compile(
     r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\r\n]*", re.IGNORECASE | re.MULTILINE
 )
-#: Seconds, as people write them who don't know the reader: "2,5", "10s", "5 detik".
+#: Seconds, as people write them who don't know the reader: "2,5", "10s", "5 detik". Nothing is
+#: tried twice, however many spaces there are.
 _DELAY: Final = re.compile(
-    r"^([ \t]*crawl-delay[ \t]*:[ \t]*[0-9]*)(?:[.,]([0-9]+))?[ \t]*"
-    r"(?:s|secs?|seconds?|detik)?[ \t]*(?=[#\r]|$)",
+    r"^([ \t]*+crawl-delay[ \t]*+:[ \t]*+(?=[.,]?[0-9])[0-9]*+)(?:[.,]([0-9]++))?[ \t]*+"
+    r"(?:s|secs?|seconds?|detik)?[ \t]*+(?=[#\r]|$)",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
 #: A Crawl-delay beyond this is a mistake or a refusal; the crawl then takes this long (seconds).

@@ -158,6 +158,12 @@ def test_the_budget_ends() -> None:
         (1, "User-agent: *\nCrawl-delay: inf", 1),
         (1, "User-agent: *\nCrawl-delay: -5", 1),
         (1, "User-agent: *\nCrawl-delay: soon", 1),
+        (1, "User-agent: *\nCrawl-delay: 10\nCrawl-delay:", 10),
+        (1, "User-agent: *\nCrawl-delay: 10\nCrawl-delay: s\nCrawl-delay: # nanti", 10),
+        (1, "User-agent: *\nCrawl-delay: .5", 1),
+        (1, f"User-agent: *\nCrawl-delay: {' ' * 100_000}x", 1),
+        (1, f"User-agent: *\nCrawl-delay: {' ' * 100_000}7{' ' * 100_000}x", 1),
+        (1, f"User-agent: *\nCrawl-delay: {' ' * 100_000}7{' ' * 100_000}s", 7),
     ],
 )
 def test_the_pause_is_the_longer_of_the_plans_and_the_sites(
