@@ -15,7 +15,7 @@ from crawler.extract.decode import as_utf8
 
 #: WordPress sends it with each page, where a plugin may have taken it out of the page's head.
 _ROOT: Final = re.compile(
-    r"""<\s*([^<>]+?)\s*>[^,<>]*;\s*rel\s*=\s*["']?https://api\.w\.org/""", re.IGNORECASE
+    r"""<\s*+([^<>]+)>[^,<>]*;\s*+rel\s*+=\s*+["']?https://api\.w\.org/""", re.IGNORECASE
 )
 
 

@@ -118,6 +118,8 @@ def test_a_page_says_where_the_lists_of_its_site_are(
         ('<http://[>; rel="https://api.w.org/"', None),
         ('<https://a.example/wp-json/wp/v2/posts/3>; rel="https://api.w.org/"', None),
         ("<" * 9_000 + ";" * 9_000, None),
+        ("<" + " " * 100_000 + "x", None),
+        ("<a>;" + " " * 100_000 + "rel" + " " * 100_000 + "=" + " " * 100_000, None),
     ],
 )
 def test_the_rest_root_is_named_in_a_header_too(links: str, rest: str | None) -> None:
