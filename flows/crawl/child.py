@@ -72,9 +72,7 @@ def starting_early() -> Iterator[None]:
     finally:
         _WAITING.reset(token)
         for process in waiting.values():
-            process.terminate()
-            _end(process)
-            cast("IO[bytes]", process.stdout).close()
+            _drop(process)
 
 
 def start_early(settings: Settings) -> None:
@@ -97,6 +95,13 @@ def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
         )
+
+
+def _drop(process: subprocess.Popen[bytes]) -> None:
+    """Have a crawler end that nobody hears."""
+    process.terminate()
+    _end(process)
+    cast("IO[bytes]", process.stdout).close()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -133,9 +138,15 @@ class Crawl:
         self._listener: threading.Thread | None = None
 
     def __enter__(self) -> Self:
-        """Start the crawler, and give it its plan: its log begins there."""
+        """Start the crawler, and give it its plan: its log begins there.
+
+        One that waited and ended meanwhile is replaced; what it died of stays in the log.
+        """
         waiting = (_WAITING.get() or {}).pop(self.plan.site, None)
-        if waiting is None or waiting.poll() is None:
+        if waiting is not None and waiting.poll() is not None:
+            _drop(waiting)
+            waiting = None
+        else:
             self.log.parent.mkdir(parents=True, exist_ok=True)
             self.log.write_bytes(b"")
         self._process = waiting or _started(self._settings, self.plan.site)

@@ -55,21 +55,30 @@ def test_one_that_nobody_needs_ends_with_the_block(world: World, started: Starte
     assert log.read_text("utf-8") == "perayapan lain sedang berjalan\n"
 
 
-def test_one_that_dies_meanwhile_is_missed_by_the_crawl(
+def test_one_that_dies_meanwhile_is_replaced(world: World, started: Started) -> None:
+    """Killed while its site was paused, say: nobody heard it yet."""
+    with started_early(world.settings):
+        started[0].kill()
+        wait_until(lambda: started[0].poll() is not None)
+        assert world.run().verdict.state == "ok"
+    assert [process.poll() for process in started] == [-signal.SIGKILL, 0]
+    assert all(pipe.closed for pipe in (started[0].stdin, started[0].stdout) if pipe)
+
+
+def test_one_that_dies_at_once_is_missed_by_the_crawl(
     world: World, started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Which says what it died of, and does not wait for it."""
+    """Its replacement dies of the same: the crawl says of what, and does not wait for it."""
     broken = (sys.executable, "-c", "raise SystemExit('modul scrapy tidak ada')")
     with monkeypatch.context() as patched:
         patched.setattr(child, "PROGRAM", broken)
-        block = started_early(world.settings)
-        block.__enter__()
-    wait_until(lambda: started[0].poll() is not None)
-    report = world.run()
+        with started_early(world.settings):
+            wait_until(lambda: started[0].poll() is not None)
+            report = world.run()
     assert (report.verdict.state, report.verdict.exit_code) == ("failed", 1)
     assert "modul scrapy tidak ada" in report.verdict.reason
+    assert len(started) == 2
     assert world.run().verdict.state == "ok"
-    block.__exit__(None, None, None)
 
 
 def test_the_next_slice_finds_its_crawler_started(
