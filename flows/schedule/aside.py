@@ -5,7 +5,6 @@ It knows files of SQLite; nothing of what is wrong with one.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 
 #: What belongs to a database of SQLite.
@@ -16,25 +15,20 @@ _SUFFIXES = ("", "-wal", "-shm")
 def set_aside(database: Path | None) -> Iterator[Path | None]:
     """Put a database elsewhere, and back should the block break off; None where there is none.
 
-    One that was put there earlier stays.
+    The first that was put there stays, and the last one takes the place of those between: where a
+    full disk has each begin anew, they would fill it.
     """
     if database is None or not database.exists():
         yield None
         return
-    aside = _free_place(database)
+    first = database.with_name(f"{database.name}.unusable")
+    aside = first.with_name(f"{first.name}-last") if first.exists() else first
     _move(database, aside)
     try:
         yield aside
     except BaseException:
         _move(aside, database)
         raise
-
-
-def _free_place(database: Path) -> Path:
-    """Return where nothing lies yet: ``prefect.db.unusable``, ``prefect.db.unusable-2`` …."""
-    first = database.with_name(f"{database.name}.unusable")
-    others = (first.with_name(f"{first.name}-{number}") for number in count(2))
-    return first if not first.exists() else next(one for one in others if not one.exists())
 
 
 def _move(database: Path, to: Path) -> None:

@@ -231,16 +231,21 @@ def test_a_server_that_refuses_with_an_empty_one_too_is_told_of(settings: Settin
     assert not list(settings.home.glob("prefect/*.unusable*"))
 
 
-def test_each_that_was_set_aside_is_kept(tmp_path: Path) -> None:
-    """The second is no copy of the first."""
+def test_the_first_and_the_last_that_were_set_aside_are_kept(tmp_path: Path) -> None:
+    """However many there were: each is as large as what Prefect has seen."""
     database = tmp_path / "prefect.db"
-    for said in ("satu", "dua", "tiga"):
+    for said in ("satu", "dua", "tiga", "empat"):
+        database.with_name("prefect.db-wal").write_text(said, "utf-8")
         database.write_text(said, "utf-8")
         with set_aside(database) as where:
             assert where is not None
             assert where.read_text("utf-8") == said
-    kept = sorted(path.name for path in tmp_path.iterdir())
-    assert kept == ["prefect.db.unusable", "prefect.db.unusable-2", "prefect.db.unusable-3"]
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        "prefect.db.unusable": "satu",
+        "prefect.db.unusable-wal": "satu",
+        "prefect.db.unusable-last": "empat",
+        "prefect.db.unusable-last-wal": "empat",
+    }
 
 
 def test_a_database_is_not_at_fault_where_one_thing_goes_wrong(settings: Settings) -> None:
