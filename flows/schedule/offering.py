@@ -5,18 +5,19 @@ It knows Prefect's deployments and errors; nothing of its runner, which stands i
 """
 
 import asyncio
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from httpx import HTTPError, HTTPStatusError
 from prefect import Flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.responses import DeploymentResponse
-from prefect.deployments.runner import RunnerDeployment
+from prefect.deployments.runner import DeploymentApplyError, RunnerDeployment
 from prefect.exceptions import ObjectNotFound, PrefectException
 from prefect.schedules import Cron, Interval, Schedule
 
@@ -110,12 +111,16 @@ def _is_active(known: DeploymentResponse) -> bool:
     return not known.paused and any(one.active for one in known.schedules)
 
 
+#: What Prefect's client raises, and what applies a deployment.
+_OF_PREFECT: Final = (HTTPError, PrefectException, DeploymentApplyError)
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Tell of what Prefect's server does wrong in the block, in a line.
 
-    Prefect's client raises errors of HTTP and its own; its runner and what applies a deployment
-    plain ones of Python for these, which may stand in a group.
+    Prefect's client raises errors of HTTP and its own; its runner plain ones of Python for these,
+    which may stand in a group. A defect of ours keeps its traceback.
 
     Raises:
         flows.schedule.process.RefusedError: the server says that it can't do what it is asked.
@@ -128,7 +133,7 @@ def told() -> Iterator[None]:
         raise
     except Exception as exc:
         first = _first(exc)
-        if not isinstance(first, HTTPError | PrefectException | RuntimeError):
+        if not (isinstance(first, _OF_PREFECT) or _is_prefects(first)):
             raise
         why = str(first).partition("\n")[0] or type(first).__name__
         kind = RefusedError if _is_refusal(first) else ServeError
@@ -140,6 +145,12 @@ def _first(exc: BaseException) -> BaseException:
     while isinstance(exc, BaseExceptionGroup):
         exc = exc.exceptions[0]
     return exc
+
+
+def _is_prefects(exc: BaseException) -> bool:
+    """Whether Prefect's own code says it with Python's plain error, which defects only derive."""
+    names = [frame.f_globals["__name__"] for frame, _ in traceback.walk_tb(exc.__traceback__)]
+    return type(exc) is RuntimeError and any(name.startswith("prefect.") for name in names[-1:])
 
 
 def _is_refusal(exc: BaseException | None) -> bool:

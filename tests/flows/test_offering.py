@@ -1,9 +1,12 @@
 """What goes wrong with Prefect's server is one line, whichever way its library raises it."""
 
+import asyncio
+
 import httpx
 import pytest
 from prefect.deployments.runner import DeploymentApplyError
-from prefect.exceptions import PrefectHTTPStatusError
+from prefect.exceptions import PrefectException, PrefectHTTPStatusError
+from prefect.utilities.services import critical_service_loop
 
 from flows.schedule import offering
 from flows.schedule.process import RefusedError, ServeError, StalledError
@@ -25,12 +28,23 @@ def caused(exc: Exception, cause: Exception) -> Exception:
     return exc
 
 
+def exceeded() -> RuntimeError:
+    """What Prefect's runner raises where the server fails it again and again."""
+
+    async def ask() -> None:
+        raise httpx.ConnectError("")
+
+    with pytest.raises(RuntimeError) as raised:
+        asyncio.run(critical_service_loop(ask, 0, consecutive=1, printer=lambda *_: None))
+    return raised.value
+
+
 @pytest.mark.parametrize(
     ("exc", "kind", "why"),
     [
-        (RuntimeError("Service exceeded error threshold."), ServeError, "exceeded error threshold"),
-        (ExceptionGroup("", [ExceptionGroup("", [RuntimeError("a\nb")])]), ServeError, "a"),
-        (RuntimeError(), ServeError, "RuntimeError"),
+        (ExceptionGroup("", [exceeded()]), ServeError, "exceeded error threshold"),
+        (ExceptionGroup("", [ExceptionGroup("", [PrefectException("a\nb")])]), ServeError, "a"),
+        (PrefectException(), ServeError, "PrefectException"),
         (httpx.ReadTimeout(""), ServeError, "ReadTimeout"),
         (answered(503), ServeError, "503"),
         (answered(500), RefusedError, "500"),
@@ -50,7 +64,16 @@ def test_what_the_server_does_wrong_is_told_in_a_line(
 
 
 @pytest.mark.parametrize(
-    "exc", [KeyError("x"), StalledError("diam"), ExceptionGroup("", [OSError()])]
+    "exc",
+    [
+        KeyError("x"),
+        StalledError("diam"),
+        ExceptionGroup("", [OSError()]),
+        RuntimeError("dictionary changed size during iteration"),
+        RecursionError(),
+        NotImplementedError(),
+        ExceptionGroup("", [NotImplementedError()]),
+    ],
 )
 def test_what_is_no_fault_of_the_servers_stays_what_it_is(exc: Exception) -> None:
     """A defect of ours keeps its traceback."""
