@@ -13,12 +13,23 @@ from crawler.extract.reading.lines import Line
 from crawler.extract.related.alone import MAX_FEW, is_few, is_ours, is_whole
 from crawler.extract.text import ends_sentence
 
-#: What the article goes on with.
+#: What the article goes on with: "Berikut daftarnya", "Inilah lima berita terpopuler pekan ini".
 _ANNOUNCES: Final = re.compile(
-    r"\b(?:berikut|yakni|yaitu|adalah|antara lain|di antaranya|daftar\w*|terdiri)\b", re.IGNORECASE
+    r"\b(?:berikut\w*|yakni|yaitu|adalah|antara lain|di antaranya|daftar\w*|terdiri|inilah|ini dia"
+    r"|(?:di|me)?rangkum\w*|ringkasan\w*|kronologi\w*"
+    r"|(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|sejumlah|sederet"
+    r"|deretan) (?:berita|kabar|artikel|tulisan|laporan|liputan|cerita|kisah|judul|topik|peristiwa"
+    r"|kejadian|fakta|hal))\b",
+    re.IGNORECASE,
 )
-#: Words that head several headlines at the most: "Paling banyak dibaca pekan ini".
+#: Words that head several headlines at the most, and one of them where they are more than a few:
+#: "Paling banyak dibaca pekan ini".
 _MAX_HEADING: Final = 6
+_LABEL: Final = re.compile(
+    r"\b(?:baca|bacaan|dibaca|simak|berita|kabar|artikel|terkait|terpopuler|populer|terkini|terbaru"
+    r"|lain|lainnya|pilihan|rekomendasi|sorotan|trending|viral)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]* ")
 #: Headlines in a row are fewer; pictures and what was taken away may stand above them.
 _MAX_RUN: Final = 20
@@ -40,9 +51,9 @@ def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
 
 
 def _most(line: Line) -> int:
-    """Return how many words a line may say that heads others: more where it is set as a heading."""
+    """Return how many words a line may say that heads others: more in a heading that says so."""
     is_set = line.kind == "heading" or all(piece.mark for piece in line.pieces)
-    return _MAX_HEADING if is_set else MAX_FEW
+    return _MAX_HEADING if is_set and _LABEL.search(line.text) else MAX_FEW
 
 
 def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
@@ -58,8 +69,8 @@ def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
     above = next((lines[i] for i in before if lines[i].text), None)
     if above is None or (above.kind == line.kind and above.group == line.group):
         return []
-    *_, last = _SENTENCE_END.split(above.text)
-    if not ends_sentence(above.text) or _ANNOUNCES.search(last):
+    last = _SENTENCE_END.split(above.text)[-2:]  # "Berikut rangkumannya. Selamat membaca."
+    if not ends_sentence(above.text) or any(map(_ANNOUNCES.search, last)):
         return []
     return _run(lines, index, facts)
 

@@ -10,6 +10,7 @@ TITLES = [
 ]
 LINKS = [f'<a href="/desa/{place}/">{title}</a>' for place, title in enumerate(TITLES)]
 _LIST = "".join(f"<li>{link}</li>" for link in LINKS)
+_HEADINGS = "".join(f"<h3>{link}</h3>" for link in LINKS)
 _NUMBERED = "<br>".join(f"{place}. {link}" for place, link in enumerate(LINKS, start=1))
 
 
@@ -38,6 +39,31 @@ def test_headlines_in_a_row_go(run: str) -> None:
         (
             f"<p>Inilah daftar kabar terpopuler pekan ini.</p><ul>{_LIST}</ul>",
             ("Inilah daftar kabar terpopuler pekan ini.", *TITLES),
+        ),
+        *(
+            (f"<p>{said}</p>{run}", (said, *shown))
+            for said in (
+                "Inilah lima berita terpopuler sepanjang pekan ini.",
+                "Redaksi merangkum kabar desa. Ada 3 artikel yang paling ramai dibahas.",
+                "Berikut rangkuman pekan ini. Selamat membaca.",
+            )
+            for run, shown in (
+                (f"<ul>{_LIST}</ul>", TITLES),
+                (_HEADINGS, TITLES),
+                (
+                    f"<p>{_NUMBERED}</p>",
+                    ["\n".join(f"{place}. {title}" for place, title in enumerate(TITLES, 1))],
+                ),
+            )
+        ),
+        *(
+            (f"<h3>{heading}</h3><ul>{_LIST}</ul>", (heading, *TITLES))
+            for heading in (
+                "Kronologi Kasus Suap Bupati Cilacap",
+                "Perjalanan Kasus Suap Bupati Cilacap",
+                "Kronologi Kasus Suap",
+                "Lima Berita Terpopuler Pekan Ini",
+            )
         ),
         (
             f"<p>Kabar itu ditulis dua kali:</p><ul>{_LIST}</ul>",
