@@ -40,14 +40,26 @@ def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
     """
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _unchunked(body, where)
-    encodings = headers.get("content-encoding", "").lower().replace(" ", "").split(",")
-    for encoding in reversed(encodings):
+    for encoding in reversed(_names(headers.get("content-encoding", ""))):
         decoder = _DECODERS.get(encoding)
         if decoder is None or not body:
             continue
         decoded = decoder(body, where)
         body = body if decoded is None else decoded
     return body
+
+
+def joined(before: str, line: str) -> str:
+    """Return a list of codings with what a further header line says.
+
+    A line that repeats the one before says nothing: some servers send it twice, and code once.
+    """
+    told, more = _names(before), _names(line)
+    return before if told[-len(more) :] == more else f"{before}, {line}"
+
+
+def _names(codings: str) -> list[str]:
+    return codings.lower().replace(" ", "").split(",")
 
 
 def _unchunked(body: bytes, where: str) -> bytes:

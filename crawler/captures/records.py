@@ -12,7 +12,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from crawler.captures.coding import DAMAGED
+from crawler.captures.coding import DAMAGED, joined
 from crawler.captures.errors import CaptureError
 from crawler.captures.fields import HOP_FIELD, REVISIT_PROFILES
 from crawler.captures.members import PIECE_BYTES, Member
@@ -182,7 +182,7 @@ def read_fields(lines: list[bytes]) -> dict[str, str]:
         key, _, value = line.partition(":")
         name = key.strip().lower()
         if name in fields and name in _LISTS:
-            fields[name] += f", {value.strip()}"
+            fields[name] = joined(fields[name], value.strip())
         elif name in fields:
             name = ""  # its continuation lines belong to nothing that is kept
         else:
