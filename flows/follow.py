@@ -149,7 +149,7 @@ class Follow:
                 unmet = discovered.unmet_entries(connection, name, entries)
                 return replace(page, unmet=frozenset(one.url for one in unmet))
             unread = discovered.unread_entries(connection, name, entries)
-        met = frozenset(one.url for one in page.found) - {one.url for one in unread}
+        met = frozenset(one.url for one in entries) - {one.url for one in unread}
         return replace(page, known=met)
 
     def _record(self, found: Sequence[Found], capture: Capture) -> None:

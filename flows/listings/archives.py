@@ -4,11 +4,12 @@ It knows answers and times; nothing of fetching, of the archive, or of other cha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from crawler.discovery import Found, archive_url
 from flows.listings.readings import FIRST_CONTACT, Page, Paged
+from flows.normalise import is_page_of
 
 #: A home page that names so many known articles goes back far enough; one or two may be pinned.
 _MET: Final = 3
@@ -67,8 +68,13 @@ class ArchiveReading(Paged):
         return not is_news or (page.next_url is None and not is_home)
 
     def _reaches_known(self, page: Page) -> bool:
-        is_known = self.cursor_at is not None and len(page.known) >= len(page.found)
-        is_timed = any(entry.published_at for entry in page.found)
-        is_old = (is_timed or self.cursor_at is None) and super()._reaches_known(page)
+        # another site's articles say nothing of how far back the list goes
+        mine = [entry for entry in page.found if is_page_of(entry.url, self.site)]
+        if not mine:
+            return False
+        is_known = self.cursor_at is not None and len(page.known) >= len(mine)
+        is_timed = any(entry.published_at for entry in mine)
+        is_old = is_timed or self.cursor_at is None
+        is_old = is_old and super()._reaches_known(replace(page, found=mine))
         self._has_reached = self._has_reached or is_known or is_old
         return is_known or is_old

@@ -32,8 +32,7 @@ class RestReading(Paged):
         if self.order == "modified" and times != sorted(times, reverse=True):
             raise ClosedError("it ignores the order that is asked for", page.found)
         is_further, self._furthest = self.page > self._furthest, max(self.page, self._furthest)
-        is_repeated = is_further and {entry.url for entry in page.found} <= self._urls
-        if page.found and is_repeated and self._posts != self.entries:
+        if is_further and self._is_repeated({entry.url for entry in page.found}):
             raise ClosedError("its pages repeat", page.found, is_lasting=False)
         return super().take(page)
 
@@ -43,6 +42,17 @@ class RestReading(Paged):
             return super().fail(why, is_missing=is_missing)
         self._has_stepped_back, self.page = True, self.page - 1
         return []
+
+    def _is_repeated(self, urls: set[str]) -> bool:
+        """Whether a page names nothing new, and more is left than edits can have moved from it.
+
+        What is edited while the list is read moves to its top, and others to the page in its place.
+        """
+        if not urls or not urls <= self._urls or self._posts == self.entries:
+            return False
+        if self._posts is None or urls == self._urls:
+            return True
+        return self._posts - self.entries > len(urls)
 
     def _time(self, entry: Found) -> datetime | None:
         return entry.published_at if self.order == "date" else super()._time(entry)

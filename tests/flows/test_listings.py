@@ -57,6 +57,15 @@ def test_changes_are_in_the_order_of_the_site_s_own_clock() -> None:
     assert "ignores the order" in reading.closures["rest"]
 
 
+def test_edits_while_a_list_is_read_do_not_make_its_pages_repeat() -> None:
+    """One of the last page moves to the top, and what was told already stands in its place."""
+    reading = rung(listings(), 0)
+    newest = found(*range(20))
+    reading.take(Page(found=newest, extent=Extent(posts=21, pages=2)))
+    reading.take(Page(found=newest[-1:], extent=Extent(posts=21, pages=2)))
+    assert (reading.step, reading.channel, reading.problems) == ("done", "rest", [])
+
+
 def test_a_list_whose_pages_repeat_is_left_for_another() -> None:
     """What lies behind them, another list may tell; where all are named, nothing does."""
     reading = rung(listings(), 0)
@@ -302,6 +311,19 @@ def test_lists_that_the_settings_name_are_read_instead_of_those_of_the_menu() ->
     reading.take_failure("page 2", status=404)
     assert reading.url == own
     reading.take_failure("berita", status=404)
+    assert reading.step == "done"
+
+
+def test_another_site_s_articles_do_not_end_a_list_that_it_shares() -> None:
+    """Of a site in a folder, whose host has one home page for all."""
+    kabar = replace(SITE, folder="/kabar")
+    reading = listings(closed=ONLY_ARCHIVES, site=kabar)
+    others = found(*range(800, 805), channel="archive", published=True)
+    section = f"{BASE}/kabar/category/iran/"
+    reading.take(Page(found=others, next_url=f"{BASE}/kabar/page/2", sections=[section]))
+    assert reading.url == f"{BASE}/kabar/page/2"
+    ours = [Found(url=f"{BASE}/kabar/{n}", channel="archive") for n in range(2)]
+    reading.take(Page(found=[*others, *ours], next_url=f"{BASE}/kabar/page/3", known=met(ours)))
     assert reading.step == "done"
 
 
