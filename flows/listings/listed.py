@@ -46,18 +46,22 @@ def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
 
 
 def foreign_in(found: Sequence[Found], site: Site) -> list[str]:
-    """Return the addresses in a list that are none of the site.
+    """Return the addresses in a list that are of other hosts.
+
+    What is on the site's hosts beside its folder is not told: their sitemaps name all of it,
+    whatever the days that are asked about.
 
     Raises:
-        ForeignListError: all are: such a list says nothing of what the site holds.
+        ForeignListError: none is of the site: such a list says nothing of what it holds.
 
     """
     foreign = [one.url for one in found if not is_page_of(one.url, site)]
     if foreign and len(foreign) == len(found):
         named = counted(len(found), "article")
         message = f"of the {named} that it names none is of {site.hosts[0]}{site.folder}"
-        raise ForeignListError(f"{message} (the first: {foreign[0][:200]!r})")
-    return foreign
+        doubt = f"; is {site.folder} the folder that its pages are in?" if site.folder else ""
+        raise ForeignListError(f"{message} (the first: {foreign[0][:200]!r}){doubt}")
+    return [url for url in foreign if not is_of(url, site.hosts)]
 
 
 def own(sitemap: Sitemap, site: Site) -> Sitemap:

@@ -22,6 +22,8 @@ _DAY: Final = timedelta(days=1)
 _MAPS_MAX: Final = 200
 #: Archive pages of one reading, of ten articles or so.
 _PAGES_MAX: Final = 10_000
+#: A list whose first pages name nothing of the site is another's.
+_FOREIGN_PAGES_MAX: Final = 20
 
 
 class MapDays:
@@ -154,10 +156,10 @@ class ArchiveDays:
     def _passed(self, oldest: date, capture: Capture) -> list[ListedDays]:
         """Return the days that lie after ``oldest``: the list has passed them.
 
-        None are, while it has named nothing of the site.
+        None are, while it has named nothing of the site; soon that is an error.
         """
         entries = dated_entries(self._found.values(), self._site)
-        if not entries and oldest > date.min:
+        if not entries and oldest > date.min and self._page <= _FOREIGN_PAGES_MAX:
             return []
         _foreign_in([one.found for one in self._found.values()], capture, self._site)
         read, left = [], list[Gap]()

@@ -78,7 +78,8 @@ def is_page_of(value: str, site: Site) -> bool:
     """
     if not is_of(value, site.hosts):
         return False
-    return not site.folder or f"{site_path(value)}/".startswith(f"{site_path(site.home_url)}/")
+    path, home = _parts(value)[2], _parts(site.home_url)[2]
+    return not site.folder or path == home or path.startswith(f"{home}/")
 
 
 @lru_cache(maxsize=8192)

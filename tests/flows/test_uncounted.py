@@ -12,7 +12,7 @@ from crawler.discovery import Found, Sitemap
 from crawler.sites import site_for_url
 from flows.listings.by_day import ChannelError, ListedDays
 from flows.listings.entries import entries_of
-from flows.listings.listed import own
+from flows.listings.listed import foreign_in, own
 from flows.listings.uncounted import ArchiveDays
 
 HOST = "https://berita.example"
@@ -74,10 +74,36 @@ def test_another_site_s_articles_alone_prove_no_day() -> None:
         read([OTHERS, [("/toko/teh-poci", 2)]])
 
 
+def test_a_list_that_names_nothing_of_the_site_is_soon_given_up() -> None:
+    """Not after all its pages: they may be thousands."""
+    days, asked = ArchiveDays(SITE, [(FIRST, LAST)]), 0
+
+    def ask() -> None:
+        nonlocal asked
+        while days.url is not None:
+            asked += 1
+            days.take(capture(days.url, [(f"/toko/kain-batik-{asked}", 9)]))
+
+    with pytest.raises(ChannelError, match=r"is /kabar the folder that its pages are in\?"):
+        ask()
+    assert asked == 20
+
+
+def test_the_rest_of_its_host_says_nothing_against_a_site_in_a_folder() -> None:
+    """The host's sitemap names it all, whatever the days that are asked about."""
+    elsewhere = "https://lama.example/kabar/a"
+    paths = [path for path, _ in (*OURS, *OTHERS, *LONG_AGO)]
+    urls = [elsewhere, *(f"{HOST}{path}" for path in paths)]
+    assert foreign_in([Found(url=url, channel="sitemap") for url in urls], SITE) == [elsewhere]
+
+
 def test_what_a_host_holds_beside_a_site_s_folder_is_not_the_site_s() -> None:
     """Nor is another folder whose name begins like it; sitemaps may lie anywhere on the host."""
-    urls = [f"{HOST}{path}" for path in ("/kabar/a", "/kabar", "/KABAR/a", "/kabarkan/b", "/c")]
+    ours = ("/kabar/a", "/kabar", "/kabar/", "/kabar/?p=3", "/kabar?p=4", "/kabar/b/?page=2")
+    others = ("/KABAR/a", "/kabarkan/b", "/c", "/?p=3", "/kabarkan?p=3", "/?x=/kabar/")
+    urls = [f"{HOST}{path}" for path in (*ours, *others)]
     found = [Found(url=url, channel="sitemap") for url in urls]
-    assert [entry.path for entry in entries_of(found, SITE)] == ["/kabar/a", "/kabar"]
-    assert own(Sitemap(entries=tuple(found), maps=()), SITE).entries == tuple(found[:2])
+    paths = ["/kabar/a", "/kabar", "/kabar", "/kabar?p=3", "/kabar?p=4", "/kabar/b?page=2"]
+    assert [entry.path for entry in entries_of(found, SITE)] == paths
+    assert own(Sitemap(entries=tuple(found), maps=()), SITE).entries == tuple(found[: len(ours)])
     assert len(entries_of(found, site_for_url(HOST))) == len(urls)
