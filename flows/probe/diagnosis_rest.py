@@ -67,11 +67,14 @@ def _is_ordered(newest: Sequence[Found], oldest: Sequence[Found]) -> bool:
 
 
 def _zone(made: Diagnosis, answers: Answers) -> None:
-    """Learn what ``modified_after``, which is in the site's own time, is ahead of UTC."""
+    """Learn what ``modified_after``, which is in the site's own time, is ahead of UTC.
+
+    By the newest change: of older times the local one is as it was in the zone of then.
+    """
     for post in json_in(answers.rest) or []:
         if not isinstance(post, dict):
             continue
-        local, utc = (zoned(f"{post.get(name)}+00:00") for name in ("date", "date_gmt"))
+        local, utc = (zoned(f"{post.get(name)}+00:00") for name in ("modified", "modified_gmt"))
         if local is not None and utc is not None:
             made.facts.utc_offset_s = round((local - utc).total_seconds())
             hours = made.facts.utc_offset_s / 3600

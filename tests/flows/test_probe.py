@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from crawler.discovery.theme import theme_of
 from flows.probe.flow import Probed, Probing, daily, is_due, probe
 from tests.flows.world import Said, World, Worlds
 from tests.site import Settings, Site, WordPress, serve
+from tests.site.http import Answer, Request
 
 TIMED = Settings(wordpress="6.5.2", theme="plain")
 
@@ -52,6 +54,27 @@ def test_a_site_that_hides_nothing_is_found_open_and_true(worlds: Worlds) -> Non
         assert facts == [{"utc_offset_s": 25200, "clock_ahead_s": 0, "has_honest_feed": True}]
         shown = world.rows("SELECT aspect FROM warta.findings")
         assert {row["aspect"] for row in shown} == set(found)
+
+
+def test_the_time_zone_is_that_of_the_newest_change(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its owner has set it since the article came out, whose local time stays as it was."""
+    with serve(WordPress(posts=3, settings=TIMED)) as site:
+        answer = site.answer
+
+        def older(request: Request) -> Answer:
+            if "/wp/v2/posts" not in request.path:
+                return answer(request)
+            told = answer(replace(request, headers=()))
+            posts = [
+                post | ({"date": post["date_gmt"]} if "date_gmt" in post else {})
+                for post in json.loads(told.body)
+            ]
+            return told.with_text(json.dumps(posts))
+
+        monkeypatch.setattr(site, "answer", older)
+        assert probed(worlds(site))[1]["time zone"] == ("ok", "REST's local time is UTC+7 h")
 
 
 def test_what_a_theme_may_keep_from_us_is_said(worlds: Worlds) -> None:
