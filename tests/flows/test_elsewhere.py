@@ -1,5 +1,6 @@
 """Lists whose addresses are another site's, or none: nothing is proven by them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from flows.backfill import backfill
 from flows.ingest import ingest
 from flows.settings import read_settings
 from tests.flows.world import World, Worlds
-from tests.site import WordPress, serve
+from tests.site import Settings, WordPress, serve
+from tests.site.http import Answer, Request
 
 LINKS = {
     "another host": "https://lama.example/{slug}",
@@ -94,3 +96,31 @@ def test_a_run_that_is_told_of_another_site_only_is_not_green(worlds: Worlds) ->
         assert report.verdict.exit_code == 4, report.verdict
         assert "that it names none is of localhost" in report.verdict.reason
         assert world.value("SELECT count(*) FROM warta.articles") == 0
+
+
+def test_a_page_of_others_articles_does_not_end_the_list_that_is_shared_with_them(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are no known ones: what is behind them, and in sections, is asked for."""
+    with serve(WordPress(posts=30, settings=Settings(seo="none"))) as site:
+        wordpress, answer = site.wordpress, site.answer
+        home = wordpress.home = f"{site.base_url}/kabar"
+
+        def shared(request: Request) -> Answer:
+            target = request.target.removeprefix("/kabar") or "/"
+            told = answer(replace(request, target=target, headers=()))
+            is_home = target == "/"
+            return told.with_text(told.text.replace(home, site.base_url)) if is_home else told
+
+        monkeypatch.setattr(site, "answer", shared)
+        for name in ("feed_closed", "rest_forbidden"):
+            site.misbehave(name)
+        world = worlds(site)
+        setting = world.setting(settings=read_settings(world.environ | {"WARTA_SITE_URL": home}))
+        for news, stored in ((0, 30), (13, 33)):
+            for _ in range(news):
+                wordpress.publish()
+            wordpress.advance(hours=1)
+            report = ingest(setting)
+            found = world.value("SELECT count(*) FROM warta.articles")
+            assert found == stored, report.verdict
