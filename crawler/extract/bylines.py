@@ -60,12 +60,12 @@ REPORTED: Final = re.compile(
 BY_NAME: Final = re.compile(
     r"(?:(?:[Dd]i(?:tulis|posting|terbitkan|publikasikan)|[Pp]osted|[Ww]ritten|[Pp]ublished) )?"
     r"(?:[Oo]leh|OLEH|[Bb]y|BY|V[Oo][Nn]|P[Aa][Rr]|P[Oo][Rr])"
-    r" (?:[^\W\d_a-z][\w.’'-]*[ ,|–-]*){1,6}(?:pada|on)?"
+    r" (?:[^\W\d_a-z][\w.’'-]*+[ ,|–-]*+){1,6}(?:pada|on)?"  # each word read in one way only
 )
 #: "8 Maret 2026, 07:30 WIB oleh Sari Wulan".
 DATED_BY: Final = re.compile(
     r"[^.!?\d]{0,40}\d{1,2}[ /.-][^!?]{0,14}\d{4}\b[^!?]{0,20}?\b(?:oleh|by|von|par|por)\s+"
-    r"(?:[^\W\d_][\w.’'-]*[ ,]*){1,5}",
+    r"(?:[^\W\d_][\w.’'-]*+[ ,]*+){1,5}",
     re.IGNORECASE,
 )
 #: "최윤호 기자 nama@koran.example", "（编辑：严玉洁）".

@@ -48,7 +48,7 @@ _AFTER_NAMES: Final = re.compile(
     rf"\s*[|•·]|\s+[–—-]\s|,?\s*\b{WEEKDAY}\b|\d"
     r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted|updated"
     r"|more (?:from|by))\b"
-    rf"|(?:,?\s+(?:on|le|am|el|den))?[\s,]*\b{MONTH} \d"
+    rf"|(?:,?\s+(?:on|le|am|el|den)|(?<![\s,]))[\s,]*+\b{MONTH} \d"  # commas are read once
     r"|,?\s+(?:on|le|am|el|den)\s+\d",
     re.IGNORECASE,
 )
