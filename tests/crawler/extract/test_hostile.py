@@ -104,9 +104,8 @@ BOMBS = {
     "nested pairs": b"<div><i></i>" * 200 + b"<b><a href=/x>satu dua tiga empat</a>x</b>" * 3_000,
     "nested cells": b"<table><tr><td><p>teks panjang sekali</p>" * 3_000,
     "spaced author": b"<p class=author>Sari" + b" " * 100_000 + b"Wulan</p>" + PROSE,
-    "byline of one word": b"<p>Oleh " + b"A" * 230 + b"!</p>" + PROSE,
-    "byline of one word behind a date": b"<p>8 Maret 2026 oleh " + b"a" * 220 + b"!</p>" + PROSE,
-    "author of commas": b"<p class=author>Sari" + b"," * 100_000 + b"Wulan</p>" + PROSE,
+    "byline of one word": b"<p>Oleh " + b"A" * 110 + b"/</p>" + PROSE,
+    "byline of one word behind a date": b"<p>8 Maret 2026 oleh " + b"a" * 220 + b"/</p>" + PROSE,
     "listed dashes": b"<ul><li>" + b"-" * 100_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "listed bars": b"<ul><li>" + b"| " * 50_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "boards": PROSE
