@@ -48,7 +48,7 @@ def _followed(terms: Terms) -> Verdict:
         length = feeds.noted(connection, site.name, follow.feed_entries, now=now)
     unlike = filter(None, (record.silence(fares, now=now), feeds.complaint(length)))
     strange = [*verdicts.not_understood(outcomes, surprises), *unlike]
-    verdict = judged(follow, outcomes, site=site, strange=strange)
+    verdict = judged(follow, outcomes, site=site, strange=strange, waiting=fares.waiting)
     count = outcomes["quarantined"] + surprises
     shown = [*verdict.signs, *signs.of_crawl(follow.loop, count, site), *_signs(follow)]
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
@@ -59,11 +59,17 @@ def _followed(terms: Terms) -> Verdict:
 
 
 def judged(
-    follow: Follow, outcomes: Counter[str], *, site: Site, strange: Sequence[str] = ()
+    follow: Follow,
+    outcomes: Counter[str],
+    *,
+    site: Site,
+    strange: Sequence[str] = (),
+    waiting: int = 0,
 ) -> Verdict:
     """Judge a crawl by what the crawler said and what was loaded; ``ok`` needs evidence.
 
-    ``strange`` says what could not be understood, and in what the site is unlike its past.
+    ``strange`` says what could not be understood, and in what the site is unlike its past;
+    ``waiting`` pages failed, and are asked for again later.
     """
     taken = verdicts.locked(follow.loop)
     if taken is not None:
@@ -77,7 +83,7 @@ def judged(
         )
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
     undone = [*_undone(follow), *strange]
-    done = verdicts.kept(outcomes) if undone else _news(follow, outcomes)
+    done = verdicts.kept(outcomes) if undone else _news(follow, outcomes, waiting)
     return verdict_on(done, undone, requests=requests)
 
 
@@ -124,15 +130,17 @@ def _undone(follow: Follow) -> Iterator[str]:
         yield _EMPTY
 
 
-def _news(follow: Follow, outcomes: Counter[str]) -> str:
-    told = _told(follow)
+def _news(follow: Follow, outcomes: Counter[str], waiting: int) -> str:
+    waits = counted(waiting, "page that failed waits", "pages that failed wait")
+    later = f"; {waits} for another try" if waiting else ""
+    told = f"{_told(follow)}{later}"
     if follow.pages:
         return f"{verdicts.kept(outcomes)}{told}"
     if follow.listings.is_quiet:
         bell = "sitemaps have" if follow.listings.channel == "sitemap" else "feed has"
-        return f"nothing new: the {bell} not changed since last read to the end"
+        return f"nothing new: the {bell} not changed since last read to the end{later}"
     listed = counted(follow.listings.entries, "listed article is", "listed articles are")
-    return f"nothing new: {listed} stored already{told}"
+    return f"nothing new: {listed} {'known' if waiting else 'stored'} already{told}"
 
 
 def _told(follow: Follow) -> str:

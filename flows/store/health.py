@@ -19,6 +19,7 @@ class Health(NamedTuple):
         longest_gap: the longest of them.
         failing: listed pages that failed as often as was asked for, and are still to be fetched.
         quarantined: pages of the last seven days that are in quarantine.
+        waiting: listed pages that failed, and are asked for again later.
 
     """
 
@@ -29,6 +30,7 @@ class Health(NamedTuple):
     longest_gap: timedelta
     failing: int
     quarantined: int
+    waiting: int
 
 
 def of_site(connection: Connection, site: str, *, now: datetime, attempts: int) -> Health:

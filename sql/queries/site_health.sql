@@ -1,5 +1,6 @@
 -- How a site fares as its listings tell: how often it published over the 90 days before its newest
--- article, what has failed time and again, what was put in quarantine in the last seven days.
+-- article, what has failed time and again, what was put in quarantine in the last seven days, and
+-- what failed and has its next turn yet to come.
 WITH listed AS (
     SELECT
         published_at,
@@ -33,7 +34,15 @@ SELECT
         WHERE
             quarantine.site = %(site)s
             AND quarantine.captured_at > %(now)s::timestamptz - interval '7 days'
-    ) AS quarantined
+    ) AS quarantined,
+    (
+        SELECT count(*) FROM ingest.found
+        WHERE
+            found.site = %(site)s
+            AND found.is_wanted
+            AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
+            AND found.next_attempt_at > %(now)s
+    ) AS waiting
 FROM ingest.site
 CROSS JOIN (
     SELECT

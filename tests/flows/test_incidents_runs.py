@@ -204,6 +204,7 @@ def fares(**given: Any) -> Health:
     values: dict[str, Any] = {
         "changed_at": NOW, "newest_at": NOW, "span": 60 * DAY, "usual_gap": HOUR,
         "longest_gap": 8 * HOUR, "failing": 0, "quarantined": 0,
+        "waiting": 0,
     }  # fmt: skip
     return Health(**(values | given))
 

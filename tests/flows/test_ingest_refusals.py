@@ -133,6 +133,9 @@ def test_pages_that_fail_are_asked_for_again_by_later_runs(world: World) -> None
     assert {count.outcome: count.items for count in report.outcomes}["not_article"] == 2
     assert len(world.differences()) == 3
     world.site.behave()
+    report = world.run()
+    assert ending(report) == ("ok", 0)
+    assert report.verdict.reason.endswith("; 3 pages that failed wait for another try")
     asked(world)
     world.site.wordpress.advance(minutes=11)
     assert ending(world.run()) == ("ok", 0)
