@@ -106,6 +106,7 @@ BOMBS = {
     "spaced author": b"<p class=author>Sari" + b" " * 100_000 + b"Wulan</p>" + PROSE,
     "byline of one word": b"<p>Oleh " + b"A" * 110 + b"/</p>" + PROSE,
     "byline of one word behind a date": b"<p>8 Maret 2026 oleh " + b"a" * 220 + b"/</p>" + PROSE,
+    "page of digits": PROSE + b"<p>Halaman " + b"1" * 230 + b"x</p>",
     "listed dashes": b"<ul><li>" + b"-" * 100_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "listed bars": b"<ul><li>" + b"| " * 50_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "boards": PROSE
