@@ -31,16 +31,16 @@ def windows_bytes(visit: Visit) -> Answer:
 
 @behaviour()
 def invalid_utf8(visit: Visit) -> Answer:
-    """A few bytes in the prose that are no UTF-8: a cut by a careless plugin."""
+    """Bytes at the end of each paragraph that are no UTF-8: a cut by a careless plugin."""
     answer = visit.proceed()
-    return replace(answer, body=answer.body.replace(b" dan ", b" \xc3\x28\xff dan ", 3))
+    return replace(answer, body=answer.body.replace(b"</p>", b" \xc3\x28\xff</p>"))
 
 
 @behaviour()
 def nul_bytes(visit: Visit) -> Answer:
     """NUL in title and prose: Postgres refuses it, and one poisons a whole batch."""
     answer = visit.proceed()
-    body = answer.body.replace(b"</h1>", b"\x00</h1>", 1).replace(b" dan ", b" \x00dan ", 2)
+    body = answer.body.replace(b"</h1>", b"\x00</h1>", 1).replace(b"</p>", b" \x00</p>")
     return replace(answer, body=body)
 
 
