@@ -137,8 +137,14 @@ def redate(connection: Connection, span: Span) -> None:
     run(connection, "ledger_redate", site=span.site, zone=span.zone)
 
 
-def prove(connection: Connection, span: Span, *, now: datetime) -> None:
-    """Note which days nothing is missing of, and which days something is."""
+def prove(
+    connection: Connection, span: Span, *, now: datetime, asked: Sequence[str] | None = None
+) -> None:
+    """Note which days nothing is missing of, and which days something is.
+
+    ``asked``: the keys of what a slice asked for. Of the days that are proven, only theirs are
+    looked at then; what is missing of another is due, so that a later slice asks for it.
+    """
     run(
         connection,
         "ledger_prove",
@@ -147,6 +153,7 @@ def prove(connection: Connection, span: Span, *, now: datetime) -> None:
         last=span.last,
         zone=span.zone,
         now=now,
+        asked=None if asked is None else list(asked),
     )
 
 

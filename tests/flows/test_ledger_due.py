@@ -1,4 +1,7 @@
-"""What of the ledger is to be fetched next: proofs may hasten the question, never its answer."""
+"""What of the ledger is to be fetched next, and which days are proven by what came of it.
+
+Proofs may hasten either question, never its answer.
+"""
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -22,10 +25,14 @@ TRIES = 2
 
 
 class Listed(NamedTuple):
-    """The site's list of a day is read: post ids, where each is, and which of them was changed."""
+    """The site's list of a day is read: post ids, where each is, and which of them was changed.
+
+    ``is_numbered``: whether it states the ids.
+    """
 
     day: int
     named: dict[int, tuple[str, bool]]
+    is_numbered: bool = True
 
 
 class Shown(NamedTuple):
@@ -55,16 +62,17 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
         Listed,
         st.integers(0, 1),
         st.dictionaries(_ids, st.tuples(_paths, st.booleans()), min_size=1, max_size=2),
+        st.booleans(),
     ),
     st.builds(Shown, _ids, _paths, st.lists(_paths, max_size=1), st.sampled_from("ab")),
     st.builds(Removed, _ids),
 )
 
 
-def entry(number: int, path: str, day: date, **given: Any) -> DayEntry:
-    """An entry of a listing."""
+def entry(number: int | None, path: str, day: date, **given: Any) -> DayEntry:
+    """An entry of a listing, which may state no post id."""
     found = {"url": f"{archive.HOST}{path}", "published_at": None, "modified_at": None}
-    key = f"id:{number}"
+    key = f"id:{number}" if number else path
     return DayEntry(**{"key": key, "day": day, "post_id": number, "path": path, **found, **given})
 
 
@@ -72,7 +80,12 @@ def listed(connection: Connection, step: Listed, hour: int) -> None:
     """Record the list of a day."""
     day = FIRST + timedelta(days=step.day)
     entries = [
-        entry(number, path, day, modified_at=at(hour) if is_changed else None)
+        entry(
+            number if step.is_numbered else None,
+            path,
+            day,
+            modified_at=at(hour) if is_changed else None,
+        )
         for number, (path, is_changed) in step.named.items()
     ]
     span = Span(site=SPAN.site, first=day, last=day, zone=SPAN.zone)
@@ -122,21 +135,34 @@ def plainly_due(connection: Connection) -> set[str]:
 
 
 def asked_for(connection: Connection) -> set[str]:
-    """Ask for what is due, in vain, until nothing is; return what was asked for."""
+    """Ask for what is due, in vain, until nothing is; return what was asked for.
+
+    Each slice ends as those of the flows do.
+    """
     asked: set[str] = set()
     run_id = begin(connection)
     while found := [row.key for row in due(connection)]:
         asked.update(found)
         ledger.settle(connection, SPAN.site, run_id, found, now=at(1000))
+        ledger.redate(connection, SPAN)
+        ledger.prove(connection, SPAN, now=at(1000), asked=found)
         connection.commit()
     return asked
 
 
-@settings(
+def proven(connection: Connection) -> list[tuple[Any, ...]]:
+    """The days that are proven, and since when."""
+    return all_rows(connection, "SELECT day, proven_at FROM ingest.ledger_day ORDER BY day")
+
+
+thorough = settings(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+@thorough
 @given(steps=st.lists(STEPS | st.just(Proven()), min_size=6, max_size=12))
 def test_nothing_that_is_due_is_left_out(connection: Connection, steps: list[Step]) -> None:
     """Whatever was proven, and became of it since; what is not due is not asked for."""
@@ -145,6 +171,31 @@ def test_nothing_that_is_due_is_left_out(connection: Connection, steps: list[Ste
     expected = plainly_due(connection)
     assert asked_for(connection) == expected
     assert plainly_due(connection) == set()
+
+
+@thorough
+@given(steps=st.lists(STEPS | st.just(Proven()), min_size=6, max_size=12))
+def test_slices_leave_nothing_to_prove(connection: Connection, steps: list[Step]) -> None:
+    """Though none looks at all days: once nothing is due, whoever does finds nothing new."""
+    archive.empty(connection)
+    named: dict[int, tuple[str, bool]] = {1: (PATHS[0], False)}
+    live(connection, [Shown(1, PATHS[0], [], "a"), Listed(0, named), Proven(), *steps])
+    asked_for(connection)
+    ledger.prove(connection, SPAN, now=at(1000), asked=[])
+    before = proven(connection)
+    ledger.prove(connection, SPAN, now=at(2000))
+    assert proven(connection) == before
+
+
+def test_a_slice_looks_at_proven_days_of_what_it_asked_for_alone(connection: Connection) -> None:
+    """All others were read and proven before: in a large archive there are thousands of them."""
+    put(connection, begin(connection), page(PATHS[0], post_id=1))
+    live(connection, [Listed(0, {1: (PATHS[0], False)}), Proven(), Removed(1)])
+    before = proven(connection)
+    ledger.prove(connection, SPAN, now=at(200), asked=["id:2"])
+    assert proven(connection) == before
+    ledger.prove(connection, SPAN, now=at(200), asked=["id:1"])
+    assert proven(connection) == [(FIRST, None)]
 
 
 def test_what_is_due_on_a_proven_day_comes_last(connection: Connection) -> None:
