@@ -1,8 +1,9 @@
 """The flow that looks at articles again, for edits that no list tells of.
 
 Where REST or sitemaps tell of changes, only a few are looked at, since an edit may leave the time
-of change as it was; elsewhere all are, at certain ages, within what a day may cost. What is due is
-a query; here stand the ages, the budgets, and what is asked.
+of change as it was, and those whose pages do not show what was told of them; elsewhere all are, at
+certain ages, within what a day may cost. What is due is a query; here stand the ages, the budgets,
+and what is asked.
 """
 
 from collections import Counter
@@ -36,6 +37,9 @@ AGES: Final = (
     timedelta(days=10),
     timedelta(days=30),
 )
+#: A page that does not show the change which a list tells of may come out of a cache, which keeps
+#: it for minutes or a day; or there is nothing to see.
+_CACHED: Final = AGES[:3]
 #: Thirty articles a day cost 180 visits.
 PER_DAY: Final = 200
 AUDITS_PER_DAY: Final = 10
@@ -66,7 +70,7 @@ def follow_up(setting: Setting, report: RunReport) -> RunReport | None:
 def _due(connection: Connection, site: str, now: datetime) -> list[Revisit]:
     known = channels.known(connection, site)
     is_told = any(known[name].is_open for name in _TELLING & known.keys())
-    return visits.due(
+    due = visits.due(
         connection,
         site,
         now=now,
@@ -76,6 +80,8 @@ def _due(connection: Connection, site: str, now: datetime) -> list[Revisit]:
         per_day=PER_DAY,
         audits=AUDITS_PER_DAY,
     )
+    unshown = visits.unshown(connection, site, now=now, ages=_CACHED, lasts=_LASTS, per_day=PER_DAY)
+    return list({one.article_id: one for one in [*due, *unshown]}.values())[:PER_DAY]
 
 
 def _looked_again(terms: Terms) -> Verdict:

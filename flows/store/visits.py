@@ -44,6 +44,28 @@ def due(  # noqa: PLR0913 (the parameters of the statement)
     ).fetchall()
 
 
+def unshown(  # noqa: PLR0913 (the parameters of the statement)
+    connection: Connection,
+    site: str,
+    *,
+    now: datetime,
+    ages: Sequence[timedelta],
+    lasts: timedelta,
+    per_day: int,
+) -> list[Revisit]:
+    """Return what to look at again since its page may have come out of a cache."""
+    return rows(
+        connection,
+        "unshown_due",
+        args_row(Revisit),
+        site=site,
+        now=now,
+        ages=list(ages),
+        lasts=lasts,
+        per_day=per_day,
+    ).fetchall()
+
+
 def record(connection: Connection, visited: Mapping[int, datetime]) -> None:
     """Keep when articles were looked at again."""
     run(

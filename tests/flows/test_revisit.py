@@ -174,3 +174,60 @@ def test_pages_whose_validators_lie_are_fetched_whole(
         site.wordpress.edit(post)
         assert looked_at(world, report) is not None
         world.check()
+
+
+def revisited(world: World, hours: float) -> dict[str, int]:
+    """What became of the articles that are looked at again so much later."""
+    world.site.wordpress.advance(hours=hours)
+    again = looked_at(world, world.run())
+    return {} if again is None else {one.outcome: one.items for one in again.outcomes}
+
+
+def test_an_edit_that_a_cache_hides_is_seen_when_the_cache_forgets(worlds: Worlds) -> None:
+    """REST tells of it at once, the page comes out of a cache for two hours."""
+    with serve(WordPress(posts=3)) as site:
+        world = worlds(site)
+        post = site.wordpress.live()[0]
+        site.misbehave("stale_cache", path=post.path)
+        world.run()
+        site.wordpress.advance(hours=1)
+        site.wordpress.edit(post)
+        assert {one.outcome: one.items for one in world.run().outcomes} == {"unchanged": 1}
+        assert revisited(world, 0.9) == {}
+        assert revisited(world, 0.2) == {"unchanged": 1}
+        site.behave("stale_cache")
+        assert revisited(world, 4.9) == {"revised": 1}
+        world.check()
+        assert revisited(world, 24) == {}
+
+
+def test_a_change_that_no_page_shows_is_looked_for_three_times(worlds: Worlds) -> None:
+    """An editor saved it again, and changed nothing."""
+    with serve(WordPress(posts=3)) as site:
+        world = worlds(site)
+        world.run()
+        before = world.digest()
+        site.wordpress.advance(hours=1)
+        site.wordpress.touch(site.wordpress.live()[0])
+        world.run()
+        looks = [revisited(world, hours) for hours in (1.1, 5, 18, 24)]
+        assert looks == [{"unchanged": 1}, {"unchanged": 1}, {"unchanged": 1}, {}]
+        assert world.digest() == before
+
+
+def test_an_edit_that_an_old_copy_undoes_comes_back(worlds: Worlds) -> None:
+    """An audit meets a server that did not follow: the text is again what it was before."""
+    with serve(WordPress(posts=1)) as site:
+        world = worlds(site)
+        (post,) = site.wordpress.live()
+        site.misbehave("two_servers_that_disagree", path=post.path)
+        world.run()
+        site.wordpress.advance(hours=1)
+        site.wordpress.edit(post)
+        world.run()
+        world.check()
+        assert revisited(world, 24 * 4) == {"revised": 1}
+        assert world.differences()
+        site.behave()
+        assert revisited(world, 1.1) == {"revised": 1}
+        assert [one.field for one in world.differences()] == ["revision 3"]
