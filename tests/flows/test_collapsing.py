@@ -18,11 +18,11 @@ JUST_NOW = datetime.now(UTC)
 
 
 def run_of(
-    name: str, state: StateType, *, by_itself: bool = True, since: datetime = JUST_NOW
+    name: str, state: StateType, *, by_itself: bool = True, since: datetime = JUST_NOW, **given: str
 ) -> SimpleNamespace:
     """A run that has been in a state since then."""
-    entered = SimpleNamespace(timestamp=since)
-    return SimpleNamespace(id=name, type=state, auto_scheduled=by_itself, state=entered)
+    entered = SimpleNamespace(timestamp=since, type=state)
+    return SimpleNamespace(id=name, auto_scheduled=by_itself, state=entered, parameters=given)
 
 
 class Server:
@@ -37,7 +37,7 @@ class Server:
         assert flow_run_filter.deployment_id.any_ == [DEPLOYMENT]
         assert flow_run_filter.expected_start_time.before_ is not None
         wanted = flow_run_filter.state.type.any_
-        return [run for run in self.runs if run.type in wanted]
+        return [run for run in self.runs if run.state.type in wanted]
 
     def set_flow_run_state(self, run_id: str, state: Any) -> None:
         """Note a new state."""
@@ -53,6 +53,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Server:
         ("asked for by hand", StateType.SCHEDULED, False),
         ("at work", StateType.RUNNING, True),
         ("about to start", StateType.PENDING, True),
+        ("about to stop", StateType.CANCELLING, True),
     )
 
     @contextmanager
@@ -68,6 +69,8 @@ def within(monkeypatch: pytest.MonkeyPatch, deployment: str | None) -> None:
     """Be a run of that deployment, or of none."""
     runtime = SimpleNamespace(deployment=SimpleNamespace(id=deployment))
     monkeypatch.setattr(collapsing, "runtime", runtime)
+    own = SimpleNamespace(flow_run=run_of("own", StateType.RUNNING))
+    monkeypatch.setattr(collapsing, "FlowRunContext", SimpleNamespace(get=lambda: own))
 
 
 def test_a_run_cancels_those_that_are_overdue_beside_it(
@@ -82,18 +85,26 @@ def test_a_run_cancels_those_that_are_overdue_beside_it(
 def test_what_never_said_that_it_ended_is_crashed(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its machine went down with it; and what runs since a minute is let alone."""
-    for name, state, ago in (
-        ("of last week", StateType.RUNNING, timedelta(days=6)),
-        ("never begun", StateType.PENDING, timedelta(days=6)),
-        ("of this hour", StateType.RUNNING, timedelta(minutes=50)),
-    ):
-        server.runs.append(run_of(name, state, since=JUST_NOW - ago))
+    """Its machine went down with it; and what may be at work is let alone."""
+    week, hour = JUST_NOW - timedelta(days=6), JUST_NOW - timedelta(minutes=50)
+    server.runs = [
+        run_of("of last week", StateType.RUNNING, by_itself=False, since=week),
+        run_of("never begun", StateType.PENDING, since=week),
+        run_of("without its turn", StateType.RUNNING, since=hour),
+        run_of("stopped before it began", StateType.CANCELLING, by_itself=False, since=hour),
+        run_of("own", StateType.RUNNING, since=hour),
+        run_of("just begun", StateType.RUNNING),
+        run_of("just stopped", StateType.CANCELLING),
+        run_of("waits for a machine", StateType.PENDING, since=hour),
+        run_of("asked for by hand", StateType.RUNNING, by_itself=False, since=hour),
+        run_of("of another site", StateType.RUNNING, since=hour, site_url="http://127.0.0.1:1"),
+    ]
     within(monkeypatch, str(DEPLOYMENT))
     collapsing.collapse()
-    assert server.set.pop("of last week") == "CRASHED"
-    assert server.set.pop("never begun") == "CRASHED"
-    assert set(server.set.values()) == {"CANCELLED"}
+    assert server.set == {
+        "of last week": "CRASHED", "never begun": "CRASHED", "without its turn": "CRASHED",
+        "stopped before it began": "CANCELLED",
+    }  # fmt: skip
 
 
 def test_a_run_of_no_deployment_cancels_nothing(
@@ -109,7 +120,7 @@ def test_before_the_only_runner_starts_nothing_runs(server: Server) -> None:
     """What Prefect believes to be at work died with the runner before."""
     collapsing.clear([DEPLOYMENT])
     assert server.set == {
-        "at work": "CRASHED", "about to start": "CRASHED",
+        "at work": "CRASHED", "about to start": "CRASHED", "about to stop": "CANCELLED",
         "overdue": "CANCELLED", "as overdue": "CANCELLED",
     }  # fmt: skip
 
