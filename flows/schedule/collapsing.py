@@ -31,10 +31,8 @@ _LOG: Final = logging.getLogger(__name__)
 _OVERDUE: Final = "Overdue: one run catches up for all."
 #: Longer than any run of a schedule takes: flows.crawl.deadline ends them sooner.
 _RUN_MAX: Final = timedelta(days=1)
-#: A run that a schedule made takes its turn within seconds, and one that is told to stop has a
-#: minute (flows.schedule.stop): longer, where a machine is busy.
+#: A run that a schedule made takes its turn within seconds; longer, where a machine is busy.
 _LATE: Final = timedelta(minutes=15)
-_BEGUN: Final = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 _LOST: Final = "It never said that it ended: it was killed, or lost the database."
 
 
@@ -53,8 +51,8 @@ def skipped() -> State[Any]:
 def collapse() -> None:
     """Cancel the runs of this deployment that are overdue beside this one, and not begun yet.
 
-    What died with its machine, or before anybody could stop it, nobody told the server of. This run
-    has the turn: so no other one that the same schedule made is at work.
+    Of what died with its machine nobody told the server. This run has the turn: so no other one
+    that the same schedule made is at work.
     """
     deployment_id, context = runtime.deployment.id, FlowRunContext.get()
     if deployment_id is None or context is None or context.flow_run is None:
@@ -71,8 +69,8 @@ def collapse() -> None:
 def clear(deployment_ids: Sequence[UUID]) -> None:
     """Before the only runner of these deployments starts: nothing runs, and nothing is overdue."""
     with get_client(sync_client=True) as client:
-        for run in _runs(client, deployment_ids, *_BEGUN):
-            _end(client, run, "`warta serve` ended before it did.")
+        for run in _runs(client, deployment_ids, StateType.PENDING, StateType.RUNNING):
+            client.set_flow_run_state(run.id, Crashed(message="`warta serve` ended before it did."))
         _cancel_overdue(client, deployment_ids)
 
 
@@ -84,25 +82,17 @@ def _cancel_overdue(client: SyncPrefectClient, deployment_ids: Sequence[UUID]) -
 
 def _bury(client: SyncPrefectClient, deployment_ids: Sequence[UUID], *, beside: FlowRun) -> None:
     now = datetime.now(UTC)
-    for run in _runs(client, deployment_ids, *_BEGUN):
+    for run in _runs(client, deployment_ids, StateType.PENDING, StateType.RUNNING):
         if run.id == beside.id or run.state is None:
             continue
-        is_known = run.state.type == StateType.CANCELLING or _has_no_turn(run, beside)
-        if now - run.state.timestamp > (_LATE if is_known else _RUN_MAX):
-            _end(client, run, _LOST)
+        if now - run.state.timestamp > (_LATE if _has_no_turn(run, beside) else _RUN_MAX):
+            client.set_flow_run_state(run.id, Crashed(message=_LOST))
 
 
 def _has_no_turn(run: FlowRun, beside: FlowRun) -> bool:
     """Whether a run would have the turn that another one has, if it were at work."""
     is_running = run.state is not None and run.state.type == StateType.RUNNING
     return is_running and bool(run.auto_scheduled) and run.parameters == beside.parameters
-
-
-def _end(client: SyncPrefectClient, run: FlowRun, message: str) -> None:
-    """Say of a run that is gone how it ended: one that was told to stop did as it was told."""
-    is_stopped = run.state is not None and run.state.type == StateType.CANCELLING
-    ended = Cancelled(message=message) if is_stopped else Crashed(message=message)
-    client.set_flow_run_state(run.id, ended)
 
 
 def _runs(

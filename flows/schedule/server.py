@@ -25,6 +25,13 @@ _ELSEWHERE: Final = {
 }  # fmt: skip
 
 
+#: A run prints what Prefect says in lines; the one of ``deploy/prefect.yaml`` too.
+LINES: Final = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS": "flows.schedule.lines.LineHandler",
+    "PREFECT_LOGGING_LOGGERS_PREFECT__INTERNAL_HANDLERS": "console",
+}
+
+
 def note_of(settings: Settings) -> Path:
     """Return the file in which ``warta serve`` notes its address while it runs."""
     return settings.home / "prefect" / "server.json"
@@ -86,3 +93,5 @@ def environment(settings: Settings, into: MutableMapping[str, str], api: str | N
     into.pop("PREFECT_API_URL", None)
     if api is not None:
         into["PREFECT_API_URL"] = api
+        for name, value in LINES.items():
+            into.setdefault(name, value)

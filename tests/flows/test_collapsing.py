@@ -53,7 +53,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Server:
         ("asked for by hand", StateType.SCHEDULED, False),
         ("at work", StateType.RUNNING, True),
         ("about to start", StateType.PENDING, True),
-        ("about to stop", StateType.CANCELLING, True),
     )
 
     @contextmanager
@@ -91,10 +90,8 @@ def test_what_never_said_that_it_ended_is_crashed(
         run_of("of last week", StateType.RUNNING, by_itself=False, since=week),
         run_of("never begun", StateType.PENDING, since=week),
         run_of("without its turn", StateType.RUNNING, since=hour),
-        run_of("stopped before it began", StateType.CANCELLING, by_itself=False, since=hour),
         run_of("own", StateType.RUNNING, since=hour),
         run_of("just begun", StateType.RUNNING),
-        run_of("just stopped", StateType.CANCELLING),
         run_of("waits for a machine", StateType.PENDING, since=hour),
         run_of("asked for by hand", StateType.RUNNING, by_itself=False, since=hour),
         run_of("of another site", StateType.RUNNING, since=hour, site_url="http://127.0.0.1:1"),
@@ -103,7 +100,6 @@ def test_what_never_said_that_it_ended_is_crashed(
     collapsing.collapse()
     assert server.set == {
         "of last week": "CRASHED", "never begun": "CRASHED", "without its turn": "CRASHED",
-        "stopped before it began": "CANCELLED",
     }  # fmt: skip
 
 
@@ -120,7 +116,7 @@ def test_before_the_only_runner_starts_nothing_runs(server: Server) -> None:
     """What Prefect believes to be at work died with the runner before."""
     collapsing.clear([DEPLOYMENT])
     assert server.set == {
-        "at work": "CRASHED", "about to start": "CRASHED", "about to stop": "CANCELLED",
+        "at work": "CRASHED", "about to start": "CRASHED",
         "overdue": "CANCELLED", "as overdue": "CANCELLED",
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from prefect.utilities.importtools import import_object
 from flows.cli.main import cli
 from flows.reprocess import through_prefect
 from flows.schedule import scheduled
+from flows.schedule.server import LINES
 from flows.schedule.timetable import read_timetable
 from flows.store.incidents import Cause
 from tests.flows.workers import ROOT
@@ -45,7 +46,7 @@ def test_every_flow_is_a_deployment() -> None:
         path, _, function = deployment["entrypoint"].partition(":")
         assert (ROOT / path).samefile(inspect.getfile(FLOWS[name].fn))
         assert function == FLOWS[name].fn.__name__
-        assert deployment["work_pool"] == {"name": "warta"}
+        assert deployment["work_pool"] == {"name": "warta", "job_variables": {"env": LINES}}
         assert "concurrency_limit" not in deployment  # see the file's head
 
 
