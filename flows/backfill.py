@@ -67,7 +67,7 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
 
     Raises:
         flows.db.DatabaseError: the database can't be used, or a load did not commit.
-        ValueError: ``since`` lies after ``until``, or after today.
+        flows.settings.SettingsError: ``since`` lies after ``until``, or after today.
 
     """
     site = given.settings.site()

@@ -4,7 +4,6 @@ A file is written on this machine first, and published whole. It knows files and
 rows, or of what a file holds beyond WARC records.
 """
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import Any, BinaryIO, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler.captures import Capture, read_capture
+from flows import disk
 from flows.settings import Settings, SettingsError
 
 #: Ends the name of a file that is still being written.
@@ -223,8 +223,8 @@ def _translated(place: str, file: str) -> Iterator[None]:
     except FileNotFoundError as exc:
         raise MissingError(f"{where} is missing") from exc
     except OSError as exc:
-        if exc.errno in {errno.ENOSPC, errno.EDQUOT} or isinstance(exc, PermissionError):
-            raise
+        if disk.complaint(exc) is not None:  # of a copy, the error names what was to be copied
+            raise OSError(exc.errno, exc.strerror, where) from exc
         raise KeepingError(f"{where}: {exc.strerror or exc}") from exc
     except Exception as exc:
         # each place has its own errors, of libraries that are not ours to know

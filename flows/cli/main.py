@@ -3,7 +3,6 @@
 It knows words and exit codes; what a command does stands in the flows.
 """
 
-import errno
 import json
 import logging
 import os
@@ -24,8 +23,6 @@ EXIT_USAGE: Final = 2
 EXIT_DEGRADED: Final = 3
 EXIT_DATABASE: Final = 5
 EXIT_INTERRUPTED: Final = 130
-#: What a file says that is closed to us.
-_CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 #: What a byte of an argument becomes that is no UTF-8.
 _NO_UTF8: Final = re.compile("[\udc80-\udcff]")
 
@@ -91,6 +88,7 @@ def _told(exc: Exception) -> int:
     """Tell of an error that was foreseen; raise one that was not."""
     from crawler.captures import CaptureError
     from crawler.sites import SiteError
+    from flows import disk
     from flows.crawl.child import CrawlError
     from flows.db import DatabaseError
     from flows.demo import DemoError
@@ -107,11 +105,9 @@ def _told(exc: Exception) -> int:
         return _say(str(exc), EXIT_DATABASE)
     if isinstance(exc, CrawlError | CaptureError | KeepingError | ServeError | ReprocessError):
         return _say(str(exc), EXIT_FAILED)
-    if isinstance(exc, OSError) and exc.errno in {errno.ENOSPC, errno.EDQUOT}:
-        where = exc.filename or "the disk"
-        return _say(f"{where}: no room left. Make room, and run the command again", EXIT_FAILED)
-    if isinstance(exc, OSError) and exc.errno in _CLOSED:
-        return _say(f"{exc.filename}: {exc.strerror}. Set WARTA_HOME elsewhere?", EXIT_USAGE)
+    complaint = disk.complaint(exc) if isinstance(exc, OSError) else None
+    if isinstance(exc, OSError) and complaint:
+        return _say(complaint, EXIT_FAILED if disk.is_full(exc) else EXIT_USAGE)
     raise exc
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.sites import Site
-from flows import db, report
+from flows import db, disk, report
 from flows.clock import Clock
 from flows.crawl.deadline import deadline
 from flows.door import Door
@@ -88,9 +88,16 @@ def _judged(verdicts: list[Verdict]) -> Iterator[None]:
         verdicts.append(Verdict(state="failed", reason="interrupted", exit_code=1))
         raise
     except BaseException as exc:
-        why = f"{type(exc).__name__}: {exc}" if str(exc) else type(exc).__name__
-        verdicts.append(Verdict(state="failed", reason=f"broken off by {why}", exit_code=1))
+        verdicts.append(Verdict(state="failed", reason=_why(exc), exit_code=1))
         raise
+
+
+def _why(error: BaseException) -> str:
+    complaint = disk.complaint(error) if isinstance(error, OSError) else None
+    if complaint is not None:
+        return f"broken off: {complaint}"
+    name = type(error).__name__
+    return f"broken off by {name}: {error}" if str(error) else f"broken off by {name}"
 
 
 def _end(door: Door, run_id: UUID, verdict: Verdict, clock: Clock) -> None:

@@ -12,6 +12,7 @@ from crawler.discovery import read_robots
 from crawler.sites import Site
 from flows.clock import Clock
 from flows.listings.by_day import Gap
+from flows.settings import SettingsError
 from flows.store import ledger, sites
 from flows.store.ledger import Span
 from flows.store.statements import Connection
@@ -70,14 +71,14 @@ def span_of(site: Site, since: date, until: date | None, section: str | None, cl
     """Return the days that are meant, today at the latest.
 
     Raises:
-        ValueError: there are none.
+        flows.settings.SettingsError: there are none.
 
     """
     today = clock().astimezone(site.time_zone).date()
     last = min(until or today, today)
     if since > last:
         message = f"since {since} lies after {last}: name an earlier day"
-        raise ValueError(message)
+        raise SettingsError(message)
     prefix = f"/{section.strip('/')}/" if section and section.strip("/") else None
     return Span(site=site.name, first=since, last=last, zone=site.time_zone.key, prefix=prefix)
 

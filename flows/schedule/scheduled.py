@@ -20,7 +20,8 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from flows import db, migrate
+from crawler.sites import SiteError
+from flows import db, disk, migrate
 from flows.backfill import BackfillReport, backfill
 from flows.checkup import weekly
 from flows.clock import real_clock
@@ -34,7 +35,7 @@ from flows.report import RunReport, Verdict
 from flows.schedule import artifacts, collapsing, turn
 from flows.schedule.stopping import until_stopped
 from flows.segment import Loaded, load_segment
-from flows.settings import Settings, read_settings
+from flows.settings import Settings, SettingsError, read_settings
 from flows.store import ledger
 from flows.upkeep import keep_up
 
@@ -143,19 +144,19 @@ def _told(work: Callable[[], State[Any]]) -> State[Any]:
     """Do the work of a flow; where it is known what went wrong, a line says so, as of a command.
 
     Raises:
-        flows.db.DatabaseError: it went wrong, and no deployment is run but a command.
-        flows.keeping.KeepingError: the same.
+        Exception: it went wrong, and no deployment is run but a command.
 
     """
     if runtime.deployment.id is not None:
         logging.getLogger("prefect.task_runs").setLevel(logging.CRITICAL)  # its flow raises it too
     try:
         return until_stopped(work)
-    except (db.DatabaseError, KeepingError) as exc:
-        if runtime.deployment.id is None:
+    except (db.DatabaseError, KeepingError, SettingsError, SiteError, OSError) as exc:
+        why = disk.complaint(exc) if isinstance(exc, OSError) else str(exc)
+        if runtime.deployment.id is None or why is None:
             raise
         _show_end()
-        return Failed(message=str(exc))
+        return Failed(message=why)
 
 
 def _once_for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:

@@ -28,7 +28,7 @@ _ELSEWHERE: Final = {
 #: A run prints what Prefect says in lines; the one of ``deploy/prefect.yaml`` too.
 LINES: Final = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS": "flows.schedule.lines.LineHandler",
-    "PREFECT_LOGGING_LOGGERS_PREFECT__INTERNAL_HANDLERS": "console",
+    "PREFECT_LOGGING_LOGGERS_PREFECT_INTERNAL_HANDLERS": "console",
 }
 
 

@@ -137,6 +137,10 @@ def test_a_full_disk_costs_nothing_but_the_run(
         said = warta("ingest", WARTA_SITE_URL=world.site.base_url)
     assert said.code == (1 if whose == "ours" else 5)
     assert "ake room, and run the command again" in said.err
+    run = world.rows("SELECT state::text, reason FROM warta.runs")
+    told = said.err.strip().rpartition("warta: ")[2]
+    if whose == "ours":
+        assert run == [{"state": "failed", "reason": f"broken off: {told}"}]
     before = len(world.site.log.entries)
     world.wait_for_crawler()
     assert warta("ingest", WARTA_SITE_URL=world.site.base_url).code == 0

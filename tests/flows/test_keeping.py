@@ -1,5 +1,6 @@
 """Where captures are kept: a folder, or a place that fsspec knows; and what expires."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -78,6 +79,8 @@ def test_what_is_removed_is_gone_and_may_be_removed_again(shelf: Shelf, tmp_path
 def test_a_folder_on_another_disk_gets_a_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where that one is full, it is named, and not the file that was to be copied."""
+
     def refused(*_: object) -> None:
         raise OSError(18, "Invalid cross-device link")
 
@@ -87,6 +90,14 @@ def test_a_folder_on_another_disk_gets_a_copy(
     shelf = shelf_of(read_settings({"WARTA_CAPTURES_URL": str(tmp_path / "rak")}))
     shelf.put(source, "a.warc.gz")
     assert list(shelf.sizes()) == [("a.warc.gz", 9)]
+
+    def full(source: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(source))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(OSError, match="No space") as caught:
+        shelf.put(source, "b.warc.gz")
+    assert caught.value.filename == str(tmp_path / "rak" / "b.warc.gz")  # that disk is full
 
 
 @pytest.mark.parametrize(

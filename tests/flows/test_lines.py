@@ -6,8 +6,10 @@ from typing import Any, Final
 import pytest
 from httpx import ReadTimeout
 from prefect.exceptions import UnfinishedRun
+from prefect.logging.configuration import DEFAULT_LOGGING_SETTINGS_PATH, load_logging_config
 
-from flows.schedule.lines import in_a_line
+from flows.schedule.lines import LineHandler, in_a_line
+from flows.schedule.server import LINES
 from flows.store.statements import as_json
 
 LONG: Final = f"Event({'x' * 3000})"
@@ -61,6 +63,16 @@ def test_what_could_not_be_told_is_cut() -> None:
     """Nobody reads an event of three thousand letters; how a run ended is kept whole."""
     assert len(printed(record("prefect._internal.concurrency", LONG))) < len(LONG) / 5
     assert printed(record("prefect.flow_runs", LONG)) == LONG
+
+
+def test_runs_print_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Prefect takes what the environment of a run says, all that it logs by itself included."""
+    for name, value in LINES.items():
+        monkeypatch.setenv(name, value)
+    config = load_logging_config(DEFAULT_LOGGING_SETTINGS_PATH)
+    assert config["handlers"]["console"]["class"] == f"{LineHandler.__module__}.LineHandler"
+    for logger in config["loggers"].values():
+        assert set(logger.get("handlers", [])) <= {"console", "api", "worker_api"}
 
 
 def test_a_defect_of_ours_keeps_its_traceback() -> None:
