@@ -154,10 +154,10 @@ AND (is_within.since IS NULL OR (is_within.document).published_at >= is_within.s
 AND (is_within.until IS NULL OR (is_within.document).published_at < is_within.until)
 AND (
     is_within.by_author IS NULL
-    OR ingest.fold(is_within.by_author) = any((is_within.document).authors)
+    OR is_within.by_author = any((is_within.document).authors)
 )
 AND (is_within.of_site IS NULL OR (is_within.document).site = is_within.of_site);
-COMMENT ON FUNCTION ingest.is_within IS 'Whether an article is of the section, the time, the author and the site that were asked for; NULL: of any.';
+COMMENT ON FUNCTION ingest.is_within IS 'Whether an article is of the section, the time, the author (folded) and the site that were asked for; NULL: of any.';
 
 CREATE FUNCTION ingest.newest_without(
     asked tsquery,
@@ -357,20 +357,24 @@ SET enable_seqscan = off -- the planner does not know what unpacking all documen
 AS $$
 DECLARE
     words tsquery := ingest.asked(query, FALSE);
+    -- like the words a variable: within the call it would be folded again for each article
+    author text := ingest.fold(by_author);
+    alike tsquery;
 BEGIN
     RETURN QUERY SELECT * FROM ingest.hits(
-        words, max_results, skip, in_section, since, until, by_author, of_site
+        words, max_results, skip, in_section, since, until, author, of_site
     );
     IF FOUND OR skip > 0 AND EXISTS (
-        SELECT FROM ingest.hits(words, 1, 0, in_section, since, until, by_author, of_site)
+        SELECT FROM ingest.hits(words, 1, 0, in_section, since, until, author, of_site)
     ) THEN
         RETURN;
     END IF;
-    -- a variable: within the call it would be worked out again for each article that matches
-    words := ingest.asked(query, TRUE);
-    RETURN QUERY SELECT * FROM ingest.hits(
-        words, max_results, skip, in_section, since, until, by_author, of_site
-    );
+    alike := ingest.asked(query, TRUE);
+    IF alike <> words THEN
+        RETURN QUERY SELECT * FROM ingest.hits(
+            alike, max_results, skip, in_section, since, until, author, of_site
+        );
+    END IF;
 END;
 $$;
 COMMENT ON FUNCTION warta.search IS 'Articles that match a query, best first; younger ones count more. Words are stemmed in Indonesian; "quoted phrases", or and - work as in a web search, kerja* finds words that begin so; a query that only excludes gives the newest of the rest. Where nothing matches, words that no article holds are taken for like ones. in_section: a section and those below it; since (included) and until (not): time of publication; by_author, of_site: one of them. Matches stand between « and » in headline, which is plain text and no HTML: escape it to show it on a page. Ranked are the newest 2,000 matches; section and published_at are as in articles.';

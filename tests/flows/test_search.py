@@ -216,6 +216,27 @@ def test_articles_are_filtered(connection: Connection) -> None:
     connection.commit()
 
 
+def _calls(connection: Connection, function: str, question: str) -> int:
+    """How many times a search calls a function."""
+    asked = "SELECT sum(calls)::int FROM pg_stat_xact_user_functions WHERE funcname = %s"
+    with connection.transaction():  # within one, counts are not sent away
+        connection.execute("SET LOCAL track_functions = 'all'")
+        ((before,),) = connection.execute(asked, [function]).fetchall()
+        connection.execute(f"SELECT * FROM warta.search({question})".encode())
+        ((after,),) = connection.execute(asked, [function]).fetchall()
+    return int(after) - int(before or 0)
+
+
+def test_what_is_asked_for_is_worked_out_once(connection: Connection) -> None:
+    """Not for each article that may match; and what matches nothing is not looked for twice."""
+    pages = [page(f"/a/{n}", post_id=n, title="Kabar pasar") for n in range(1, 6)]
+    archive.store(connection, *pages)
+    search.refresh(connection)
+    fewest = _calls(connection, "unaccent", "'-kabar', of_site => 'lain', by_author => 'Siapa'")
+    assert _calls(connection, "unaccent", "'-kabar', by_author => 'Siapa'") == fewest
+    assert _calls(connection, "newest_without", "'-kabar'") == 1
+
+
 def test_documents_of_an_earlier_version_serve_until_they_are_made_anew(
     connection: Connection,
 ) -> None:
