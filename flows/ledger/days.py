@@ -116,7 +116,6 @@ def record(terms: Terms, span: Span, listed: Sequence[ListedDays]) -> None:
                 listed_at=days.listed_at,
                 unlisted=days.unlisted,
             )
-        ledger.redate(connection, span)
         if listed:
             first, last = min(days.first for days in listed), max(days.last for days in listed)
             touched = replace(span, first=first, last=last)

@@ -73,7 +73,6 @@ class Filling:
         now = self._terms.clock()
         with self._door.transaction() as connection:
             ledger.settle(connection, self._span.site, self._terms.run_id, self._keys, now=now)
-            ledger.redate(connection, self._span)
             ledger.prove(connection, self._span, now=now, asked=self._keys)
 
     def _begin(self) -> None:

@@ -132,29 +132,25 @@ def settle(
     run(connection, "ledger_settle", site=site, run_id=run_id, keys=list(keys), now=now)
 
 
-def redate(connection: Connection, span: Span) -> None:
-    """Move entries whose day was a guess to the day that the stored articles state."""
-    run(connection, "ledger_redate", site=span.site, zone=span.zone)
-
-
 def prove(
     connection: Connection, span: Span, *, now: datetime, asked: Sequence[str] | None = None
 ) -> None:
     """Note which days nothing is missing of, and which days something is.
 
+    Before that, entries whose day was a guess move to the day that the stored articles state.
+
     ``asked``: the keys of what a slice asked for. Of the days that are proven, only theirs are
     looked at then; what is missing of another is due, so that a later slice asks for it.
     """
-    run(
-        connection,
-        "ledger_prove",
-        site=span.site,
-        first=span.first,
-        last=span.last,
-        zone=span.zone,
-        now=now,
-        asked=None if asked is None else list(asked),
-    )
+    given = {
+        "site": span.site,
+        "first": span.first,
+        "last": span.last,
+        "zone": span.zone,
+        "asked": None if asked is None else list(asked),
+    }
+    run(connection, "ledger_redate", **given)
+    run(connection, "ledger_prove", now=now, **given)
 
 
 def sums(connection: Connection, span: Span) -> Sums:

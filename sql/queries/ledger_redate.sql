@@ -1,6 +1,7 @@
 -- A listing without post ids states no day of publication: what is stored says it. Entries whose
--- day was a guess move to their own. Each is looked up by itself: joined with all that is stored, the
--- planner has taken seconds for none, while the tables were new to it.
+-- day was a guess move to their own. Which are looked at, ledger_prove says; each is looked up by
+-- itself: joined with all that is stored, the planner has taken seconds for none, while the tables
+-- were new to it.
 UPDATE ingest.ledger_entry
 SET day = stored.day
 FROM (
@@ -24,7 +25,18 @@ FROM (
     ) AS published
     WHERE
         entry.site = %(site)s
+        AND entry.day BETWEEN %(first)s AND %(last)s
         AND entry.post_id IS NULL
+        AND (
+            %(asked)s::text[] IS NULL
+            OR entry.key = any(%(asked)s)
+            OR entry.day NOT IN (
+                SELECT ledger_day.day FROM ingest.ledger_day
+                WHERE
+                    ledger_day.site = %(site)s
+                    AND ledger_day.proven_at >= ledger_day.read_at
+            )
+        )
 ) AS stored
 WHERE
     ledger_entry.site = %(site)s

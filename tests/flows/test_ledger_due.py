@@ -144,7 +144,6 @@ def asked_for(connection: Connection) -> set[str]:
     while found := [row.key for row in due(connection)]:
         asked.update(found)
         ledger.settle(connection, SPAN.site, run_id, found, now=at(1000))
-        ledger.redate(connection, SPAN)
         ledger.prove(connection, SPAN, now=at(1000), asked=found)
         connection.commit()
     return asked
@@ -196,6 +195,25 @@ def test_a_slice_looks_at_proven_days_of_what_it_asked_for_alone(connection: Con
     assert proven(connection) == before
     ledger.prove(connection, SPAN, now=at(200), asked=["id:1"])
     assert proven(connection) == [(FIRST, None)]
+
+
+def test_an_entry_moves_to_the_day_that_its_article_states(connection: Connection) -> None:
+    """From a day that is not proven, or when it was asked for; others moved when they were read."""
+    run_id, path = begin(connection), PATHS[0]
+    put(connection, run_id, page(path, published_at=at(0)))
+    listed(connection, Listed(1, {1: (path, False)}, is_numbered=False), 100)
+
+    def day_after_slice(*asked: str) -> date:
+        ledger.prove(connection, SPAN, now=at(200), asked=asked)
+        day: date = one(connection, "SELECT day FROM ingest.ledger_entry")
+        return day
+
+    assert day_after_slice() == FIRST
+    listed(connection, Listed(0, {1: (path, False)}, is_numbered=False), 110)
+    assert day_after_slice() == FIRST
+    put(connection, run_id, page(path, "b", published_at=at(24), hour=120))
+    assert day_after_slice() == FIRST
+    assert day_after_slice(path) == FIRST + timedelta(days=1)
 
 
 def test_what_is_due_on_a_proven_day_comes_last(connection: Connection) -> None:
