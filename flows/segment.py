@@ -72,19 +72,10 @@ def load_segment(  # noqa: PLR0913 (what every segment of a run has in common)
                 now=now,
                 reread=again.reader(connection, captures, door.site),
             )
+            forgotten.excise_telling(connection, door.site.name, [capture.id for capture in read])
     excising.cut(door.writer, captures)
-    if is_of_listings(path.name):
-        _drop_what_may_tell(door, captures, file)
     path.unlink()
     return Loaded(answers=tuple(capture for capture in read if capture.kind in _ANSWERS))
-
-
-def _drop_what_may_tell(door: Door, captures: Shelf, file: str) -> None:
-    """Keep no listings of a site with removed articles: they may hold the texts of those."""
-    with door.transaction() as connection:
-        has_removed = forgotten.stones(connection, door.site.name) is not None
-    if has_removed:
-        excising.drop(door.writer, captures, [file])
 
 
 def _record_robots(door: Door, read: Iterable[Capture]) -> None:

@@ -1,6 +1,7 @@
 -- Of a site with removed articles: what is kept beside the pages of others, and may hold the texts of
--- those. Listings, and what imports brought that is no article. Their records have to be cut out;
--- what is known of them stays. NULL for all captures of the site.
+-- those. Listings, and pages that show no article, whoever captured them; but what we met instead of a
+-- page may be the proof that it is gone. Their records have to be cut out; what is known of them
+-- stays. NULL for all captures of the site.
 WITH telling AS (
     SELECT
         capture.id,
@@ -13,7 +14,7 @@ WITH telling AS (
         AND (
             capture.kind IN ('listing', 'robots', 'probe')
             OR (
-                capture.kind = 'import'
+                (capture.kind = 'import' OR capture.status = 200)
                 AND NOT EXISTS (
                     SELECT FROM ingest.item
                     WHERE
@@ -29,7 +30,7 @@ WITH telling AS (
                 again.revisit_of = capture.id
                 AND again.file IS NOT NULL
                 AND (
-                    again.kind = 'page'
+                    again.kind = 'page' AND again.status <> 200
                     OR EXISTS (
                         SELECT FROM ingest.item
                         WHERE

@@ -112,6 +112,34 @@ def test_no_listing_keeps_its_text(world: World) -> None:
     assert is_readable(world)
 
 
+def test_no_page_of_no_article_keeps_its_text(world: World) -> None:
+    """Such as the home page that stood in for another; what proves that one is gone stays."""
+    wordpress = world.site.wordpress
+    kept = """
+    SELECT array_agg(DISTINCT status) FROM ingest.item
+    INNER JOIN ingest.capture ON capture.id = capture_id
+    WHERE outcome = 'not_article' AND file IS NOT NULL
+    """
+
+    def stand_in() -> None:
+        wordpress.advance(hours=1)
+        world.site.misbehave("home_instead", path=wordpress.publish().path)
+        world.run()
+
+    world.run()
+    wordpress.delete(wordpress.live()[1])
+    stand_in()
+    world.site.misbehave("rest_forbidden")  # so that a page must be missing twice
+    world.compare()
+    assert world.value(kept) == [200, 404]
+    forget(world, str(world.value("SELECT min(id) FROM warta.articles")), now=world.now())
+    assert world.value(kept) == [404]
+    stand_in()
+    assert world.value(kept) == [404]
+    assert is_readable(world)
+    assert world.ailments() == {}
+
+
 def test_what_was_imported_beside_articles_keeps_none_of_its_text(
     archive: Archive, tmp_path: Path
 ) -> None:
