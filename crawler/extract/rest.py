@@ -92,7 +92,7 @@ def _refusal(post: dict[str, Any]) -> str | None:
 
 def _fields(post: dict[str, Any], site: Site) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the fields that the answer states, by name, and their sources."""
-    link = _text(post.get("link")) or None
+    link = Facts(site=site, url=site.base_url).absolute(_text(post.get("link")))
     seo = post.get("yoast_head_json")
     seo = seo if isinstance(seo, dict) else {}
     number = post.get("id")

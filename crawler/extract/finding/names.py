@@ -74,7 +74,7 @@ def _rule_of_name(name: str) -> str | None:
     if match := _PATTERN.match(name.lower()):
         return match.lastgroup
     parts = [part for word in _HYPHENS.split(name) for part in _words_of(word)]
-    if parts[0] in _TERMS or not _OF_OTHERS.isdisjoint(parts):
+    if not (_TERMS.isdisjoint(parts[:1]) and _OF_OTHERS.isdisjoint(parts)):
         return None
     pairs = map("-".join, pairwise(parts))
     return next((_PARTS[part] for part in (*parts, *pairs) if part in _PARTS), None)

@@ -26,8 +26,8 @@ BLOCKS: Final = frozenset(
         " pre section summary table tbody td tfoot th thead tr ul"
     )
 )
-#: The name of the element that stands where one was taken away.
-MARK: Final = "warta-cut"
+#: The name of the element that stands where one was taken away: no page's own can have it.
+MARK: Final = "-cut"
 _KEPT_SPACE: Final = frozenset({"pre", "textarea"})
 _SPACES: Final = " \n\t\f\r"
 #: Strings of which BeautifulSoup makes something else, by the name of their tag.

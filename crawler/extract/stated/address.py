@@ -110,7 +110,10 @@ def section_of(
 
 def path_section(url: str, *, is_archive: bool = False) -> str | None:
     """Return the section in an article's address, or None: the path without slug and dates."""
-    parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
+    try:
+        parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
+    except ValueError:  # "http://["
+        return None
     if parts[-1:] == ["amp"]:
         parts.pop()
     named = [part for part in (parts if is_archive else parts[:-1]) if part not in _NO_SECTION]

@@ -128,7 +128,7 @@ def _relative(text: str) -> str:
 
 def _clean(text: str) -> str:
     """Return a date as the library reads it."""
-    text = _ZONE.sub(lambda zone: _ZONES[zone[1].upper()], text)
+    text = _ZONE.sub(lambda zone: _ZONES[zone[1].upper().replace("İ", "I")], text)
     if _MONTH_FIRST.search(text):
         text = _DAY_SECOND.sub(r"\2/\1/\3", text)
     text = _OTHER_ZONE.sub(lambda zone: _OFFSETS[zone[0]], text)

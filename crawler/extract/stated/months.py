@@ -47,10 +47,15 @@ def in_numbers(text: str) -> str:
         str(unicodedata.decimal(char)) if char.isdecimal() and not char.isascii() else char
         for char in text
     )
-    text = _DAY_FIRST.sub(lambda date: _iso(date[3], _MONTHS[date[2].lower()], date[1]), text)
-    text = _MONTH_FIRST.sub(lambda date: _iso(date[3], _MONTHS[date[1].lower()], date[2]), text)
+    text = _DAY_FIRST.sub(lambda date: _iso(date[3], _month(date[2]), date[1]), text)
+    text = _MONTH_FIRST.sub(lambda date: _iso(date[3], _month(date[1]), date[2]), text)
     text = _EAST_ASIAN.sub(lambda date: _iso(date[1], int(date[2]), date[3]), text)
     return _CLOCK.sub(r"\1:\2", text)
+
+
+def _month(name: str) -> int:
+    """Return the number of a month: 0, of which there is none, for "abrİl"."""
+    return _MONTHS.get(name.lower(), 0)
 
 
 def _iso(year: str, month: int, day: str) -> str:

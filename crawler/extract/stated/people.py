@@ -209,4 +209,4 @@ def count_in(text: str) -> int | None:
     if found is None:
         return None
     word = found[1].lower()
-    return int(word) if word.isdigit() else _WORDS[word]
+    return int(word) if word.isdigit() else _WORDS.get(word)  # "ſatu" is told from "satu"
