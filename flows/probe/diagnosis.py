@@ -12,7 +12,9 @@ from crawler import extract as extractor
 from crawler.captures import Capture
 from crawler.discovery import read_robots
 from crawler.discovery.theme import theme_of
+from crawler.sites import Site
 from flows.incidents.record import Healed, Seen
+from flows.items import failed
 from flows.listings.order import ORDER
 from flows.listings.readings import OVERLAP
 from flows.listings.untimed import UNTIMED
@@ -183,22 +185,7 @@ def _sample(made: Diagnosis, answers: Answers) -> None:
         if answers.sample is not None:
             made.say("sample page", "bad", why(answers.sample))
         return
-    found = extractor.extract(
-        capture.payload,
-        url=capture.url,
-        site=answers.site,
-        media_type=capture.media_type or "text/html",
-        charset=capture.charset,
-        captured_at=capture.captured_at,
-    )
-    if found.verdict == "good":
-        length = counted(len(found.body.split()), "word")
-        made.say("sample page", "ok", f"understood: {found.title} ({length})")
-        if not any(isinstance(sign, Seen) and sign.cause == "theme_changed" for sign in made.signs):
-            made.signs.append(Healed(cause="theme_changed", subject="theme"))
-    else:
-        doubts = f"{found.verdict}: {', '.join(found.reasons)}"
-        made.say("sample page", "bad", doubts, f"look at it: warta inspect {capture.url}")
+    _understood(made, capture, answers.site)
     again = capture_in(answers.sample_again)
     if again is None:
         made.say("page validators", "note", "none: a page that is looked at again is sent whole")
@@ -206,3 +193,28 @@ def _sample(made: Diagnosis, answers: Answers) -> None:
         is_true = again.status == HTTPStatus.NOT_MODIFIED
         what = "304 where nothing changed" if is_true else "sent, and not heeded"
         made.say("page validators", "ok" if is_true else "note", what)
+
+
+def _understood(made: Diagnosis, capture: Capture, site: Site) -> None:
+    """Say whether the page is understood; where the extractor fails, as the page's item does."""
+    advice = f"look at it: warta inspect {capture.url}"
+    try:
+        found = extractor.extract(
+            capture.payload,
+            url=capture.url,
+            site=site,
+            media_type=capture.media_type or "text/html",
+            charset=capture.charset,
+            captured_at=capture.captured_at,
+        )
+    except Exception as exc:  # noqa: BLE001 (what else there is to say of the site is worth knowing)
+        (reason,) = failed(capture, f"{type(exc).__name__}: {exc}").reasons
+        made.say("sample page", "bad", reason, advice)
+        return
+    if found.verdict == "good":
+        length = counted(len(found.body.split()), "word")
+        made.say("sample page", "ok", f"understood: {found.title} ({length})")
+        if not any(isinstance(sign, Seen) and sign.cause == "theme_changed" for sign in made.signs):
+            made.signs.append(Healed(cause="theme_changed", subject="theme"))
+    else:
+        made.say("sample page", "bad", f"{found.verdict}: {', '.join(found.reasons)}", advice)

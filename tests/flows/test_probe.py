@@ -77,6 +77,23 @@ def test_the_time_zone_is_that_of_the_newest_change(
         assert probed(worlds(site))[1]["time zone"] == ("ok", "REST's local time is UTC+7 h")
 
 
+def test_a_page_at_which_the_extractor_fails_is_a_finding(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same words as in the quarantine, beside all else that is known of the site."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise LookupError("padi")
+
+    with serve(WordPress(posts=3, settings=TIMED)) as site:
+        world = worlds(site)
+        monkeypatch.setattr("crawler.extract.extract", fail)
+        _, found = probed(world)
+        assert found["sample page"] == ("bad", "extractor_failed: LookupError: padi")
+        assert found["REST"][0] == "ok"
+        assert found["page validators"][0] == "note"
+
+
 def test_what_a_theme_may_keep_from_us_is_said(worlds: Worlds) -> None:
     """Further pages of a post, where a theme of blocks need not link to them and REST is closed."""
     with serve(WordPress(posts=3, settings=Settings(theme="blocks"))) as site:
