@@ -23,18 +23,26 @@ def set_aside(database: Path | None) -> Iterator[Path | None]:
         return
     first = database.with_name(f"{database.name}.unusable")
     aside = first.with_name(f"{first.name}-last") if first.exists() else first
+    before = aside.with_name(f"{aside.name}-before")  # what stays there, should this one go back
+    _move(aside, before)
     _move(database, aside)
     try:
         yield aside
     except BaseException:
         _move(aside, database)
+        _move(before, aside)
         raise
+    _remove(before)
 
 
 def _move(database: Path, to: Path) -> None:
     """Move a database with all that belongs to it."""
+    _remove(to)
     for suffix in _SUFFIXES:
-        target = to.with_name(to.name + suffix)
-        target.unlink(missing_ok=True)
         with suppress(FileNotFoundError):
-            database.with_name(database.name + suffix).replace(target)
+            database.with_name(database.name + suffix).replace(to.with_name(to.name + suffix))
+
+
+def _remove(database: Path) -> None:
+    for suffix in _SUFFIXES:
+        database.with_name(database.name + suffix).unlink(missing_ok=True)

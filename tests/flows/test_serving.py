@@ -240,11 +240,18 @@ def test_the_first_and_the_last_that_were_set_aside_are_kept(tmp_path: Path) -> 
         with set_aside(database) as where:
             assert where is not None
             assert where.read_text("utf-8") == said
-    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+    kept = {
         "prefect.db.unusable": "satu",
         "prefect.db.unusable-wal": "satu",
         "prefect.db.unusable-last": "empat",
         "prefect.db.unusable-last-wal": "empat",
+    }
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == kept
+    database.write_text("lima", "utf-8")
+    with pytest.raises(KeyError), set_aside(database):  # it goes back, and theirs stay theirs
+        raise KeyError
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == kept | {
+        "prefect.db": "lima"
     }
 
 
