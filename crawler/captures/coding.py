@@ -4,7 +4,7 @@ It takes bytes and headers; it knows neither files nor records.
 """
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol, cast
 
 import brotli
@@ -49,17 +49,19 @@ def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
     return body
 
 
-def joined(before: str, line: str) -> str:
-    """Return a list of codings with what a further header line says.
+def codings(lines: Iterable[str]) -> str:
+    """Return what header lines say of a body's codings, as one line.
 
     A line that repeats the one before says nothing: some servers send it twice, and code once.
     """
-    told, more = _names(before), _names(line)
-    return before if told[-len(more) :] == more else f"{before}, {line}"
+    told: list[str] = []
+    for more in map(_names, lines):
+        told += more if told[-len(more) :] != more else ()
+    return ", ".join(told)
 
 
-def _names(codings: str) -> list[str]:
-    return codings.lower().replace(" ", "").split(",")
+def _names(line: str) -> list[str]:
+    return line.lower().replace(" ", "").split(",")
 
 
 def _unchunked(body: bytes, where: str) -> bytes:

@@ -6,13 +6,13 @@ checksum. It knows records; not what they hold.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from crawler.captures.coding import DAMAGED, joined
+from crawler.captures.coding import DAMAGED, codings
 from crawler.captures.errors import CaptureError
 from crawler.captures.fields import HOP_FIELD, REVISIT_PROFILES
 from crawler.captures.members import PIECE_BYTES, Member
@@ -27,7 +27,11 @@ _VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
 _HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 #: Header fields that come in several lines and are one list (RFC 9110, section 5.2).
-_LISTS: Final = frozenset({"content-encoding", "transfer-encoding", "link"})
+_LISTS: Final[Mapping[str, Callable[[list[str]], str]]] = {
+    "content-encoding": codings,
+    "transfer-encoding": ", ".join,
+    "link": ", ".join,
+}
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _RECOMPRESS: Final = (
     "records and gzip members do not match, so that no record can be found again by its place: "
@@ -172,22 +176,30 @@ def read_fields(lines: list[bytes]) -> dict[str, str]:
 
     Of lists all count.
     """
-    fields: dict[str, str] = {}
-    name = ""
-    for raw in lines:
-        line = _text(raw.rstrip(b"\r\n"))
-        if line[:1] in {" ", "\t"} and name:
-            fields[name] += f" {line.strip()}"
-            continue
+    said: dict[str, list[str]] = {}
+    for line in _unfolded(lines):
         key, _, value = line.partition(":")
-        name = key.strip().lower()
-        if name in fields and name in _LISTS:
-            fields[name] = joined(fields[name], value.strip())
-        elif name in fields:
-            name = ""  # its continuation lines belong to nothing that is kept
-        else:
-            fields[name] = value.strip()
-    return fields
+        said.setdefault(key.strip().lower(), []).append(value.strip())
+    return {name: _LISTS.get(name, _first)(values) for name, values in said.items()}
+
+
+def _unfolded(lines: list[bytes]) -> Iterator[str]:
+    """Give header lines whole: one that begins with white space goes on with the one before."""
+    whole: list[str] = []
+    for raw in lines:
+        line = _text(raw).rstrip()
+        if whole and raw[:1] in {b" ", b"\t"}:
+            whole.append(line.lstrip())
+            continue
+        if whole:
+            yield " ".join(whole)
+        whole = [line]
+    if whole:
+        yield " ".join(whole)
+
+
+def _first(values: list[str]) -> str:
+    return values[0]
 
 
 def _text(line: bytes) -> str:

@@ -5,7 +5,6 @@ It knows Scrapy's requests and responses; nothing of why they were asked for.
 
 import hashlib
 from datetime import datetime
-from functools import reduce
 from http import HTTPStatus
 from http.client import responses as REASONS  # noqa: N812
 from typing import Final, cast
@@ -13,7 +12,7 @@ from typing import Final, cast
 from scrapy.http import Headers, Request, Response
 from uuid6 import uuid7
 
-from crawler.captures.coding import decode, joined
+from crawler.captures.coding import codings, decode
 from crawler.captures.exchanges import Exchange
 from crawler.plan import Fetch
 
@@ -53,10 +52,8 @@ def payload_of(response: Response) -> bytes:
         CaptureError: it is cut off, damaged, or too large once it is decoded.
 
     """
-    codings = [line.decode("latin-1") for line in response.headers.getlist("Content-Encoding")]
-    if not codings:
-        return response.body
-    return decode(response.body, {"content-encoding": reduce(joined, codings)}, response.url)
+    lines = [line.decode("latin-1") for line in response.headers.getlist("Content-Encoding")]
+    return decode(response.body, {"content-encoding": codings(lines)}, response.url)
 
 
 def _is_known(response: Response, fetch: Fetch) -> bool:

@@ -23,6 +23,7 @@ from crawler.captures import (
     write_pages,
 )
 from tests.crawler.warcs import ID, PAGE, URL, by_warcio, http, member, record, written
+from tests.timing import quickly
 
 AT = datetime(2024, 2, 17, 3, tzinfo=UTC)
 
@@ -143,6 +144,30 @@ def test_line_ends_and_header_lines_of_any_form_are_read(tmp_path: Path) -> None
     capture = only(written(tmp_path / "a.warc", one))
     assert (capture.media_type, capture.charset) == ("text/html", "utf-8")
     assert (capture.payload, capture.headers["x-t"]) == (PAGE, "café")
+
+
+def test_a_list_in_several_header_lines_is_one_and_of_others_the_first_line_counts(
+    tmp_path: Path,
+) -> None:
+    """A line that begins with a space goes on with the one before it, whichever that is."""
+    lines = ("Link: </a>; rel=x", "X-A: a", "link: </A>; rel=x", "X-A: b", " x-b: c", "Link: <")
+    capture = only(written(tmp_path / "a.warc", record(http(PAGE, *lines, " /c>"))))
+    assert capture.headers == {"link": "</a>; rel=x, </A>; rel=x, < /c>", "x-a": "a"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Link: </a>", "Link: </b>"),
+        ("Content-Encoding: x", "Content-Encoding: y"),
+        ("Transfer-Encoding: x", "Transfer-Encoding: y"),
+        (f" {'a' * 200}", " b"),
+    ],
+)
+def test_many_header_lines_take_no_longer_than_few(tmp_path: Path, lines: tuple[str, str]) -> None:
+    path = written(tmp_path / "a.warc", record(http(PAGE, "X-A: a", *lines * 20_000)))
+    with quickly():
+        assert only(path).status == 200
 
 
 def test_an_address_that_is_no_ascii_is_kept(tmp_path: Path) -> None:
