@@ -14,6 +14,10 @@ from crawler.captures.errors import CaptureError
 from crawler.limits import PAGE_BYTES_MAX
 
 _PIECE_BYTES: Final = 65_536
+#: What is first read of a gzip member. What lies behind its end is copied, and it may be short.
+_LEAST_BYTES: Final = 4_096
+#: Each may take a second; curl undoes as many (``MAX_ENCODE_STACK``).
+_CODINGS_MAX: Final = 5
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 #: What says that bytes are no such coding; isal's stubs call its exception an instance.
@@ -35,16 +39,16 @@ def decode(body: bytes, headers: Mapping[str, str], where: str) -> bytes:
     Raises:
         CutOffError: it ends too early.
         CaptureError: it is over ``PAGE_BYTES_MAX`` once it is decoded, damaged, or in a coding that
-            can't be undone.
+            can't be undone, or in more than ``_CODINGS_MAX``.
 
     """
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _unchunked(body, where)
-    for encoding in reversed(_names(headers.get("content-encoding", ""))):
-        decoder = _DECODERS.get(encoding)
-        if decoder is None or not body:
-            continue
-        decoded = decoder(body, where)
+    named = [name for name in _names(headers.get("content-encoding", "")) if name in _DECODERS]
+    if len(named) > _CODINGS_MAX:
+        raise CaptureError(f"{where}: the body is said to be coded {len(named)} times over")
+    for name in reversed(named):
+        decoded = _DECODERS[name](body, where) if body else None
         body = body if decoded is None else decoded
     return body
 
@@ -95,10 +99,18 @@ def _gunzipped(body: bytes, where: str) -> bytes | None:
     if not body.startswith(_GZIP_MAGIC):
         return None
     parts: list[bytes] = []
-    while body.startswith(_GZIP_MAGIC):
+    at, room = 0, PAGE_BYTES_MAX
+    while body.startswith(_GZIP_MAGIC, at):
         inflate = isal_zlib.decompressobj(zlib.MAX_WBITS | 16)  # a third of zlib's time
-        parts.append(_inflated(inflate, body, where, room=_room(parts)))
-        body = inflate.unused_data
+        size = _LEAST_BYTES
+        while not inflate.eof:
+            if at >= len(body):
+                raise _cut_off(where)
+            part = _inflated(inflate, body[at : at + size], where, room=room)
+            parts += [part] if part else []
+            room -= len(part)
+            at, size = at + size, min(2 * size, _PIECE_BYTES)
+        at = min(at, len(body)) - len(inflate.unused_data)
     return b"".join(parts)
 
 
@@ -110,7 +122,10 @@ def _undeflated(body: bytes, where: str) -> bytes | None:
             inflate.copy().decompress(body[:_PIECE_BYTES], 1)
         except zlib.error:
             continue
-        return _inflated(inflate, body, where, room=PAGE_BYTES_MAX)
+        decoded = _inflated(inflate, body, where, room=PAGE_BYTES_MAX)
+        if not inflate.eof:
+            raise _cut_off(where)
+        return decoded
     return None
 
 
@@ -120,9 +135,6 @@ def _room(parts: list[bytes]) -> int:
 
 class _Inflate(Protocol):
     """What zlib and its faster kin do alike."""
-
-    @property
-    def eof(self) -> bool: ...
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
@@ -134,8 +146,6 @@ def _inflated(inflate: _Inflate, body: bytes, where: str, *, room: int) -> bytes
         raise CaptureError(f"{where}: the compressed body is damaged: {exc}") from exc
     if len(decoded) > room:
         raise _too_large(where)
-    if not inflate.eof:
-        raise CutOffError(f"{where}: the compressed body is cut off")
     return decoded
 
 
@@ -152,7 +162,7 @@ def _unbrotlied(body: bytes, where: str) -> bytes | None:
             return None
         raise CaptureError(f"{where}: the compressed body is damaged: {exc}") from exc
     if not decoder.is_finished():
-        raise CutOffError(f"{where}: the compressed body is cut off")
+        raise _cut_off(where)
     return b"".join(parts)
 
 
@@ -160,6 +170,10 @@ def _unread(body: bytes, where: str) -> None:
     """Refuse what nobody asked for; None when it is none at all."""
     if body.startswith(_ZSTD_MAGIC):
         raise CaptureError(f"{where}: the body is coded as zstd, which is not read")
+
+
+def _cut_off(where: str) -> CutOffError:
+    return CutOffError(f"{where}: the compressed body is cut off")
 
 
 def _too_large(where: str) -> CaptureError:

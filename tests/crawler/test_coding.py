@@ -1,6 +1,7 @@
 """Bodies as they were sent, and what was meant by them; bombs and halves among them."""
 
 import gzip
+import random
 import zlib
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from crawler.captures import Capture, CaptureError, read_captures
 from crawler.captures.coding import CutOffError, decode
 from crawler.limits import PAGE_BYTES_MAX
 from tests.crawler.warcs import PAGE, http, member, record, written
+from tests.timing import quickly
 
 #: What may be the beginning of a body in brotli, or without zlib's wrapping in deflate.
 JSON = b"[]"
+GZIPPED = gzip.compress(PAGE, mtime=0)
 
 
 def only(path: Path) -> Capture:
@@ -29,53 +32,57 @@ def chunked(*parts: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("body", "headers"),
+    ("payload", "body", "headers"),
     [
-        (PAGE, ()),
-        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: gzip",)),
-        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: X-GZIP",)),
+        (PAGE, PAGE, ()),
+        (PAGE, GZIPPED, ("Content-Encoding: gzip",)),
+        (PAGE, GZIPPED, ("Content-Encoding: X-GZIP",)),
         (
+            PAGE,
             gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0),
             ("Content-Encoding: gzip",),
         ),
-        (gzip.compress(PAGE, mtime=0) + b"\0\0", ("Content-Encoding: gzip",)),
-        (zlib.compress(PAGE), ("Content-Encoding: deflate",)),
-        (zlib.compress(PAGE)[2:-4], ("Content-Encoding: deflate",)),
-        (brotli.compress(PAGE), ("Content-Encoding: br",)),
-        (brotli.compress(gzip.compress(PAGE, mtime=0)), ("Content-Encoding: gzip, br",)),
-        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: identity", "Content-Encoding: gzip")),
-        (gzip.compress(PAGE, mtime=0), ("Content-Encoding: gzip", "Content-Encoding: br")),
+        (PAGE, GZIPPED + b"\0\0", ("Content-Encoding: gzip",)),
+        (PAGE, zlib.compress(PAGE), ("Content-Encoding: deflate",)),
+        (PAGE, zlib.compress(PAGE)[2:-4], ("Content-Encoding: deflate",)),
+        (PAGE, brotli.compress(PAGE), ("Content-Encoding: br",)),
+        (PAGE, brotli.compress(GZIPPED), ("Content-Encoding: gzip, br",)),
+        (PAGE, GZIPPED, ("Content-Encoding: identity", "Content-Encoding: gzip")),
+        (PAGE, GZIPPED, ("Content-Encoding: gzip", "Content-Encoding: br")),
         (
-            gzip.compress(PAGE, mtime=0),
+            PAGE,
+            GZIPPED,
             ("X-A: a", "X-A: b", " c", "Content-Encoding:", "Content-Encoding: gzip"),
         ),
-        (PAGE, ("Content-Encoding: zstd",)),
-        (zlib.compress(JSON), ("Content-Encoding: deflate", "Content-Encoding: deflate")),
-        (brotli.compress(JSON), ("Content-Encoding: br", "Content-Encoding: BR")),
+        (PAGE, PAGE, ("Content-Encoding: zstd",)),
         (
-            brotli.compress(gzip.compress(PAGE, mtime=0)),
+            JSON,
+            zlib.compress(JSON),
+            ("Content-Encoding: deflate", "Content-Encoding: deflate"),
+        ),
+        (JSON, brotli.compress(JSON), ("Content-Encoding: br", "Content-Encoding: BR")),
+        (
+            PAGE,
+            brotli.compress(GZIPPED),
             ("Content-Encoding: gzip, br", "Content-Encoding: gzip,br", "Content-Encoding: br"),
         ),
-        (brotli.compress(brotli.compress(PAGE)), ("Content-Encoding: br, br",)),
-        (PAGE, ("Content-Encoding: gzip",)),
-        (PAGE, ("Content-Encoding: deflate",)),
-        (PAGE, ("Content-Encoding: br",)),
-        (PAGE, ("Content-Encoding: identity",)),
-        (PAGE, ("Content-Encoding: none-such",)),
-        (b"", ("Content-Encoding: gzip",)),
-        (chunked(PAGE[:7], PAGE[7:]), ("Transfer-Encoding: chunked",)),
-        (
-            chunked(gzip.compress(PAGE, mtime=0)),
-            ("Transfer-Encoding: Chunked", "Content-Encoding: gzip"),
-        ),
-        (PAGE, ("Transfer-Encoding: chunked",)),
+        (PAGE, brotli.compress(brotli.compress(PAGE)), ("Content-Encoding: br, br",)),
+        (PAGE, PAGE, ("Content-Encoding: gzip",)),
+        (PAGE, PAGE, ("Content-Encoding: deflate",)),
+        (PAGE, PAGE, ("Content-Encoding: br",)),
+        (PAGE, PAGE, ("Content-Encoding: identity",)),
+        (PAGE, PAGE, ("Content-Encoding: none-such",)),
+        (b"", b"", ("Content-Encoding: gzip",)),
+        (PAGE, chunked(PAGE[:7], PAGE[7:]), ("Transfer-Encoding: chunked",)),
+        (PAGE, chunked(GZIPPED), ("Transfer-Encoding: Chunked", "Content-Encoding: gzip")),
+        (PAGE, PAGE, ("Transfer-Encoding: chunked",)),
     ],
 )
 def test_the_payload_is_what_was_meant_and_the_digest_of_what_was_sent(
-    tmp_path: Path, body: bytes, headers: tuple[str, ...]
+    tmp_path: Path, payload: bytes, body: bytes, headers: tuple[str, ...]
 ) -> None:
     capture = only(written(tmp_path / "a.warc", record(http(body, *headers))))
-    assert capture.payload in ((PAGE, JSON) if body else (b"",))
+    assert capture.payload == payload
     assert capture.body == body
     assert capture.is_whole
 
@@ -138,6 +145,31 @@ def test_members_add_up_to_a_bomb() -> None:
     half = gzip.compress(bytes(PAGE_BYTES_MAX // 2 + 1), 1)
     with pytest.raises(CaptureError, match="over"):
         decode(half * 2, {"content-encoding": "gzip"}, "it")
+
+
+def test_many_members_take_no_longer_than_one() -> None:
+    body = gzip.compress(b"", 1, mtime=0) * 40_000 + gzip.compress(PAGE, mtime=0)
+    with quickly():
+        assert decode(body, {"content-encoding": "gzip"}, "it") == PAGE
+
+
+def test_members_of_any_length_are_joined() -> None:
+    """They end anywhere within what is read at a time, which grows with each."""
+    parts = [random.Random(n).randbytes(n) for n in (0, 4_070, 4_073, 4_096, 12_300, 150_000, 1)]
+    body = b"".join(gzip.compress(part, mtime=0) for part in parts)
+    assert decode(body, {"content-encoding": "gzip"}, "it") == b"".join(parts)
+    with pytest.raises(CutOffError):
+        decode(body[:-1], {"content-encoding": "gzip"}, "it")
+
+
+def test_as_many_codings_are_undone_as_curl_undoes() -> None:
+    body = PAGE
+    for _ in range(5):
+        body = zlib.compress(body)
+    named = ", ".join(["deflate", "identity"] * 5)
+    assert decode(body, {"content-encoding": named}, "it") == PAGE
+    with pytest.raises(CaptureError, match="coded 6 times over"):
+        decode(zlib.compress(body), {"content-encoding": f"{named}, deflate"}, "it")
 
 
 @settings(max_examples=200)
