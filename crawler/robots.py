@@ -22,13 +22,19 @@ TEXT_BYTES_MAX: Final = 512_000
 _SIGNED: Final = re.compile(
     r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\r\n]*", re.IGNORECASE | re.MULTILINE
 )
-#: Seconds, as people write them who don't know the reader: "2,5", "10s", "5 detik". Nothing is
-#: tried twice, however many spaces there are.
+#: A number and the word behind it, as people write them who don't know the reader: "2,5", "10s",
+#: "5 detik saja". Nothing is tried twice, however many spaces there are.
 _DELAY: Final = re.compile(
-    r"^([ \t]*+crawl-delay[ \t]*+:[ \t]*+(?=[.,]?[0-9])[0-9]*+)(?:[.,]([0-9]++))?[ \t]*+"
-    r"(?:s|secs?|seconds?|detik)?[ \t]*+(?=[#\r]|$)",
+    r"^([ \t]*+crawl[- ]delay[ \t]*+:)[ \t]*+(?=[.,]?[0-9])([0-9]*+)(?:[.,]([0-9]++))?"
+    r"[ \t]*+([a-z]*+)",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
+#: Seconds of a unit; of any other word, and of none, one.
+_UNITS: Final = {
+    "ms": 0.001,
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "menit"), 60.0),
+    **dict.fromkeys(("h", "hour", "hours", "jam"), 3_600.0),
+}
 #: A Crawl-delay beyond this is a mistake or a refusal; the crawl then takes this long (seconds).
 CRAWL_DELAY_MAX_S: Final = 300.0
 
@@ -57,8 +63,14 @@ class Robots:
 
 def read_robots(text: str) -> Robots:
     """Read the text of a robots.txt."""
-    plain = _DELAY.sub(lambda found: f"{found[1]}.{found[2] or 0} ", _SIGNED.sub(r"\1", text))
-    return Robots(Protego.parse(plain))
+    return Robots(Protego.parse(_DELAY.sub(_in_seconds, _SIGNED.sub(r"\1", text))))
+
+
+def _in_seconds(delay: re.Match[str]) -> str:
+    """Return a Crawl-delay as the rules have it; what follows becomes a comment."""
+    name, whole, part, unit = delay.groups()
+    stated_s = float(f"{whole}.{part or 0}") * _UNITS.get(unit.lower(), 1.0)
+    return f"{name} {min(stated_s, CRAWL_DELAY_MAX_S):f} #"
 
 
 def robots_text(status: int, body: bytes) -> str | None:

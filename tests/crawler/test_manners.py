@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.manners import Manners, is_private
 from crawler.plan import Limits, Plan
+from tests.timing import quickly
 
 NOW = datetime(2024, 2, 17, 3, tzinfo=UTC)
 HOST = "https://purnawarta.com"
@@ -149,27 +150,44 @@ def test_the_budget_ends() -> None:
         (1, "User-agent: *\nCrawl-delay: 2,5\r\nDisallow: /x", 2.5),
         (1, "User-agent: *\ncrawl-delay : 10 Detik # pelan-pelan\r\nDisallow: /x", 10),
         (1, "User-agent: *\nCrawl-delay: 10s", 10),
-        (1, "User-agent: *\nCrawl-delay: 3 minutes", 1),
+        (1, "User-agent: *\nCrawl-delay: 10,", 10),
+        (1, "User-agent: *\nCrawl-delay: 10 s.", 10),
+        (1, "User-agent: *\nCrawl-delay: 10 seconds between requests\nDisallow: /x", 10),
+        (1, "User-agent: *\nCrawl-delay: 10 ; nanti", 10),
+        (1, "User-agent: *\nCrawl-delay: 10\x0bDisallow: /x", 10),
+        (1, "User-agent: *\nCrawl delay: 10 Sekon", 10),
+        (1, "User-agent: *\nCrawl-delay: 3 minutes", 180),
+        (1, "User-agent: *\nCrawl-delay: 1.5 menit", 90),
+        (1, "User-agent: *\nCrawl-delay: 1 jam", 300),
+        (1, "User-agent: *\nCrawl-delay: 10ms", 1),
+        (1, "User-agent: *\nCrawl-delay: 2500 ms", 2.5),
         (1, "User-agent: *\nCrawl-delay: 3\nCrawl-delay: 8", 8),
         (1, "User-agent: *\nDisallow: /x\n\nUser-agent: *\nCrawl-delay: 9", 9),
         (1, "User-agent: *\nCrawl-delay: 90\n\nUser-agent: warta\nDisallow: /x", 1),
         (1, "User-agent: *\nCrawl-delay: 100000", 300),
+        (1, f"User-agent: *\nCrawl-delay: {'9' * 5_000}", 300),
         (1, "User-agent: *\nCrawl-delay: nan", 1),
         (1, "User-agent: *\nCrawl-delay: inf", 1),
         (1, "User-agent: *\nCrawl-delay: -5", 1),
         (1, "User-agent: *\nCrawl-delay: soon", 1),
         (1, "User-agent: *\nCrawl-delay: 10\nCrawl-delay:", 10),
         (1, "User-agent: *\nCrawl-delay: 10\nCrawl-delay: s\nCrawl-delay: # nanti", 10),
-        (1, "User-agent: *\nCrawl-delay: .5", 1),
         (1, f"User-agent: *\nCrawl-delay: {' ' * 100_000}x", 1),
-        (1, f"User-agent: *\nCrawl-delay: {' ' * 100_000}7{' ' * 100_000}x", 1),
+        (1, f"User-agent: *\nCrawl-delay: {' ' * 100_000}7{' ' * 100_000}x", 7),
         (1, f"User-agent: *\nCrawl-delay: {' ' * 100_000}7{' ' * 100_000}s", 7),
     ],
 )
 def test_the_pause_is_the_longer_of_the_plans_and_the_sites(
     planned: float, robots: str, delay_s: float
 ) -> None:
-    assert manners(delay_s=planned, robots=robots).delay_s == delay_s
+    with quickly():
+        assert manners(delay_s=planned, robots=robots).delay_s == delay_s
+
+
+def test_what_follows_a_pause_is_a_rule_of_its_own() -> None:
+    rules = manners(robots="User-agent: *\nCrawl-delay: 3 s\x0bDisallow: /b\nDisallow: /c")
+    assert rules.refusal(f"{HOST}/b", "page") == rules.refusal(f"{HOST}/c", "page")
+    assert rules.refusal(f"{HOST}/b", "page") == "robots_disallow"
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,9 @@ def test_no_bytes_make_it_fail(body: bytes) -> None:
         robots = read_robots(text)
         assert robots.allows(URL) in {True, False}
         assert 0 <= robots.crawl_delay_s <= 300
+
+
+@pytest.mark.parametrize("stated", [".5", ",5 s", "0.5", "0,50 detik", "500ms"])
+def test_a_pause_may_be_a_part_of_a_second(stated: str) -> None:
+    """Of which a site on this machine may ask."""
+    assert read_robots(f"User-agent: *\nCrawl-delay: {stated}").crawl_delay_s == 0.5
