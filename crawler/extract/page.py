@@ -13,6 +13,7 @@ from crawler.extract.decode import read_utf8
 from crawler.extract.facts import Facts
 from crawler.extract.finding.container import by_name_alone, find_container
 from crawler.extract.finding.index import Index
+from crawler.extract.gates import gate
 from crawler.extract.guard import tame
 from crawler.extract.parts import Parts, parts_of
 from crawler.extract.records import Extraction
@@ -65,7 +66,10 @@ def extract_html(
         is_whole=is_whole,
         is_truncated=container is not None and is_truncated(html, container.node),
     )
-    return read_body(container, stated)
+    found = read_body(container, stated)
+    if reason := gate(found, head, index, container):
+        return replace(found, verdict="not_article", reasons=(reason,))
+    return found
 
 
 def parts_in(payload: bytes, *, url: str) -> Parts:

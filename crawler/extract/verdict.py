@@ -53,6 +53,13 @@ _PATHS: Final = (
     (re.compile(r"^(?:/[^/]+){0,3}/page/\d+/?$"), "archive_page"),
     (re.compile(r"^/(?:19|20)\d\d(?:/\d\d){0,2}/?$"), "date_page"),
     (re.compile(r"^/wp-login\.php|^/wp-admin"), "login_page"),
+    (
+        re.compile(
+            r"/(?:log-?in|sign-?(?:in|up)|masuk|daftar|regist(?:er|rasi|ration)|lupa-(?:kata-)?sandi"
+            r"|(?:forgot|reset)-password)/?$"
+        ),
+        "login_page",
+    ),
 )
 _CHALLENGE: Final = re.compile(
     r"just a moment|attention required|checking your browser|verif(?:y|ying) (?:that )?you are"

@@ -1,0 +1,100 @@
+"""Pages that stand before others: where readers log in, register, or prove that they are no robot.
+
+They are told by what they ask for, not by their words: a password in the page's own form, or an
+answer to a puzzle. Beside it stands next to no text, and nothing of who wrote that and when.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.finding.container import Container
+from crawler.extract.finding.index import Index
+from crawler.extract.finding.names import names_of, node_rule
+from crawler.extract.records import Extraction
+from crawler.extract.stated.head import Head
+from crawler.extract.text import words
+from crawler.extract.verdict import is_article_stated
+
+#: A page with more text (characters) is more than what it asks for.
+_MAX_PROSE: Final = 1_500
+#: Where a site asks on each of its pages, by tag, and by what names suggest.
+_AROUND: Final = frozenset(words("header nav footer aside dialog"))
+_BESIDE: Final = frozenset(
+    words("sidebar site_header site_footer navigation hidden comment_form reader_comments")
+)
+_OVER_PAGE: Final = re.compile(r"modal|pop-?up|canvas|drop-?down|overlay|lightbox", re.IGNORECASE)
+#: Who asks whether a reader is a robot, as elements and addresses name it.
+_PUZZLE: Final = re.compile(
+    r"captcha|turnstile|challenge|cf-chl|ddos-guard|incapsula|datadome|perimeterx|awswaf",
+    re.IGNORECASE,
+)
+_ASKING: Final = 'form, iframe, [class*="captcha"], [id*="captcha"], [class*="turnstile"]'
+#: What a page holds that passes its readers on by itself, or wants to be found by nobody.
+_PASSING: Final = (
+    'form, iframe, noscript, meta[http-equiv="refresh" i], meta[name="robots"][content*="noindex"]'
+)
+#: A page of a site leads to more of it than that.
+_FEW_LINKS: Final = 3
+_MAX_LOOKED_AT: Final = 20
+_MAX_ANCESTORS: Final = 60
+
+
+def gate(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
+    """Return what kind of gate the page is of which ``found`` was read, or None."""
+    if len(found.body) > _MAX_PROSE or head.article or "single-post" in head.body_classes:
+        return None
+    is_signed = found.published_at is not None or bool(found.authors)
+    if (field := _password(index)) is not None:
+        is_in_text = place is not None and _is_within(field, place.node)
+        return "login_page" if is_in_text or not is_signed else None
+    is_told = is_signed or is_article_stated(head)
+    return "challenge_page" if not is_told and _wants_proof(index) else None
+
+
+def _password(index: Index) -> LexborNode | None:
+    """Return the field for a password that is the page's own, and of nothing around it."""
+    fields = (node for node in index.tagged("input") if node.attributes.get("type") == "password")
+    return next((node for node in islice(fields, _MAX_LOOKED_AT) if _is_own(node, index)), None)
+
+
+def _is_own(node: LexborNode, index: Index) -> bool:
+    """Whether nothing around ``node`` is around or over the page; what holds its title is not."""
+    around = list(islice(_around(node), _MAX_ANCESTORS))
+    inner = takewhile(lambda here: here.mem_id not in index.around_title, around)
+    return not any(here.tag in _AROUND for here in around) and not any(map(_is_beside, inner))
+
+
+def _is_beside(node: LexborNode) -> bool:
+    attributes = node.attributes
+    is_hidden = "hidden" in attributes or node_rule(node) in _BESIDE
+    return is_hidden or _OVER_PAGE.search(names_of(attributes)) is not None
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield what holds ``node``, the nearest first."""
+    here = node.parent
+    while here is not None:
+        yield here
+        here = here.parent
+
+
+def _is_within(node: LexborNode, holder: LexborNode) -> bool:
+    return any(here.mem_id == holder.mem_id for here in _around(node))
+
+
+def _wants_proof(index: Index) -> bool:
+    """Whether a page names a puzzle, or leads nowhere and passes its readers on."""
+    asking = islice(index.tree.css(_ASKING), _MAX_LOOKED_AT)
+    if any(_names_puzzle(node) and _is_own(node, index) for node in asking):
+        return True
+    return len(index.tagged("a")) <= _FEW_LINKS and index.tree.css_first(_PASSING) is not None
+
+
+def _names_puzzle(node: LexborNode) -> bool:
+    attributes = node.attributes
+    told = (names_of(attributes), attributes.get("src") or "", attributes.get("action") or "")
+    return any(map(_PUZZLE.search, told))

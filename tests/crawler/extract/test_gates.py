@@ -1,0 +1,99 @@
+"""Pages that ask for a password or a proof are no articles, whatever they say."""
+
+import pytest
+
+from tests.crawler.extract.pages import BODY, LEAD, SECOND, extracted
+
+_NAV = "<nav>" + "".join(f'<a href="/{name}/">{name}</a>' for name in "abcdef") + "</nav>"
+_FIELDS = '<input name="email"><input type="password" name="kunci"><button>Kirim</button>'
+_FORM = f'<form method="post" action="/akun">{_FIELDS}</form>'
+_WELCOME = (
+    "<h1>Selamat datang kembali</h1><p>Simpan bacaan, ikuti penulis kesukaan Anda, dan lanjutkan"
+    " membaca dari perangkat mana pun yang Anda miliki, kapan saja dan di mana saja.</p>"
+)
+_TERMS = "<p>Ketentuan layanan yang berlaku sejak 1 Januari 2025 mengikat semua pemilik akun.</p>"
+
+
+def _verdict(
+    inner: str, head: str = "", url: str = "https://kabar.example/akun"
+) -> tuple[str, ...]:
+    found = extracted(
+        f"<head><title>Akun - Kabar</title>{head}</head><body>{inner}</body>", url=url
+    )
+    return (found.verdict, *found.reasons)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"{_NAV}<main>{_WELCOME}{_FORM}{_TERMS}</main>",
+        f'{_NAV}<div class="kotak">{_WELCOME}<div>{_TERMS}</div></div><div>{_FORM}</div>',
+        f'<table><tr><td>{_NAV}</td><td class="isi">{_WELCOME}{_FIELDS}</td></tr></table>',
+    ],
+)
+@pytest.mark.parametrize("head", ["", '<meta property="og:type" content="article">'])
+def test_a_page_that_asks_for_a_password_is_none(inner: str, head: str) -> None:
+    """Its form stands in no part of the page that others share."""
+    assert _verdict(inner, head) == ("not_article", "login_page")
+
+
+def test_a_dated_page_that_asks_for_a_password_in_its_text_is_none() -> None:
+    """Its own day is that of the terms."""
+    inner = f"{_NAV}<main>{_WELCOME}<time datetime='2025-01-01'>1 Januari 2025</time>{_FORM}</main>"
+    assert _verdict(inner) == ("not_article", "login_page")
+
+
+@pytest.mark.parametrize("path", ["masuk", "akun/login", "register/", "lupa-sandi"])
+def test_an_address_says_so(path: str) -> None:
+    """Where a code comes by telephone there is no password."""
+    inner = f'{_NAV}<main>{_WELCOME}<form><input type="tel"></form>{_TERMS}</main>'
+    url = f"https://kabar.example/{path}"
+    assert _verdict(inner, url=url) == ("not_article", "login_page")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<header><h1>Kabar</h1>{_FORM}</header>",
+        f'<div class="sidebar">{_FORM}</div>',
+        f'<div id="login-modal">{_FORM}</div>',
+        f"<div hidden>{_FORM}</div>",
+        f"<aside>{_FORM}</aside>",
+    ],
+)
+def test_an_article_beside_a_box_to_log_in_is_one(box: str) -> None:
+    """Also a short one that nobody signed."""
+    assert _verdict(f"{_NAV}{box}<main><h1>Air Surut</h1><p>{LEAD}</p></main>") == ("good",)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f'<main><h1>Air Surut</h1><p class="meta">Oleh: Sari Wulan, 3 Maret 2026</p>{BODY}</main>',
+        f"<main><h1>Air Surut</h1>{BODY * 20}</main>",
+    ],
+)
+def test_an_article_with_a_box_without_a_name_is_one(article: str) -> None:
+    """It is signed and dated, or says more than a form needs."""
+    assert _verdict(f'{_NAV}<div class="kotak">{_FORM}</div>{article}') == ("good",)
+
+
+@pytest.mark.parametrize(
+    "proof",
+    [
+        '<div class="g-recaptcha"></div>',
+        '<iframe src="https://captcha.example/x"></iframe>',
+        '<form id="challenge-form" action="/?c=1"></form>',
+        '<noscript>Nyalakan JavaScript.</noscript><a href="/">Beranda</a>',
+    ],
+)
+def test_a_page_that_wants_a_proof_is_none(proof: str) -> None:
+    """It leads nowhere, or names a puzzle."""
+    inner = f"<main><h1>Sebentar</h1><p>{LEAD}</p>{proof}<p>{SECOND}</p></main>"
+    assert _verdict(inner) == ("not_article", "challenge_page")
+
+
+def test_comments_may_ask_for_a_proof() -> None:
+    """As do many forms below an article."""
+    form = '<div id="respond"><form><div class="g-recaptcha"></div></form></div>'
+    assert _verdict(f"{_NAV}<main><h1>Air Surut</h1>{BODY}</main>{form}") == ("good",)
