@@ -83,16 +83,17 @@ UPDATED: Final = re.compile(
     rf"\b[^.!?\d]{{0,40}}{_DAY}[^.!?]{{0,60}}",
     re.IGNORECASE,
 )
+#: The time of the day behind it.
+_CLOCK: Final = r"(?:[\s,|•·–-]*(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?"
 #: What else stands behind a day: when again, how many readers, whose it is, where it is filed.
 _BEHIND_DAY: Final = (
     r"(?:[\s|/•·,–-]*\(?(?:last )?(?:updated?|diperbarui|diperbaharui|diubah)\b"
-    rf"[^().!?\d]{{0,20}}{_DAY}[^().!?]{{0,25}}\)?"
-    r"|[\s|/•·–-]+\d[\d.,]*\b(?:\s?(?:x|kali|k|rb|ribu|views?|dibaca)\b){0,2}"
-    r"|\s*[|/•·–-]\s*(?-i:[A-Z][\w.’'-]*(?: (?:dan |& )?[A-Z][\w.’'-]*){0,4}))"
+    rf"[^().!?\d]{{0,20}}{_DAY}{_CLOCK}[^().!?|/•·–-]{{0,25}}+\)?"  # read in one way only
+    r"|[\s|/•·,–-]+\d[\d.,]*\b(?:\s?(?:x|kali|k|rb|ribu|views?|dibaca)\b){0,2}"
+    r"|[\s,]*[|/•·–-]\s*(?-i:[A-Z][\w.’'-]*(?: (?:dan |& )?[A-Z][\w.’'-]*){0,4}))"
 )
 DATE_LINE: Final = re.compile(
     rf"[^.!?]{{0,60}}?(?:{WEEKDAY}\s*,\s*)?{_DAY}"
-    r"[\s,|•·–-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]m\b)?\s*"
-    rf"(?:wib|wita|wit|utc|gmt)?{_BEHIND_DAY}{{0,4}}\W*",
+    rf"{_CLOCK}(?:\s*[ap]m\b)?(?:\s*(?:wib|wita|wit|utc|gmt))?{_BEHIND_DAY}{{0,4}}\W*",
     re.IGNORECASE,
 )

@@ -107,6 +107,8 @@ BOMBS = {
     "byline of one word": b"<p>Oleh " + b"A" * 110 + b"/</p>" + PROSE,
     "byline of one word behind a date": b"<p>8 Maret 2026 oleh " + b"a" * 220 + b"/</p>" + PROSE,
     "page of digits": PROSE + b"<p>Halaman " + b"1" * 230 + b"x</p>",
+    "days that were updated": b"<p>1 jan 2026%s" % (b" updated 1 jan 2026" * 12 + b"/</p>") * 4
+    + PROSE,
     "listed dashes": b"<ul><li>" + b"-" * 100_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "listed bars": b"<ul><li>" + b"| " * 50_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "boards": PROSE
