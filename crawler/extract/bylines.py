@@ -62,9 +62,10 @@ BY_NAME: Final = re.compile(
     r"(?:[Oo]leh|OLEH|[Bb]y|BY|V[Oo][Nn]|P[Aa][Rr]|P[Oo][Rr])"
     r" (?:[^\W\d_a-z][\w.’'-]*+[ ,|–-]*+){1,6}(?:pada|on)?"  # each word read in one way only
 )
-#: "8 Maret 2026, 07:30 WIB oleh Sari Wulan".
+#: "8 Maret 2026, 07:30 WIB oleh Sari Wulan", "8 Maret 2026 - Oleh: Sari Wulan".
 DATED_BY: Final = re.compile(
-    r"[^.!?\d]{0,40}\d{1,2}[ /.-][^!?]{0,14}\d{4}\b[^!?]{0,20}?\b(?:oleh|by|von|par|por)\s+"
+    r"[^.!?\d]{0,40}\d{1,2}[ /.-][^!?]{0,14}\d{4}\b[^!?]{0,20}?"
+    r"\b(?:oleh|by|von|par|por)(?:\s*:)?\s+"
     r"(?:[^\W\d_][\w.’'-]*+[ ,]*+){1,5}",
     re.IGNORECASE,
 )

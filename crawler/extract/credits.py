@@ -49,7 +49,7 @@ _AFTER_NAMES: Final = re.compile(
     r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted|updated"
     r"|more (?:from|by))\b"
     rf"|(?:,?\s+(?:on|le|am|el|den)|(?<![\s,]))[\s,]*+\b{MONTH} \d"  # commas are read once
-    r"|,?\s+(?:on|le|am|el|den)\s+\d",
+    r"|,?\s+(?:on|le|am|el|den)\s+(?:[^\W\d]{2,10}[.,]*\s+)?\d",
     re.IGNORECASE,
 )
 #: What divides what a byline tells.

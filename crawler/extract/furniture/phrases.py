@@ -113,6 +113,8 @@ TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
 NAVIGATION: Final = _exactly(
+    r"\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*(?:halaman|pages?)",
+    r"(?:halaman|hal|page)\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}",
     r"(?:halaman|pages?)\s*:?(?:\s*+\d++){1,30}"
     r"(?:\s*(?:selanjutnya|berikutnya|next|(?:tampilkan|lihat|show) (?:semua|all)|semua))*",
     r"(?:ukuran (?:huruf|teks|tulisan|font)\W*)?a[+-]?(?:\s*a[+-]?){1,2}",
@@ -137,6 +139,9 @@ NAVIGATION: Final = _exactly(
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:tulisan|artikel|berita|pos|this (?:entry|article|post)) (?:ini )?(?:adalah |is )?"
     r"(?:bagian|part)(?: ke)?[- ]\d+ (?:dari|of) \d+ .{1,120}",
+    r"(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada) (?:instagram|facebook"
+    r"|threads|tiktok|x|twitter)|view this (?:post|photo|video) on (?:instagram|facebook|threads"
+    r"|tiktok|x|twitter)",
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
     r"kembali ke (?:atas|beranda|halaman utama)|read more|selengkapnya",
     r"(?:baca|lihat) selengkapnya(?: di sini)?",

@@ -25,6 +25,7 @@ from crawler.extract.finding.index import (
     COMMENTS,
     TAGS,
     Index,
+    holds_text_alone,
     links_in,
 )
 from crawler.extract.stated.choose import choose
@@ -60,16 +61,27 @@ _MAX_TAG: Final = 80
 def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...], str]:
     """Return the authors as written, and their source; the site's own name is the last resort."""
     stated = names_of(_json_names(head.article.get("author"), head))
-    bylines = (names_of([before_site(node.text())]) for node in _author_nodes(index))
-    shown = next(filter(None, bylines), ())
     metas = names_of(_metas(head))
     site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
     people = tuple(name for name in metas if key(name) not in site and not is_company(name))
+    bylines = (names_of(_shown_in(node, people)) for node in _author_nodes(index))
+    shown = next(filter(None, bylines), ())
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):
         told += [("byline", _told_by_class(index) or _linked_to(index)), ("meta", metas)]
     value, source = choose(told)
     return value or (), source
+
+
+def _shown_in(node: LexborNode, people: tuple[str, ...]) -> list[str]:
+    """Return what a byline says; of names beside each other those of ``people``, where one is.
+
+    Who edited stands beside who wrote, and nothing between them tells which is which.
+    """
+    names = [] if holds_text_alone(node) else [fold(part.text()) for part in node.iter()]
+    if len(names) > 1 and all(map(is_full_name, names)) and " ".join(names) == fold(node.text()):
+        return [name for name in names if name in people] or names
+    return [before_site(node.text())]
 
 
 def _metas(head: Head) -> Iterable[str]:

@@ -18,6 +18,8 @@ from tests.crawler.extract.pages import (
     site,
 )
 
+_TWO = '<div class="writer"><span>Sari Wulan</span> <span>Budi Raharja</span></div>'
+
 
 @pytest.mark.parametrize(
     ("shown", "expected"),
@@ -63,11 +65,32 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         ('<a href="/penulis/sari">Sari Wulan</a><a href="/penulis/budi">Budi Raharja</a>', ()),
         ('<a rel="author" href="/a">Antara dan Sari Wulan</a>', ("Antara", "Sari Wulan")),
         ('<ol class="comment-list"><li class="comment"><b class="fn">Pembaca</b></ol>', ()),
+        (_TWO, ("Sari Wulan", "Budi Raharja")),
+        (f'<meta name="author" content="Sari Wulan">{_TWO}', ("Sari Wulan",)),
     ],
 )
 def test_authors(byline: str, names: tuple[str, ...]) -> None:
     """From bylines, never from readers."""
     assert extracted(page(BODY, around=("", byline))).authors == names
+
+
+@pytest.mark.parametrize("day", ["Selasa, 8 April 2025, 21:56", "Tue, 04/08/2025 - 21:56"])
+def test_what_leads_to_a_day_is_no_part_of_a_name(day: str) -> None:
+    """As Drupal writes it."""
+    line = f'<div class="node__submitted">Submitted by <span>Sari Wulan</span> on {day}</div>'
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{line}<div>{BODY}</div></article>"
+    assert extracted(html).authors == ("Sari Wulan",)
+
+
+def test_a_row_of_a_layout_table_tells_who_and_when() -> None:
+    """It is no paragraph."""
+    row = "<tr><td><font size=1>Senin, 16 Maret 2026, 16:25 WIB - Oleh: Sari Wulan</font></td></tr>"
+    html = f"<title>{TITLE}</title><table><tr><td><h1>{TITLE}</h1></td></tr>{row}"
+    found = extracted(f"{html}<tr><td>{BODY}</td></tr></table>")
+    assert found.authors == ("Sari Wulan",)
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert found.published_at is not None
+    assert found.published_at.hour == 16
 
 
 def test_a_date_below_the_title_or_in_the_address_is_the_article_s() -> None:
