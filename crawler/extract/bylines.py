@@ -98,3 +98,8 @@ DATE_LINE: Final = re.compile(
     rf"{_CLOCK}(?:\s*[ap]m\b)?(?:\s*(?:wib|wita|wit|utc|gmt))?{_BEHIND_DAY}{{0,4}}\W*",
     re.IGNORECASE,
 )
+#: "2 jam lalu".
+AGO: Final = re.compile(
+    r"\W*\d{1,3} (?:menit|jam|hari|minggu|bulan|minutes?|hours?|days?)(?: yang)? (?:lalu|ago)\W*",
+    re.IGNORECASE,
+)

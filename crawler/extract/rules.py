@@ -101,18 +101,29 @@ def _labels_of_nothing(
     """
     told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
     for index in range(len(kept) - 1 if told else 0):
-        line, below = kept[index], lines[index + 1]
+        line, place = kept[index], _below(index, rules)
+        if line is None or place not in rules:
+            continue
+        below = lines[place]
         cut = cuts[below.cut] if below.cut is not None else None
-        if line is None or index + 1 not in rules or (cut is not None and cut.label):
+        if cut is not None and cut.label:
             continue
         if not _is_label(line) and not (cut and _is_list_of_articles(cut) and _is_few(line)):
             continue
-        rule = rules[index + 1]
+        rule = rules[place]
         is_contents = below.kind == "list" and rule == "navigation"
         is_list = _is_list_of_articles(cut) if cut else is_contents
         is_last = index > told[-1] and (cut is not None or rule != "related_link")
         if is_last or (is_list and (cut or line.kind == "heading")):
             yield index, rule
+
+
+def _below(index: int, rules: Mapping[int, str]) -> int:
+    """Return the next line that readers see: "list of 3 items" is for those who can't."""
+    place = index + 1
+    while rules.get(place) == "hidden" and place + 1 in rules:
+        place += 1
+    return place
 
 
 def _is_label(line: Line) -> bool:
@@ -159,11 +170,11 @@ def _heading_above(lines: Sequence[Line], index: int) -> str:
 def _links(index: int, cut: Cut, label: str, facts: Facts) -> list[Link]:
     """Return what a box of links points at; its heading, ``label``, is the marker.
 
-    A box that is headed "Berita Terkait" or the like was filled by a theme, with other titles
-    at every visit: it goes, and says nothing of the article.
+    A box that is named as one, and headed "Berita Terkait" or the like, was filled by a theme, with
+    other titles at every visit: it goes, and says nothing of the article.
     """
     opening = opening_of(label, facts.site.related_markers)
-    if label and not (opening and _POINTING.search(opening.marker)):
+    if label and not (cut.is_headed or (opening and _POINTING.search(opening.marker))):
         return []
     marker = opening.marker if opening else label.rstrip(" :")
     links = []

@@ -18,6 +18,8 @@ from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.foot import boxes_above, boxes_below
 from crawler.extract.boxes.linked import HEADINGS, Links, line_around, linked_title, links_in, named
 from crawler.extract.boxes.pressed import is_control
+from crawler.extract.boxes.shelves import heading_of
+from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import chars_in, classes_of, is_figure, text_of
@@ -52,6 +54,7 @@ class Cut:
         text: folded.
         links: text and address of the links in it.
         label: its heading: what stands before the first link.
+        is_headed: it was known by the titles below that, and by no name.
 
     """
 
@@ -59,6 +62,7 @@ class Cut:
     text: str
     links: tuple[tuple[str, str], ...] = ()
     label: str = ""
+    is_headed: bool = False
 
 
 def strip(soup: Tag, facts: Facts) -> list[Cut]:
@@ -77,7 +81,8 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
         if tag.name in _SILENT:
             _empty(tag)
             continue
-        rule = suspicion(tag) or suspicion_of_parts(tag, facts, boards)
+        named = suspicion(tag)
+        rule = named or suspicion_of_parts(tag, facts, boards)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
@@ -86,7 +91,9 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
                 if box is not tag:
                     _take_whole(box, rule, cuts)
                 else:
-                    _take(tag, _cut(rule, text, links), cuts)
+                    is_shown = rule == "related_link" and not named
+                    heading = heading_of(tag, facts) if is_shown else None
+                    _take(tag, _cut(rule, text, links, heading), cuts)
     _strip_ends(soup, facts, cuts)
     return cuts
 
@@ -124,7 +131,7 @@ def _measure(tag: Tag, rule: str) -> ElementRule:
     """Return what an element that ``rule`` suspects may hold."""
     names = classes_of(tag) if rule == "sidebar" else ()
     is_widget = "widget" in names and any(name.startswith("widget_") for name in names)
-    return WIDGET if is_widget else RULES[rule]
+    return WIDGET if is_widget or (rule == "other" and is_machines(tag)) else RULES[rule]
 
 
 def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
@@ -151,11 +158,12 @@ def _for_titles(tag: Tag, rule: ElementRule) -> int:
     return rule.free_chars_a_title * len(titles) // (1 if is_list else 2)
 
 
-def _cut(rule: str, text: str, links: Links) -> Cut:
-    """Return the cut of an element; readers did not write for us."""
-    kept = tuple((shown, href) for shown, href in links if shown and href)
-    label = text.partition(kept[0][0])[0].strip() if kept else ""
-    return Cut(rule=rule, text="" if rule == "reader_comments" else text, links=kept, label=label)
+def _cut(rule: str, text: str, links: Links, heading: str | None = None) -> Cut:
+    """Return the cut of an element, no ways past it; readers did not write for us."""
+    kept = tuple((shown, href) for shown, href in links if shown and href and href[0] != "#")
+    label = text.partition(kept[0][0])[0].strip() if kept and heading is None else heading or ""
+    text = "" if rule == "reader_comments" else text
+    return Cut(rule=rule, text=text, links=kept, label=label, is_headed=heading is not None)
 
 
 def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:

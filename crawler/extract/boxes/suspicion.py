@@ -3,6 +3,7 @@
 It suspects and takes nothing away: ``elements`` asks whether what the element holds fits the rule.
 """
 
+import re
 from typing import Final
 
 from bs4 import Tag
@@ -20,6 +21,8 @@ from crawler.extract.boxes.linked import (
     linked_title,
     links_in,
 )
+from crawler.extract.boxes.shelves import is_shelf
+from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of
 from crawler.extract.finding.vocabulary import TAG_RULES
@@ -38,6 +41,14 @@ _BY_ROLE: Final = {
     "dialog": "other",
     "alertdialog": "other",
 }
+#: Where a box is named when its classes are a program's: for readers of screens, for scripts.
+_NAMING: Final = frozenset(
+    words(
+        "role aria-label aria-labelledby data-component data-testid data-test-id data-e2e data-qa"
+        " data-module data-block data-name data-type"
+    )
+)
+_SIGNS: Final = re.compile(r"[\W_]+")
 BOXES: Final = frozenset(words("div section aside ul ol"))
 #: What may be a part of the text although its tag is that of something around one.
 _OF_TEXT: Final = frozenset(words("header footer button"))
@@ -79,11 +90,20 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
     """Return what a box without a telling name says of itself to those who can't see, or holds."""
     if tag.name not in BOXES or is_content(names_of(tag.attrs)):
         return None
-    role, label = tag.attrs.get("role"), tag.attrs.get("aria-label")
-    told = _BY_ROLE.get(str(role)) or (rule_of(str(label).replace(" ", "-")) if label else None)
-    if not told and (is_listing(tag, facts) or is_pointer(tag, facts)):
+    told = None if _NAMING.isdisjoint(tag.attrs) else _told_by(tag)
+    if not told and any(shows(tag, facts) for shows in (is_listing, is_pointer, is_shelf)):
         return "related_link"
-    return told or ("other" if is_call(tag, facts) or boards.holds(tag) else None)
+    if told:
+        return told
+    return "other" if is_call(tag, facts) or boards.holds(tag) or is_machines(tag) else None
+
+
+def _told_by(tag: Tag) -> str | None:
+    """Return what the role, the label or a program's own name of ``tag`` say that it is."""
+    attrs = tag.attrs
+    told = [str(attrs[name]) for name in attrs if name in _NAMING]
+    rules = (_BY_ROLE.get(text) or rule_of(_SIGNS.sub("-", text).strip("-")) for text in told)
+    return next(filter(None, rules), None)
 
 
 def _is_of_text(tag: Tag) -> bool:

@@ -74,7 +74,7 @@ NAMES: Final[dict[str, str]] = {
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "
     "post-date entry-date posted-on posted-by post-author author-name author-meta entry-byline "
-    "*-byline *_byline reporter-editor penulis wp-block-post-date post-meta-wrapper "
+    "byline-* *-byline *_byline reporter-editor penulis wp-block-post-date post-meta-wrapper "
     "gmr-metacontent* entry-header-meta article-meta post-details-meta",
     "post_meta": "post-views* td-post-views jeg_meta_views "
     "kk-star-ratings* post-ratings-* rmp-* yasr-* rating-box "

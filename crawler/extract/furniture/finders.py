@@ -24,7 +24,7 @@ from crawler.extract.furniture.phrases import (
     is_ad_label,
     is_all,
 )
-from crawler.extract.furniture.rights import is_copyright
+from crawler.extract.furniture.rights import MIRRORS, is_copyright
 from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
 from crawler.extract.text import ends_sentence, is_prose, key
@@ -33,6 +33,7 @@ from crawler.extract.text import ends_sentence, is_prose, key
 _FOOT: Final = 8
 #: How such a claim begins that may stand between two paragraphs.
 _ANYWHERE: Final = ("Dilarang", "©", "Pengungkapan:", "Disclosure:", "DISCLAIMER", "Disclaimer")
+_ADDRESS: Final = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 _LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
 #: Where networks take what is shared.
 _SHARED: Final = re.compile(
@@ -174,13 +175,21 @@ def _leads_to_tags(line: Line) -> bool:
 
 
 def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield claims of rights: below the text, or anywhere if the sign or a ban opens one."""
+    """Yield claims of rights: below the text, or anywhere if the sign or a ban opens one.
+
+    Addresses of the site stand below what announces them.
+    """
     foot = max(0, len(lines) - _FOOT)
+    is_announced = False
     for index, line in enumerate(lines):
         text = line.text
         if index < foot and not text.startswith(_ANYWHERE):
             continue
-        if 0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line)):
+        is_address = is_announced and _ADDRESS.fullmatch(text) is not None
+        is_announced = is_address or is_all(MIRRORS, text)
+        if is_address or (
+            0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line))
+        ):
             yield index
 
 

@@ -48,6 +48,16 @@ _DISCLAIMED: Final = re.compile(
     r".{0,120}",
     re.IGNORECASE,
 )
+#: By what an agency says that it works, and where else its pages are to be had.
+_STANDARDS: Final = re.compile(
+    r"\W*(?:our (?:standards|principles|code of \w+)|(?:standar|pedoman) kami)\s*:.{0,120}",
+    re.IGNORECASE,
+)
+MIRRORS: Final = re.compile(
+    r"[^.!?]{0,60}\b(?:(?:this|our|\w+[’']s) (?:web ?)?site|situs (?:web )?(?:ini|kami))\b"
+    r"[^.!?]{0,60}\b(?:mirror|alternat(?:e|ive|if)|cermin)\b[^.!?]{0,40}:",
+    re.IGNORECASE,
+)
 _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
 
 
@@ -59,6 +69,8 @@ def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
     if _NO_COPYING.fullmatch(text):
         return SPOKEN.search(text) is None
+    if any(said.fullmatch(text) for said in (_STANDARDS, MIRRORS)):
+        return True
     if _DISCLAIMER.match(text) or _disclaims(text):
         return True
     if _SHOWN_FIRST.fullmatch(text):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from crawler.extract.bylines import AGO
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.above import FACT
 from crawler.extract.furniture.finders import TERM_PAGE
@@ -15,11 +16,6 @@ from crawler.extract.reading.lines import Line
 from crawler.extract.related.evidence import HEADLINE_WORDS
 from crawler.extract.text import ends_with_stop, is_title_case, key
 
-#: "2 jam lalu".
-_AGO: Final = re.compile(
-    r"\W*\d{1,3} (?:menit|jam|hari|minggu|bulan|minutes?|hours?|days?)(?: yang)? (?:lalu|ago)\W*",
-    re.IGNORECASE,
-)
 #: What stands before a headline, a few words and a sign that points at it; no date, no quotation.
 _LABEL: Final = re.compile(
     r"\W{0,3}(?P<label>[^\W\d][^\d.,;:?!\"“”()]{2,40})(?:\s*[:»>→►▶➡👉]+\ufe0f?\s*)"
@@ -126,7 +122,7 @@ def is_whole(line: Line, text: str) -> bool:
     """Whether links are all of a line's ``text``, but for how long ago they were published."""
     shown = line.links[-1][0]
     front, _, behind = text.rpartition(shown)
-    told = text if not _AGO.fullmatch(behind) else front + shown
+    told = text if not AGO.fullmatch(behind) else front + shown
     return key("".join(text for text, _ in line.links)) == key(told)
 
 

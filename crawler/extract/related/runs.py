@@ -14,7 +14,7 @@ from crawler.extract.related.alone import MAX_FEW, is_few, is_ours, is_whole
 from crawler.extract.text import ends_sentence
 
 #: What the article goes on with: "Berikut daftarnya", "Inilah lima berita terpopuler pekan ini".
-_ANNOUNCES: Final = re.compile(
+ANNOUNCES: Final = re.compile(
     r"\b(?:berikut\w*|yakni|yaitu|adalah|antara lain|di antaranya|daftar\w*|terdiri|inilah|ini dia"
     r"|(?:di|me)?rangkum\w*|ringkasan\w*|kronologi\w*"
     r"|(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|sejumlah|sederet"
@@ -47,7 +47,7 @@ def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
         return []
     if not lines[index + 1].links or not is_few(line.text, most=_most(line)):
         return []
-    return [] if _ANNOUNCES.search(line.text) else _run(lines, index + 1, facts)
+    return [] if ANNOUNCES.search(line.text) else _run(lines, index + 1, facts)
 
 
 def _most(line: Line) -> int:
@@ -70,7 +70,7 @@ def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
     if above is None or (above.kind == line.kind and above.group == line.group):
         return []
     last = _SENTENCE_END.split(above.text)[-2:]  # "Berikut rangkumannya. Selamat membaca."
-    if not ends_sentence(above.text) or any(map(_ANNOUNCES.search, last)):
+    if not ends_sentence(above.text) or any(map(ANNOUNCES.search, last)):
         return []
     return _run(lines, index, facts)
 

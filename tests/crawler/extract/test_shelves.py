@@ -1,0 +1,108 @@
+"""Boxes between the paragraphs that are told by what they hold, whatever their classes are."""
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+
+_TITLES = ("Ferry fares in Kotasari to rise", "Night trains return to Teluksari again")
+_LINKS = [f'<a href="/desa/{place}/">{title}</a>' for place, title in enumerate(_TITLES)]
+_LIST = f"<ul>{''.join(f'<li>{link}</li>' for link in _LINKS)}</ul>"
+_TAGS = '<ul><li><a href="/t/1">desa</a></li><li><a href="/t/2">banjir</a></li></ul>'
+_SECTION = '<section class="s">{}</section>'
+_CARD = (
+    f'<div><a href="/desa/1/"><h3>{_TITLES[0]}</h3></a><div>Keterangan pendek yang</div>'
+    "<span>19 Mei 2025</span></div>"
+)
+
+
+def _parts(box: str) -> tuple[str, ...]:
+    return extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST, SECOND))).body_parts
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<section class="x1"><h2>More on this story</h2>{_LIST}</section>',
+        f'<div class="x1"><a href="#e">Lewati</a><h2>Kabar</h2>{_LIST}<p>Akhir daftar</p></div>',
+        f'<section class="x1"><h2>Kabar</h2><span>list of 2 items</span>{_LIST}</section>',
+        f'<div class="x1">{_CARD}</div>',
+        f'<section data-component="tags"><h2>Topics</h2>{_TAGS}</section>',
+        f'<section role="region" aria-labelledby="related-topics"><h2>Topik</h2>{_TAGS}</section>',
+        (
+            '<div data-component="byline-block"><time>13 April 2025</time><div>Sari Wulan</div>'
+            "<div>Wartawan di Kotasari</div></div>"
+        ),
+        (
+            '<section class="x1"><h4>Sorotan dari AI</h4><ul><li>Air naik dua meter</li></ul>'
+            "<small>Mungkin keliru.</small></section>"
+        ),
+        '<div class="x1"><b>Ringkasan kecerdasan buatan</b><p>Air sungai naik dua meter.</p></div>',
+    ],
+)
+def test_a_box_that_shows_other_articles_goes(box: str) -> None:
+    """Its heading and what it says to those who can't see go along."""
+    assert _parts(box) == (LEAD, SECOND, LAST, SECOND)
+
+
+@pytest.mark.parametrize(
+    ("box", "texts"),
+    [
+        (  # the article leads to it
+            f'<p>Sari menulis dua kabar:</p><div class="x1"><h4>Kabar</h4>{_LIST}</div>',
+            ("Sari menulis dua kabar:", "Kabar", *_TITLES),
+        ),
+        (
+            f'<section class="x1"><h2>Inilah kronologi perkara itu</h2>{_LIST}</section>',
+            ("Inilah kronologi perkara itu", *_TITLES),
+        ),
+        (  # a section as others are
+            _SECTION.format(f"<h2>Air</h2><p>{LEAD}</p>")
+            + _SECTION.format(f"<h2>Perkara itu dalam berita kami</h2>{_LIST}"),
+            ("Air", LEAD, "Perkara itu dalam berita kami", *_TITLES),
+        ),
+        (  # set by an editor
+            f'<div class="wp-block-group"><h3>Perkara itu dalam berita kami</h3>{_LIST}</div>',
+            ("Perkara itu dalam berita kami", *_TITLES),
+        ),
+        (
+            '<div class="x1"><h3>Pemenang</h3><ul><li>Sari</li><li>Budi</li></ul></div>',
+            ("Pemenang", "Sari", "Budi"),
+        ),
+        (
+            f'<div class="x1"><h3>{_LINKS[0]}</h3><div>Kapal itu dibeli tahun lalu.</div></div>',
+            (_TITLES[0], "Kapal itu dibeli tahun lalu."),
+        ),
+        (
+            '<div class="x1"><h4>AI di sawah</h4><ul><li>Pompa menyala sendiri</li></ul></div>',
+            ("AI di sawah", "Pompa menyala sendiri"),
+        ),
+    ],
+)
+def test_what_the_article_sets_in_a_box_stays(box: str, texts: tuple[str, ...]) -> None:
+    """It leads to the list, is made of such boxes, or says more than titles."""
+    assert _parts(box) == (LEAD, SECOND, *texts, LAST, SECOND)
+
+
+def test_the_heading_of_a_box_is_the_marker_of_its_links() -> None:
+    """No way past the box is one."""
+    box = f'<div class="x1"><a href="#e">Lewati</a><h2>Kabar Lain</h2>{_LIST}</div>'
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    assert [(link.marker, link.title) for link in found.related] == [
+        ("Kabar Lain", title) for title in _TITLES
+    ]
+
+
+def test_the_heading_of_a_list_goes_with_it_over_a_note_that_is_hidden() -> None:
+    """As readers see the two, one stands below the other."""
+    cards = "".join(f"<li><article><h3>{link}</h3></article></li>" for link in _LINKS)
+    box = f'<h2>Recommended Stories</h2><span class="sr-only">2 items</span><ul>{cards}</ul>'
+    assert _parts(box) == (LEAD, SECOND, LAST, SECOND)
+
+
+def test_what_an_agency_says_below_its_texts_goes() -> None:
+    """By what it works, and where else its pages are."""
+    tail = (
+        '<p>Our Standards: <a href="/s">The Kotasari Principles.</a></p><p>You can also reach this'
+        " website at these mirror addresses:</p><p>www.kabar.example</p><p>kabar2.example</p>"
+    )
+    assert extracted(page(paragraphs(LEAD, SECOND, LAST) + tail)).body_parts == (LEAD, SECOND, LAST)
