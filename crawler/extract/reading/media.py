@@ -4,7 +4,9 @@ BeautifulSoup's searches build a filter for every call, 50 µs each: a walk over
 inside costs a tenth.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from bs4 import Tag
@@ -51,6 +53,9 @@ _PICTURES: Final = frozenset({"img", "amp-img"})
 _LAYOUT: Final = frozenset(words("table div ul ol figure img iframe h1 h2 h3 h4"))
 #: A cell longer than this is prose.
 _MAX_CELL_CHARS: Final = 600
+#: What styles call it, and what keeps lines as it does; how far up it is looked for.
+_KEEPING: Final = re.compile(r"\b(?:pre-line|pre-wrap|break-spaces)\b")
+_NEAR: Final = 3
 
 
 def classes_of(tag: Tag) -> list[str]:
@@ -114,6 +119,14 @@ def opening_text(tag: Tag, chars: int) -> str:
             length += len(text)
         here = here.next_element
     return fold(" ".join(read))
+
+
+def keeps_lines(text: NavigableString) -> bool:
+    """Whether readers see ``text`` in the lines it is written in, as styles say near it."""
+    if "\n" not in text.strip():
+        return False
+    near = (tag.attrs for tag in islice(text.parents, _NEAR))
+    return any(_KEEPING.search(f"{attrs.get('style')} {attrs.get('class')}") for attrs in near)
 
 
 def is_embed(tag: Tag) -> bool:

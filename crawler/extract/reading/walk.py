@@ -18,6 +18,7 @@ from crawler.extract.reading.media import (
     is_embed,
     is_emoji,
     is_figure,
+    keeps_lines,
     may_be_whole,
     row_line,
     tags_in,
@@ -76,10 +77,11 @@ class _Walk:
                 self._text(child, place)
         return self.lines
 
-    def _text(self, text: str, place: _Place) -> None:
-        if place.is_pre and "\n" in text:
-            for part in text.splitlines():
-                self._pieces += (Piece(part, place.href, place.mark), Piece("\n"))
+    def _text(self, text: NavigableString, place: _Place) -> None:
+        if "\n" in text and (place.is_pre or keeps_lines(text)):
+            for number, part in enumerate(text.split("\n")):
+                self._pieces += [Piece("\n")] if number else []
+                self._pieces.append(Piece(part, place.href, place.mark))
             return
         self._pieces.append(Piece(text.replace("\n", " "), place.href, place.mark))
 
@@ -115,7 +117,7 @@ class _Walk:
         if len(tag.contents) != 1 or place.is_pre:
             return False
         text = tag.contents[0]
-        if type(text) is not NavigableString:
+        if type(text) is not NavigableString or ("\n" in text and keeps_lines(text)):
             return False
         self._count += 1
         if folded := fold(text):

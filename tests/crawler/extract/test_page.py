@@ -195,6 +195,21 @@ def test_blocks_lose_nothing_and_keep_their_order() -> None:
     assert found.body_parts[-6:-3] == ("Desa | Rumah", "Hulu | 12", "teks lepas\nbaris dua")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div style="white-space: pre-line">{}</div>',
+        '<p class="whitespace-pre-wrap">{}</p>',
+        "<pre>{}</pre>",
+    ],
+)
+def test_lines_that_styles_keep_are_paragraphs(text: str) -> None:
+    """Where a blank line parts them, and nothing else does."""
+    written = f"{LEAD}\n\n{SECOND} <b>Air</b> surut.\n\n{LAST}\n"
+    found = extracted(page(text.format(written)))
+    assert found.body_parts == (LEAD, f"{SECOND} Air surut.", LAST)
+
+
 def test_blocks_are_json() -> None:
     """With what they have, and nothing else."""
     blocks = [block.as_json() for block in extracted(page(BLOCKS)).blocks]
