@@ -93,7 +93,8 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     }
     verdict, reasons = judge(found, facts, holes)
     if container is not None:
-        sources["body"] = f"{container.how} ({container.share:.0%} of the page's paragraphs)"
+        share = f" ({container.share:.0%} of the page's paragraphs)"
+        sources["body"] = container.how + (share if container.how != "json_ld" else "")
     return Extraction(
         verdict=verdict,
         reasons=reasons,

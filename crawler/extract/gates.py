@@ -45,7 +45,7 @@ _MAX_ANCESTORS: Final = 60
 
 def gate(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
     """Return what kind of gate the page is of which ``found`` was read, or None."""
-    if len(found.body) > _MAX_PROSE or head.article or "single-post" in head.body_classes:
+    if head.article or "single-post" in head.body_classes or len(found.body) > _MAX_PROSE:
         return None
     is_signed = found.published_at is not None or bool(found.authors)
     if (field := _password(index)) is not None:

@@ -101,9 +101,10 @@ def _labels_of_nothing(
     """
     told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
     for index in range(len(kept) - 1 if told else 0):
-        line, place = kept[index], _below(index, rules)
-        if line is None or place not in rules:
+        line = kept[index]
+        if line is None or index + 1 not in rules:
             continue
+        place = _below(index, rules)
         below = lines[place]
         cut = cuts[below.cut] if below.cut is not None else None
         if cut is not None and cut.label:

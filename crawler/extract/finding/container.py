@@ -51,7 +51,8 @@ class Container:
 
     Attributes:
         node: in the fast parser's tree.
-        how: ``itemprop``, ``class`` or ``density``.
+        how: ``itemprop``, ``class`` or ``density``; ``rest`` or ``json_ld`` where it is none of the
+            page.
         share: of the page's paragraph text, what it holds.
 
     """

@@ -24,7 +24,7 @@ from crawler.extract.furniture.phrases import (
     is_ad_label,
     is_all,
 )
-from crawler.extract.furniture.rights import MIRRORS, is_copyright
+from crawler.extract.furniture.rights import is_copyright, leads_to_mirrors
 from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
 from crawler.extract.text import ends_sentence, is_prose, key
@@ -180,16 +180,13 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
     Addresses of the site stand below what announces them.
     """
     foot = max(0, len(lines) - _FOOT)
-    is_announced = False
+    is_led = False
     for index, line in enumerate(lines):
         text = line.text
         if index < foot and not text.startswith(_ANYWHERE):
             continue
-        is_address = is_announced and _ADDRESS.fullmatch(text) is not None
-        is_announced = is_address or is_all(MIRRORS, text)
-        if is_address or (
-            0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line))
-        ):
+        is_led = leads_to_mirrors(text) or (is_led and _ADDRESS.fullmatch(text) is not None)
+        if is_led or (0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line))):
             yield index
 
 

@@ -49,11 +49,12 @@ _DISCLAIMED: Final = re.compile(
     re.IGNORECASE,
 )
 #: By what an agency says that it works, and where else its pages are to be had.
+_OURS: Final = ("Our ", "Standar ", "Pedoman ")
 _STANDARDS: Final = re.compile(
-    r"\W*(?:our (?:standards|principles|code of \w+)|(?:standar|pedoman) kami)\s*:.{0,120}",
+    r"(?:Our (?:Standards|Principles|Code of \w+)|(?:Standar|Pedoman) Kami)\s*:.{0,120}",
     re.IGNORECASE,
 )
-MIRRORS: Final = re.compile(
+_MIRRORS: Final = re.compile(
     r"[^.!?]{0,60}\b(?:(?:this|our|\w+[’']s) (?:web ?)?site|situs (?:web )?(?:ini|kami))\b"
     r"[^.!?]{0,60}\b(?:mirror|alternat(?:e|ive|if)|cermin)\b[^.!?]{0,40}:",
     re.IGNORECASE,
@@ -65,11 +66,16 @@ def _disclaims(text: str) -> bool:
     return _DISCLAIMED.fullmatch(text) is not None and not SPOKEN.search(text)
 
 
+def leads_to_mirrors(text: str) -> bool:
+    """Whether all of ``text`` says that the site is to be had at the addresses below it."""
+    return text.endswith(":") and _MIRRORS.fullmatch(text) is not None
+
+
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
     if _NO_COPYING.fullmatch(text):
         return SPOKEN.search(text) is None
-    if any(said.fullmatch(text) for said in (_STANDARDS, MIRRORS)):
+    if text.startswith(_OURS) and _STANDARDS.fullmatch(text):
         return True
     if _DISCLAIMER.match(text) or _disclaims(text):
         return True

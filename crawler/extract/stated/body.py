@@ -1,0 +1,43 @@
+"""The body that a page states for programs, where a script is to show it to readers."""
+
+import re
+from html import escape, unescape
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.extract.finding.container import Container
+from crawler.extract.guard import tame
+from crawler.extract.stated.head import Head
+
+#: A shorter one is a teaser (characters).
+_MIN_BODY: Final = 300
+_MARKUP: Final = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
+_CUT_OFF: Final = ("…", "...")
+
+
+def stated_body(head: Head) -> Container | None:
+    """Return JSON-LD's ``articleBody`` as what holds a body: of plain text a paragraph a line."""
+    text = _text(head)
+    if len(text) < _MIN_BODY:
+        return None
+    is_html = _MARKUP.search(text) is not None
+    html = text if is_html else "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
+    body = LexborHTMLParser(tame(f"<body>{html}".encode("utf-8", "ignore"))).body
+    return Container(node=body, how="json_ld", share=1.0) if body is not None else None
+
+
+def is_cut_off(head: Head) -> bool:
+    """Whether the stated body breaks off, as an excerpt does."""
+    return _text(head).endswith(_CUT_OFF)
+
+
+def holds_words_of(head: Head, body: str) -> bool:
+    """Whether most words of ``body`` are in the stated one: then it is the same text, or a part."""
+    words, stated = set(body.lower().split()), set(_text(head).lower().split())
+    return len(words & stated) * 2 > len(words)
+
+
+def _text(head: Head) -> str:
+    stated = head.article.get("articleBody")
+    return unescape(stated).strip() if isinstance(stated, str) else ""
