@@ -20,8 +20,10 @@ from typing import Any, Final, Literal
 #: entries of other articles in any box, excerpts that are cut off. "7", the same day: boards of
 #: numbers, credits above the text in any form, lists of headlines below a few words. "8", the same
 #: day: headlines in a row without a label, lines that are paid for, requests that lead to a site's
-#: program or quiz; lists of files stay; JSON-LD of another article is not believed.
-EXTRACTOR_VERSION: Final = "8"
+#: program or quiz; lists of files stay; JSON-LD of another article is not believed. "9", the same
+#: day: pages that ask for a password or a proof are none; boxes of articles in any element of their
+#: own; a body that JSON-LD alone states; names beside each other, lines that styles keep.
+EXTRACTOR_VERSION: Final = "9"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]
