@@ -8,17 +8,17 @@ library prevents.
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from tests.site.behaviours import Chain
+from tests.site.behaviours import Chain, Proceed
 from tests.site.compression import compressed
 from tests.site.conversation import Conversation
 from tests.site.http import Answer, Request
+from tests.site.kept import Kept
 from tests.site.log import Log
 from tests.site.surfaces import route
 from tests.site.wordpress import WordPress
 
-_KEPT_ANSWERS = 4000
 _UNKEPT = ("/news-sitemap.xml",)  # depends on the clock alone
 
 
@@ -36,7 +36,7 @@ class Site:
         self.wordpress = wordpress
         self.log = Log()
         self.behaviours = Chain(wordpress)
-        self._kept: dict[tuple[str, ...], tuple[int, Answer]] = {}
+        self._kept = Kept(wordpress)
         self._stopping = threading.Event()
         self._open: dict[threading.Thread, socket.socket] = {}
         self._listener = socket.create_server(("127.0.0.1", port), backlog=256)
@@ -57,8 +57,10 @@ class Site:
     def answer(self, request: Request) -> Answer:
         """What the site says to a request, behaviours and compression applied; no socket in it."""
         with self.wordpress.lock:
-            answer = self.behaviours.answer(request, self._plain)
-            return compressed(answer, request, is_on=self.wordpress.settings.has_gzip)
+            if self.behaviours.is_empty:
+                coding = request.header("Accept-Encoding")
+                return self._keep(request, lambda: self._sent(request, self._route), coding)
+            return self._sent(request, self._plain)
 
     def close(self) -> None:
         """Stop listening, cut what is open, and wait for the threads."""
@@ -71,20 +73,23 @@ class Site:
                 connection.shutdown(socket.SHUT_RDWR)
             thread.join(timeout=5)
 
+    def _sent(self, request: Request, plain: Proceed) -> Answer:
+        answer = self.behaviours.answer(request, plain)
+        return compressed(answer, request, is_on=self.wordpress.settings.has_gzip)
+
     def _plain(self, request: Request) -> Answer:
-        """The site without behaviours; what was rendered is kept until something changes."""
+        """The site without behaviours, for those that change what it says."""
+        return self._keep(request, lambda: self._route(request))
+
+    def _route(self, request: Request) -> Answer:
+        return route(self.wordpress, request)
+
+    def _keep(self, request: Request, make: Callable[[], Answer], *further: str) -> Answer:
+        """Keep what was rendered until something changes."""
         if request.method != "GET" or request.path in _UNKEPT:
-            return route(self.wordpress, request)
-        asked = [request.header(name) for name in ("If-None-Match", "If-Modified-Since")]
-        key = (request.target, *asked)
-        kept = self._kept.get(key)
-        if kept and kept[0] == self.wordpress.generation:
-            return kept[1]
-        answer = route(self.wordpress, request)
-        if len(self._kept) >= _KEPT_ANSWERS:
-            self._kept.clear()
-        self._kept[key] = (self.wordpress.generation, answer)
-        return answer
+            return make()
+        asked = (request.header(name) for name in ("If-None-Match", "If-Modified-Since"))
+        return self._kept.answer((request.target, *asked, *further), make)
 
     def _accept(self) -> None:
         while True:

@@ -15,10 +15,11 @@ Switch it on with `site.misbehave("empty_answer", path="/iran/*", first=2, until
 from tests.site.behaviours.chain import (
     Behaviour,
     Chain,
+    Proceed,
     Visit,
     behaviour,
     catalogue,
     load,
 )  # fmt: skip
 
-__all__ = ["Behaviour", "Chain", "Visit", "behaviour", "catalogue", "load"]
+__all__ = ["Behaviour", "Chain", "Proceed", "Visit", "behaviour", "catalogue", "load"]

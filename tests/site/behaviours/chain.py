@@ -109,6 +109,11 @@ class Chain:
         self._wordpress = wordpress
         self._active: list[_Active] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether none is on."""
+        return not self._active
+
     def add(
         self,
         name: str,
