@@ -82,11 +82,15 @@ def test_a_process_that_dies_costs_nothing(how: str, segment: Path) -> None:
         assert reader(segment, OURS)() == understood_here(segment)
 
 
-@pytest.mark.parametrize(("how", "signal_name"), [("crash", "SIGSEGV"), ("hang", "SIGPROF")])
+@pytest.mark.parametrize(
+    ("how", "signal_name", "together"),
+    [("crash", "SIGSEGV", 20), ("crash", "SIGSEGV", 2), ("hang", "SIGPROF", 4)],
+)
 def test_a_page_that_ends_each_process_is_put_in_quarantine(
-    how: str, signal_name: str, segment: Path
+    how: str, signal_name: str, together: int, segment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It alone, with the reason."""
+    """It alone, with the reason, though it was to be told of with others."""
+    monkeypatch.setattr(apart, "_TOGETHER", together)
     with reader_that(how, segment) as reader:
         said = reader(segment, OURS)()
     items = [one.item for one in said]
