@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
@@ -184,23 +184,24 @@ class Crawl:
                     self._said.put(exc)
         self._said.put(None)
 
-    def ask(self, fetch: Fetch) -> None:
-        """Ask for a URL.
+    def ask(self, fetches: Iterable[Fetch]) -> None:
+        """Ask for URLs, all at once: each writing wakes the crawler.
 
         Raises:
             CrawlError: the crawler is gone.
 
         """
-        self._write(fetch)
+        self._write(*fetches)
 
     def end(self) -> None:
         """Say that all has been asked."""
         self._write(End())
 
-    def _write(self, line: Told) -> None:
+    def _write(self, *lines: Told) -> None:
         """Write without the file's buffer, which would wait for a stuck crawler for ever."""
         assert self._process is not None  # noqa: S101 (within the with block)
-        stdin, left = cast("IO[bytes]", self._process.stdin), memoryview(line.line())
+        stdin = cast("IO[bytes]", self._process.stdin)
+        left = memoryview(b"".join(line.line() for line in lines))
         try:
             while left:
                 if not _has_room(stdin.fileno()):

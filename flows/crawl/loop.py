@@ -136,11 +136,11 @@ class CrawlLoop:
         if pages:
             with self._terms.door.transaction() as connection:
                 pages = with_known(connection, self._site.name, pages)
-        for fetch in (*others, *pages):
-            if then is not None:
-                self._awaited[fetch.url] = then
-            self._asked += 1
-            self._crawl.ask(fetch)
+        asked = [*others, *pages]
+        if then is not None:
+            self._awaited.update((fetch.url, then) for fetch in asked)
+        self._asked += len(asked)
+        self._crawl.ask(asked)
 
     def _heed(self, said: Said | Woken, begin: Callable[[], None]) -> None:
         match said:

@@ -8,7 +8,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -76,9 +76,9 @@ class Fetching:
         self._left, self._since_s, self._turn = 0, 0.0, Lock()
         ask = child.Crawl.ask
 
-        def asked(crawl: child.Crawl, fetch: Fetch) -> None:
-            self._count(1)
-            ask(crawl, fetch)
+        def asked(crawl: child.Crawl, fetches: Sequence[Fetch]) -> None:
+            self._count(len(fetches))
+            ask(crawl, fetches)
 
         def heard(line: bytes) -> Said:
             said = read_said(line)
