@@ -1,7 +1,8 @@
 """Loads segments beside the crawl, one after the other: in a thread, through a door of its own.
 
-So the site is asked, and pages are understood, at the same time. It knows the stage that loads and
-how far it may fall behind; nothing of what is asked.
+So the site is asked, and pages are understood, at the same time. Listings go before pages: what is
+asked next hangs on them. It knows the stage that loads and how far it may fall behind; nothing of
+what is asked.
 """
 
 from collections import deque
@@ -15,8 +16,8 @@ from typing import Final
 from flows.crawl.terms import Terms
 from flows.door import Door
 from flows.keeping import shelf_of
-from flows.segment import Loaded
-from flows.understanding import Told
+from flows.segment import Loaded, is_of_listings
+from flows.understanding import Told, understand_here
 
 #: Segments that may wait: for more, the crawl waits, so that a slice ends soon after its requests.
 _BEHIND_MAX: Final = 4
@@ -34,17 +35,23 @@ class Loader:
         self._thread = thread
         self._tell = tell
         self._under_way: deque[Future[Loaded]] = deque()
+        self._listings: deque[tuple[Path, Told]] = deque()
+        self._pages: deque[tuple[Path, Told]] = deque()
 
     def load(self, path: Path) -> None:
-        """Have a segment loaded, after all before it."""
-        told = self._terms.understand(path, self._door.site)
+        """Have a segment loaded: of listings after all others of them, of pages after all."""
+        site = self._door.site
+        if is_of_listings(path.name):  # nothing in it takes a process of its own to understand
+            self._listings.append((path, understand_here(path, site)))
+        else:
+            self._pages.append((path, self._terms.understand(path, site)))
         # a task of Prefect's finds its flow in the context
-        loaded = self._thread.submit(copy_context().run, self._load, path, told)
+        loaded = self._thread.submit(copy_context().run, self._load_next)
         loaded.add_done_callback(lambda _: self._tell())
         self._under_way.append(loaded)
 
     def loaded(self, *, is_last: bool = False) -> Iterator[Loaded]:
-        """Give what has been loaded, in order; wait for what is too far behind, or for all.
+        """Give what has been loaded; wait for what is too far behind, or for all.
 
         Raises:
             flows.db.DatabaseError: a load did not commit.
@@ -56,8 +63,8 @@ class Loader:
         ):
             yield self._under_way.popleft().result()
 
-    def _load(self, path: Path, told: Told) -> Loaded:
-        terms = self._terms
+    def _load_next(self) -> Loaded:
+        terms, (path, told) = self._terms, (self._listings or self._pages).popleft()
         return terms.load(
             self._door,
             path,

@@ -73,6 +73,31 @@ def test_few_segments_wait_to_be_loaded(world: World) -> None:
     assert all(told.acquire(timeout=0) for _ in names)
 
 
+def test_listings_do_not_wait_for_pages(world: World) -> None:
+    """What is asked next hangs on them. They come in their order, as pages do."""
+    came: list[str] = []
+    is_begun, is_free = threading.Event(), threading.Event()
+
+    def load(door: Door, path: Path, **given: Any) -> Loaded:
+        del door, given
+        is_begun.set()
+        is_free.wait()
+        came.append(path.name)
+        return Loaded()
+
+    listings = ["3-listings.warc.gz", "4-listings.warc.gz"]
+    with open_door(world.url, world.settings.site()) as door:
+        terms = Terms.at(door, world.setting(load=load), requests=1)
+        with loader(terms, lambda: None) as ours:
+            ours.load(Path("1"))
+            is_begun.wait()
+            for name in ("2", *listings):
+                ours.load(Path(name))
+            is_free.set()
+            assert len(list(ours.loaded(is_last=True))) == 4
+    assert came == ["1", *listings, "2"]
+
+
 def test_a_crawler_that_has_ended_is_asked_for_nothing(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
