@@ -30,7 +30,7 @@ from flows.wording import counted
 #: A live run waits for a slice: for a minute, and what the last request and the load take.
 SLICE: Final = Slice(requests=50, seconds=45.0)
 #: Where nothing is waited for between two requests, time alone bounds a slice.
-SLICE_AT_ONCE: Final = Slice(requests=1_000, seconds=45.0)
+SLICE_AT_ONCE: Final = Slice(requests=2_500, seconds=45.0)
 #: A pause that the site asks for (Retry-After), or the next hour: waited for no longer than this.
 PAUSE_MAX: Final = timedelta(hours=1)
 #: So many slices in a row that ask for nothing are followed by none.
