@@ -5,19 +5,17 @@ It knows what the spider hands on; nothing of what a page means.
 
 import asyncio
 import logging
-from typing import Final, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from twisted.internet.task import LoopingCall
 
 from crawler.captures import CaptureLine
-from crawler.plan import Kind
+from crawler.plan import AWAITED, Kind
 from crawler.segments import Segment
 from crawler.spiders.follow import FollowSpider, spider_of
 from crawler.spiders.post import Reply
 
-#: Captures that someone waits for: their segment is closed at once.
-_AWAITED: Final = frozenset({"listing", "probe"})
 _log = logging.getLogger(__name__)
 
 
@@ -60,7 +58,7 @@ class SegmentPipeline:
         self._output.say(line)
         if not self._output.is_heard:
             self._ending.begin("parent_gone")
-        if line.kind in _AWAITED:
+        if line.kind in AWAITED:  # their segment can be loaded at once
             self._close(is_page=False)
         self._close_full()
         return item

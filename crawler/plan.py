@@ -22,6 +22,8 @@ from pydantic import (
 from crawler.sites import NAME, POLITE_MIN_DELAY_S, is_loopback
 
 Kind = Literal["page", "listing", "robots", "probe", "import"]
+#: Kinds that somebody waits for: what is asked next hangs on them.
+AWAITED: Final[frozenset[Kind]] = frozenset({"listing", "probe"})
 
 
 class PlanError(ValueError):

@@ -23,7 +23,7 @@ from crawler.lock import SiteLock
 from crawler.manners import SILENT, Manners
 from crawler.network import SLOT, open_slot, set_delay
 from crawler.output import Output
-from crawler.plan import Fetch, Plan, PlanError
+from crawler.plan import AWAITED, Fetch, Plan, PlanError
 from crawler.request_log import RequestLog, UnseenError
 from crawler.spiders.exchange import PAYLOAD, exchange_of
 from crawler.spiders.post import PRIORITY, Post, Reply, Shown, shown_by
@@ -136,7 +136,7 @@ class FollowSpider(Spider):
                 callback=self.parse,
                 errback=self.fail,
                 meta={"fetch": fetch, "download_slot": SLOT, "post": post or Post(fetch)},
-                priority=PRIORITY if post else 0,
+                priority=PRIORITY if post else int(fetch.kind in AWAITED),
             )
         except ValueError as exc:
             reason = f"invalid_url: {exc}"

@@ -18,7 +18,7 @@ from crawler.plan import Fetch
 #: Pages of one post that are fetched; one with more waits in quarantine.
 PARTS_MAX: Final = 40
 #: Asked for before all else, so that the pages of a post are of one time.
-PRIORITY: Final = 1
+PRIORITY: Final = 2
 _log = logging.getLogger(__name__)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -71,6 +72,20 @@ def test_the_crawl_delay_is_kept_from_the_end_of_one_answer_to_the_next_request(
     assert site.log.minimum_gap() >= 0.4
     times = [entry.seconds for entry in site.log.entries if entry.path != "/robots.txt"]
     assert times[2] - times[1] >= 0.9  # the slow answer's half second, and then the delay
+
+
+# in which order ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["listing", "probe"])
+def test_what_is_waited_for_is_asked_before_pages(
+    site: Site, tmp_path: Path, kind: Literal["listing", "probe"]
+) -> None:
+    """What comes next hangs on it; pages under way are not held up."""
+    awaited = Fetch(url=f"{site.base_url}/feed/", kind=kind)
+    outcome = crawl(plan_for(site), [*pages(site, 8), awaited], tmp_path)
+    assert [entry.path for entry in site.log.entries].index("/feed/") < 4
+    assert len(outcome.lines) == 9
 
 
 # "not now" -----------------------------------------------------------------------------------
