@@ -4,9 +4,9 @@ They know nothing of where they come from, nor of the database.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Self
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -146,3 +146,8 @@ class DayEntry(Entry):
     """An entry of the ledger: an article that the site lists, and the day that it is of."""
 
     day: date
+
+    @classmethod
+    def of(cls, day: date, entry: Entry) -> Self:
+        """Return the entry of a listing as one of ``day``."""
+        return cls(day=day, **{one.name: getattr(entry, one.name) for one in fields(Entry)})

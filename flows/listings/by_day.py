@@ -4,7 +4,7 @@ A channel knows which listing to ask for next and what its answer says; nothing 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Protocol
@@ -124,8 +124,4 @@ class RestDays:
 
 def dated_entries(dated: Iterable[Dated], site: Site) -> list[DayEntry]:
     """Return what is recorded of dated articles, without those that are no page of the site."""
-    return [
-        DayEntry(day=day, **asdict(entry))
-        for day, found in dated
-        for entry in entries_of([found], site)
-    ]
+    return [DayEntry.of(day, entry) for day, found in dated for entry in entries_of([found], site)]

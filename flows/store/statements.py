@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -45,8 +45,12 @@ def rows(
 
 
 def as_json(values: Iterable[Any]) -> str:
-    """Return dataclasses as JSON text of an array, which a statement takes apart."""
-    return json.dumps([asdict(value) for value in values], default=lambda at: at.isoformat())
+    """Return dataclasses as JSON text of an array, which a statement takes apart.
+
+    Their values are read as they are: ``asdict`` copies each, its time zone too.
+    """
+    read = [{one.name: getattr(value, one.name) for one in fields(value)} for value in values]
+    return json.dumps(read, default=lambda at: at.isoformat())
 
 
 def become_reader(connection: Connection) -> None:
