@@ -58,6 +58,7 @@ class Filling:
         self._size = size
         self._began_s = time.monotonic()
         self._due: deque[Due] = deque()
+        self._new = 0
         self._under_way: dict[str, str] = {}
         self._is_listing = False
         self._asked = 0
@@ -92,15 +93,25 @@ class Filling:
 
     def _go_on(self) -> None:
         """Ask for a listing while too few pages are known to be missing, and for pages."""
+        if self._new and len(self._due) < self._ahead:
+            self._look_anew()
+        if not self._is_listing and len(self._due) + self._new < self._left:
+            self._ask_listing()
+        if len(self._under_way) <= self._ahead // 2:
+            self._ask_pages(min(self._ahead - len(self._under_way), self._left))
+        if not self._left and self._is_more():
+            start_early(self._terms.settings)
+
+    def _is_more(self) -> bool:
+        """Whether there will be another slice."""
+        return bool(self._due or self._new) or self._reading.url is not None
+
+    def _ask_listing(self) -> None:
         url = self._reading.url
-        if not self._is_listing and url is not None and len(self._due) < self._left:
+        if url is not None:
             self._is_listing = True
             self._asked += 1
             self.loop.ask(Fetch(url=url, kind="listing"), self._hear_listing)
-        if len(self._under_way) <= self._ahead // 2:
-            self._ask_pages(min(self._ahead - len(self._under_way), self._left))
-        if not self._left and (self._due or url is not None):  # there will be another slice
-            start_early(self._terms.settings)
 
     def _ask_pages(self, room: int) -> None:
         """Ask for so many pages together: each asking costs a look-up in the archive."""
@@ -131,11 +142,12 @@ class Filling:
             return
         if listed:
             record(self._terms, self._span, listed)
-            self._look_anew()
+            self._new += sum(len(days.entries) for days in listed)
         self._go_on()
 
     def _look_anew(self) -> None:
-        """Look at what is missing now."""
+        """Look at what is missing now: not before pages run short, since all is looked through."""
+        self._new = 0
         tried = {*self._keys, *self._under_way.values()}
         with self._door.transaction() as connection:
             self._due = deque(page for page in self._next_due(connection) if page.key not in tried)

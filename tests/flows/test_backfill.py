@@ -10,10 +10,13 @@ import pytest
 
 from flows.backfill import BackfillReport, backfill
 from flows.door import Door
+from flows.ledger import filling
 from flows.ledger.estimate import Estimate
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
+from flows.store import ledger as ledger_of
+from flows.store.discovered import Due
 from tests.flows.world import World, Worlds, asked
 from tests.site import Settings, Site, WordPress, serve
 
@@ -67,6 +70,29 @@ def test_all_days_are_filled_and_proven(worlds: Worlds) -> None:
         assert asked(world) == ["/robots.txt", *["/wp-json/wp/v2/posts"] * 2]
         assert fill(world, until=date(2026, 3, 2)).requests == 0
         assert asked(world) == []
+
+
+def test_what_is_missing_is_looked_for_when_pages_run_short(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not after each list: the whole span is looked through."""
+    looks: list[int] = []
+    due = ledger_of.due
+
+    def looked(*given: Any, max_rows: int, **named: Any) -> list[Due]:
+        looks.append(max_rows)
+        return due(*given, max_rows=max_rows, **named)
+
+    monkeypatch.setattr(ledger_of, "due", looked)
+    monkeypatch.setattr(filling, "_AHEAD_AT_ONCE", 4)
+    with serve(WordPress(posts=560)) as site:
+        world = worlds(site)
+        report = fill(world, since=date(2025, 1, 1), size=Slice(requests=1_000, seconds=600.0))
+        assert report.verdict.state == "ok", report.verdict
+        lists = [path for path in asked(world) if path.startswith("/wp-json")]
+        world.check()
+    assert len(lists) == 7  # with the count
+    assert looks.count(1_001) < 6  # as it begins, and for some lists
 
 
 def test_a_backfill_that_is_killed_goes_on(world: World) -> None:
