@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import starmap
 from typing import Final
 from zlib import crc32
 
@@ -76,31 +78,34 @@ def _unaccented(word: str) -> str:
     return _MARK.sub("", unicodedata.normalize("NFKD", word))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Read:
-    """A text as it is compared with others, again and again.
+    """A text as it is compared with others, again and again; most are with none.
 
     Attributes:
         sha256: what tells it from every other.
         runs: of three words each.
-        marks: a bit for each run; which one, differs from process to process.
-        unmarked: how many runs have none of their own.
 
     """
 
     sha256: bytes
     runs: frozenset[str] = field(repr=False)
-    marks: int = field(repr=False)
-    unmarked: int = 0
+
+    @cached_property
+    def marks(self) -> int:
+        """A bit for each run; which one, differs from process to process."""
+        return _marks(self.runs)
+
+    @cached_property
+    def unmarked(self) -> int:
+        """How many runs have no bit of their own."""
+        return len(self.runs) - self.marks.bit_count()
 
 
 def read(found: Sequence[str]) -> Read:
     """Return a text, given its words, as it is compared."""
     sha256 = hashlib.sha256(" ".join(found).encode()).digest()
-    runs = frozenset(_runs(found))
-    marks = _marks(runs)
-    unmarked = len(runs) - marks.bit_count()
-    return Read(sha256=sha256, runs=runs, marks=marks, unmarked=unmarked)
+    return Read(sha256=sha256, runs=frozenset(_runs(found)))
 
 
 def _marks(runs: Iterable[str]) -> int:
@@ -130,7 +135,9 @@ def likeness(first: Read, second: Read) -> float:
 
 
 def _runs(found: Sequence[str]) -> Iterator[str]:
-    return (" ".join(found[at : at + _RUN]) for at in range(max(1, len(found) - _RUN + 1)))
+    if len(found) < _RUN:
+        return iter([" ".join(found)])
+    return map(" ".join, zip(*(found[at:] for at in range(_RUN)), strict=False))
 
 
 def sketches(texts: Collection[Read]) -> list[Sketch]:
@@ -144,16 +151,16 @@ def sketches(texts: Collection[Read]) -> list[Sketch]:
 
 
 def _sketch(text: Read, minima: Sequence[int]) -> Sketch:
+    grouped = zip(*[iter(minima)] * _NUMBERS_PER_BAND, strict=True)
     return Sketch(
         sha256=text.sha256,
-        bands=tuple(_band(number, minima) for number in range(_BANDS)),
-        numbers=bytes(minimum & 0xFF for minimum in minima),
+        bands=tuple(starmap(_band, enumerate(grouped))),
+        numbers=bytes([minimum & 0xFF for minimum in minima]),
     )
 
 
 def _band(number: int, minima: Sequence[int]) -> int:
-    at = number * _NUMBERS_PER_BAND
-    return crc32(repr((number, *minima[at : at + _NUMBERS_PER_BAND])).encode()) - (1 << 31)
+    return crc32(repr((number, *minima)).encode()) - (1 << 31)
 
 
 def may_be_near(ours: bytes, theirs: bytes) -> bool:
