@@ -22,6 +22,8 @@ class Peaks(NamedTuple):
     server: float = 0
 
 
+#: The children of a flow, by their modules.
+_CHILDREN: Final = {"flows.apart": "reader", "crawler": "crawler"}
 Started = subprocess.Popen[bytes]
 
 
@@ -38,6 +40,7 @@ class Watch:
         self._flow, self._server, self._site = psutil.Process(flow.pid), server, site.pid
         self._cpu: defaultdict[str, dict[int, float]] = defaultdict(dict)
         self._before_s = _cpu_s(psutil.Process(self._site))
+        self._names: dict[int, str] = {}
         self._looks = 0
         self.peaks = Peaks()
 
@@ -52,15 +55,21 @@ class Watch:
         is_held_seen = self._looks % _HELD_EVERY == 0
         self._looks += 1
         seen = [("flow", self._flow), *(("server", one) for one in _children(self._server))]
-        for process in _children(self._flow):
-            with suppress(psutil.Error):
-                is_reader = "flows.apart" in process.cmdline()
-                seen.append(("reader" if is_reader else "crawler", process))
+        children = ((self._name(process), process) for process in _children(self._flow))
+        seen += [(name, process) for name, process in children if name]
         for name, process in seen:
             with suppress(psutil.Error):
                 self._cpu[name][process.pid] = _cpu_s(process)
                 if is_held_seen:
                     self._note_held(name, process)
+
+    def _name(self, process: psutil.Process) -> str | None:
+        """Return which child it is, told once: one that has not begun, or is over, does not say."""
+        with suppress(psutil.Error):
+            command = set(process.cmdline())
+            for module in _CHILDREN.keys() & command:
+                self._names.setdefault(process.pid, _CHILDREN[module])
+        return self._names.get(process.pid)
 
     def _note_held(self, name: str, process: psutil.Process) -> None:
         held = max(getattr(self.peaks, name), _private_mib(process))
