@@ -20,7 +20,7 @@ from flows.cli.moments import SINCE, UNTIL
 )
 @click.option(
     "--skip",
-    type=click.IntRange(0),
+    type=click.IntRange(0, 2**31 - 1),  # the database's integer
     default=0,
     show_default=True,
     help="Without so many of the first, for further pages.",

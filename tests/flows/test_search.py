@@ -286,6 +286,7 @@ def test_the_command_takes_the_filters(warta: Callable[..., Said], archive: Arch
     assert len(json.loads(warta(*day, "--since", "2026-02-01", "--until", "2026-02-01").out)) == 1
     assert json.loads(warta(*day, "--until", "2026-01-31").out) == []
     assert json.loads(warta(*day, "--skip", "1").out) == []
+    assert warta(*day, "--skip", 2**31).code == 2
     said = warta("search", "judul", "--since", "31/1/2026")
     assert said.code == 2
     assert "'31/1/2026' is no time: write 2026-01-31" in said.err
