@@ -49,8 +49,8 @@ def covered(site: str, days: Sequence[Covered], why: Sequence[Reason], *, by_day
     console = new_console()
     if not days:
         console.print(
-            f"The ledger of {site} is empty: `warta backfill --since 2021-01-01` or "
-            "`warta reconcile` lists days.",
+            f"The ledger of {site} holds no day that was asked for: "
+            "`warta backfill --since 2021-01-01` or `warta reconcile` lists days.",
             soft_wrap=True,
         )
         return

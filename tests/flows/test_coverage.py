@@ -128,7 +128,7 @@ def test_backfill_coverage_and_reconcile_serve_people_and_scripts(
     del forked, archive
     where = {"WARTA_SITE_URL": site.base_url}
     since = ("--since", "2026-02-25", "--until", "2026-03-02")
-    assert "is empty" in warta("coverage", **where).out
+    assert "holds no day" in warta("coverage", **where).out
     assert "warta ingest" in warta("reconcile", **where).out
     planned = warta("backfill", *since, "--plan-only", **where)
     assert (planned.code, "to fetch  about 15 articles" in planned.err) == (0, True)
@@ -136,6 +136,7 @@ def test_backfill_coverage_and_reconcile_serve_people_and_scripts(
     assert (done.code, json.loads(done.out)["ledger"]["stored"]) == (0, 15)
     again = warta("backfill", *since, "--yes", **where)
     assert "15 articles = 15 stored + 0 explained" in " ".join(again.out.split())
+    assert "holds no day" in warta("coverage", "--since", "2026-03-03", **where).out
     picture = tmp_path / "calendar.html"
     shown = warta("coverage", "--days", "--html", picture, **where)
     assert ("2026-03-01" in shown.out, picture.read_text().count("<svg ")) == (True, 1)
