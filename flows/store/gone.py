@@ -1,6 +1,7 @@
 """Articles that the site names no more: which they are, how they were found, and which are gone."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -40,16 +41,8 @@ def absent(connection: Connection, span: Span, *, everywhere: bool) -> list[Abse
 
     ``everywhere``: beside its days too, where an article has a number.
     """
-    return rows(
-        connection,
-        "absent_articles",
-        args_row(Absent),
-        site=span.site,
-        first=span.first,
-        last=span.last,
-        zone=span.zone,
-        everywhere=everywhere,
-    ).fetchall()
+    given = {**asdict(span), "everywhere": everywhere}
+    return rows(connection, "absent_articles", args_row(Absent), **given).fetchall()
 
 
 def live_articles(connection: Connection, site: str) -> int:

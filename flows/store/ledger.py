@@ -1,7 +1,7 @@
 """The ledger: what the site says exists, day by day, and what of it is stored."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -74,9 +74,7 @@ def record(  # noqa: PLR0913 (what a listing says)
     run(
         connection,
         "ledger_record",
-        site=span.site,
-        first=span.first,
-        last=span.last,
+        **asdict(span),
         entries=as_json(once.values()),
         channel=channel,
         listed_at=listed_at,
@@ -86,15 +84,7 @@ def record(  # noqa: PLR0913 (what a listing says)
 
 def read_days(connection: Connection, span: Span) -> set[date]:
     """Return the days that were over when they were read."""
-    found = run(
-        connection,
-        "ledger_read_days",
-        site=span.site,
-        first=span.first,
-        last=span.last,
-        zone=span.zone,
-    )
-    return {row[0] for row in found}
+    return {row[0] for row in run(connection, "ledger_read_days", **asdict(span))}
 
 
 def renew(connection: Connection, site: str) -> None:
@@ -112,10 +102,7 @@ def due(connection: Connection, span: Span, *, tries: int, max_rows: int) -> lis
             connection,
             "ledger_due",
             args_row(Due),
-            site=span.site,
-            first=span.first,
-            last=span.last,
-            prefix=span.prefix,
+            **asdict(span),
             tries=tries,
             with_proven=with_proven,
             max_rows=max_rows,
@@ -142,43 +129,21 @@ def prove(
     ``asked``: the keys of what a slice asked for. Of the days that are proven, only theirs are
     looked at then; what is missing of another is due, so that a later slice asks for it.
     """
-    given = {
-        "site": span.site,
-        "first": span.first,
-        "last": span.last,
-        "zone": span.zone,
-        "asked": None if asked is None else list(asked),
-    }
+    given = {**asdict(span), "asked": None if asked is None else list(asked)}
     run(connection, "ledger_redate", **given)
     run(connection, "ledger_prove", now=now, **given)
 
 
 def sums(connection: Connection, span: Span) -> Sums:
     """Count what is listed in a span, and what became of it."""
-    found: Sums | None = rows(
-        connection,
-        "ledger_sums",
-        args_row(Sums),
-        site=span.site,
-        first=span.first,
-        last=span.last,
-        prefix=span.prefix,
-    ).fetchone()
+    found: Sums | None = rows(connection, "ledger_sums", args_row(Sums), **asdict(span)).fetchone()
     assert found is not None  # noqa: S101 (counts are one row)
     return found
 
 
 def stored_unlisted(connection: Connection, span: Span) -> int:
     """Return how many articles of a span are stored that the ledger does not name yet."""
-    row = run(
-        connection,
-        "ledger_stored_unlisted",
-        site=span.site,
-        first=span.first,
-        last=span.last,
-        zone=span.zone,
-        prefix=span.prefix,
-    ).fetchone()
+    row = run(connection, "ledger_stored_unlisted", **asdict(span)).fetchone()
     return int(row[0]) if row else 0
 
 
