@@ -18,6 +18,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from flows.cli.main import unheard
 from flows.cli.moments import ZONE
 from flows.report import Verdict
 
@@ -33,8 +34,8 @@ class _Piped(Console):
     """A console whose reader may have heard enough: rich would end with exit code 1."""
 
     def on_broken_pipe(self) -> None:
-        """Leave it to the command."""
-        raise BrokenPipeError
+        """Let the command go on to its own end."""
+        unheard()
 
 
 def new_console() -> Console:

@@ -49,8 +49,13 @@ class _Piped(click.Group):
             outcome = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            unheard()
         return outcome
+
+
+def unheard() -> None:
+    """Have what is still to be said go nowhere, since nobody reads it; the command goes on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 @click.group(cls=_Piped, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -166,7 +171,10 @@ def write_page(path: "Path", text: str, *, option: str) -> None:
 
 def print_json(value: object) -> None:
     """Print a value for scripts."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    try:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    except BrokenPipeError:
+        unheard()
 
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")

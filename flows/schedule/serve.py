@@ -66,8 +66,7 @@ def _offered(
         server.environment(settings, os.environ, api)
         from flows.schedule import offering
 
-        # Prefect tells of its server's errors in tracebacks, time and again; what ends us is a line
-        logging.getLogger("prefect").setLevel(logging.CRITICAL)
+        _hush()
         ids.update(offering.ask_first(offering.deployments(timetable, zone)))
 
     with lasting_server(settings, port, ask) as api:
@@ -75,6 +74,15 @@ def _offered(
         sys.stdout.write(f"Prefect: {ui} ({_told(timetable, zone)}). Ctrl-C stops.\n")
         sys.stdout.flush()
         yield api, ids
+
+
+def _hush() -> None:
+    """Keep Prefect from telling of its server's errors in tracebacks: what ends us is a line.
+
+    Those of what it watches runs with come out of asyncio.
+    """
+    for name in ("prefect", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _told(timetable: Timetable, zone: str) -> str:

@@ -1,13 +1,16 @@
 """Prefect's server as ours: found by other commands, tied to its starter, missed when it ends."""
 
+import asyncio
+import logging
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from flows.schedule import process, running, server
+from flows.schedule import process, running, serve, server
 from flows.schedule.aside import set_aside
 from flows.settings import Settings, read_settings
 from tests.flows.workers import ROOT
@@ -52,6 +55,23 @@ def test_it_is_found_while_it_runs(settings: Settings) -> None:
     assert not server.is_up(api)
     assert server.find(settings) is None
     assert not server.note_of(settings).exists()
+
+
+def test_it_serves_without_prefects_tracebacks(
+    caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> None:
+    """One of what watches runs broke off when serving was to stop: that is no matter."""
+    for name in ("prefect", "asyncio"):
+        request.addfinalizer(partial(logging.getLogger(name).setLevel, logging.NOTSET))
+    serve._hush()
+
+    async def break_off() -> None:
+        asyncio.get_running_loop().call_soon(lambda: 1 / 0)
+        await asyncio.sleep(0)
+
+    asyncio.run(break_off())
+    logging.getLogger("prefect.runner").error("tidak bisa")
+    assert caplog.text == ""
 
 
 def test_there_is_one_for_a_home(settings: Settings) -> None:
