@@ -36,6 +36,7 @@ class Follow:
         listings: how far the site's listings were read.
         pages: how many pages were due, and asked for.
         closed: channels that have closed since they were last asked, and why.
+        silence: why the feed gave no answer, which takes minutes; None where it gave one.
 
     """
 
@@ -61,6 +62,7 @@ class Follow:
         )
         self.pages = 0
         self.closed: dict[Channel, str] = {}
+        self.silence: str | None = None
 
     @property
     def feed_entries(self) -> int | None:
@@ -87,6 +89,8 @@ class Follow:
         if answer.capture is None:
             why = f"{urlsplit(answer.line.url).path}: {answer.line.reason}"
             is_refused = answer.line.reason in FOR_GOOD
+            if listings.step == "bell":
+                self.silence = why
             listings.take_failure(why, status=HTTPStatus.FORBIDDEN if is_refused else None)
         else:
             self._take_listing(answer.capture)

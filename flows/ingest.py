@@ -151,4 +151,5 @@ def _told(follow: Follow) -> str:
     closed = {**listings.closed, **listings.closures}
     better = ORDER if listings.is_untimed else ORDER[: ORDER.index(listings.channel)]
     others = [f"{name}: {closed[name]}" for name in better if name in closed]
-    return f" (told by {listings.channel}; closed: {'; '.join(others)})" if others else ""
+    told = f" (told by {listings.channel}; closed: {'; '.join(others)})" if others else ""
+    return f"{told}; the feed gave no answer ({follow.silence})" if follow.silence else told

@@ -47,6 +47,19 @@ def test_rest_stands_in_for_a_closed_feed(world: World) -> None:
     world.check()
 
 
+def test_a_feed_that_never_answers_is_told_of(world: World) -> None:
+    """Runs miss nothing, and take minutes; the reason says of what."""
+    world.run()
+    world.site.misbehave("nothing_at_all", path="/feed/")
+    for _ in range(2):
+        world.site.wordpress.advance(minutes=10)
+        world.site.wordpress.publish()
+        report = world.run()
+        assert ending(report) == ("ok", 0)
+        assert "; the feed gave no answer (/feed/: " in report.verdict.reason
+        world.check()
+
+
 def test_a_site_that_closes_every_channel_fails_the_run(world: World) -> None:
     """Nothing was collected, and nothing says that nothing is new: that is not green."""
     world.site.misbehave("feed_closed")
