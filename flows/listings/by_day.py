@@ -60,13 +60,19 @@ class DayChannel(Protocol):
 
 
 class RestDays:
-    """Windows of REST."""
+    """Windows of REST.
+
+    Where the first names nothing, REST is asked whether it names any post at all: what shuts it may
+    leave it open, and empty.
+    """
 
     def __init__(self, site: Site, unread: Sequence[Gap]) -> None:
         """Take the days to read, the newest stretch first."""
         self._site = site
         self._later = list(unread)
         self._windows: Windows | None = None
+        self._empty: Capture | None = None
+        self._has_named = False
         self._go_on()
 
     def _go_on(self) -> None:
@@ -79,6 +85,8 @@ class RestDays:
         """The listing to ask for now; None when all days are read."""
         if self._windows is None or self._windows.is_read:
             return None
+        if self._empty is not None:
+            return discovery.posts_url(self._site.rest_url, order="date", per_page=1)
         return discovery.window_url(
             self._site.rest_url, *self._windows.span, page=self._windows.page
         )
@@ -94,6 +102,11 @@ class RestDays:
         """Take an answer; return the days that are read in full by it."""
         assert self._windows is not None  # noqa: S101 (there was a url)
         try:
+            if not self._has_named:
+                believed = self._believed(capture)
+                if believed is None:
+                    return []
+                capture, self._has_named = believed, True
             read, foreign = self._taken(capture, self._windows)
         except (ListingError, WindowError) as exc:
             raise ChannelError(f"{capture.url}: {exc}") from exc
@@ -110,6 +123,21 @@ class RestDays:
             )
             for days in read
         ]
+
+    def _believed(self, capture: Capture) -> Capture | None:
+        """Return the answer to the first window; None while REST must be asked whether it is true.
+
+        Raises ChannelError, or ListingError, where REST names no post at all.
+        """
+        empty, self._empty = self._empty, None
+        is_list = capture.status == HTTPStatus.OK
+        names_none = is_list and not discovery.read_posts(capture.payload)
+        if empty is None:
+            self._empty = capture if names_none else None
+            return None if names_none else capture
+        if names_none or not is_list:
+            raise ChannelError(f"{capture.url}: it lists no posts")
+        return empty
 
     def _taken(self, capture: Capture, windows: Windows) -> tuple[list[Days], list[str]]:
         """Return the days that are read by it, and which of their addresses are of other sites."""

@@ -27,7 +27,12 @@ class RestReading(Paged):
         return posts_url(self.site.rest_url, order=self.order, per_page=per_page, page=self.page)
 
     def take(self, page: Page) -> Sequence[Found]:
-        """Take a page, if it is in the order that was asked for."""
+        """Take a page, if it is in the order that was asked for.
+
+        One that is empty says nothing: what shuts REST may leave it open, and empty.
+        """
+        if self.page == 1 and not page.found:
+            raise ClosedError("it lists no posts", is_lasting=False)
         times = changes_in(page.found)
         if self.order == "modified" and times != sorted(times, reverse=True):
             raise ClosedError("it ignores the order that is asked for", page.found)

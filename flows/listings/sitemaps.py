@@ -148,7 +148,7 @@ class SitemapReading(Reading):
             return []
         if self._is_untimed or self._newest_at is None:
             self._was_untimed = self._was_untimed or self._is_untimed
-            self._is_untimed, self._newest_at = False, None
+            self._is_untimed, self._newest_at, self.entries = False, None, 0
             self._begin("its sitemaps name no articles")
             return []
         self._check(self._newest_at)

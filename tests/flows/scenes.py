@@ -80,7 +80,7 @@ SCENES: Final[dict[str, Scene]] = {
     **_all(ROUND, "redirect_loop redirect_to_itself redirect_without_end"),
     **_all(WAIT, WAITING),
     **_all(NO_REST, "rest_answers_html rest_forbidden rest_missing rest_needs_login"),
-    "rest_with_links_elsewhere": NO_REST,
+    **_all(NO_REST, "rest_lists_nothing rest_with_links_elsewhere"),
     **_all(BROKEN_REST, "rest_cut_short rest_error_with_200 rest_with_notice"),
     **_all(SITEMAP, "gzipped_sitemap sitemap_with_foreign_hosts sitemaps_without_end"),
     **_all(SITEMAP, "stale_sitemap"),

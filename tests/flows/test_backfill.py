@@ -120,11 +120,12 @@ def test_a_backfill_that_is_killed_goes_on(world: World) -> None:
     assert len(pages) == len(set(pages)) == 40
 
 
-def test_a_site_without_rest_is_filled_from_its_sitemaps(worlds: Worlds) -> None:
+@pytest.mark.parametrize("closed", ["rest_needs_login", "rest_lists_nothing"])
+def test_a_site_without_rest_is_filled_from_its_sitemaps(worlds: Worlds, closed: str) -> None:
     """The days of publication come from the pages."""
     with serve(WordPress(posts=40, settings=Settings(wordpress="6.5.2"))) as site:
         world = worlds(site)
-        site.misbehave("rest_needs_login")
+        site.misbehave(closed)
         report = fill(world)
         assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0), report.verdict
         world.check(ignore=("modified_at",))

@@ -228,3 +228,15 @@ def open_incidents(world: World) -> list[str]:
 def archive_of(world: World) -> Connection:
     """A connection to its database."""
     return psycopg.connect(world.url)
+
+
+def test_rest_that_lists_nothing_proves_nothing(world: World) -> None:
+    """A plugin shuts it so: sitemaps say what there is, and what is stored is not looked for."""
+    world.run()
+    world.site.wordpress.advance(hours=1)
+    world.site.misbehave("rest_lists_nothing")
+    report = world.compare()
+    assert report.verdict.exit_code == 0, report.verdict
+    assert report.sums is not None
+    assert report.sums.stored == len(world.site.wordpress.live())
+    assert report.absent == 0

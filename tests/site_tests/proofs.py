@@ -147,6 +147,7 @@ PROOFS: Mapping[str, Proof] = {
     "rest_in_utc_only": shows(
         "rest_in_utc_only", lambda got: got.json[0]["date"] == got.json[0]["date_gmt"], REST
     ),
+    "rest_lists_nothing": shows("rest_lists_nothing", lambda got: got.json == [], REST),
     "rest_missing": status("rest_missing", 404, REST),
     "rest_needs_login": status("rest_needs_login", 401, REST),
     "rest_totals_that_disagree": by_hand.counts_wrongly,

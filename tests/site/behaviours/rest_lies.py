@@ -70,6 +70,13 @@ def rest_without_totals(visit: Visit) -> Answer:
 
 
 @behaviour(path=_POSTS)
+def rest_lists_nothing(visit: Visit) -> Answer:
+    """An empty list, whatever was asked: a plugin shuts REST so."""
+    answer = visit.proceed().without("X-WP-Total", "X-WP-TotalPages", "Link")
+    return replace(answer, body=b"[]")
+
+
+@behaviour(path=_POSTS)
 def rest_without_content(visit: Visit) -> Answer:
     """`content.rendered` is empty: a page builder keeps its text elsewhere."""
     answer = visit.proceed()
