@@ -31,6 +31,9 @@ from flows.wording import counted
 SLICE: Final = Slice(requests=50, seconds=45.0)
 #: Where nothing is waited for between two requests, time alone bounds a slice.
 SLICE_AT_ONCE: Final = Slice(requests=2_500, seconds=45.0)
+#: Answers of a slice after which what was loaded by then is seen to: else all of a long one waits
+#: for its end, when nothing goes on beside.
+_SEEN_TO: Final = 1_000
 #: A pause that the site asks for (Retry-After), or the next hour: waited for no longer than this.
 PAUSE_MAX: Final = timedelta(hours=1)
 #: So many slices in a row that ask for nothing are followed by none.
@@ -205,10 +208,12 @@ def _refusing(loop: CrawlLoop, site: Site) -> str | None:
 
 
 def tell_of_all(work: Work, planned: int, progress: Progress) -> None:
-    """Have ``progress`` told of all requests, whichever slice makes them."""
+    """Have ``progress`` told of all requests, whichever slice makes them; see to some meanwhile."""
     total = work.requests + planned
 
     def tell(answered: int, _asked: int) -> None:
+        if answered % _SEEN_TO == 0:
+            work.aftermath.go_on()
         done = work.requests + answered
         progress(done, max(done, total))
 

@@ -13,6 +13,7 @@ from flows.crawl import child, loading
 from flows.crawl.loading import loader
 from flows.crawl.terms import Terms
 from flows.door import Door, open_door
+from flows.ledger import slices
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from tests.flows.test_backfill import fill
@@ -134,6 +135,26 @@ def test_what_a_slice_has_loaded_is_found_before_the_last_one_ends(world: World)
         return load_segment(door, path, **given)
 
     assert fill(world, load=load).verdict.state == "ok"
+    assert world.value(DOCUMENTS) == 100
+
+
+def test_what_a_long_slice_has_loaded_is_seen_to_before_it_ends(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At every so many answers, beside the crawl."""
+    monkeypatch.setattr(slices, "_SEEN_TO", 40)
+    begun: list[aftermath.Aftermath] = []
+    go_on = aftermath.Aftermath.go_on
+
+    def noted(ours: aftermath.Aftermath) -> None:
+        begun.append(ours)
+        go_on(ours)
+
+    monkeypatch.setattr(aftermath.Aftermath, "go_on", noted)
+    report = fill(world, size=ONE)
+    assert report.verdict.state == "ok", report.verdict
+    assert report.slices == 2
+    assert len(begun) == report.slices + 2
     assert world.value(DOCUMENTS) == 100
 
 
