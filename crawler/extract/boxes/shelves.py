@@ -17,7 +17,7 @@ from crawler.extract.bylines import AGO, DATE_LINE
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_all
 from crawler.extract.reading.media import opening_text, tags_in, text_of
-from crawler.extract.related.runs import ANNOUNCES
+from crawler.extract.related.runs import announces
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
 _BOXES: Final = frozenset(words("div section aside"))
@@ -82,7 +82,7 @@ def _is_other(shown: str, href: str, facts: Facts) -> bool:
 def _is_announced(box: Tag, heading: Tag) -> bool:
     """Whether the article leads to the list: in its heading, or in the line above the box."""
     above = _above(box)
-    return above.endswith(":") or ANNOUNCES.search(f"{fold(text_of(heading))} {above}") is not None
+    return above.endswith(":") or announces(above, heading=fold(text_of(heading)))
 
 
 def _above(box: Tag) -> str:

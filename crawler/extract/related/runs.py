@@ -13,14 +13,25 @@ from crawler.extract.reading.lines import Line
 from crawler.extract.related.alone import MAX_FEW, is_few, is_ours, is_whole
 from crawler.extract.text import ends_sentence
 
-#: What the article goes on with: "Berikut daftarnya", "Inilah lima berita terpopuler pekan ini".
-ANNOUNCES: Final = re.compile(
-    r"\b(?:berikut\w*|yakni|yaitu|adalah|antara lain|di antaranya|daftar\w*|terdiri|inilah|ini dia"
-    r"|(?:di|me)?rangkum\w*|ringkasan\w*|kronologi\w*"
-    r"|(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|sejumlah|sederet"
-    r"|deretan) (?:berita|kabar|artikel|tulisan|laporan|liputan|cerita|kisah|judul|topik|peristiwa"
-    r"|kejadian|fakta|hal))\b",
+_COUNTED: Final = (
+    r"(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|sejumlah|sederet"
+    r"|deretan)"
+)
+#: What the article goes on with: "Berikut daftarnya", "Inilah lima berita terpopuler pekan ini". A
+#: verb announces where a sentence ends with it; what is no text, only where it is presented.
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:berikut(?!nya\b)\w*|daftar(?:nya| lengkap\w*)|inilah|ini dia|(?:di|me)?rangkum\w*"
+    r"|ringkasan\w*|(?:yakni|yaitu|adalah|antara lain|di antaranya|terdiri(?: dari| atas)?)(?=\W*$)"
+    rf"|(?:{_COUNTED}|daftar)"
+    r" (?:berita|kabar|artikel|tulisan|laporan|liputan|cerita|kisah|judul|topik)"
+    rf"|(?:ada|terdapat) {_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b",
     re.IGNORECASE,
+)
+#: A heading above what happened, told link by link.
+_CHRONICLE: Final = re.compile(r"\bkronologi\w*", re.IGNORECASE)
+#: The last sentence of an announcement, which may be none of it: "Selamat membaca."
+_TO_READERS: Final = re.compile(
+    r"\W*(?:selamat|yuk|ayo|mari|silakan|simak|baca)(?:lah)?(?:\W+\w+){0,2}\W*", re.IGNORECASE
 )
 #: Words that head several headlines at the most, and one of them where they are more than a few:
 #: "Paling banyak dibaca pekan ini".
@@ -47,13 +58,18 @@ def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
         return []
     if not lines[index + 1].links or not is_few(line.text, most=_most(line)):
         return []
-    return [] if ANNOUNCES.search(line.text) else _run(lines, index + 1, facts)
+    is_told = announces(heading=line.text) if _is_set(line) else announces(line.text)
+    return [] if is_told else _run(lines, index + 1, facts)
 
 
 def _most(line: Line) -> int:
     """Return how many words a line may say that heads others: more in a heading that says so."""
-    is_set = line.kind == "heading" or all(piece.mark for piece in line.pieces)
-    return _MAX_HEADING if is_set and _LABEL.search(line.text) else MAX_FEW
+    return _MAX_HEADING if _is_set(line) and _LABEL.search(line.text) else MAX_FEW
+
+
+def _is_set(line: Line) -> bool:
+    """Whether a line is a heading, or set as one."""
+    return line.kind == "heading" or all(piece.mark for piece in line.pieces)
 
 
 def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
@@ -69,10 +85,22 @@ def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
     above = next((lines[i] for i in before if lines[i].text), None)
     if above is None or (above.kind == line.kind and above.group == line.group):
         return []
-    last = _SENTENCE_END.split(above.text)[-2:]  # "Berikut rangkumannya. Selamat membaca."
-    if not ends_sentence(above.text) or any(map(ANNOUNCES.search, last)):
+    if not ends_sentence(above.text) or announces(above.text):
         return []
     return _run(lines, index, facts)
+
+
+def announces(above: str = "", *, heading: str = "") -> bool:
+    """Whether the last sentence of what is above, or a heading, says what the article lists."""
+    if _ANNOUNCES.search(heading) or _CHRONICLE.search(heading):
+        return True
+    return _ANNOUNCES.search(_last_said(above)) is not None
+
+
+def _last_said(text: str) -> str:
+    """Return the last sentence that tells something: "Berikut rangkumannya. Selamat membaca."."""
+    *before, last = _SENTENCE_END.split(text)[-2:]
+    return before[0] if before and _TO_READERS.fullmatch(last) else last
 
 
 def _run(lines: Sequence[Line], start: int, facts: Facts) -> Titles:

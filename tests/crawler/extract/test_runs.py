@@ -18,6 +18,7 @@ _NUMBERED = "<br>".join(f"{place}. {link}" for place, link in enumerate(LINKS, s
     "run",
     [
         f"<ul>{_LIST}</ul>",
+        f"<p><b>Berikutnya</b></p><ul>{_LIST}</ul>",
         "".join(f"<h5>{link}</h5>" for link in LINKS),
         f"<p>{_NUMBERED}</p>",
         f"<p><b>Paling banyak dibaca pekan ini:</b></p><p>{_NUMBERED}</p>",
@@ -34,6 +35,27 @@ def test_headlines_in_a_row_go(run: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Sari Wulan adalah kepala desa. Ia pulang pada sore hari.",
+        "Kepala desa itu adalah Sari Wulan.",
+        "Pertandingan berikutnya digelar Sabtu.",
+        "Ia menyebut dua hal itu penting.",
+        "Ada tiga peristiwa banjir tahun ini. Warga berharap tanggul dibangun.",
+        "Polisi masih menyusun kronologi kejadian.",
+        "Daftar pemilih tetap ditempel di balai desa.",
+        "Berikut keterangan kepala desa. Warga berharap tanggul dibangun. Selamat membaca.",
+    ],
+)
+def test_a_sentence_that_announces_nothing_keeps_no_headlines(said: str) -> None:
+    """Words of announcements are words of any prose, too."""
+    run = f"<p>{said}</p><ul>{_LIST}</ul>"
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + run + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST, said, LAST)
+    assert [link.title for link in found.related] == TITLES
+
+
+@pytest.mark.parametrize(
     ("run", "parts"),
     [
         (
@@ -46,6 +68,9 @@ def test_headlines_in_a_row_go(run: str) -> None:
                 "Inilah lima berita terpopuler sepanjang pekan ini.",
                 "Redaksi merangkum kabar desa. Ada 3 artikel yang paling ramai dibahas.",
                 "Berikut rangkuman pekan ini. Selamat membaca.",
+                "Kabar desa pekan ini adalah sebagai berikut. Yuk, simak!",
+                "Ada dua hal yang ramai dibahas warga pekan ini.",
+                "Simak daftarnya.",
             )
             for run, shown in (
                 (f"<ul>{_LIST}</ul>", TITLES),
