@@ -115,7 +115,7 @@ def _written_elsewhere(text: str, zone: tzinfo) -> datetime | None:
 
 def from_stated(stated: object, zone: tzinfo) -> datetime | None:
     """Return the date that a page states for programs, in whatever form it does."""
-    text = str(stated or "")
+    text = str(stated or "")[:_MAX_CHARS]
     return (from_iso(text, zone) or _written(text, zone)) if text else None
 
 

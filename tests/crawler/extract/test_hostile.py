@@ -111,6 +111,8 @@ BOMBS = {
     + PROSE,
     "listed dashes": b"<ul><li>" + b"-" * 100_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "listed bars": b"<ul><li>" + b"| " * 50_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
+    "stated dates": b"<time datetime='" + b"updated 2024/01/01 " * 2_000 + b"'>x</time>" + PROSE,
+    "stated date of tabs": b"<time datetime='a(1" + b"\t" * 8_000 + b"'>x</time>" + PROSE,
     "boards": PROSE
     + b"<div><b>Desa hari ini</b><ul><li>Satu 1</li><li>Dua 2</li></ul></div>" * 3_000,
     "less than": b"<" * 1_000_000,
