@@ -7,13 +7,21 @@ from typing import Final
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.inner import without_spans
 
-_QUOTE: Final = "[\"'“”„″‘’′]"
-_VALUE: Final = rf"(?:{_QUOTE}[^\]“”\"″]*{_QUOTE}|[^\s\]]+)"
+#: Quotes as they were typed, or as WordPress made them. An apostrophe stands before a letter, so it
+#: ends no value. None is so long, so that one without an end costs little.
+_DOUBLE: Final = r"\"“”„″"
+_SINGLE: Final = "'‘’′"
+_QUOTED: Final = "|".join(
+    rf"[{quote}](?:[^\[\]{quote}]|[{quote}](?![\s\]/])){{0,300}}+[{quote}]"
+    for quote in (_DOUBLE, _SINGLE)
+)
+_VALUE: Final = rf"(?>{_QUOTED}|[^\s\[\]]+)"
 #: With a value, or an underscore in its name, it is no word in brackets; or it is the end of one.
 _MARK: Final = re.compile(
-    rf"(?<!\w)\[(?:[a-z][\w-]*(?:\s+[\w-]+={_VALUE})+\s*/?|[a-z]+(?:_[a-z0-9]+)+|/[a-z][\w-]*)\]"
+    rf"(?<!\w)\[(?:[a-z][\w-]*+(?:\s++[\w-]++={_VALUE})++\s*/?|[a-z]+(?:_[a-z0-9]+)++"
+    r"|/[a-z][\w-]*+)\]"
 )
-_PAIR: Final = re.compile(r"\[(?P<name>[a-z][\w-]*)[^\]]*\][^\[\]]*\[/(?P=name)\]")
+_PAIR: Final = re.compile(r"\[(?P<name>[a-z][\w-]*+)[^\[\]]*+\][^\[\]]*+\[/(?P=name)\]")
 #: Marks that are known by their name alone, and those around what is no text.
 _BARE: Final = re.compile(r"\[(?:gallery|playlist|toc|lwptoc|ez-toc|audio|video|embed|caption)\]")
 _AROUND_MEDIA: Final = frozenset({"caption", "embed", "audio", "video", "youtube", "playlist"})

@@ -113,6 +113,10 @@ BOMBS = {
     "listed bars": b"<ul><li>" + b"| " * 50_000 + b"x: y</li><li>Budi</li></ul>" + PROSE,
     "stated dates": b"<time datetime='" + b"updated 2024/01/01 " * 2_000 + b"'>x</time>" + PROSE,
     "stated date of tabs": b"<time datetime='a(1" + b"\t" * 8_000 + b"'>x</time>" + PROSE,
+    "shortcode of hyphens": PROSE + b"<p>[x1" + b"-" * 90_000 + b"/x</p>",
+    "shortcodes without an end": PROSE + b"<p>" + b"[x a=" * 8_000 + b"</p>",
+    "shortcode of values": PROSE + b"<p>[x" + b" a=''" * 8_000 + b"</p>",
+    "shortcode of quotes": PROSE + b"<p>[x" + b" a='b" * 8_000 + b"</p>",
     "boards": PROSE
     + b"<div><b>Desa hari ini</b><ul><li>Satu 1</li><li>Dua 2</li></ul></div>" * 3_000,
     "less than": b"<" * 1_000_000,

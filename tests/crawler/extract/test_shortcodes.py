@@ -10,6 +10,7 @@ from tests.crawler.extract.pages import LAST, LEAD, TITLE, extracted, from_text,
     [
         '[adrotate banner="4"]',
         "[gallery ids=”12,13″]",
+        "[ads judul='Pasar Jum’at pagi' baris=\"2\" /]",
         "[embed]https://youtu.be/abc[/embed]",
         '[caption id="a7" width="640"]<img src="/a.jpg"> Suasana pasar pagi[/caption]',
         "[vc_row][vc_column]",
