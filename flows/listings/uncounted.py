@@ -57,7 +57,8 @@ class MapDays:
         self._drop()
         self._asked.add(capture.requested_url)
         is_timed = read.is_timed
-        for found in read.entries:
+        articles = [one for one in read.entries if one.url.rstrip("/") != self._site.home_url]
+        for found in articles:
             timed = found if is_timed else Found(url=found.url, channel="sitemap")
             self._found.setdefault(found.url, timed)
         for link in discovery.post_maps(read.maps):

@@ -13,7 +13,7 @@ from crawler.sites import site_for_url
 from flows.listings.by_day import ChannelError, ListedDays
 from flows.listings.entries import entries_of
 from flows.listings.listed import foreign_in, own
-from flows.listings.uncounted import ArchiveDays
+from flows.listings.uncounted import ArchiveDays, MapDays
 
 HOST = "https://berita.example"
 SITE = replace(site_for_url(HOST), folder="/kabar")
@@ -107,3 +107,15 @@ def test_what_a_host_holds_beside_a_site_s_folder_is_not_the_site_s() -> None:
     assert [entry.path for entry in entries_of(found, SITE)] == paths
     assert own(Sitemap(entries=tuple(found), maps=()), SITE).entries == tuple(found[: len(ours)])
     assert len(entries_of(found, site_for_url(HOST))) == len(urls)
+
+
+def test_the_home_page_that_a_sitemap_names_is_no_article_of_a_day() -> None:
+    """Plugins name it first, without a time: it was asked for, and explained as no article."""
+    site = site_for_url(HOST)
+    days = MapDays(site, [(FIRST, LAST)])
+    named = f"<url><loc>{HOST}/</loc></url><url><loc>{HOST}/iran/satu</loc></url>"
+    body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{named}</urlset>'
+    assert days.url is not None
+    answer = replace(capture(days.url, []), status=200, body=body.encode())
+    (listed,) = days.take(answer)
+    assert [entry.path for entry in listed.entries] == ["/iran/satu"]
