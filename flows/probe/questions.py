@@ -19,6 +19,8 @@ from flows.listings.stating import sitemaps_of
 from flows.probe import answers as answered
 from flows.probe.answers import Answers
 
+#: Sitemaps below one another, as a run reads them.
+_DEPTH_MAX: Final = 3
 #: Lists of posts in several pages that are read, of a hundred each.
 _PAGED_MAX: Final = 10
 _FIELDS: Final = "id,link,date,date_gmt,modified,modified_gmt"
@@ -82,12 +84,14 @@ def _of_sitemaps(answers: Answers) -> Questions:
     site = answers.site
     for url in sitemaps_of(site, answers.robots)[:3]:
         answers.sitemap = yield _ask(url)
-        index = answered.sitemap_in(answers.sitemap, site)
-        if index is None:
+        below = answered.sitemap_in(answers.sitemap, site)
+        if below is None:
             continue
-        maps = [link.url for link in post_maps(index.maps)]
-        if maps:
-            answers.sitemap_posts = yield _ask(maps[-1])
+        for _ in range(_DEPTH_MAX - 1):
+            maps = [] if below is None else post_maps(below.maps)
+            if maps:
+                answers.sitemap_posts = yield _ask(maps[-1].url)
+                below = answered.sitemap_in(answers.sitemap_posts, site)
         return
 
 

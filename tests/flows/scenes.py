@@ -98,6 +98,7 @@ SCENES: Final[dict[str, Scene]] = {
     **_all(replace(LISTS, news=5), "feed_is_empty feed_with_future_dates"),
     "huge_page": replace(PAGE, options={"megabytes": 3}),
     "limit_of_requests": replace(WAIT, options={"most": 1}, heals="at once"),
+    "nested_sitemaps": replace(SITEMAP, news=7),
     "not_found_that_flaps": replace(PAGE, again=1),
     "local_time_called_utc": replace(PAGE, heals="audit"),
     "other_article_instead": replace(LISTS, code=3, again=3, heals="ingest"),

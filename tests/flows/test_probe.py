@@ -56,6 +56,16 @@ def test_a_site_that_hides_nothing_is_found_open_and_true(worlds: Worlds) -> Non
         assert {row["aspect"] for row in shown} == set(found)
 
 
+def test_sitemaps_are_looked_at_as_far_down_as_a_run_reads_them(worlds: Worlds) -> None:
+    """An index of years, each with an index of its own: a run may follow the list below."""
+    with serve(WordPress(posts=3, settings=TIMED)) as site:
+        world = worlds(site)
+        site.misbehave("nested_sitemaps")
+        _, found = probed(world)
+        assert found["sitemap"][0] == "ok", found["sitemap"]
+        assert channel(world, "sitemap")["is_open"]
+
+
 def test_the_time_zone_is_that_of_the_newest_change(
     worlds: Worlds, monkeypatch: pytest.MonkeyPatch
 ) -> None:

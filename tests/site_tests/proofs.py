@@ -85,6 +85,7 @@ PROOFS: Mapping[str, Proof] = {
         "missing_charset",
         lambda got: got.header("Content-Type") == "text/html" and b"charset" not in got.body[:300],
     ),
+    "nested_sitemaps": holds("nested_sitemaps", b"/wp-sitemap-tahun.xml", "/wp-sitemap.xml"),
     "never_304": by_hand.repeats_itself,
     "no_framing": shows(
         "no_framing",

@@ -19,6 +19,17 @@ def xml(body: str) -> Answer:
     return Answer(headers=kind, body=body.encode())
 
 
+@behaviour(path="/wp-sitemap*.xml")
+def nested_sitemaps(visit: Visit) -> Answer:
+    """An index of indexes, one for each year: the lists of articles are a level further down."""
+    if visit.request.path == "/wp-sitemap.xml":
+        year = f"<sitemap><loc>{visit.wordpress.home}/wp-sitemap-tahun.xml</loc></sitemap>"
+        return xml(f'<?xml version="1.0"?><sitemapindex xmlns="{_SCHEMA}">{year}</sitemapindex>')
+    if visit.request.path == "/wp-sitemap-tahun.xml":
+        return visit.proceed(replace(visit.request, target="/wp-sitemap.xml"))
+    return visit.proceed()
+
+
 @behaviour(path="*sitemap*index.xml")
 def sitemaps_without_end(visit: Visit) -> Answer:
     """An index of indexes of indexes: each names two more, and itself."""
