@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import product
 from typing import NamedTuple
 from uuid import UUID
 
@@ -93,23 +94,22 @@ def renew(connection: Connection, site: str) -> None:
 
 
 def due(connection: Connection, span: Span, *, tries: int, max_rows: int) -> list[Due]:
-    """Return what to fetch next, the newest first; that of proven days comes after all else.
+    """Return what to fetch next, the newest first, what was tried after what was not.
 
-    Nothing is due where this returns nothing: proofs say where to look first, not where to look.
+    That of proven days comes after all else. Nothing is due where this returns nothing: proofs say
+    where to look first, not where to look.
     """
-    for with_proven in (False, True):
-        found = rows(
-            connection,
-            "ledger_due",
-            args_row(Due),
-            **asdict(span),
-            tries=tries,
-            with_proven=with_proven,
-            max_rows=max_rows,
-        ).fetchall()
-        if found:
-            return found
-    return []
+    found: list[Due] = []
+    for with_proven, attempts in product((False, True), range(tries)):
+        if found and with_proven:
+            break
+        given = {
+            "with_proven": with_proven,
+            "attempts": attempts,
+            "max_rows": max_rows - len(found),
+        }
+        found += rows(connection, "ledger_due", args_row(Due), **asdict(span), **given).fetchall()
+    return found
 
 
 def settle(

@@ -1,7 +1,8 @@
--- What of the ledger to fetch next: what is neither stored nor explained, or is stored and listed
--- at an address where it was not met yet; the newest first. A second try comes after all first ones.
--- Days that were proven since they were read may be left out: there are far more of them than others,
--- and what became due on one became so by what was stored since.
+-- What of the ledger to fetch next, of what was tried so often: what is neither stored nor explained,
+-- or is stored and listed at an address where it was not met yet. The newest first, in the order of
+-- an index: no more is looked at than is asked for. Days that were proven since they were read may be
+-- left out: there are far more of them than others, and what became due on one became so by what was
+-- stored since.
 SELECT
     state.key,
     state.url,
@@ -23,7 +24,7 @@ WHERE
     )
     AND (%(prefix)s::text IS NULL OR starts_with(state.path, %(prefix)s))
     AND state.reason IS NULL
-    AND state.attempts < %(tries)s
+    AND state.attempts = %(attempts)s
     AND (
         NOT state.is_met_there
         -- what was renamed may be named back: it was met there, and elsewhere since
@@ -40,5 +41,5 @@ WHERE
             AND NOT state.is_met_there_last
         )
     )
-ORDER BY state.attempts ASC, state.day DESC, state.post_id DESC NULLS LAST, state.key ASC
+ORDER BY state.day DESC, state.post_id DESC NULLS LAST, state.key ASC
 LIMIT %(max_rows)s
