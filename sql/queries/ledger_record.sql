@@ -28,7 +28,7 @@ unnamed AS (
     WHERE
         site = %(site)s
         AND day BETWEEN %(first)s AND %(last)s
-        AND key <> all(array(SELECT given.key FROM given))
+        AND key NOT IN (SELECT given.key FROM given)
 ),
 
 named AS (

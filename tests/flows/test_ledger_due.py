@@ -3,8 +3,7 @@
 Proofs may hasten either question, never its answer.
 """
 
-from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -16,7 +15,7 @@ from flows.store import gone, ledger
 from flows.store.discovered import Due
 from flows.store.gone import Checked
 from flows.store.ledger import Span
-from flows.store.statements import run, statement
+from flows.store.statements import run
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, at, begin, one, page, put
 
@@ -214,35 +213,6 @@ def test_an_entry_moves_to_the_day_that_its_article_states(connection: Connectio
     put(connection, run_id, page(path, "b", published_at=at(24), hour=120))
     assert day_after_slice() == FIRST
     assert day_after_slice(path) == FIRST + timedelta(days=1)
-
-
-def test_no_more_is_looked_at_than_is_asked_for(connection: Connection) -> None:
-    """Of a large site nothing may be stored yet; what was tried comes after what was not."""
-    begin(connection)
-    last = FIRST + timedelta(days=199)
-    span = replace(SPAN, last=last)
-    entries = [entry(n, f"/iran/{n}", last - timedelta(days=n // 10)) for n in range(1, 2000)]
-    ledger.record(connection, span, entries, channel="rest", listed_at=at(9000))
-    connection.execute("UPDATE ingest.ledger_entry SET attempts = 1 WHERE post_id < 4")
-    connection.execute("ANALYZE ingest.ledger_entry")
-
-    def asked(max_rows: int) -> list[int | None]:
-        return [row.post_id for row in ledger.due(connection, span, tries=TRIES, max_rows=max_rows)]
-
-    assert asked(3) == [9, 8, 7]
-    assert asked(2000)[-4:] == [1990, 3, 2, 1]
-    given = {**asdict(span), "with_proven": False, "attempts": 0, "max_rows": 3}
-    explain = f"EXPLAIN (ANALYZE, FORMAT json) {statement('ledger_due')}"
-    ((((plan,)),),) = connection.execute(explain.encode(), given).fetchall()
-    assert sum(looked_at(plan["Plan"], "ledger_entry")) < 50
-
-
-def looked_at(plan: dict[str, Any], table: str) -> Iterator[float]:
-    """How many rows of a table each part of a plan gave."""
-    if plan.get("Relation Name") == table:
-        yield plan["Actual Rows"] * plan["Actual Loops"]
-    for part in plan.get("Plans", []):
-        yield from looked_at(part, table)
 
 
 def test_what_is_due_on_a_proven_day_comes_last(connection: Connection) -> None:
