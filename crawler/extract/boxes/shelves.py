@@ -17,6 +17,7 @@ from crawler.extract.bylines import AGO, DATE_LINE
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_all
 from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.related.markers import opening_of
 from crawler.extract.related.runs import announces
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
@@ -25,7 +26,8 @@ _LISTS: Final = frozenset(words("ul ol"))
 #: What a heading, a note beside the list, or all of one article shown may say (characters).
 _MAX_NOTE: Final = 60
 _MAX_CARD: Final = 400
-_MAX_PARTS: Final = 6
+_MAX_PARTS: Final = 8
+_FEWEST: Final = 2
 _NO_CARD: Final = OF_ARTICLE | frozenset(words("p li"))
 
 
@@ -35,7 +37,7 @@ def is_shelf(box: Tag, facts: Facts) -> bool:
 
 
 def heading_of(box: Tag, facts: Facts) -> str | None:
-    """Return what heads the articles that are all of ``box``, empty of one with its day, or None.
+    """Return what heads the articles that are all of ``box``, empty of one alone, or None.
 
     "More on this story", "Paling banyak dibaca"; what readers of screens are told may stand around.
     """
@@ -44,27 +46,48 @@ def heading_of(box: Tag, facts: Facts) -> str | None:
     parts = [part for part in box.contents if isinstance(part, Tag)]
     if len(parts) > _MAX_PARTS:
         return None
+    if _is_card(box, facts):
+        return ""
+    entries, notes = _parted(parts, facts)
+    if len(entries) < _FEWEST or not notes or not all(map(_is_note, notes)):
+        return None
+    if not all(_is_entry(entry, facts) for entry in entries):
+        return None
+    head = next((part for part in notes if part.name in HEADINGS), notes[0])
+    label = "" if any(tags_in(head, "a")) else fold(text_of(head))
+    is_own = not label or _is_announced(box, label) or any(map(_tells, _alike(box)))
+    return None if is_own else label
+
+
+def _parted(parts: list[Tag], facts: Facts) -> tuple[list[Tag], list[Tag]]:
+    """Return the entries of a box, in a list or beside each other below the first, and the rest."""
     lists = [part for part in parts if part.name in _LISTS]
-    if not lists:
-        return "" if _is_card(box, facts) else None
-    heading = next((part for part in parts if part.name in HEADINGS), None)
-    if len(lists) > 1 or heading is None or not _leads_to_articles(lists[0], facts):
-        return None
-    if not all(_is_note(part) for part in parts if part is not lists[0]):
-        return None
-    is_own = _is_announced(box, heading) or any(map(_tells, _alike(box)))
-    return None if is_own else fold(text_of(heading))
+    if len(lists) == 1:
+        inner = [part for part in lists[0].contents if isinstance(part, Tag) and part.contents]
+        notes = [part for part in parts if part is not lists[0] and not _is_way_past(part)]
+        return inner, notes if parts[0] is not lists[0] else []
+    are_lines = not lists and any(part.name == "p" for part in parts)
+    entries = [part for part in parts[1:] if are_lines and _is_entry(part, facts)]
+    return entries, [part for part in parts if not any(part is entry for entry in entries)]
+
+
+def _is_way_past(part: Tag) -> bool:
+    """Whether a link leads past the box: "Lewati Rekomendasi dan terus membaca"."""
+    return part.name == "a" and str(part.attrs.get("href") or "").startswith("#")
+
+
+def is_skipped(box: Tag) -> bool:
+    """Whether ``box`` begins with a way past it, and says where it ends: it is none of the text."""
+    parts = [part for part in box.contents if isinstance(part, Tag)] if box.attrs else []
+    if len(parts) <= _FEWEST or not _is_way_past(parts[0]):
+        return False
+    end = str(parts[0].attrs["href"])[1:]
+    return bool(end) and any(part.attrs.get("id") == end for part in tags_in(box))
 
 
 def _is_note(part: Tag) -> bool:
     text = opening_text(part, _MAX_NOTE)
     return len(text) <= _MAX_NOTE and not ends_with_stop(text)
-
-
-def _leads_to_articles(listed: Tag, facts: Facts) -> bool:
-    """Whether each entry is the title of another article, and next to nothing beside."""
-    entries = [part for part in listed.contents if isinstance(part, Tag) and part.contents]
-    return len(entries) > 1 and all(_is_entry(entry, facts) for entry in entries)
 
 
 def _is_entry(entry: Tag, facts: Facts) -> bool:
@@ -79,10 +102,11 @@ def _is_other(shown: str, href: str, facts: Facts) -> bool:
     return is_title and "#" not in href and facts.is_on_site(href)
 
 
-def _is_announced(box: Tag, heading: Tag) -> bool:
-    """Whether the article leads to the list: in its heading, or in the line above the box."""
+def _is_announced(box: Tag, label: str) -> bool:
+    """Whether the article leads to the entries: in what heads them, or in words above the box."""
     above = _above(box)
-    return above.endswith(":") or announces(above, heading=fold(text_of(heading)))
+    is_led = above.endswith(":") or label.endswith(":")
+    return is_led or announces(above, heading=label)
 
 
 def _above(box: Tag) -> str:
@@ -102,9 +126,10 @@ def _tells(box: Tag) -> bool:
 
 
 def _is_card(box: Tag, facts: Facts) -> bool:
-    """Whether the headline of another article, its day and a few words are all of ``box``.
+    """Whether the headline of one other article and a few words are all of ``box``.
 
-    One below a label is read by its lines, which know what that says.
+    Its day is among them, or the link is around the heading, as no editor sets it. One below a
+    label is read by its lines, which know what that says.
     """
     if len(opening_text(box, _MAX_CARD)) > _MAX_CARD:
         return False
@@ -114,10 +139,12 @@ def _is_card(box: Tag, facts: Facts) -> bool:
         return False
     title = fold(text_of(headings[0]))
     hrefs = {href for _, href in links_in(box)}
-    shown = next((href for text, href in links_in(box) if text == title), "")
-    if hrefs != {shown} or not _is_other(title, shown, facts):
+    if len(hrefs) != 1 or not _is_other(title, hrefs.pop(), facts):
         return False
-    told = [fold(text) for text in box.stripped_strings]
-    is_dated = any(is_all(DATE_LINE, text) or AGO.fullmatch(text) for text in told)
-    above = _above(box) if is_dated and not any(map(ends_with_stop, told)) else ""
-    return is_prose(above, at_least=_MAX_NOTE)
+    first, *told = map(fold, box.stripped_strings)
+    is_told = any(is_all(DATE_LINE, text) or AGO.fullmatch(text) for text in told)
+    is_told = is_told or any(part.name == "a" for part in headings[0].parents)
+    if not is_told or any(map(ends_with_stop, told)):
+        return False
+    is_marked = opening_of(first, facts.site.related_markers) is not None
+    return not is_marked and is_prose(_above(box), at_least=_MAX_NOTE)

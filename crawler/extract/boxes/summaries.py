@@ -5,35 +5,45 @@ from typing import Final
 
 from bs4 import Tag
 
+from crawler.extract.finding.names import names_of
 from crawler.extract.reading.media import opening_text
 from crawler.extract.text import ends_with_stop, words
 
 _BOXES: Final = frozenset(words("div section aside details"))
 #: What heads such a box (characters), and what says in it who wrote it.
 _MAX_LABEL: Final = 60
+_MAX_LINE: Final = 120
 _MAX_BOX: Final = 1_000
-_MACHINE: Final = r"(?:\bAI\b|\b(?i:kecerdasan (?:buatan|artifisial)|artificial intelligence)\b)"
+_MACHINE: Final = r"(?:AI|(?i:kecerdasan (?:buatan|artifisial)|artificial intelligence))"
+_MADE: Final = re.compile(rf"\b{_MACHINE}\b")
 _SUMMARY: Final = (
-    r"\b(?i:ringkasan|rangkuman|sorotan|intisari|poin|summary|summari[sz]ed|highlights?|overview"
-    r"|key points|takeaways)\b"
+    r"(?i:ringkasan|rangkuman|sorotan|intisari|poin(?:[ -]poin)?|summary|summari[sz]ed|highlights?"
+    r"|overview|key points|takeaways)"
 )
-_LABEL: Final = re.compile(rf"(?:.*{_SUMMARY}.*{_MACHINE}|.*{_MACHINE}.*{_SUMMARY}).*")
+_LABEL: Final = re.compile(rf"\W*(?:\w+\W+){{0,2}}{_SUMMARY}(?:\W+\w+){{0,4}}\W*")
+#: "Ringkasan berita oleh AI", "AI Summary"; none of what is told about machines.
+_SIGNED: Final = re.compile(
+    rf"\W*{_SUMMARY}(?:\W+(?!(?i:soal|tentang|mengenai|about|on)\b)\w+){{0,3}}\W+{_MACHINE}\W*"
+    rf"|\W*{_MACHINE}(?:\W+\w+)?\W+{_SUMMARY}\W*"
+)
+#: What a class or id says of the same.
+_NAMED: Final = re.compile(r"(?:^|[\s_-])ai(?:$|[\s_-])", re.IGNORECASE)
 
 
 def is_machines(box: Tag) -> bool:
-    """Whether ``box`` is headed as a machine's summary: "Ringkasan AI", "Sorotan dari AI".
+    """Whether ``box`` is headed as a summary, and says that a machine wrote it: "Ringkasan AI".
 
-    What an article tells of machines has no such heading above so little.
+    In its heading, its name or the line that ends it; what an article tells of machines has no such
+    heading above so little.
     """
     if box.name not in _BOXES or not box.attrs:
         return False
-    label = _label_of(box)
+    parts = [part for part in box.contents if isinstance(part, Tag)]
+    label = opening_text(parts[0], _MAX_LABEL) if parts else ""
     if not 0 < len(label) <= _MAX_LABEL or ends_with_stop(label) or not _LABEL.fullmatch(label):
         return False
+    if _SIGNED.fullmatch(label) is None and _NAMED.search(names_of(box.attrs)) is None:
+        last = opening_text(parts[-1], _MAX_LINE)
+        if len(last) > _MAX_LINE or _MADE.search(last) is None:
+            return False
     return len(opening_text(box, _MAX_BOX)) <= _MAX_BOX
-
-
-def _label_of(box: Tag) -> str:
-    """Return what stands first in ``box``, where that is an element of its own."""
-    first = next((part for part in box.contents if isinstance(part, Tag)), None)
-    return opening_text(first, _MAX_LABEL) if first is not None else ""

@@ -21,7 +21,7 @@ from crawler.extract.boxes.linked import (
     linked_title,
     links_in,
 )
-from crawler.extract.boxes.shelves import is_shelf
+from crawler.extract.boxes.shelves import is_shelf, is_skipped
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of
@@ -45,7 +45,7 @@ _BY_ROLE: Final = {
 _NAMING: Final = frozenset(
     words(
         "role aria-label aria-labelledby data-component data-testid data-test-id data-e2e data-qa"
-        " data-module data-block data-name data-type"
+        " data-module data-block"
     )
 )
 _SIGNS: Final = re.compile(r"[\W_]+")
@@ -95,7 +95,8 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
         return "related_link"
     if told:
         return told
-    return "other" if is_call(tag, facts) or boards.holds(tag) or is_machines(tag) else None
+    is_other = is_skipped(tag) or is_machines(tag) or is_call(tag, facts) or boards.holds(tag)
+    return "other" if is_other else None
 
 
 def _told_by(tag: Tag) -> str | None:

@@ -25,8 +25,12 @@ _NEIGHBOUR: Final = re.compile(
     r"\W*(?:sebelumnya|selanjutnya|berikutnya|previous|next)(?: (?:post|artikel|berita))?\s*[:»›]",
     re.IGNORECASE,
 )
-#: The pages of a post: "1 2 3".
-_PAGES: Final = re.compile(r"\d{1,2}(?:\W{1,3}\d{1,2})+")
+#: The pages of a post: "1 2 3", "1 2 Tampilkan Semua".
+_PAGES: Final = re.compile(
+    r"\d{1,2}(?:\W{1,3}\d{1,2})+(?:\W{1,3}(?:(?:tampilkan|lihat|show|view) )?"
+    r"(?:semua|all|next|selanjutnya|berikutnya))?\W{0,3}",
+    re.IGNORECASE,
+)
 #: Where a page shows itself for printing.
 _PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 #: A button says no more than three words.

@@ -141,7 +141,8 @@ NAVIGATION: Final = _exactly(
     r"(?:bagian|part)(?: ke)?[- ]\d+ (?:dari|of) \d+ .{1,120}",
     r"(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada) (?:instagram|facebook"
     r"|threads|tiktok|x|twitter)|view this (?:post|photo|video) on (?:instagram|facebook|threads"
-    r"|tiktok|x|twitter)",
+    r"|tiktok|x|twitter)|a post shared by .{1,80}",
+    r"video (?:pilihan|terkait|terkini|terpopuler)(?: redaksi| editor)?",
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
     r"kembali ke (?:atas|beranda|halaman utama)|read more|selengkapnya",
     r"(?:baca|lihat) selengkapnya(?: di sini)?",

@@ -51,7 +51,8 @@ _DISCLAIMED: Final = re.compile(
 #: By what an agency says that it works, and where else its pages are to be had.
 _OURS: Final = ("Our ", "Standar ", "Pedoman ")
 _STANDARDS: Final = re.compile(
-    r"(?:Our (?:Standards|Principles|Code of \w+)|(?:Standar|Pedoman) Kami)\s*:.{0,120}",
+    r"(?:Our (?:Standards|Principles|Code of \w+)|(?:Standar|Pedoman) Kami)\s*:.{0,60}"
+    r"\b(?:Principles|Standards|Code|Guidelines|Prinsip|Pedoman|Kode Etik|Standar)\b.{0,40}",
     re.IGNORECASE,
 )
 _MIRRORS: Final = re.compile(

@@ -99,6 +99,7 @@ def test_a_sentence_that_sounds_like_furniture_stays(sentence: str) -> None:
         ("navigation", "2 dari 3 halaman"),
         ("navigation", "Halaman 2/3"),
         ("navigation", "Lihat postingan ini di Instagram"),
+        ("navigation", "A post shared by Kabar Kotasari (@kabar)"),
         ("navigation", "A- A+"),
         ("post_meta", "Telah dibaca sebanyak 1.204 kali"),
         ("byline", "Last Updated on 12 Mei 2025 by Redaksi"),

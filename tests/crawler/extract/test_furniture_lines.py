@@ -103,6 +103,7 @@ def test_what_the_article_says_of_texts_stays(line: str) -> None:
     "line",
     [
         '<p>1 <a href="?page=2">2</a> <a href="?page=3">3</a></p>',
+        '<p><a href="?page=1">1</a> <a href="?page=2">2</a> <a href="?all=1">Lihat Semua</a></p>',
         '<p>Loncat ke: <a href="#a">Bab Satu</a> | <a href="#b">Bab Dua</a></p>',
         "<p>INFO PEMASANGAN IKLAN<br>Hubungi bagian pemasaran di 0813-000</p>",
         '<p><span class="reviewed-by">dr. Sari</span> <i class="last-updated">3 Juni 2025</i></p>',

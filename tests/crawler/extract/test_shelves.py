@@ -25,7 +25,15 @@ def _parts(box: str) -> tuple[str, ...]:
         f'<section class="x1"><h2>More on this story</h2>{_LIST}</section>',
         f'<div class="x1"><a href="#e">Lewati</a><h2>Kabar</h2>{_LIST}<p>Akhir daftar</p></div>',
         f'<section class="x1"><h2>Kabar</h2><span>list of 2 items</span>{_LIST}</section>',
+        f'<div class="x1"><p>Also on our site</p><p>{_LINKS[0]}</p><p>{_LINKS[1]}</p></div>',
+        f'<div class="x1"><strong>Related coverage</strong>{_LIST}</div>',
         f'<div class="x1">{_CARD}</div>',
+        f'<div class="x1"><a href="/desa/1/"><img src="/t.jpg"><h3>{_TITLES[0]}</h3></a></div>',
+        f'<div class="x1"><i>Sorotan</i><a href="/desa/1/"><h3>{_TITLES[0]}</h3></a></div>',
+        (
+            '<section class="x1"><a href="#habis">Lewati</a><h2>Podcast</h2><a href="/p/">'
+            '<h3>Main Lagi</h3></a><p>Kabar suara.</p><p id="habis">Akhir Podcast</p></section>'
+        ),
         f'<section data-component="tags"><h2>Topics</h2>{_TAGS}</section>',
         f'<section role="region" aria-labelledby="related-topics"><h2>Topik</h2>{_TAGS}</section>',
         (
@@ -37,6 +45,11 @@ def _parts(box: str) -> tuple[str, ...]:
             "<small>Mungkin keliru.</small></section>"
         ),
         '<div class="x1"><b>Ringkasan kecerdasan buatan</b><p>Air sungai naik dua meter.</p></div>',
+        '<div class="ai-summary"><b>Ringkasan</b><p>Air sungai naik dua meter.</p></div>',
+        (
+            '<div class="x1"><b>Ringkasan</b><p>Air naik dua meter.</p><p>Ringkasan ini dibuat'
+            " dengan bantuan AI</p></div>"
+        ),
     ],
 )
 def test_a_box_that_shows_other_articles_goes(box: str) -> None:
@@ -71,6 +84,14 @@ def test_a_box_that_shows_other_articles_goes(box: str) -> None:
         (
             f'<div class="x1"><h3>{_LINKS[0]}</h3><div>Kapal itu dibeli tahun lalu.</div></div>',
             (_TITLES[0], "Kapal itu dibeli tahun lalu."),
+        ),
+        (
+            f'<div class="x1"><p>Kabar itu sudah kami tulis:</p>{_LIST}</div>',
+            ("Kabar itu sudah kami tulis:", *_TITLES),
+        ),
+        (
+            '<div class="x1"><h4>Ringkasan sidang soal AI</h4><p>Hakim menolak gugatan.</p></div>',
+            ("Ringkasan sidang soal AI", "Hakim menolak gugatan."),
         ),
         (
             '<div class="x1"><h4>AI di sawah</h4><ul><li>Pompa menyala sendiri</li></ul></div>',
