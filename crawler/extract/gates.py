@@ -21,21 +21,29 @@ from crawler.extract.verdict import is_article_stated
 
 #: A page with more text (characters) is more than what it asks for.
 _MAX_PROSE: Final = 1_500
+#: The same where that stands beside the text.
+_MAX_WORDS: Final = 600
 #: Where a site asks on each of its pages, by tag, and by what names suggest.
 _AROUND: Final = frozenset(words("header nav footer aside dialog"))
 _BESIDE: Final = frozenset(
     words("sidebar site_header site_footer navigation hidden comment_form reader_comments")
 )
-_OVER_PAGE: Final = re.compile(r"modal|pop-?up|canvas|drop-?down|overlay|lightbox", re.IGNORECASE)
+_OVER_PAGE: Final = re.compile(
+    r"modal|pop-?up|canvas|drop-?down|overlay|lightbox|(?:^|[\s_-])(?:header|top|nav|menu)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 #: Who asks whether a reader is a robot, as elements and addresses name it.
 _PUZZLE: Final = re.compile(
     r"captcha|turnstile|challenge|cf-chl|ddos-guard|incapsula|datadome|perimeterx|awswaf",
     re.IGNORECASE,
 )
-_ASKING: Final = 'form, iframe, [class*="captcha"], [id*="captcha"], [class*="turnstile"]'
+_ASKING: Final = (
+    'form, iframe, [class*="captcha"], [id*="captcha"], [class*="turnstile"], [id*="turnstile"]'
+)
 #: What a page holds that passes its readers on by itself, or wants to be found by nobody.
 _PASSING: Final = (
-    'form, iframe, noscript, meta[http-equiv="refresh" i], meta[name="robots"][content*="noindex"]'
+    'form, iframe, noscript, meta[http-equiv="refresh" i], script[src*="challenge"],'
+    ' meta[name="robots"][content*="noindex"]'
 )
 #: A page of a site leads to more of it than that.
 _FEW_LINKS: Final = 3
@@ -47,18 +55,35 @@ def gate(found: Extraction, head: Head, index: Index, place: Container | None) -
     """Return what kind of gate the page is of which ``found`` was read, or None."""
     if head.article or "single-post" in head.body_classes or len(found.body) > _MAX_PROSE:
         return None
-    is_signed = found.published_at is not None or bool(found.authors)
+    is_stated = is_article_stated(head)
     if (field := _password(index)) is not None:
-        is_in_text = place is not None and _is_within(field, place.node)
-        return "login_page" if is_in_text or not is_signed else None
-    is_told = is_signed or is_article_stated(head)
+        return "login_page" if _is_its_own(field, found, place, is_stated=is_stated) else None
+    is_told = is_stated or found.published_at is not None or bool(found.authors)
     return "challenge_page" if not is_told and _wants_proof(index) else None
+
+
+def _is_its_own(
+    field: LexborNode, found: Extraction, place: Container | None, *, is_stated: bool
+) -> bool:
+    """Whether a page is there for its ``field``: that stands in its text, or below next to none.
+
+    An article that is dated may ask in its text whoever is to read on.
+    """
+    is_dated, is_signed = found.published_at is not None, bool(found.authors)
+    if place is None or _is_within(field, place.node):
+        return not (is_dated and (is_stated or is_signed))
+    is_told = is_stated or is_dated or is_signed or len(found.body) > _MAX_WORDS
+    return not is_told and _follows(field, place.node)
 
 
 def _password(index: Index) -> LexborNode | None:
     """Return the field for a password that is the page's own, and of nothing around it."""
-    fields = (node for node in index.tagged("input") if node.attributes.get("type") == "password")
+    fields = (node for node in index.tagged("input") if _is_secret(node))
     return next((node for node in islice(fields, _MAX_LOOKED_AT) if _is_own(node, index)), None)
+
+
+def _is_secret(node: LexborNode) -> bool:
+    return (node.attributes.get("type") or "").lower() == "password"
 
 
 def _is_own(node: LexborNode, index: Index) -> bool:
@@ -84,6 +109,18 @@ def _around(node: LexborNode) -> Iterator[LexborNode]:
 
 def _is_within(node: LexborNode, holder: LexborNode) -> bool:
     return any(here.mem_id == holder.mem_id for here in _around(node))
+
+
+def _follows(node: LexborNode, other: LexborNode) -> bool:
+    """Whether ``node`` stands below ``other``: boxes to log in on all pages stand above a text."""
+    around = {here.mem_id for here in (node, *_around(node))}
+    branch = other
+    while branch.parent is not None and branch.parent.mem_id not in around:
+        branch = branch.parent
+    here = branch.next
+    while here is not None and here.mem_id not in around:
+        here = here.next
+    return here is not None
 
 
 def _wants_proof(index: Index) -> bool:

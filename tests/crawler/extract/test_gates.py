@@ -59,6 +59,8 @@ def test_an_address_says_so(path: str) -> None:
         f'<div id="login-modal">{_FORM}</div>',
         f"<div hidden>{_FORM}</div>",
         f"<aside>{_FORM}</aside>",
+        f'<div id="top"><div class="kotak">{_FORM}</div></div>',
+        f"<div>{_FORM}</div>",
     ],
 )
 def test_an_article_beside_a_box_to_log_in_is_one(box: str) -> None:
@@ -84,6 +86,8 @@ def test_an_article_with_a_box_without_a_name_is_one(article: str) -> None:
         '<div class="g-recaptcha"></div>',
         '<iframe src="https://captcha.example/x"></iframe>',
         '<form id="challenge-form" action="/?c=1"></form>',
+        '<div id="cf-turnstile"></div>',
+        '<script src="/cdn-cgi/challenge-platform/x.js"></script>',
         '<noscript>Nyalakan JavaScript.</noscript><a href="/">Beranda</a>',
     ],
 )
@@ -91,6 +95,17 @@ def test_a_page_that_wants_a_proof_is_none(proof: str) -> None:
     """It leads nowhere, or names a puzzle."""
     inner = f"<main><h1>Sebentar</h1><p>{LEAD}</p>{proof}<p>{SECOND}</p></main>"
     assert _verdict(inner) == ("not_article", "challenge_page")
+
+
+def test_an_article_may_ask_who_is_to_read_on() -> None:
+    """It is dated, and says that it is one."""
+    wall = f'<div class="dinding"><p>Masuk untuk membaca</p>{_FORM}</div>'
+    head = (
+        '<meta property="og:type" content="article">'
+        '<meta property="article:published_time" content="2026-03-03T07:00:00+07:00">'
+    )
+    inner = f"{_NAV}<article><h1>Air Surut</h1>{BODY}{wall}</article>"
+    assert _verdict(inner, head) == ("good",)
 
 
 def test_comments_may_ask_for_a_proof() -> None:
