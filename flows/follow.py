@@ -60,6 +60,8 @@ class Follow:
             has_paged=has_paged,
             may_ask_more=self.loop.plan.robots is not None,
         )
+        if self.listings.was_shut:  # the bell may have been read, and no list behind it
+            self._known.pop(self._site.feed_url, None)
         self.pages = 0
         self.closed: dict[Channel, str] = {}
         self.silence: str | None = None

@@ -59,6 +59,7 @@ class Listings:
         cuts: what could not be read to its end: there may be news that were not seen.
         closures: channels that turned out to be closed in this run, and why.
         is_settled: whether the next run may go on from here, cursor and bell.
+        was_shut: whether all channels are known to be closed: once the bell answers, so may they.
 
     """
 
@@ -76,6 +77,7 @@ class Listings:
     cuts: list[str] = field(default_factory=list)
     closures: dict[Channel, str] = field(default_factory=dict)
     is_settled: bool = True
+    was_shut: bool = False
     entries: int = 0
     _bell: Sequence[Found] | None = None
     _reading: Reading | None = None
@@ -86,8 +88,8 @@ class Listings:
 
     def __post_init__(self) -> None:
         """Begin with the bell, or without it where it is known to be closed."""
-        is_shut = len(self.closed) == len(ORDER) and not self._has_untimed
-        if is_shut:  # then two are asked whether they still are
+        self.was_shut = len(self.closed) == len(ORDER) and not self._has_untimed
+        if self.was_shut:  # then two are asked whether they still are
             self.closed = {
                 name: why for name, why in self.closed.items() if name not in {"feed", "archive"}
             }
@@ -175,6 +177,8 @@ class Listings:
         Those of the bell are not: they are to be, once the lists behind it have been read.
         """
         if self.step == "bell":
+            if self.was_shut:
+                self.closed = {}
             self._bell = page.found
             self._next()
             return []

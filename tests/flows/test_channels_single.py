@@ -97,6 +97,27 @@ def test_a_channel_that_closes_is_left_and_asked_again_after_a_day(worlds: World
         world.check()
 
 
+@pytest.mark.parametrize("is_read", [True, False])
+def test_what_shut_all_channels_at_once_shuts_none_once_it_is_over(
+    worlds: Worlds, *, is_read: bool
+) -> None:
+    """A server in trouble says so with status 200 for an hour: REST is no less open after it."""
+    with serve(WordPress(posts=5, settings=TIMED)) as site:
+        world = worlds(site)
+        world.run()
+        site.wordpress.advance(hours=1)
+        site.wordpress.edit(site.wordpress.live()[3])
+        if is_read:
+            world.run()
+        site.misbehave("database_error", path="*")
+        assert ending(world.run()) == ("failed", 4)
+        assert world.value("SELECT count(*) FROM warta.channels WHERE is_open") == 0
+        site.behave()
+        assert ending(world.run()) == ("ok", 0)
+        world.check()
+        assert world.value("SELECT is_open FROM warta.channels WHERE channel = 'rest'")
+
+
 def test_a_news_sitemap_stands_in_for_two_days(worlds: Worlds) -> None:
     """What is older than its memory, archive pages tell."""
     with serve(WordPress(posts=5, settings=NEWS)) as site:
