@@ -16,7 +16,7 @@ from flows.importing.sources import Source
 #: The head of a page lies in its first bytes.
 _HEAD_BYTES: Final = 100_000
 _CANONICAL: Final = re.compile(
-    rb"<link\b(?=[^>]*\brel=[\"']?canonical\b)[^>]*\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE
+    rb"<link\b(?=[^<>]*\brel=[\"']?canonical\b)[^<>]*\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE
 )
 
 

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from flows.cli import main
+from flows.inspection.posts import stated
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, URL, page, paragraphs
+from tests.timing import quickly
 
 KEYS = [
     "path", "url", "verdict", "reasons", "title", "body", "blocks", "related", "removed",
@@ -204,3 +206,14 @@ def test_a_reader_that_has_heard_enough_is_no_failure(folder: Path) -> None:
         process.stdout.close()
         assert process.wait(60) == 0
         assert not process.stderr.read()
+
+
+@pytest.mark.parametrize("tag", ["<link ", "<link rel=canonical ", "<link rel=canonical href=' "])
+def test_the_address_of_a_page_is_told_quickly(tmp_path: Path, tag: str) -> None:
+    """However often it begins to state one."""
+    path = tmp_path / "a.html"
+    path.write_text(tag * 20_000 + HEAD, "utf-8")
+    with quickly():
+        assert stated(path) is None
+    path.write_text(tag * 100 + HEAD, "utf-8")
+    assert stated(path) == URL
