@@ -4,9 +4,11 @@ As ``flows.listings.by_day`` has it; where a listing states no day of publicatio
 until the page is stored.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from http import HTTPStatus
+from itertools import chain
 from typing import Final
 
 from crawler import discovery
@@ -16,6 +18,7 @@ from crawler.sites import Site
 from flows.listings.by_day import ChannelError, Gap, ListedDays, dated_entries
 from flows.listings.listed import foreign_in
 from flows.normalise import is_page_of
+from flows.records import DayEntry
 
 _DAY: Final = timedelta(days=1)
 #: Sitemaps of one reading: core's hold 2,000 articles each.
@@ -117,7 +120,8 @@ class ArchiveDays:
         self._site = site
         self.gaps = list(unread)
         self._page = 1
-        self._found: dict[str, Dated] = {}
+        self._found: dict[str, Found] = {}
+        self._entries: dict[date, list[DayEntry]] = defaultdict(list)
         self._day = unread[0][1] if unread else date.max
 
     @property
@@ -135,7 +139,7 @@ class ArchiveDays:
             entries = discovery.read_archive(capture.payload, capture.url).entries
         except ListingError as exc:
             raise ChannelError(f"{capture.url}: {exc}") from exc
-        zone, before = self._site.time_zone, len(self._found)
+        zone = self._site.time_zone
         days = [
             one.published_at.astimezone(zone).date()
             for one in entries
@@ -143,9 +147,11 @@ class ArchiveDays:
         ]
         # the newest, since an old article may be pinned to the top
         self._day = min(self._day, max(days, default=self._day))
-        for found in entries:
-            self._found.setdefault(found.url, self._dated(found))
-        is_end = len(self._found) == before or self._page >= _PAGES_MAX
+        new = {one.url: one for one in entries if one.url not in self._found}
+        self._found |= new
+        for entry in dated_entries(map(self._dated, new.values()), self._site):
+            self._entries[entry.day].append(entry)
+        is_end = not new or self._page >= _PAGES_MAX
         self._page += 1
         return self._passed(date.min if is_end else self._day, capture)
 
@@ -159,23 +165,22 @@ class ArchiveDays:
 
         None are, while it has named nothing of the site; soon that is an error.
         """
-        entries = dated_entries(self._found.values(), self._site)
-        if not entries and oldest > date.min and self._page <= _FOREIGN_PAGES_MAX:
-            return []
-        _foreign_in([one.found for one in self._found.values()], capture, self._site)
+        if not self._entries:
+            if oldest > date.min and self._page <= _FOREIGN_PAGES_MAX:
+                return []
+            _foreign_in([*self._found.values()], capture, self._site)
         read, left = [], list[Gap]()
         for first, last in self.gaps:
             since = max(first, oldest + _DAY) if oldest > date.min else first
             if since <= last:
-                mine = [entry for entry in entries if since <= entry.day <= last]
-                listed_at = capture.captured_at
+                mine = [self._entries[day] for day in self._entries if since <= day <= last]
                 read.append(
                     ListedDays(
                         channel="archive",
                         first=since,
                         last=last,
-                        listed_at=listed_at,
-                        entries=mine,
+                        listed_at=capture.captured_at,
+                        entries=[*chain.from_iterable(mine)],
                     )
                 )
             if first < since:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
+from crawler import discovery
 from crawler.captures import Capture
-from crawler.discovery import Found, Sitemap
+from crawler.discovery import Archive, Found, Sitemap
 from crawler.sites import site_for_url
 from flows.listings.by_day import ChannelError, ListedDays
 from flows.listings.entries import entries_of
 from flows.listings.listed import foreign_in, own
 from flows.listings.uncounted import ArchiveDays, MapDays
+from tests.timing import quickly
 
 HOST = "https://berita.example"
 SITE = replace(site_for_url(HOST), folder="/kabar")
@@ -87,6 +89,36 @@ def test_a_list_that_names_nothing_of_the_site_is_soon_given_up() -> None:
     with pytest.raises(ChannelError, match=r"is /kabar the folder that its pages are in\?"):
         ask()
     assert asked == 20
+
+
+@pytest.mark.parametrize("is_dated", [True, False])
+def test_a_long_list_is_read_in_time_that_grows_with_it(
+    *, is_dated: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is where nothing else tells of the articles of years: 600 pages of three."""
+    first = date(2021, 1, 1)
+    pages = [
+        Archive(
+            entries=tuple(
+                Found(
+                    url=f"{HOST}/kabar/berita-{3 * number + n}",
+                    channel="archive",
+                    published_at=datetime(2026, 1, 1, tzinfo=UTC) - timedelta(days=3 * number + n)
+                    if is_dated
+                    else None,
+                )
+                for n in range(3)
+            )
+        )
+        for number in range(600)
+    ]
+    monkeypatch.setattr(discovery, "read_archive", lambda *_: pages.pop(0))
+    days, listed = ArchiveDays(SITE, [(first, LAST)]), list[ListedDays]()
+    with quickly():
+        while days.url is not None:
+            listed += days.take(capture(days.url, OURS if pages else []))
+    named = [entry.path for stretch in listed for entry in stretch.entries]
+    assert named == [f"/kabar/berita-{n}" for n in range(1800)]
 
 
 def test_the_rest_of_its_host_says_nothing_against_a_site_in_a_folder() -> None:
