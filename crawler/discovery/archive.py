@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.discovery.cards import listed_in_data
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError, zoned
-from crawler.extract.decode import as_utf8
+from crawler.discovery.tree import tree_of
 from crawler.extract.text import words
 
 _TITLES: Final = (
@@ -46,6 +46,8 @@ _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip|xml)$", re.IG
 _POST: Final = re.compile(r"post-(\d{1,19})")
 _ANCESTORS_MAX: Final = 10
 _URL_CHARS_MAX: Final = 2_000
+#: A card shows one time or two; comments shown in it have theirs behind.
+_TIMES_MAX: Final = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +78,7 @@ def read_archive(body: bytes, url: str) -> Archive:
         ListingError: there are none: it is no such page.
 
     """
-    tree = LexborHTMLParser(as_utf8(body, None))
+    tree = tree_of(body)
     found: dict[str, Found] = {}
     for one in (*_cards(tree, url), *listed_in_data(tree, url)):
         if _is_article(one.url, url):
@@ -107,22 +109,26 @@ def _parents(urls: Iterable[str]) -> set[str]:
 
 def _cards(tree: LexborHTMLParser, url: str) -> Iterator[Found]:
     """Give what cards say of their articles, by the links that head them, in order."""
+    asides: dict[int, bool] = {}
     titles = [
         (link, target)
         for link in tree.css(_TITLES)
-        if (target := _target(link, url)) is not None and not _is_aside(link)
+        if (target := _target(link, url)) is not None and not _is_aside(link, asides)
     ]
     shared: dict[int, set[str]] = {}
     for link, target in titles:
         for node in _ancestors(link):
             shared.setdefault(node.mem_id, set()).add(target)
+    met: set[tuple[str, int]] = set()
     for link, target in titles:
         card = [link]
         for node in _ancestors(link):
             if len(shared[node.mem_id]) > 1:
                 break  # this one holds other articles too
             card.append(node)
-        found = _found(target, card)
+        name = (target, card[-1].mem_id)
+        found = _found(target, card) if name not in met else None
+        met.add(name)
         if found is not None:
             yield found
 
@@ -136,11 +142,15 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
-def _is_aside(link: LexborNode) -> bool:
-    return any(
-        node.tag in _ASIDE_TAGS or _ASIDE_CLASS.search(node.attributes.get("class") or "")
-        for node in _ancestors(link)
-    )
+def _is_aside(link: LexborNode, known: dict[int, bool]) -> bool:
+    """Whether a link stands beside the list; ``known`` says of which elements that is known."""
+    for node in _ancestors(link):
+        if node.mem_id not in known:
+            named = _ASIDE_CLASS.search(node.attributes.get("class") or "")
+            known[node.mem_id] = node.tag in _ASIDE_TAGS or named is not None
+        if known[node.mem_id]:
+            return True
+    return False
 
 
 def _target(link: LexborNode, url: str) -> str | None:
@@ -187,7 +197,7 @@ def _found(target: str, card: Sequence[LexborNode]) -> Found | None:
     number = next((m[1] for name in classes if (m := _POST.fullmatch(name))), None)
     post_id = int(number) if number and 0 < int(number) <= POST_ID_MAX else None
     published_at = modified_at = None
-    for shown in card[-1].css("time[datetime]"):
+    for shown in card[-1].css("time[datetime]")[:_TIMES_MAX]:
         at = zoned(shown.attributes.get("datetime"))
         if "updated" in (shown.attributes.get("class") or "") and published_at is not None:
             modified_at = modified_at or at

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.decode import as_utf8
+from crawler.discovery.tree import tree_of
 
 #: WordPress sends it with each page, where a plugin may have taken it out of the page's head.
 _ROOT: Final = re.compile(
@@ -29,7 +29,7 @@ class Stated:
 
 def stated_in(body: bytes, url: str, links: str = "") -> Stated:
     """Return what the page at ``url`` says; ``links`` is its header ``Link``."""
-    tree = LexborHTMLParser(as_utf8(body, None))
+    tree = tree_of(body)
     feeds = _targets(tree, 'link[rel~="alternate"][type="application/rss+xml"][href]', url)
     roots = [
         *_targets(tree, 'link[rel="https://api.w.org/"][href]', url),

@@ -6,9 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
-
-from crawler.extract.decode import as_utf8
+from crawler.discovery.tree import tree_of
 
 _THEME: Final = re.compile(rb"/wp-content/themes/([A-Za-z0-9_.-]{1,80})/")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z _-]*")
@@ -37,7 +35,7 @@ def theme_of(body: bytes) -> Theme:
     the page and not its dress.
     """
     named = Counter(match[1].decode() for match in _THEME.finditer(body))
-    tree = LexborHTMLParser(as_utf8(body, None))
+    tree = tree_of(body)
     stated = (node.attributes.get("content") or "" for node in tree.css("meta[name=generator]"))
     found = {match[0].strip() for text in stated if (match := _NAME.match(text))}
     classes = (tree.body.attributes.get("class") or "").split() if tree.body else []

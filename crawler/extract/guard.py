@@ -10,7 +10,7 @@ from typing import Final
 #: Below this many tags the worst nesting costs less than looking for it.
 _FEW_TAGS: Final = 3_000
 _MAX_DEPTH: Final = 250
-#: Open formatting is repeated in every later paragraph.
+#: Open formatting is repeated in every later paragraph; a link ends where the next begins.
 _MAX_FORMATTING: Final = 8
 #: Tags that BeautifulSoup is given, start and end: 0.2 s of work, and no body has a tenth of them.
 _MAX_TAGS: Final = 12_000
@@ -19,11 +19,11 @@ _LONGEST_TAG: Final = 20_000
 #: In a smaller page (bytes) no tag can hold so many attributes that it takes a second.
 _LARGE_PAGE: Final = 150_000
 _TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})([^<>]{0,4000}/?>)?")
-_FORMATTING: Final = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING: Final = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
 #: Elements that hold nothing, or that the next of their kind closes.
 _NOT_NESTING: Final = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
-    b" option script style path rect circle".split()
+    b" option script style path rect circle ellipse line polygon polyline stop use".split()
 )
 #: Attributes beyond these in one tag are no page's.
 _LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{20000,}>")
@@ -78,14 +78,14 @@ def _flatten(html: bytes) -> bytes:
         name = tag[2].lower()
         step = -1 if tag[1] else 1
         options += name == b"option"
-        if name not in _NOT_NESTING:
-            depth = max(0, depth + step)
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-        is_deep = depth > _MAX_DEPTH or formatting > _MAX_FORMATTING
+        nesting, styling = name not in _NOT_NESTING, name in _FORMATTING
+        is_deep = depth >= _MAX_DEPTH or (styling and formatting >= _MAX_FORMATTING)
         if step > 0 and _is_dropped(name, is_deep=is_deep, options=options):
             kept.append(html[last : tag.start()])
             last = tag.end()
+            continue
+        depth = max(0, depth + step * nesting)
+        formatting = max(0, formatting + step * styling)
     kept.append(html[last:])
     return b" ".join(kept) if len(kept) > 1 else html
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery import Archive, ListingError, archive_url, read_archive
+from crawler.discovery import Archive, ListingError, Stated, archive_url, read_archive, stated_in
+from crawler.discovery.theme import theme_of
 from tests.site import Settings, WordPress, serve
 from tests.site.http import Request
 from tests.site.themes import NAMES
+from tests.timing import quickly
 
 HOME = "https://a.example/"
 
@@ -136,3 +138,26 @@ def test_no_bytes_make_it_fail(body: bytes) -> None:
     for whole in (b"<h2><a href='" + body + b"'>x</a></h2>", data):
         with suppress(ListingError):
             assert read_archive(whole, HOME).entries
+
+
+CARD = b"<article><h2><a href=/a>x</a></h2><time datetime=2024-01-01></time></article>"
+HOSTILE = {
+    "nesting": CARD + b"<div>" * 80_000,
+    "one article": CARD.replace(b"</article>", b"") * 2_000,
+    "one in the other": b"<div><h2><a href=/a>x</a></h2>" * 240 + b"<time datetime=1>" * 30_000,
+    "a long class": b"<div class='"
+    + b"kartu " * 3_000
+    + b"'>"
+    + b"".join(b"<h2><a href=/a%d>x</a></h2>" % n for n in range(4_000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_page_takes_long(name: str) -> None:
+    body = b"<html><body>" + HOSTILE[name]
+    with quickly():
+        assert read_archive(body, HOME).entries
+    with quickly():
+        assert stated_in(body, HOME) == Stated()
+    with quickly():
+        assert theme_of(body).name is None

@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.guard import lean
+from crawler.extract.guard import lean, tame
 
 RULES = ".judul>a{color:#123456}" * 50
 SHEET = f"<style id='x'>{RULES}</style>"
@@ -45,3 +45,11 @@ def test_what_stands_in_the_body_stays() -> None:
     """It is a part of regions there."""
     html = f"<html><head></head><body>{SHEET}<p>Warga memanen padi.</p></body></html>".encode()
     assert lean(html) == html
+
+
+@pytest.mark.parametrize("left_open", ["<b>Rabu", "<svg><use href=#jam /></svg>"])
+def test_what_editors_and_themes_leave_open_takes_nothing_along(left_open: str) -> None:
+    """A bold word in each teaser, an icon in each card: they nest in no browser."""
+    card = f"<div><h2><a href=/iran/judul>Judul</a></h2><p>{left_open}</p></div>"
+    tree = LexborHTMLParser(tame(card.encode() * 1_000))
+    assert len(tree.css("h2 a")) == 1_000
