@@ -1,14 +1,34 @@
 """RSS and Atom feeds. Ten entries by default, and only Atom states changes: a bell, no list."""
 
+import re
 from calendar import timegm
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
+from lxml import etree
+
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
+from crawler.extract.text import words
+
+#: Plugins print warnings before it.
+_BEGIN: Final = re.compile(rb"<(?:\?xml|rss|feed|rdf:RDF)\b")
+_TEXTS: Final = (b"content:encoded", b"content", b"description", b"summary")
+_ALONE: Final = re.compile(rb"&(?!#?[A-Za-z0-9]{1,30};)")
+#: Elements of RSS and Atom that are read, in lower case.
+_USED: Final = frozenset(
+    words(
+        "rss rdf feed channel item entry link guid id pubdate published issued created updated"
+        " modified date"
+    )
+)
+#: Longer texts of these are no address and no time.
+_CHARS_MAX: Final = 2_000
+_ATTRIBUTES_MAX: Final = 20
 
 
 def feed_page(feed_url: str, page: int) -> str:
@@ -27,13 +47,74 @@ def read_feed(body: bytes) -> list[Found]:
     import feedparser
 
     # A stream: bytes alone would be taken for an address or the name of a file where they can be.
-    feed = feedparser.parse(BytesIO(body))
+    feed = feedparser.parse(BytesIO(_reduced(body)))
     if not feed.get("version"):
-        message = f"no feed, but {body[:60]!r}"
-        raise ListingError(message)
+        raise _no_feed(body)
     is_atom = feed.version.startswith("atom")
     found = [_found(entry, is_atom=is_atom) for entry in feed.entries]
     return _without_shared_ids([one for one in found if one is not None])
+
+
+def _reduced(body: bytes) -> bytes:
+    """Return a feed as well-formed XML, without all that is not used of it.
+
+    What feedparser reads of authors and HTML, and how it reads what is no XML, takes time that
+    grows with the square of some texts.
+    """
+    if b"<!ENTITY" in body:
+        raise ListingError("a feed that defines entities: no plugin writes such")
+    begins = _BEGIN.search(body)
+    if begins and begins[0] == b"<?xml":
+        body = body[begins.start() :]
+    try:
+        root = _parsed(body, recover=False)
+    except etree.XMLSyntaxError:
+        root = _parsed(_mended(body), recover=True)
+    if root is None or not _is_used(root):
+        raise _no_feed(body)
+    etree.strip_tags(root, etree.Entity)
+    for element in list(root.iter()):
+        element.tail, parent = None, element.getparent()
+        if parent is not None and not _is_used(element):
+            parent.remove(element)
+    return etree.tostring(root)
+
+
+def _parsed(body: bytes, *, recover: bool) -> etree._Element | None:
+    parser = etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(body, parser)
+    except etree.XMLSyntaxError:
+        if recover:
+            return None
+        raise
+
+
+def _mended(body: bytes) -> bytes:
+    """Return what is no XML without the texts where HTML stands as it is, and no ``&`` alone."""
+    for name in _TEXTS:
+        *texts, rest = body.split(b"</%b>" % name)
+        body = b"".join([text.partition(b"<%b" % name)[0] for text in texts]) + rest
+    return _ALONE.sub(b"&amp;", body)
+
+
+def _is_used(element: etree._Element) -> bool:
+    """Whether it may hold what is read; one with a prefix that is declared nowhere holds none."""
+    name = element.tag.rpartition("}")[2].lower()
+    is_long = len(element.text or "") > _CHARS_MAX or len(element.attrib) > _ATTRIBUTES_MAX
+    return name in _USED and not is_long
+
+
+def _no_feed(body: bytes) -> ListingError:
+    return ListingError(f"no feed, but {body[:60]!r}")
 
 
 def _without_shared_ids(found: list[Found]) -> list[Found]:

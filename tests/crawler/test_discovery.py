@@ -233,6 +233,76 @@ def test_an_atom_feed_is_read_too() -> None:
     assert entry.modified_at == datetime(2024, 2, 18, 3, tzinfo=UTC)
 
 
+RDF = b"""<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
+<channel r:about="x"><link>https://a.example/</link></channel>
+<item r:about="https://a.example/?p=5"><link>https://a.example/x?a=1&amp;b=2</link></item></r:RDF>"""
+RSS_2 = FEED.replace("</item>", "{more}</item>").format(
+    link="https://a.example/x?a=1&amp;b=2", guid="https://a.example/?p=5", date="", more="{more}"
+)
+
+
+def rss(more: str) -> bytes:
+    return RSS_2.format(more=more).encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        RDF,
+        rss(""),
+        RSS_2.replace("UTF-8", "windows-1252").format(more="<author>é–</author>").encode("cp1252"),
+        rss("<author>é–</author>").decode().encode("cp1252"),
+        rss("<author>é–</author>").decode().encode("utf-16"),
+        b"<br />\n<b>Warning</b>: x in /a.php<br />\n" + rss(""),
+        b"\xef\xbb\xbf\n" + rss(""),
+        rss("").replace(b"&amp;", b"&"),
+        rss("<description>a<br>b &nbsp; <p><b>c</description>"),
+        rss("<dc:creator>Sari</dc:creator><x:link>https://b.example/</x:link>"),
+        rss("<author>a\x0bb</author><description>\0</description>"),
+        rss("<source><link>https://b.example/</link></source>"),
+        rss("<description>a")[:-60],
+    ],
+)
+def test_a_feed_is_read_in_whatever_form(body: bytes) -> None:
+    """RSS 1.0 or 2.0, in any encoding, whole or as broken as plugins leave it."""
+    (entry,) = read_feed(body)
+    assert (entry.url, entry.post_id) == ("https://a.example/x?a=1&b=2", 5)
+
+
+def test_the_addresses_of_a_feed_may_be_relative() -> None:
+    atom = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/kabar/atom">'
+        b'<entry><link rel="edit" href="/edit"/><link href="../iran/x"/></entry></feed>'
+    )
+    assert [entry.url for entry in read_feed(atom)] == ["https://a.example/iran/x"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"<author>{'a' * 60_000}</author>",
+        f"<author>{'a.' * 30_000}@</author>",
+        f"<description><![CDATA[{'<!--' * 30_000}]]></description>",
+        f"&<description>{'<!--' * 30_000}</description>",
+        f"<description>{'<!--' * 30_000}",
+        "&" + "<![CDATA[" * 10_000,
+        "<x:link/>" * 10_000,
+        "<link x:y='' " + " ".join(f"a{n}=''" for n in range(20_000)) + "/>",
+        "</description>" * 10_000 + "<description" * 10_000,
+        f"<pubDate>{'1:' * 50_000}</pubDate>",
+        f"<pubDate><id/>{'1:' * 50_000}</pubDate>",
+    ],
+)
+def test_no_feed_takes_long(more: str) -> None:
+    with quickly():
+        assert len(read_feed(rss(more))) == 1
+
+
+def test_a_feed_that_defines_entities_is_refused() -> None:
+    with pytest.raises(ListingError, match="entities"):
+        read_feed(b'<!DOCTYPE rss [<!ENTITY a "b">]>' + rss("&a;"))
+
+
 @pytest.mark.parametrize(
     ("body", "what"),
     [
