@@ -19,6 +19,7 @@ SITEMAP_BYTES_MAX: Final = 50_000_000
 _GZIP: Final = b"\x1f\x8b"
 _BEFORE_XML: Final = b"\xef\xbb\xbf \t\r\n"
 _ENTITY: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_PAGE: Final = re.compile(rb"<!doctype\s+html", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[a-z]+")
 _CORE: Final = re.compile(r"wp-sitemap-posts-(.+)-\d+\.xml")
 #: Words in the names of sitemaps that list something else than articles.
@@ -73,6 +74,8 @@ def read_sitemap(body: bytes) -> Sitemap:
 
     """
     body = _unpacked(body).lstrip(_BEFORE_XML)
+    if _PAGE.match(body):
+        raise ListingError(f"no sitemap, but {body[:60]!r}")
     if _ENTITY.search(body):
         raise ListingError("a sitemap that defines entities: no plugin writes such")
     entries: list[Found] = []
