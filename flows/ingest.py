@@ -134,7 +134,7 @@ def _news(follow: Follow, outcomes: Counter[str], waiting: int) -> str:
     waits = counted(waiting, "page that failed waits", "pages that failed wait")
     later = f"; {waits} for another try" if waiting else ""
     told = f"{_told(follow)}{later}"
-    if follow.pages:
+    if follow.pages or outcomes:  # of what an earlier run captured, too
         return f"{verdicts.kept(outcomes)}{told}"
     if follow.listings.is_quiet:
         bell = "sitemaps have" if follow.listings.channel == "sitemap" else "feed has"

@@ -71,6 +71,26 @@ def test_a_run_that_is_killed_again_and_again_gets_there(worlds: Worlds, site: S
     assert states == {"failed", "ok"}
 
 
+def test_what_a_killed_run_had_captured_is_news_of_the_next(world: World) -> None:
+    """Though the site itself says that nothing is new since then."""
+    world.run()
+    world.site.wordpress.advance(minutes=10)
+    for _ in range(2):
+        world.site.wordpress.publish()
+
+    def unless_pages(door: Door, path: Path, **given: Any) -> Loaded:
+        if "listings" not in path.name:
+            raise DatabaseGoneError(path.name)
+        return load_segment(door, path, **given)
+
+    with pytest.raises(DatabaseGoneError):
+        world.run(load=unless_pages)
+    verdict = world.run().verdict
+    assert (verdict.state, verdict.requests) == ("ok", 1)  # the feed alone was asked
+    assert verdict.reason == "2 articles were brought in or changed"
+    world.check()
+
+
 def test_a_crawler_that_is_killed_fails_the_run_and_not_the_next(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
