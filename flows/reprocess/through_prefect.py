@@ -21,12 +21,12 @@ from flows import db
 from flows.clock import real_clock
 from flows.crawl.terms import Progress, no_progress
 from flows.processes import cores
-from flows.reprocess.batch import Batch, Tally, read_batch
+from flows.reprocess.batch import Batch, ReprocessError, Tally, read_batch
 from flows.reprocess.differences import CLASSES
 from flows.reprocess.findings import Asked, Report, expected
 from flows.reprocess.flow import reprocess
-from flows.schedule.scheduled import RETRY, SiteUrl, prepared, settings_for, state_of
-from flows.schedule.stopping import until_stopped
+from flows.schedule.ends import state_of, told
+from flows.schedule.scheduled import RETRY, SiteUrl, prepared, settings_for
 from flows.settings import SettingsError
 
 Jobs = Annotated[int | None, Field(ge=1)]
@@ -65,7 +65,6 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
         dask: Address of a Dask scheduler whose workers read instead, such as tcp://…:8786.
 
     """
-    settings, url = prepared(site_url)
 
     def spread(batches: Sequence[Batch]) -> Iterator[Tally]:
         with _runner(dask, jobs) as runner:
@@ -76,6 +75,7 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
             yield from (future.result() for future in futures)
 
     def work() -> State[Report]:
+        settings, url = prepared(site_url)
         report = reprocess(
             settings,
             url,
@@ -87,7 +87,7 @@ def reprocess_flow(  # noqa: PLR0913, PLR0917 (Prefect makes a form of them)
         create_markdown_artifact(key="reprocess", markdown=_markdown(report))
         return state_of(report.run.verdict, report)
 
-    return until_stopped(work)
+    return told(work, ReprocessError)
 
 
 def _progress() -> Progress:

@@ -17,11 +17,9 @@ from httpx import HTTPError
 from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
 from pydantic import Field
 
-from crawler.sites import SiteError
-from flows import db, disk, migrate
+from flows import db, migrate
 from flows.backfill import BackfillReport, backfill
 from flows.checkup import weekly
 from flows.clock import real_clock
@@ -29,13 +27,12 @@ from flows.crawl.child import started_early
 from flows.crawl.terms import Progress, Setting, no_progress
 from flows.door import Door
 from flows.ingest import ingest
-from flows.keeping import KeepingError
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
 from flows.schedule import artifacts, collapsing, turn
-from flows.schedule.stopping import until_stopped
+from flows.schedule.ends import show_end, state_of, told
 from flows.segment import Loaded, load_segment
-from flows.settings import Settings, SettingsError, read_settings
+from flows.settings import Settings, read_settings
 from flows.store import ledger
 from flows.upkeep import keep_up
 
@@ -100,7 +97,7 @@ def backfill_flow(
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    return _told(lambda: _ended("backfill", _backfilled(since, until, section, site_url), site_url))
+    return told(lambda: _ended("backfill", _backfilled(since, until, section, site_url), site_url))
 
 
 @flow(name="reconcile", description="Compare the archive with the site; fetch what is missing.")
@@ -137,26 +134,7 @@ class Report(Protocol):
 
 def _for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
     """Do it once for all runs that a schedule made until now; what a person asks for is done."""
-    return _told(partial(_once_for_all, flow_name, work, site_url))
-
-
-def _told(work: Callable[[], State[Any]]) -> State[Any]:
-    """Do the work of a flow; where it is known what went wrong, a line says so, as of a command.
-
-    Raises:
-        Exception: it went wrong, and no deployment is run but a command.
-
-    """
-    if runtime.deployment.id is not None:
-        logging.getLogger("prefect.task_runs").setLevel(logging.CRITICAL)  # its flow raises it too
-    try:
-        return until_stopped(work)
-    except (db.DatabaseError, KeepingError, SettingsError, SiteError, OSError) as exc:
-        why = disk.complaint(exc) if isinstance(exc, OSError) else str(exc)
-        if runtime.deployment.id is None or why is None:
-            raise
-        _show_end()
-        return Failed(message=why)
+    return told(partial(_once_for_all, flow_name, work, site_url))
 
 
 def _once_for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
@@ -179,30 +157,12 @@ def _ended(flow_name: str, report: Report, site_url: str | None) -> State[Any]:
         done.append(report)
     verdict = report.verdict
     if runtime.deployment.id is not None:
-        _show_end()
+        show_end()
     try:
         _publish(flow_name, report, site_url)
     except HTTPError as exc:  # each further word would take as long to fail
         _LOG.warning("Prefect's server takes no artifacts: %s", exc)
     return state_of(verdict, report)
-
-
-def _show_end() -> None:
-    """Have log and screen show Prefect's line of how a run ended: nobody prints its report.
-
-    Not what follows where Prefect's server takes that no more, a traceback for each try.
-    """
-    logger = logging.getLogger("prefect.flow_runs")
-    logger.setLevel(logging.INFO)
-    logger.addFilter(lambda record: record.levelno == logging.INFO)
-
-
-def state_of(verdict: Verdict, report: object) -> State[Any]:
-    """Return how a run ended as Prefect says it: Completed, Degraded or Failed."""
-    if verdict.state == "failed":
-        return Failed(message=verdict.reason, data=report)
-    name = "Degraded" if verdict.state == "degraded" else None
-    return Completed(name=name, message=verdict.reason, data=report)
 
 
 def _publish(flow_name: str, report: Report, site_url: str | None) -> None:

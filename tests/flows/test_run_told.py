@@ -9,7 +9,8 @@ from prefect.client.schemas.objects import State
 from crawler.sites import SiteError
 from flows.db import DatabaseError
 from flows.keeping import KeepingError
-from flows.schedule import scheduled
+from flows.reprocess.batch import ReprocessError
+from flows.schedule import ends
 from flows.settings import SettingsError
 
 
@@ -19,14 +20,14 @@ def failing(error: Exception) -> State[object]:
     def work() -> State[object]:
         raise error
 
-    return scheduled._told(work)
+    return ends.told(work, ReprocessError)
 
 
 @pytest.fixture
 def deployed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be a run of a deployment."""
     runtime = SimpleNamespace(deployment=SimpleNamespace(id="ini"))
-    monkeypatch.setattr(scheduled, "runtime", runtime)
+    monkeypatch.setattr(ends, "runtime", runtime)
 
 
 @pytest.mark.usefixtures("deployed")
@@ -36,6 +37,7 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> None:
         (SiteError("'http://' is not the URL of a site"), "'http://' is not the URL of a site"),
         (SettingsError("since 2026-05-01 lies after 2026-04-01"), "since 2026-05-01 lies after"),
         (KeepingError("/rak/a.warc.gz: rusak"), "/rak/a.warc.gz: rusak"),
+        (ReprocessError("another extractor"), "another extractor"),
         (DatabaseError("the database said: tidak"), "the database said: tidak"),
         (OSError(errno.ENOSPC, "No space left", "/rak/a"), "/rak/a: no room left. Make room"),
         (OSError(errno.EROFS, "Read-only file system", "/rak/a"), "/rak/a: Read-only file system"),
