@@ -5,7 +5,7 @@ stands in no box of its own is as often the article's, and so are the sections i
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from bs4 import Tag
@@ -28,6 +28,8 @@ _MAX_NOTE: Final = 60
 _MAX_CARD: Final = 400
 _MAX_PARTS: Final = 8
 _FEWEST: Final = 2
+#: Neighbours of a box, space between them included, that are looked at.
+_NEAR: Final = 20
 _NO_CARD: Final = OF_ARTICLE | frozenset(words("p li"))
 
 
@@ -77,12 +79,12 @@ def _is_way_past(part: Tag) -> bool:
 
 
 def is_skipped(box: Tag) -> bool:
-    """Whether ``box`` begins with a way past it, and says where it ends: it is none of the text."""
+    """Whether ``box`` begins with a way past it, to what ends it: it is none of the text."""
     parts = [part for part in box.contents if isinstance(part, Tag)] if box.attrs else []
     if len(parts) <= _FEWEST or not _is_way_past(parts[0]):
         return False
     end = str(parts[0].attrs["href"])[1:]
-    return bool(end) and any(part.attrs.get("id") == end for part in tags_in(box))
+    return bool(end) and parts[-1].attrs.get("id") == end
 
 
 def _is_note(part: Tag) -> bool:
@@ -116,7 +118,7 @@ def _above(box: Tag) -> str:
 
 def _alike(box: Tag) -> Iterator[Tag]:
     """Yield the boxes beside ``box`` that are called what it is: sections of an article are."""
-    beside = chain(box.previous_siblings, box.next_siblings)
+    beside = chain(islice(box.previous_siblings, _NEAR), islice(box.next_siblings, _NEAR))
     boxes = (part for part in beside if isinstance(part, Tag) and part.name == box.name)
     return (part for part in boxes if part.attrs.get("class") == box.attrs.get("class"))
 
