@@ -127,13 +127,20 @@ def _tells(box: Tag) -> bool:
     return any(is_prose(fold(text_of(part))) for part in tags_in(box, "p"))
 
 
+def _is_all_of_box(box: Tag) -> bool:
+    """Whether another box holds ``box`` and nothing else: that was looked at before."""
+    outer = box.parent
+    is_box = outer is not None and outer.name in _BOXES and bool(outer.attrs)
+    return is_box and outer is not None and len(outer.contents) == 1
+
+
 def _is_card(box: Tag, facts: Facts) -> bool:
     """Whether the headline of one other article and a few words are all of ``box``.
 
     Its day is among them, or the link is around the heading, as no editor sets it. One below a
     label is read by its lines, which know what that says.
     """
-    if len(opening_text(box, _MAX_CARD)) > _MAX_CARD:
+    if _is_all_of_box(box) or len(opening_text(box, _MAX_CARD)) > _MAX_CARD:
         return False
     inner = list(tags_in(box))
     headings = [part for part in inner if part.name in HEADINGS]
