@@ -20,11 +20,27 @@ _LONGEST_TAG: Final = 20_000
 _LARGE_PAGE: Final = 150_000
 _TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})([^<>]{0,4000}/?>)?")
 _FORMATTING: Final = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
-#: Elements that hold nothing, or that the next of their kind closes.
+#: Elements that hold nothing, that the next of their kind closes, or that there is one of.
 _NOT_NESTING: Final = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
-    b" option script style path rect circle ellipse line polygon polyline stop use".split()
+    b" option script style html head body".split()
 )
+#: What the end of an ordinary element does not close along (the standard's "special").
+_BOXES: Final = frozenset(
+    b"address applet article aside blockquote button center colgroup details dir div dl fieldset"
+    b" figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup iframe main marquee"
+    b" menu nav noembed noframes noscript object ol plaintext pre search section select summary"
+    b" table tbody template textarea tfoot thead title ul xmp foreignobject desc".split()
+)
+#: What that of a box does not (its "scope").
+_SCOPES: Final = frozenset(
+    b"applet table marquee object template foreignobject desc title mi mo mn ms mtext"
+    b" annotation-xml".split()
+)
+#: Whose ends close along what stands in them, further boxes too.
+_CLOSING: Final = _BOXES - {b"noscript"}
+#: Whose end leaves open what stands in them.
+_ALONE: Final = _FORMATTING | {b"a", b"form"}
 #: Attributes beyond these in one tag are no page's.
 _LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{20000,}>")
 
@@ -73,21 +89,37 @@ def bounded(html: str) -> tuple[str, bool]:
 def _flatten(html: bytes) -> bytes:
     """Drop the start tags that lie too deep; the text in them stays."""
     kept: list[bytes] = []
-    depth, formatting, options, last = 0, 0, 0, 0
+    opened: list[bytes] = []
+    formatting, options, last = 0, 0, 0
     for tag in _TAG.finditer(html):
         name = tag[2].lower()
-        step = -1 if tag[1] else 1
         options += name == b"option"
-        nesting, styling = name not in _NOT_NESTING, name in _FORMATTING
-        is_deep = depth >= _MAX_DEPTH or (styling and formatting >= _MAX_FORMATTING)
-        if step > 0 and _is_dropped(name, is_deep=is_deep, options=options):
+        if tag[1]:
+            formatting = max(0, formatting - (name in _FORMATTING))
+            _close(opened, name)
+            continue
+        is_styled = formatting >= _MAX_FORMATTING and name in _FORMATTING
+        is_deep = len(opened) >= _MAX_DEPTH or is_styled
+        if _is_dropped(name, is_deep=is_deep, options=options):
             kept.append(html[last : tag.start()])
             last = tag.end()
             continue
-        depth = max(0, depth + step * nesting)
-        formatting = max(0, formatting + step * styling)
+        formatting += name in _FORMATTING
+        if name not in _NOT_NESTING:
+            opened.append(name)
     kept.append(html[last:])
     return b" ".join(kept) if len(kept) > 1 else html
+
+
+def _close(opened: list[bytes], name: bytes) -> None:
+    """Close what an end tag closes; by the standard many close nothing."""
+    if name not in opened:
+        return
+    place = len(opened) - 1 - opened[::-1].index(name)
+    if name in _ALONE:
+        del opened[place]
+    elif (_SCOPES if name in _CLOSING else _BOXES).isdisjoint(opened[place + 1 :]):
+        del opened[place:]
 
 
 def _is_dropped(name: bytes, *, is_deep: bool, options: int) -> bool:

@@ -77,6 +77,13 @@ def test_mutated_pages() -> None:
 PROSE = BODY.encode()
 BOMBS = {
     "deep divs": b"<div>" * 100_000 + b"teks " * 20 + b"</div>" * 100_000,
+    "divs that others end": b"<div></span>" * 40_000 + b"teks " * 20,
+    "spans that others hold open": b"<span><div></span></div>" * 40_000 + b"teks " * 20,
+    "tables that hold divs open": b"<div><table><tr><td></div>" * 20_000 + b"teks " * 20,
+    "forms": b"<form><div></form>" * 30_000 + b"teks " * 20,
+    "bodies": b"<body><div></body>" * 30_000 + b"teks " * 20,
+    "divs out of scripting": b"<noscript><div></noscript>" * 30_000 + b"teks " * 20,
+    "paths": b"<path>" * 40_000 + b"<div></div>" * 40_000 + b"teks " * 20,
     "deep spans": b"<span>" * 50_000 + b"teks " * 20,
     "formatting": b"<p>" + b"".join(b"<b a=%d>" % n for n in range(3000)) + b"</p><p>a</p>" * 3000,
     "deep lists": b"<ul><li>" * 40_000 + b"teks",
