@@ -22,7 +22,9 @@ from typing import Any, Final, Literal
 #: day: headlines in a row without a label, lines that are paid for, requests that lead to a site's
 #: program or quiz; lists of files stay; JSON-LD of another article is not believed. "9", the same
 #: day: pages that ask for a password or a proof are none; boxes of articles in any element of their
-#: own; a body that JSON-LD alone states; names beside each other, lines that styles keep.
+#: own; a body that JSON-LD alone states; names beside each other, lines that styles keep;
+#: lists of articles with excerpts or days, boxes that speak to readers in the site's name, lines of
+#: tools between paragraphs, drawn buttons; all authors whom one line links.
 EXTRACTOR_VERSION: Final = "9"
 
 Verdict = Literal["good", "suspect", "not_article"]

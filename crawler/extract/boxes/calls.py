@@ -1,54 +1,92 @@
-"""Boxes that ask readers to come along on the site: a few words to them, and a link below."""
+"""Boxes that ask readers to come along: a few words to them, and a way to where that is done."""
 
-import re
+from collections.abc import Iterable
 from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.boxes.controls import OF_ARTICLE
+from crawler.extract.boxes.controls import OF_ARTICLE, is_item, speaks
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import links_in
+from crawler.extract.boxes.linked import TITLE_SPACES
+from crawler.extract.boxes.pressed import CHANNEL
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.appeals import asks
+from crawler.extract.furniture.appeals import asks, is_appeal, is_certain
+from crawler.extract.furniture.finders import SHARED
+from crawler.extract.reading.lines import Line, Links
 from crawler.extract.reading.media import opening_text, tags_in
+from crawler.extract.reading.walk import lines_of
 from crawler.extract.text import ends_with_stop, words
 
 _BOXES: Final = frozenset(words("div section aside"))
-_ENTRIES: Final = OF_ARTICLE | {"li"}
-#: What the link says, and a line above it (characters).
+#: All that a box says, a label above that, and a link below (characters).
+_MAX_BOX: Final = 300
+_MAX_LABEL: Final = 60
 _MAX_LINK: Final = 40
-_MAX_LINE: Final = 100
-_MAX_PARTS: Final = 4
-_READER: Final = re.compile(r"\b(?:anda|kamu|kalian|\w{4,}mu)\b", re.IGNORECASE)
+#: What divides links in a row.
+_SIGNS: Final = " |/·•,&"
 
 
 def is_call(box: Tag, facts: Facts) -> bool:
-    """Whether all that ``box`` says is to readers, and a link to a page of the site ends it.
+    """Whether all that ``box`` says is to readers, and where it leads is what it asks for.
 
-    "Ikuti kuis mingguan kami. [Mulai]"; facts with a way to more of them are the article's.
+    "Ikuti kuis mingguan kami. [Mulai]", "Temukan kami di [Facebook] [TikTok]"; facts with a way to
+    more of them are the article's.
     """
-    if box.name not in _BOXES or not box.attrs:
+    if box.name not in _BOXES or not box.attrs or not box.contents or is_edited(box):
         return False
-    parts = [part for part in box.contents if isinstance(part, Tag)]
-    if not 1 < len(parts) <= _MAX_PARTS or is_edited(box) or not _leads_on(parts[-1], facts):
+    if not 0 < len(opening_text(box, _MAX_BOX)) <= _MAX_BOX or _holds_article(box):
         return False
-    said = [text for part in parts[:-1] if (text := opening_text(part, _MAX_LINE))]
-    if any(part.name in _ENTRIES for part in tags_in(box)):
-        return False
-    return bool(said) and all(map(_is_to_reader, said)) and any(map(asks, said))
+    parted = list(map(_parted, lines_of(box)))
+    said = [text for text, _ in parted if text]
+    ways = tuple(way for _, ways in parted for way in ways)
+    return _is_to_reader(said) and _leads(said, ways, facts)
 
 
-def _leads_on(part: Tag, facts: Facts) -> bool:
-    """Whether a link of a few words to a page of the site is all of ``part``."""
-    text = opening_text(part, _MAX_LINK)
-    links = links_in(part) if 0 < len(text) <= _MAX_LINK else []
-    if len(links) != 1 or links[0][0] != text or ends_with_stop(text):
-        return False
-    href = links[0][1]
-    return "#" not in href and facts.is_on_site(href)
+def _holds_article(box: Tag) -> bool:
+    """Whether ``box`` holds what is the article's in any box, an entry of a list for one."""
+    inner = tags_in(box)
+    return any(p.name in OF_ARTICLE or (p.name == "li" and is_item(p)) for p in inner)
 
 
-def _is_to_reader(text: str) -> bool:
-    if len(text) > _MAX_LINE:
+def _parted(line: Line) -> tuple[str, Links]:
+    """Return what a line says, and the links that end it."""
+    said, ways = line.text, []
+    for shown, href in reversed(line.links):
+        if not said.endswith(shown):
+            break
+        said = said.removesuffix(shown).rstrip(_SIGNS)
+        ways.append((shown, href))
+    return said, tuple(ways)
+
+
+def _is_to_reader(said: list[str]) -> bool:
+    """Whether each of the lines is to readers; the first of several may be a label."""
+    is_labelled = len(said) > 1 and len(said[0]) <= _MAX_LABEL and not ends_with_stop(said[0])
+    told = said[1:] if is_labelled else said
+    return bool(told) and all(asks(text) or speaks(text) for text in told)
+
+
+def _leads(said: list[str], ways: Links, facts: Facts) -> bool:
+    """Whether the links lead to where readers are asked to go; without one, words are certain."""
+    if not ways:
+        return any(is_certain(text, facts) for text in said)
+    if any(len(shown) > _MAX_LINK or ends_with_stop(shown) for shown, _ in ways):
         return False
-    return asks(text) or text.endswith("?") or _READER.search(text) is not None
+    if all(SHARED.search(href) for _, href in ways):
+        return any(map(asks, said))
+    if all(CHANNEL.search(href) or SHARED.search(href) for _, href in ways):
+        return any(is_appeal(text, facts) for text in said)
+    is_within = all(_is_of_site(shown, href, facts) for shown, href in ways)
+    return is_within and any(map(asks, _asking(said, ways)))
+
+
+def _is_of_site(shown: str, href: str, facts: Facts) -> bool:
+    """Whether a link leads to a page of the site, and shows no title of an article."""
+    is_page = "#" not in href and facts.is_on_site(href)
+    return is_page and (shown.count(" ") < TITLE_SPACES or asks(shown))
+
+
+def _asking(said: list[str], ways: Links) -> Iterable[str]:
+    """Return what may ask: the lines; and the links, where a line is the site's to its readers."""
+    ours = any(word in text.lower().split() for text in said for word in ("kami", "redaksi"))
+    return [*said, *(shown for shown, _ in ways if ours)]

@@ -27,7 +27,9 @@ _MAX_INVITATION: Final = 240
 OF_ARTICLE: Final = frozenset(words("td th blockquote figure figcaption pre dt dd iframe"))
 _LINES: Final = HEADINGS | {"p"}
 #: What a line says that speaks to readers, and what none says that quotes someone.
-_SPEAKS: Final = re.compile(r"\b(?:kami|redaksi|anda|kamu|your?|us)\b|\?$", re.IGNORECASE)
+_SPEAKS: Final = re.compile(
+    r"\b(?:kami|redaksi|anda|kamu|kalian|\w{4,}mu|your?|us)\b|\?$", re.IGNORECASE
+)
 _QUOTES: Final = re.compile(r"[\"“”„«»]")
 #: How far up from what is chosen the box of all choices is looked for.
 _MAX_CLIMB: Final = 5
@@ -143,14 +145,14 @@ def box_around(tag: Tag, soup: Tag, facts: Facts, most: int) -> Tag:
 
 def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     """Whether what ``box`` says beside ``control`` is the article's, and not what that is for."""
-    if is_call(control):
-        return False
     inner = list(_beside(box, control))
+    if is_call(control):
+        return any(is_prose(text) and not speaks(text) for text in _paragraphs(inner))
     lines = [part for part in inner if part.name in _LINES and is_item(part)]
     said = list(map(_text, lines))
     shown = _text(control) or str(control.attrs.get("aria-label") or "")
     is_of_text = _HANDLES.match(shown) is not None
-    if control.name == "a" and not is_of_text and any(map(_speaks, said)):
+    if control.name == "a" and not is_of_text and any(map(speaks, said)):
         return False
     if any(part.name in OF_ARTICLE or (part.name == "li" and _is_entry(part)) for part in inner):
         return True
@@ -164,11 +166,15 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     return is_text or any(map(ends_with_stop, others))
 
 
+def _paragraphs(inner: list[Tag]) -> Iterator[str]:
+    return (_text(part) for part in inner if part.name == "p")
+
+
 def _text(tag: Tag) -> str:
     return fold(text_of(tag))
 
 
-def _speaks(text: str) -> bool:
+def speaks(text: str) -> bool:
     """Whether ``text`` speaks to readers, and quotes nobody."""
     return _SPEAKS.search(text) is not None and _QUOTES.search(text) is None
 

@@ -17,7 +17,8 @@ class ElementRule:
         min_link_share: this share of its text must be links.
         free_chars_a_title: how much more it may hold for each title that it links, an excerpt;
             half of it for a single one outside of an ``<article>``.
-        max_share: of the container's text, what it may hold at most.
+        max_spoken_chars: it may hold this much that speaks to readers, outside of links.
+        max_share: of the container's text, what it may hold at most outside of links.
         example: HTML that the rule takes.
         keeps: HTML that looks alike and stays.
 
@@ -26,6 +27,7 @@ class ElementRule:
     max_free_chars: int
     min_link_share: float = 2.0
     free_chars_a_title: int = 0
+    max_spoken_chars: int = 0
     max_share: float = 0.5
     example: str = ""
     keeps: str = ""
@@ -55,6 +57,7 @@ RULES: Final[dict[str, ElementRule]] = {
     "share_buttons": ElementRule(
         max_free_chars=60,
         min_link_share=0.8,
+        max_spoken_chars=180,
         example='<div class="sharedaddy"><h3>Bagikan ini:</h3><a href="/x?share=x">X</a></div>',
         keeps=f'<div class="share"><p>{_PROSE}</p></div>',
     ),

@@ -13,19 +13,22 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
-from crawler.extract.boxes.controls import asked_by, box_around, controls_around
+from crawler.extract.boxes.controls import asked_by, box_around, controls_around, speaks
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.foot import boxes_above, boxes_below
 from crawler.extract.boxes.linked import HEADINGS, Links, line_around, linked_title, links_in, named
-from crawler.extract.boxes.pressed import is_control
+from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.shelves import heading_of
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.appeals import asks
 from crawler.extract.reading.media import chars_in, classes_of, is_figure, text_of
 from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
-from crawler.extract.text import fold, is_prose, words
+from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
+#: Of the container's text, what holds more is no box beside it, were it all links.
+_MOST: Final = 0.9
 _SILENT: Final = frozenset(
     words("script style noscript template svg link meta input textarea select math ins")
 )
@@ -35,14 +38,17 @@ _MAX_READ: Final = 5_000_000
 _CONTROLS: Final = frozenset(words("input button a"))
 _MAX_ASKED: Final = 12
 _MAX_JUDGED: Final = 50
-#: What a form's box may say beside it (characters): "Kuis".
+#: What a form's box may say beside it (characters): "Kuis"; and where readers log in, or subscribe.
 _FORM_LABEL: Final = 80
+_FORM_CALL: Final = 240
+#: What is made of links: a box without one must say something else.
+_OF_LINKS: Final = (RULES["related_link"], RULES["share_buttons"])
 #: Whose tag alone may tell what they are, or what is done with them.
 _TELLING: Final = _SILENT | _CONTROLS | BOXES | BY_TAG.keys()
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
 #: What tells who wrote it or when, within a line that tells no more.
 _OF_LINE: Final = frozenset({"byline", "post_meta"})
-_PARTS_OF_LINE: Final = _INLINE | {"time"}
+_PARTS_OF_LINE: Final = _INLINE | {"time", "fb:comments-count"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +127,8 @@ def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
 def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
     """Return what goes with ``tag``: the words around a form or a button that readers see."""
     if tag.name == "form":
-        return box_around(tag, soup, facts, len(fold(text_of(tag))) + _FORM_LABEL)
+        label = _FORM_CALL if is_call(tag) else _FORM_LABEL
+        return box_around(tag, soup, facts, len(fold(text_of(tag))) + label)
     if tag.name == "button":
         return tag if is_hidden(tag) else controls_around(tag, soup, facts)
     return line_around(tag) if rule in _OF_LINE and tag.name in _PARTS_OF_LINE else tag
@@ -135,18 +142,28 @@ def _measure(tag: Tag, rule: str) -> ElementRule:
 
 
 def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
-    """Whether what ``tag`` holds fits the rule; a heading goes with the links below it."""
-    if not links and rule is RULES["related_link"] and tag.name in HEADINGS:
+    """Whether what ``tag`` holds fits the rule; a heading goes with the links below it.
+
+    So does a sentence that speaks to nobody: "profit-sharing" is no way to share.
+    """
+    if not links and rule in _OF_LINKS and (tag.name in HEADINGS or _states(text)):
         return False
     if not links and any(is_figure(part) for part in named(tag, "figure")):
         return False
     linked = sum(len(shown) for shown, _ in links)
-    if total and len(text) > max(total * rule.max_share, 200):
-        return False
     free = len(text) - linked
+    if total and (free > max(total * rule.max_share, 200) or len(text) > total * _MOST):
+        return False
     if free <= rule.max_free_chars or free <= rule.max_free_chars + _for_titles(tag, rule):
         return True
+    if free <= rule.max_spoken_chars and speaks(text):
+        return True
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
+
+
+def _states(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does, and neither asks for anything nor for readers."""
+    return ends_with_stop(text) and not (asks(text) or speaks(text))
 
 
 def _for_titles(tag: Tag, rule: ElementRule) -> int:

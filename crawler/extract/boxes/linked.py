@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from bs4 import Tag
 from bs4.element import PageElement
 
+from crawler.extract.bylines import DATE_LINE
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.phrases import is_all
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
 from crawler.extract.related.markers import opening_of
@@ -35,6 +37,11 @@ _MAX_OTHERS: Final = 2
 _PAIR: Final = 2
 _PLAYERS: Final = frozenset({"iframe", "video"})
 _OF_CARD: Final = HEADINGS | {"img"}
+_EXCERPTS: Final = frozenset(words("p div span time small"))
+_CUT_OFF: Final = ("…", "...", "[…]", "[...]")
+_MAX_BESIDE: Final = 8
+#: What holds an excerpt or a date behind a title.
+_APART: Final = frozenset(words("small time span"))
 #: What an entry says, with its title and excerpt (characters), and among which links that is.
 _MAX_ENTRY: Final = 600
 _MAX_LINKS: Final = 6
@@ -52,11 +59,46 @@ def named(tag: Tag, name: str) -> Iterable[Tag]:
 
 
 def linked_title(link: Tag) -> str:
-    """Return the title of another article that ``link`` shows: all of its line, no few words."""
+    """Return the title of another article that ``link`` shows: all of its line, no few words.
+
+    Its excerpt or its date may stand behind it, in an element of its own.
+    """
     text = fold(text_of(link))
     is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
     is_long = text.count(" ") >= TITLE_SPACES
-    return text if is_long and is_elsewhere and is_alone(link, text) else ""
+    is_title = is_long and is_elsewhere and (is_alone(link, text) or _is_told_of(link))
+    return text if is_title else ""
+
+
+def _is_told_of(link: Tag) -> bool:
+    """Whether all that stands beside ``link`` is what a program tells of it: excerpt, day, count.
+
+    An editor who says more of a link writes on: "Judul Berita: ulasan panen tahun lalu".
+    """
+    before, behind = _on_line(link.previous_siblings), _on_line(link.next_siblings)
+    if not before and all(isinstance(part, Tag) and part.name in _APART for part in behind):
+        return bool(behind)
+    return _is_generated(fold(" ".join(map(_text, (*before, *behind)))))
+
+
+def _on_line(siblings: Iterable[PageElement]) -> list[PageElement]:
+    """Return what says something of the first ``siblings``, up to where the line ends."""
+    inline = takewhile(lambda part: not _is_block(part), islice(siblings, _MAX_BESIDE))
+    return list(filter(_says, inline))
+
+
+def _is_generated(text: str) -> bool:
+    """Whether ``text`` is a day, or was cut off: no editor ends a sentence so."""
+    return text.endswith(_CUT_OFF) or is_all(DATE_LINE, text.strip(" ()–—-|,·•"))
+
+
+def _says(part: PageElement) -> bool:
+    """Whether ``part`` is more than a sign, a blank or a picture."""
+    return any(map(str.isalnum, _text(part)))
+
+
+def _text(part: PageElement) -> str:
+    return text_of(part) if isinstance(part, Tag) else str(part)
 
 
 def is_alone(link: Tag, text: str) -> bool:
@@ -71,7 +113,11 @@ def is_alone(link: Tag, text: str) -> bool:
 
 def is_border(neighbour: PageElement | None) -> bool:
     """Whether what stands beside a link ends its line."""
-    return neighbour is None or (isinstance(neighbour, Tag) and neighbour.name in BLOCKS)
+    return neighbour is None or _is_block(neighbour)
+
+
+def _is_block(part: PageElement) -> bool:
+    return isinstance(part, Tag) and part.name in BLOCKS
 
 
 def is_way_back(link: Tag) -> bool:
@@ -105,9 +151,12 @@ def is_listing(box: Tag, facts: Facts) -> bool:
     A few words may stand before them, and behind: a heading, "Lihat semua".
     """
     parts = [part for part in box.contents if isinstance(part, Tag)]
-    if not 1 < len(parts) <= _MAX_ENTRIES or any(part.name == "p" for part in parts):
+    if not 1 < len(parts) <= _MAX_ENTRIES:
         return False
-    if not _entry(parts[1], facts):  # what is asked of each box of a page builder, and seldom so
+    if not any(_entry(part, facts) for part in parts[:2]):  # asked of each box of a page builder
+        return False
+    parts = [part for part in parts if not _is_excerpt(part)]
+    if any(part.name == "p" for part in parts):
         return False
     entries = [_entry(part, facts) for part in parts]
     others = [part for part, entry in zip(parts, entries, strict=True) if not entry]
@@ -131,20 +180,31 @@ def is_pointer(box: Tag, facts: Facts) -> bool:
     return is_bare and not is_marked and len(label) > 0 and _is_remark(label)
 
 
+def _is_excerpt(part: Tag) -> bool:
+    """Whether ``part`` is what a program tells of the title above it."""
+    if part.name not in _EXCERPTS or len(text := opening_text(part, _MAX_ENTRY)) > _MAX_ENTRY:
+        return False
+    return bool(text) and _is_generated(text) and next(tags_in(part, "a"), None) is None
+
+
 def _entry(part: Tag, facts: Facts) -> str:
     """Return where the first title in ``part`` leads, if that is another article of the site.
 
-    Bare links in a list may be the article's own; an entry with a picture or a heading is none.
+    Bare links in a list may be the article's own; an entry with a picture or a heading is none,
+    nor one with an excerpt.
     """
     if len(opening_text(part, _MAX_ENTRY)) > _MAX_ENTRY:  # asked first: it reads no more
         return ""
     links = islice(named(part, "a"), _MAX_LINKS)
     link = next(filter(linked_title, links), None)
-    is_bare = part.name == "li" and not any(inner.name in _OF_CARD for inner in tags_in(part))
-    if link is None or is_bare:
+    if link is None or (part.name == "li" and not (_is_told_of(link) or _is_card(part))):
         return ""
     href = str(link.attrs["href"])
     return href if "#" not in href and facts.is_on_site(href) else ""
+
+
+def _is_card(entry: Tag) -> bool:
+    return any(inner.name in _OF_CARD or _is_excerpt(inner) for inner in tags_in(entry))
 
 
 def _is_remark(text: str) -> bool:

@@ -8,12 +8,15 @@ from typing import Final
 
 from bs4 import Tag
 
+from crawler.extract.boxes.linked import HEADINGS, is_alone
 from crawler.extract.furniture.inviting import CALL
 from crawler.extract.reading.media import classes_of, tags_in, text_of
-from crawler.extract.text import fold
+from crawler.extract.text import ends_with_stop, fold
 
 #: What a link that looks like a button is named, what it may stand in, and how much that may say.
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
+_MAX_DRAWN: Final = 40
+_PANELS: Final = frozenset({"div", "section"})
 #: Where readers log in or become members.
 _ACCOUNT: Final = re.compile(
     r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
@@ -21,7 +24,7 @@ _ACCOUNT: Final = re.compile(
 )
 #: Where a site's program is to be had, or money is given.
 _SERVICE: Final = re.compile(
-    r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com"
+    r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com|karyakarsa\.com"
     r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
 )
 #: Where readers write to a site, or follow it.
@@ -29,11 +32,30 @@ CHANNEL: Final = re.compile(
     r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
     r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
 )
+#: What is filled in there.
+_ACCOUNTS: Final = frozenset({"email", "password"})
 _FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
 
 
 def _is_button(link: Tag) -> bool:
     return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
+
+
+def is_drawn_button(tag: Tag) -> bool:
+    """Whether ``tag``, no link and around none, is named a button, and a few words are its line.
+
+    Above a box it may be the heading of what it opens.
+    """
+    if not any(map(_BUTTON.search, classes_of(tag))):
+        return False
+    text = fold(text_of(tag))
+    is_few = 0 < len(text) <= _MAX_DRAWN and not ends_with_stop(text)
+    if not is_few or next(tags_in(tag, "a", *HEADINGS), None) or not is_alone(tag, text):
+        return False
+    whole = tag
+    while whole.parent is not None and fold(text_of(whole.parent)) == text:
+        whole = whole.parent
+    return getattr(whole.find_next_sibling(), "name", None) not in _PANELS
 
 
 def is_control(tag: Tag) -> bool:
@@ -62,10 +84,10 @@ def is_channel(link: Tag) -> bool:
 
 
 def is_call(control: Tag) -> bool:
-    """Whether a control by itself asks to join, as "Gabung sekarang" or a field for a mail does."""
+    """Whether a control by itself asks to join: "Gabung sekarang", a field for a password."""
     if control.name == "a" and (is_account(control) or is_service(control)):
         return True
     if control.name == "a" and is_channel(control) and not _is_button(control):
         return False  # an article may name one
     fields = (part.attrs.get("type") for part in tags_in(control, "input"))
-    return CALL.fullmatch(fold(text_of(control))) is not None or "email" in fields
+    return CALL.fullmatch(fold(text_of(control))) is not None or not _ACCOUNTS.isdisjoint(fields)

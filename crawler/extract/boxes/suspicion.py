@@ -21,6 +21,7 @@ from crawler.extract.boxes.linked import (
     linked_title,
     links_in,
 )
+from crawler.extract.boxes.pressed import is_drawn_button
 from crawler.extract.boxes.shelves import is_shelf, is_skipped
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.facts import Facts
@@ -29,7 +30,7 @@ from crawler.extract.finding.vocabulary import TAG_RULES
 from crawler.extract.reading.media import is_embed, tags_in, text_of
 from crawler.extract.text import fold, words
 
-BY_TAG: Final = TAG_RULES | {"amp-ad": "advertisement"}
+BY_TAG: Final = TAG_RULES | {"amp-ad": "advertisement", "fb:comments-count": "post_meta"}
 #: What an element says that it is to those who can't see it, and what may say so.
 _BY_ROLE: Final = {
     "navigation": "navigation",
@@ -55,6 +56,8 @@ _OF_TEXT: Final = frozenset(words("header footer button"))
 _NEVER: Final = frozenset(words("body html main p-content"))
 #: What microdata calls who wrote it, and when.
 _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
+#: What is made up as a button.
+_DRAWN: Final = frozenset({"span", "div"})
 _CARD_SHARE: Final = 0.8
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
@@ -76,6 +79,8 @@ def suspicion(tag: Tag) -> str | None:
     found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop", "")))
     if not found and tag.name == "a":
         found = _suspicion_of_link(tag)
+    elif not found and tag.name in _DRAWN and is_drawn_button(tag):
+        found = "other"
     return found or BY_TAG.get(tag.name) or ("hidden" if is_hidden(tag) else None)
 
 

@@ -20,7 +20,7 @@ _WORK: Final = (
     r"(?:berita|artikel|kabar|informasi|info|tulisan|konten|liputan|laporan|update|ulasan)"
 )
 _BEFORE: Final = (
-    rf"\W*(?:untuk (?:mendapat(?:kan)?|memperoleh|mengetahui) {_WORK}(?: \w+){{0,2}}, )?"
+    r"\W*(?:(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}, )?"
     rf"(?:(?:untuk )?{_WORK} (?:\w+ ){{1,3}})?"
     rf"(?:(?:{PLEASE}|terus|untuk|dan|juga"
     r"|anda (?:juga )?(?:bisa|dapat)|kamu (?:juga )?bisa)\W{1,3}){0,3}"
@@ -32,13 +32,24 @@ _SEEK: Final = (
 _DO: Final = (
     r"gabung|bergabung|langganan|berlangganan|subscribe|follow|join|like|sukai|dukung|support|bantu"
     r"|unduh|download|install|pasang|aktifkan|nyalakan|hubungi|kirim(?:kan)?|sampaikan|laporkan"
-    r"|bagikan|sebarkan|share|daftar(?:kan)?|tinggalkan|tulis(?:kan)?|beri(?:kan)?|traktir"
+    r"|bagikan|sebarkan|teruskan|berbagi|share|masuk (?:ke|dengan) akun|log ?in|daftar(?:kan)?"
+    r"|tinggalkan|tulis(?:kan)?|beri(?:kan)?|traktir|pindai|scan"
 )
 _ASKS: Final = re.compile(rf"{_BEFORE}(?:(?P<do>{_DO})|{_SEEK})(?:lah)?\b")
 _OURS: Final = re.compile(
     rf"\b(?:kami|redaksi|us|our|stay tuned)\b|\b{_WORK}(?: \w+){{0,2}} lain(?:nya)?\b"
     r"|\b(?:kolom|tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar\b"
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
+)
+#: What readers are to have of it: news, which nobody else has ("informasi" has any office).
+_NEWS: Final = re.compile(
+    r"\b(?:untuk|agar|supaya|biar)\b.{0,40}\b(?:berita|artikel|liputan)"
+    r"(?: \w+){0,3} (?:terkini|terbaru|terhangat|terpopuler)\b"
+)
+#: Of what only the site itself speaks, where it asks for something to be done.
+_CERTAIN: Final = re.compile(
+    rf"\bredaksi\b|\b{_WORK} ini\b|\b(?:kesalahan|salah) ketik\b|\bkolom komentar\b"
+    r"|\b(?:saweria|trakteer)\b"
 )
 #: What a request of a sentence's length tells of besides "kami", who may be anyone.
 _OF_SITE: Final = re.compile(
@@ -97,6 +108,16 @@ def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:
     return bool(is_told) or _asks(text, lowered, facts)
 
 
+def is_certain(text: str, facts: Facts) -> bool:
+    """Whether a site asks something in ``text`` that no one else asks, wherever that stands."""
+    lowered = plain_lower(text).rpartition("? ")[2]
+    found = _ASKS.match(lowered)  # asked first: it looks at the beginning alone
+    if found is None or not is_appeal(text, facts):
+        return False
+    is_told = found["do"] is not None and _CERTAIN.search(lowered) is not None
+    return is_told or _NEWS.search(lowered) is not None
+
+
 def asks(text: str) -> bool:
     """Whether ``text`` asks for something, in whoever's name."""
     lowered = plain_lower(text)
@@ -109,6 +130,8 @@ def _asks(text: str, lowered: str, facts: Facts) -> bool:
     found = _ASKS.match(told)
     if found is None or (colon and told.endswith(_JUGA)):
         return False
+    if _NEWS.search(told):
+        return True
     is_ours = _is_ours(text, told, _OURS, facts)
     if is_ours and is_prose(text) and not facts.is_named_in(text):
         is_ours = _OF_SITE.search(lowered) is not None

@@ -15,6 +15,7 @@ from crawler.extract.furniture.phrases import (
     VIDEO_BELOW,
     VIDEO_GAP,
     is_all,
+    is_way_on,
 )
 from crawler.extract.reading.lines import Line, Links
 from crawler.extract.text import ends_with_stop, key
@@ -33,6 +34,9 @@ _PAGES: Final = re.compile(
 )
 #: Where a page shows itself for printing.
 _PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
+_PRESS: Final = re.compile(
+    r"\W*(?:klik|ketuk|click|tap) (?:untuk|to) [^.,;:?]{3,50}", re.IGNORECASE
+)
 #: A button says no more than three words.
 _BUTTON_SPACES: Final = 3
 
@@ -42,8 +46,15 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
     for index in lines.odd:
         line = lines[index]
         leads = line.links and (leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
-        if leads or is_all(NAVIGATION, line.text) or _announces(lines, index):
+        is_tool = leads or is_all(NAVIGATION, line.text) or is_way_on(line.text)
+        if is_tool or _is_pressed(line) or _announces(lines, index):
             yield index
+
+
+def _is_pressed(line: Line) -> bool:
+    """Whether a line says what readers may press it for: "Klik untuk memperbesar". No step does."""
+    is_label = line.kind == "paragraph" and not ends_with_stop(line.text)
+    return is_label and is_all(_PRESS, line.text)
 
 
 def _leads_on(line: Line) -> bool:

@@ -24,7 +24,7 @@ from crawler.extract.furniture.phrases import (
     is_ad_label,
     is_all,
 )
-from crawler.extract.furniture.rights import is_copyright, leads_to_mirrors
+from crawler.extract.furniture.rights import WORKS, is_copyright, is_paid, leads_to_mirrors
 from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
 from crawler.extract.text import ends_sentence, is_prose, key
@@ -35,8 +35,13 @@ _FOOT: Final = 8
 _ANYWHERE: Final = ("Dilarang", "©", "Pengungkapan:", "Disclosure:", "DISCLAIMER", "Disclaimer")
 _ADDRESS: Final = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 _LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
+_FEED: Final = re.compile(
+    r"the post .+ appeared first on .+|(?:artikel|pos|tulisan) .+ (?:pertama kali )?"
+    r"(?:tampil|muncul|terbit)(?: pertama kali)? (?:di|pada) .+",
+    re.IGNORECASE,
+)
 #: Where networks take what is shared.
-_SHARED: Final = re.compile(
+SHARED: Final = re.compile(
     r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share)|wa\.me/\?"
     r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
     r"|pinterest\.com/pin/create"
@@ -113,6 +118,7 @@ def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
     is_told = False
     for index, line in enumerate(lines):
         is_told = (is_told and line.is_soft) or (_is_short(line) and is_ad_label(line.text))
+        is_told = is_told or (line.text.startswith(WORKS) and is_paid(line.text))
         if is_told:
             yield index
 
@@ -137,11 +143,11 @@ def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
 
 def _is_shared(line: Line) -> bool:
     """Whether a line is links that share it, and next to nothing beside: "Click To Tweet"."""
-    if not any(href and _SHARED.search(href) for _, href, _ in line.pieces):
+    if not any(href and SHARED.search(href) for _, href, _ in line.pieces):
         return False
     linked = line.links
     free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
-    return free <= _TAG_LABEL and all(_SHARED.search(href) for _, href in linked)
+    return free <= _TAG_LABEL and all(SHARED.search(href) for _, href in linked)
 
 
 def _opens_sharing(text: str) -> bool:
@@ -186,13 +192,25 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
         if index < foot and not text.startswith(_ANYWHERE):
             continue
         is_led = leads_to_mirrors(text) or (is_led and _ADDRESS.fullmatch(text) is not None)
-        if is_led or (0 < len(text) <= MAX_CHARS and (is_copyright(text) or _is_licensed(line))):
+        if is_led or (0 < len(text) <= MAX_CHARS and _claims(line)):
             yield index
+
+
+def _claims(line: Line) -> bool:
+    """Whether a line claims a right, names the licence, or where a feed was from."""
+    if is_copyright(line.text):
+        return True
+    return bool(line.links) and (_is_licensed(line) or _is_of_feed(line))
 
 
 def _is_licensed(line: Line) -> bool:
     """Whether a line names the licence under which all may use the text."""
     return any(href and _LICENCE.search(href) for _, href, _ in line.pieces)
+
+
+def _is_of_feed(line: Line) -> bool:
+    """Whether WordPress wrote a line below an article in its feed, which another site shows."""
+    return len(line.links) > 1 and _FEED.fullmatch(line.text) is not None
 
 
 def lead_image(lines: Lines, facts: Facts) -> Iterator[int]:

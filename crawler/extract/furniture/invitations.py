@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.appeals import closing, is_appeal
+from crawler.extract.furniture.appeals import closing, is_appeal, is_certain
 from crawler.extract.furniture.inviting import (
     ACCOUNT,
     CALL,
@@ -14,19 +14,20 @@ from crawler.extract.furniture.inviting import (
     FOLLOW_LINK,
     FOLLOW_US,
     FOLLOW_VERB,
-    INVITING,
+    OPENINGS,
     OUR_NEWS,
     OURS,
     PLEASE,
+    first_word,
 )
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, SPOKEN, is_all
 from crawler.extract.reading.lines import Line
-from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower
+from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
 
 #: Where an invitation leads.
 _OUTSIDE: Final = re.compile(
-    r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|//t\.me/|telegram\.me/"
+    r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|\bt\.me/|telegram\.me/"
 )
 _HOME: Final = re.compile(r"^(?:https?://[^/]+)?/?$")
 #: Where a site's own program is to be had.
@@ -38,6 +39,21 @@ _SUBSCRIBE: Final = re.compile(
     rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:untuk )?(?:subscribe|follow|like)\b", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
+#: Where a reader tells a search engine whose news to show first.
+_PREFERRED: Final = re.compile(r"google\.com/preferences/source")
+#: What is kept for some of them, as its first word.
+_BARRED: Final = frozenset(
+    words("konten artikel berita tulisan laporan bagian halaman you please this")
+)
+_LOCKED: Final = re.compile(
+    r"(?:\w+ (?:ini|berikut(?:nya)?)"
+    r" (?:\w+ ){0,3}?(?:khusus|hanya|terkunci|dikunci|eksklusif)\b.{0,30}?"
+    r"\b(?:anggota|pelanggan|pengguna|member|berlangganan|masuk|log ?in)\b.{0,120}"
+    r"|(?:you must be|please) log(?:ged)? in to (?:view|read|see)\b.{0,40}"
+    r"|this (?:content|article|post) is (?:restricted|for|only|available)\b.{0,20}"
+    r"\b(?:members?|subscribers?)\b.{0,60})",
+    re.IGNORECASE,
+)
 #: How long a line is that asks for something (characters).
 _MAX_CALL: Final = 160
 
@@ -53,8 +69,22 @@ def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
         if _calls(lines[index]) or _leads_home(lines[index], facts):
             yield index
     for index, line in enumerate(lines):
-        if line.media is None and INVITING.match(_asked(line.text)) and _invites(line, facts):
+        if line.media is not None:
+            continue
+        first = first_word(_asked(line.text))
+        if (first in OPENINGS and _asks(line, facts)) or (first in _BARRED and _bars(line.text)):
             yield index
+
+
+def _asks(line: Line, facts: Facts) -> bool:
+    """Whether a line asks something in the site's own name, or to follow it on a channel."""
+    is_told = line.kind == "paragraph" and is_certain(line.text, facts)
+    return is_told or _invites(line, facts)
+
+
+def _bars(text: str) -> bool:
+    """Whether ``text`` says that what follows is for those alone who log in, or pay."""
+    return is_all(_LOCKED, text) and not SPOKEN.search(text)
 
 
 def _leads_home(line: Line, facts: Facts) -> bool:
@@ -63,6 +93,8 @@ def _leads_home(line: Line, facts: Facts) -> bool:
     Its home page, its program, its channel.
     """
     hrefs = [href for _, href in line.links]
+    if len(line.text) <= _MAX_CALL and any(map(_PREFERRED.search, hrefs)):
+        return True
     if len(hrefs) == 1 and _HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
         return is_appeal(line.text, facts)
     leads_out = bool(hrefs) and all(_STORE.search(href) or _OUTSIDE.search(href) for href in hrefs)

@@ -6,6 +6,8 @@
 import re
 from typing import Final
 
+from crawler.extract.text import words
+
 #: What softens a request.
 PLEASE: Final = r"(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)"
 #: What each of the following names, in small letters.
@@ -13,13 +15,26 @@ CHANNELS: Final = (
     "google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ", "instagram",
     "facebook", "tiktok", "youtube", "twitter", "threads", "linkedin",
 )  # fmt: skip
-#: How a line that one of the following may match begins: most begin otherwise.
-INVITING: Final = re.compile(
-    rf"\W*+(?:{PLEASE}|jangan lewatkan|untuk|ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung"
-    r"|bergabung|follow|nantikan|update|like|sukai|subscribe|kunjungi|pantau|https?://|www\."
-    r"|(?:t|wa)\.me/)",
-    re.IGNORECASE,
+#: How a line begins that one of the following may match, or ``appeals``: most begin otherwise.
+OPENINGS: Final = frozenset(
+    words(
+        "silakan silahkan yuk ayo mari jangan untuk jika bila kalau ikuti dapatkan simak baca"
+        " temukan cek klik gabung bergabung follow nantikan update like sukai subscribe kunjungi"
+        " pantau https http www t wa dukung bantu aktifkan nyalakan hubungi kirim kirimkan"
+        " sampaikan laporkan bagikan sebarkan teruskan berbagi masuk log daftar daftarkan"
+        " tinggalkan tulis tuliskan beri berikan traktir pindai scan unduh download install pasang"
+        " support share join"
+    )
 )
+_FIRST: Final = re.compile(r"\W*+([^\W\d_]+)")
+
+
+def first_word(text: str) -> str:
+    """Return the first word of ``text`` in small letters, a request ("ikutilah") as it is else."""
+    first = _FIRST.match(text)
+    return first[1].lower().removesuffix("lah") if first else ""
+
+
 _CHANNEL: Final = (
     r"(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
     r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))"
@@ -56,7 +71,8 @@ OUR_NEWS: Final = re.compile(
 )
 #: The same in several sentences, which a link to such a place makes certain.
 FOLLOW_LINK: Final = re.compile(
-    rf"\W*+(?:ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung|bergabung|follow)\b.{{0,250}}"
+    rf"\W*+(?:{PLEASE}\W{{1,2}})?"
+    r"(?:ikuti|dapatkan|simak|baca|temukan|cek|klik|gabung|bergabung|follow)\b.{0,250}"
     rf"{_CHANNEL}.*",
     re.IGNORECASE,
 )

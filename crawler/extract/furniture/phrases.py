@@ -58,25 +58,94 @@ COMMENTS: Final = _exactly(
 #: What announces an advertisement, and all that may stand beside it: "Artikel berlanjut setelah
 #: iklan", "SCROLL TO CONTINUE WITH CONTENT".
 _ADS: Final = frozenset(
-    words("iklan advertisement advertisements advertorial ads sponsored disponsori")
+    words(
+        "iklan advertisement advertisements advertorial ad ads sponsor sponsored disponsori"
+        " bersponsor berbayar"
+    )
 )
-_SCROLL: Final = frozenset(words("scroll gulir geser swipe lanjut lanjutkan berlanjut continue"))
+_SCROLL: Final = frozenset(
+    words("scroll gulir geser swipe lanjut lanjutkan dilanjutkan berlanjut continue")
+)
 _READING: Final = frozenset(
     words(
         "untuk ke di bawah setelah melanjutkan membaca baca artikel berita konten halaman ini"
-        " info pemasangan pasang"
-        " to for with after below resume reading read content story article this the"
+        " info pemasangan pasang ruang laporkan tutup lewati berikut oleh google"
+        " report close skip by to for with after below resume reading read content story article"
+        " this the"
+    )
+)
+#: The same of what leads on: "Baca selengkapnya di halaman berikutnya", "Lihat semua komentar".
+_SEE: Final = frozenset(
+    words(
+        "baca lihat simak tonton saksikan klik buka cek muat tampilkan lanjut lanjutkan halaman"
+        " selengkapnya read view see show load continue"
+    )
+)
+_MORE: Final = frozenset(
+    words(
+        "selengkapnya lengkapnya berikutnya selanjutnya semua banyak membaca komentar video"
+        " more all reading"
+    )
+)
+_SEEN: Final = frozenset(
+    words(
+        "di ke sini bawah ini berikut juga lebih baca halaman foto galeri berita artikel tulisan"
+        " pilihan redaksi editor lainnya menarik untuk page pages here"
+    )
+)
+#: Of how a text is heard: "Berita ini dapat didengar", "Klik untuk mendengarkan versi audio".
+_HEARD: Final = frozenset(
+    words("dengar dengarkan mendengar mendengarkan didengar didengarkan versi audio listen")
+)
+_HEAR: Final = re.compile(r"dengar|audio|versi|listen", re.IGNORECASE)
+_HEARD_OF: Final = frozenset(
+    words("artikel berita tulisan laporan konten teks suara article post story text")
+)
+_HEARING: Final = frozenset(
+    words(
+        "klik untuk ini dapat bisa kini juga dalam bentuk mode ke dari yang disorot di sini"
+        " click to this the highlighted"
+    )
+)
+#: Of how long it takes to read: "Perkiraan waktu baca: 4 menit".
+_MINUTES: Final = frozenset(words("menit min mins minute minutes"))
+_READ: Final = frozenset(words("baca membaca dibaca bacaan read reading"))
+_TAKING: Final = frozenset(
+    words(
+        "waktu lama durasi perkiraan estimasi sekitar kira butuh dibutuhkan untuk dalam selama"
+        " kurang lebih dari artikel berita tulisan ini estimated time less than about to in this"
     )
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+def _is_told(text: str, *kinds: frozenset[str], beside: frozenset[str]) -> bool:
+    """Whether ``text`` is a word of each of ``kinds`` and nothing but those and ``beside``."""
+    told = {word.lower() for word in _WORD.findall(text)}
+    return all(map(told.intersection, kinds)) and told <= beside.union(*kinds)
+
+
 def is_ad_label(text: str) -> bool:
     """Whether ``text`` says that an advertisement follows, or that the text goes on below one."""
-    told = {word.lower() for word in _WORD.findall(text)}
-    if not told or not told <= _ADS | _SCROLL | _READING:
+    beside = _SCROLL | _READING
+    return _is_told(text, _ADS, beside=beside) or _is_told(text, _SCROLL, _READING, beside=beside)
+
+
+def is_way_on(text: str) -> bool:
+    """Whether a short ``text`` is a button's to see more of this, or to hear it."""
+    if not 0 < len(text) <= MAX_LABEL:
         return False
-    return bool(told & _ADS) or (bool(told & _SCROLL) and bool(told & _READING))
+    first = _WORD.search(text)
+    if first is not None and first[0].lower() in _SEE:
+        return _is_told(text, _SEE, _MORE, beside=_SEEN)
+    is_heard = _HEAR.search(text) is not None
+    return is_heard and _is_told(text, _HEARD, _HEARD_OF, beside=_HEARING)
+
+
+def is_reading_time(text: str) -> bool:
+    """Whether a short ``text`` is how many minutes a text takes to read."""
+    is_short = len(text) <= MAX_LABEL and any(map(str.isdigit, text))
+    return is_short and _is_told(text, _MINUTES, _READ, beside=_TAKING)
 
 
 SHARE: Final = _exactly(
@@ -86,7 +155,7 @@ SHARE: Final = _exactly(
     r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
     r"|tweet|copy link|salin tautan)\W*)+",
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
-    r"click to share on .{1,30}",
+    r"click to share on .{1,30}|like this|(?:menyukai|suka) ini",
 )
 #: How a quotation begins.
 QUOTES: Final = "\"'“‘„«"
@@ -124,18 +193,10 @@ NAVIGATION: Final = _exactly(
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
     r"(?:selanjutnya|berikutnya|next(?: page)?)\s*[→»›>]+",
-    r"(?:baca |lihat |lanjut ke )?halaman (?:selanjutnya|berikutnya)",
-    r"(?:klik untuk )?(?:(?:men)?dengar(?:kan)?|listen to)(?: versi)?"
-    r" (?:artikel|berita|tulisan|audio|suara|this (?:article|post|story))(?: ini)?",
-    r"(?:lihat|tampilkan|baca|show|view) (?:semua|all)(?: (?:halaman|pages?))?",
     r"beri(?:kan)? (?:nilai|rating|penilaian)(?: anda)?(?: (?:untuk|pada))?"
     r"(?: (?:artikel|berita|tulisan|konten))?(?: ini)?",
     r"(?:lihat|view) (?:peta (?:yang )?lebih besar|larger map)",
-    r"(?:saksikan|simak|tonton|lihat)!?(?: juga)? video"
-    r"(?: pilihan| redaksi| editor| lengkapnya| lainnya| menarik)*"
-    r"(?: berikut(?: ini)?| di bawah(?: ini)?| ini)?",
     r"\[gambas:[\w ]{1,40}\]",
-    r"continue reading|show more|lanjut(?:kan)? membaca|tampilkan lebih banyak",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:tulisan|artikel|berita|pos|this (?:entry|article|post)) (?:ini )?(?:adalah |is )?"
     r"(?:bagian|part)(?: ke)?[- ]\d+ (?:dari|of) \d+ .{1,120}",
@@ -144,9 +205,7 @@ NAVIGATION: Final = _exactly(
     r"|tiktok|x|twitter)|a post shared by .{1,80}",
     r"video (?:pilihan|terkait|terkini|terpopuler)(?: redaksi| editor)?",
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
-    r"kembali ke (?:atas|beranda|halaman utama)|read more|selengkapnya",
-    r"(?:baca|lihat) selengkapnya(?: di sini)?",
-    r"lihat (?:semua )?komentar|(?:muat|lihat|load) (?:lebih banyak|more)",
+    r"kembali ke (?:atas|beranda|halaman utama)",
     r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",
 )
 #: What the next page of the post is about: "Halaman Selanjutnya: Kata Warga".

@@ -10,7 +10,7 @@ from crawler.extract.furniture.phrases import SPOKEN
 from crawler.extract.text import ends_with_stop
 
 _CLAIM: Final = re.compile(
-    r"\W*(?:(?:copyright|hak cipta)\b[^.!?]{0,30})?"
+    r"\W*(?:(?:copyright|hak cipta)\b[^!?]{0,40})?"
     r"(?:©|\(c\)\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|dilindungi|all rights? reserved).{0,120}",
     re.IGNORECASE,
 )
@@ -21,11 +21,13 @@ _SIGNS: Final = re.compile(
 )
 #: Agencies write it under each article.
 _NO_COPYING: Final = re.compile(
-    r"\W*dilarang (?:keras )?(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
+    r"\W*dilarang (?:keras )?(?:"
+    r"meng(?:utip|opi|copy) tanpa (?:izin|menyebut(?:kan)? sumber)\W*"
+    r"|(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
     r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,160}"
-    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
+    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80})",
     re.IGNORECASE,
 )
 #: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
@@ -60,6 +62,13 @@ _MIRRORS: Final = re.compile(
     r"[^.!?]{0,60}\b(?:mirror|alternat(?:e|ive|if)|cermin)\b[^.!?]{0,40}:",
     re.IGNORECASE,
 )
+#: What an advertiser says, and how that begins: "Konten di bawah ini disajikan oleh Advertiser".
+WORKS: Final = ("Konten ", "Artikel ", "Berita ", "Tulisan ", "Materi ", "Isi ")
+_PAID: Final = re.compile(
+    r"\w+ (?:di (?:bawah|atas) )?ini\b.{0,100}"
+    r"\b(?:advertiser|pengiklan|advertorial|sponsor)\b.{0,160}",
+    re.IGNORECASE,
+)
 _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
 
 
@@ -70,6 +79,11 @@ def _disclaims(text: str) -> bool:
 def leads_to_mirrors(text: str) -> bool:
     """Whether all of ``text`` says that the site is to be had at the addresses below it."""
     return text.endswith(":") and _MIRRORS.fullmatch(text) is not None
+
+
+def is_paid(text: str) -> bool:
+    """Whether all of ``text`` says of this text, or the next, that an advertiser pays for it."""
+    return _PAID.fullmatch(text) is not None and not SPOKEN.search(text)
 
 
 def is_copyright(text: str) -> bool:

@@ -53,6 +53,7 @@ _MAX_BYLINE: Final = 120
 _PAGE_OF_AUTHOR: Final = re.compile(
     r"/(?:authors?|penulis|reporter|kontributor|wartawan|jurnalis|writers?|contributors?)/[^/?]+/?$"
 )
+_BETWEEN: Final = re.compile(r"(?=.)[\s,;&|/]*(?:dan|and)?\s*", re.IGNORECASE)
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 _MAX_TAG: Final = 80
@@ -64,7 +65,7 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     metas = names_of(_metas(head))
     site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
     people = tuple(name for name in metas if key(name) not in site and not is_company(name))
-    bylines = (names_of(_shown_in(node, people)) for node in _author_nodes(index))
+    bylines = (names_of(_shown_in(node, index, people)) for node in _author_nodes(index))
     shown = next(filter(None, bylines), ())
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):
@@ -73,7 +74,7 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     return value or (), source
 
 
-def _shown_in(node: LexborNode, people: tuple[str, ...]) -> list[str]:
+def _shown_in(node: LexborNode, index: Index, people: tuple[str, ...]) -> list[str]:
     """Return what a byline says; of names beside each other those of ``people``, where one is.
 
     Who edited stands beside who wrote, and nothing between them tells which is which.
@@ -81,7 +82,7 @@ def _shown_in(node: LexborNode, people: tuple[str, ...]) -> list[str]:
     names = [] if holds_text_alone(node) else [fold(part.text()) for part in node.iter()]
     if len(names) > 1 and all(map(is_full_name, names)) and " ".join(names) == fold(node.text()):
         return [name for name in names if name in people] or names
-    return [before_site(node.text())]
+    return list(map(before_site, _signed(node, index)))
 
 
 def _metas(head: Head) -> Iterable[str]:
@@ -124,6 +125,26 @@ def _author_nodes(index: Index) -> Iterator[LexborNode]:
     yield from index.related("author")
     for node in index.marked("author"):
         yield node.css_first('[itemprop="name"]') or node
+
+
+def _signed(node: LexborNode, index: Index) -> list[str]:
+    """Return what ``node`` says; of a link to who wrote it, with those that follow on its line.
+
+    "[Sari Wulan], [Budi Raharja] dan [Tono]": nothing else stands between them.
+    """
+    named = [node.text()]
+    links = list(index.related("author")) if node.tag == "a" else []
+    if not any(link.text() != named[0] for link in links):
+        return named
+    name, line = fold(named[0]), node
+    while line.parent is not None and fold(line.text()) == name:
+        line = line.parent
+    _, _, behind = fold(line.text(separator=" ")).partition(name)
+    for link in links if 0 < len(behind) <= _MAX_BYLINE else ():
+        between, found, rest = behind.partition(fold(link.text()))
+        if found and _BETWEEN.fullmatch(between):
+            named, behind = [*named, found], rest
+    return named
 
 
 def _names_thing(node: LexborNode) -> bool:

@@ -1,0 +1,221 @@
+"""What plugins print between the paragraphs, in boxes and lines of names that no table knows."""
+
+from itertools import chain
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+
+TITLES = (
+    "Panen Padi Kotasari Dimulai Pekan Ini",
+    "Harga Cabai di Pasar Lama Turun Tajam",
+    "Warga Sukamaju Bangun Kembali Jembatan Gantung",
+)
+_EXCERPT = "Pengurus desa menyatakan akan menindaklanjuti laporan itu bersama dinas yang membidangi"
+
+
+def _listed(form: str, around: str = "<ul>{}</ul>") -> str:
+    rows = (form.format(f"<a href='/desa/{n}/'>{title}</a>") for n, title in enumerate(TITLES))
+    return f"<div class=zeta><h4>Lanjut Menjelajah</h4>{around.format(''.join(rows))}</div>"
+
+
+def _between(box: str) -> str:
+    return page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST, SECOND))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        _listed(f"<li>{{}} <small>{_EXCERPT}</small>"),
+        _listed("<li>{} <span>3 Februari 2024</span>"),
+        _listed("<li>{} (3 Februari 2024)"),
+        _listed("<li>3 Februari 2024 – {}"),
+        _listed(f"<li>{{}} – {_EXCERPT}…"),
+        _listed(f"<div><h5>{{}}</h5><p>{_EXCERPT}…</p></div>", "<div>{}</div>"),
+        _listed(f"<h5>{{}}</h5><p>{_EXCERPT}…</p>", "{}"),
+        _listed(f"<li>{{}} <small>{_EXCERPT}</small>").replace("zeta", "'zeta yarpp'"),
+        "<h3>Dari Rubrik Ini</h3>"
+        + _listed("<div><b>Desa</b><h5>{}</h5><i>3 Februari 2024</i></div>", "{}").replace(
+            "<h4>Lanjut Menjelajah</h4>", ""
+        ),
+    ],
+)
+def test_lists_of_articles_go_with_what_is_told_of_each(box: str) -> None:
+    """Excerpts, days: a program tells them behind the title, or before it."""
+    assert extracted(_between(box)).body_parts == (LEAD, SECOND, LAST, SECOND)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        (
+            "<div class=zeta><p>Konten berikut hanya untuk anggota terdaftar.</p><form>"
+            "<input name=u><input type=password><input type=submit value=Masuk></form></div>"
+        ),
+        (
+            "<div class=zeta><p>Untuk menyimak kelanjutan laporan ini, silakan masuk ke akun Anda "
+            "atau pilih paket langganan.</p></div>"
+        ),
+        "<div class=zeta>Artikel ini khusus pelanggan. Masuk atau daftar untuk membacanya.</div>",
+        (
+            "<div class=zeta><p>Kalau tulisan ini berguna, teruskan kepada keluarga Anda</p>"
+            '<div><a href="https://www.facebook.com/sharer.php?u=x">Facebook</a> '
+            '<a href="https://wa.me/?text=x">WhatsApp</a></div></div>'
+        ),
+        (
+            "<div class=shareaholic-x><div>Kabar baik perlu pembaca, mari sebarkan supaya makin "
+            "banyak tetangga Anda yang mengetahuinya!</div></div>"
+        ),
+        (
+            "<div class=zeta><h4>Buletin Redaksi</h4><p>Setiap pagi kami merangkum lima cerita "
+            "dan mengirimkannya ke surel Anda. <a href=/buletin/>Daftarkan surel Anda</a></p></div>"
+        ),
+        (
+            "<div class=zeta><h4>Kabar Pagi</h4><p>Lima cerita setiap pagi, langsung ke surel "
+            "Anda. Tanpa biaya dan tanpa iklan, dari desa ke desa.</p><form><input type=email>"
+            "</form></div>"
+        ),
+        (
+            "<div class=zeta><b>Ikuti kami di media sosial agar tidak tertinggal kabar</b><div>"
+            "<a href='https://facebook.com/k'>Facebook</a>"
+            "<a href='https://instagram.com/k'>Instagram</a></div></div>"
+        ),
+        "<div class=zeta-btn-wrap><span><b class=zeta-button>Bentangkan tulisan</b></span></div>",
+        "<p><fb:comments-count href=x></fb:comments-count> tanggapan masuk</p>",
+    ],
+)
+def test_what_a_box_says_to_readers_goes_with_what_they_press(box: str) -> None:
+    """By what it holds, and not by how it is called."""
+    assert extracted(_between(box)).body_parts == (LEAD, SECOND, LAST, SECOND)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4 menit dibaca",
+        "Perkiraan waktu baca: 4 menit",
+        "Estimated reading time: 3 minutes",
+        "Dilihat 1.204 kali",
+        "Artikel ini telah dibaca 1.204 kali",
+        "Loading...",
+        "Getting your audio player ready...",
+        "Klik untuk mendengarkan teks yang disorot!",
+        "Berita ini dapat didengar",
+        "Lihat Video Selengkapnya",
+        "Baca selengkapnya di halaman berikutnya",
+        (
+            "Mari bergabung di Grup Telegram pembaca, caranya klik tautan t.me/kabar lalu join. "
+            "Anda harus pasang aplikasi Telegram terlebih dahulu."
+        ),
+        "Pantau terus kabarkita untuk mendapatkan berita terkini.",
+        "Nyalakan pemberitahuan agar tidak ketinggalan berita terbaru.",
+        "Punya informasi seputar desa? Kirim ke nomor WhatsApp redaksi 0812-0000-0000.",
+        "Laporkan kesalahan ketik kepada kami.",
+        "Konten di bawah ini disajikan oleh Advertiser. Jurnalis kami tidak terlibat di dalamnya.",
+        "Laporkan iklan ini",
+        "Artikel dilanjutkan di bawah iklan berikut",
+    ],
+)
+def test_lines_of_tools_go_wherever_they_stand(line: str) -> None:
+    """Alone between two paragraphs, above the first one, below the last."""
+    told = (LEAD, SECOND, LAST)
+    for place in range(len(told) + 1):
+        html = page(paragraphs(*told[:place], line, *told[place:]))
+        assert extracted(html).body_parts == told
+
+
+def test_what_a_feed_says_below_an_article_goes() -> None:
+    """WordPress writes it in feeds, and sites that show another's feed print it."""
+    foot = (
+        "<p>The post <a href=https://purnawarta.com/x>Judul</a> appeared first on "
+        "<a href=https://purnawarta.com>Kabar</a>.</p>"
+    )
+    assert extracted(page(paragraphs(LEAD, SECOND) + foot)).body_parts == (LEAD, SECOND)
+
+
+@pytest.mark.parametrize(
+    ("box", "parts"),
+    [
+        ("<div class=event-related-info><p>Acara digelar di balai.</p></div>", ()),
+        ("<div class=profit-sharing-info><p>Bagi hasil 60 banding 40.</p></div>", ()),
+        ("<div class=info><p>Hubungi 112 jika melihat api.</p><p>Layanan 24 jam.</p></div>", ()),
+        ("<div class=info><p>Unduh aplikasi itu di ponsel Anda sebelum pergi.</p></div>", ()),
+        ("<div class=surat><p>Kami menunggu Anda di balai desa.</p></div>", ()),
+        ("<div class=tips><p>Cuci tangan Anda.</p><p>Bawa air minum.</p></div>", ()),
+        ("<div class=peta><p>Titik api tampak di peta.</p><iframe src=/peta></iframe></div>", ()),
+        ("<p>Kalau tulisan ini berguna, teruskan kepada anak cucu, pesan naskah itu.</p>", ()),
+        ("<p>Pantau terus laman BMKG untuk mendapatkan informasi terkini.</p>", ()),
+        ("<p>Warga diminta memantau laman resmi untuk mendapatkan berita terbaru.</p>", ()),
+        ("<p>Klik untuk memilih kursi, lalu bayar di loket stasiun.</p>", ()),
+        ("<p>Pidato itu dibaca dalam 4 menit, tanpa jeda.</p>", ()),
+        ("<p>Dukung kami, kata para petani itu kepada bupati.</p>", ()),
+        ("<p>Mari bergabung di grup tani, ajak kepala desa.</p>", ()),
+        ("<p>Konten itu disajikan oleh para siswa bagi pengiklan.</p>", ()),
+        ("<p>Tulisan itu pertama kali tampil pada dinding gua.</p>", ()),
+        (
+            "<p>Tekan <span class=button>Simpan</span> lalu tunggu.</p>",
+            ("Tekan Simpan lalu tunggu.",),
+        ),
+        (
+            "<div class=faq-btn>Siapa yang berhak</div><div><p>Semua warga berhak.</p></div>",
+            ("Siapa yang berhak", "Semua warga berhak."),
+        ),
+        (
+            "<ol><li>Klik untuk membuka peta</li><li>Pilih desa</li></ol>",
+            ("Klik untuk membuka peta", "Pilih desa"),
+        ),
+        (
+            (
+                f"<ul><li><a href=/desa/1/>{TITLES[0]}</a> ditulis pada hari pertama.</li>"
+                f"<li><a href=/desa/2/>{TITLES[1]}</a> mengulas dampaknya.</li></ul>"
+            ),
+            (f"{TITLES[0]} ditulis pada hari pertama.", f"{TITLES[1]} mengulas dampaknya."),
+        ),
+        (
+            "<h3>Perolehan</h3><p>Suara 41</p><p>Suara 37</p>",
+            ("Perolehan", "Suara 41", "Suara 37"),
+        ),
+    ],
+)
+def test_what_looks_like_that_and_is_the_articles_stays(box: str, parts: tuple[str, ...]) -> None:
+    """Sentences that speak to nobody, or in someone's words; steps, facts, lists with remarks."""
+    found = extracted(_between(box)).body_parts
+    told = parts or tuple(_texts(box))
+    assert found == (LEAD, SECOND, *told, LAST, SECOND)
+
+
+def _texts(box: str) -> list[str]:
+    lines = chain.from_iterable(part.split("</p>")[:1] for part in box.split("<p>")[1:])
+    return list(lines)
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        (
+            (
+                "<div class=td-post-author-name><a rel=author href=/a>Sari Wulan</a>, "
+                "<a rel=author href=/b>Budi Raharja</a></div>"
+            ),
+            ("Sari Wulan", "Budi Raharja"),
+        ),
+        (
+            (
+                "<span class='author vcard'><a class=fn rel=author href=/a>Sari Wulan</a> dan "
+                "<a class=fn rel=author href=/b>Budi Raharja</a></span>"
+            ),
+            ("Sari Wulan", "Budi Raharja"),
+        ),
+        (
+            (
+                "<span class='author vcard'><a class=fn rel=author href=/a>Sari Wulan</a>, Editor: "
+                "<a class=fn rel=author href=/b>Budi Raharja</a></span>"
+            ),
+            ("Sari Wulan",),
+        ),
+    ],
+)
+def test_all_are_authors_whom_one_line_links(byline: str, authors: tuple[str, ...]) -> None:
+    """Where nothing but a comma or "dan" stands between the links."""
+    html = page(paragraphs(LEAD, SECOND, LAST), around=(byline, ""))
+    assert extracted(html).authors == authors
