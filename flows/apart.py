@@ -13,10 +13,10 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import islice
+from itertools import cycle, islice
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
@@ -134,6 +134,16 @@ class Reader:
         self._line.close()
         self._start()
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+
+
+def in_turn(readers: Sequence[Reader]) -> Callable[[Path, Site], Told]:
+    """Return what gives each segment to the next of ``readers``: all hold about as much."""
+    turns = cycle(readers)
+
+    def understood(path: Path, site: Site) -> Told:
+        return next(turns)(path, site)
+
+    return understood
 
 
 def main(_arguments: Sequence[str] = ()) -> None:

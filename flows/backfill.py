@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from flows import db
 from flows.aftermath import Aftermath
-from flows.apart import Reader
+from flows.apart import Reader, in_turn
 from flows.crawl import verdicts
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
 from flows.ledger import slices
@@ -23,12 +23,15 @@ from flows.ledger.filling import Slice
 from flows.ledger.proof import LedgerReport, proof
 from flows.ledger.slices import Work
 from flows.ledger.surveying import SURVEY_MAX, Surveying
+from flows.processes import cores
 from flows.report import Verdict
 from flows.store import channels, ledger, locks
 
 _FLOW: Final = "backfill"
 #: From so many requests on, pages are understood in a process of their own.
 _WORTH: Final = 200
+#: So many such, where cores are to spare: to understand a page takes longer than to fetch it.
+_READERS: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,7 +121,9 @@ def _backfilled(
     slices.tell_of_all(work, estimate.requests, progress)
     with ExitStack() as stack:
         if work.stop is None and estimate.requests >= _WORTH:
-            work.given = replace(work.given, understand=stack.enter_context(Reader()))
+            count = _READERS if cores() > _READERS else 1
+            readers = [stack.enter_context(Reader()) for _ in range(count)]
+            work.given = replace(work.given, understand=in_turn(readers))
         slices.fill(work, partial(_proof, work))
     return BackfillReport(
         verdict=replace(work.stop or _proof(work, 0), requests=work.requests),

@@ -15,7 +15,7 @@ from crawler.captures import CaptureError, write_pages
 from crawler.segments import Segment
 from crawler.sites import site_for_url
 from flows import apart
-from flows.apart import Reader
+from flows.apart import Reader, in_turn
 from flows.understanding import Understood, understand
 from tests.crawler.segments import PLAN, exchange
 from tests.crawler.warcs import PAGE
@@ -62,6 +62,20 @@ def test_segments_are_understood_in_their_order_as_they_are_here(segment: Path) 
     assert said == [understood_here(path) for path in (segment, other, segment)]
     assert [one.capture.body for one in said[0]] == [b""] * len(PAGES)
     assert all(one.item and one.item.content for one in said[0])
+
+
+def test_two_understand_at_the_same_time(segment: Path) -> None:
+    """One that hangs keeps no other, and each segment is what it is here."""
+    other = segment.with_name("satu.warc.gz")
+    write_pages(other, PAGES[:1])
+    with reader_that("hang_once", segment) as slow, Reader() as quick:
+        understood = in_turn([slow, quick])
+        told = [understood(path, OURS) for path in (segment, other, other, segment)]
+        assert told[1]() == understood_here(other)
+        assert slow._process.poll() is None
+        assert [one() for one in told] == [
+            understood_here(path) for path in (segment, other, other, segment)
+        ]
 
 
 def test_a_damaged_segment_is_told_of_and_the_next_one_read(segment: Path) -> None:
