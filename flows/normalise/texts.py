@@ -8,6 +8,8 @@ from unicodedata import is_normalized
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
 
+from crawler.extract.text import few_marks
+
 #: Soft hyphen, zero-width space, word joiner, byte order mark; NUL and other control characters;
 #: halves of surrogate pairs.
 INVISIBLE: Final = re.compile(
@@ -54,15 +56,19 @@ def _is_clean(value: str) -> bool:
         value.isprintable()  # so the only white space is the common one
         and "  " not in value
         and value.strip() == value
-        and (value.isascii() or (not _LEADS.search(value) and is_normalized("NFC", value)))
+        and (value.isascii() or (not _LEADS.search(value) and _is_composed(value)))
     )
+
+
+def _is_composed(value: str) -> bool:
+    return few_marks(value) == value and is_normalized("NFC", value)
 
 
 def _cleaned(value: str) -> str:
     value = _unbroken(value)
     value = INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     value = _JOINERS.sub(_needed_joiner, value) if _JOINERS.search(value) else value
-    value = unicodedata.normalize("NFC", value)
+    value = unicodedata.normalize("NFC", few_marks(value))
     value = _BREAKS.sub("\n", _SPACES.sub(" ", re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", value)))
     return _BLANK.sub("\n\n", value).strip()
 

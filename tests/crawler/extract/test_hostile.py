@@ -124,6 +124,8 @@ BOMBS = {
     "shortcodes without an end": PROSE + b"<p>" + b"[x a=" * 8_000 + b"</p>",
     "shortcode of values": PROSE + b"<p>[x" + b" a=''" * 8_000 + b"</p>",
     "shortcode of quotes": PROSE + b"<p>[x" + b" a='b" * 8_000 + b"</p>",
+    "marks": PROSE + b"<p>a" + "\u0301\u0327".encode() * 25_000 + b"</p>",
+    "marks in the title": b"<h1>a" + "\u0301\u0327".encode() * 25_000 + b"</h1>" + PROSE,
     "boards": PROSE
     + b"<div><b>Desa hari ini</b><ul><li>Satu 1</li><li>Dua 2</li></ul></div>" * 3_000,
     "less than": b"<" * 1_000_000,
