@@ -11,7 +11,8 @@ from crawler.extract.stated.head import Head
 from crawler.parts import may_have_parts, without_number
 
 _PAGED: Final = re.compile(r"single-paged-(\d{1,3})")
-_NUMBERED: Final = re.compile(r"(.*//[^/]+/.*[^/])/(\d{1,3})/?")  # of the home page there are none
+#: Of the home page there are none.
+_NUMBERED: Final = re.compile(r"([^/]*+//[^/]++/.*[^/])/(\d{1,3})/?")
 #: What an address is followed by in a link to one of its pages.
 _TAIL: Final = re.compile(
     rb"(?P<tail>/(?P<slash>\d{1,3})/?"

@@ -124,6 +124,7 @@ BOMBS = {
     "shortcodes without an end": PROSE + b"<p>" + b"[x a=" * 8_000 + b"</p>",
     "shortcode of values": PROSE + b"<p>[x" + b" a=''" * 8_000 + b"</p>",
     "shortcode of quotes": PROSE + b"<p>[x" + b" a='b" * 8_000 + b"</p>",
+    "slashes": PROSE + b"<link rel=canonical href='https://a.example/" + b"//a" * 30_000 + b"'>",
     "marks": PROSE + b"<p>a" + "\u0301\u0327".encode() * 25_000 + b"</p>",
     "marks in the title": b"<h1>a" + "\u0301\u0327".encode() * 25_000 + b"</h1>" + PROSE,
     "boards": PROSE
