@@ -13,10 +13,9 @@ from crawler.sites import Site
 _PLAIN: Final = re.compile(r"https?://([a-zA-Z0-9.-]+(?::\d+)?)(?:[/?#]|$)")
 #: A name of so many letters is no everyday word.
 _LONG: Final = 8
-#: What leads to a document, a picture or a recording: "Lampiran" lists those.
+#: The path of a document, a picture or a recording: "Lampiran" lists those.
 _FILE: Final = re.compile(
-    r"[^/]/[^?#]*\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|zip|rar|epub|jpe?g|png|gif|webp|svg|mp[34])"
-    r"(?:[?#]|$)",
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|zip|rar|epub|jpe?g|png|gif|webp|svg|mp[34])$",
     re.IGNORECASE,
 )
 _OTHER_SCHEMES: Final = ("mailto:", "tel:", "javascript:", "data:", "whatsapp:", "#")
@@ -59,7 +58,7 @@ class Facts:
     def is_on_site(self, href: str) -> bool:
         """Whether ``href`` points at a page of the site, and at no file that it keeps."""
         url = self.absolute(href)
-        if url is not None and _FILE.search(url):
+        if url is not None and _FILE.search(urlsplit(url).path):
             return False
         host = _host(url) if url else None
         return host is not None and (host in self.site.hosts or host == self.host)

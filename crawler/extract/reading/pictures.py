@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-#: What WordPress adds to a name: a size, the mark of one made smaller, turned, or edited.
-_ADDED: Final = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13})+(?=\.\w{2,5}$)")
+#: What WordPress adds to a name: a size, the mark of one made smaller, turned, or edited. One that
+#: was copied has several, but not without end.
+_ADDED: Final = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13}){1,9}(?=\.\w{2,5}$)")
 #: What plugins that make pictures smaller put behind it.
 _CONVERTED: Final = re.compile(r"(\.(?:jpe?g|png|gif))\.(?:webp|avif)$")
 _UPLOADS: Final = "/uploads/"

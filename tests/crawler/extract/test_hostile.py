@@ -125,6 +125,8 @@ BOMBS = {
     "shortcode of values": PROSE + b"<p>[x" + b" a=''" * 8_000 + b"</p>",
     "shortcode of quotes": PROSE + b"<p>[x" + b" a='b" * 8_000 + b"</p>",
     "slashes": PROSE + b"<link rel=canonical href='https://a.example/" + b"//a" * 30_000 + b"'>",
+    "addresses": PROSE + b"<p>" + b"http://x.x/" * 8_000 + b"</p>",
+    "picture of sizes": b'<img src="/' + b"-1x1" * 16_000 + b'">' + PROSE,
     "marks": PROSE + b"<p>a" + "\u0301\u0327".encode() * 25_000 + b"</p>",
     "marks in the title": b"<h1>a" + "\u0301\u0327".encode() * 25_000 + b"</h1>" + PROSE,
     "boards": PROSE
