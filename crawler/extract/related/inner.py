@@ -12,6 +12,8 @@ from crawler.extract.text import ends_sentence, fold, is_title_case, starts_lowe
 _CLOSER: Final = re.compile(r"\s*[\])}]")
 #: The full stop of a link that is a sentence for itself.
 _STOP: Final = re.compile(r"\s*\.(?=\s|$)")
+#: What is longer (characters, as the page has them) is more than a title.
+_TITLE_MAX: Final = 400
 _BRACKETED: Final = re.compile(r"([^\[\](){}]{8,200})[\])}]")
 #: A sign that stood behind what was taken out.
 _LOOSE_MARK: Final = re.compile(r" +([,;])(?=\s)")
@@ -110,6 +112,8 @@ def _unlinked(raw: str, match: re.Match[str], *, is_bracketed: bool) -> tuple[in
     if is_bracketed:
         inside = _BRACKETED.match(raw, match.end())
         rest, end = (fold(inside[1]), inside.end(1)) if inside else ("", match.end())
+    elif len(raw) - match.end() > _TITLE_MAX:
+        return match.end(), []
     else:
         rest, end = fold(raw[match.end() :]), len(raw)
     if not rest or not is_title_case(rest) or (ends_sentence(rest) and not is_bracketed):

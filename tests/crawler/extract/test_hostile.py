@@ -95,6 +95,7 @@ BOMBS = {
     "breaks": b"teks<br>" * 100_000,
     "options": b"<select><option>" * 30_000,
     "markers": b"<p>" + b"Baca juga: " * 200_000 + b"</p>",
+    "markers without links": PROSE + b"<ul><li>" + b"Baca Juga: A. " * 3_000 + b"</li></ul>",
     "labels": b"<p>Baca Juga:</p>" * 20_000,
     "related": b"<p>" + b"Baca juga: <a href=/x/y>Judul Lain</a> " * 10_000 + b"</p>",
     "radios": b"<p>teks</p><div>" + b"<input type=radio>" * 20_000,
