@@ -41,7 +41,13 @@ _OURS: Final = re.compile(
     r"|\b(?:kolom|tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar\b"
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
 )
-#: What readers are to have of it: news, which nobody else has ("informasi" has any office).
+#: Who is someone else's: "Dukung petani kami"; and "kami" as whom a request is for, or whose.
+_SOMEONES: Final = re.compile(r"\b(?P<who>\w+) (?:kami|us)\b")
+_FOR_US: Final = re.compile(
+    rf"(?:{_DO}|{_SEEK})(?:lah)?|ke(?:pada)?|pada|dengan|bersama|oleh|untuk|di|dari|bagi|tim|with"
+    rf"|{_WORK}|tahu|survei|kuis|komunitas|buletin|newsletter|forum|grup|kerja|program|seri|to|for|on"
+)
+#: What readers are to have of it: news, as offices promise too.
 _NEWS: Final = re.compile(
     r"\b(?:untuk|agar|supaya|biar)\b.{0,40}\b(?:berita|artikel|liputan)"
     r"(?: \w+){0,3} (?:terkini|terbaru|terhangat|terpopuler)\b"
@@ -118,6 +124,11 @@ def is_certain(text: str, facts: Facts) -> bool:
     return is_told or _NEWS.search(lowered) is not None
 
 
+def brings_news(text: str) -> bool:
+    """Whether ``text`` asks for something that brings news, in whoever's name."""
+    return asks(text) and _NEWS.search(plain_lower(text)) is not None
+
+
 def asks(text: str) -> bool:
     """Whether ``text`` asks for something, in whoever's name."""
     lowered = plain_lower(text)
@@ -130,10 +141,9 @@ def _asks(text: str, lowered: str, facts: Facts) -> bool:
     found = _ASKS.match(told)
     if found is None or (colon and told.endswith(_JUGA)):
         return False
-    if _NEWS.search(told):
-        return True
     is_ours = _is_ours(text, told, _OURS, facts)
-    if is_ours and is_prose(text) and not facts.is_named_in(text):
+    is_anyones = is_prose(text) or _is_someones(told)
+    if is_ours and is_anyones and not facts.is_named_in(text):
         is_ours = _OF_SITE.search(lowered) is not None
     if is_ours or len(_NETWORKING.findall(told)) > 1:
         return True
@@ -142,3 +152,9 @@ def _asks(text: str, lowered: str, facts: Facts) -> bool:
 
 def _is_ours(text: str, told: str, ours: re.Pattern[str], facts: Facts) -> bool:
     return ours.search(told) is not None or facts.is_named_in(text)
+
+
+def _is_someones(told: str) -> bool:
+    """Whether "kami" are those whose something is, which no site has: "Dukung petani kami"."""
+    found = _SOMEONES.search(told)
+    return found is not None and _FOR_US.fullmatch(found["who"]) is None

@@ -13,11 +13,11 @@ _MAX_CHARS: Final = 80
 _NUMBER: Final = r"\d[\d.,]*(?:\s?(?:k|rb|ribu|jt|juta)\b)?"
 _COUNTED: Final = (
     r"(?:(?:total |post |page )?views?|hits|shares?|likes?|votes?|dibaca|dilihat|dibagikan"
-    r"|pembaca|pengunjung|tayangan|penilaian|suara)"
+    r"|pembaca|tayangan|penilaian|suara)"
 )
 _COUNT: Final = (
     r"(?:(?:artikel|berita|tulisan|halaman) ini )?(?:"
-    rf"(?:(?:telah|sudah|jumlah|total) )?{_COUNTED}(?: sebanyak)?\s*:?\s*{_NUMBER}"
+    rf"(?:(?:telah|sudah) )?{_COUNTED}(?: sebanyak)?\s*:?\s*{_NUMBER}"
     r"\s*(?:kali|x|times|orang)?"
     rf"|{_NUMBER}\s*(?:x|kali)?\s*{_COUNTED})(?:\s+(?:today|hari ini))?"
 )
@@ -26,6 +26,13 @@ _COMMENTS: Final = (
     r"(?:komentar|comments?|tanggapan)\s*\(\d+\)|(?:belum|tidak) ada komentar|no comments yet"
     r"|jadilah (?:yang|orang) pertama (?:yang )?(?:ber|mem\w+ )komentar"
 )
+#: What counts readers of this page, and nothing else.
+_OF_PAGE: Final = re.compile(
+    r"\b(?:artikel|berita|tulisan|halaman) ini\b|\b(?:views?|hits|shares?|loading|ready)\b",
+    re.IGNORECASE,
+)
+#: "Membaca 30 menit" is done; "Waktu membaca: 30 menit" is told.
+_DONE: Final = re.compile(r"\W*(?:mem)?baca\b", re.IGNORECASE)
 _STARS: Final = r"[★☆⭐]{3,}.{0,30}"
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?|0?0:00"
 _LINE: Final = re.compile(
@@ -49,10 +56,16 @@ def _is_alone(lines: Left, index: int) -> bool:
     if line.kind != "paragraph" or not 0 < len(line.text) <= _MAX_CHARS:
         return False
     beside = lines[index - 1 : index] + lines[index + 1 : index + 2]
-    return all(is_prose(other.text) for other in beside) and any(map(str.isalpha, line.text))
+    return all(is_prose(other.text) for other in beside) and _is_of_page(line.text)
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether ``text``, if it counts, counts what no article tells: results are told like that."""
+    return is_reading_time(text) or _OF_PAGE.search(text) is not None
 
 
 def _counts(text: str) -> bool:
     if not 0 < len(text) <= _MAX_CHARS or ends_with_stop(text):
         return False
-    return _LINE.fullmatch(text) is not None or is_reading_time(text)
+    is_timed = is_reading_time(text) and not _DONE.match(text)
+    return is_timed or _LINE.fullmatch(text) is not None

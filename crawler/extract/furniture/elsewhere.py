@@ -35,7 +35,10 @@ _PAGES: Final = re.compile(
 #: Where a page shows itself for printing.
 _PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 _PRESS: Final = re.compile(
-    r"\W*(?:klik|ketuk|click|tap) (?:untuk|to) [^.,;:?]{3,50}", re.IGNORECASE
+    r"\W*(?:klik|ketuk|click|tap) (?:untuk|to) (?:memperbesar|memutar|mendengar(?:kan)?|enlarge"
+    r"|zoom|expand|play|listen)(?: (?:gambar|foto|video|audio|teks|artikel|berita|image|photo"
+    r"|picture))?(?: ini| yang disorot)?\W*",
+    re.IGNORECASE,
 )
 #: A button says no more than three words.
 _BUTTON_SPACES: Final = 3
@@ -46,9 +49,15 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
     for index in lines.odd:
         line = lines[index]
         leads = line.links and (leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
-        is_tool = leads or is_all(NAVIGATION, line.text) or is_way_on(line.text)
+        is_tool = leads or is_all(NAVIGATION, line.text) or _leads_further(line)
         if is_tool or _is_pressed(line) or _announces(lines, index):
             yield index
+
+
+def _leads_further(line: Line) -> bool:
+    """Whether a line is a button's to see more; no heading is, and in a list a step reads so."""
+    is_button = line.kind != "heading" and (line.kind != "list" or bool(line.links))
+    return is_button and is_way_on(line.text)
 
 
 def _is_pressed(line: Line) -> bool:

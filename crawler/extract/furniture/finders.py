@@ -24,7 +24,7 @@ from crawler.extract.furniture.phrases import (
     is_ad_label,
     is_all,
 )
-from crawler.extract.furniture.rights import WORKS, is_copyright, is_paid, leads_to_mirrors
+from crawler.extract.furniture.rights import WORKS, closes, is_copyright, is_paid, leads_to_mirrors
 from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
 from crawler.extract.text import ends_sentence, is_prose, key
@@ -117,14 +117,18 @@ def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
     """Yield what announces an advertisement, and what the same paragraph says below that."""
     is_told = False
     for index, line in enumerate(lines):
-        is_told = (is_told and line.is_soft) or (_is_short(line) and is_ad_label(line.text))
+        is_told = (is_told and line.is_soft) or _is_ad_label(line)
         is_told = is_told or (line.text.startswith(WORKS) and is_paid(line.text))
         if is_told:
             yield index
 
 
-def _is_short(line: Line) -> bool:
-    return 0 < len(line.text) <= MAX_LABEL
+def _is_ad_label(line: Line) -> bool:
+    """Whether a line is such a label; a step of a list is none, nor a heading of several words."""
+    if not 0 < len(line.text) <= MAX_LABEL or line.kind == "list":
+        return False
+    may_be = line.kind != "heading" or " " not in line.text or line.text.isupper()
+    return may_be and is_ad_label(line.text)
 
 
 def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
@@ -180,7 +184,7 @@ def _leads_to_tags(line: Line) -> bool:
     return free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
 
 
-def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
+def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:
     """Yield claims of rights: below the text, or anywhere if the sign or a ban opens one.
 
     Addresses of the site stand below what announces them.
@@ -192,7 +196,8 @@ def copyright_claim(lines: Lines, _: Facts) -> Iterator[int]:
         if index < foot and not text.startswith(_ANYWHERE):
             continue
         is_led = leads_to_mirrors(text) or (is_led and _ADDRESS.fullmatch(text) is not None)
-        if is_led or (0 < len(text) <= MAX_CHARS and _claims(line)):
+        is_short = 0 < len(text) <= MAX_CHARS
+        if is_led or (is_short and (_claims(line) or (index >= lines.foot and closes(text)))):
             yield index
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.appeals import closing, is_appeal, is_certain
+from crawler.extract.furniture.appeals import brings_news, closing, is_appeal, is_certain
 from crawler.extract.furniture.inviting import (
     ACCOUNT,
     CALL,
@@ -42,16 +42,14 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 #: Where a reader tells a search engine whose news to show first.
 _PREFERRED: Final = re.compile(r"google\.com/preferences/source")
 #: What is kept for some of them, as its first word.
-_BARRED: Final = frozenset(
-    words("konten artikel berita tulisan laporan bagian halaman you please this")
-)
+_BARRED: Final = frozenset(words("konten artikel berita tulisan you please this"))
 _LOCKED: Final = re.compile(
-    r"(?:\w+ (?:ini|berikut(?:nya)?)"
-    r" (?:\w+ ){0,3}?(?:khusus|hanya|terkunci|dikunci|eksklusif)\b.{0,30}?"
-    r"\b(?:anggota|pelanggan|pengguna|member|berlangganan|masuk|log ?in)\b.{0,120}"
+    r"(?:\w+ (?:ini|berikut(?:nya)?) (?:\w+ ){0,2}?(?:khusus|hanya|terkunci|dikunci|eksklusif)"
+    r" (?:(?:\w+ )?(?:untuk|bagi) )?(?:pelanggan|member|(?:anggota|pengguna) (?:premium|terdaftar))"
+    r"(?: (?:premium|berbayar|kami))?(?:[.!].{0,120})?"
     r"|(?:you must be|please) log(?:ged)? in to (?:view|read|see)\b.{0,40}"
     r"|this (?:content|article|post) is (?:restricted|for|only|available)\b.{0,20}"
-    r"\b(?:members?|subscribers?)\b.{0,60})",
+    r"\b(?:members?|subscribers?)(?: only)?(?:[.!].{0,60})?)",
     re.IGNORECASE,
 )
 #: How long a line is that asks for something (characters).
@@ -96,7 +94,7 @@ def _leads_home(line: Line, facts: Facts) -> bool:
     if len(line.text) <= _MAX_CALL and any(map(_PREFERRED.search, hrefs)):
         return True
     if len(hrefs) == 1 and _HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
-        return is_appeal(line.text, facts)
+        return is_appeal(line.text, facts) or brings_news(line.text)
     leads_out = bool(hrefs) and all(_STORE.search(href) or _OUTSIDE.search(href) for href in hrefs)
     return leads_out and is_appeal(line.text, facts)
 

@@ -74,6 +74,9 @@ _READING: Final = frozenset(
         " this the"
     )
 )
+_TEXT: Final = frozenset(
+    words("membaca baca artikel berita konten resume reading read content story article")
+)
 #: The same of what leads on: "Baca selengkapnya di halaman berikutnya", "Lihat semua komentar".
 _SEE: Final = frozenset(
     words(
@@ -128,7 +131,7 @@ def _is_told(text: str, *kinds: frozenset[str], beside: frozenset[str]) -> bool:
 def is_ad_label(text: str) -> bool:
     """Whether ``text`` says that an advertisement follows, or that the text goes on below one."""
     beside = _SCROLL | _READING
-    return _is_told(text, _ADS, beside=beside) or _is_told(text, _SCROLL, _READING, beside=beside)
+    return _is_told(text, _ADS, beside=beside) or _is_told(text, _SCROLL, _TEXT, beside=beside)
 
 
 def is_way_on(text: str) -> bool:
@@ -155,7 +158,7 @@ SHARE: Final = _exactly(
     r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
     r"|tweet|copy link|salin tautan)\W*)+",
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
-    r"click to share on .{1,30}|like this|(?:menyukai|suka) ini",
+    r"click to share on .{1,30}|(?:like this|(?:menyukai|suka) ini)\s*:",
 )
 #: How a quotation begins.
 QUOTES: Final = "\"'“‘„«"
@@ -203,7 +206,7 @@ NAVIGATION: Final = _exactly(
     r"(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada) (?:instagram|facebook"
     r"|threads|tiktok|x|twitter)|view this (?:post|photo|video) on (?:instagram|facebook|threads"
     r"|tiktok|x|twitter)|a post shared by .{1,80}",
-    r"video (?:pilihan|terkait|terkini|terpopuler)(?: redaksi| editor)?",
+    r"video (?:pilihan|terkait)(?: redaksi| editor)?",
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
     r"kembali ke (?:atas|beranda|halaman utama)",
     r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",

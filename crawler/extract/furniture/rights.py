@@ -21,13 +21,17 @@ _SIGNS: Final = re.compile(
 )
 #: Agencies write it under each article.
 _NO_COPYING: Final = re.compile(
-    r"\W*dilarang (?:keras )?(?:"
-    r"meng(?:utip|opi|copy) tanpa (?:izin|menyebut(?:kan)? sumber)\W*"
-    r"|(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
+    r"\W*dilarang (?:keras )?"
+    r"(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
     r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,160}"
-    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80})",
+    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
+    re.IGNORECASE,
+)
+#: The same in few words, as signs and notices say it too.
+_NO_QUOTING: Final = re.compile(
+    r"\W*dilarang (?:keras )?meng(?:utip|opi|copy) tanpa (?:izin|menyebut(?:kan)? sumber)\W*",
     re.IGNORECASE,
 )
 #: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
@@ -62,11 +66,12 @@ _MIRRORS: Final = re.compile(
     r"[^.!?]{0,60}\b(?:mirror|alternat(?:e|ive|if)|cermin)\b[^.!?]{0,40}:",
     re.IGNORECASE,
 )
-#: What an advertiser says, and how that begins: "Konten di bawah ini disajikan oleh Advertiser".
+#: How an advertiser says that he pays: "Konten di bawah ini disajikan oleh Advertiser. …".
 WORKS: Final = ("Konten ", "Artikel ", "Berita ", "Tulisan ", "Materi ", "Isi ")
 _PAID: Final = re.compile(
-    r"\w+ (?:di (?:bawah|atas) )?ini\b.{0,100}"
-    r"\b(?:advertiser|pengiklan|advertorial|sponsor)\b.{0,160}",
+    r"\w+ (?:di (?:bawah|atas) )?ini (?:(?:di(?:sajikan|sediakan|buat|persembahkan) oleh"
+    r"|merupakan|adalah) (?:advertiser|pengiklan|sponsor|iklan|advertorial)|disponsori)"
+    r"(?: (?:kami|berbayar))?(?:[.!].{0,160})?",
     re.IGNORECASE,
 )
 _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
@@ -86,12 +91,17 @@ def is_paid(text: str) -> bool:
     return _PAID.fullmatch(text) is not None and not SPOKEN.search(text)
 
 
+def closes(text: str) -> bool:
+    """Whether all of ``text`` says what a site says below an article, and an article says too."""
+    if _NO_QUOTING.fullmatch(text):
+        return True
+    return text.startswith(_OURS) and _STANDARDS.fullmatch(text) is not None
+
+
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
     if _NO_COPYING.fullmatch(text):
         return SPOKEN.search(text) is None
-    if text.startswith(_OURS) and _STANDARDS.fullmatch(text):
-        return True
     if _DISCLAIMER.match(text) or _disclaims(text):
         return True
     if _SHOWN_FIRST.fullmatch(text):

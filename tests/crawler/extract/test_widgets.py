@@ -1,8 +1,7 @@
 """What plugins print between the paragraphs, in boxes and lines of names that no table knows."""
 
-from itertools import chain
-
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
 
@@ -95,7 +94,6 @@ def test_what_a_box_says_to_readers_goes_with_what_they_press(box: str) -> None:
         "4 menit dibaca",
         "Perkiraan waktu baca: 4 menit",
         "Estimated reading time: 3 minutes",
-        "Dilihat 1.204 kali",
         "Artikel ini telah dibaca 1.204 kali",
         "Loading...",
         "Getting your audio player ready...",
@@ -107,7 +105,8 @@ def test_what_a_box_says_to_readers_goes_with_what_they_press(box: str) -> None:
             "Mari bergabung di Grup Telegram pembaca, caranya klik tautan t.me/kabar lalu join. "
             "Anda harus pasang aplikasi Telegram terlebih dahulu."
         ),
-        "Pantau terus kabarkita untuk mendapatkan berita terkini.",
+        "Pantau terus Purna Warta untuk mendapatkan berita terkini.",
+        "Pantau terus <a href=/>kabarkita</a> untuk mendapatkan berita terkini.",
         "Nyalakan pemberitahuan agar tidak ketinggalan berita terbaru.",
         "Punya informasi seputar desa? Kirim ke nomor WhatsApp redaksi 0812-0000-0000.",
         "Laporkan kesalahan ketik kepada kami.",
@@ -180,13 +179,73 @@ def test_what_a_feed_says_below_an_article_goes() -> None:
 def test_what_looks_like_that_and_is_the_articles_stays(box: str, parts: tuple[str, ...]) -> None:
     """Sentences that speak to nobody, or in someone's words; steps, facts, lists with remarks."""
     found = extracted(_between(box)).body_parts
-    told = parts or tuple(_texts(box))
+    told = parts or tuple(BeautifulSoup(box, "lxml").stripped_strings)
+    assert told
     assert found == (LEAD, SECOND, *told, LAST, SECOND)
 
 
-def _texts(box: str) -> list[str]:
-    lines = chain.from_iterable(part.split("</p>")[:1] for part in box.split("<p>")[1:])
-    return list(lines)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Laporan ini khusus membahas nasib anggota koperasi yang kehilangan sawah.",
+        "Halaman ini hanya dibuka bagi anggota keluarga korban, dan polisi menjaganya sejak pagi.",
+        "Bagian ini khusus pengguna jalan tol yang masuk dari arah timur.",
+        "Tulisan ini hanya menyinggung sedikit peran anggota dewan yang berlangganan mangkir.",
+        "Berita ini hanya untuk pelanggan warung itu, dan ditempel di dindingnya.",
+        "Berita ini menyebut sponsor klub sebagai penyebab kekalahan.",
+        "Materi ini diajarkan kepada para pengiklan agar tidak menipu pembeli.",
+        "Konten di bawah ini dibuat oleh pengiklan rokok pada 1950 dan kini dipajang di museum.",
+        "Bila gempa terasa, pantau laman BMKG untuk mendapatkan berita terkini.",
+        "Untuk keluarga korban, hubungi posko agar menerima berita terbaru tentang pencarian.",
+        "Untuk warga lanjut usia, daftarkan diri agar mendapat berita terbaru soal bantuan.",
+        "Pindai kode di karcis agar artikel terbaru museum tampil di layar.",
+        "Klik untuk memilih lokasi rumah Anda",
+        "Klik untuk mengunggah kartu keluarga",
+        "Klik untuk membuat akun",
+        "Klik untuk melihat peta",
+        "Membaca 30 menit",
+        "Geser ke bawah",
+        "Like this",
+        "Video terkini",
+        "Jumlah pengunjung 3.400 orang",
+        "Total pengunjung: 12 ribu",
+        "Total suara 12.400",
+        "Dukung petani kami dengan membeli beras lokal.",
+    ],
+)
+def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
+    """Between two paragraphs, and as the last line."""
+    for told in ((LEAD, SECOND, line, LAST, SECOND), (LEAD, SECOND, LAST, line)):
+        assert extracted(page(paragraphs(*told))).body_parts == told
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>41 suara</p>",
+        "<p>Suara: 1.204</p>",
+        "<p>Penilaian: 87</p>",
+        "<p>1.200 pembaca</p>",
+        "<p>Dibaca 30 kali</p>",
+        "<p>Dilarang mengutip tanpa izin</p>",
+        "<p>Pedoman Kami: Prinsip Kerja Wartawan Desa</p>",
+        "<h3>Iklan berbayar</h3>",
+        "<h3>Ad to report</h3>",
+        "<h3>Iklan Google</h3>",
+        "<h3>Lihat Halaman Berikutnya</h3>",
+        "<ol><li>Buka semua halaman</li><li>Geser ke bawah untuk membaca</li></ol>",
+    ],
+)
+def test_results_and_signs_and_steps_stay_between_paragraphs(box: str) -> None:
+    """Where plugins print them too they go above the text, and below."""
+    told = tuple(BeautifulSoup(box, "lxml").stripped_strings)
+    assert extracted(_between(box)).body_parts == (LEAD, SECOND, *told, LAST, SECOND)
+
+
+@pytest.mark.parametrize("line", ["Dilihat 1.204 kali", "Dilarang mengutip tanpa izin"])
+def test_what_plugins_and_agencies_print_goes_below_a_text(line: str) -> None:
+    """There no result is told."""
+    assert extracted(page(paragraphs(LEAD, SECOND, line))).body_parts == (LEAD, SECOND)
 
 
 @pytest.mark.parametrize(
