@@ -42,7 +42,7 @@ _MAX_JUDGED: Final = 50
 _FORM_LABEL: Final = 80
 _FORM_CALL: Final = 240
 #: What is made of links: a box without one must say something else.
-_OF_LINKS: Final = (RULES["related_link"], RULES["share_buttons"])
+_OF_LINKS: Final = (RULES["related_link"], RULES["share_buttons"], RULES["tags"])
 #: Whose tag alone may tell what they are, or what is done with them.
 _TELLING: Final = _SILENT | _CONTROLS | BOXES | BY_TAG.keys()
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
@@ -146,7 +146,7 @@ def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int)
 
     So does a sentence that speaks to nobody: "profit-sharing" is no way to share.
     """
-    if not links and rule in _OF_LINKS and (tag.name in HEADINGS or _states(text)):
+    if not links and rule in _OF_LINKS and (_heads(tag, rule) or _states(text)):
         return False
     if not links and any(is_figure(part) for part in named(tag, "figure")):
         return False
@@ -159,6 +159,11 @@ def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int)
     if free <= rule.max_spoken_chars and speaks(text):
         return True
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
+
+
+def _heads(tag: Tag, rule: ElementRule) -> bool:
+    """Whether ``tag`` is a heading; what heads tags goes for its own name."""
+    return tag.name in HEADINGS and rule is not RULES["tags"]
 
 
 def _states(text: str) -> bool:

@@ -4,6 +4,7 @@ Their classes may be a program's, and say nothing; what they hold does. A list b
 stands in no box of its own is as often the article's, and so are the sections it is made of.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
@@ -30,6 +31,8 @@ _MAX_PARTS: Final = 8
 _FEWEST: Final = 2
 #: Neighbours of a box, space between them included, that are looked at.
 _NEAR: Final = 20
+#: "Lewati Podcast dan terus membaca"
+_SKIPS: Final = re.compile(r"\b(?:skip|lewati)\b", re.IGNORECASE)
 _NO_CARD: Final = OF_ARTICLE | frozenset(words("p li"))
 
 
@@ -79,12 +82,17 @@ def _is_way_past(part: Tag) -> bool:
 
 
 def is_skipped(box: Tag) -> bool:
-    """Whether ``box`` begins with a way past it, to what ends it: it is none of the text."""
+    """Whether ``box`` begins with a link that says how to skip it, and tells nothing in sentences.
+
+    That leads to what ends the box; the first note below a chapter may be led to as well.
+    """
     parts = [part for part in box.contents if isinstance(part, Tag)] if box.attrs else []
     if len(parts) <= _FEWEST or not _is_way_past(parts[0]):
         return False
     end = str(parts[0].attrs["href"])[1:]
-    return bool(end) and parts[-1].attrs.get("id") == end
+    if not end or parts[-1].attrs.get("id") != end:
+        return False
+    return _SKIPS.search(opening_text(parts[0], _MAX_NOTE)) is not None and not _is_told(box)
 
 
 def _is_note(part: Tag) -> bool:
@@ -125,6 +133,11 @@ def _alike(box: Tag) -> Iterator[Tag]:
 
 def _tells(box: Tag) -> bool:
     return any(is_prose(fold(text_of(part))) for part in tags_in(box, "p"))
+
+
+def _is_told(box: Tag) -> bool:
+    """Whether ``box`` holds a paragraph, in whatever tag."""
+    return _tells(box) or any(is_prose(fold(text)) for text in box.stripped_strings)
 
 
 def _is_all_of_box(box: Tag) -> bool:

@@ -15,16 +15,22 @@ _MAX_LABEL: Final = 60
 _MAX_LINE: Final = 120
 _MAX_BOX: Final = 1_000
 _MACHINE: Final = r"(?:AI|(?i:kecerdasan (?:buatan|artifisial)|artificial intelligence))"
-_MADE: Final = re.compile(rf"\b{_MACHINE}\b")
 _SUMMARY: Final = (
     r"(?i:ringkasan|rangkuman|sorotan|intisari|poin(?:[ -]poin)?|summary|summari[sz]ed|highlights?"
     r"|overview|key points|takeaways)"
 )
 _LABEL: Final = re.compile(rf"\W*(?:\w+\W+){{0,2}}{_SUMMARY}(?:\W+\w+){{0,4}}\W*")
-#: "Ringkasan berita oleh AI", "AI Summary"; none of what is told about machines.
+#: "Ringkasan AI", "Ringkasan berita oleh AI", "AI Summary"; none of what is told about machines.
 _SIGNED: Final = re.compile(
-    rf"\W*{_SUMMARY}(?:\W+(?!(?i:soal|tentang|mengenai|about|on)\b)\w+){{0,3}}\W+{_MACHINE}\W*"
-    rf"|\W*{_MACHINE}(?:\W+\w+)?\W+{_SUMMARY}\W*"
+    rf"\W*{_SUMMARY}(?:(?:\W+\w+){{0,3}}\W+(?i:oleh|dari|dengan|by))?\W+{_MACHINE}\W*"
+    rf"|\W*{_MACHINE}(?:\W+(?i:generated|powered|assisted|written))?\W+{_SUMMARY}\W*"
+)
+#: "Ringkasan ini dibuat dengan bantuan AI"; of a picture, "Foto itu dibuat dengan AI", it is news.
+_MADE: Final = re.compile(
+    rf"\W*(?i:(?:th(?:e|is)\W+)?{_SUMMARY}(?:\W+(?:ini|artikel|berita|article|is|was))*\W+)?"
+    r"(?i:dibuat|dihasilkan|ditulis|dirangkum|diringkas|disusun|generated|written|created|made)"
+    r"(?i:\W+(?:secara|otomatis|automatically|oleh|dengan|menggunakan|bantuan|teknologi|by|with|using))*"
+    rf"\W+{_MACHINE}\b"
 )
 #: What a class or id says of the same.
 _NAMED: Final = re.compile(r"(?:^|[\s_-])ai(?:$|[\s_-])", re.IGNORECASE)
@@ -44,6 +50,6 @@ def is_machines(box: Tag) -> bool:
         return False
     if _SIGNED.fullmatch(label) is None and _NAMED.search(names_of(box.attrs)) is None:
         last = opening_text(parts[-1], _MAX_LINE)
-        if len(last) > _MAX_LINE or _MADE.search(last) is None:
+        if len(last) > _MAX_LINE or _MADE.match(last) is None:
             return False
     return len(opening_text(box, _MAX_BOX)) <= _MAX_BOX

@@ -97,6 +97,50 @@ def test_a_box_that_shows_other_articles_goes(box: str) -> None:
             '<div class="x1"><h4>AI di sawah</h4><ul><li>Pompa menyala sendiri</li></ul></div>',
             ("AI di sawah", "Pompa menyala sendiri"),
         ),
+        (
+            '<div class="x1"><h3>Ringkasan laporan AI</h3><p>Petani itu diminta waspada.</p></div>',
+            ("Ringkasan laporan AI", "Petani itu diminta waspada."),
+        ),
+        (
+            '<div class="x1"><h3>Poin penting aturan AI</h3><ul><li>Wajib label</li></ul></div>',
+            ("Poin penting aturan AI", "Wajib label"),
+        ),
+        (
+            '<div class="x1"><h3>AI conference highlights</h3><p>Menteri hadir.</p></div>',
+            ("AI conference highlights", "Menteri hadir."),
+        ),
+        (
+            (
+                '<div class="x1"><h3>Ringkasan putusan</h3><p>Hakim menolak.</p><p>Putusan itu'
+                " menyangkut perusahaan AI</p></div>"
+            ),
+            ("Ringkasan putusan", "Hakim menolak.", "Putusan itu menyangkut perusahaan AI"),
+        ),
+        (
+            (
+                '<div class="x1"><h3>Ringkasan</h3><p>Foto itu palsu.</p><p>Foto dibuat dengan AI'
+                "</p></div>"
+            ),
+            ("Ringkasan", "Foto itu palsu.", "Foto dibuat dengan AI"),
+        ),
+        (
+            (
+                '<section class="x1"><a href="#c1">[1]</a><p>Catatan pertama soal beras.</p>'
+                '<p id="c1">Sumber dinas.</p></section>'
+            ),
+            ("Catatan pertama soal beras.", "Sumber dinas."),
+        ),
+        (
+            (
+                f'<section class="x1"><a href="#e">Lewati</a><h3>Air</h3><div>{LEAD}</div>'
+                '<p id="e">Akhir bagian</p></section>'
+            ),
+            ("Air", LEAD, "Akhir bagian"),
+        ),
+        (
+            '<div data-component="tags"><p>Label merah dipasang.</p></div>',
+            ("Label merah dipasang.",),
+        ),
     ],
 )
 def test_what_the_article_sets_in_a_box_stays(box: str, texts: tuple[str, ...]) -> None:
