@@ -1,7 +1,7 @@
 """Pages that stand before others: where readers log in, register, or prove that they are no robot.
 
 They are told by what they ask for, not by their words: a password in the page's own form, or an
-answer to a puzzle. Beside it stands next to no text, and nothing of who wrote that and when.
+answer to a puzzle. Beside it stand a sentence or two, and nothing of who wrote that and when.
 """
 
 import re
@@ -16,13 +16,16 @@ from crawler.extract.finding.index import Index
 from crawler.extract.finding.names import names_of, node_rule
 from crawler.extract.records import Extraction
 from crawler.extract.stated.head import Head
-from crawler.extract.text import words
+from crawler.extract.text import is_prose, words
 from crawler.extract.verdict import is_article_stated
 
 #: A page with more text (characters) is more than what it asks for.
 _MAX_PROSE: Final = 1_500
 #: The same where that stands beside the text.
 _MAX_WORDS: Final = 600
+#: More sentences, or more in them (characters), than say what a page asks for.
+_MAX_SENTENCES: Final = 2
+_MAX_SAID: Final = 300
 #: Where a site asks on each of its pages, by tag, and by what names suggest.
 _AROUND: Final = frozenset(words("header nav footer aside dialog"))
 _BESIDE: Final = frozenset(
@@ -32,9 +35,10 @@ _OVER_PAGE: Final = re.compile(
     r"modal|pop-?up|canvas|drop-?down|overlay|lightbox|(?:^|[\s_-])(?:header|top|nav|menu)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-#: Who asks whether a reader is a robot, as elements and addresses name it.
+#: Who asks whether a reader is a robot, as elements and addresses name it; others challenge too.
 _PUZZLE: Final = re.compile(
-    r"captcha|turnstile|challenge|cf-chl|ddos-guard|incapsula|datadome|perimeterx|awswaf",
+    r"captcha|turnstile|challenge-(?:form|running|stage)|/cdn-cgi/challenge"
+    r"|//challenges\.cloudflare\.|cf-chl|ddos-guard|incapsula|datadome|perimeterx|awswaf",
     re.IGNORECASE,
 )
 _ASKING: Final = (
@@ -42,8 +46,8 @@ _ASKING: Final = (
 )
 #: What a page holds that passes its readers on by itself, or wants to be found by nobody.
 _PASSING: Final = (
-    'form, iframe, noscript, meta[http-equiv="refresh" i], script[src*="challenge"],'
-    ' meta[name="robots"][content*="noindex"]'
+    'meta[http-equiv="refresh" i], meta[name="robots"][content*="noindex"],'
+    ' script[src*="/cdn-cgi/challenge"], script[src*="awswaf"]'
 )
 #: A page of a site leads to more of it than that.
 _FEW_LINKS: Final = 3
@@ -53,13 +57,20 @@ _MAX_ANCESTORS: Final = 60
 
 def gate(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
     """Return what kind of gate the page is of which ``found`` was read, or None."""
-    if head.article or "single-post" in head.body_classes or len(found.body) > _MAX_PROSE:
+    if head.article or "single-post" in head.body_classes or _tells_more(found):
         return None
     is_stated = is_article_stated(head)
     if (field := _password(index)) is not None:
         return "login_page" if _is_its_own(field, found, place, is_stated=is_stated) else None
     is_told = is_stated or found.published_at is not None or bool(found.authors)
+    is_told = is_told or (place is not None and place.how != "density")
     return "challenge_page" if not is_told and _wants_proof(index) else None
+
+
+def _tells_more(found: Extraction) -> bool:
+    """Whether a page has more text than says what it asks for, most of all in sentences."""
+    said = [len(part) for part in found.body_parts if is_prose(part)]
+    return len(said) > _MAX_SENTENCES or sum(said) > _MAX_SAID or len(found.body) > _MAX_PROSE
 
 
 def _is_its_own(

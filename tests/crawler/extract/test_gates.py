@@ -88,7 +88,8 @@ def test_an_article_with_a_box_without_a_name_is_one(article: str) -> None:
         '<form id="challenge-form" action="/?c=1"></form>',
         '<div id="cf-turnstile"></div>',
         '<script src="/cdn-cgi/challenge-platform/x.js"></script>',
-        '<noscript>Nyalakan JavaScript.</noscript><a href="/">Beranda</a>',
+        '<form action="/cdn-cgi/challenge-platform/x"></form>',
+        '<meta http-equiv="refresh" content="5"><a href="/">Beranda</a>',
     ],
 )
 def test_a_page_that_wants_a_proof_is_none(proof: str) -> None:
@@ -106,6 +107,27 @@ def test_an_article_may_ask_who_is_to_read_on() -> None:
     )
     inner = f"{_NAV}<article><h1>Air Surut</h1>{BODY}{wall}</article>"
     assert _verdict(inner, head) == ("good",)
+
+
+_SHORT = f"<p>{LEAD}</p><p>{SECOND}</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "article"),
+    [
+        ("<noscript><iframe src='https://tags.example/ns'></iframe></noscript>", _SHORT),
+        ('<form action="/"><input name="s"></form>', _SHORT),
+        ("", f'{_SHORT}<iframe src="https://film.example/embed/x"></iframe>'),
+        (_NAV, f'{_SHORT}<form action="/coding-challenge/"><input name="email"></form>'),
+        (_NAV, f'{BODY}<form class="komen"><div class="g-recaptcha"></div></form>'),
+        (_NAV, f'<div class="entry-content">{_SHORT}</div><div class="g-recaptcha"></div>'),
+        ('<meta name="robots" content="noindex">', BODY),
+        (_NAV, f"{BODY}{_FORM}"),
+    ],
+)
+def test_an_article_that_nobody_dated_is_one(head: str, article: str) -> None:
+    """Whatever it asks for: it says more than a sentence or two, or stands where bodies stand."""
+    assert _verdict(f"{head}<div><h1>Air Surut</h1>{article}</div>") == ("good",)
 
 
 def test_comments_may_ask_for_a_proof() -> None:
