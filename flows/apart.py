@@ -31,8 +31,9 @@ PROGRAM: tuple[str, ...] = (sys.executable, "-m", "flows.apart")
 #: Seconds of CPU that a page may take (most take a few thousandths): then the system ends the
 #: process, whatever it hangs in, and whether or not anybody waits for it.
 _PAGE_S: Final = 60.0
-#: A process that gives nothing for this long does not work: it was stopped, or waits for a disk.
-_PATIENCE_S: Final = 300.0
+#: A process that gives nothing for this long, beside what its pages may take, does not work: it was
+#: stopped, or waits for a disk.
+_PATIENCE_S: Final = 240.0
 #: A page that ends the process so often is left out.
 _TRIES: Final = 2
 #: Pages that are told of together: to send one, and to wait for it, takes a tenth of what it takes
@@ -95,7 +96,7 @@ class Reader:
             crawler.captures.CaptureError: the segment is damaged, or ends each process.
 
         """
-        ends, broken, together, suspects = Counter[int](), dict[int, str](), _TOGETHER, range(0)
+        ends, broken, together = Counter[int](), dict[int, str](), _TOGETHER
         while True:
             done: list[Understood] = []
             try:
@@ -106,10 +107,9 @@ class Reader:
                 return done
             _LOG.warning("%s: what reads pages %s at capture %s; once more", path.name, why, at)
             if together > 1:  # told of one by one, the next end shows which of them it is
-                together, suspects = 1, range(at, at + together)
+                together = 1
                 continue
-            ends[at] += 1 + (at in suspects)
-            suspects = range(0)
+            ends[at] += 1
             if ends[at] > _TRIES:
                 raise CaptureError(f"{path} can't be read: the process that reads it {why}")
             if ends[at] == _TRIES:
@@ -117,7 +117,7 @@ class Reader:
 
     def _hear(self, asked: Asked, done: list[Understood]) -> None:
         self._line.send(asked)
-        while self._line.poll(_PATIENCE_S):
+        while self._line.poll(_PATIENCE_S + asked[-1] * _PAGE_S):
             said = self._line.recv()
             if said is None:
                 return

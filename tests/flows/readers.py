@@ -1,6 +1,6 @@
 """What reads pages and comes to grief at one: ``python -m tests.flows.readers HOW WHERE FILE``.
 
-Its last word before that is in the file, so that it can do better the next time.
+Its last word before that is in the file, so that it can do better another time.
 """
 
 import os
@@ -27,16 +27,19 @@ def hang() -> None:
 
 
 DEEDS: dict[str, Callable[[], None]] = {"crash": crash, "hang": hang}
+TIMES = {"once": 1, "twice": 2}
 
 
 def main(how: str, where: str, file: str) -> None:
-    """Read pages; at the one whose address ends so, come to grief: always, or without FILE once."""
+    """Read pages; at the one whose address ends so, come to grief: always, or so often."""
     read, met = items.item_of, Path(file)
+    deed, _, often = how.partition("_")
 
     def come_to_grief(capture: Capture, site: Site) -> Item | None:
-        if capture.url.endswith(where) and not (how.endswith("_once") and met.exists()):
-            met.write_text(str(os.getpid()), "utf-8")
-            DEEDS[how.removesuffix("_once")]()
+        before = met.read_text("utf-8") if met.exists() else ""
+        if capture.url.endswith(where) and len(before) < TIMES.get(often, sys.maxsize):
+            met.write_text(f"{before}.", "utf-8")
+            DEEDS[deed]()
         return read(capture, site)
 
     items.item_of = come_to_grief

@@ -89,9 +89,9 @@ def test_a_damaged_segment_is_told_of_and_the_next_one_read(segment: Path) -> No
         assert second() == understood_here(segment)
 
 
-@pytest.mark.parametrize("how", ["crash_once", "hang_once"])
+@pytest.mark.parametrize("how", ["crash_once", "hang_once", "crash_twice"])
 def test_a_process_that_dies_costs_nothing(how: str, segment: Path) -> None:
-    """Another one does all of it."""
+    """Another one does all of it; an end among others says nothing of the page that is next."""
     with reader_that(how, segment) as reader:
         assert reader(segment, OURS)() == understood_here(segment)
 
@@ -152,9 +152,21 @@ def test_a_process_that_gives_nothing_is_ended(
         stopped = reader._process
         stopped.send_signal(signal.SIGSTOP)
         monkeypatch.setattr(apart, "_PATIENCE_S", 0.1)
+        monkeypatch.setattr(apart, "_PAGE_S", 0.0)
         monkeypatch.setattr(Reader, "_start", start_again)
         assert reader(segment, OURS)() == understood_here(segment)
     assert stopped.returncode == -signal.SIGKILL
+
+
+def test_pages_told_of_together_may_each_take_their_time(
+    segment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is silent for as long as all of them may take does its work."""
+    monkeypatch.setattr(apart, "_PATIENCE_S", 0.0)
+    with Reader() as reader:
+        first = reader._process
+        assert reader(segment, OURS)() == understood_here(segment)
+        assert reader._process is first
 
 
 @pytest.mark.parametrize("how", ["idle", "hang"])
