@@ -2,10 +2,11 @@
 
 import re
 from calendar import timegm
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import takewhile
 from time import struct_time
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -15,9 +16,17 @@ from lxml import etree
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
 from crawler.extract.text import words
 
-#: Plugins print warnings before it.
-_BEGIN: Final = re.compile(rb"<(?:\?xml|rss|feed|rdf:RDF)\b")
+#: Plugins print warnings before it, which may name what it begins with.
+_BEGIN: Final = re.compile(rb"<(?:\?xml\s|(?:rss|feed|rdf:RDF)\b)", re.IGNORECASE)
+_WITHIN: Final = re.compile(rb"<(?:channel|item|entry|title|link)\b", re.IGNORECASE)
 _TEXTS: Final = (b"content:encoded", b"content", b"description", b"summary")
+#: Tags of HTML, and of texts that do not end: they would close, or hold, what is no part of them.
+_TAG: Final = re.compile(
+    rb"</?(?:a|b|blockquote|br|center|code|content:encoded|content|description|div|em|figure|font"
+    rb"|form|h[1-6r]|html|body|i|iframe|img|input|li|ol|p|pre|script|small|span|strong|style|sub"
+    rb"|summary|sup|table|tbody|td|th|thead|tr|u|ul)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
 _ALONE: Final = re.compile(rb"&(?!#?[A-Za-z0-9]{1,30};)")
 #: Elements of RSS and Atom that are read, in lower case.
 _USED: Final = frozenset(
@@ -26,6 +35,7 @@ _USED: Final = frozenset(
         " modified date"
     )
 )
+_ENTRIES: Final = frozenset({"item", "entry"})
 #: Longer texts of these are no address and no time.
 _CHARS_MAX: Final = 2_000
 _ATTRIBUTES_MAX: Final = 20
@@ -61,23 +71,44 @@ def _reduced(body: bytes) -> bytes:
     What feedparser reads of authors and HTML, and how it reads what is no XML, takes time that
     grows with the square of some texts.
     """
-    if b"<!ENTITY" in body:
+    head = _WITHIN.split(body, maxsplit=1)[0]
+    if b"<!ENTITY" in head:
         raise ListingError("a feed that defines entities: no plugin writes such")
-    begins = _BEGIN.search(body)
-    if begins and begins[0] == b"<?xml":
-        body = body[begins.start() :]
+    begins = [(one[0][1:2] == b"?", one.start()) for one in _BEGIN.finditer(head)]
+    if begins:
+        body = body[max(begins)[1] :]
     try:
         root = _parsed(body, recover=False)
     except etree.XMLSyntaxError:
         root = _parsed(_mended(body), recover=True)
     if root is None or not _is_used(root):
         raise _no_feed(body)
-    etree.strip_tags(root, etree.Entity)
-    for element in list(root.iter()):
-        element.tail, parent = None, element.getparent()
-        if parent is not None and not _is_used(element):
-            parent.remove(element)
+    _reduce(root)
     return etree.tostring(root)
+
+
+def _reduce(root: etree._Element) -> None:
+    etree.strip_tags(root, etree.Entity)
+    elements = list(root.iter())
+    above = _above_entries(elements)
+    for element in elements:
+        element.tail, parent = None, element.getparent()
+        if parent is None or _is_used(element):
+            if _is_long(element):
+                element.text = None
+            continue
+        if element in above:
+            for child in list(element):
+                element.addprevious(child)
+        parent.remove(element)
+
+
+def _above_entries(elements: Iterable[etree._Element]) -> set[etree._Element]:
+    above: set[etree._Element] = set()
+    for element in elements:
+        if _name(element) in _ENTRIES:
+            above.update(takewhile(lambda one: one not in above, element.iterancestors()))
+    return above
 
 
 def _parsed(body: bytes, *, recover: bool) -> etree._Element | None:
@@ -99,18 +130,25 @@ def _parsed(body: bytes, *, recover: bool) -> etree._Element | None:
 
 
 def _mended(body: bytes) -> bytes:
-    """Return what is no XML without the texts where HTML stands as it is, and no ``&`` alone."""
+    """Return what is no XML without texts and tags of HTML as it is, and no ``&`` alone."""
     for name in _TEXTS:
         *texts, rest = body.split(b"</%b>" % name)
         body = b"".join([text.partition(b"<%b" % name)[0] for text in texts]) + rest
-    return _ALONE.sub(b"&amp;", body)
+    return _ALONE.sub(b"&amp;", _TAG.sub(b"", body))
 
 
 def _is_used(element: etree._Element) -> bool:
     """Whether it may hold what is read; one with a prefix that is declared nowhere holds none."""
-    name = element.tag.rpartition("}")[2].lower()
-    is_long = len(element.text or "") > _CHARS_MAX or len(element.attrib) > _ATTRIBUTES_MAX
-    return name in _USED and not is_long
+    is_long = not len(element) and _is_long(element)
+    return _name(element) in _USED and not is_long and len(element.attrib) <= _ATTRIBUTES_MAX
+
+
+def _is_long(element: etree._Element) -> bool:
+    return len((element.text or "").strip()) > _CHARS_MAX
+
+
+def _name(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2].lower()
 
 
 def _no_feed(body: bytes) -> ListingError:

@@ -261,12 +261,36 @@ def rss(more: str) -> bytes:
         rss("<author>a\x0bb</author><description>\0</description>"),
         rss("<source><link>https://b.example/</link></source>"),
         rss("<description>a")[:-60],
+        b"Warning: <rss thing in /a.php\n" + rss(""),
+        b"<br />\n<b>Warning</b>: x\n" + rss("").partition(b"?>")[2],
+        b"<html><body>" + rss("").partition(b"?>")[2] + b"</body></html>",
+        rss("").replace(b"<channel>", b"<channel>" + b" \n" * 1_200),
+        rss("").replace(b"<item>", b"<item>" + b"\n\n\t" * 800),
+        rss("").replace(b"<item>", b"<warning>x: " + b"y" * 2_400 + b"<item>"),
+        rss("").replace(b"<link>", b"<link>" + b"\n" * 2_400),
+        rss("<title><![CDATA[<!ENTITY di XML]]></title>"),
+        rss("<title>a<br></title><p>"),
+        rss("<description>a").replace(b"</item>", b"</span></item>"),
+        *(
+            rss("").replace(b"<item>", tag + b"<item>")
+            for tag in (b"<br>", b"<hr>", b"<p>a", b"<img src='a'>", b"<div>", b"</div>", b"<x>")
+        ),
     ],
 )
 def test_a_feed_is_read_in_whatever_form(body: bytes) -> None:
     """RSS 1.0 or 2.0, in any encoding, whole or as broken as plugins leave it."""
     (entry,) = read_feed(body)
     assert (entry.url, entry.post_id) == ("https://a.example/x?a=1&b=2", 5)
+
+
+@pytest.mark.parametrize("left_open", ["<br>", "<b>", "<ul><li>a", "</div>", "<description>a"])
+def test_no_tag_that_is_left_open_hides_other_entries(left_open: str) -> None:
+    """Wherever it stands: in an entry, before it, and before all of them."""
+    items = [f"<item>{{}}<link>https://a.example/{n}</link>{{}}</item>" for n in range(3)]
+    for before, within, after in ((left_open, "", ""), ("", left_open, ""), ("", "", left_open)):
+        told = before.join(item.format(within, after) for item in items)
+        body = f'<rss version="2.0"><channel>{before}{told}</channel></rss>'
+        assert [one.url[-1] for one in read_feed(body.encode())] == ["0", "1", "2"]
 
 
 def test_the_addresses_of_a_feed_may_be_relative() -> None:
