@@ -17,8 +17,8 @@ def forget(
 ) -> None:
     """Remove an article for good, and finish whatever removal was interrupted before.
 
-    Feeds and other pages may hold its whole text: what is kept of the site's listings goes as well,
-    which would expire in time, and pages that show no article.
+    Feeds and lists may hold its whole text: what is kept of the site's listings goes as well, which
+    would expire in time, and pages that the site calls lists.
 
     Raises:
         flows.keeping.KeepingError: the captures can't be reached. The article is gone from the

@@ -20,6 +20,11 @@ from flows.store.statements import Connection, rows, run
 
 #: Stands where an address stood.
 _NOWHERE: Final = "forgotten:"
+#: Why a page is no article, where the site itself or the address says that it shows many.
+_LISTS: Final = (
+    *("home_page", "section_page", "tag_page", "author_page", "date_page", "archive_page"),
+    *("search_page", "attachment_page"),
+)
 
 
 class Excision(NamedTuple):
@@ -162,7 +167,7 @@ def excise_telling(connection: Connection, site: str, among: Sequence[UUID] | No
     """
     if stones(connection, site) is not None:
         capture_ids = None if among is None else list(among)
-        run(connection, "excise_telling", site=site, capture_ids=capture_ids)
+        run(connection, "excise_telling", site=site, capture_ids=capture_ids, lists=list(_LISTS))
 
 
 def move(connection: Connection, file: str, replacement: str, places: Mapping[int, int]) -> None:

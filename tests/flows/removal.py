@@ -59,10 +59,10 @@ def take(archive: Archive, folder: Path, *urls: str, at: datetime = AT) -> dict[
 def brought(folder: Path) -> Path:
     """A mirror of the site: its feed with whole texts, a page of the section, both articles."""
     feed = http(f"<rss><item>{MARK}</item></rss>".encode(), "Content-Type: application/rss+xml")
-    section = http(f"<html><body><ul><li>{MARK}</li></ul></body></html>".encode())
+    section = f'<html><body class="archive category"><ul><li>{MARK}</li></ul></body></html>'
     answers = {
-        f"{SITE}/feed": feed, f"{SITE}/lainnya": section, OTHER: http(html(78, "tenang")),
-        VICTIM: http(html(77, MARK)),
+        f"{SITE}/feed": feed, f"{SITE}/lainnya": http(section.encode()),
+        OTHER: http(html(78, "tenang")), VICTIM: http(html(77, MARK)),
     }  # fmt: skip
     records = [
         record(answer, url=url, record_id=uuid5(NAMESPACE_URL, url))

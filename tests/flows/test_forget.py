@@ -156,6 +156,35 @@ def test_what_was_imported_beside_articles_keeps_none_of_its_text(
     assert archive.ailments() == {}
 
 
+def test_what_is_no_article_by_judgement_alone_can_be_read_again(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """It may be one that the next extractor knows; what the site calls a list goes."""
+    links = "".join(f'<li><a href="/a/{n}">Kabar {n} dari pelabuhan timur</a></li>' for n in "123")
+    pages = {
+        "/tanya": "<html><head><title>Just a moment...</title></head><body>x</body></html>",
+        "/rapat/1": f"<html><body><ul>{links}</ul></body></html>",
+        "/kosong": " ",
+        "/masuk/": "<html><body>x</body></html>",
+        "/lainnya": '<html><body class="archive category">x</body></html>',
+        "/tag/laut": "<html><body>x</body></html>",
+    }
+    held = [
+        record(http(html.encode()), url=f"{SITE}{path}", record_id=uuid4())
+        for path, html in pages.items()
+    ]
+    counts = take_file(archive, written(tmp_path / "a.warc.gz", *map(member, held)))
+    assert counts == {"not_article": 6}
+    take(archive, tmp_path, VICTIM)
+    forget(archive)
+    kept = "SELECT url FROM ingest.capture WHERE file IS NOT NULL ORDER BY url"
+    assert [row["url"].removeprefix(SITE) for row in archive.rows(kept)] == [
+        "/kosong", "/masuk/", "/rapat/1", "/tanya",
+    ]  # fmt: skip
+    assert is_readable(archive)
+    assert archive.ailments() == {}
+
+
 def test_a_mirror_that_comes_after_the_removal_keeps_none_of_its_text(
     archive: Archive, tmp_path: Path
 ) -> None:
