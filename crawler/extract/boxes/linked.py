@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import Final
 
 from bs4 import Tag
@@ -11,7 +11,7 @@ from bs4.element import PageElement
 from crawler.extract.bylines import DATE_LINE
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_all
-from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.media import chars_in, opening_text, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
 from crawler.extract.related.markers import opening_of
 from crawler.extract.text import ends_with_stop, fold, words
@@ -42,6 +42,7 @@ _CUT_OFF: Final = ("…", "...", "[…]", "[...]")
 _MAX_BESIDE: Final = 8
 #: What holds an excerpt or a date behind a title.
 _APART: Final = frozenset(words("small time span"))
+_SET: Final = frozenset(words("small time"))
 #: What an entry says, with its title and excerpt (characters), and among which links that is.
 _MAX_ENTRY: Final = 600
 _MAX_LINKS: Final = 6
@@ -103,8 +104,8 @@ def _text(part: PageElement) -> str:
 
 def is_alone(link: Tag, text: str) -> bool:
     """Whether a link, which shows ``text``, is all of its line."""
-    whole = link
-    while whole.parent is not None and fold(text_of(whole.parent)) == text:
+    whole, most = link, chars_in(link) + 1  # of what says more, no more than that is read
+    while whole.parent is not None and opening_text(whole.parent, most) == text:
         whole = whole.parent
         if whole.name in BLOCKS:
             return True
@@ -197,14 +198,27 @@ def _entry(part: Tag, facts: Facts) -> str:
         return ""
     links = islice(named(part, "a"), _MAX_LINKS)
     link = next(filter(linked_title, links), None)
-    if link is None or (part.name == "li" and not (_is_told_of(link) or _is_card(part))):
+    if link is None or (part.name == "li" and not _is_programs(part, link)):
         return ""
     href = str(link.attrs["href"])
     return href if "#" not in href and facts.is_on_site(href) else ""
 
 
-def _is_card(entry: Tag) -> bool:
-    return any(inner.name in _OF_CARD or _is_excerpt(inner) for inner in tags_in(entry))
+def _is_programs(item: Tag, link: Tag) -> bool:
+    """Whether an item tells of ``link`` as programs do: a picture, a heading, an excerpt behind it.
+
+    A day before it is a chronology's; one behind it in no element may be a reference's, a count in
+    one a result.
+    """
+    behind = dropwhile(lambda part: part is not link, tags_in(item))
+    if any(part.name in _OF_CARD for part in tags_in(item)) or any(map(_is_excerpt, behind)):
+        return True
+    told = _on_line(link.next_siblings)
+    if not told or _on_line(link.previous_siblings):
+        return False
+    names = {part.name if isinstance(part, Tag) else "" for part in told}
+    said = fold(" ".join(map(_text, told)))
+    return said.endswith(_CUT_OFF) or names <= _SET or (names <= _APART and _is_generated(said))
 
 
 def _is_remark(text: str) -> bool:

@@ -10,13 +10,12 @@ from bs4 import Tag
 
 from crawler.extract.boxes.linked import HEADINGS, is_alone
 from crawler.extract.furniture.inviting import CALL
-from crawler.extract.reading.media import classes_of, tags_in, text_of
-from crawler.extract.text import ends_with_stop, fold
+from crawler.extract.furniture.phrases import MAX_LABEL, is_toggle, is_way_on
+from crawler.extract.reading.media import classes_of, opening_text, tags_in, text_of
+from crawler.extract.text import fold
 
-#: What a link that looks like a button is named, what it may stand in, and how much that may say.
+#: What a link that looks like a button is named.
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
-_MAX_DRAWN: Final = 40
-_PANELS: Final = frozenset({"div", "section"})
 #: Where readers log in or become members.
 _ACCOUNT: Final = re.compile(
     r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
@@ -42,20 +41,16 @@ def _is_button(link: Tag) -> bool:
 
 
 def is_drawn_button(tag: Tag) -> bool:
-    """Whether ``tag``, no link and around none, is named a button, and a few words are its line.
+    """Whether ``tag``, no link and around none, is named a button, and says what those do.
 
-    Above a box it may be the heading of what it opens.
+    Other words may be those of a button that the article shows, or the heading of what it opens.
     """
     if not any(map(_BUTTON.search, classes_of(tag))):
         return False
-    text = fold(text_of(tag))
-    is_few = 0 < len(text) <= _MAX_DRAWN and not ends_with_stop(text)
-    if not is_few or next(tags_in(tag, "a", *HEADINGS), None) or not is_alone(tag, text):
+    text = opening_text(tag, MAX_LABEL)
+    if not (is_way_on(text) or is_toggle(text)) or next(tags_in(tag, "a", *HEADINGS), None):
         return False
-    whole = tag
-    while whole.parent is not None and fold(text_of(whole.parent)) == text:
-        whole = whole.parent
-    return getattr(whole.find_next_sibling(), "name", None) not in _PANELS
+    return is_alone(tag, text)
 
 
 def is_control(tag: Tag) -> bool:

@@ -1,13 +1,14 @@
-"""Boxes that show other articles of the site below a heading, or one with its day.
+"""Boxes that show other articles of the site below a heading that says so, or one with its day.
 
-Their classes may be a program's, and say nothing; what they hold does. A list below a heading that
-stands in no box of its own is as often the article's, and so are the sections it is made of.
+Their classes may be a program's, and say nothing; what they hold does. Links to documents, people,
+steps or what happened before look alike below a heading of their own: they are the article's.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -34,6 +35,26 @@ _NEAR: Final = 20
 #: "Lewati Podcast dan terus membaca"
 _SKIPS: Final = re.compile(r"\b(?:skip|lewati)\b", re.IGNORECASE)
 _NO_CARD: Final = OF_ARTICLE | frozenset(words("p li"))
+#: What a heading of other articles is made of, and which of these words tell that it is one.
+_TELLING: Final = frozenset(
+    words(
+        "berita kabar lain lainnya terkait terpopuler populer dibaca terkini terbaru rekomendasi"
+        " sorotan trending viral redaksi editor suka menyukai"
+        " news more also related recommended popular latest trending like editors"
+    )
+)
+_TOLD: Final = frozenset(
+    words(
+        "baca simak bacaan artikel tulisan liputan kisah cerita video foto topik pilihan untuk anda"
+        " kami kamu juga dari dan yang di ini hari pekan minggu paling banyak mungkin pembaca"
+        " read article articles story stories coverage posts topics top most on this our site from"
+        " the you may might for s"
+    )
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+#: A part of a path that is made of an article's headline, and one that numbers it or says when.
+_SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+){3,}(?:\.\w+)?")
+_NUMBERED: Final = re.compile(r"[a-z]?\d+")
 
 
 def is_shelf(box: Tag, facts: Facts) -> bool:
@@ -60,7 +81,9 @@ def heading_of(box: Tag, facts: Facts) -> str | None:
         return None
     head = next((part for part in notes if part.name in HEADINGS), notes[0])
     label = "" if any(tags_in(head, "a")) else fold(text_of(head))
-    is_own = not label or _is_announced(box, label) or any(map(_tells, _alike(box)))
+    is_own = (
+        not _is_label(label, facts) or _is_announced(box, label) or any(map(_tells, _alike(box)))
+    )
     return None if is_own else label
 
 
@@ -112,6 +135,14 @@ def _is_other(shown: str, href: str, facts: Facts) -> bool:
     return is_title and "#" not in href and facts.is_on_site(href)
 
 
+def _is_label(text: str, facts: Facts) -> bool:
+    """Whether a heading says that other articles stand below, and nothing of what they tell."""
+    opening = opening_of(text, facts.site.related_markers)
+    told = {word.lower() for word in _WORD.findall(text)}
+    is_made = not told.isdisjoint(_TELLING) and told <= _TELLING | _TOLD
+    return is_made or (opening is not None and not opening.rest)
+
+
 def _is_announced(box: Tag, label: str) -> bool:
     """Whether the article leads to the entries: in what heads them, or in words above the box."""
     above = _above(box)
@@ -148,10 +179,10 @@ def _is_all_of_box(box: Tag) -> bool:
 
 
 def _is_card(box: Tag, facts: Facts) -> bool:
-    """Whether the headline of one other article and a few words are all of ``box``.
+    """Whether the linked headline of one other article, its day and a few words are all of ``box``.
 
-    Its day is among them, or the link is around the heading, as no editor sets it. One below a
-    label is read by its lines, which know what that says.
+    It leads to where articles are, as places, people and what is to take place are elsewhere. One
+    below a label is read by its lines, which know what that says.
     """
     if _is_all_of_box(box) or len(opening_text(box, _MAX_CARD)) > _MAX_CARD:
         return False
@@ -160,13 +191,33 @@ def _is_card(box: Tag, facts: Facts) -> bool:
     if len(headings) != 1 or any(part.name in _NO_CARD for part in inner):
         return False
     title = fold(text_of(headings[0]))
-    hrefs = {href for _, href in links_in(box)}
-    if len(hrefs) != 1 or not _is_other(title, hrefs.pop(), facts):
+    links = links_in(box)
+    hrefs = {href for _, href in links}
+    is_linked = len(hrefs) == 1 and any(title in shown for shown, _ in links)
+    if not is_linked or not _is_other(title, href := hrefs.pop(), facts):
         return False
     first, *told = map(fold, box.stripped_strings)
-    is_told = any(is_all(DATE_LINE, text) or AGO.fullmatch(text) for text in told)
-    is_told = is_told or any(part.name == "a" for part in headings[0].parents)
-    if not is_told or any(map(ends_with_stop, told)):
+    is_dated = any(is_all(DATE_LINE, text) or AGO.fullmatch(text) for text in told)
+    if not is_dated or any(map(ends_with_stop, told)) or not _is_like(href, facts):
         return False
     is_marked = opening_of(first, facts.site.related_markers) is not None
-    return not is_marked and is_prose(_above(box), at_least=_MAX_NOTE)
+    above = _above(box)
+    return not is_marked and not above.endswith(":") and is_prose(above, at_least=_MAX_NOTE)
+
+
+def _is_like(href: str, facts: Facts) -> bool:
+    """Whether ``href`` has the form of the page's own address: an article's."""
+    form = _form(facts.url)
+    return "-" in form and _form(facts.absolute(href) or "") == form
+
+
+def _form(url: str) -> list[str]:
+    """Return the parts of a path: the first as it is, of others what kind of part they are."""
+    first, *others = urlsplit(url).path.strip("/").split("/")
+    return [_kind(first, first), *(_kind(part, "") for part in others)]
+
+
+def _kind(part: str, other: str) -> str:
+    if _SLUG.fullmatch(part):
+        return "-"
+    return "0" if _NUMBERED.fullmatch(part) else other

@@ -27,7 +27,8 @@ _BEFORE: Final = (
 )
 _SEEK: Final = (
     r"baca|simak|lihat|cek|temukan|nantikan|pantau|ikuti|dapatkan|tonton|saksikan|dengarkan"
-    r"|kunjungi|klik|buka|jangan (?:lewatkan|sampai ketinggalan)|stay tuned"
+    r"|kunjungi|klik|buka(?! (?:\d|pukul|jam|setiap|tiap|mulai))|stay tuned"
+    r"|jangan (?:lewatkan|sampai ketinggalan)"
 )
 _DO: Final = (
     r"gabung|bergabung|langganan|berlangganan|subscribe|follow|join|like|sukai|dukung|support|bantu"

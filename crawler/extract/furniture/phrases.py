@@ -96,6 +96,12 @@ _SEEN: Final = frozenset(
         " pilihan redaksi editor lainnya menarik untuk page pages here"
     )
 )
+#: Of a text that is shown in part: "Bentangkan tulisan".
+_UNFOLD: Final = frozenset(
+    words("bentangkan buka tampilkan perluas sembunyikan tutup ciutkan expand show hide collapse")
+)
+_UNFOLDED: Final = frozenset(words("tulisan artikel berita teks isi konten text article story"))
+_WHOLE: Final = frozenset(words("ini seluruh semua sebagian the this full all"))
 #: Of how a text is heard: "Berita ini dapat didengar", "Klik untuk mendengarkan versi audio".
 _HEARD: Final = frozenset(
     words("dengar dengarkan mendengar mendengarkan didengar didengarkan versi audio listen")
@@ -143,6 +149,11 @@ def is_way_on(text: str) -> bool:
         return _is_told(text, _SEE, _MORE, beside=_SEEN)
     is_heard = _HEAR.search(text) is not None
     return is_heard and _is_told(text, _HEARD, _HEARD_OF, beside=_HEARING)
+
+
+def is_toggle(text: str) -> bool:
+    """Whether a short ``text`` is a button's that shows the rest of this, or hides it."""
+    return len(text) <= MAX_LABEL and _is_told(text, _UNFOLD, _UNFOLDED, beside=_WHOLE)
 
 
 def is_reading_time(text: str) -> bool:

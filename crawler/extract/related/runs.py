@@ -27,8 +27,10 @@ _ANNOUNCES: Final = re.compile(
     rf"|(?:ada|terdapat) {_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b",
     re.IGNORECASE,
 )
-#: A heading above what happened, told link by link.
-_CHRONICLE: Final = re.compile(r"\bkronologi\w*", re.IGNORECASE)
+#: A few words above what happened, told link by link, or above a list: "Daftar lagu".
+_LISTING: Final = re.compile(
+    rf"\b(?:kronologi\w*|daftar\w*|{_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b", re.IGNORECASE
+)
 #: The last sentence of an announcement, which may be none of it: "Selamat membaca."
 _TO_READERS: Final = re.compile(
     r"\W*(?:selamat|yuk|ayo|mari|silakan|simak|baca)(?:lah)?(?:\W+\w+){0,2}\W*", re.IGNORECASE
@@ -58,8 +60,7 @@ def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
         return []
     if not lines[index + 1].links or not is_few(line.text, most=_most(line)):
         return []
-    is_told = announces(heading=line.text) if _is_set(line) else announces(line.text)
-    return [] if is_told else _run(lines, index + 1, facts)
+    return [] if announces(heading=line.text) else _run(lines, index + 1, facts)
 
 
 def _most(line: Line) -> int:
@@ -92,7 +93,7 @@ def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
 
 def announces(above: str = "", *, heading: str = "") -> bool:
     """Whether the last sentence of what is above, or a heading, says what the article lists."""
-    if _ANNOUNCES.search(heading) or _CHRONICLE.search(heading):
+    if _ANNOUNCES.search(heading) or _LISTING.search(heading):
         return True
     return _ANNOUNCES.search(_last_said(above)) is not None
 

@@ -76,6 +76,10 @@ def test_mutated_pages() -> None:
 
 PROSE = BODY.encode()
 BOMBS = {
+    "drawn buttons": PROSE + b"<div class=btn>Baca semua</div>" * 8_000 + PROSE,
+    "drawn buttons in one line": (
+        PROSE + b"<div>" + b"<span class=btn>Baca semua</span>" * 8_000 + b"</div>" + PROSE
+    ),
     "deep divs": b"<div>" * 100_000 + b"teks " * 20 + b"</div>" * 100_000,
     "divs that others end": b"<div></span>" * 40_000 + b"teks " * 20,
     "spans that others hold open": b"<span><div></span></div>" * 40_000 + b"teks " * 20,

@@ -87,6 +87,8 @@ def test_a_sentence_that_announces_nothing_keeps_no_headlines(said: str) -> None
                 "Kronologi Kasus Suap Bupati Cilacap",
                 "Perjalanan Kasus Suap Bupati Cilacap",
                 "Kronologi Kasus Suap",
+                "Daftar lagu",
+                "Tiga peristiwa penting",
                 "Lima Berita Terpopuler Pekan Ini",
             )
         ),

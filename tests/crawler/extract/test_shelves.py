@@ -9,8 +9,9 @@ _LINKS = [f'<a href="/desa/{place}/">{title}</a>' for place, title in enumerate(
 _LIST = f"<ul>{''.join(f'<li>{link}</li>' for link in _LINKS)}</ul>"
 _TAGS = '<ul><li><a href="/t/1">desa</a></li><li><a href="/t/2">banjir</a></li></ul>'
 _SECTION = '<section class="s">{}</section>'
+_OTHER = "/nasional/dusun/ferry-fares-in-kotasari-to-rise"
 _CARD = (
-    f'<div><a href="/desa/1/"><h3>{_TITLES[0]}</h3></a><div>Keterangan pendek yang</div>'
+    f'<div><a href="{_OTHER}"><h3>{_TITLES[0]}</h3></a><div>Keterangan pendek yang</div>'
     "<span>19 Mei 2025</span></div>"
 )
 
@@ -28,8 +29,10 @@ def _parts(box: str) -> tuple[str, ...]:
         f'<div class="x1"><p>Also on our site</p><p>{_LINKS[0]}</p><p>{_LINKS[1]}</p></div>',
         f'<div class="x1"><strong>Related coverage</strong>{_LIST}</div>',
         f'<div class="x1">{_CARD}</div>',
-        f'<div class="x1"><a href="/desa/1/"><img src="/t.jpg"><h3>{_TITLES[0]}</h3></a></div>',
-        f'<div class="x1"><i>Sorotan</i><a href="/desa/1/"><h3>{_TITLES[0]}</h3></a></div>',
+        (
+            f'<div class="x1"><i>Sorotan</i><h3><a href="{_OTHER}">{_TITLES[0]}</a></h3>'
+            "2 Mei 2025</div>"
+        ),
         (
             '<section class="x1"><a href="#habis">Lewati</a><h2>Podcast</h2><a href="/p/">'
             '<h3>Main Lagi</h3></a><p>Kabar suara.</p><p id="habis">Akhir Podcast</p></section>'
@@ -72,6 +75,39 @@ def test_a_box_that_shows_other_articles_goes(box: str) -> None:
             _SECTION.format(f"<h2>Air</h2><p>{LEAD}</p>")
             + _SECTION.format(f"<h2>Perkara itu dalam berita kami</h2>{_LIST}"),
             ("Air", LEAD, "Perkara itu dalam berita kami", *_TITLES),
+        ),
+        *(
+            (f'<{name} class="x1"><h3>{label}</h3>{_LIST}</{name}>', (label, *_TITLES))
+            for name in ("div", "section")
+            for label in (
+                "Rangkaian peristiwa di sungai",
+                "Seri tulisan ini",
+                "Dokumen perkara",
+                "Peraturan yang dilanggar",
+                "Dasar hukum perkara itu",
+            )
+        ),
+        (
+            f'<div class="x1"><h3>Cara melapor</h3><p>{_LINKS[0]}</p><p>{_LINKS[1]}</p></div>',
+            ("Cara melapor", *_TITLES),
+        ),
+        (  # of somebody, of a place, of what is to take place
+            f'<div class="x1"><a href="{_OTHER}"><h3>Sari Wulan ketua kelompok tani</h3></a></div>',
+            ("Sari Wulan ketua kelompok tani",),
+        ),
+        (
+            (
+                '<div class="x1"><h3>Museum Desa Kotasari yang baru</h3><p>12 Mei 2025</p>'
+                f'<p><a href="{_OTHER}">Lihat peta</a></p></div>'
+            ),
+            ("Museum Desa Kotasari yang baru", "12 Mei 2025", "Lihat peta"),
+        ),
+        (
+            (
+                '<div class="x1"><h3><a href="/acara/5/">Pesta panen raya di desa</a></h3>'
+                "<div>12 Mei 2026</div></div>"
+            ),
+            ("Pesta panen raya di desa", "12 Mei 2026"),
         ),
         (  # set by an editor
             f'<div class="wp-block-group"><h3>Perkara itu dalam berita kami</h3>{_LIST}</div>',

@@ -13,9 +13,12 @@ TITLES = (
 _EXCERPT = "Pengurus desa menyatakan akan menindaklanjuti laporan itu bersama dinas yang membidangi"
 
 
-def _listed(form: str, around: str = "<ul>{}</ul>") -> str:
+_LABEL = "Lanjut Menjelajah"
+
+
+def _listed(form: str, around: str = "<ul>{}</ul>", label: str = _LABEL) -> str:
     rows = (form.format(f"<a href='/desa/{n}/'>{title}</a>") for n, title in enumerate(TITLES))
-    return f"<div class=zeta><h4>Lanjut Menjelajah</h4>{around.format(''.join(rows))}</div>"
+    return f"<div class=zeta><h4>{label}</h4>{around.format(''.join(rows))}</div>"
 
 
 def _between(box: str) -> str:
@@ -27,21 +30,38 @@ def _between(box: str) -> str:
     [
         _listed(f"<li>{{}} <small>{_EXCERPT}</small>"),
         _listed("<li>{} <span>3 Februari 2024</span>"),
-        _listed("<li>{} (3 Februari 2024)"),
-        _listed("<li>3 Februari 2024 – {}"),
+        _listed("<li>{} (3 Februari 2024)", label="Terpopuler"),
+        _listed("<li>3 Februari 2024 – {}", label="Kabar Terkini"),
         _listed(f"<li>{{}} – {_EXCERPT}…"),
         _listed(f"<div><h5>{{}}</h5><p>{_EXCERPT}…</p></div>", "<div>{}</div>"),
         _listed(f"<h5>{{}}</h5><p>{_EXCERPT}…</p>", "{}"),
         _listed(f"<li>{{}} <small>{_EXCERPT}</small>").replace("zeta", "'zeta yarpp'"),
         "<h3>Dari Rubrik Ini</h3>"
         + _listed("<div><b>Desa</b><h5>{}</h5><i>3 Februari 2024</i></div>", "{}").replace(
-            "<h4>Lanjut Menjelajah</h4>", ""
+            f"<h4>{_LABEL}</h4>", ""
         ),
     ],
 )
 def test_lists_of_articles_go_with_what_is_told_of_each(box: str) -> None:
     """Excerpts, days: a program tells them behind the title, or before it."""
     assert extracted(_between(box)).body_parts == (LEAD, SECOND, LAST, SECOND)
+
+
+@pytest.mark.parametrize("label", ["Lini masa", "Sumber", "Hasil penilaian"])
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("<li><time>3 Februari 2024</time> {}", "3 Februari 2024 {}"),
+        ("<li>3 Februari 2024 – {}", "3 Februari 2024 – {}"),
+        ("<li>{} (3 Februari 2024)", "{} (3 Februari 2024)"),
+        ("<li>{} <span>120 suara</span>", "{} 120 suara"),
+    ],
+)
+def test_a_list_of_what_happened_or_of_references_stays(label: str, form: str, shown: str) -> None:
+    """An editor sets the day before what happened then, or behind the title in plain words."""
+    texts = map(shown.format, TITLES)
+    found = extracted(_between(_listed(form, label=label)))
+    assert found.body_parts == (LEAD, SECOND, label, *texts, LAST, SECOND)
 
 
 @pytest.mark.parametrize(
@@ -151,6 +171,12 @@ def test_what_a_feed_says_below_an_article_goes() -> None:
         ("<p>Mari bergabung di grup tani, ajak kepala desa.</p>", ()),
         ("<p>Konten itu disajikan oleh para siswa bagi pengiklan.</p>", ()),
         ("<p>Tulisan itu pertama kali tampil pada dinding gua.</p>", ()),
+        (
+            "<div class=jam><h4>Museum</h4><p>Buka setiap hari</p><a href=/peta/>Peta</a></div>",
+            ("Museum", "Buka setiap hari", "Peta"),
+        ),
+        ("<div class=btn>Tolak</div>", ("Tolak",)),
+        ("<div><span class=tombol-merah>Jangan Tekan</span></div>", ("Jangan Tekan",)),
         (
             "<p>Tekan <span class=button>Simpan</span> lalu tunggu.</p>",
             ("Tekan Simpan lalu tunggu.",),
