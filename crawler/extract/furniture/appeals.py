@@ -19,6 +19,11 @@ _FOOT: Final = 8
 _WORK: Final = (
     r"(?:berita|artikel|kabar|informasi|info|tulisan|konten|liputan|laporan|update|ulasan)"
 )
+#: What is to be shared; a letter, or a report, someone else sends: "Kirim tulisan ini kepada juri".
+_THIS_WORK: Final = (
+    r"^(?!.*\b(?:kirim(?:kan)?|sampaikan|tulis(?:kan)?|laporkan)\b)"
+    r".*\b(?:berita|artikel|tulisan|konten|liputan|laporan) ini\b"
+)
 _BEFORE: Final = (
     r"\W*(?:(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}, )?"
     rf"(?:(?:untuk )?{_WORK} (?:\w+ ){{1,3}})?"
@@ -42,6 +47,8 @@ _OURS: Final = re.compile(
     r"|\b(?:kolom|tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar\b"
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
 )
+#: What anyone asks for: "Bantu kami menjaga hutan ini", "Beri kami waktu".
+_BEGGED: Final = re.compile(r"\W*(?:bantu|beri(?:kan)?(?! tahu\b)|kirim(?:kan)?|pasang)\b")
 #: Who is someone else's: "Dukung petani kami"; and "kami" as whom a request is for, or whose.
 _SOMEONES: Final = re.compile(r"\b(?P<who>\w+) (?:kami|us)\b")
 _FOR_US: Final = re.compile(
@@ -55,7 +62,7 @@ _NEWS: Final = re.compile(
 )
 #: Of what only the site itself speaks, where it asks for something to be done.
 _CERTAIN: Final = re.compile(
-    rf"\bredaksi\b|\b{_WORK} ini\b|\b(?:kesalahan|salah) ketik\b|\bkolom komentar\b"
+    rf"\bredaksi\b(?!(?: \w+)+ itu\b)|{_THIS_WORK}|\b(?:kesalahan|salah) ketik\b|\bkolom komentar\b"
     r"|\b(?:saweria|trakteer)\b"
 )
 #: What a request of a sentence's length tells of besides "kami", who may be anyone.
@@ -66,7 +73,7 @@ _OF_SITE: Final = re.compile(
     r"|klik|tombol|our|stay tuned)\b|@\w"
 )
 _THIS: Final = re.compile(
-    rf"\b{_WORK} ini\b|\b(?:jika|bila|kalau) bermanfaat\b|\b(?:kesalahan|salah) ketik\b"
+    rf"{_THIS_WORK}|\b(?:jika|bila|kalau) bermanfaat\b|\b(?:kesalahan|salah) ketik\b"
 )
 _THANKS: Final = re.compile(
     r"\W*(?:terima ?kasih (?:banyak )?(?:anda )?(?:(?:karena )?(?:telah|sudah)|atas) (?:setia )?"
@@ -142,8 +149,8 @@ def _asks(text: str, lowered: str, facts: Facts) -> bool:
     found = _ASKS.match(told)
     if found is None or (colon and told.endswith(_JUGA)):
         return False
-    is_ours = _is_ours(text, told, _OURS, facts)
-    is_anyones = is_prose(text) or _is_someones(told)
+    is_ours = _is_ours(text, told, _OURS, facts) and not _is_someones(told)
+    is_anyones = is_prose(text) or _BEGGED.match(told) is not None
     if is_ours and is_anyones and not facts.is_named_in(text):
         is_ours = _OF_SITE.search(lowered) is not None
     if is_ours or len(_NETWORKING.findall(told)) > 1:
@@ -157,5 +164,6 @@ def _is_ours(text: str, told: str, ours: re.Pattern[str], facts: Facts) -> bool:
 
 def _is_someones(told: str) -> bool:
     """Whether "kami" are those whose something is, which no site has: "Dukung petani kami"."""
-    found = _SOMEONES.search(told)
-    return found is not None and _FOR_US.fullmatch(found["who"]) is None
+    whose = [found["who"] for found in _SOMEONES.finditer(told)]
+    ours = (who for who in whose if _FOR_US.fullmatch(who) or _OF_SITE.search(who))
+    return bool(whose) and next(ours, None) is None

@@ -45,7 +45,8 @@ _LINE: Final = re.compile(
 def counters(lines: Left, _: Facts) -> Iterator[int]:
     """Yield counts above the text and below it, and one that stands alone between paragraphs."""
     for index in lines.odd:
-        is_outside = not lines.head <= index < lines.foot
+        is_result = lines[index].kind == "list" and not _is_of_page(lines[index].text)
+        is_outside = index < lines.head or (index >= lines.foot and not is_result)
         if (is_outside or _is_alone(lines, index)) and _counts(lines[index].text):
             yield index
 

@@ -49,15 +49,20 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
     for index in lines.odd:
         line = lines[index]
         leads = line.links and (leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
-        is_tool = leads or is_all(NAVIGATION, line.text) or _leads_further(line)
+        is_tool = leads or (not _is_step(line) and is_all(NAVIGATION, line.text))
+        is_tool = is_tool or _leads_further(line)
         if is_tool or _is_pressed(line) or _announces(lines, index):
             yield index
 
 
 def _leads_further(line: Line) -> bool:
-    """Whether a line is a button's to see more; no heading is, and in a list a step reads so."""
-    is_button = line.kind != "heading" and (line.kind != "list" or bool(line.links))
-    return is_button and is_way_on(line.text)
+    """Whether a line is a button's to see more; no heading is."""
+    return line.kind != "heading" and not _is_step(line) and is_way_on(line.text)
+
+
+def _is_step(line: Line) -> bool:
+    """Whether a line may tell what to do: "Kembali ke halaman utama" in a list, without a link."""
+    return line.kind == "list" and not line.links
 
 
 def _is_pressed(line: Line) -> bool:

@@ -169,7 +169,8 @@ def tags(lines: Left, _: Facts) -> Iterator[int]:
     for index in (index for index in lines.odd if index >= len(lines) - _FOOT):
         line = lines[index]
         told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
-        if (told and not ends_sentence(line.text)) or _leads_to_tags(line):
+        is_told = told and (index >= lines.foot or bool(line.links))
+        if (is_told and not ends_sentence(line.text)) or _leads_to_tags(line):
             yield index
 
 
@@ -189,20 +190,28 @@ def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:
 
     Addresses of the site stand below what announces them.
     """
-    foot = max(0, len(lines) - _FOOT)
+    foot = _foot(lines)
     is_led = False
     for index, line in enumerate(lines):
         text = line.text
         if index < foot and not text.startswith(_ANYWHERE):
             continue
         is_led = leads_to_mirrors(text) or (is_led and _ADDRESS.fullmatch(text) is not None)
-        is_short = 0 < len(text) <= MAX_CHARS
-        if is_led or (is_short and (_claims(line) or (index >= lines.foot and closes(text)))):
+        if is_led or _claims(line) or (index >= lines.foot and closes(text)):
             yield index
+
+
+def _foot(lines: Lines) -> int:
+    """Return where the page's foot begins: below the last paragraph that claims nothing."""
+    first = max(0, len(lines) - _FOOT)
+    below = (i for i in range(len(lines) - 1, first - 1, -1) if is_prose(lines[i].text))
+    return next((i + 1 for i in below if not _claims(lines[i])), first)
 
 
 def _claims(line: Line) -> bool:
     """Whether a line claims a right, names the licence, or where a feed was from."""
+    if not 0 < len(line.text) <= MAX_CHARS:
+        return False
     if is_copyright(line.text):
         return True
     return bool(line.links) and (_is_licensed(line) or _is_of_feed(line))

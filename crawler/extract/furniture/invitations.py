@@ -76,6 +76,8 @@ def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
 
 def _asks(line: Line, facts: Facts) -> bool:
     """Whether a line asks something in the site's own name, or to follow it on a channel."""
+    if line.kind == "list" and not (line.links or OURS.search(line.text)):
+        return facts.is_named_in(line.text) and _invites(line, facts)
     is_told = line.kind == "paragraph" and is_certain(line.text, facts)
     return is_told or _invites(line, facts)
 

@@ -6,7 +6,7 @@ It judges one line's words; ``finders`` says where such a line may stand.
 import re
 from typing import Final
 
-from crawler.extract.furniture.phrases import SPOKEN
+from crawler.extract.furniture.phrases import SPOKEN, is_all
 from crawler.extract.text import ends_with_stop
 
 _CLAIM: Final = re.compile(
@@ -25,7 +25,7 @@ _NO_COPYING: Final = re.compile(
     r"(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
-    r"(?:konten|isi|artikel|berita|tulisan|materi|naskah)\b.{0,160}"
+    r"(?:konten|artikel|berita|tulisan|materi)\b.{0,160}"
     r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
     re.IGNORECASE,
 )
@@ -45,9 +45,9 @@ _DISCLAIMED: Final = re.compile(
     r"\W*(?:(?:pengungkapan|disclosure)\s*: )?"
     r"(?:seluruh |semua )?"
     r"(?:isi|konten|opini|pendapat|pandangan|artikel|berita|tulisan|suara|tautan)"
-    r"\b.{0,160}"
+    r"\b(?!(?: \w+){0,3} itu\b).{0,160}"
     r"(?:tanggung ?jawab (?:penulis|pengirim)|(?:mewakili|mencerminkan) (?:pandangan|sikap|pendapat"
-    r"|kebijakan)(?: resmi)? redaksi|dengan bantuan (?:kecerdasan buatan|ai|mesin)\b"
+    r"|kebijakan)(?: resmi)? redaksi|dengan bantuan (?:kecerdasan buatan|ai|mesin(?=\W*$))\b"
     r"|boleh (?:diterbitkan|dimuat|dikutip) (?:ulang )?dengan|memberi kami komisi"
     r"|kami (?:dapat )?(?:menerima|mendapat)"
     r" komisi)"
@@ -93,9 +93,7 @@ def is_paid(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Whether all of ``text`` says what a site says below an article, and an article says too."""
-    if _NO_QUOTING.fullmatch(text):
-        return True
-    return text.startswith(_OURS) and _STANDARDS.fullmatch(text) is not None
+    return is_all(_NO_QUOTING, text) or (text.startswith(_OURS) and is_all(_STANDARDS, text))
 
 
 def is_copyright(text: str) -> bool:

@@ -237,6 +237,17 @@ def test_what_looks_like_that_and_is_the_articles_stays(box: str, parts: tuple[s
         "Total pengunjung: 12 ribu",
         "Total suara 12.400",
         "Dukung petani kami dengan membeli beras lokal.",
+        "Kirimkan bantuan ke desa kami.",
+        "Daftarkan anak Anda ke sekolah kami.",
+        "Bantu kami menjaga hutan ini.",
+        "Beri kami waktu dua minggu.",
+        "Sampaikan laporan ini kepada bupati.",
+        "Kirim tulisan ini kepada juri.",
+        "Dilarang keras mengambil isi lumbung tanpa izin kepala desa.",
+        "Isi surat itu sepenuhnya menjadi tanggung jawab pengirim.",
+        "Pendapat dalam diskusi itu tidak mewakili pandangan redaksi.",
+        "Berita ini dibuat dengan bantuan mesin tik tua.",
+        "Berita itu benar, kami menerima komisi dari tengkulak.",
     ],
 )
 def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
@@ -255,17 +266,30 @@ def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
         "<p>Dibaca 30 kali</p>",
         "<p>Dilarang mengutip tanpa izin</p>",
         "<p>Pedoman Kami: Prinsip Kerja Wartawan Desa</p>",
+        "<p>Topik: harga beras</p>",
+        "<p>Label: merah, kuning, hijau</p>",
+        "<p>Artikel ini telah terbit di jurnal desa pada 2019</p>",
+        "<h3>Hak cipta lagu itu dilindungi sejak 2019</h3>",
         "<h3>Iklan berbayar</h3>",
         "<h3>Ad to report</h3>",
         "<h3>Iklan Google</h3>",
         "<h3>Lihat Halaman Berikutnya</h3>",
         "<ol><li>Buka semua halaman</li><li>Geser ke bawah untuk membaca</li></ol>",
+        "<ol><li>Tutup buku tamu</li><li>Kembali ke halaman utama</li></ol>",
+        "<ol><li>Siapkan senter</li><li>Gabung grup WhatsApp RT untuk info ronda</li></ol>",
     ],
 )
 def test_results_and_signs_and_steps_stay_between_paragraphs(box: str) -> None:
     """Where plugins print them too they go above the text, and below."""
     told = tuple(BeautifulSoup(box, "lxml").stripped_strings)
     assert extracted(_between(box)).body_parts == (LEAD, SECOND, *told, LAST, SECOND)
+
+
+def test_results_in_a_list_below_a_text_stay() -> None:
+    """Of votes, as an election's story ends with."""
+    told = (LEAD, SECOND, "Suara 41", "Suara 37")
+    html = page(paragraphs(LEAD, SECOND) + "<ol><li>Suara 41</li><li>Suara 37</li></ol>")
+    assert extracted(html).body_parts == told
 
 
 @pytest.mark.parametrize("line", ["Dilihat 1.204 kali", "Dilarang mengutip tanpa izin"])
