@@ -24,7 +24,7 @@ from crawler.extract.stated.address import (
     post_ids_of,
     section_of,
 )
-from crawler.extract.stated.body import holds_words_of, is_cut_off, stated_body
+from crawler.extract.stated.body import asks_for_script, is_cut_off, stated_body
 from crawler.extract.stated.fields import image_of, title_of
 from crawler.extract.stated.head import Head, read_head
 from crawler.extract.stated.people import authors_of, comments_of, tags_of
@@ -68,19 +68,22 @@ def extract_html(
         is_truncated=container is not None and is_truncated(html, container.node),
     )
     found = read_body(container, stated)
-    if _is_unread(found, container, head) and (place := stated_body(head)):
+    if _is_unread(found, container) and (place := stated_body(head)):
         found = read_body(place, replace(stated, is_truncated=is_cut_off(head)))
     if reason := gate(found, head, index, container):
         return replace(found, verdict="not_article", reasons=(reason,))
     return found
 
 
-def _is_unread(found: Extraction, container: Container | None, head: Head) -> bool:
-    """Whether the page shows no body, or another text than that of which it says that it is one."""
+def _is_unread(found: Extraction, container: Container | None) -> bool:
+    """Whether the page shows no body, or no more than that a script is to show it.
+
+    What else it shows stays, whatever it states: that may be a summary, or another text of the same
+    name.
+    """
     if "body_empty" in found.reasons:
         return found.pages == 1
-    is_other = "differs_from_json_ld" in found.reasons and not holds_words_of(head, found.body)
-    return is_other and container is not None and container.how == "density"
+    return container is not None and container.how == "density" and asks_for_script(found.body)
 
 
 def parts_in(payload: bytes, *, url: str) -> Parts:

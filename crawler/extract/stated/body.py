@@ -12,6 +12,7 @@ from crawler.extract.stated.head import Head
 
 #: A shorter one is a teaser (characters).
 _MIN_BODY: Final = 300
+_MAX_NOTE: Final = 200
 _MARKUP: Final = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
 _CUT_OFF: Final = ("…", "...")
 
@@ -32,10 +33,9 @@ def is_cut_off(head: Head) -> bool:
     return _text(head).endswith(_CUT_OFF)
 
 
-def holds_words_of(head: Head, body: str) -> bool:
-    """Whether most words of ``body`` are in the stated one: then it is the same text, or a part."""
-    words, stated = set(body.lower().split()), set(_text(head).lower().split())
-    return len(words & stated) * 2 > len(words)
+def asks_for_script(shown: str) -> bool:
+    """Whether all that a page shows is a note that it needs JavaScript."""
+    return len(shown) <= _MAX_NOTE and "javascript" in shown.lower()
 
 
 def _text(head: Head) -> str:

@@ -47,6 +47,27 @@ def test_what_readers_see_goes_before(stated: str, body: str, expected: tuple[st
     assert extracted(_page(stated, body)).body_parts == expected
 
 
+_SHOWN = (
+    "Air sungai naik dua meter sejak malam, maka warga bantaran mengungsi ke balai desa.",
+    "Petugas membuka dua pintu air di hulu ketika hujan reda, lalu menutupnya menjelang subuh.",
+)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        paragraphs(*_SHOWN),
+        paragraphs(_SHOWN[0]),
+        f"<ul><li>{_SHOWN[0][:-1]}</li><li>Beras dua karung</li><li>Selimut wol</li></ul>",
+    ],
+)
+def test_what_readers_see_stays_where_the_page_states_another_text(shown: str) -> None:
+    """That may be a summary in other words; the verdict tells of it."""
+    found = extracted(_page(_STATED, f"<main><h1>{TITLE}</h1>{shown}</main>"))
+    assert found.body_parts[0] in shown
+    assert "differs_from_json_ld" in found.reasons
+
+
 def test_one_that_breaks_off_is_doubtful() -> None:
     """It is kept, and a person looks at it."""
     found = extracted(_page(f"{_STATED} Petani …"))
