@@ -146,7 +146,7 @@ def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int)
 
     So does a sentence that speaks to nobody: "profit-sharing" is no way to share.
     """
-    if not links and rule in _OF_LINKS and (_heads(tag, rule) or _states(text)):
+    if rule in _OF_LINKS and _says_more(tag, text, links, rule):
         return False
     if not links and any(is_figure(part) for part in named(tag, "figure")):
         return False
@@ -161,9 +161,11 @@ def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int)
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
 
 
-def _heads(tag: Tag, rule: ElementRule) -> bool:
-    """Whether ``tag`` is a heading; what heads tags goes for its own name."""
-    return tag.name in HEADINGS and rule is not RULES["tags"]
+def _says_more(tag: Tag, text: str, links: Links, rule: ElementRule) -> bool:
+    """Whether a box for links is a heading or a sentence; one for tags may hold a few links."""
+    if rule is RULES["tags"]:
+        return sum(len(shown) for shown, _ in links) * 2 < len(text) and _states(text)
+    return not links and (tag.name in HEADINGS or _states(text))
 
 
 def _states(text: str) -> bool:

@@ -33,7 +33,7 @@ _FEWEST: Final = 2
 #: Neighbours of a box, space between them included, that are looked at.
 _NEAR: Final = 20
 #: "Lewati Podcast dan terus membaca"
-_SKIPS: Final = re.compile(r"\b(?:skip|lewati)\b", re.IGNORECASE)
+_SKIPS: Final = re.compile(r"\W*(?:skip|lewati)\b", re.IGNORECASE)
 _NO_CARD: Final = OF_ARTICLE | frozenset(words("p li"))
 #: What a heading of other articles is made of, and which of these words tell that it is one.
 _TELLING: Final = frozenset(
@@ -115,7 +115,7 @@ def is_skipped(box: Tag) -> bool:
     end = str(parts[0].attrs["href"])[1:]
     if not end or parts[-1].attrs.get("id") != end:
         return False
-    return _SKIPS.search(opening_text(parts[0], _MAX_NOTE)) is not None and not _is_told(box)
+    return _SKIPS.match(opening_text(parts[0], _MAX_NOTE)) is not None and not _is_told(box)
 
 
 def _is_note(part: Tag) -> bool:

@@ -10,6 +10,7 @@ from crawler.extract.reading.media import opening_text
 from crawler.extract.text import ends_with_stop, words
 
 _BOXES: Final = frozenset(words("div section aside details"))
+_LISTS: Final = frozenset(words("ul ol"))
 #: What heads such a box (characters), and what says in it who wrote it.
 _MAX_LABEL: Final = 60
 _MAX_LINE: Final = 120
@@ -20,16 +21,19 @@ _SUMMARY: Final = (
     r"|overview|key points|takeaways)"
 )
 _LABEL: Final = re.compile(rf"\W*(?:\w+\W+){{0,2}}{_SUMMARY}(?:\W+\w+){{0,4}}\W*")
-#: "Ringkasan AI", "Ringkasan berita oleh AI", "AI Summary"; none of what is told about machines.
+#: "Ringkasan AI", "Sorotan dari AI", "Ringkasan berita oleh AI", "AI Summary"; what is told about
+#: machines, or with them, is headed alike: "Sorotan AI", "Wawancara dengan AI".
+_SUM: Final = r"(?i:ringkasan|rangkuman|intisari|summary|summari[sz]ed)"
 _SIGNED: Final = re.compile(
-    rf"\W*{_SUMMARY}(?:(?:\W+\w+){{0,3}}\W+(?i:oleh|dari|dengan|by))?\W+{_MACHINE}\W*"
-    rf"|\W*{_MACHINE}(?:\W+(?i:generated|powered|assisted|written))?\W+{_SUMMARY}\W*"
+    rf"\W*(?:{_SUM}|{_SUMMARY}(?:\W+\w+){{0,3}}\W+(?i:oleh|by)|{_SUMMARY}\W+(?i:dari|dengan))"
+    rf"\W+{_MACHINE}\W*"
+    rf"|\W*{_MACHINE}\W+(?:{_SUM}|(?i:generated|powered|assisted|written)\W+{_SUMMARY})\W*"
 )
 #: "Ringkasan ini dibuat dengan bantuan AI"; of a picture, "Foto itu dibuat dengan AI", it is news.
 _MADE: Final = re.compile(
     rf"\W*(?i:(?:th(?:e|is)\W+)?{_SUMMARY}(?:\W+(?:ini|artikel|berita|article|is|was))*\W+)?"
     r"(?i:dibuat|dihasilkan|ditulis|dirangkum|diringkas|disusun|generated|written|created|made)"
-    r"(?i:\W+(?:secara|otomatis|automatically|oleh|dengan|menggunakan|bantuan|teknologi|by|with|using))*"
+    r"(?i:\W+(?:secara|otomatis|automatically|the|help|of|oleh|dengan|menggunakan|bantuan|teknologi|by|with|using))*"
     rf"\W+{_MACHINE}\b"
 )
 #: What a class or id says of the same.
@@ -49,7 +53,7 @@ def is_machines(box: Tag) -> bool:
     if not 0 < len(label) <= _MAX_LABEL or ends_with_stop(label) or not _LABEL.fullmatch(label):
         return False
     if _SIGNED.fullmatch(label) is None and _NAMED.search(names_of(box.attrs)) is None:
-        last = opening_text(parts[-1], _MAX_LINE)
+        last = opening_text(parts[-1], _MAX_LINE) if parts[-1].name not in _LISTS else ""
         if len(last) > _MAX_LINE or _MADE.match(last) is None:
             return False
     return len(opening_text(box, _MAX_BOX)) <= _MAX_BOX

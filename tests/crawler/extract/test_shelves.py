@@ -174,6 +174,29 @@ def test_a_box_that_shows_other_articles_goes(box: str) -> None:
             ("Air", LEAD, "Akhir bagian"),
         ),
         (
+            '<div class="x1"><h3>Sorotan AI</h3><p>Tiga robot dipamerkan.</p></div>',
+            ("Sorotan AI", "Tiga robot dipamerkan."),
+        ),
+        (
+            '<div class="x1"><h3>Ringkasan wawancara dengan AI</h3><p>Ia ragu.</p></div>',
+            ("Ringkasan wawancara dengan AI", "Ia ragu."),
+        ),
+        (
+            '<div class="x1"><h3>Ringkasan</h3><ul><li>Dibuat dengan AI</li></ul></div>',
+            ("Ringkasan", "Dibuat dengan AI"),
+        ),
+        (
+            (
+                '<div class="x1"><a href="#b">Cara lewati jalan rusak</a><h3>Rute</h3>'
+                '<p>Belok kiri di pasar.</p><p id="b">Rute selesai.</p></div>'
+            ),
+            ("Rute", "Belok kiri di pasar.", "Rute selesai."),
+        ),
+        (
+            '<div data-component="tags"><p>Label <a href="/x">merah</a> dipasang.</p></div>',
+            ("Label merah dipasang.",),
+        ),
+        (
             '<div data-component="tags"><p>Label merah dipasang.</p></div>',
             ("Label merah dipasang.",),
         ),
