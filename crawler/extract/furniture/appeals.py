@@ -48,9 +48,11 @@ _OURS: Final = re.compile(
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
 )
 #: What anyone asks for: "Bantu kami menjaga hutan ini", "Beri kami waktu".
-_BEGGED: Final = re.compile(r"\W*(?:bantu|beri(?:kan)?(?! tahu\b)|kirim(?:kan)?|pasang)\b")
+_BEGGED: Final = re.compile(
+    r"\W*(?:mari )?(?:bantu|dukung|beri(?:kan)?(?! tahu\b)|kirim(?:kan)?|pasang)\b"
+)
 #: Who is someone else's: "Dukung petani kami"; and "kami" as whom a request is for, or whose.
-_SOMEONES: Final = re.compile(r"\b(?P<who>\w+) (?:kami|us)\b")
+_SOMEONES: Final = re.compile(r"\b(?P<who>(?:\w+ )?\w+) (?:kami|us)\b")
 _FOR_US: Final = re.compile(
     rf"(?:{_DO}|{_SEEK})(?:lah)?|ke(?:pada)?|pada|dengan|bersama|oleh|untuk|di|dari|bagi|tim|with"
     rf"|{_WORK}|tahu|survei|kuis|komunitas|buletin|newsletter|forum|grup|kerja|program|seri|to|for|on"
@@ -165,5 +167,7 @@ def _is_ours(text: str, told: str, ours: re.Pattern[str], facts: Facts) -> bool:
 def _is_someones(told: str) -> bool:
     """Whether "kami" are those whose something is, which no site has: "Dukung petani kami"."""
     whose = [found["who"] for found in _SOMEONES.finditer(told)]
-    ours = (who for who in whose if _FOR_US.fullmatch(who) or _OF_SITE.search(who))
+    ours = (
+        who for who in whose if _FOR_US.fullmatch(who.rpartition(" ")[2]) or _OF_SITE.search(who)
+    )
     return bool(whose) and next(ours, None) is None

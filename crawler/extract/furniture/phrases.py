@@ -58,10 +58,7 @@ COMMENTS: Final = _exactly(
 #: What announces an advertisement, and all that may stand beside it: "Artikel berlanjut setelah
 #: iklan", "SCROLL TO CONTINUE WITH CONTENT".
 _ADS: Final = frozenset(
-    words(
-        "iklan advertisement advertisements advertorial ad ads sponsor sponsored disponsori"
-        " bersponsor berbayar"
-    )
+    words("iklan advertisement advertisements advertorial ad ads sponsored disponsori bersponsor")
 )
 _SCROLL: Final = frozenset(
     words("scroll gulir geser swipe lanjut lanjutkan dilanjutkan berlanjut continue")
@@ -69,7 +66,7 @@ _SCROLL: Final = frozenset(
 _READING: Final = frozenset(
     words(
         "untuk ke di bawah setelah melanjutkan membaca baca artikel berita konten halaman ini"
-        " info pemasangan pasang ruang laporkan tutup lewati berikut oleh google"
+        " sponsor berbayar info pemasangan pasang ruang laporkan tutup lewati berikut oleh google"
         " report close skip by to for with after below resume reading read content story article"
         " this the"
     )

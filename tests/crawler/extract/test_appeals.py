@@ -41,6 +41,8 @@ from tests.crawler.extract.pages import (
         "Suka tulisan ini? Tulis pendapatmu di kolom komentar.",
         "Ikuti kami, dukung para pewarta.",
         "Ikuti survei kami, jawab tiga pertanyaan.",
+        "Kunjungi laman resmi kami.",
+        "Dukung jurnalisme independen kami.",
         "Untuk mendapatkan informasi terbaru, ikuti akun Instagram @purnawarta.",
     ],
 )
