@@ -35,6 +35,12 @@ _OVER_PAGE: Final = re.compile(
     r"modal|pop-?up|canvas|drop-?down|overlay|lightbox|(?:^|[\s_-])(?:header|top|nav|menu)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+#: What heads such a page, and news of them too.
+_TITLE: Final = re.compile(
+    r"are you (?:a )?(?:human|robot)|access denied|security check|human verification"
+    r"|verifikasi (?:keamanan|manusia)|bot verification|captcha",
+    re.IGNORECASE,
+)
 #: Who asks whether a reader is a robot, as elements and addresses name it; others challenge too.
 _PUZZLE: Final = re.compile(
     r"captcha|turnstile|challenge-(?:form|running|stage)|/cdn-cgi/challenge"
@@ -57,14 +63,23 @@ _MAX_ANCESTORS: Final = 60
 
 def gate(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
     """Return what kind of gate the page is of which ``found`` was read, or None."""
-    if head.article or "single-post" in head.body_classes or _tells_more(found):
+    if head.article or "single-post" in head.body_classes:
         return None
-    is_stated = is_article_stated(head)
+    is_stated, is_placed = is_article_stated(head), place is not None and place.how != "density"
+    if not (is_stated or is_placed or _is_signed(found)) and _TITLE.search(head.title[:80]):
+        return "challenge_page"
+    if _tells_more(found):
+        return None
     if (field := _password(index)) is not None:
         return "login_page" if _is_its_own(field, found, place, is_stated=is_stated) else None
-    is_told = is_stated or found.published_at is not None or bool(found.authors)
-    is_told = is_told or (place is not None and place.how != "density")
+    is_told = is_stated or is_placed or found.published_at is not None or bool(found.authors)
     return "challenge_page" if not is_told and _wants_proof(index) else None
+
+
+def _is_signed(found: Extraction) -> bool:
+    """Whether the page tells who wrote it or when, not its address alone."""
+    is_dated = found.published_at is not None and found.sources.get("published_at") != "url"
+    return is_dated or bool(found.authors)
 
 
 def _tells_more(found: Extraction) -> bool:

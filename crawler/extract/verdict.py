@@ -63,9 +63,7 @@ _PATHS: Final = (
 )
 _CHALLENGE: Final = re.compile(
     r"just a moment|attention required|checking your browser|verif(?:y|ying) (?:that )?you are"
-    r"|are you (?:a )?(?:human|robot)|ddos[- ]guard|one moment, please|access denied|security check"
-    r"|enable javascript and cookies|human verification|verifikasi (?:keamanan|manusia)"
-    r"|bot verification|please wait\W*$|captcha",
+    r"|ddos[- ]guard|one moment, please|enable javascript and cookies|please wait\W*$",
     re.IGNORECASE,
 )
 _NOT_FOUND: Final = re.compile(

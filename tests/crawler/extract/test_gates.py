@@ -109,6 +109,21 @@ def test_an_article_may_ask_who_is_to_read_on() -> None:
     assert _verdict(inner, head) == ("good",)
 
 
+_TITLES = ("Captcha Dihapus dari Layanan Warga", "Security Check Tightened", "Access Denied")
+
+
+@pytest.mark.parametrize("title", _TITLES)
+def test_a_title_alone_tells_a_page_that_says_nothing_of_who_wrote_it(title: str) -> None:
+    """News of such pages is dated, is signed, or stands where bodies stand."""
+    page = f"<title>{title}</title><body>{_NAV}<main><h1>{title}</h1>{{}}{BODY}</main>"
+    url = "https://kabar.example/2026/03/03/kabar-desa/"
+    assert extracted(page.format(""), url=url).reasons == ("challenge_page",)
+    told = page.format('<time datetime="2026-03-03T07:00:00+07:00">3 Maret 2026</time>')
+    assert extracted(told, url=url).verdict == "good"
+    named = page.format("").replace("<main>", '<main class="entry-content">')
+    assert extracted(named, url=url).verdict == "good"
+
+
 _SHORT = f"<p>{LEAD}</p><p>{SECOND}</p>"
 
 
