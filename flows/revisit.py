@@ -80,7 +80,14 @@ def _due(connection: Connection, site: str, now: datetime) -> list[Revisit]:
         per_day=PER_DAY,
         audits=AUDITS_PER_DAY,
     )
-    unshown = visits.unshown(connection, site, now=now, ages=_CACHED, lasts=_LASTS, per_day=PER_DAY)
+    unshown = visits.unshown(
+        connection,
+        site,
+        now=now,
+        ages=_CACHED,
+        lasts=_LASTS,
+        per_day=PER_DAY - max(len(due), AUDITS_PER_DAY),
+    )
     return list({one.article_id: one for one in [*due, *unshown]}.values())[:PER_DAY]
 
 

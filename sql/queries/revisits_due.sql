@@ -1,6 +1,6 @@
 -- Articles to look at again: an age has passed at which that is due since they were last looked at,
 -- the youngest first; and some for an audit, the longest unseen first. Both within what a day may
--- cost. Whoever was first seen long ago was published long ago. What is said to have been seen more
+-- cost; of what is looked at for another reason, audits have a share of their own. Whoever was first seen long ago was published long ago. What is said to have been seen more
 -- than a day from now was seen by a clock that has been put right since: nobody knows when.
 WITH looked AS (
     SELECT
@@ -28,7 +28,17 @@ WITH looked AS (
 ),
 
 spent AS (
-    SELECT count(*) AS visits
+    SELECT
+        count(*) AS visits,
+        count(*) FILTER (
+            WHERE NOT EXISTS (
+                SELECT FROM ingest.item
+                WHERE
+                    item.article_id = visit.article_id
+                    AND item.captured_at < visit.visited_at
+                    AND item.captured_at >= visit.visited_at - %(audited_after)s::interval
+            )
+        ) AS audits
     FROM ingest.visit
     INNER JOIN ingest.article ON article.id = visit.article_id
     WHERE
@@ -77,7 +87,9 @@ FROM (
     WHERE aged.place <= %(per_day)s - (SELECT visits FROM spent)
     UNION ALL
     SELECT audited.* FROM audited
-    WHERE audited.place <= %(audits)s - (SELECT visits FROM spent)
+    WHERE audited.place <= (
+        SELECT least(%(audits)s - spent.audits, %(per_day)s - spent.visits) FROM spent
+    )
 ) AS due
 ORDER BY due.is_audit ASC, due.place ASC
 LIMIT %(per_day)s

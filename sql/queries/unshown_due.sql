@@ -1,38 +1,89 @@
 -- Articles to look at again since what their pages showed may have come out of a cache: a list told
 -- of a change, and the page that was fetched since showed none; or a text is again what it was
 -- before. Due at certain ages of that, the newest first, within what is left of the day's visits.
-WITH told AS (
-    SELECT
+-- Looked for among the pages that runs met which follow the site: what a backfill lists and fetches is
+-- not read. Looked up one by one, whatever the planner thinks of their number.
+WITH met AS (
+    SELECT DISTINCT
         alias.article_id,
-        found.listed_at AS told_at
-    FROM ingest.found
-    INNER JOIN ingest.alias ON alias.site = found.site AND alias.path = found.path
-    INNER JOIN ingest.article ON article.id = alias.article_id
-    INNER JOIN ingest.revision
-        ON revision.article_id = article.id AND revision.revision = article.revision
+        alias.path
+    FROM ingest.run
+    CROSS JOIN LATERAL (
+        SELECT item.paths FROM ingest.item
+        WHERE item.run_id = run.id AND item.outcome <> 'inserted'
+        ORDER BY item.run_id
+        OFFSET 0
+    ) AS shown
+    CROSS JOIN LATERAL unnest(shown.paths) AS at (path)
+    CROSS JOIN LATERAL (
+        SELECT
+            alias.article_id,
+            alias.path
+        FROM ingest.alias
+        WHERE alias.site = run.site AND alias.path = at.path AND alias.to_at IS NULL
+        ORDER BY alias.path
+        OFFSET 0
+    ) AS alias
     WHERE
-        found.site = %(site)s
-        AND found.listed_at > %(now)s::timestamptz - %(lasts)s::interval
-        AND found.fetched_at >= found.listed_at
-        AND alias.to_at IS NULL
-        AND revision.captured_at < least(found.listed_at, found.modified_at)
-        AND found.modified_at IS NOT NULL
+        run.site = %(site)s
+        AND run.flow IN ('ingest', 'reconcile', 'revisit')
+        AND run.started_at > %(now)s::timestamptz - %(lasts)s::interval
+),
+
+held AS (
+    SELECT
+        met.path,
+        content.*
+    FROM met
+    CROSS JOIN LATERAL (
+        SELECT
+            revision.article_id,
+            revision.captured_at,
+            revision.recorded_at,
+            revision.content_sha256
+        FROM ingest.article
+        INNER JOIN ingest.revision
+            ON revision.article_id = article.id AND revision.revision = article.revision
+        WHERE article.id = met.article_id
+        ORDER BY article.id
+        OFFSET 0
+    ) AS content
+),
+
+told AS (
+    SELECT
+        held.article_id,
+        listed.listed_at AS told_at
+    FROM held
+    CROSS JOIN LATERAL (
+        SELECT
+            found.listed_at,
+            found.modified_at
+        FROM ingest.found
+        WHERE
+            found.site = %(site)s
+            AND found.path = held.path
+            AND found.fetched_at >= found.listed_at
+        ORDER BY found.path
+        OFFSET 0
+    ) AS listed
+    WHERE
+        listed.listed_at > %(now)s::timestamptz - %(lasts)s::interval
+        AND held.captured_at < least(listed.listed_at, listed.modified_at)
+        AND listed.modified_at IS NOT NULL
     UNION ALL
     SELECT
-        article.id AS article_id,
-        revision.captured_at AS told_at
-    FROM ingest.revision
-    INNER JOIN ingest.article
-        ON article.id = revision.article_id AND article.revision = revision.revision
+        held.article_id,
+        held.captured_at AS told_at
+    FROM held
     WHERE
-        article.site = %(site)s
-        AND revision.recorded_at > %(now)s::timestamptz - %(lasts)s::interval
+        held.recorded_at > %(now)s::timestamptz - %(lasts)s::interval
         AND EXISTS (
             SELECT FROM ingest.revision AS earlier
             WHERE
-                earlier.article_id = revision.article_id
-                AND earlier.captured_at < revision.captured_at
-                AND earlier.content_sha256 = revision.content_sha256
+                earlier.article_id = held.article_id
+                AND earlier.captured_at < held.captured_at
+                AND earlier.content_sha256 = held.content_sha256
         )
 ),
 

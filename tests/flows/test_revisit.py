@@ -81,6 +81,21 @@ def test_where_changes_are_told_of_only_a_few_are_audited(connection: Connection
     assert due(connection, 24 * 4, ages=(), audits=2) == [("/a/0", True), ("/a/1", True)]
 
 
+def test_what_is_looked_at_for_another_reason_takes_no_audit_away(connection: Connection) -> None:
+    """An audit is a look at what nobody has seen for days; each of them counts for a day."""
+    pages = [page(f"/a/{n}", f"{n}", hour=n) for n in range(5)]
+    put(connection, archive.begin(connection), *pages)
+    put(connection, archive.begin(connection), *(page(f"/a/{n}", f"{n}", hour=95) for n in (3, 4)))
+    numbers = dict(archive.all_rows(connection, "SELECT right(url, 1), id FROM warta.articles"))
+    visits.record(connection, {numbers[name]: at(96) for name in "34"})
+    assert due(connection, 97, ages=(), audits=2) == [("/a/0", True), ("/a/1", True)]
+    put(connection, archive.begin(connection), page("/a/0", "0", hour=97))
+    visits.record(connection, {numbers["0"]: at(97)})
+    assert due(connection, 98, ages=(), audits=2) == [("/a/1", True)]
+    assert due(connection, 98, ages=(), audits=2, per_day=3) == []
+    assert due(connection, 121.5, ages=(), audits=2) == [("/a/1", True), ("/a/2", True)]
+
+
 def looked_at(world: World, report: RunReport) -> RunReport | None:
     """Look again at what is due."""
     setting = world.setting()
@@ -199,6 +214,26 @@ def test_an_edit_that_a_cache_hides_is_seen_when_the_cache_forgets(worlds: World
         assert revisited(world, 4.9) == {"revised": 1}
         world.check()
         assert revisited(world, 24) == {}
+
+
+def test_edits_that_no_page_shows_take_no_audit_away(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Editors save articles again and change nothing; what nobody tells of is seen all the same."""
+    monkeypatch.setattr(revisit, "AUDITS_PER_DAY", 1)
+    with serve(WordPress(posts=3)) as site:
+        world = worlds(site)
+        world.run()
+        site.wordpress.advance(days=4)
+        touched, silent, third = site.wordpress.live()
+        site.wordpress.touch(touched)
+        site.wordpress.touch(third)
+        world.run()
+        site.wordpress.edit_silently(silent)
+        monkeypatch.setattr(revisit, "AUDITS_PER_DAY", 0)
+        assert revisited(world, 1.1) == {"unchanged": 2}
+        monkeypatch.setattr(revisit, "AUDITS_PER_DAY", 1)
+        assert revisited(world, 0.1) == {"revised": 1}
 
 
 def test_a_change_that_no_page_shows_is_looked_for_three_times(worlds: Worlds) -> None:
