@@ -11,6 +11,7 @@ from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
     NAVIGATION,
     NEXT_PAGE,
+    REACTION,
     VIDEO,
     VIDEO_BELOW,
     VIDEO_GAP,
@@ -50,6 +51,7 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
         line = lines[index]
         leads = line.links and (leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
         is_tool = leads or (not _is_step(line) and is_all(NAVIGATION, line.text))
+        is_tool = is_tool or (index >= lines.foot and is_all(REACTION, line.text))
         is_tool = is_tool or _leads_further(line)
         if is_tool or _is_pressed(line) or _announces(lines, index):
             yield index

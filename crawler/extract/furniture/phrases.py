@@ -200,12 +200,11 @@ NAVIGATION: Final = _exactly(
     r"(?:ukuran (?:huruf|teks|tulisan|font)\W*)?a[+-]?(?:\s*a[+-]?){1,2}",
     r"(?:artikel|berita|tulisan|pos|halaman|this (?:post|article)) (?:ini )?(?:juga )?"
     r"(?:tersedia|is also available)(?: juga)? (?:dalam|in)(?: bahasa)?\W.{1,60}",
-    r"(?:apa reaksi (?:anda|kamu)|what(?:'|’)?s your reaction|how do you feel)",
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
     r"(?:selanjutnya|berikutnya|next(?: page)?)\s*[→»›>]+",
     r"beri(?:kan)? (?:nilai|rating|penilaian)(?: anda)?(?: (?:untuk|pada))?"
-    r"(?: (?:artikel|berita|tulisan|konten))?(?: ini)?",
+    r" (?:artikel|berita|tulisan|konten)(?: ini)?",
     r"(?:lihat|view) (?:peta (?:yang )?lebih besar|larger map)",
     r"\[gambas:[\w ]{1,40}\]",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
@@ -218,6 +217,11 @@ NAVIGATION: Final = _exactly(
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
     r"kembali ke (?:atas|beranda|halaman utama)",
     r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",
+)
+#: What readers are asked below a text, and who is interviewed within one.
+REACTION: Final = _exactly(
+    r"apa reaksi (?:anda|kamu)|what(?:'|’)?s your reaction|how do you feel",
+    r"beri(?:kan)? (?:nilai|rating|penilaian)(?: anda)?",
 )
 #: What the next page of the post is about: "Halaman Selanjutnya: Kata Warga".
 NEXT_PAGE: Final = re.compile(

@@ -270,6 +270,8 @@ def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
         "<p>Dilarang mengutip tanpa izin</p>",
         "<p>Pedoman Kami: Prinsip Kerja Wartawan Desa</p>",
         "<p>Topik: harga beras</p>",
+        "<h3>Apa reaksi Anda?</h3>",
+        "<p>Beri nilai</p>",
         "<p>Label: merah, kuning, hijau</p>",
         "<p>Artikel ini telah terbit di jurnal desa pada 2019</p>",
         "<h3>Hak cipta lagu itu dilindungi sejak 2019</h3>",
@@ -295,7 +297,9 @@ def test_results_in_a_list_below_a_text_stay() -> None:
     assert extracted(html).body_parts == told
 
 
-@pytest.mark.parametrize("line", ["Dilihat 1.204 kali", "Dilarang mengutip tanpa izin"])
+@pytest.mark.parametrize(
+    "line", ["Dilihat 1.204 kali", "Dilarang mengutip tanpa izin", "Apa reaksi Anda?"]
+)
 def test_what_plugins_and_agencies_print_goes_below_a_text(line: str) -> None:
     """There no result is told."""
     assert extracted(page(paragraphs(LEAD, SECOND, line))).body_parts == (LEAD, SECOND)
