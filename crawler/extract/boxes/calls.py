@@ -1,6 +1,5 @@
 """Boxes that ask readers to come along: a few words to them, and a way to where that is done."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from bs4 import Tag
@@ -24,6 +23,7 @@ _MAX_LABEL: Final = 60
 _MAX_LINK: Final = 40
 #: What divides links in a row.
 _SIGNS: Final = " |/·•,&"
+_OURS: Final = frozenset(words("kami redaksi"))
 
 
 def is_call(box: Tag, facts: Facts) -> bool:
@@ -77,7 +77,7 @@ def _leads(said: list[str], ways: Links, facts: Facts) -> bool:
     if all(CHANNEL.search(href) or SHARED.search(href) for _, href in ways):
         return any(is_appeal(text, facts) for text in said)
     is_within = all(_is_of_site(shown, href, facts) for shown, href in ways)
-    return is_within and any(map(asks, _asking(said, ways)))
+    return is_within and any(map(_is_ours, said)) and any(map(asks, [*said, *dict(ways)]))
 
 
 def _is_of_site(shown: str, href: str, facts: Facts) -> bool:
@@ -86,7 +86,9 @@ def _is_of_site(shown: str, href: str, facts: Facts) -> bool:
     return is_page and (shown.count(" ") < TITLE_SPACES or asks(shown))
 
 
-def _asking(said: list[str], ways: Links) -> Iterable[str]:
-    """Return what may ask: the lines; and the links, where a line is the site's to its readers."""
-    ours = any(word in text.lower().split() for text in said for word in ("kami", "redaksi"))
-    return [*said, *(shown for shown, _ in ways if ours)]
+def _is_ours(text: str) -> bool:
+    """Whether ``text`` is the site's to its readers, or asks them something.
+
+    Others may be told to report, to look at.
+    """
+    return text.endswith("?") or not _OURS.isdisjoint(text.lower().split())

@@ -14,6 +14,7 @@ from crawler.extract.furniture.phrases import is_all
 from crawler.extract.reading.media import chars_in, opening_text, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
 from crawler.extract.related.markers import opening_of
+from crawler.extract.related.runs import announces
 from crawler.extract.text import ends_with_stop, fold, words
 
 #: Text and address of each link.
@@ -162,7 +163,18 @@ def is_listing(box: Tag, facts: Facts) -> bool:
     entries = [_entry(part, facts) for part in parts]
     others = [part for part, entry in zip(parts, entries, strict=True) if not entry]
     is_list = len(set(filter(None, entries))) > 1 and len(others) <= _MAX_OTHERS
-    return is_list and all(_is_remark(fold(text_of(part))) for part in others)
+    said = [fold(text_of(part)) for part in others]
+    return is_list and all(map(_is_remark, said)) and not _is_told_above(box, said)
+
+
+def _is_told_above(box: Tag, said: list[str]) -> bool:
+    """Whether what stands in ``box`` above entries, or right above it, says what they are.
+
+    "Lini masa": the article's.
+    """
+    above = next((part for part in box.previous_siblings if isinstance(part, Tag)), None)
+    labels = said if above is None else [*said, opening_text(above, _MAX_REMARK)]
+    return any(announces(heading=text) for text in labels if len(text) <= _MAX_REMARK)
 
 
 def is_pointer(box: Tag, facts: Facts) -> bool:
@@ -198,7 +210,10 @@ def _entry(part: Tag, facts: Facts) -> str:
         return ""
     links = islice(named(part, "a"), _MAX_LINKS)
     link = next(filter(linked_title, links), None)
-    if link is None or (part.name == "li" and not _is_programs(part, link)):
+    if link is None:
+        return ""
+    is_bare = part.name != "li" and is_alone(link, fold(text_of(link)))
+    if not (is_bare or _is_programs(part, link)):
         return ""
     href = str(link.attrs["href"])
     return href if "#" not in href and facts.is_on_site(href) else ""
@@ -207,8 +222,8 @@ def _entry(part: Tag, facts: Facts) -> str:
 def _is_programs(item: Tag, link: Tag) -> bool:
     """Whether an item tells of ``link`` as programs do: a picture, a heading, an excerpt behind it.
 
-    A day before it is a chronology's; one behind it in no element may be a reference's, a count in
-    one a result.
+    Not a day before it, as in a chronology; one behind it in no element may be a reference's, a
+    count in one a result.
     """
     behind = dropwhile(lambda part: part is not link, tags_in(item))
     if any(part.name in _OF_CARD for part in tags_in(item)) or any(map(_is_excerpt, behind)):

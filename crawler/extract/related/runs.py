@@ -29,7 +29,8 @@ _ANNOUNCES: Final = re.compile(
 )
 #: A few words above what happened, told link by link, or above a list: "Daftar lagu".
 _LISTING: Final = re.compile(
-    rf"\b(?:kronologi\w*|daftar\w*|{_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b", re.IGNORECASE
+    rf"\b(?:kronologi\w*|lini ?masa|daftar\w*|{_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b",
+    re.IGNORECASE,
 )
 #: The last sentence of an announcement, which may be none of it: "Selamat membaca."
 _TO_READERS: Final = re.compile(

@@ -51,17 +51,29 @@ def test_lists_of_articles_go_with_what_is_told_of_each(box: str) -> None:
 @pytest.mark.parametrize(
     ("form", "shown"),
     [
-        ("<li><time>3 Februari 2024</time> {}", "3 Februari 2024 {}"),
-        ("<li>3 Februari 2024 – {}", "3 Februari 2024 – {}"),
-        ("<li>{} (3 Februari 2024)", "{} (3 Februari 2024)"),
-        ("<li>{} <span>120 suara</span>", "{} 120 suara"),
+        ("<time>3 Februari 2024</time> {}", "3 Februari 2024 {}"),
+        ("3 Februari 2024: {}", "3 Februari 2024: {}"),
+        ("{} (3 Februari 2024)", "{} (3 Februari 2024)"),
+        ("{} <span>120 suara</span>", "{} 120 suara"),
     ],
 )
-def test_a_list_of_what_happened_or_of_references_stays(label: str, form: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("item", "around"), [("<li>{}</li>", "<ul>{}</ul>"), ("<div>{}</div>", "{}")]
+)
+def test_a_list_of_what_happened_or_of_references_stays(
+    label: str, form: str, shown: str, item: str, around: str
+) -> None:
     """An editor sets the day before what happened then, or behind the title in plain words."""
     texts = map(shown.format, TITLES)
-    found = extracted(_between(_listed(form, label=label)))
+    found = extracted(_between(_listed(item.format(form), around, label)))
     assert found.body_parts == (LEAD, SECOND, label, *texts, LAST, SECOND)
+
+
+def test_a_list_that_says_when_what_it_tells_happened_stays() -> None:
+    """In its heading: the day behind each may be anyone's."""
+    box = _listed("<li>{}<br><time>3 Februari 2024</time>", label="Lini masa")
+    found = extracted(_between(box)).body_parts
+    assert set(TITLES) <= set("\n".join(found).splitlines())
 
 
 @pytest.mark.parametrize(
@@ -174,6 +186,17 @@ def test_what_a_feed_says_below_an_article_goes() -> None:
         (
             "<div class=jam><h4>Museum</h4><p>Buka setiap hari</p><a href=/peta/>Peta</a></div>",
             ("Museum", "Buka setiap hari", "Peta"),
+        ),
+        *(
+            (
+                f"<div class=x><h4>Layanan</h4><p>{said}</p><p><a href=/l/>{way}</a></p></div>",
+                ("Layanan", said, way),
+            )
+            for said, way in (
+                ("Laporkan kejadian kepada kepala dusun.", "Formulir laporan"),
+                ("Lihat desa yang terendam pada peta.", "Peta"),
+                ("Daftar di balai desa sampai 12 Mei.", "Syarat lomba"),
+            )
         ),
         ("<div class=btn>Tolak</div>", ("Tolak",)),
         ("<div><span class=tombol-merah>Jangan Tekan</span></div>", ("Jangan Tekan",)),
