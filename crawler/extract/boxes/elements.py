@@ -183,9 +183,10 @@ def _for_titles(tag: Tag, rule: ElementRule) -> int:
 
 
 def _cut(rule: str, text: str, links: Links, heading: str | None = None) -> Cut:
-    """Return the cut of an element, no ways past it; readers did not write for us."""
-    kept = tuple((shown, href) for shown, href in links if shown and href and href[0] != "#")
-    label = text.partition(kept[0][0])[0].strip() if kept and heading is None else heading or ""
+    """Return the cut of an element, no links that lead nowhere; readers did not write for us."""
+    named = [(shown, href) for shown, href in links if shown and href]
+    label = text.partition(named[0][0])[0].strip() if named and heading is None else heading or ""
+    kept = tuple((shown, href) for shown, href in named if href[0] != "#")
     text = "" if rule == "reader_comments" else text
     return Cut(rule=rule, text=text, links=kept, label=label, is_headed=heading is not None)
 
