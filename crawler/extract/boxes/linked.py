@@ -172,9 +172,18 @@ def _is_told_above(box: Tag, said: list[str]) -> bool:
 
     "Lini masa": the article's.
     """
-    above = next((part for part in box.previous_siblings if isinstance(part, Tag)), None)
+    above = _above(box)
+    if above is None and box.parent is not None and box.parent.name in ("div", "section"):
+        above = _above(box.parent)
+    told = "" if above is None else fold(text_of(above))
+    if told.endswith(":") or announces(told):
+        return True
     labels = said if above is None else [*said, opening_text(above, _MAX_REMARK)]
     return any(announces(heading=text) for text in labels if len(text) <= _MAX_REMARK)
+
+
+def _above(box: Tag) -> Tag | None:
+    return next((part for part in box.previous_siblings if isinstance(part, Tag)), None)
 
 
 def is_pointer(box: Tag, facts: Facts) -> bool:

@@ -21,8 +21,12 @@ _WORK: Final = (
 )
 #: What is to be shared; a letter, or a report, someone else sends: "Kirim tulisan ini kepada juri".
 _THIS_WORK: Final = (
-    r"^(?!.*\b(?:kirim(?:kan)?|sampaikan|tulis(?:kan)?|laporkan)\b)"
+    r"^(?!.*\b(?:kirim(?:kan)?|sampaikan|tulis(?:kan)?|laporkan|unduh|download)\b)"
     r".*\b(?:berita|artikel|tulisan|konten|liputan|laporan) ini\b"
+)
+#: In whose text it stands: a school mends those of its letters.
+_TYPO: Final = (
+    r"\b(?:kesalahan|salah) ketik\b(?=\W*$|.*\b(?:kami|redaksi|artikel|berita|tulisan|ctrl)\b)"
 )
 _BEFORE: Final = (
     r"\W*(?:(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}, )?"
@@ -64,7 +68,8 @@ _NEWS: Final = re.compile(
 )
 #: Of what only the site itself speaks, where it asks for something to be done.
 _CERTAIN: Final = re.compile(
-    rf"\bredaksi\b(?!(?: \w+)+ itu\b)|{_THIS_WORK}|\b(?:kesalahan|salah) ketik\b|\bkolom komentar\b"
+    r"\bredaksi(?=\W*$| kami\b| (?:di|via|melalui|lewat|ke|untuk|pada|dengan)\b| ?[@:(\d])"
+    rf"|{_TYPO}|{_THIS_WORK}|\bkolom komentar(?=\W*$| (?:di bawah|ini|berikut)\b)"
     r"|\b(?:saweria|trakteer)\b"
 )
 #: What a request of a sentence's length tells of besides "kami", who may be anyone.
@@ -74,9 +79,7 @@ _OF_SITE: Final = re.compile(
     r"|telegram|instagram|facebook|tiktok|youtube|twitter|threads|e-?mail|surel|di sini|di bawah"
     r"|klik|tombol|our|stay tuned)\b|@\w"
 )
-_THIS: Final = re.compile(
-    rf"{_THIS_WORK}|\b(?:jika|bila|kalau) bermanfaat\b|\b(?:kesalahan|salah) ketik\b"
-)
+_THIS: Final = re.compile(rf"{_THIS_WORK}|\b(?:jika|bila|kalau) bermanfaat\b|{_TYPO}")
 _THANKS: Final = re.compile(
     r"\W*(?:terima ?kasih (?:banyak )?(?:anda )?(?:(?:karena )?(?:telah|sudah)|atas) (?:setia )?"
     r"(?:membaca|menyimak|mengikuti|mengunjungi|berkunjung|kunjungan)(?:nya)?\b"

@@ -35,6 +35,8 @@ _PAGES: Final = re.compile(
 )
 #: Where a page shows itself for printing.
 _PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
+#: How what a reader is to press is told, one step after the other.
+_TO_PRESS: Final = re.compile(r"[\d.) ]{0,8}(?:Klik|Buka)\b")
 _PRESS: Final = re.compile(
     r"\W*(?:klik|ketuk|click|tap) (?:untuk|to) (?:memperbesar|memutar|mendengar(?:kan)?|enlarge"
     r"|zoom|expand|play|listen)(?: (?:gambar|foto|video|audio|teks|artikel|berita|image|photo"
@@ -58,8 +60,10 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
 
 
 def _leads_further(line: Line) -> bool:
-    """Whether a line is a button's to see more; no heading is."""
-    return line.kind != "heading" and not _is_step(line) and is_way_on(line.text)
+    """Whether a line is a button's to see more; no heading is, nor "3. Klik Selanjutnya"."""
+    if line.kind == "heading" or _is_step(line) or not is_way_on(line.text):
+        return False
+    return bool(line.links) or _TO_PRESS.match(line.text) is None
 
 
 def _is_step(line: Line) -> bool:

@@ -34,6 +34,12 @@ _FOOT: Final = 8
 #: How such a claim begins that may stand between two paragraphs.
 _ANYWHERE: Final = ("Dilarang", "©", "Pengungkapan:", "Disclosure:", "DISCLAIMER", "Disclaimer")
 _ADDRESS: Final = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
+#: What is such a claim wherever it stands near the end, before more about who wrote.
+_SURE: Final = re.compile(
+    r"copyright\b[^.!?]{0,40}\d{4}"
+    r"|(?:artikel|berita|tulisan) ini .{0,40}\b(?:tayang|terbit|dimuat) di \w+\.\w+",
+    re.IGNORECASE,
+)
 _LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
 _FEED: Final = re.compile(
     r"the post .+ appeared first on .+|(?:artikel|pos|tulisan) .+ (?:pertama kali )?"
@@ -194,7 +200,8 @@ def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:
     is_led = False
     for index, line in enumerate(lines):
         text = line.text
-        if index < foot and not text.startswith(_ANYWHERE):
+        is_sure = _SURE.match(text) is not None and index >= len(lines) - _FOOT
+        if index < foot and not (is_sure or text.startswith(_ANYWHERE)):
             continue
         is_led = leads_to_mirrors(text) or (is_led and _ADDRESS.fullmatch(text) is not None)
         if is_led or _claims(line) or (index >= lines.foot and closes(text)):

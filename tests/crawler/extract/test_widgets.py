@@ -69,6 +69,16 @@ def test_a_list_of_what_happened_or_of_references_stays(
     assert found.body_parts == (LEAD, SECOND, label, *texts, LAST, SECOND)
 
 
+def test_a_list_in_a_box_stays_below_words_that_say_what_it_is() -> None:
+    """As it does beside them: who wrote each is told as other sites tell an excerpt."""
+    lead = "Juara lomba tulis itu adalah:"
+    rows = (f"<li><a href='/{n}/'>{title}</a> <small>Rina Sari" for n, title in enumerate(TITLES))
+    box = f"<p>{lead}</p><div class='kotak-isi'><ul>{''.join(rows)}</ul></div>"
+    found = extracted(_between(box)).body_parts
+    assert found[2] == lead
+    assert all(title in "\n".join(found) for title in TITLES)
+
+
 def test_a_list_that_says_when_what_it_tells_happened_stays() -> None:
     """In its heading: the day behind each may be anyone's."""
     box = _listed("<li>{}<br><time>3 Februari 2024</time>", label="Lini masa")
@@ -274,6 +284,11 @@ def test_what_looks_like_that_and_is_the_articles_stays(box: str, parts: tuple[s
         "Pendapat dalam diskusi itu tidak mewakili pandangan redaksi.",
         "Berita ini dibuat dengan bantuan mesin tik tua.",
         "Berita itu benar, kami menerima komisi dari tengkulak.",
+        "Unduh laporan ini di laman BPS.",
+        "3. Klik Selanjutnya.",
+        "Klik Lihat Selengkapnya",
+        "2) Buka halaman berikutnya",
+        "Copyright bukan satu-satunya soal. Sejak 2020 pencipta lagu menuntut bagian.",
     ],
 )
 def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
@@ -285,6 +300,11 @@ def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
 @pytest.mark.parametrize(
     "box",
     [
+        "<p>Jika menemukan salah ketik pada ijazah, laporkan ke sekolah.</p>",
+        "<p>Jika ada kesalahan ketik nama, hubungi operator sekolah.</p>",
+        "<p>Kirim naskah ke redaksi majalah Horison sebelum 1 Mei.</p>",
+        "<p>Laporkan media itu ke redaksi dan Dewan Pers.</p>",
+        "<p>Tulis pendapat di kolom komentar video itu.</p>",
         "<p>41 suara</p>",
         "<p>Suara: 1.204</p>",
         "<p>Penilaian: 87</p>",
