@@ -11,12 +11,13 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.boxes.controls import speaks
 from crawler.extract.finding.container import Container
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.names import names_of, node_rule
 from crawler.extract.records import Extraction
 from crawler.extract.stated.head import Head
-from crawler.extract.text import is_prose, words
+from crawler.extract.text import ends_with_stop, is_prose, words
 from crawler.extract.verdict import is_article_stated
 
 #: A page with more text (characters) is more than what it asks for.
@@ -26,6 +27,9 @@ _MAX_WORDS: Final = 600
 #: More sentences, or more in them (characters), than say what a page asks for.
 _MAX_SENTENCES: Final = 2
 _MAX_SAID: Final = 300
+#: Where a sentence ends, and a shorter one (characters) tells nothing.
+_STOP: Final = re.compile(r"(?<=[.!?…])\s+")
+_MIN_SENTENCE: Final = 20
 #: Where a site asks on each of its pages, by tag, and by what names suggest.
 _AROUND: Final = frozenset(words("header nav footer aside dialog"))
 _BESIDE: Final = frozenset(
@@ -50,11 +54,14 @@ _PUZZLE: Final = re.compile(
 _ASKING: Final = (
     'form, iframe, [class*="captcha"], [id*="captcha"], [class*="turnstile"], [id*="turnstile"]'
 )
-#: What a page holds that passes its readers on by itself, or wants to be found by nobody.
+#: What a page holds that passes its readers on by itself; what is watched from ordinary pages too.
 _PASSING: Final = (
-    'meta[http-equiv="refresh" i], meta[name="robots"][content*="noindex"],'
-    ' script[src*="/cdn-cgi/challenge"], script[src*="awswaf"]'
+    'script[src*="/cdn-cgi/challenge"]:not([src*="/scripts/jsd/"]), script[src*="awswaf"]'
 )
+_REFRESH: Final = 'meta[http-equiv="refresh" i]'
+#: A page that loads itself anew waits longer than that (seconds).
+_MAX_WAIT: Final = 30
+_SECONDS: Final = re.compile(r"\s*(\d{1,5})")
 #: A page of a site leads to more of it than that.
 _FEW_LINKS: Final = 3
 _MAX_LOOKED_AT: Final = 20
@@ -63,7 +70,8 @@ _MAX_ANCESTORS: Final = 60
 
 def gate(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
     """Return what kind of gate the page is of which ``found`` was read, or None."""
-    if head.article or "single-post" in head.body_classes:
+    told = _told(found)
+    if head.article or "single-post" in head.body_classes or len(told) > _MAX_SENTENCES:
         return None
     is_stated, is_placed = is_article_stated(head), place is not None and place.how != "density"
     if not (is_stated or is_placed or _is_signed(found)) and _TITLE.search(head.title[:80]):
@@ -71,9 +79,27 @@ def gate(found: Extraction, head: Head, index: Index, place: Container | None) -
     if _tells_more(found):
         return None
     if (field := _password(index)) is not None:
-        return "login_page" if _is_its_own(field, found, place, is_stated=is_stated) else None
-    is_told = is_stated or is_placed or found.published_at is not None or bool(found.authors)
+        is_text = bool(told) and _is_named(place) and not any(map(speaks, found.body_parts))
+        is_its_own = not is_text and _is_its_own(field, found, place, is_stated=is_stated)
+        return "login_page" if is_its_own else None
+    is_signed = found.published_at is not None or bool(found.authors)
+    is_text = bool(told) and bool(index.tagged("h1")) and len(index.tagged("a")) > _FEW_LINKS
+    is_told = is_stated or is_placed or is_signed or is_text
     return "challenge_page" if not is_told and _wants_proof(index) else None
+
+
+def _told(found: Extraction) -> list[str]:
+    """Return the sentences of the text that speak to no reader: what a page asks for does."""
+    prose = (said for part in found.body_parts if is_prose(part) for said in _STOP.split(part))
+    return [
+        said
+        for said in prose
+        if len(said) >= _MIN_SENTENCE and ends_with_stop(said) and not speaks(said)
+    ]
+
+
+def _is_named(place: Container | None) -> bool:
+    return place is not None and place.how == "class"
 
 
 def _is_signed(found: Extraction) -> bool:
@@ -97,7 +123,7 @@ def _is_its_own(
     """
     is_dated, is_signed = found.published_at is not None, bool(found.authors)
     if place is None or _is_within(field, place.node):
-        return not (is_dated and (is_stated or is_signed))
+        return not (is_dated and (is_stated or is_signed or _is_named(place)))
     is_told = is_stated or is_dated or is_signed or len(found.body) > _MAX_WORDS
     return not is_told and _follows(field, place.node)
 
@@ -154,7 +180,15 @@ def _wants_proof(index: Index) -> bool:
     asking = islice(index.tree.css(_ASKING), _MAX_LOOKED_AT)
     if any(_names_puzzle(node) and _is_own(node, index) for node in asking):
         return True
-    return len(index.tagged("a")) <= _FEW_LINKS and index.tree.css_first(_PASSING) is not None
+    return len(index.tagged("a")) <= _FEW_LINKS and _passes_on(index)
+
+
+def _passes_on(index: Index) -> bool:
+    """Whether a page goes on to another by itself, and soon."""
+    refresh = index.tree.css_first(_REFRESH)
+    wait = _SECONDS.match((refresh.attributes.get("content") or "") if refresh else "")
+    is_soon = wait is not None and int(wait[1]) <= _MAX_WAIT
+    return is_soon or index.tree.css_first(_PASSING) is not None
 
 
 def _names_puzzle(node: LexborNode) -> bool:

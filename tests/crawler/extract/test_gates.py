@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.crawler.extract.pages import BODY, LEAD, SECOND, extracted
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted
 
 _NAV = "<nav>" + "".join(f'<a href="/{name}/">{name}</a>' for name in "abcdef") + "</nav>"
 _FIELDS = '<input name="email"><input type="password" name="kunci"><button>Kirim</button>'
@@ -109,22 +109,21 @@ def test_an_article_may_ask_who_is_to_read_on() -> None:
     assert _verdict(inner, head) == ("good",)
 
 
+_SHORT = f"<p>{LEAD}</p><p>{SECOND}</p>"
 _TITLES = ("Captcha Dihapus dari Layanan Warga", "Security Check Tightened", "Access Denied")
 
 
 @pytest.mark.parametrize("title", _TITLES)
 def test_a_title_alone_tells_a_page_that_says_nothing_of_who_wrote_it(title: str) -> None:
     """News of such pages is dated, is signed, or stands where bodies stand."""
-    page = f"<title>{title}</title><body>{_NAV}<main><h1>{title}</h1>{{}}{BODY}</main>"
+    page = f"<title>{title}</title><body>{_NAV}<main><h1>{title}</h1>{{}}{_SHORT}</main>"
     url = "https://kabar.example/2026/03/03/kabar-desa/"
     assert extracted(page.format(""), url=url).reasons == ("challenge_page",)
     told = page.format('<time datetime="2026-03-03T07:00:00+07:00">3 Maret 2026</time>')
     assert extracted(told, url=url).verdict == "good"
     named = page.format("").replace("<main>", '<main class="entry-content">')
     assert extracted(named, url=url).verdict == "good"
-
-
-_SHORT = f"<p>{LEAD}</p><p>{SECOND}</p>"
+    assert extracted(page.format(f"<p>{LAST}</p>"), url=url).verdict == "good"
 
 
 @pytest.mark.parametrize(
@@ -149,3 +148,52 @@ def test_comments_may_ask_for_a_proof() -> None:
     """As do many forms below an article."""
     form = '<div id="respond"><form><div class="g-recaptcha"></div></form></div>'
     assert _verdict(f"{_NAV}<main><h1>Air Surut</h1>{BODY}</main>{form}") == ("good",)
+
+
+_NEWS = (
+    "<p>Harga emas naik lima ribu rupiah, Selasa pagi. Kenaikan itu mengikuti harga dunia."
+    " Penjualan toko emas di Kotasari masih sepi.</p>"
+)
+_CONTACT = '<form class="wpcf7"><input name="email"><div class="cf-turnstile"></div></form>'
+
+
+@pytest.mark.parametrize("text", [_NEWS, f"<p>{LEAD}</p>"])
+@pytest.mark.parametrize(
+    "form", [_CONTACT, '<iframe src="https://www.google.com/recaptcha/api2/anchor"></iframe>']
+)
+@pytest.mark.parametrize("holder", ["<main>{}</main>", "<table><tr><td>{}</td></tr></table>"])
+def test_news_of_a_site_that_asks_for_a_proof_elsewhere_is_an_article(
+    text: str, form: str, holder: str
+) -> None:
+    """The page leads to more of the site, and tells what its heading says."""
+    assert _verdict(f"{_NAV}{holder.format(f'<h1>Emas Naik</h1>{text}')}{form}") == ("good",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="robots" content="noindex,follow">',
+        '<meta http-equiv="refresh" content="300">',
+        '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>',
+    ],
+)
+def test_what_ordinary_pages_hold_is_no_proof(head: str) -> None:
+    """They are not to be found, load themselves anew, or are watched for robots."""
+    assert _verdict(f"<main><h1>Air Surut</h1><p>{LEAD}</p></main>", head) == ("good",)
+
+
+@pytest.mark.parametrize("day", ["", "<time datetime='2026-03-03'>3 Maret 2026</time>"])
+@pytest.mark.parametrize("text", ["<div class='entry-content'>{}{}</div>", "{}<div>{}</div>"])
+def test_a_box_to_log_in_may_stand_by_a_text_where_bodies_stand(day: str, text: str) -> None:
+    """Within the text or below it; what stands there speaks to no reader."""
+    told = f"<p>{LEAD}</p>" if text.startswith("<") else f"<div class=entry-content>{_SHORT}</div>"
+    inner = f"{_NAV}<article><h1>Air Surut</h1>{day}{text.format(told, _FORM)}</article>"
+    assert _verdict(inner) == ("good",)
+
+
+def test_a_dated_text_where_bodies_stand_may_ask_its_readers_to_log_in() -> None:
+    """Nobody signed it, and it does not say that it is an article."""
+    day = "<time datetime='2026-03-03T07:00:00+07:00'>3 Maret 2026</time>"
+    wall = f"<p>Masuk untuk melanjutkan membaca dengan akun Anda.</p>{_FORM}"
+    inner = f"{_NAV}<h1>Air</h1>{day}<div class='entry-content'><p>{LEAD}</p>{wall}</div>"
+    assert _verdict(inner) == ("good",)
