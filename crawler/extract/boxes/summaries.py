@@ -29,15 +29,19 @@ _SIGNED: Final = re.compile(
     rf"\W+{_MACHINE}\W*"
     rf"|\W*{_MACHINE}\W+(?:{_SUM}|(?i:generated|powered|assisted|written)\W+{_SUMMARY})\W*"
 )
-#: "Ringkasan ini dibuat dengan bantuan AI"; of a picture, "Foto itu dibuat dengan AI", it is news.
+#: "Ringkasan ini dibuat dengan bantuan AI"; of a picture, "Foto itu dibuat dengan AI", it is news,
+#: and where someone says so: "Dibuat dengan AI, kata jaksa".
 _MADE: Final = re.compile(
     rf"\W*(?i:(?:th(?:e|is)\W+)?{_SUMMARY}(?:\W+(?:ini|artikel|berita|article|is|was))*\W+)?"
     r"(?i:dibuat|dihasilkan|ditulis|dirangkum|diringkas|disusun|generated|written|created|made)"
     r"(?i:\W+(?:secara|otomatis|automatically|the|help|of|oleh|dengan|menggunakan|bantuan|teknologi|by|with|using))*"
-    rf"\W+{_MACHINE}\b"
+    rf"\W+{_MACHINE}\W*"
 )
-#: What a class or id says of the same.
-_NAMED: Final = re.compile(r"(?:^|[\s_-])ai(?:$|[\s_-])", re.IGNORECASE)
+#: What a class or id says of the same; "ai" alone is what the box is about.
+_NAMED: Final = re.compile(
+    rf"(?:^|[\s_-])(?:ai[_-](?:\w+-)?(?:{_SUMMARY}|generated)|{_SUMMARY}[_-](?:\w+-)?ai)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def is_machines(box: Tag) -> bool:
@@ -54,6 +58,6 @@ def is_machines(box: Tag) -> bool:
         return False
     if _SIGNED.fullmatch(label) is None and _NAMED.search(names_of(box.attrs)) is None:
         last = opening_text(parts[-1], _MAX_LINE) if parts[-1].name not in _LISTS else ""
-        if len(last) > _MAX_LINE or _MADE.match(last) is None:
+        if len(last) > _MAX_LINE or _MADE.fullmatch(last) is None:
             return False
     return len(opening_text(box, _MAX_BOX)) <= _MAX_BOX

@@ -174,6 +174,24 @@ def test_a_box_that_shows_other_articles_goes(box: str) -> None:
             ("Air", LEAD, "Akhir bagian"),
         ),
         (
+            (
+                '<div class="x1"><h3>Sorotan</h3><p>Foto itu palsu.</p><p>Dibuat dengan AI, kata'
+                " jaksa.</p></div>"
+            ),
+            ("Sorotan", "Foto itu palsu.", "Dibuat dengan AI, kata jaksa."),
+        ),
+        (
+            (
+                '<div class="x1"><h3>Ringkasan</h3><p>Baut itu baru.</p><p>Dibuat secara otomatis'
+                " oleh AI di pabrik itu.</p></div>"
+            ),
+            ("Ringkasan", "Baut itu baru.", "Dibuat secara otomatis oleh AI di pabrik itu."),
+        ),
+        (
+            '<div class="kotak ai"><h3>Ringkasan</h3><p>Robot itu lumpuh.</p></div>',
+            ("Ringkasan", "Robot itu lumpuh."),
+        ),
+        (
             '<div class="x1"><h3>Sorotan AI</h3><p>Tiga robot dipamerkan.</p></div>',
             ("Sorotan AI", "Tiga robot dipamerkan."),
         ),
