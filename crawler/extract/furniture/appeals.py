@@ -29,7 +29,7 @@ _TYPO: Final = (
     r"\b(?:kesalahan|salah) ketik\b(?=\W*$|.*\b(?:kami|redaksi|artikel|berita|tulisan|ctrl)\b)"
 )
 _BEFORE: Final = (
-    r"\W*(?:(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}, )?"
+    r"\W*(?:(?P<when>(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}), )?"
     rf"(?:(?:untuk )?{_WORK} (?:\w+ ){{1,3}})?"
     rf"(?:(?:{PLEASE}|terus|untuk|dan|juga"
     r"|anda (?:juga )?(?:bisa|dapat)|kamu (?:juga )?bisa)\W{1,3}){0,3}"
@@ -53,8 +53,10 @@ _OURS: Final = re.compile(
 )
 #: What anyone asks for: "Bantu kami menjaga hutan ini", "Beri kami waktu".
 _BEGGED: Final = re.compile(
-    r"\W*(?:mari )?(?:bantu|dukung|beri(?:kan)?(?! tahu\b)|kirim(?:kan)?|pasang)\b"
+    r"\W*(?:mari )?(?:bantu|dukung|beri(?:kan)?(?! tahu\b)|berbagi|kirim(?:kan)?|pasang)\b"
 )
+#: When a site asks it; offices ask too: "Jika air naik, hubungi kami".
+_WHEN: Final = re.compile(rf"\b(?:{_WORK}|anda|pembaca)\b")
 #: Who is someone else's: "Dukung petani kami"; and "kami" as whom a request is for, or whose.
 _SOMEONES: Final = re.compile(r"\b(?P<who>(?:\w+ )?\w+) (?:kami|us)\b")
 _FOR_US: Final = re.compile(
@@ -75,9 +77,9 @@ _CERTAIN: Final = re.compile(
 #: What a request of a sentence's length tells of besides "kami", who may be anyone.
 _OF_SITE: Final = re.compile(
     rf"\b(?:{_WORK}|kabar\w*|redaksi|situs|laman|web\w*|media|jurnalis\w*|pembaca|anda|kamu|komentar"
-    r"|donasi|donatur|berdonasi|\w*langganan|kanal|saluran|channel|akun|aplikasi|google|whatsapp"
-    r"|telegram|instagram|facebook|tiktok|youtube|twitter|threads|e-?mail|surel|di sini|di bawah"
-    r"|klik|tombol|our|stay tuned)\b|@\w"
+    r"|donasi|donatur|berdonasi|terus (?:menulis|meliput)|\w*langganan|kanal|saluran|channel|akun"
+    r"|aplikasi|google|whatsapp|telegram|instagram|facebook|tiktok|youtube|twitter|threads|e-?mail|surel"
+    r"|di sini|di bawah|klik|tombol|our|stay tuned)\b|@\w"
 )
 _THIS: Final = re.compile(rf"{_THIS_WORK}|\b(?:jika|bila|kalau) bermanfaat\b|{_TYPO}")
 _THANKS: Final = re.compile(
@@ -158,6 +160,8 @@ def _asks(text: str, lowered: str, facts: Facts) -> bool:
     is_anyones = is_prose(text) or _BEGGED.match(told) is not None
     if is_ours and is_anyones and not facts.is_named_in(text):
         is_ours = _OF_SITE.search(lowered) is not None
+    if found["when"] and not _WHEN.search(found["when"]) and not facts.is_named_in(text):
+        is_ours = is_ours and _CERTAIN.search(told) is not None
     if is_ours or len(_NETWORKING.findall(told)) > 1:
         return True
     return found["do"] is not None and _THIS.search(told) is not None

@@ -42,6 +42,8 @@ from tests.crawler.extract.pages import (
         "Ikuti kami, dukung para pewarta.",
         "Ikuti survei kami, jawab tiga pertanyaan.",
         "Kunjungi laman resmi kami.",
+        "Jika Anda punya cerita, kirimkan kepada kami.",
+        "Dukung kami agar terus menulis.",
         "Dukung jurnalisme independen kami.",
         "Untuk mendapatkan informasi terbaru, ikuti akun Instagram @purnawarta.",
     ],
@@ -86,6 +88,13 @@ def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
         "Ikuti kami menyusuri sungai sejauh dua kilometer, dari muara ke kaki bukit berkabut.",
         "Bantu kami menanam bibit, begitulah warga menyapa siapa pun yang lewat di pematang itu.",
         "Terima kasih.",
+        "Jika air naik, hubungi kami di 0812-111.",
+        "Jika melihat satwa itu, laporkan kepada kami.",
+        "Jika ingin menjadi relawan, gabung bersama kami di posko utama.",
+        "Untuk membantu korban, kirim bantuan kepada kami di posko.",
+        "Kalau menemukan anak hilang, hubungi kami segera.",
+        "Bila ragu, masuk ke akun resmi kami di aplikasi bank.",
+        "Berbagi cerita dengan kami di pos ronda",
     ],
 )
 def test_a_request_that_the_news_makes_stays(line: str) -> None:
