@@ -21,10 +21,12 @@ _COUNTED: Final = (
 #: verb announces where a sentence ends with it; what is no text, only where it is presented.
 _ANNOUNCES: Final = re.compile(
     r"\b(?:berikut(?!nya\b)\w*|daftar(?:nya| lengkap\w*)|inilah|ini dia|(?:di|me)?rangkum\w*"
-    r"|ringkasan\w*|(?:yakni|yaitu|adalah|antara lain|di antaranya|terdiri(?: dari| atas)?)(?=\W*$)"
+    r"|ringkasan\w*|(?:yakni|yaitu|adalah|antara lain|di antaranya|terdiri(?: dari| atas)?"
+    r"|di bawah(?: ini)?)(?=\W*$)"
     rf"|(?:{_COUNTED}|daftar)"
     r" (?:berita|kabar|artikel|tulisan|laporan|liputan|cerita|kisah|judul|topik)"
-    rf"|(?:ada|terdapat) {_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b",
+    rf"|{_COUNTED} (?:peristiwa|kejadian|fakta|hal)(?! (?:itu|ini|tersebut)\b))\b"
+    rf"|^\W*(?:{_COUNTED} (?:peristiwa|kejadian|fakta|hal)|daftar (?:itu|ini|tersebut|\w+ yang))\b",
     re.IGNORECASE,
 )
 #: A few words above what happened, told link by link, or above a list: "Daftar lagu".

@@ -71,6 +71,12 @@ def test_a_sentence_that_announces_nothing_keeps_no_headlines(said: str) -> None
                 "Kabar desa pekan ini adalah sebagai berikut. Yuk, simak!",
                 "Ada dua hal yang ramai dibahas warga pekan ini.",
                 "Simak daftarnya.",
+                "Tiga peristiwa ini paling diingat warga.",
+                "Daftar itu memuat tiga peristiwa besar.",
+                "Lima hal itu pernah kami tulis.",
+                "Daftar karya yang masuk babak akhir.",
+                "Peristiwanya antara lain sebagai di bawah.",
+                "Warga mencatat tiga peristiwa serupa, yakni di Garut, Lembang, dan Cimahi.",
             )
             for run, shown in (
                 (f"<ul>{_LIST}</ul>", TITLES),
