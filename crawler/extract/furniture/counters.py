@@ -31,6 +31,8 @@ _OF_PAGE: Final = re.compile(
     r"\b(?:artikel|berita|tulisan|halaman) ini\b|\b(?:views?|hits|shares?|loading|ready)\b",
     re.IGNORECASE,
 )
+#: How a plugin begins that tells the minutes; "Durasi membaca 45 menit" may be a rule of a school.
+_ESTIMATE: Final = re.compile(r"\W*(?:perkiraan|estimasi|estimated)\b.{3,30}:", re.IGNORECASE)
 #: "Membaca 30 menit" is done; "Waktu membaca: 30 menit" is told.
 _DONE: Final = re.compile(r"\W*(?:mem)?baca\b", re.IGNORECASE)
 _STARS: Final = r"[★☆⭐]{3,}.{0,30}"
@@ -57,7 +59,9 @@ def _is_alone(lines: Left, index: int) -> bool:
     if line.kind != "paragraph" or not 0 < len(line.text) <= _MAX_CHARS:
         return False
     beside = lines[index - 1 : index] + lines[index + 1 : index + 2]
-    return all(is_prose(other.text) for other in beside) and _is_of_page(line.text)
+    is_told = line.text[0].isdigit() and is_reading_time(line.text)
+    is_told = is_told or any(label.search(line.text) for label in (_OF_PAGE, _ESTIMATE))
+    return is_told and all(is_prose(other.text) for other in beside)
 
 
 def _is_of_page(text: str) -> bool:

@@ -11,6 +11,7 @@ from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
     NAVIGATION,
     NEXT_PAGE,
+    PLACE,
     REACTION,
     VIDEO,
     VIDEO_BELOW,
@@ -53,7 +54,10 @@ def links_elsewhere(lines: Left) -> Iterator[int]:
         line = lines[index]
         leads = line.links and (leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
         is_tool = leads or (not _is_step(line) and is_all(NAVIGATION, line.text))
-        is_tool = is_tool or (index >= lines.foot and is_all(REACTION, line.text))
+        is_below = index >= lines.foot
+        is_tool = is_tool or (is_below and is_all(REACTION, line.text))
+        is_label = line.kind == "paragraph" and (is_below or bool(line.links))
+        is_tool = is_tool or (is_label and is_all(PLACE, line.text))
         is_tool = is_tool or _leads_further(line)
         if is_tool or _is_pressed(line) or _announces(lines, index):
             yield index

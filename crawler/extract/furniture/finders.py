@@ -21,8 +21,10 @@ from crawler.extract.furniture.phrases import (
     SHARE,
     TAG_PAGE,
     TAGS,
+    goes_on,
     is_ad_label,
     is_all,
+    is_scroll,
 )
 from crawler.extract.furniture.rights import WORKS, closes, is_copyright, is_paid, leads_to_mirrors
 from crawler.extract.reading.lines import Line
@@ -124,17 +126,29 @@ def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
     is_told = False
     for index, line in enumerate(lines):
         is_told = (is_told and line.is_soft) or _is_ad_label(line)
-        is_told = is_told or (line.text.startswith(WORKS) and is_paid(line.text))
+        is_told = is_told or _is_paid(line)
         if is_told:
             yield index
 
 
+def _is_paid(line: Line) -> bool:
+    """Whether a paragraph says that an advertiser pays; who is quoted may say it of another."""
+    is_of_text = line.kind == "paragraph" and line.text.startswith(WORKS)
+    return is_of_text and is_paid(line.text)
+
+
 def _is_ad_label(line: Line) -> bool:
-    """Whether a line is such a label; a step of a list is none, nor a heading of several words."""
+    """Whether a line is such a label; a step of a list is none, nor a heading of several words.
+
+    Unless that says that the text goes on.
+    """
     if not 0 < len(line.text) <= MAX_LABEL or line.kind == "list":
         return False
-    may_be = line.kind != "heading" or " " not in line.text or line.text.isupper()
-    return may_be and is_ad_label(line.text)
+    is_heading = line.kind == "heading" or (line.pieces and all(p.mark for p in line.pieces))
+    if is_heading and " " in line.text:
+        may_be = line.text.isupper() or line.kind != "heading"
+        return may_be and is_ad_label(line.text) and goes_on(line.text)
+    return is_ad_label(line.text) or is_scroll(line.text)
 
 
 def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
@@ -203,9 +217,19 @@ def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:
         is_sure = _SURE.match(text) is not None and index >= len(lines) - _FOOT
         if index < foot and not (is_sure or text.startswith(_ANYWHERE)):
             continue
-        is_led = leads_to_mirrors(text) or (is_led and _ADDRESS.fullmatch(text) is not None)
-        if is_led or _claims(line) or (index >= lines.foot and closes(text)):
+        is_led = (leads_to_mirrors(text) and _is_address(lines, index + 1)) or (
+            is_led and _is_address(lines, index)
+        )
+        if (
+            is_led
+            or _claims(line)
+            or (index >= lines.foot and line.kind != "list" and closes(text))
+        ):
             yield index
+
+
+def _is_address(lines: Lines, index: int) -> bool:
+    return index < len(lines) and _ADDRESS.fullmatch(lines[index].text) is not None
 
 
 def _foot(lines: Lines) -> int:

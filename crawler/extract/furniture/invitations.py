@@ -70,7 +70,7 @@ def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
         if line.media is not None:
             continue
         first = first_word(_asked(line.text))
-        if (first in OPENINGS and _asks(line, facts)) or (first in _BARRED and _bars(line.text)):
+        if (first in OPENINGS and _asks(line, facts)) or (first in _BARRED and _bars(line)):
             yield index
 
 
@@ -82,9 +82,10 @@ def _asks(line: Line, facts: Facts) -> bool:
     return is_told or _invites(line, facts)
 
 
-def _bars(text: str) -> bool:
-    """Whether ``text`` says that what follows is for those alone who log in, or pay."""
-    return is_all(_LOCKED, text) and not SPOKEN.search(text)
+def _bars(line: Line) -> bool:
+    """Whether a paragraph says that what follows is for those alone who log in, or pay."""
+    is_told = line.kind == "paragraph" and is_all(_LOCKED, line.text)
+    return is_told and not SPOKEN.search(line.text)
 
 
 def _leads_home(line: Line, facts: Facts) -> bool:

@@ -122,6 +122,7 @@ _TAKING: Final = frozenset(
         " kurang lebih dari artikel berita tulisan ini estimated time less than about to in this"
     )
 )
+_ROLL: Final = _exactly(r"(?:scroll|gulir) (?:ke bawah|untuk (?:lanjut|melanjutkan)|to continue)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -135,6 +136,16 @@ def is_ad_label(text: str) -> bool:
     """Whether ``text`` says that an advertisement follows, or that the text goes on below one."""
     beside = _SCROLL | _READING
     return _is_told(text, _ADS, beside=beside) or _is_told(text, _SCROLL, _TEXT, beside=beside)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a label of an advertisement says that the text goes on below it."""
+    return any(word.lower() in _SCROLL for word in _WORD.findall(text))
+
+
+def is_scroll(text: str) -> bool:
+    """Whether ``text`` is no more than a sign to scroll, above an advertisement."""
+    return len(text) <= MAX_LABEL and _ROLL.fullmatch(text) is not None
 
 
 def is_way_on(text: str) -> bool:
@@ -193,8 +204,6 @@ TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
 NAVIGATION: Final = _exactly(
-    r"\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*(?:halaman|pages?)",
-    r"(?:halaman|hal|page)\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}",
     r"(?:halaman|pages?)\s*:?(?:\s*+\d++){1,30}"
     r"(?:\s*(?:selanjutnya|berikutnya|next|(?:tampilkan|lihat|show) (?:semua|all)|semua))*",
     r"(?:ukuran (?:huruf|teks|tulisan|font)\W*)?a[+-]?(?:\s*a[+-]?){1,2}",
@@ -217,6 +226,11 @@ NAVIGATION: Final = _exactly(
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
     r"kembali ke (?:atas|beranda|halaman utama)",
     r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",
+)
+#: Which page of a post this is: a label below it; that of a book may head what is told.
+PLACE: Final = _exactly(
+    r"\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*(?:halaman|pages?)",
+    r"(?:halaman|hal|page)\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}",
 )
 #: What readers are asked below a text, and who is interviewed within one.
 REACTION: Final = _exactly(

@@ -10,7 +10,7 @@ from crawler.extract.furniture.phrases import SPOKEN, is_all
 from crawler.extract.text import ends_with_stop
 
 _CLAIM: Final = re.compile(
-    r"\W*(?:(?:copyright|hak cipta)\b[^!?]{0,40})?"
+    r"\W*(?:(?:copyright|hak cipta)\b(?:[^.!?]|\.(?=[^\W\d_])){0,40})?"
     r"(?:©|\(c\)\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|dilindungi|all rights? reserved).{0,120}",
     re.IGNORECASE,
 )
@@ -31,7 +31,8 @@ _NO_COPYING: Final = re.compile(
 )
 #: The same in few words, as signs and notices say it too.
 _NO_QUOTING: Final = re.compile(
-    r"\W*dilarang (?:keras )?meng(?:utip|opi|copy) tanpa (?:izin|menyebut(?:kan)? sumber)\W*",
+    r"\W*dilarang (?:keras )?meng(?:utip|opi|copy)(?: isi)?"
+    r" tanpa (?:izin(?: redaksi)?|menyebut(?:kan)? sumber)\W*",
     re.IGNORECASE,
 )
 #: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
@@ -58,7 +59,8 @@ _DISCLAIMED: Final = re.compile(
 _OURS: Final = ("Our ", "Standar ", "Pedoman ")
 _STANDARDS: Final = re.compile(
     r"(?:Our (?:Standards|Principles|Code of \w+)|(?:Standar|Pedoman) Kami)\s*:.{0,60}"
-    r"\b(?:Principles|Standards|Code|Guidelines|Prinsip|Pedoman|Kode Etik|Standar)\b.{0,40}",
+    r"\b(?:Principles|Standards|Code|Guidelines|Prinsip Kepercayaan|Kode Etik"
+    r"|(?:Pedoman|Standar|Prinsip) (?:Media|Pemberitaan|Jurnalis\w*|Redaksi))\b.{0,40}",
     re.IGNORECASE,
 )
 _MIRRORS: Final = re.compile(

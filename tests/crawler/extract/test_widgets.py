@@ -155,6 +155,9 @@ def test_what_a_box_says_to_readers_goes_with_what_they_press(box: str) -> None:
         "Konten di bawah ini disajikan oleh Advertiser. Jurnalis kami tidak terlibat di dalamnya.",
         "Laporkan iklan ini",
         "Artikel dilanjutkan di bawah iklan berikut",
+        "<b>Artikel berlanjut setelah iklan</b>",
+        "Gulir ke bawah",
+        "Scroll untuk melanjutkan",
     ],
 )
 def test_lines_of_tools_go_wherever_they_stand(line: str) -> None:
@@ -289,6 +292,9 @@ def test_what_looks_like_that_and_is_the_articles_stays(box: str, parts: tuple[s
         "Klik Lihat Selengkapnya",
         "2) Buka halaman berikutnya",
         "Copyright bukan satu-satunya soal. Sejak 2020 pencipta lagu menuntut bagian.",
+        "Hak cipta lagu itu didaftarkan. Pada 2019 penciptanya wafat",
+        "Standar Kami: Prinsip Kerja Tim SAR",
+        "Situs ini punya alamat cermin:",
     ],
 )
 def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
@@ -321,6 +327,22 @@ def test_sentences_made_of_the_rules_own_words_stay(line: str) -> None:
         "<h3>Iklan berbayar</h3>",
         "<h3>Ad to report</h3>",
         "<h3>Iklan Google</h3>",
+        "<h3>IKLAN BERBAYAR</h3>",
+        "<p><b>Iklan berbayar</b></p>",
+        "<p><strong>Laporkan iklan</strong></p>",
+        "<h3>Gulir ke bawah</h3>",
+        "<blockquote><p>Konten ini adalah iklan.</p></blockquote>",
+        "<ul><li>Artikel ini dibuat oleh pengiklan.</li><li>Gambar itu hasil mesin.</li></ul>",
+        "<blockquote><p>Konten ini khusus untuk pelanggan.</p></blockquote>",
+        "<ul><li>Konten ini khusus untuk pelanggan.</li><li>Yang lain terbuka.</li></ul>",
+        "<h3>Konten ini khusus untuk pelanggan</h3>",
+        "<p>Waktu membaca: 15 menit</p>",
+        "<p>Durasi membaca 45 menit</p>",
+        "<p>Perkiraan waktu baca 20 menit</p>",
+        "<p>Halaman 12 dari 40</p>",
+        "<h3>12 dari 20 halaman</h3>",
+        "<blockquote><p>Halaman 12 dari 40</p></blockquote>",
+        "<p>Situs ini punya alamat cermin:</p>",
         "<h3>Lihat Halaman Berikutnya</h3>",
         "<ol><li>Buka semua halaman</li><li>Geser ke bawah untuk membaca</li></ol>",
         "<ol><li>Tutup buku tamu</li><li>Kembali ke halaman utama</li></ol>",
@@ -333,6 +355,14 @@ def test_results_and_signs_and_steps_stay_between_paragraphs(box: str) -> None:
     assert extracted(_between(box)).body_parts == (LEAD, SECOND, *told, LAST, SECOND)
 
 
+def test_a_sign_told_in_a_list_below_a_text_stays() -> None:
+    """Among others on a wall."""
+    signs = ("Dilarang memotret", "Dilarang mengutip tanpa izin")
+    box = "".join(f"<li>{sign}</li>" for sign in signs)
+    html = page(paragraphs(LEAD, SECOND) + f"<ul>{box}</ul>")
+    assert extracted(html).body_parts == (LEAD, SECOND, *signs)
+
+
 def test_results_in_a_list_below_a_text_stay() -> None:
     """Of votes, as an election's story ends with."""
     told = (LEAD, SECOND, "Suara 41", "Suara 37")
@@ -341,7 +371,14 @@ def test_results_in_a_list_below_a_text_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Dilihat 1.204 kali", "Dilarang mengutip tanpa izin", "Apa reaksi Anda?"]
+    "line",
+    [
+        "Dilihat 1.204 kali",
+        "Halaman 2 dari 3",
+        "Dilarang mengutip tanpa izin",
+        "Dilarang mengutip isi tanpa izin redaksi.",
+        "Apa reaksi Anda?",
+    ],
 )
 def test_what_plugins_and_agencies_print_goes_below_a_text(line: str) -> None:
     """There no result is told."""
