@@ -134,6 +134,7 @@ def test_what_a_box_says_to_readers_goes_with_what_they_press(box: str) -> None:
     "line",
     [
         "4 menit dibaca",
+        "2 dari 3 halaman",
         "Perkiraan waktu baca: 4 menit",
         "Estimated reading time: 3 minutes",
         "Artikel ini telah dibaca 1.204 kali",
