@@ -56,7 +56,10 @@ _BEGGED: Final = re.compile(
     r"\W*(?:mari )?(?:bantu|dukung|beri(?:kan)?(?! tahu\b)|berbagi|kirim(?:kan)?|pasang)\b"
 )
 #: When a site asks it; offices ask too: "Jika air naik, hubungi kami".
-_WHEN: Final = re.compile(rf"\b(?:{_WORK}|anda|pembaca)\b")
+_WHEN: Final = re.compile(
+    r"\b(?:berita|artikel|tulisan|konten|liputan|ulasan|pembaca"
+    r"|(?:kabar|informasi|info|update)(?: \w+){0,2} (?:terbaru|terkini|menarik))\b"
+)
 #: Who is someone else's: "Dukung petani kami"; and "kami" as whom a request is for, or whose.
 _SOMEONES: Final = re.compile(r"\b(?P<who>(?:\w+ )?\w+) (?:kami|us)\b")
 _FOR_US: Final = re.compile(
