@@ -17,7 +17,7 @@ class ElementRule:
         min_link_share: this share of its text must be links.
         free_chars_a_title: how much more it may hold for each title that it links, an excerpt;
             half of it for a single one outside of an ``<article>``.
-        max_spoken_chars: it may hold this much that speaks to readers, outside of links.
+        max_spoken_chars: it may hold this much that asks readers for something, outside of links.
         max_share: of the container's text, what it may hold at most outside of links.
         example: HTML that the rule takes.
         keeps: HTML that looks alike and stays.

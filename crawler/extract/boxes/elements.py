@@ -6,6 +6,7 @@ container's text is boilerplate, whatever its name. What goes leaves a mark in i
 the order of everything taken away is that of the page.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,7 @@ from crawler.extract.boxes.shelves import heading_of
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
+from crawler.extract.finding.names import names_of
 from crawler.extract.furniture.appeals import asks
 from crawler.extract.reading.media import chars_in, classes_of, is_figure, text_of
 from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
@@ -43,6 +45,10 @@ _FORM_LABEL: Final = 80
 _FORM_CALL: Final = 240
 #: What is made of links: a box without one must say something else.
 _OF_LINKS: Final = (RULES["related_link"], RULES["share_buttons"], RULES["tags"])
+#: What may say more of who wrote it, or of what it stands above.
+_BYLINE: Final = re.compile(r"(?:^|\s)byline-", re.IGNORECASE)
+#: Where readers may be asked for something behind what is told them.
+_CLAUSE: Final = re.compile(r"(?<=[,.!?:]) ")
 #: Whose tag alone may tell what they are, or what is done with them.
 _TELLING: Final = _SILENT | _CONTROLS | BOXES | BY_TAG.keys()
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
@@ -144,9 +150,10 @@ def _measure(tag: Tag, rule: str) -> ElementRule:
 def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
     """Whether what ``tag`` holds fits the rule; a heading goes with the links below it.
 
-    So does a sentence that speaks to nobody: "profit-sharing" is no way to share.
+    So does a sentence that asks for nothing: "profit-sharing" is no way to share, nor does a
+    "byline-intro" say who wrote it.
     """
-    if rule in _OF_LINKS and _says_more(tag, text, links, rule):
+    if _says_more(tag, text, links, rule):
         return False
     if not links and any(is_figure(part) for part in named(tag, "figure")):
         return False
@@ -156,21 +163,29 @@ def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int)
         return False
     if free <= rule.max_free_chars or free <= rule.max_free_chars + _for_titles(tag, rule):
         return True
-    if free <= rule.max_spoken_chars and speaks(text):
+    if free <= rule.max_spoken_chars and speaks(text) and any(map(asks, _CLAUSE.split(text))):
         return True
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
 
 
 def _says_more(tag: Tag, text: str, links: Links, rule: ElementRule) -> bool:
-    """Whether a box for links is a heading or a sentence; one for tags may hold a few links."""
+    """Whether a box for links is a heading or a sentence; one for tags may hold a few links.
+
+    Or a sentence stands where who wrote it does, and no time: "3:04 p.m."
+    """
+    if rule is RULES["byline"]:
+        is_sentence = ends_with_stop(text) and not text.endswith(".m.")
+        return is_sentence and _BYLINE.search(names_of(tag.attrs)) is not None
+    if rule not in _OF_LINKS:
+        return False
     if rule is RULES["tags"]:
         return sum(len(shown) for shown, _ in links) * 2 < len(text) and _states(text)
     return not links and (tag.name in HEADINGS or _states(text))
 
 
 def _states(text: str) -> bool:
-    """Whether ``text`` ends as a sentence does, and neither asks for anything nor for readers."""
-    return ends_with_stop(text) and not (asks(text) or speaks(text))
+    """Whether ``text`` ends as a sentence does, and asks for nothing."""
+    return ends_with_stop(text) and not any(map(asks, _CLAUSE.split(text)))
 
 
 def _for_titles(tag: Tag, rule: ElementRule) -> int:

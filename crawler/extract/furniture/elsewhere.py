@@ -16,6 +16,7 @@ from crawler.extract.furniture.phrases import (
     VIDEO,
     VIDEO_BELOW,
     VIDEO_GAP,
+    VIDEOS,
     is_all,
     is_way_on,
 )
@@ -94,12 +95,21 @@ def _leads_on(line: Line) -> bool:
 def _announces(lines: Lines, index: int) -> bool:
     """Whether a line tells of the video that follows it, or that was shown in that place."""
     text = lines[index].text
+    if is_all(VIDEOS, text):
+        return not _is_step(lines[index]) and not _heads_text(lines, index)
     if not is_all(VIDEO, text) or ends_with_stop(text):
         return False
     if index and is_all(VIDEO_BELOW, lines[index - 1].text):
         return True
     below = lines[index + 1] if index + 1 < len(lines) else None
     return below is not None and (below.kind == "embed" or bool(VIDEO_GAP.match(below.text)))
+
+
+def _heads_text(lines: Lines, index: int) -> bool:
+    """Whether a line is a heading of the article's words: below it is no link, and no video."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_shown = below is None or below.kind == "embed" or bool(below.links) or below.cut is not None
+    return lines[index].kind == "heading" and not is_shown
 
 
 def leads_within(line: Line) -> bool:

@@ -223,7 +223,6 @@ NAVIGATION: Final = _exactly(
     r"(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada) (?:instagram|facebook"
     r"|threads|tiktok|x|twitter)|view this (?:post|photo|video) on (?:instagram|facebook|threads"
     r"|tiktok|x|twitter)|a post shared by .{1,80}",
-    r"video (?:pilihan|terkait)(?: redaksi| editor)?",
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
     r"kembali ke (?:atas|beranda|halaman utama)",
     r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",
@@ -233,6 +232,8 @@ PLACE: Final = _exactly(
     r"\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*(?:halaman|pages?)",
     r"(?:halaman|hal|page)\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}",
 )
+#: What stands above videos that others chose; as a heading it may be the article's.
+VIDEOS: Final = _exactly(r"video (?:pilihan|terkait)(?: redaksi| editor)?")
 #: What readers are asked below a text, and who is interviewed within one.
 REACTION: Final = _exactly(
     r"apa reaksi (?:anda|kamu)|what(?:'|’)?s your reaction|how do you feel",

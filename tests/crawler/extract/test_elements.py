@@ -70,6 +70,27 @@ def test_the_footer_of_a_quote_says_whose_it_is() -> None:
     assert found.body_parts == (LEAD, "Air adalah saudara tua.", "— Kepala Desa", LAST)
 
 
+@pytest.mark.parametrize(
+    ("box", "text"),
+    [
+        ('class="byline-intro"', "Total dua belas rumah rusak di dua kecamatan itu."),
+        ('class="byline-extra"', "Foto diambil dari udara."),
+        ('class="share-box"', "Kami tidak tahu apa-apa, kata dia."),
+        ('class="share-note"', f"Kami tidak tahu apa-apa. {LEAD}"),
+        ('class="profit-sharing"', f"Kami membagi hasil panen dengan warga. {LEAD}"),
+        ('aria-label="Bagikan makanan"', f"Anda boleh ikut memasak, kata dia. {LEAD}"),
+        (
+            'class="profit-sharing"',
+            f"Bagi hasil kami dengan warga: {LAST[:-1]}",
+        ),
+    ],
+)
+def test_a_sentence_in_a_box_that_is_called_like_others_stays(box: str, text: str) -> None:
+    """It asks its readers for nothing, and tells more than who wrote it."""
+    found = extracted(page(BODY + f"<div {box}><p>{text}</p></div>" + BODY))
+    assert text in found.body_parts
+
+
 BUTTON = '<a class="btn btn-merah" href="/donasi">Donasi</a>'
 
 

@@ -114,3 +114,16 @@ def test_what_leads_around_a_page_goes_wherever_it_stands(line: str) -> None:
     """Its pages, its parts, its advertisers, its other articles."""
     body = paragraphs(LEAD) + line + paragraphs(SECOND, LAST)
     assert extracted(page(body)).body_parts == (LEAD, SECOND, LAST)
+
+
+_VIDEO = '<figure><iframe src="https://www.youtube.com/embed/V"></iframe></figure>'
+
+
+@pytest.mark.parametrize("heading", ["Video terkait", "Video pilihan", "Video pilihan editor"])
+def test_a_heading_on_videos_is_the_article_s_above_its_text(heading: str) -> None:
+    """Above a link, or a video, it is not."""
+    told = f"<p>{LEAD}</p><h2>{heading}</h2>{{}}<p>{SECOND}</p>"
+    assert extracted(page(told.format(""))).body_parts == (LEAD, heading, SECOND)
+    for video in ('<p><a href="/video/air/">Air Surut</a></p>', _VIDEO):
+        assert heading not in extracted(page(told.format(video))).body_parts
+    assert extracted(page(told.replace("h2", "p").format(""))).body_parts == (LEAD, SECOND)
