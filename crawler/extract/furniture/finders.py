@@ -35,6 +35,8 @@ from crawler.extract.text import ends_sentence, is_prose, key
 _FOOT: Final = 8
 #: How such a claim begins that may stand between two paragraphs.
 _ANYWHERE: Final = ("Dilarang", "©", "Pengungkapan:", "Disclosure:", "DISCLAIMER", "Disclaimer")
+#: More than one word, whatever stands around it: "— ADVERTISEMENT —" is one.
+_WORDS: Final = re.compile(r"\w\W+\w")
 _ADDRESS: Final = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 #: What is such a claim wherever it stands near the end, before more about who wrote.
 _SURE: Final = re.compile(
@@ -145,7 +147,7 @@ def _is_ad_label(line: Line) -> bool:
     if not 0 < len(line.text) <= MAX_LABEL or line.kind == "list":
         return False
     is_heading = line.kind == "heading" or (line.pieces and all(p.mark for p in line.pieces))
-    if is_heading and " " in line.text:
+    if is_heading and _WORDS.search(line.text):
         may_be = line.text.isupper() or line.kind != "heading"
         return may_be and is_ad_label(line.text) and goes_on(line.text)
     return is_ad_label(line.text) or is_scroll(line.text)

@@ -157,6 +157,7 @@ def test_what_a_box_says_to_readers_goes_with_what_they_press(box: str) -> None:
         "Laporkan iklan ini",
         "Artikel dilanjutkan di bawah iklan berikut",
         "<b>Artikel berlanjut setelah iklan</b>",
+        "<b>— ADVERTISEMENT —</b>",
         "Gulir ke bawah",
         "Scroll untuk melanjutkan",
     ],
