@@ -25,7 +25,7 @@ _NO_COPYING: Final = re.compile(
     r"(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
-    r"(?:konten|artikel|berita|tulisan|materi)\b.{0,160}"
+    r"(?:konten|artikel|berita|tulisan|materi|isi (?:situs|laman|halaman|website) ini)\b.{0,160}"
     r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
     re.IGNORECASE,
 )

@@ -158,6 +158,7 @@ def test_what_a_box_says_to_readers_goes_with_what_they_press(box: str) -> None:
         "Artikel dilanjutkan di bawah iklan berikut",
         "<b>Artikel berlanjut setelah iklan</b>",
         "<b>— ADVERTISEMENT —</b>",
+        "Dilarang menyalin atau menyiarkan ulang isi laman ini tanpa izin tertulis redaksi.",
         "Gulir ke bawah",
         "Scroll untuk melanjutkan",
     ],
