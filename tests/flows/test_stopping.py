@@ -73,6 +73,7 @@ def start():
     signal.raise_signal(int(sys.argv[1]))
     return 1
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 raise SystemExit(until_signalled(start))
 """
 
