@@ -69,23 +69,37 @@ _MAX_ANCESTORS: Final = 60
 
 
 def gate(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
-    """Return what kind of gate the page is of which ``found`` was read, or None."""
-    told = _told(found)
-    if head.article or "single-post" in head.body_classes or len(told) > _MAX_SENTENCES:
+    """Return what kind of gate the page is of which ``found`` was read, or None.
+
+    Its sentences are looked at last: few pages come to that.
+    """
+    if head.article or "single-post" in head.body_classes:
         return None
+    kind = _kind(found, head, index, place)
+    return None if kind is None or len(_told(found)) > _MAX_SENTENCES else kind
+
+
+def _kind(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
+    """Return what kind of gate the page is, should it tell no news."""
     is_stated, is_placed = is_article_stated(head), place is not None and place.how != "density"
     if not (is_stated or is_placed or _is_signed(found)) and _TITLE.search(head.title[:80]):
         return "challenge_page"
-    if _tells_more(found):
-        return None
     if (field := _password(index)) is not None:
-        is_text = bool(told) and _is_named(place) and not any(map(speaks, found.body_parts))
-        is_its_own = not is_text and _is_its_own(field, found, place, is_stated=is_stated)
-        return "login_page" if is_its_own else None
+        return "login_page" if _is_login(field, found, place, is_stated=is_stated) else None
     is_signed = found.published_at is not None or bool(found.authors)
-    is_text = bool(told) and bool(index.tagged("h1")) and len(index.tagged("a")) > _FEW_LINKS
-    is_told = is_stated or is_placed or is_signed or is_text
-    return "challenge_page" if not is_told and _wants_proof(index) else None
+    if is_stated or is_placed or is_signed or _tells_more(found) or not _wants_proof(index):
+        return None
+    leads_on = bool(index.tagged("h1")) and len(index.tagged("a")) > _FEW_LINKS
+    return None if leads_on and _told(found) else "challenge_page"
+
+
+def _is_login(
+    field: LexborNode, found: Extraction, place: Container | None, *, is_stated: bool
+) -> bool:
+    """Whether a page with a ``field`` for a password is there for that, and tells little beside."""
+    if _tells_more(found) or not _is_its_own(field, found, place, is_stated=is_stated):
+        return False
+    return not (_is_named(place) and _told(found)) or any(map(speaks, found.body_parts))
 
 
 def _told(found: Extraction) -> list[str]:
