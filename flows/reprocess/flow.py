@@ -63,7 +63,8 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
         db.translated(),
     ):
         archive.adapters.register_dumper(list, ListBinaryDumper)
-        if not locks.try_lock(archive, f"reprocess {site.name}"):
+        lock = f"reprocess {site.name}"
+        if not locks.try_lock(archive, lock):
             return _not_begun(site)
         clock = steady(clock, runs.recorded_at(archive))
         trial = Trial(
@@ -76,7 +77,9 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             reader=reader(),
         )
         sites.ensure(archive, site)
-        return _tried(trial, asked, spread, golden, progress)
+        ended = _tried(trial, asked, spread, golden, progress)
+        locks.unlock(archive, lock)  # for who comes next: a closed connection lets go of it later
+        return ended
 
 
 def _tried(
