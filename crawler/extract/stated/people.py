@@ -132,16 +132,15 @@ def _signed(node: LexborNode, index: Index) -> list[str]:
 
     "[Sari Wulan], [Budi Raharja] dan [Tono]": nothing else stands between them.
     """
-    named = [node.text()]
-    links = list(index.related("author")) if node.tag == "a" else []
-    if not any(link.text() != named[0] for link in links):
-        return named
-    name, line = fold(named[0]), node
-    while line.parent is not None and fold(line.text()) == name:
+    named, name, line = [node.text()], fold(node.text()), node
+    links = index.related("author") if name and node.tag == "a" else ()
+    shown = (fold(link.text()) for link in links)  # a portrait that leads there says nothing
+    others = [text for text in shown if text not in ("", name)]
+    while others and line.parent is not None and fold(line.text()) == name:
         line = line.parent
-    _, _, behind = fold(line.text(separator=" ")).partition(name)
-    for link in links if 0 < len(behind) <= _MAX_BYLINE else ():
-        between, found, rest = behind.partition(fold(link.text()))
+    _, _, behind = fold(line.text(separator=" ")).partition(name) if others else ("", "", "")
+    for other in others if 0 < len(behind) <= _MAX_BYLINE else ():
+        between, found, rest = behind.partition(other)
         if found and _BETWEEN.fullmatch(between):
             named, behind = [*named, found], rest
     return named

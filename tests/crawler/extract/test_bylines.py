@@ -19,6 +19,8 @@ from tests.crawler.extract.pages import (
 )
 
 _TWO = '<div class="writer"><span>Sari Wulan</span> <span>Budi Raharja</span></div>'
+_LINKED = '<a rel="author" href="/author/sari">Sari Wulan</a>'
+_PORTRAIT = '<a rel="author" href="/author/sari"><img src="/sari.jpg" alt=""></a>'
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,9 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         ('<ol class="comment-list"><li class="comment"><b class="fn">Pembaca</b></ol>', ()),
         (_TWO, ("Sari Wulan", "Budi Raharja")),
         (f'<meta name="author" content="Sari Wulan">{_TWO}', ("Sari Wulan",)),
+        (f"<p>{_PORTRAIT} Oleh {_LINKED} pada 8 Maret 2026</p>", ("Sari Wulan",)),
+        (f"<p>{_LINKED} - 8 Maret 2026</p><div>{_PORTRAIT}</div>", ("Sari Wulan",)),
+        (f"<p>{_PORTRAIT}</p>", ()),
     ],
 )
 def test_authors(byline: str, names: tuple[str, ...]) -> None:
