@@ -29,7 +29,9 @@ Rule = Literal[
     "sidebar",
     "lead_image",
     "other",
+    "lines_cut",
 ]
 RULE_NAMES: Final[tuple[str, ...]] = get_args(Rule)
-#: What a site can do without in ``sites.toml``; scripts hold no text.
-SWITCHABLE_RULES: Final = frozenset(RULE_NAMES) - {"script"}
+#: What a site can do without in ``sites.toml``; scripts hold no text, and which lines are
+#: cut it says itself.
+SWITCHABLE_RULES: Final = frozenset(RULE_NAMES) - {"script", "lines_cut"}

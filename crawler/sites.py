@@ -4,19 +4,21 @@ It knows nothing of fetching, of pages, or of a database.
 """
 
 import ipaddress
+import os
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from crawler import blocks
+from crawler.blocks import SITES_FILE, Blocks
 from crawler.removal import SWITCHABLE_RULES
 
-SITES_FILE: Final = Path(__file__).with_name("sites.toml")
+SiteError = blocks.SiteError
 DEFAULT_SITE: Final = "purnawarta"
 LOCAL_SITE: Final = "local"
 #: A foreign host is never asked more often than this, whatever a setting says (seconds).
@@ -25,10 +27,6 @@ POLITE_MIN_DELAY_S: Final = 1.0
 NAME: Final = r"[a-z0-9][a-z0-9.-]{0,99}"
 #: The schemes that are asked for, and the ports that go without saying.
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
-
-
-class SiteError(ValueError):
-    """A site URL, or a block of ``sites.toml``, that can't be used; says what to write instead."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,12 +42,15 @@ class Site:
         agencies: names the site gives itself in a dateline.
         related_markers: words that open a link to another article.
         rules_off: rules of extraction that the site does without.
+        lines_cut: lines that stand in many articles, and are not theirs.
+        lines_kept: lines that stand in many articles, and are.
         archives: further pages that list articles, where the home page lists few.
         min_delay_s: seconds between two requests, before robots.txt asks for more.
         folder: in which WordPress is on its host, such as ``/berita``; empty for most.
         stated_feed: where the site says that its feed is, if that is not where WordPress has it.
         stated_rest: likewise, the root of its REST interface.
         stated_sitemap: likewise, the sitemap that names the others.
+        own: a digest of what the operator's own file adds to how pages are read; mostly empty.
 
     """
 
@@ -61,12 +62,15 @@ class Site:
     agencies: tuple[str, ...]
     related_markers: tuple[str, ...]
     rules_off: frozenset[str] = frozenset()
+    lines_cut: frozenset[str] = frozenset()
+    lines_kept: frozenset[str] = frozenset()
     archives: tuple[str, ...] = ()
     min_delay_s: float
     folder: str = ""
     stated_feed: str | None = None
     stated_rest: str | None = None
     stated_sitemap: str | None = None
+    own: str = ""
 
     @property
     def home_url(self) -> str:
@@ -99,29 +103,36 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def site_for_url(url: str, *, name: str | None = None, path: Path = SITES_FILE) -> Site:
+def site_for_url(
+    url: str,
+    *,
+    name: str | None = None,
+    path: Path = SITES_FILE,
+    environ: Mapping[str, str] = os.environ,
+) -> Site:
     """Return the site that ``url`` belongs to.
 
     A host of a block in ``sites.toml`` is that site; any loopback address is ``local``, whatever
-    its port; any other host is a site named by its host. ``name`` overrides the name alone.
+    its port; any other host is a site named by its host. ``name`` overrides the name alone;
+    ``environ`` says where the operator's own file is.
 
     Raises:
         SiteError: ``url`` is not an ``http(s)`` URL with a host, or ``sites.toml`` is unusable.
 
     """
-    return _site_at(*_parts(url), name, path)
+    return _site_at(*_parts(url), name, blocks.read(path, blocks.own_file(environ)))
 
 
 @lru_cache(maxsize=256)
-def _site_at(scheme: str, netloc: str, host: str, name: str | None, path: Path) -> Site:
+def _site_at(scheme: str, netloc: str, host: str, name: str | None, known: Blocks) -> Site:
     """Return what ``site_for_url`` does: thousands of pages of a site follow each other."""
-    defaults, blocks = _blocks(path)
-    found = next((key for key, block in blocks.items() if netloc in _hosts(block)), None)
-    if found is None and is_loopback(host):
-        found = LOCAL_SITE
-    block = defaults | blocks.get(found or "", {})
+    sites = known.of_sites
+    found = next((key for key, block in sites.items() if netloc in _hosts(block)), None)
+    key = found or (LOCAL_SITE if is_loopback(host) else host)
+    block = {**known.defaults, **sites.get(key, {})}
     base_url = block.get("base_url", f"{scheme}://{netloc}")
-    return _site(name or found or host, block, home_url=base_url)
+    site = _site(name or key, block, home_url=base_url)
+    return replace(site, own=known.own.get(key, ""))
 
 
 def site_to_crawl(environ: Mapping[str, str]) -> Site:
@@ -134,9 +145,9 @@ def site_to_crawl(environ: Mapping[str, str]) -> Site:
         SiteError: a setting is unusable; the message names it.
 
     """
-    _, blocks = _blocks(SITES_FILE)
-    url = environ.get("WARTA_SITE_URL") or blocks[DEFAULT_SITE]["base_url"]
-    site = site_for_url(url, name=environ.get("WARTA_SITE") or None)
+    known = blocks.read(SITES_FILE, blocks.own_file(environ)).of_sites
+    url = environ.get("WARTA_SITE_URL") or known[DEFAULT_SITE]["base_url"]
+    site = site_for_url(url, name=environ.get("WARTA_SITE") or None, environ=environ)
     if folder := _folder(url):
         site = replace(site, folder=folder)
     wish = environ.get("WARTA_MIN_DELAY_S")
@@ -181,17 +192,6 @@ def netloc_of(scheme: str, host: str, port: int | None) -> str:
     return shown if port in {None, DEFAULT_PORTS.get(scheme)} else f"{shown}:{port}"
 
 
-@cache
-def _blocks(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Read ``sites.toml``: its defaults, and its blocks by name."""
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-        return document["defaults"], document["sites"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as exc:
-        message = f"{path} can't be read: {exc}"
-        raise SiteError(message) from exc
-
-
 def _hosts(block: Mapping[str, Any]) -> tuple[str, ...]:
     own = (_parts(block["base_url"])[1],) if "base_url" in block else ()
     return own + tuple(block.get("aliases", ()))
@@ -208,6 +208,20 @@ def _known_rules(names: Collection[str]) -> frozenset[str]:
         known = ", ".join(sorted(SWITCHABLE_RULES))
         raise ValueError(f"rules_off names {unknown[0]!r}; there are {known}")
     return frozenset(names)
+
+
+def _lines(key: str, lines: object) -> frozenset[str]:
+    """Return lines, each of which says something.
+
+    Raises:
+        ValueError: they are no list of such lines.
+
+    """
+    if not isinstance(lines, list) or not all(isinstance(one, str) for one in lines):
+        raise ValueError(f"{key} is {lines!r}: give a list of lines, such as ['Bagikan kabar ini']")
+    if any(not any(map(str.isalnum, line)) for line in lines):
+        raise ValueError(f"{key} holds a line without a letter")
+    return frozenset(lines)
 
 
 def _site(name: str, block: Mapping[str, Any], *, home_url: str) -> Site:
@@ -227,6 +241,8 @@ def _site(name: str, block: Mapping[str, Any], *, home_url: str) -> Site:
             agencies=tuple(block["agencies"]),
             related_markers=tuple(block["related_markers"]),
             rules_off=_known_rules(block.get("rules_off", ())),
+            lines_cut=_lines("lines_cut", block.get("lines_cut", [])),
+            lines_kept=_lines("lines_kept", block.get("lines_kept", [])),
             archives=tuple(urljoin(base_url, path) for path in block.get("archives", ())),
             min_delay_s=float(block["min_delay_s"]),
             folder=_folder(home_url),

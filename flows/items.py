@@ -164,6 +164,14 @@ def _item(
     )
 
 
+def version_for(site: Site) -> str:
+    """Return the version of what reads the pages of ``site``: the extractor, and what it is told.
+
+    What the operator's own ``sites.toml`` says may make another text of the same bytes.
+    """
+    return f"{EXTRACTOR_VERSION}.{site.own}" if site.own else EXTRACTOR_VERSION
+
+
 def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> Content:
     """Return the content of an article, normalised.
 
@@ -196,7 +204,7 @@ def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> C
         modified_at=found.modified_at,
         post_id=found.post_id,
         origin="rest" if _is_twin(found, url) else _ORIGINS.get(media_type, "html"),
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=version_for(site),
         sha256=bytes.fromhex(normalise.content_sha256(hashed)),
         related=tuple(_related(link, site) for link in found.related),
         removed=tuple(

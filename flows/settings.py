@@ -98,7 +98,7 @@ class Settings:
             crawler.sites.SiteError: ``url`` is none.
 
         """
-        crawled, site = self.site(), site_for_url(url)
+        crawled, site = self.site(), site_for_url(url, environ=self.environ)
         return crawled if set(crawled.hosts) & set(site.hosts) else site
 
 

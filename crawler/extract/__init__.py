@@ -16,6 +16,7 @@ from crawler.extract.records import (
     Verdict,
 )
 from crawler.extract.rest import is_post
+from crawler.extract.text import line_key
 from crawler.parts import has_number, may_have_parts, whole_of, without_number
 from crawler.removal import RULE_NAMES, Rule
 
@@ -32,6 +33,7 @@ __all__ = [
     "has_number",
     "is_post",
     "joined",
+    "line_key",
     "may_have_parts",
     "parts_in",
     "picture_key",

@@ -21,6 +21,7 @@ _INVISIBLE: Final = dict.fromkeys(
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 #: Where more marks than these may stand in a row: U+0300 is the first of them.
 _MAX_MARKS: Final = 30
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _SIGNS: Final = re.compile(rf"[\u0300-\U0010ffff]{{{_MAX_MARKS + 1},}}")
 #: What is left of each sign of ASCII where titles are compared.
 _ASCII_KEY: Final = {
@@ -83,6 +84,11 @@ def key(text: str) -> str:
         return text.translate(_ASCII_KEY)  # a quarter of the time
     wide = unicodedata.normalize("NFKC", few_marks(text)).casefold()
     return _NOT_LETTERS.sub("", wide)
+
+
+def line_key(text: str) -> str:
+    """Return what is compared of lines: whatever their case, white space and numbers."""
+    return _NUMBER.sub("0", fold(text).casefold())
 
 
 def ends_sentence(text: str) -> bool:

@@ -93,8 +93,8 @@ def read_batch(settings: Settings, conninfo: str, site: Site, batch: Batch) -> T
         flows.db.DatabaseError: the database can't be used; nothing of the batch is recorded.
 
     """
-    if reader() != batch.reader:
-        message = f"a worker has the extractor {reader()}, not {batch.reader}: give all the same"
+    if (mine := reader(site)) != batch.reader:
+        message = f"a worker has the extractor {mine}, not {batch.reader}: give all the same"
         raise ReprocessError(message)
     with db.connect(conninfo, name="reprocess", autocommit=True) as connection, db.translated():
         connection.adapters.register_dumper(list, ListBinaryDumper)

@@ -12,13 +12,13 @@ from uuid import uuid4
 
 from psycopg.types.array import ListBinaryDumper
 
-from crawler import extract as extractor
 from crawler.sites import Site
 from flows import db, duplicates, report, search
 from flows.clock import Clock, steady
 from flows.crawl.recording import recorded_apart
 from flows.crawl.terms import Progress, no_progress
 from flows.door import DoorTakenError
+from flows.items import version_for
 from flows.report import RunReport, Verdict
 from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read
 from flows.reprocess.findings import Asked, Change, Findings, Report, Sample, judged, objections
@@ -74,7 +74,7 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             archive=archive,
             clock=clock,
             run_id=uuid4(),
-            reader=reader(),
+            reader=reader(site),
         )
         sites.ensure(archive, site)
         ended = _tried(trial, asked, spread, golden, progress)
@@ -112,7 +112,7 @@ def _in_shadow(trial: Trial, spread: Spread, progress: Progress) -> Findings:
     store.forget(trial.archive, trial.site.name, trial.reader)
     pieces = store.left(trial.archive, trial.site.name, trial.reader, pages=PAGES)
     todo = list(batches(pieces, site=trial.site.name, reader=trial.reader))
-    found = Findings(reader=trial.reader, version=extractor.EXTRACTOR_VERSION)
+    found = Findings(reader=trial.reader, version=version_for(trial.site))
     for tally in _told(trial, todo, spread, progress):
         found = replace(
             found,
@@ -145,7 +145,7 @@ def _counted(trial: Trial, found: Findings) -> Findings:
         trial.archive,
         trial.site.name,
         trial.reader,
-        version=extractor.EXTRACTOR_VERSION,
+        version=version_for(trial.site),
         samples=_SAMPLES,
     )
     changes = [_change(trial, count) for count in counts]

@@ -4,6 +4,7 @@ They lie with the tests of a checkout, and are asked in a process of their own: 
 the tests.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,6 +27,10 @@ def golden_fall() -> str | None:
         asked = subprocess.run(
             [sys.executable, "-m", "tests.golden"],
             cwd=_ROOT,
+            env={
+                **os.environ,
+                "WARTA_HOME": os.devnull,
+            },  # what this site's own file says is no matter
             capture_output=True,
             check=False,
             text=True,

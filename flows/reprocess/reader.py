@@ -10,22 +10,23 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from crawler import extract as extractor
+from crawler.sites import Site
+from flows.items import version_for
 
 _ROOT: Final = Path(__file__).parents[2]
 #: Files, or folders of files, that a content passes through.
 _MODULES: Final = (
-    "crawler/captures", "crawler/extract", "crawler/parts", "crawler/sites", "flows/items",
-    "flows/normalise", "flows/storable",
+    "crawler/blocks", "crawler/captures", "crawler/extract", "crawler/parts", "crawler/sites",
+    "flows/items", "flows/normalise", "flows/storable",
 )  # fmt: skip
 #: Libraries that read pages and mend texts.
 _LIBRARIES: Final = ("beautifulsoup4", "dateparser", "ftfy", "lxml", "selectolax")
 _DIGITS: Final = 12
 
 
-def reader() -> str:
-    """Return the name under which what this extractor reads is kept, such as ``2+0a1b2c3d4e5f``."""
-    return f"{extractor.EXTRACTOR_VERSION}+{_digest()}"
+def reader(site: Site) -> str:
+    """Return the name under which what is read of a site is kept, such as ``2+0a1b2c3d4e5f``."""
+    return f"{version_for(site)}+{_digest()}"
 
 
 @cache

@@ -106,7 +106,7 @@ COMMENT ON COLUMN ingest.revision.modified_at IS 'As the site stated it when thi
 COMMENT ON COLUMN ingest.revision.captured_at IS 'When the site first showed this content.';
 COMMENT ON COLUMN ingest.revision.recorded_at IS 'When it was committed here.';
 COMMENT ON COLUMN ingest.revision.capture_id IS 'The capture it was extracted from.';
-COMMENT ON COLUMN ingest.revision.extractor_version IS 'Of the extractor that read it: a number that is raised by hand whenever the same bytes may give another result.';
+COMMENT ON COLUMN ingest.revision.extractor_version IS 'Of the extractor that read it: a number that is raised by hand whenever the same bytes may give another result; behind a dot, what WARTA_HOME/sites.toml adds to it.';
 COMMENT ON COLUMN ingest.revision.content_sha256 IS 'SHA-256 of the content: path, title, body, blocks, section, authors, tags, lead image, language and publication time.';
 COMMENT ON COLUMN ingest.revision.replaced_at IS 'When a newer extractor''s reading took the place of this one; NULL while it counts.';
 CREATE INDEX revision_by_content ON ingest.revision (content_sha256); -- which contents are stored already

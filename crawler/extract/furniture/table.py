@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture import above, counters, finders, invitations, signing
+from crawler.extract.furniture import above, counters, finders, invitations, named, signing
 from crawler.extract.furniture.left import Left
 from crawler.removal import Rule
 
@@ -38,6 +38,12 @@ _LEAD: Final = (
     "Warga Desa Sukamaju memperbaiki jembatan lama yang rusak diterjang banjir pada awal pekan ini."
 )
 RULES: Final[tuple[LineRule, ...]] = (
+    LineRule(  # first: the others look where a text begins and ends
+        name="lines_cut",
+        find=named.lines_cut,
+        example=("KABAR Kotasari  nomor 1.204, untuk warga.", _LEAD),
+        keeps=("Kabar Kotasari nomor 7, untuk warga desa.", _LEAD),
+    ),
     LineRule(
         name="reader_comments",
         find=finders.reader_comments,

@@ -14,7 +14,13 @@ def test_the_golden_pages_are_asked_in_a_process_of_their_own(
     """What they say against an extractor is told; where there are none, that."""
     program = tmp_path / "tests" / "golden"
     program.mkdir(parents=True)
-    says = f"import sys; print('worse: exact: 1, and the floor is 2'); sys.exit({ending})"
+    says = (
+        "import sys; from pathlib import Path; from os import environ\n"
+        "assert not (Path(environ['WARTA_HOME']) / 'sites.toml').exists()\n"
+        f"print('worse: exact: 1, and the floor is 2'); sys.exit({ending})"
+    )
+    (tmp_path / "sites.toml").write_text("[sites.purnawarta]\nrules_off = ['tags']\n")
+    monkeypatch.setenv("WARTA_HOME", str(tmp_path))
     (program / "__init__.py").touch()
     (program / "__main__.py").write_text(says)
     monkeypatch.setattr(golden, "_ROOT", tmp_path)

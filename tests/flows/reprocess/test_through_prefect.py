@@ -29,7 +29,7 @@ def test_a_task_reads_a_batch_by_what_its_own_environment_says(
     for name, value in archive.environ.items():
         monkeypatch.setenv(name, value)
     ids = [page.id for page in PAGES]
-    batch = Batch(site="purnawarta", reader=reader.reader(), capture_ids=ids)
+    batch = Batch(site="purnawarta", reader=reader.reader(archive.settings.site()), capture_ids=ids)
     assert through_prefect.read_batch_task.fn(batch, None) == Tally(read=6)
     assert through_prefect.read_batch_task.fn(batch, "https://purnawarta.com") == Tally()
 
