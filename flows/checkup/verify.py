@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from crawler.captures import CaptureError, read_capture
+from crawler.sites import Site
+from flows.incidents import repeated
 from flows.keeping import KeepingError, Shelf
 from flows.store import capture_files
 from flows.store.capture_files import Lying
+from flows.store.repeated import Repeated
 from flows.store.statements import Connection
 
 _CHECKS: Final = Path(__file__).parents[2] / "sql" / "checks"
@@ -52,6 +55,7 @@ class Findings:
 
     Attributes:
         orphans: files that no row names. Nothing is lost by them.
+        repeated: lines that stand in many of the newest articles, and may be no article's.
 
     """
 
@@ -59,6 +63,7 @@ class Findings:
     losses: list[Loss] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
     ailments: list[Ailment] = field(default_factory=list)
+    repeated: list[Repeated] = field(default_factory=list)
 
     @property
     def is_sound(self) -> bool:
@@ -75,13 +80,16 @@ class Findings:
                 {"check": one.check, "rows": one.rows, "first": list(one.first)}
                 for one in self.ailments
             ],
+            "repeated_lines": [one._asdict() for one in self.repeated],
         }
 
 
-def verify(
-    connection: Connection, shelf: Shelf, spool: Path, *, sample: int | None, seed: str
+def verify(  # noqa: PLR0913 (what is looked at, and how much of it)
+    connection: Connection, site: Site, shelf: Shelf, spool: Path, *, sample: int | None, seed: str
 ) -> Findings:
     """Read captures again, all or a sample; look for files without rows; run the checks.
+
+    Of ``site`` alone, lines are looked for that stand in many articles.
 
     Raises:
         flows.keeping.KeepingError: the captures' place can't be listed.
@@ -96,6 +104,7 @@ def verify(
             if why is not None:
                 found.losses.append(Loss(lying=one, why=why))
     found.ailments = list(ailments(connection))
+    found.repeated = repeated.lines(connection, site)
     return found
 
 

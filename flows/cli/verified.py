@@ -8,6 +8,7 @@ import click
 from flows.checkup.expiry import Expired
 from flows.checkup.politeness import Proof
 from flows.checkup.verify import Findings
+from flows.incidents.repeated import shown
 from flows.wording import counted
 
 #: Lines of a kind that are shown; --json has them all.
@@ -29,6 +30,10 @@ def findings(found: Findings) -> None:
     for one in found.ailments:
         click.echo(f"  {one.check}: {counted(one.rows, 'row')}. {one.says}")
         _list(one.first)
+    if found.repeated:
+        many = counted(len(found.repeated), "stands", "stand")
+        click.echo(f"lines     {many} in many articles (warta.repeated_lines):")
+        _list([shown(one) for one in found.repeated])
 
 
 def expired(gone: Expired) -> None:

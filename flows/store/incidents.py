@@ -15,7 +15,7 @@ Cause = Literal[
     "feed_shrunk",
     "silent_site", "validator_lied", "pages_failing", "theme_changed", "quarantine_grows",
     "coverage_gap", "gone_in_bulk", "capture_damaged", "crawler_failed", "run_stuck",
-    "archive_unsound",
+    "archive_unsound", "lines_repeated",
 ]  # fmt: skip
 
 #: An index entry holds at most 2,704 bytes, a character at most 4.

@@ -1,4 +1,6 @@
--- Exact and near duplicates. They are looked for by band: a row for each finds them in a tenth of the
+-- What stands in more than one article: texts, and lines of them.
+
+-- Exact and near duplicates are looked for by band: a row for each finds them in a tenth of the
 -- time that an index of lists took, most of which went into beginning forty scans for each article.
 
 CREATE TABLE ingest.sketch (
@@ -139,3 +141,117 @@ COMMENT ON COLUMN warta.duplicates.representative_id IS 'The article that stands
 COMMENT ON COLUMN warta.duplicates.article_id IS 'The article.';
 COMMENT ON COLUMN warta.duplicates.kind IS 'exact: another article has the same words in the same order, whatever the case, accents and punctuation; else near.';
 COMMENT ON COLUMN warta.duplicates.similarity IS '1 where exact; else which share of their runs of three words it has in common with the article that it is most like, from 0.47 to 1. In clusters of a hundred or more, most like of those that it was compared with.';
+
+-- Of each site's newest articles, so that it takes as long however large an archive is. White space
+-- needs no folding here: extraction leaves one space, and a line feed between lines.
+CREATE VIEW warta.repeated_lines AS
+SELECT
+    site.name AS site,
+    repeated.line,
+    repeated.articles,
+    repeated.of_articles,
+    (repeated.articles::float / repeated.of_articles)::real AS share,
+    repeated.at_beginning,
+    repeated.at_end,
+    repeated.article_ids,
+    repeated.urls,
+    repeated.first_published_at,
+    repeated.last_published_at
+FROM ingest.site
+CROSS JOIN LATERAL (
+    WITH newest AS MATERIALIZED (
+        SELECT
+            articles.id,
+            articles.url,
+            articles.blocks,
+            articles.published_at,
+            coalesce(duplicates.representative_id, articles.id) AS text_id,
+            row_number() OVER (
+                ORDER BY articles.published_at DESC NULLS LAST, articles.id DESC
+            ) AS place
+        FROM (
+            SELECT articles.*
+            FROM warta.articles
+            WHERE articles.site = site.name AND articles.is_live
+            ORDER BY articles.published_at DESC NULLS LAST
+            LIMIT 1000
+        ) AS articles
+        LEFT JOIN warta.duplicates ON duplicates.article_id = articles.id
+    ),
+
+    -- what is long, quoted or tabled has a place among the lines, and is none that is told of
+    said AS MATERIALIZED (
+        SELECT
+            newest.id,
+            block.position AS block_position,
+            line.position,
+            CASE
+                WHEN length(line.text) <= 300 AND block.value ->> 'kind' NOT IN ('quote', 'table')
+                    THEN line.text
+            END AS text
+        FROM newest
+        CROSS JOIN LATERAL jsonb_array_elements(newest.blocks)
+            WITH ORDINALITY AS block (value, position)
+        CROSS JOIN LATERAL string_to_table(
+            CASE block.value ->> 'kind'
+                WHEN 'list' THEN (
+                    SELECT string_agg(item.text, E'\n')
+                    FROM jsonb_array_elements_text(block.value -> 'items') AS item (text)
+                )
+                WHEN 'table' THEN ''
+                WHEN 'embed' THEN NULL
+                ELSE block.value ->> 'text'
+            END,
+            E'\n'
+        ) WITH ORDINALITY AS line (text, position)
+    ),
+
+    placed AS (
+        SELECT
+            said.id,
+            said.text,
+            lag(said.id) OVER in_order IS NULL AS is_first,
+            lead(said.id) OVER in_order IS NULL AS is_last
+        FROM said
+        WINDOW in_order AS (PARTITION BY said.id ORDER BY said.block_position, said.position)
+    ),
+
+    held AS (
+        SELECT
+            regexp_replace(lower(placed.text), '\d+([.,]\d+)*', '0', 'g') AS folded,
+            placed.id,
+            min(placed.text) AS text,
+            bool_or(placed.is_first) AS is_first,
+            bool_or(placed.is_last) AS is_last
+        FROM placed
+        WHERE placed.text ~ '[[:alpha:]]'
+        GROUP BY folded, placed.id
+    )
+
+    SELECT
+        (array_agg(held.text ORDER BY newest.place))[1] AS line,
+        count(DISTINCT newest.text_id) AS articles,
+        (SELECT count(DISTINCT looked_at.text_id) FROM newest AS looked_at) AS of_articles,
+        count(DISTINCT newest.text_id) FILTER (WHERE held.is_first) AS at_beginning,
+        count(DISTINCT newest.text_id) FILTER (WHERE held.is_last) AS at_end,
+        (array_agg(held.id ORDER BY newest.place))[1:3] AS article_ids,
+        (array_agg(newest.url ORDER BY newest.place))[1:3] AS urls,
+        min(newest.published_at) AS first_published_at,
+        max(newest.published_at) AS last_published_at
+    FROM held
+    INNER JOIN newest ON newest.id = held.id
+    GROUP BY held.folded
+    HAVING count(DISTINCT newest.text_id) >= 3
+) AS repeated;
+COMMENT ON VIEW warta.repeated_lines IS 'Lines of at most 300 letters (paragraphs, headings, list items) that stand word for word in three or more of the newest 1,000 live articles of a site, whatever their case and numbers. A sentence of an article''s own hardly ever does; what a plugin prints does. Copies by duplicates count as one article.';
+COMMENT ON COLUMN warta.repeated_lines.site IS 'The publication.';
+COMMENT ON COLUMN warta.repeated_lines.line IS 'The line, as the newest of these articles has it.';
+COMMENT ON COLUMN warta.repeated_lines.articles IS 'How many articles hold it.';
+COMMENT ON COLUMN warta.repeated_lines.of_articles IS 'How many articles of the site were looked at.';
+COMMENT ON COLUMN warta.repeated_lines.share IS 'articles by of_articles, up to 1.';
+COMMENT ON COLUMN warta.repeated_lines.at_beginning IS 'Of how many it is the first line.';
+COMMENT ON COLUMN warta.repeated_lines.at_end IS 'Of how many it is the last line.';
+COMMENT ON COLUMN warta.repeated_lines.article_ids IS 'The newest three that hold it: articles.id.';
+COMMENT ON COLUMN warta.repeated_lines.urls IS 'Their articles.url, in the same order.';
+COMMENT ON COLUMN warta.repeated_lines.first_published_at IS 'When the oldest of those that hold it was published; NULL where none says when.';
+COMMENT ON COLUMN warta.repeated_lines.last_published_at IS 'The same of the newest; NULL where none says when.';

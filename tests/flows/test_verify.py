@@ -33,7 +33,9 @@ def verified(world: World, *, sample: int | None = None) -> Findings:
     """What a verification finds."""
     shelf = shelf_of(world.settings)
     with psycopg.connect(world.url, autocommit=True) as opened:
-        return verify.verify(opened, shelf, world.settings.spool, sample=sample, seed="benih")
+        return verify.verify(
+            opened, world.settings.site(), shelf, world.settings.spool, sample=sample, seed="benih"
+        )
 
 
 def of_pages(world: World) -> Path:
