@@ -65,7 +65,7 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
     if "other" not in off and any("[" in line.text for line in lines):
         kept, codes = without_shortcodes(kept)
         taken += ((index, "other", text) for index, text in codes)
-    taken += _by_words(kept, facts)
+    taken += _but_entries(list(_by_words(kept, facts)), kept, lines)
     rules = {index: name for index, name, _ in taken}
     for index, name in list(_labels_of_nothing(kept, cuts, lines, rules)):
         if name not in off:
@@ -86,6 +86,31 @@ def _by_words(kept: list[Line | None], facts: Facts) -> Iterator[tuple[int, str,
                 yield index, rule.name, line.text or _told_of(line)
         if hits:
             rest, places = _rest(kept, facts)
+
+
+def _but_entries(
+    taken: list[tuple[int, str, str]], kept: list[Line | None], lines: Sequence[Line]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield what was ``taken`` but for entries of lists that tell more, which are put back.
+
+    A step may say "Bagikan", a rule "Dilarang mengutip tanpa izin"; a list of tools says no more.
+    """
+    groups = {lines[i].group for i, _, _ in taken if _is_bare_entry(lines[i])}
+    told = {line.group for line in kept if line and line.group in groups and _tells(line)}
+    for index, rule, text in taken:
+        if lines[index].group in told and _is_bare_entry(lines[index]):
+            kept[index] = lines[index]
+        else:
+            yield index, rule, text
+
+
+def _is_bare_entry(line: Line) -> bool:
+    return line.kind == "list" and not line.links
+
+
+def _tells(line: Line) -> bool:
+    """Whether an entry says more than a label does."""
+    return _is_bare_entry(line) and line.text.count(" ") >= _TITLE_SPACES
 
 
 def _labels_of_nothing(
