@@ -19,6 +19,11 @@ _RIGHTS: Final = re.compile(r"copyright|hak cipta", re.IGNORECASE)
 _SIGNS: Final = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|dilindungi undang|rights? reserved", re.IGNORECASE
 )
+#: Whose permission that is, where one is named; that for an exam is a school's, in small letters.
+_GIVEN: Final = (
+    r"(?:$|[^\w ]|(?: ter(?:tulis|lebih)| resmi| dahulu| dari| pihak){0,4}"
+    r"(?:$|[^\w ]| (?:redaksi|kami|penerbit|pemegang|situs|dan|atau|(?-i:[A-Z]))))"
+)
 #: Agencies write it under each article.
 _NO_COPYING: Final = re.compile(
     r"\W*dilarang (?:keras )?"
@@ -26,7 +31,7 @@ _NO_COPYING: Final = re.compile(
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
     r"(?:konten|artikel|berita|tulisan|materi|isi (?:situs|laman|halaman|website) ini)\b.{0,160}"
-    r"\btanpa (?:se)?(?:izin|persetujuan)\b.{0,80}",
+    rf"\btanpa (?:se)?(?:izin|persetujuan)\b{_GIVEN}.{{0,80}}",
     re.IGNORECASE,
 )
 #: The same in few words, as signs and notices say it too.
