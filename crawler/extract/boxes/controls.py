@@ -13,12 +13,13 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_border, named
-from crawler.extract.boxes.pressed import is_account, is_call, is_channel, is_service
+from crawler.extract.boxes.pressed import is_account, is_call, is_channel, is_service, leads_away
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.appeals import asks, is_appeal
+from crawler.extract.furniture.phrases import SPOKEN
 from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
-from crawler.extract.text import ends_with_stop, fold, is_prose, words
+from crawler.extract.text import ends_with_stop, fold, is_prose, plain_lower, words
 
 _BOXES: Final = frozenset(words("div section aside center"))
 _ACTIONS: Final = frozenset(words("a button label input"))
@@ -42,6 +43,9 @@ _HANDLES: Final = re.compile(
 )
 #: What a box around a button may say, all told (characters).
 _MAX_CONTROLS: Final = 130
+#: What no call is that leads to this site, or to another (characters).
+_PARAGRAPH: Final = 80
+_SENTENCE: Final = 30
 _ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
 
 
@@ -79,6 +83,8 @@ def _invitation(link: Tag, soup: Tag, facts: Facts) -> Tag | None:
     shown = _text(link)
     if shown.count(" ") >= TITLE_SPACES or not (shown or is_service(link)):
         return None
+    if ends_with_stop(shown) and leads_away(link, facts):
+        return None  # a sentence that names an office's page
     is_pressed = is_account(link) or (link.parent is not None and link.parent.name in BLOCKS)
     is_whole = is_alone(link, shown) or (is_pressed and _is_among_links(link))
     return box_around(link, soup, facts, _MAX_INVITATION) if is_whole else None
@@ -146,13 +152,16 @@ def box_around(tag: Tag, soup: Tag, facts: Facts, most: int) -> Tag:
 def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     """Whether what ``box`` says beside ``control`` is the article's, and not what that is for."""
     inner = list(_beside(box, control))
+    is_away = leads_away(control, facts)
     if is_call(control):
-        return any(is_prose(text) and not speaks(text) for text in _paragraphs(inner))
+        least = _SENTENCE if is_away else _PARAGRAPH
+        told = (text for text in _paragraphs(inner) if is_prose(text, at_least=least))
+        return not all(map(speaks, told))
     lines = [part for part in inner if part.name in _LINES and is_item(part)]
     said = list(map(_text, lines))
     shown = _text(control) or str(control.attrs.get("aria-label") or "")
     is_of_text = _HANDLES.match(shown) is not None
-    if control.name == "a" and not is_of_text and any(map(speaks, said)):
+    if control.name == "a" and not (is_of_text or is_away) and any(map(speaks, said)):
         return False
     if any(part.name in OF_ARTICLE or (part.name == "li" and _is_entry(part)) for part in inner):
         return True
@@ -176,7 +185,9 @@ def _text(tag: Tag) -> str:
 
 def speaks(text: str) -> bool:
     """Whether ``text`` speaks to readers, and quotes nobody."""
-    return _SPEAKS.search(text) is not None and _QUOTES.search(text) is None
+    if _SPEAKS.search(text) is None or _QUOTES.search(text) is not None:
+        return False
+    return SPOKEN.search(plain_lower(text)) is None
 
 
 def _is_title(heading: Tag) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.linked import HEADINGS, is_alone
+from crawler.extract.facts import Facts
 from crawler.extract.furniture.inviting import CALL
 from crawler.extract.furniture.phrases import MAX_LABEL, is_toggle, is_way_on
 from crawler.extract.reading.media import classes_of, opening_text, tags_in, text_of
@@ -68,6 +69,13 @@ def is_account(link: Tag) -> bool:
 def is_service(link: Tag) -> bool:
     """Whether a link leads to where a program is to be had, or money is given."""
     return _SERVICE.search(str(link.attrs.get("href") or "")) is not None
+
+
+def leads_away(control: Tag, facts: Facts) -> bool:
+    """Whether a link leads to what is no site's own: an office, a form of others."""
+    href = str(control.attrs.get("href") or "")
+    is_outside = control.name == "a" and href.startswith("http") and not facts.is_on_site(href)
+    return is_outside and not (is_service(control) or CHANNEL.search(href))
 
 
 def is_channel(link: Tag) -> bool:
