@@ -69,9 +69,10 @@ def _bare_title(line: Line, opening: Opening) -> str:
 
 
 def _is_label_link(line: Line, opening: Opening) -> bool:
-    """Whether the link is on the marker, and the title stands behind it."""
-    links = line.links
-    return len(links) == 1 and fold(links[0][0]).startswith(opening.marker)
+    """Whether the link is on the marker, and the title stands behind it, which is no sentence."""
+    links, rest = line.links, opening.rest
+    is_label = len(links) == 1 and fold(links[0][0]).startswith(opening.marker)
+    return is_label and not (starts_lower(rest) and ends_with_stop(rest))
 
 
 def _marker_stands_apart(line: Line, opening: Opening) -> bool:
