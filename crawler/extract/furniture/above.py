@@ -12,6 +12,7 @@ from crawler.extract.bylines import (
     DATED_BY,
     REPORTED,
     UPDATED,
+    WEEKDAY,
     named_in,
 )
 from crawler.extract.credits import is_bare_name, is_team
@@ -35,6 +36,8 @@ _CUT_OFF: Final = re.compile(
 #: What a fact looks like that stands beside others, and how many beside a byline make it one.
 FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
 _FACTS: Final = 2
+#: How a date begins that ends as a sentence does: "Senin, 3 Maret 2025, 08.00 WIB."
+_DAY_FIRST: Final = re.compile(rf"\W*(?:{WEEKDAY}|\d)", re.IGNORECASE)
 #: Lines at the end below which no sentence is looked for.
 _LAST: Final = 4
 _SOURCE: Final = re.compile(r"\W*(?:sumber|tags?|topik|label|foto|baca|kategori)\b", re.IGNORECASE)
@@ -173,9 +176,10 @@ def _is_dated(text: str) -> bool:
         return any(is_all(DATE_LINE, part) for part in text.split(" | "))
     if is_all(DATED_BY, text):
         return True
-    return is_all(DATE_LINE, text) and not (
-        ends_with_stop(text) and text.rstrip(" .")[-1].islower()
-    )
+    if not is_all(DATE_LINE, text):
+        return False
+    is_day = _DAY_FIRST.match(text) is not None and not text.rstrip(" .")[-1].islower()
+    return is_day or not ends_with_stop(text)
 
 
 def _names_someone(lines: Left, index: int) -> bool:
