@@ -23,11 +23,11 @@ from crawler.extract.boxes.shelves import heading_of
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
-from crawler.extract.finding.names import names_of
-from crawler.extract.furniture.appeals import asks
+from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.furniture.appeals import asks, is_appeal
 from crawler.extract.reading.media import chars_in, classes_of, is_figure, text_of
 from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
-from crawler.extract.text import ends_with_stop, fold, is_prose, words
+from crawler.extract.text import ends_sentence, ends_with_stop, fold, is_prose, words
 
 #: Of the container's text, what holds more is no box beside it, were it all links.
 _MOST: Final = 0.9
@@ -98,7 +98,8 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
-            if _is_guilty(tag, text, links, _measure(tag, rule), total):
+            is_told = rule == "sidebar" and not links and _is_set_apart(tag, text, facts)
+            if not is_told and _is_guilty(tag, text, links, _measure(tag, rule), total):
                 box = _box_of(tag, soup, facts, rule) if judged < _MAX_JUDGED else tag
                 if box is not tag:
                     _take_whole(box, rule, cuts)
@@ -181,6 +182,12 @@ def _says_more(tag: Tag, text: str, links: Links, rule: ElementRule) -> bool:
     if rule is RULES["tags"]:
         return sum(len(shown) for shown, _ in links) * 2 < len(text) and _states(text)
     return not links and (tag.name in HEADINGS or _states(text))
+
+
+def _is_set_apart(tag: Tag, text: str, facts: Facts) -> bool:
+    """Whether an ``<aside>`` that no theme named is a sentence, and no request of the site's."""
+    is_named = tag.name != "aside" or rule_of(names_of(tag.attrs)) is not None
+    return not is_named and ends_sentence(text) and not is_appeal(text, facts)
 
 
 def _states(text: str) -> bool:

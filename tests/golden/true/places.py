@@ -101,6 +101,7 @@ WITHIN: Final[dict[str, Place]] = {
     "cell": _cell,
     "div": _set("<div>{}</div>"),
     "named_div": _set('<div class="css-1x2"><p>{}</p></div>'),
+    "aside": _set("<aside><p>{}</p></aside>"),
     "quote": _set("<blockquote><p>{}</p></blockquote>"),
     "box": _box,
     "button_box": _button_box,
