@@ -155,8 +155,8 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     is_away = leads_away(control, facts)
     if is_call(control):
         least = _SENTENCE if is_away else _PARAGRAPH
-        told = (text for text in _paragraphs(inner) if is_prose(text, at_least=least))
-        return not all(map(speaks, told))
+        paragraphs = (text for text in _paragraphs(inner) if is_prose(text, at_least=least))
+        return not all(map(speaks, paragraphs))
     lines = [part for part in inner if part.name in _LINES and is_item(part)]
     said = list(map(_text, lines))
     shown = _text(control) or str(control.attrs.get("aria-label") or "")
