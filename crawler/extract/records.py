@@ -25,7 +25,7 @@ from typing import Any, Final, Literal
 #: own; a body that JSON-LD alone states; names beside each other, lines that styles keep;
 #: lists of articles with excerpts or days, boxes that speak to readers in the site's name, lines of
 #: tools between paragraphs, drawn buttons; all authors whom one line links.
-EXTRACTOR_VERSION: Final = "9"
+EXTRACTOR_VERSION: Final = "10"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]

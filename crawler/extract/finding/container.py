@@ -1,7 +1,7 @@
 """Finds the element that holds the article's body, without knowing the theme.
 
 It works in the fast parser's tree and strips nothing: that is ``elements``. What stands around the
-body is named by ``regions``.
+body is named by ``regions``; what was written right beside it, ``beside`` takes in.
 
 Text is what counts: the paragraphs that stand in no boilerplate. Among the elements that hold
 nearly all of them, one that carries a name under which themes keep the body is taken, the
@@ -14,6 +14,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.finding.beside import joined
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.narrow import narrowed
 from crawler.extract.finding.scope import article_of_title, lists_of_others
@@ -177,7 +178,7 @@ def _by_density(paths: list[Held]) -> Container:
     dense = [path for path in paths if own[path[-1].node.mem_id] >= wanted]
     best = _deepest(dense)[-1]
     share = round(own[best.node.mem_id] / total, 3)
-    return Container(node=narrowed(paths, best).node, how="density", share=share)
+    return Container(node=joined(narrowed(paths, best).node), how="density", share=share)
 
 
 def _deepest(paths: list[Held]) -> Held:

@@ -1,0 +1,55 @@
+"""A text whose parts stand side by side in an element without a telling name is one."""
+
+import pytest
+
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, extracted
+
+OTHERS = "".join(f'<li><a href="/b{n}">Judul Berita Lain Nomor {n}</a></li>' for n in range(4))
+PANEL = f'<div class="panel"><div class="head">BERITA LAINNYA</div><ul>{OTHERS}</ul></div>'
+LINES = f"<div>{LEAD}<br>{SECOND}<br>{LAST}</div>"
+STEPS = ("Beras", "Gula pasir dari koperasi desa", "Minyak goreng")
+LIST = "<ol>" + "".join(f"<li>{step}</li>" for step in STEPS) + "</ol>"
+BESIDE = {
+    "list": (LIST, STEPS),
+    "heading and list": (f"<h3>Yang Dibagikan</h3>{LIST}", ("Yang Dibagikan", *STEPS)),
+    "table": ("<table><tr><td>Beras</td><td>12 kg</td></tr></table>", ("Beras | 12 kg",)),
+    "line": ("<p>Rapat dilanjutkan besok.</p>", ("Rapat dilanjutkan besok.",)),
+    "of WordPress's editor": (LIST.replace("<ol", '<ol class="wp-block-list"'), STEPS),
+    "list and line": (f"{LIST}<div>Rapat dilanjutkan.</div>", (*STEPS, "Rapat dilanjutkan.")),
+}
+FOREIGN = {
+    "links": f"<ul>{OTHERS}</ul>",
+    "no sentence": "<p>Kantor: Jalan Melati Nomor 4, Kotasari</p>",
+    "a theme's": '<div class="foot"><p>Kantor redaksi ada di Jalan Melati.</p></div>',
+    "heading": "<h3>Kabar Kotasari</h3>",
+    "form": "<div>Cari kabar di sini. <form><input name=s></form></div>",
+}
+
+
+def _shown(inner: str) -> tuple[str, ...]:
+    return extracted(
+        f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1><p class=info>2 Februari 2025</p>"
+        f"{inner}{PANEL}</div><div class=foot>Kabar</div>"
+    ).body_parts
+
+
+@pytest.mark.parametrize("text", [LINES, f"<div>{BODY}</div>"])
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_was_written_behind_a_div_goes_on_with_it(name: str, text: str) -> None:
+    """With the title in the same element, or in a wrapper of its own."""
+    html, said = BESIDE[name]
+    for inner in (text + html, f"<div>{text}{html}</div>"):
+        parts = tuple(line for part in _shown(inner) for line in part.split("\n"))
+        assert parts == (LEAD, SECOND, LAST, *said)
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_is_around_a_text_stays_outside(name: str) -> None:
+    """A theme named it, it leads elsewhere, or says nothing in a sentence."""
+    assert _shown(f"<div>{BODY}</div>{FOREIGN[name]}") == (LEAD, SECOND, LAST)
+
+
+def test_sentences_above_a_div_are_of_its_text() -> None:
+    """In their order."""
+    inner = f"<p>{LEAD}</p><p>Air surut.</p><div>{SECOND}<br><br>{LAST}<br><br>{SECOND}</div>"
+    assert _shown(inner) == (LEAD, "Air surut.", SECOND, LAST, SECOND)
