@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
@@ -49,6 +50,8 @@ _WRITTEN_BY: Final = re.compile(
 )
 #: A byline that its name alone tells is no longer (characters).
 _MAX_BYLINE: Final = 120
+#: Elements that are read for who wrote it: each costs what its line holds.
+_MAX_AUTHORS: Final = 50
 #: Where a site shows what someone wrote.
 _PAGE_OF_AUTHOR: Final = re.compile(
     r"/(?:authors?|penulis|reporter|kontributor|wartawan|jurnalis|writers?|contributors?)/[^/?]+/?$"
@@ -65,7 +68,8 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     metas = names_of(_metas(head))
     site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
     people = tuple(name for name in metas if key(name) not in site and not is_company(name))
-    bylines = (names_of(_shown_in(node, index, people)) for node in _author_nodes(index))
+    nodes = islice(_author_nodes(index), _MAX_AUTHORS)
+    bylines = (names_of(_shown_in(node, index, people)) for node in nodes)
     shown = next(filter(None, bylines), ())
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):
@@ -133,9 +137,9 @@ def _signed(node: LexborNode, index: Index) -> list[str]:
     "[Sari Wulan], [Budi Raharja] dan [Tono]": nothing else stands between them.
     """
     named, name, line = [node.text()], fold(node.text()), node
-    links = index.related("author") if name and node.tag == "a" else ()
-    shown = (fold(link.text()) for link in links)  # a portrait that leads there says nothing
-    others = [text for text in shown if text not in ("", name)]
+    links = islice(index.related("author"), _MAX_AUTHORS) if name and node.tag == "a" else ()
+    shown = (fold(link.text()) for link in links)
+    others = [text for text in shown if text not in ("", name)]  # a portrait has none
     while others and line.parent is not None and fold(line.text()) == name:
         line = line.parent
     _, _, behind = fold(line.text(separator=" ")).partition(name) if others else ("", "", "")

@@ -116,6 +116,8 @@ BOMBS = {
     "nested pairs": b"<div><i></i>" * 200 + b"<b><a href=/x>satu dua tiga empat</a>x</b>" * 3_000,
     "nested cells": b"<table><tr><td><p>teks panjang sekali</p>" * 3_000,
     "spaced author": b"<p class=author>Sari" + b" " * 100_000 + b"Wulan</p>" + PROSE,
+    "links to authors": b'<a rel="author" href="/a">123</a>, ' * 6_000 + PROSE,
+    "lines of authors": b'<p><a rel="author" href="/a">123</a>, x</p>' * 6_000 + PROSE,
     "byline of one word": b"<p>Oleh " + b"A" * 110 + b"/</p>" + PROSE,
     "byline of one word behind a date": b"<p>8 Maret 2026 oleh " + b"a" * 220 + b"/</p>" + PROSE,
     "page of digits": PROSE + b"<p>Halaman " + b"1" * 230 + b"x</p>",
