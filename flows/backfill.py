@@ -77,8 +77,12 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
     verdicts.check_clock(site, is_virtual=given.is_virtual)
     span = span_of(site, since, until, section, given.clock)
     alone = f"{_FLOW} of {site.name}"
-    with db.connect(given.conninfo, name=alone, autocommit=True) as archive, db.translated():
-        if not locks.try_lock(archive, alone):
+    with (
+        db.connect(given.conninfo, name=alone, autocommit=True) as archive,
+        db.translated(),
+        locks.held(archive, alone) as is_ours,
+    ):
+        if not is_ours:
             reason = f"nothing to do: another backfill is at {site.name}"
             return BackfillReport(verdict=Verdict(state="ok", reason=reason, exit_code=0))
         site = channels.addressed(archive, site)

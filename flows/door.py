@@ -100,7 +100,7 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
         with db.translated():
             _refuse_pooler(lock)
             _take_lock(lock, site, flow)
-        with another() as writer:
+        with locks.given_back(lock, site.name), another() as writer:
             with db.translated(), writer.transaction():
                 taken = sites.take(writer, site)
                 site = channels.addressed(writer, site)

@@ -75,8 +75,12 @@ def reconcile(
     site = given.settings.site()
     verdicts.check_clock(site, is_virtual=given.is_virtual)
     alone = f"{_FLOW} of {site.name}"
-    with db.connect(given.conninfo, name=alone, autocommit=True) as archive, db.translated():
-        if not locks.try_lock(archive, alone):
+    with (
+        db.connect(given.conninfo, name=alone, autocommit=True) as archive,
+        db.translated(),
+        locks.held(archive, alone) as is_ours,
+    ):
+        if not is_ours:
             return _idle(f"nothing to do: another reconcile is at {site.name}")
         span = _span(archive, site, given.clock)
         if span is None:

@@ -60,14 +60,15 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
 
     """
     site = settings.site()
+    alone = f"reprocess {site.name}"
     with (
-        db.connect(conninfo, name=f"reprocess {site.name}", autocommit=True) as archive,
+        db.connect(conninfo, name=alone, autocommit=True) as archive,
         db.translated(),
+        locks.held(archive, alone) as is_ours,
     ):
-        archive.adapters.register_dumper(list, ListBinaryDumper)
-        lock = f"reprocess {site.name}"
-        if not locks.try_lock(archive, lock):
+        if not is_ours:
             return _not_begun(site)
+        archive.adapters.register_dumper(list, ListBinaryDumper)
         clock = steady(clock, runs.recorded_at(archive))
         trial = Trial(
             settings=settings,
@@ -79,9 +80,7 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
             reader=reader(site),
         )
         sites.ensure(archive, site)
-        ended = _tried(trial, asked, spread, golden, progress)
-        locks.unlock(archive, lock)  # for who comes next: a closed connection lets go of it later
-        return ended
+        return _tried(trial, asked, spread, golden, progress)
 
 
 def _tried(

@@ -4,7 +4,7 @@ It knows the archive's locks and record of runs; nothing of Prefect.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
 from flows import db
@@ -27,7 +27,5 @@ def take(conninfo: str, flow: str, site: str, *, since: datetime, now: datetime)
         with db.translated():
             is_free = locks.try_lock(archive, name)
             is_done = runs.is_done_between(archive, site=site, flow=flow, since=since, now=now)
-        yield is_free and not is_done
-        if is_free:
-            with suppress(db.DatabaseError), db.translated():  # as the session's end does, later
-                locks.unlock(archive, name)
+        with locks.given_back(archive, name) if is_free else nullcontext():
+            yield is_free and not is_done

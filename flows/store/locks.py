@@ -1,7 +1,10 @@
 """Session locks, by name: of sites, and of whatever else is done by one at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from typing import NamedTuple
 
+import psycopg
 from psycopg.rows import args_row
 
 from flows.store.statements import Connection, rows, run
@@ -31,9 +34,25 @@ def try_lock(connection: Connection, name: str) -> bool:
     return bool(row and row[0])
 
 
-def unlock(connection: Connection, name: str) -> None:
-    """Give a lock back."""
-    run(connection, "release_site_lock", site=name)
+@contextmanager
+def held(connection: Connection, name: str) -> Iterator[bool]:
+    """Take a lock for the ``with`` block, and say whether it is ours: it may be somebody else's."""
+    with given_back(connection, name) if (is_ours := try_lock(connection, name)) else nullcontext():
+        yield is_ours
+
+
+@contextmanager
+def given_back(connection: Connection, name: str) -> Iterator[None]:
+    """Give a lock that was taken back at the end of the ``with`` block, however that ends.
+
+    For who comes next: the server lets go of a closed connection's locks a moment later. A broken
+    connection has let go of them, and the block itself tells of it.
+    """
+    try:
+        yield
+    finally:
+        with suppress(psycopg.Error):
+            run(connection, "release_site_lock", site=name)
 
 
 def holder(connection: Connection, name: str) -> Holder | None:
