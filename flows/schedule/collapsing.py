@@ -31,7 +31,8 @@ _LOG: Final = logging.getLogger(__name__)
 _OVERDUE: Final = "Overdue: one run catches up for all."
 #: Longer than any run of a schedule takes: flows.crawl.deadline ends them sooner.
 _RUN_MAX: Final = timedelta(days=1)
-#: A run that a schedule made takes its turn within seconds; longer, where a machine is busy.
+#: A run begins, and one that a schedule made takes its turn, within seconds; longer, where a
+#: machine is busy.
 _LATE: Final = timedelta(minutes=15)
 _LOST: Final = "It never said that it ended: it was killed, or lost the database."
 
@@ -52,7 +53,8 @@ def collapse() -> None:
     """Cancel the runs of this deployment that are overdue beside this one, and not begun yet.
 
     Of what died with its machine nobody told the server. This run has the turn: so no other one
-    that the same schedule made is at work.
+    that the same schedule made is at work. One that is Pending was taken by a worker, and should
+    have begun: should it still, Prefect shows it as Running after all.
     """
     deployment_id, context = runtime.deployment.id, FlowRunContext.get()
     if deployment_id is None or context is None or context.flow_run is None:
@@ -85,14 +87,14 @@ def _bury(client: SyncPrefectClient, deployment_ids: Sequence[UUID], *, beside: 
     for run in _runs(client, deployment_ids, StateType.PENDING, StateType.RUNNING):
         if run.id == beside.id or run.state is None:
             continue
-        if now - run.state.timestamp > (_LATE if _has_no_turn(run, beside) else _RUN_MAX):
+        is_at_work = run.state.type == StateType.RUNNING and not _has_no_turn(run, beside)
+        if now - run.state.timestamp > (_RUN_MAX if is_at_work else _LATE):
             client.set_flow_run_state(run.id, Crashed(message=_LOST))
 
 
 def _has_no_turn(run: FlowRun, beside: FlowRun) -> bool:
     """Whether a run would have the turn that another one has, if it were at work."""
-    is_running = run.state is not None and run.state.type == StateType.RUNNING
-    return is_running and bool(run.auto_scheduled) and run.parameters == beside.parameters
+    return bool(run.auto_scheduled) and run.parameters == beside.parameters
 
 
 def _runs(

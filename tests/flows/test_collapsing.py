@@ -92,7 +92,9 @@ def test_what_never_said_that_it_ended_is_crashed(
         run_of("without its turn", StateType.RUNNING, since=hour),
         run_of("own", StateType.RUNNING, since=hour),
         run_of("just begun", StateType.RUNNING),
-        run_of("waits for a machine", StateType.PENDING, since=hour),
+        run_of("taken by a worker that was killed", StateType.PENDING, since=hour),
+        run_of("taken for a person", StateType.PENDING, by_itself=False, since=hour),
+        run_of("about to begin", StateType.PENDING),
         run_of("asked for by hand", StateType.RUNNING, by_itself=False, since=hour),
         run_of("of another site", StateType.RUNNING, since=hour, site_url="http://127.0.0.1:1"),
     ]
@@ -100,6 +102,7 @@ def test_what_never_said_that_it_ended_is_crashed(
     collapsing.collapse()
     assert server.set == {
         "of last week": "CRASHED", "never begun": "CRASHED", "without its turn": "CRASHED",
+        "taken by a worker that was killed": "CRASHED", "taken for a person": "CRASHED",
     }  # fmt: skip
 
 
