@@ -27,16 +27,16 @@ def socket_folder(place: Place) -> Path:
         OSError: If it can't be made.
         PlaceError: If the one inside our own folder is not private any more.
     """
-    inside = place.folder / "run"
+    # By the number of the data folder, here or there: a server whose data were deleted still holds
+    # its socket for a minute, and removes what is at the path of that in the end.
+    number = place.data.stat().st_ino
+    inside = place.folder / f"run-{number}"
     if _fits(inside):
         if not inside.is_dir():
             _own(inside, place.account)
         require_private(inside, place.account)
         return inside
-    # By the number of the data folder too: a server whose data were deleted under it still holds
-    # its socket for a minute.
-    key = f"{place.folder}\0{place.data.stat().st_ino}"
-    digest = hashlib.sha256(os.fsencode(key)).hexdigest()[:12]
+    digest = hashlib.sha256(os.fsencode(f"{place.folder}\0{number}")).hexdigest()[:12]
     short = SHORT_DIR / f"warta-{place.account.uid}-{digest}"
     try:
         if not os.path.lexists(short):
