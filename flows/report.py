@@ -6,7 +6,7 @@ It knows counts and states; nothing of how they are shown, to whom.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from flows.incidents import record
@@ -14,9 +14,7 @@ from flows.incidents.record import Sign
 from flows.records import RunState
 from flows.store import runs
 from flows.store.statements import Connection
-
-#: How a run ended, as an exit code: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing.
-ExitCode = Literal[0, 1, 3, 4]
+from flows.worth import ExitCode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

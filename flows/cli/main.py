@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 EXIT_FAILED: Final = 1
 EXIT_USAGE: Final = 2
 EXIT_DEGRADED: Final = 3
-EXIT_DATABASE: Final = 5
 EXIT_INTERRUPTED: Final = 130
 #: What a byte of an argument becomes that is no UTF-8.
 _NO_UTF8: Final = re.compile("[\udc80-\udcff]")
@@ -93,7 +92,7 @@ def _told(exc: Exception) -> int:
     """Tell of an error that was foreseen; raise one that was not."""
     from crawler.captures import CaptureError
     from crawler.sites import SiteError
-    from flows import disk
+    from flows import disk, worth
     from flows.crawl.child import CrawlError
     from flows.db import DatabaseError
     from flows.demo import DemoError
@@ -106,13 +105,12 @@ def _told(exc: Exception) -> int:
 
     if isinstance(exc, SiteError | SettingsError | SourceError | DemoError | QuarantineError):
         return _say(str(exc), EXIT_USAGE)
-    if isinstance(exc, DatabaseError):
-        return _say(str(exc), EXIT_DATABASE)
-    if isinstance(exc, CrawlError | CaptureError | KeepingError | ServeError | ReprocessError):
-        return _say(str(exc), EXIT_FAILED)
+    failed = CrawlError | CaptureError | KeepingError | ServeError | ReprocessError
+    if isinstance(exc, DatabaseError | failed):
+        return _say(str(exc), worth.of(exc))
     complaint = disk.complaint(exc) if isinstance(exc, OSError) else None
-    if isinstance(exc, OSError) and complaint:
-        return _say(complaint, EXIT_FAILED if disk.is_full(exc) else EXIT_USAGE)
+    if complaint:
+        return _say(complaint, worth.of(exc))
     raise exc
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.sites import Site
-from flows import db, disk, report
+from flows import db, disk, report, worth
 from flows.clock import Clock
 from flows.crawl.deadline import deadline
 from flows.door import Door
@@ -84,15 +84,14 @@ def _judged(verdicts: list[Verdict]) -> Iterator[None]:
     """Judge a block that breaks off by what broke it off."""
     try:
         yield
-    except KeyboardInterrupt:
-        verdicts.append(Verdict(state="failed", reason="interrupted", exit_code=1))
-        raise
     except BaseException as exc:
-        verdicts.append(Verdict(state="failed", reason=_why(exc), exit_code=1))
+        verdicts.append(Verdict(state="failed", reason=_why(exc), exit_code=worth.of(exc)))
         raise
 
 
 def _why(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
     complaint = disk.complaint(error) if isinstance(error, OSError) else None
     if complaint is not None:
         return f"broken off: {complaint}"

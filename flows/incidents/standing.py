@@ -15,7 +15,7 @@ HEARTBEAT_MAX: Final = timedelta(minutes=15)
 _AHEAD: Final = timedelta(minutes=15)
 _DEGRADED: Final = 3
 #: From the best to the worst.
-_CODES: Final = (0, _DEGRADED, 4, 1)
+_CODES: Final = (0, _DEGRADED, 4, 130, 2, 5, 1)
 
 
 def stillness(standing: Standing, *, now: datetime) -> timedelta | None:

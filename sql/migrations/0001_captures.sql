@@ -75,7 +75,7 @@ COMMENT ON COLUMN ingest.run.heartbeat_at IS 'When it last showed that it is ali
 COMMENT ON COLUMN ingest.run.ended_at IS 'When it ended; NULL while it runs.';
 COMMENT ON COLUMN ingest.run.requests IS 'Requests made to the site, robots.txt, redirects and retries included.';
 COMMENT ON COLUMN ingest.run.reason IS 'Why it ended as it did, for people; NULL while it runs.';
-COMMENT ON COLUMN ingest.run.exit_code IS 'What the command ended with: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN ingest.run.exit_code IS 'What the command ended with: 0 ok, 1 failed or killed, 2 configuration, 3 degraded, 4 site unreachable or refusing, 5 database, 130 interrupted. NULL while it runs.';
 CREATE INDEX run_of_site_by_start ON ingest.run (site, started_at DESC); -- warta.runs, warta.status
 
 CREATE TABLE ingest.segment (
@@ -204,4 +204,4 @@ COMMENT ON COLUMN ingest.run_standing.started_at IS 'As in run.';
 COMMENT ON COLUMN ingest.run_standing.ended_at IS 'As in run; when it last showed that it was alive, where it was interrupted.';
 COMMENT ON COLUMN ingest.run_standing.heartbeat_at IS 'As in run.';
 COMMENT ON COLUMN ingest.run_standing.requests IS 'As in run.';
-COMMENT ON COLUMN ingest.run_standing.exit_code IS 'As in run; 1 where it was interrupted.';
+COMMENT ON COLUMN ingest.run_standing.exit_code IS 'As in run; 1 where it was killed.';

@@ -92,7 +92,7 @@ COMMENT ON COLUMN warta.runs.heartbeat_at IS 'When it last showed that it is ali
 COMMENT ON COLUMN warta.runs.requests IS 'Requests made to the site.';
 COMMENT ON COLUMN warta.runs.captures IS 'How many captures it recorded, by state.';
 COMMENT ON COLUMN warta.runs.outcomes IS 'What became of the items in them, by outcome.';
-COMMENT ON COLUMN warta.runs.exit_code IS 'What the command ended with: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs.';
+COMMENT ON COLUMN warta.runs.exit_code IS 'What the command ended with: 0 ok, 1 failed or killed, 2 configuration, 3 degraded, 4 site unreachable or refusing, 5 database, 130 interrupted. NULL while it runs.';
 
 -- What was tried again is an item of the same capture in a later run; what was fetched again shows
 -- in the sighting of the article at one of the item's paths.
@@ -232,7 +232,7 @@ LEFT JOIN LATERAL (
     ) AS newest
     ORDER BY
         newest.fence > 0 DESC,
-        array_position(ARRAY[1, 4, 3], newest.exit_code) ASC NULLS LAST,
+        array_position(ARRAY[1, 5, 2, 130, 4, 3], newest.exit_code) ASC NULLS LAST,
         newest.fence DESC,
         newest.started_at DESC
     LIMIT 1
@@ -247,7 +247,7 @@ COMMENT ON COLUMN warta.status.newest_at IS 'When the newest stored article was 
 COMMENT ON COLUMN warta.status.due IS 'How many listed articles wait to be fetched.';
 COMMENT ON COLUMN warta.status.flow IS 'Which flow that run was of: ingest, reconcile …; import and quarantine only where nothing else has run. NULL before the first.';
 COMMENT ON COLUMN warta.status.run_ended_at IS 'When that run ended; NULL while it runs, and before the first.';
-COMMENT ON COLUMN warta.status.exit_code IS 'Of that run: 0 ok, 1 failed, 3 degraded, 4 site unreachable or refusing. NULL while it runs, and before the first.';
+COMMENT ON COLUMN warta.status.exit_code IS 'Of that run, as in warta.runs. NULL while it runs, and before the first.';
 COMMENT ON COLUMN warta.status.heartbeat_at IS 'When what runs last showed that it is alive: more than 15 minutes ago, it is stuck, or was killed. NULL where nothing runs.';
 COMMENT ON COLUMN warta.status.quarantined IS 'How many pages are in quarantine (warta.quarantine).';
 COMMENT ON COLUMN warta.status.incidents IS 'How many incidents are open (warta.incidents).';

@@ -137,10 +137,12 @@ def test_a_full_disk_costs_nothing_but_the_run(
         said = warta("ingest", WARTA_SITE_URL=world.site.base_url)
     assert said.code == (1 if whose == "ours" else 5)
     assert "ake room, and run the command again" in said.err
-    run = world.rows("SELECT state::text, reason FROM warta.runs")
+    (run,) = world.rows("SELECT state::text, exit_code, reason FROM warta.runs")
+    assert (run["state"], run["exit_code"]) == ("failed", said.code)
+    assert warta("status").code == said.code
     told = said.err.strip().rpartition("warta: ")[2]
     if whose == "ours":
-        assert run == [{"state": "failed", "reason": f"broken off: {told}"}]
+        assert run["reason"] == f"broken off: {told}"
     before = len(world.site.log.entries)
     world.wait_for_crawler()
     assert warta("ingest", WARTA_SITE_URL=world.site.base_url).code == 0
@@ -149,9 +151,13 @@ def test_a_full_disk_costs_nothing_but_the_run(
 
 
 def test_ctrl_c_ends_with_130_and_the_run_says_so(
-    world: World, nursery_run: Callable[..., subprocess.Popen[bytes]]
+    world: World,
+    archive: Archive,
+    warta: Warta,
+    nursery_run: Callable[..., subprocess.Popen[bytes]],
 ) -> None:
-    """The next run goes on from there."""
+    """All that tell of it say the same, until the next one, which goes on from there."""
+    archive.url, archive.home = world.url, world.home
     world.site.misbehave("slow_first_byte", path=world.site.wordpress.live()[9].path, wait_s=2)
     with nursery_run(world.environ, "ingest") as process:
         world.wait_for_requests(10)
@@ -159,10 +165,15 @@ def test_ctrl_c_ends_with_130_and_the_run_says_so(
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"interrupted; the next run goes on from here" in err
-    run = world.rows("SELECT state::text, reason FROM warta.runs")
-    assert run == [{"state": "failed", "reason": "interrupted"}]
+    told = {"state": "failed", "exit_code": 130, "reason": "interrupted"}
+    ran = "SELECT state::text, exit_code, reason FROM warta.runs WHERE flow = 'ingest'"
+    assert world.rows(ran) == [told]
     world.site.behave()
     world.wait_for_crawler()
+    assert world.compare().verdict.state == "ok"
+    assert world.rows("SELECT state, exit_code, reason FROM warta.status") == [told]
+    said = warta("status")
+    assert (said.code, "failed (ingest" in said.out) == (130, True)
     assert world.run().verdict.state == "ok"
     assert world.counts()["articles"] == 15
 
