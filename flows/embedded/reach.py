@@ -56,15 +56,20 @@ def _connect(at: Place) -> "psycopg.Connection | None":
 def socket_folder(at: Place) -> Path | None:
     """Read where the last server that was started listens, once that folder is proven ours.
 
+    Where the home was moved under the server, its socket moved along.
+
     Raises:
         PlaceError: If it is not ours.
     """
     noted = postmaster(at)
-    folder = Path(noted[4]) if len(noted) > 4 and noted[4] else None  # noqa: PLR2004 - line 5
-    if folder is None or not folder.is_dir():
+    if len(noted) <= 4 or not noted[4]:  # noqa: PLR2004 - line 5
         return None
-    require_private(folder, at.account)
-    return folder
+    then = Path(noted[4])
+    for folder in (then, at.folder / then.name):
+        if folder.is_dir():
+            require_private(folder, at.account)
+            return folder
+    return None
 
 
 def postmaster(at: Place) -> list[str]:

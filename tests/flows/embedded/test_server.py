@@ -15,7 +15,7 @@ import pytest
 
 from flows import embedded
 from flows.embedded import binaries, server
-from tests.flows.embedded.homes import ask, at, ensure, postmaster, started_at, until
+from tests.flows.embedded.homes import ask, at, discard, ensure, postmaster, started_at, until
 
 ENSURE = "import sys; from pathlib import Path; from flows import embedded; "
 
@@ -178,6 +178,18 @@ def test_a_watcher_that_died_is_replaced(home: Path) -> None:
     assert until(lambda: ask(url, watchers) == 0)
     ensure(home)
     assert until(lambda: ask(url, watchers) == 1)
+
+
+def test_a_home_that_was_moved_has_its_server_still(home: Path) -> None:
+    """It answers at the new place, and is stopped there."""
+    before = started_at(ensure(home))
+    moved = home.rename(home.with_name("elsewhere"))
+    try:
+        assert started_at(ensure(moved)) == before
+        assert embedded.stop(moved)
+        assert started_at(ensure(moved)) != before
+    finally:
+        discard(moved)
 
 
 def test_a_home_that_was_removed_starts_empty(home: Path) -> None:
