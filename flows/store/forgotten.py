@@ -20,7 +20,8 @@ from flows.store.statements import Connection, rows, run
 
 #: Stands where an address stood.
 _NOWHERE: Final = "forgotten:"
-#: Why a page is no article, where the site itself or the address says that it shows many.
+#: Why a page is no article, where the site itself or the address says that it shows many, or what
+#: is attached to one, often with its title and a part of its text.
 _LISTS: Final = (
     *("home_page", "section_page", "tag_page", "author_page", "date_page", "archive_page"),
     *("search_page", "attachment_page"),

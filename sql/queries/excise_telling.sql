@@ -1,7 +1,7 @@
 -- Of a site with removed articles: what is kept beside the pages of others, and may hold the texts of
--- those. Listings, and pages that list articles by what the site says of them, whoever captured them. A
--- page that we take for none may be an article all the same, and be read again; and what we met instead
--- of a page may be the proof that it is gone. Their records have to be cut out; what is known of them
+-- those. Listings, and pages that list or attend articles by what the site says of them, whoever
+-- captured them. A page that we take for none may be an article all the same, and be read again; and
+-- what we met instead of a page may be the proof that it is gone. Their records have to be cut out; what is known of them
 -- stays. NULL for all captures of the site.
 WITH telling AS (
     SELECT
@@ -20,8 +20,9 @@ WITH telling AS (
                     SELECT FROM ingest.item
                     WHERE
                         item.capture_id = capture.id
+                        AND item.outcome <> 'duplicate_capture' -- which says nothing of its own
                         AND NOT (
-                            item.outcome IN ('not_article', 'duplicate_capture')
+                            item.outcome = 'not_article'
                             AND (
                                 item.reasons <@ %(lists)s::text[]
                                 OR starts_with(item.reasons[1], 'http_')
@@ -42,8 +43,9 @@ WITH telling AS (
                         SELECT FROM ingest.item
                         WHERE
                             item.capture_id = again.id
+                            AND item.outcome <> 'duplicate_capture'
                             AND NOT (
-                                item.outcome IN ('not_article', 'duplicate_capture')
+                                item.outcome = 'not_article'
                                 AND (
                                     item.reasons <@ %(lists)s::text[]
                                     OR starts_with(item.reasons[1], 'http_')

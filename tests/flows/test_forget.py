@@ -159,7 +159,7 @@ def test_what_was_imported_beside_articles_keeps_none_of_its_text(
 def test_what_is_no_article_by_judgement_alone_can_be_read_again(
     archive: Archive, tmp_path: Path
 ) -> None:
-    """It may be one that the next extractor knows; what the site calls a list goes."""
+    """It may be one that the next extractor knows; what the site calls a list goes, or attached."""
     links = "".join(f'<li><a href="/a/{n}">Kabar {n} dari pelabuhan timur</a></li>' for n in "123")
     pages = {
         "/tanya": "<html><head><title>Just a moment...</title></head><body>x</body></html>",
@@ -168,13 +168,14 @@ def test_what_is_no_article_by_judgement_alone_can_be_read_again(
         "/masuk/": "<html><body>x</body></html>",
         "/lainnya": '<html><body class="archive category">x</body></html>',
         "/tag/laut": "<html><body>x</body></html>",
+        "/a/foto": '<html><body class="attachment single single-attachment">x</body></html>',
     }
     held = [
         record(http(html.encode()), url=f"{SITE}{path}", record_id=uuid4())
         for path, html in pages.items()
     ]
     counts = take_file(archive, written(tmp_path / "a.warc.gz", *map(member, held)))
-    assert counts == {"not_article": 6}
+    assert counts == {"not_article": 7}
     take(archive, tmp_path, VICTIM)
     forget(archive)
     kept = "SELECT url FROM ingest.capture WHERE file IS NOT NULL ORDER BY url"
