@@ -44,7 +44,12 @@ class Blocks:
 
 def own_file(environ: Mapping[str, str]) -> Path:
     """Return where the operator's own file is, if there is one."""
-    return Path(environ.get("WARTA_HOME") or "var").absolute() / SITES_FILE.name
+    return _in(environ.get("WARTA_HOME") or "var")
+
+
+@lru_cache(maxsize=16)  # asked for each page
+def _in(home: str) -> Path:
+    return Path(home) / SITES_FILE.name
 
 
 def read(path: Path, own: Path) -> Blocks:

@@ -37,7 +37,9 @@ def sign(found: Sequence[Repeated]) -> Sign:
     many = counted(len(found), "line stands", "lines stand")
     message = f"{many} in many of the newest articles: {'; '.join(map(shown, found[:_SHOWN]))}"
     rest = "; …" if len(found) > _SHOWN else ""
-    where = "warta.repeated_lines shows them, lines_cut or lines_kept of sites.toml settles them"
+    where = (
+        "See warta.repeated_lines; lines_cut or lines_kept in WARTA_HOME/sites.toml settles them"
+    )
     return Seen(cause="lines_repeated", message=f"{message}{rest}. {where}")
 
 

@@ -19,7 +19,6 @@ from flows.crawl.recording import recorded_apart
 from flows.crawl.terms import Progress, no_progress
 from flows.door import DoorTakenError
 from flows.incidents import repeated
-from flows.incidents.record import Sign
 from flows.items import version_for
 from flows.report import RunReport, Verdict
 from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read
@@ -97,16 +96,10 @@ def _tried(
     ) as ends:
         found = _in_shadow(trial, spread, progress)
         found = _for_good(trial, asked, found, golden)
-        ends.append(replace(judged(asked, found), signs=_signs(trial, found)))
+        signs = [repeated.sign(repeated.lines(trial.archive, trial.site))]
+        ends.append(replace(judged(asked, found), signs=signs))
     run = report.of_run(trial.archive, trial.run_id, site=trial.site.name, verdict=ends[-1])
     return Report(run=run, found=found)
-
-
-def _signs(trial: Trial, found: Findings) -> list[Sign]:
-    """Say whether lines still stand in many articles, where these may have been corrected."""
-    if found.promoted is None:
-        return []
-    return [repeated.sign(repeated.lines(trial.archive, trial.site))]
 
 
 def _not_begun(site: Site) -> Report:
