@@ -29,7 +29,7 @@ def due(  # noqa: PLR0913 (the parameters of the statement)
     per_day: int,
     audits: int,
 ) -> list[Revisit]:
-    """Return what to look at again, within what is left of the day's budgets."""
+    """Return what to look at again, within what is left of the day's budgets; ``ages`` ascend."""
     return rows(
         connection,
         "revisits_due",

@@ -1,11 +1,14 @@
 """What analysts type is looked up: no table that grows with the archive is read from end to end."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
 
+from flows.revisit import AGES
+from flows.store.statements import statement
 from tests.databases import on, temporary_database
 from tests.flows import archive
 from tests.flows.archive import Connection, one, page
@@ -91,6 +94,17 @@ def test_counting_reads_no_texts(filled: Connection) -> None:
         plan = "\n".join(line for (line,) in archive.all_rows(filled, query))
         assert "Index Only Scan using revision_" in plan
         assert "Index Scan using revision_" not in plan
+
+
+def test_what_to_look_at_again_is_chosen_without_a_look_at_texts(filled: Connection) -> None:
+    """Of all that are young the age counts, and of those that are due the address."""
+    given = {
+        "site": archive.SITE.name, "now": archive.at(2000), "ages": list(AGES), "per_day": 5,
+        "lasts": timedelta(days=999), "audited_after": timedelta(days=3), "audits": 1,
+    }  # fmt: skip
+    explain = f"EXPLAIN (FORMAT json) {statement('revisits_due')}".encode()
+    (((plan,),),) = filled.execute(explain, given).fetchall()
+    assert not BIG & set(read_whole(plan["Plan"]))
 
 
 def read_whole(plan: dict[str, Any]) -> Iterator[str]:
