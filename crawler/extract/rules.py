@@ -1,11 +1,12 @@
 """Applies the rules to lines, in their order, and keeps account of what they took."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from crawler.extract.boxes.elements import Cut
+from crawler.extract.boxes.shelves import may_name_others
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.table import RULES
@@ -60,8 +61,9 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             kept[index] = None
             is_related = cut.rule == "related_link" or _is_box_of_links(cut, facts)
             taken.append((index, "related_link" if is_related else cut.rule, cut.text))
-            heading = _heading_above(lines, index) if _is_list_of_articles(cut) else ""
-            links += _links(index, cut, cut.label or heading, facts) if is_related else ()
+            heading = _heading_above(lines, index, cuts) if _is_list_of_articles(cut) else ""
+            if is_related and not cut.is_label:
+                links += _links(index, cut, cut.label or heading, facts)
     if "other" not in off and any("[" in line.text for line in lines):
         kept, codes = without_shortcodes(kept)
         taken += ((index, "other", text) for index, text in codes)
@@ -122,7 +124,8 @@ def _labels_of_nothing(
     """Yield labels of what was taken away by ``rules`` (by line), and the rule.
 
     What ends a text labels nothing else; within it only the heading of a list of articles, or of
-    the page's own parts.
+    the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of
+    nothing to read.
     """
     told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
     for index in range(len(kept) - 1 if told else 0):
@@ -140,8 +143,20 @@ def _labels_of_nothing(
         is_contents = below.kind == "list" and rule == "navigation"
         is_list = _is_list_of_articles(cut) if cut else is_contents
         is_last = index > told[-1] and (cut is not None or rule != "related_link")
-        if is_last or (is_list and (cut or line.kind == "heading")):
+        if is_last:
             yield index, rule
+        elif is_list and (cut or line.kind == "heading"):
+            is_own = cut is not None and _heads_more(line, kept[place + 1 :])
+            if not is_own or may_name_others(line.text):
+                yield index, rule
+
+
+def _heads_more(line: Line, below: Iterable[Line | None]) -> bool:
+    """Whether something is left ``below`` a label, before what is headed as it is."""
+    following = next(filter(None, below), None)
+    if following is None or following.kind != "heading":
+        return following is not None
+    return line.kind == "heading" and (following.level or 0) > (line.level or 0)
 
 
 def _below(index: int, rules: Mapping[int, str]) -> int:
@@ -193,8 +208,10 @@ def _is_box_of_links(cut: Cut, facts: Facts) -> bool:
     return is_told and bool(cut.links) and cut.rule in _VAGUE
 
 
-def _heading_above(lines: Sequence[Line], index: int) -> str:
+def _heading_above(lines: Sequence[Line], index: int, cuts: Sequence[Cut]) -> str:
     above = lines[index - 1] if index else None
+    if above and above.cut is not None and cuts[above.cut].is_label:
+        return cuts[above.cut].text
     return above.text if above and above.kind == "heading" else ""
 
 

@@ -6,7 +6,6 @@ container's text is boilerplate, whatever its name. What goes leaves a mark in i
 the order of everything taken away is that of the page.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,23 +13,19 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
-from crawler.extract.boxes.controls import asked_by, box_around, controls_around, speaks
-from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
+from crawler.extract.boxes.controls import asked_by, box_around, controls_around
+from crawler.extract.boxes.emptied import labels_left
 from crawler.extract.boxes.foot import boxes_above, boxes_below
-from crawler.extract.boxes.linked import HEADINGS, Links, line_around, linked_title, links_in, named
+from crawler.extract.boxes.guilt import is_guilty, is_set_apart, measure
+from crawler.extract.boxes.linked import Links, line_around, links_in
 from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.shelves import heading_of
-from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
-from crawler.extract.finding.names import names_of, rule_of
-from crawler.extract.furniture.appeals import asks, is_appeal
-from crawler.extract.reading.media import chars_in, classes_of, is_figure, text_of
+from crawler.extract.reading.media import chars_in, text_of
 from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
-from crawler.extract.text import ends_sentence, ends_with_stop, fold, is_prose, words
+from crawler.extract.text import fold, words
 
-#: Of the container's text, what holds more is no box beside it, were it all links.
-_MOST: Final = 0.9
 _SILENT: Final = frozenset(
     words("script style noscript template svg link meta input textarea select math ins")
 )
@@ -43,12 +38,6 @@ _MAX_JUDGED: Final = 50
 #: What a form's box may say beside it (characters): "Kuis"; and where readers log in, or subscribe.
 _FORM_LABEL: Final = 80
 _FORM_CALL: Final = 240
-#: What is made of links: a box without one must say something else.
-_OF_LINKS: Final = (RULES["related_link"], RULES["share_buttons"], RULES["tags"])
-#: What may say more of who wrote it, or of what it stands above.
-_BYLINE: Final = re.compile(r"(?:^|\s)byline-", re.IGNORECASE)
-#: Where readers may be asked for something behind what is told them.
-_CLAUSE: Final = re.compile(r"(?<=[,.!?:]) ")
 #: Whose tag alone may tell what they are, or what is done with them.
 _TELLING: Final = _SILENT | _CONTROLS | BOXES | BY_TAG.keys()
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
@@ -76,11 +65,17 @@ class Cut:
     label: str = ""
     is_headed: bool = False
 
+    @property
+    def is_label(self) -> bool:
+        """Whether all of it headed what was taken away below."""
+        return bool(self.text) and self.text == self.label
+
 
 def strip(soup: Tag, facts: Facts) -> list[Cut]:
     """Take out of ``soup`` what is not the article; a mark with the number of its cut stays."""
     rules_off = facts.site.rules_off
     cuts: list[Cut] = []
+    taken: list[Tag] = []
     total = judged = 0
     boards = Boards(facts)
     may_ask = 0 if "other" in rules_off else _MAX_ASKED
@@ -98,15 +93,17 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
             text, links = fold(text_of(tag)), links_in(tag)
-            is_told = rule == "sidebar" and not links and _is_set_apart(tag, text, facts)
-            if not is_told and _is_guilty(tag, text, links, _measure(tag, rule), total):
+            is_told = rule == "sidebar" and not links and is_set_apart(tag, text, facts)
+            if not is_told and is_guilty(tag, text, links, measure(tag, rule), total):
                 box = _box_of(tag, soup, facts, rule) if judged < _MAX_JUDGED else tag
+                taken.append(box)
                 if box is not tag:
                     _take_whole(box, rule, cuts)
                 else:
                     is_shown = rule == "related_link" and not named
                     heading = heading_of(tag, facts) if is_shown else None
                     _take(tag, _cut(rule, text, links, heading), cuts)
+    _strip_labels(taken, soup, cuts)
     _strip_ends(soup, facts, cuts)
     return cuts
 
@@ -121,6 +118,24 @@ def _telling(soup: Tag) -> Iterator[Tag]:
         if isinstance(here, Tag) and (here.attrs or here.name in _TELLING) and not is_apart(here):
             yield here
         here = here.next_element
+
+
+def _is_noted(tag: Tag) -> bool:
+    return tag.name == MARK and "n" in tag.attrs
+
+
+def _cut_at(mark: Tag, cuts: list[Cut]) -> Cut:
+    return cuts[int(str(mark.attrs["n"]))]
+
+
+def _strip_labels(taken: list[Tag], soup: Tag, cuts: list[Cut]) -> None:
+    """Take what heads nothing any more: all else in its box was taken."""
+    for mark in taken:
+        if _is_noted(mark) and not is_apart(mark):
+            rule = _cut_at(mark, cuts).rule
+            for label in labels_left(mark, rule, soup):
+                text = fold(text_of(label))
+                _take(label, Cut(rule=rule, text=text, label=text), cuts)
 
 
 def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
@@ -139,69 +154,6 @@ def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
     if tag.name == "button":
         return tag if is_hidden(tag) else controls_around(tag, soup, facts)
     return line_around(tag) if rule in _OF_LINE and tag.name in _PARTS_OF_LINE else tag
-
-
-def _measure(tag: Tag, rule: str) -> ElementRule:
-    """Return what an element that ``rule`` suspects may hold."""
-    names = classes_of(tag) if rule == "sidebar" else ()
-    is_widget = "widget" in names and any(name.startswith("widget_") for name in names)
-    return WIDGET if is_widget or (rule == "other" and is_machines(tag)) else RULES[rule]
-
-
-def _is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
-    """Whether what ``tag`` holds fits the rule; a heading goes with the links below it.
-
-    So does a sentence that asks for nothing: "profit-sharing" is no way to share, nor does a
-    "byline-intro" say who wrote it.
-    """
-    if _says_more(tag, text, links, rule):
-        return False
-    if not links and any(is_figure(part) for part in named(tag, "figure")):
-        return False
-    linked = sum(len(shown) for shown, _ in links)
-    free = len(text) - linked
-    if total and (free > max(total * rule.max_share, 200) or len(text) > total * _MOST):
-        return False
-    if free <= rule.max_free_chars or free <= rule.max_free_chars + _for_titles(tag, rule):
-        return True
-    if free <= rule.max_spoken_chars and speaks(text) and any(map(asks, _CLAUSE.split(text))):
-        return True
-    return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
-
-
-def _says_more(tag: Tag, text: str, links: Links, rule: ElementRule) -> bool:
-    """Whether a box for links is a heading or a sentence; one for tags may hold a few links.
-
-    Or a sentence stands where who wrote it does, and no time: "3:04 p.m."
-    """
-    if rule is RULES["byline"]:
-        is_sentence = ends_with_stop(text) and not text.endswith(".m.")
-        return is_sentence and _BYLINE.search(names_of(tag.attrs)) is not None
-    if rule not in _OF_LINKS:
-        return False
-    if rule is RULES["tags"]:
-        return sum(len(shown) for shown, _ in links) * 2 < len(text) and _states(text)
-    return not links and (tag.name in HEADINGS or _states(text))
-
-
-def _is_set_apart(tag: Tag, text: str, facts: Facts) -> bool:
-    """Whether an ``<aside>`` that no theme named is a sentence, and no request of the site's."""
-    is_named = tag.name != "aside" or rule_of(names_of(tag.attrs)) is not None
-    return not is_named and ends_sentence(text) and not is_appeal(text, facts)
-
-
-def _states(text: str) -> bool:
-    """Whether ``text`` ends as a sentence does, and asks for nothing."""
-    return ends_with_stop(text) and not any(map(asks, _CLAUSE.split(text)))
-
-
-def _for_titles(tag: Tag, rule: ElementRule) -> int:
-    """Return how many characters the excerpts below the linked titles may take."""
-    if not rule.free_chars_a_title:
-        return 0
-    titles = {title for link in named(tag, "a") if (title := linked_title(link))}
-    is_list = len(titles) > 1 or tag.name == "article"
-    return rule.free_chars_a_title * len(titles) // (1 if is_list else 2)
 
 
 def _cut(rule: str, text: str, links: Links, heading: str | None = None) -> Cut:

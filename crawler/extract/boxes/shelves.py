@@ -51,6 +51,10 @@ _TOLD: Final = frozenset(
         " the you may might for s"
     )
 )
+#: What else may: "Artikel di rubrik ini"; a heading of what is told says none of these words.
+_OF_READING: Final = frozenset(
+    words("dibaca baca bacaan simak artikel tulisan liputan topik rubrik lanjut juga read articles")
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: A part of a path that is made of an article's headline, and one that numbers it or says when.
 _SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+){3,}(?:\.\w+)?")
@@ -141,6 +145,12 @@ def _is_label(text: str, facts: Facts) -> bool:
     told = {word.lower() for word in _WORD.findall(text)}
     is_made = not told.isdisjoint(_TELLING) and told <= _TELLING | _TOLD
     return is_made or (opening is not None and not opening.rest)
+
+
+def may_name_others(label: str) -> bool:
+    """Whether a word of ``label`` is of what may be read, as other articles are."""
+    told = {word.lower() for word in _WORD.findall(label)}
+    return not told.isdisjoint(_TELLING | _OF_READING)
 
 
 def _is_announced(box: Tag, label: str) -> bool:

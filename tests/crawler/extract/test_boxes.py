@@ -126,17 +126,6 @@ def test_a_box_of_the_article_stays(box: str, texts: tuple[str, ...]) -> None:
     assert found.body_parts == (LEAD, SECOND, LAST, *texts)
 
 
-def test_a_heading_goes_with_a_list_of_articles_that_has_no_other() -> None:
-    """A heading above a box with a label of its own, or of one title, is the article's."""
-    heading = "<h3>Bau Masih Dikeluhkan</h3>"
-    listed = f"{heading}<ul class=related-posts>{LINKS}</ul>"
-    told = f"{heading}<div class=related-posts><b>Baca Juga</b><ul>{LINKS}</ul></div>"
-    single = f'{heading}<div class=related-posts><a href="/a/">{TITLES[0]}</a></div>'
-    for box, is_kept in ((listed, False), (told, True), (single, True)):
-        found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
-        assert ("Bau Masih Dikeluhkan" in found.body_parts) is is_kept
-
-
 def test_titles_side_by_side_are_links_to_articles() -> None:
     """In one line, each a link; what styles set apart is read apart."""
     links = "".join(f'<a href="/desa/{n}/">{title}</a>' for n, title in enumerate(TITLES))

@@ -1,0 +1,74 @@
+"""What heads a box of other articles, and what is only above one."""
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+
+TITLES = [f"Panen Padi Kotasari Dimulai Pekan {number}" for number in ("Ini", "Depan")]
+LINKS = "".join(f'<li><a href="/desa/{n}/">{title}</a></li>' for n, title in enumerate(TITLES))
+LISTED = f"<ul class=related-posts>{LINKS}</ul>"
+BOXED = f"<div class=related-posts>{LINKS}</div>"
+_SINGLE = f'<div class=related-posts><a href="/a/">{TITLES[0]}</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("label", "box", "is_kept"),
+    [
+        ("Bau Masih Dikeluhkan", LISTED, True),
+        ("Bau Masih Dikeluhkan", f"{LISTED}<h3>Langkah Camat</h3>", False),
+        ("Kabar dari Sini", LISTED, False),
+        ("Kabar dari Sini", f"<div class=related-posts><b>Baca Juga</b>{LISTED}</div>", True),
+        ("Kabar dari Sini", _SINGLE, True),
+    ],
+)
+def test_a_heading_goes_with_a_list_of_articles_that_has_no_other(
+    label: str, box: str, *, is_kept: bool
+) -> None:
+    """One above paragraphs that a list stands before speaks of nothing to read: it is theirs.
+
+    So is one above a box with a label of its own, or of one title.
+    """
+    found = extracted(page(paragraphs(LEAD, SECOND) + f"<h3>{label}</h3>{box}" + paragraphs(LAST)))
+    assert (label in found.body_parts) is is_kept
+
+
+_POSTS = f"<div class=wp-block-latest-posts>{LINKS.replace('li>', 'div>')}</div>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=x><h3>Artikel Senada</h3>{LISTED}</div>",
+        f"<section><div><h4>Dari Lereng</h4></div>{_POSTS}</section>",
+        f"<div class=x><span class=t>Sisi Lain</span>{BOXED}</div>",
+        "<details><summary>Lainnya</summary><div class=post-ratings-x>4,5 dari 5</div></details>",
+        f"<div class=x><h3>Mendatang</h3>{BOXED}<a href=/e/>Kalender</a></div>",
+    ],
+)
+def test_what_heads_a_box_goes_with_all_that_it_held(box: str) -> None:
+    """Whatever its words."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    ("box", "texts"),
+    [
+        (
+            f"<div class=x><h3>Tanggapan warga</h3>{BOXED}<p>Warga lega.</p></div>",
+            ("Tanggapan warga", "Warga lega."),
+        ),
+        (
+            f"<div class=x><h3>Peta banjir</h3><img src=/p.jpg>{BOXED}</div>",
+            ("Peta banjir",),
+        ),
+        ("<div class=x><h3>Tanggapan warga</h3><ins class=adsbygoogle>Iklan</ins></div>", None),
+        (f"<div class=x>{BOXED}<h3>Tanggapan warga</h3></div>", None),
+    ],
+)
+def test_a_heading_stays_where_more_is_told_below_it(
+    box: str, texts: tuple[str, ...] | None
+) -> None:
+    """In its box, or behind that: an advertisement stands anywhere."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, *(texts or ("Tanggapan warga",)), LAST)
