@@ -16,7 +16,7 @@ from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.controls import asked_by, box_around, controls_around
 from crawler.extract.boxes.emptied import labels_left
 from crawler.extract.boxes.foot import boxes_above, boxes_below
-from crawler.extract.boxes.guilt import is_guilty, is_set_apart, measure
+from crawler.extract.boxes.guilt import is_folded, is_guilty, is_set_apart, measure
 from crawler.extract.boxes.linked import Links, line_around, links_in
 from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.shelves import heading_of
@@ -88,7 +88,7 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
         if tag.name in _SILENT:
             _empty(tag)
             continue
-        named = suspicion(tag)
+        named = _suspicion(tag, cuts)
         rule = named or suspicion_of_parts(tag, facts, boards)
         if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
             total, judged = total or chars_in(soup), judged + 1
@@ -118,6 +118,19 @@ def _telling(soup: Tag) -> Iterator[Tag]:
         if isinstance(here, Tag) and (here.attrs or here.name in _TELLING) and not is_apart(here):
             yield here
         here = here.next_element
+
+
+def _suspicion(tag: Tag, cuts: list[Cut]) -> str | None:
+    """Return what ``tag`` says that it is, or None; what goes on with the text is only folded."""
+    named = suspicion(tag)
+    return None if named == "hidden" and is_folded(tag, _beside(tag, cuts)) else named
+
+
+def _beside(tag: Tag, cuts: list[Cut]) -> Iterator[str]:
+    """Yield what stands right before and behind ``tag``, or stood there."""
+    for part in (tag.find_previous_sibling(), tag.find_next_sibling()):
+        if isinstance(part, Tag):
+            yield _cut_at(part, cuts).text if _is_noted(part) else fold(text_of(part))
 
 
 def _is_noted(tag: Tag) -> bool:

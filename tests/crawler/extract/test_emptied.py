@@ -72,3 +72,44 @@ def test_a_heading_stays_where_more_is_told_below_it(
     """In its box, or behind that: an advertisement stands anywhere."""
     found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
     assert found.body_parts == (LEAD, SECOND, *(texts or ("Tanggapan warga",)), LAST)
+
+
+_FOLDED = "<p>Rapat lanjutan digelar dua kali.</p><p>Keduanya berakhir tanpa suara bulat.</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "within", "is_kept"),
+    [
+        ("<button>Baca lebih banyak</button>", _FOLDED, True),
+        ("<a href=#x>Baca selengkapnya</a>", _FOLDED, True),
+        ("<button>Tampilkan seluruh artikel</button>", _FOLDED, True),
+        ("<button>Laporkan</button>", _FOLDED, False),
+        ("<button>Baca lebih banyak</button>", "<a href=/x/>Panen</a>", False),
+        ("", _FOLDED, False),
+    ],
+)
+def test_paragraphs_that_a_button_unfolds_are_the_articles(
+    before: str, within: str, *, is_kept: bool
+) -> None:
+    """What else styles hide is none of it."""
+    box = f'<div class=x>{before}<div class=y style="display: none">{within}</div></div>'
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    told = ("Rapat lanjutan digelar dua kali.", "Keduanya berakhir tanpa suara bulat.")
+    assert found.body_parts == (LEAD, SECOND, *(told if is_kept else ()), LAST)
+
+
+_RESULTS = "<h3>Hasil</h3><table><tr><td>Setuju</td><td>61</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("box", "is_kept"),
+    [
+        (f'<div class="wp-block-group poll-hasil">{_RESULTS}</div>', True),
+        (f'<div class="wp-block-group poll-hasil">{_RESULTS}<input name=x></div>', False),
+        (f"<div class=yop-poll-hasil>{_RESULTS}</div>", False),
+    ],
+)
+def test_what_came_of_a_poll_is_the_articles_in_an_editors_box(box: str, *, is_kept: bool) -> None:
+    """A box of a plugin is for readers of the page to vote in."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, *(("Hasil", "Setuju | 61") if is_kept else ()), LAST)
