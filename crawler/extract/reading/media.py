@@ -53,9 +53,11 @@ _PICTURES: Final = frozenset({"img", "amp-img"})
 _LAYOUT: Final = frozenset(words("table div ul ol figure img iframe h1 h2 h3 h4"))
 #: A cell longer than this is prose.
 _MAX_CELL_CHARS: Final = 600
-#: What styles call it, and what keeps lines as it does; how far up it is looked for.
+#: What styles call it, and what keeps lines as it does; how far up it is looked for, and in how
+#: much of a style or a list of classes (characters), which each text in it is asked.
 _KEEPING: Final = re.compile(r"\b(?:pre-line|pre-wrap|break-spaces)\b")
 _NEAR: Final = 3
+_MAX_STYLE: Final = 1_000
 
 
 def classes_of(tag: Tag) -> list[str]:
@@ -125,8 +127,9 @@ def keeps_lines(text: NavigableString) -> bool:
     """Whether readers see ``text`` in the lines it is written in, as styles say near it."""
     if "\n" not in text.strip():
         return False
-    near = (tag.attrs for tag in islice(text.parents, _NEAR))
-    return any(_KEEPING.search(f"{attrs.get('style')} {attrs.get('class')}") for attrs in near)
+    near = [tag.attrs for tag in islice(text.parents, _NEAR)]
+    told = (attrs[name] for attrs in near for name in ("style", "class") if name in attrs)
+    return any(_KEEPING.search(str(said), 0, _MAX_STYLE) for said in told)
 
 
 def is_embed(tag: Tag) -> bool:
