@@ -21,6 +21,8 @@ _BOXES: Final = frozenset(words("div section aside"))
 _MAX_BOX: Final = 300
 _MAX_LABEL: Final = 60
 _MAX_LINK: Final = 40
+#: Elements in a box that is read line by line, as are those around it.
+_MAX_INNER: Final = 200
 #: What divides links in a row.
 _SIGNS: Final = " |/·•,&"
 _OURS: Final = frozenset(words("kami redaksi"))
@@ -34,7 +36,7 @@ def is_call(box: Tag, facts: Facts) -> bool:
     """
     if box.name not in _BOXES or not box.attrs or not box.contents or is_edited(box):
         return False
-    if not 0 < len(opening_text(box, _MAX_BOX)) <= _MAX_BOX or _holds_article(box):
+    if not 0 < len(opening_text(box, _MAX_BOX)) <= _MAX_BOX or _may_tell(box):
         return False
     parted = list(map(_parted, lines_of(box)))
     said = [text for text, _ in parted if text]
@@ -42,10 +44,12 @@ def is_call(box: Tag, facts: Facts) -> bool:
     return _is_to_reader(said) and _leads(said, ways, facts)
 
 
-def _holds_article(box: Tag) -> bool:
-    """Whether ``box`` holds what is the article's in any box, an entry of a list for one."""
-    inner = tags_in(box)
-    return any(p.name in OF_ARTICLE or (p.name == "li" and is_item(p)) for p in inner)
+def _may_tell(box: Tag) -> bool:
+    """Whether ``box`` holds more than any call, or what is the article's: an entry of a list."""
+    inner = list(tags_in(box))
+    return len(inner) > _MAX_INNER or any(
+        part.name in OF_ARTICLE or (part.name == "li" and is_item(part)) for part in inner
+    )
 
 
 def _parted(line: Line) -> tuple[str, Links]:
