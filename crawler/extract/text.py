@@ -72,9 +72,15 @@ def few_marks(text: str) -> str:
 
 
 def _first_marks(signs: re.Match[str]) -> str:
-    runs = groupby(signs[0], lambda char: unicodedata.combining(char) > 0)
+    runs = groupby(signs[0], _is_mark)
     kept = (islice(run, _MAX_MARKS if is_mark else None) for is_mark, run in runs)
     return "".join(chain.from_iterable(kept))
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    """Whether a normal form of ``char`` begins with a mark, as that of U+0F73, no mark itself."""
+    return unicodedata.combining(unicodedata.normalize("NFKD", char)[0]) > 0
 
 
 @lru_cache(maxsize=1024)

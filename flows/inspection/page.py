@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.extract import Block, Extraction
 from crawler.extract.decode import decode
 from crawler.extract.rest import html_of
+from crawler.extract.text import few_marks
 from flows import normalise
 from flows.inspection.extracting import Understood
 from flows.records import RelatedRow
@@ -156,4 +157,5 @@ def _shown(block: Block) -> str:
 
 def _key(text: str) -> str:
     """Return the letters and digits of ``text``: all that a page and its extraction share."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+    wide = unicodedata.normalize("NFKC", few_marks(text))
+    return "".join(filter(str.isalnum, wide))

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from crawler.extract.text import few_marks
+
 #: The month's number -> its names beside the English and Indonesian ones, which need no table:
 #: German, French, Spanish, Portuguese, Italian, Dutch, Russian, Arabic (of Egypt and the Levant).
 _NAMES: Final = (
@@ -42,7 +44,7 @@ _CLOCK: Final = re.compile(
 
 def in_numbers(text: str) -> str:
     """Return ``text`` with the dates in it as numbers: ``2004-03-24``."""
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", few_marks(text))
     text = "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() and not char.isascii() else char
         for char in text

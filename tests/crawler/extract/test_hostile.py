@@ -139,6 +139,9 @@ BOMBS = {
     "picture of sizes": b'<img src="/' + b"-1x1" * 16_000 + b'">' + PROSE,
     "marks": PROSE + b"<p>a" + "\u0301\u0327".encode() * 25_000 + b"</p>",
     "marks in the title": b"<h1>a" + "\u0301\u0327".encode() * 25_000 + b"</h1>" + PROSE,
+    "vowels that fall apart into marks": PROSE + b"<p>a" + "\u0f73".encode() * 40_000 + b"</p>",
+    "such in the title": b"<h1>a" + "\u0f73".encode() * 40_000 + b"</h1>" + PROSE,
+    "such in a date": b"<time>1 a" + "\u0301\u0f73".encode() * 20_000 + b"</time>" + PROSE,
     "boards": PROSE
     + b"<div><b>Desa hari ini</b><ul><li>Satu 1</li><li>Dua 2</li></ul></div>" * 3_000,
     "less than": b"<" * 1_000_000,
