@@ -15,6 +15,7 @@ from flows import db
 from flows.aftermath import Aftermath
 from flows.apart import Reader, in_turn
 from flows.crawl import verdicts
+from flows.crawl.child import start_early, starting_early
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
 from flows.ledger import slices
 from flows.ledger.days import LedgerReading, gaps
@@ -99,7 +100,8 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
             reading=LedgerReading(site, unread),
             sleep=sleep,
         )
-        report = _backfilled(work, agree, given.progress)
+        with starting_early():
+            report = _backfilled(work, agree, given.progress)
     if report.slices:
         work.aftermath.end()
     return report
@@ -110,6 +112,7 @@ def _backfilled(
 ) -> BackfillReport:
     counted: list[int | None] = [None]
     if work.reading.url is not None:
+        start_early(work.given.settings, 2)  # one that surveys, one that fills
         slices.do_once(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
     estimate = estimated(
         work.archive,

@@ -10,10 +10,12 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -32,7 +34,7 @@ _TAKES_S: Final = 120.0
 #: Lines of the crawler's log that an error message shows.
 _TAIL_LINES: Final = 5
 #: Crawlers that were started before it was known what to ask, by the name of their site.
-_WAITING: Final[ContextVar[dict[str, subprocess.Popen[bytes]] | None]] = ContextVar(
+_WAITING: Final[ContextVar[defaultdict[str, list[subprocess.Popen[bytes]]] | None]] = ContextVar(
     "waiting", default=None
 )
 
@@ -65,21 +67,21 @@ def starting_early() -> Iterator[None]:
     if _WAITING.get() is not None:
         yield
         return
-    waiting: dict[str, subprocess.Popen[bytes]] = {}
+    waiting = defaultdict[str, list[subprocess.Popen[bytes]]](list)
     token = _WAITING.set(waiting)
     try:
         yield
     finally:
         _WAITING.reset(token)
-        for process in waiting.values():
+        for process in chain.from_iterable(waiting.values()):
             _drop(process)
 
 
-def start_early(settings: Settings) -> None:
-    """Start the crawler that comes next, unless one waits, or nobody would end it."""
+def start_early(settings: Settings, count: int = 1) -> None:
+    """Start crawlers that come next, until so many wait; none where nobody would end them."""
     site, waiting = settings.site().name, _WAITING.get()
-    if waiting is not None and site not in waiting:
-        waiting[site] = _started(settings, site)
+    while waiting is not None and len(waiting[site]) < count:
+        waiting[site].append(_started(settings, site))
 
 
 def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
@@ -142,7 +144,8 @@ class Crawl:
 
         One that waited and ended meanwhile is replaced; what it died of stays in the log.
         """
-        waiting = (_WAITING.get() or {}).pop(self.plan.site, None)
+        early = _WAITING.get()
+        waiting = early[self.plan.site].pop(0) if early and early[self.plan.site] else None
         if waiting is not None and waiting.poll() is not None:
             _drop(waiting)
             waiting = None

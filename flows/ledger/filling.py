@@ -26,6 +26,9 @@ TRIES: Final = 2
 #: it busy, so that a slice ends in time.
 _AHEAD: Final = 2
 _AHEAD_AT_ONCE: Final = 60
+#: What a crawler takes to start, with something to spare: so long before its end a slice has the
+#: next one's started.
+_START_S: Final = 2.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +94,13 @@ class Filling:
         is_over = time.monotonic() - self._began_s >= self._size.seconds
         return 0 if is_over else self._size.requests - self._asked
 
+    @property
+    def _left_s(self) -> float:
+        """For how long this slice goes on, as it went so far."""
+        gone_s = time.monotonic() - self._began_s
+        by_requests_s = gone_s / max(1, self._asked) * (self._size.requests - self._asked)
+        return min(self._size.seconds - gone_s, by_requests_s)
+
     def _go_on(self) -> None:
         """Ask for a listing while too few pages are known to be missing, and for pages."""
         if self._new and len(self._due) < self._ahead:
@@ -99,12 +109,12 @@ class Filling:
             self._ask_listing()
         if len(self._under_way) <= self._ahead // 2:
             self._ask_pages(min(self._ahead - len(self._under_way), self._left))
-        if not self._left and self._is_more():
+        if self._left_s < _START_S and self._is_more():
             start_early(self._terms.settings)
 
     def _is_more(self) -> bool:
         """Whether there will be another slice."""
-        return bool(self._due or self._new) or self._reading.url is not None
+        return len(self._due) + self._new > self._left or self._reading.url is not None
 
     def _ask_listing(self) -> None:
         url = self._reading.url

@@ -81,10 +81,10 @@ def test_one_that_dies_at_once_is_missed_by_the_crawl(
     assert world.run().verdict.state == "ok"
 
 
-def test_the_next_slice_finds_its_crawler_started(
+def test_each_slice_of_a_backfill_finds_its_crawler_started(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While the one before it was still at work; and no more are started than there are slices."""
+    """While the one before it was still at work, the survey's too; as many as there are slices."""
     found: Started = []
     were_at_work: list[bool] = []
     start = child._started
@@ -97,9 +97,15 @@ def test_the_next_slice_finds_its_crawler_started(
     monkeypatch.setattr(child, "_started", noted)
     report = backfill(world.setting(), since=date(2026, 2, 14), size=Slice(requests=6, seconds=60))
     assert report.verdict.state == "ok", report.verdict
-    survey, first, *others = were_at_work
-    assert (survey, first, set(others)) == (False, False, {True})
+    survey, *others = were_at_work
+    assert (survey, set(others)) == (False, {True})
     assert [process.poll() for process in found] == [0] * report.slices
+
+
+def test_a_backfill_that_is_not_wanted_leaves_no_crawler(world: World, started: Started) -> None:
+    """The one that would have fetched ends as the one that counted does."""
+    backfill(world.setting(), since=date(2026, 2, 14), agree=lambda _estimate: False)
+    assert [process.poll() is None for process in started] == [False, False]
 
 
 def test_the_command_starts_it_before_it_looks_for_the_database(
