@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import product
@@ -127,8 +127,8 @@ class Taken(NamedTuple):
     peak_mib: float
 
 
-def run(arguments: Sequence[str]) -> Taken:
-    """Run Python, and say what it took."""
+def run(arguments: Sequence[str], begun: Callable[[int], None] | None = None) -> Taken:
+    """Run Python, and say what it took; ``begun`` is told its process."""
     began = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, *arguments],
@@ -136,6 +136,8 @@ def run(arguments: Sequence[str]) -> Taken:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
+        if begun is not None:
+            begun(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, arguments

@@ -1,8 +1,8 @@
 """What a backfill takes, in time by stage and in memory: ``python -m tests.benchmarks.backfill``.
 
 A simulated site of so many articles is a process of its own, as is the flow; no pause lies between
-two requests. First the crawler alone fetches all pages; then a backfill fetches and loads them. No
-backfill takes less time than the crawler alone, nor less than the CPU of all processes shared out
+two requests. A backfill fetches and loads all of them; then the crawler alone asks the same of such
+a site. No backfill takes less time than that, nor less than the CPU of all processes shared out
 over the cores, the site's as well: how often that it takes is printed, and what bounds it. So are
 the seconds of each stage, the CPU of each process, a page and beside the crawler's, for how long
 the crawler had something to fetch, and the most memory that each process held: that is to be the
@@ -10,6 +10,7 @@ same however many articles there are.
 
 With other numbers of articles: ``python -m tests.benchmarks.backfill 500 2000``. With a pause
 between two requests, as at a real site: ``python -m tests.benchmarks.backfill 200 --delay 0.5``.
+On a machine of more, slower cores, made out of this one by root: ``--cores 4`` (``machine.py``).
 """
 
 import argparse
@@ -23,15 +24,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 import psutil
 
-from crawler.plan import Fetch, Limits, Plan
+from crawler.plan import Fetch, Kind, Limits, Plan
 from flows import embedded, migrate
-from flows.processes import cores
+from tests.benchmarks.backfill.flow import TOLD
+from tests.benchmarks.backfill.machine import Machine, machine
 from tests.benchmarks.backfill.watch import Peaks, Started, Watch
 from tests.benchmarks.crawl import ROOT, Taken, run, say
 from tests.homes import new_home
@@ -49,12 +52,13 @@ class Measured:
     """A backfill that is over: seconds on the clock, and of CPU by process.
 
     Attributes:
-        alone: what the crawler takes for the same pages by itself.
+        alone: what the crawler takes for the same requests by itself.
         stages: seconds on the clock, and of the flow's own CPU.
 
     """
 
     articles: int
+    machine: Machine
     alone: Taken
     wall_s: float
     fetching_s: float
@@ -79,8 +83,18 @@ def started(module: str, *arguments: str, **environ: str) -> Iterator[Started]:
             process.kill()
 
 
-def alone(url: str, paths: Sequence[str], delay_s: float) -> Taken:
-    """Return what the crawler takes for all pages, when nobody loads them."""
+@contextmanager
+def site(posts: int, machine: Machine) -> Iterator[tuple[Started, str]]:
+    """A site, once it has rendered its articles; and where it is."""
+    with started("site", str(posts)) as wordpress:
+        assert wordpress.stdout is not None
+        url = wordpress.stdout.readline().decode().strip()
+        machine.seat("site", wordpress.pid)
+        yield wordpress, url
+
+
+def alone(url: str, asked: Sequence[tuple[str, Kind]], delay_s: float, machine: Machine) -> Taken:
+    """Return what the crawler takes for all that a backfill asked for, when nobody loads it."""
     with tempfile.TemporaryDirectory(prefix="warta-bench-") as folder:
         plan = Plan(
             run_id=uuid4(),
@@ -90,43 +104,47 @@ def alone(url: str, paths: Sequence[str], delay_s: float) -> Taken:
             now=datetime.now(UTC),
             delay_s=delay_s,
             robots="",
-            limits=Limits(requests=len(paths)),
+            limits=Limits(requests=len(asked)),
         )
+        fetches = (Fetch(url=url + path, kind=kind) for path, kind in asked)
         file = Path(folder) / "plan.jsonl"
-        file.write_bytes(plan.line() + b"".join(Fetch(url=url + path).line() for path in paths))
-        return run(["-m", "crawler", str(file), "--out", folder])
+        file.write_bytes(plan.line() + b"".join(fetch.line() for fetch in fetches))
+        return run(["-m", "crawler", str(file), "--out", folder], partial(machine.seat, "alone"))
 
 
-def measure(home: Path, posts: int, delay_s: float) -> Measured:
+def measure(home: Path, posts: int, delay_s: float, machine: Machine) -> Measured:
     """Measure in a home of warta."""
-    url = embedded.ensure(home, idle_s=600)
-    migrate.migrate(url)
-    with started("site", str(posts)) as wordpress:
-        assert wordpress.stdout is not None
-        said = json.loads(wordpress.stdout.readline())
-        by_itself = alone(said["url"], said["paths"], delay_s)
+    database = embedded.ensure(home, idle_s=600)
+    migrate.migrate(database)
+    server = _postmaster(home)
+    machine.seat("server", server.pid, *(one.pid for one in server.children(recursive=True)))
+    with site(posts, machine) as (wordpress, url):
         environ = {
             "WARTA_HOME": str(home),
-            "DATABASE_URL": url,
-            "WARTA_SITE_URL": said["url"],
+            "DATABASE_URL": database,
+            "WARTA_SITE_URL": url,
             "WARTA_MIN_DELAY_S": str(delay_s),
+            **machine.environ,
         }
         with started("flow", **environ) as process:
-            watch = Watch(process, _postmaster(home), wordpress)
+            watch = Watch(process, server, wordpress)
             while process.poll() is None:
                 watch.look()
                 time.sleep(_SAMPLE_S)
-            assert process.stdout is not None
-            told = json.loads(process.stdout.read())
-        return Measured(
-            articles=posts,
-            alone=by_itself,
-            wall_s=told["wall_s"],
-            fetching_s=told["fetching_s"],
-            stages=told["stages"],
-            cpu={**watch.cpu, "flow": told["cpu_s"]},
-            peaks=watch.peaks,
-        )
+        told = json.loads((home / TOLD).read_bytes())
+        cpu = {**watch.cpu, "flow": told["cpu_s"]}
+    with site(posts, machine) as (_, url):  # anew: this one keeps no answers of listings yet
+        by_itself = alone(url, told["asked"], delay_s, machine)
+    return Measured(
+        articles=posts,
+        machine=machine,
+        alone=by_itself,
+        wall_s=told["wall_s"],
+        fetching_s=told["fetching_s"],
+        stages=told["stages"],
+        cpu=cpu,
+        peaks=watch.peaks,
+    )
 
 
 def _postmaster(home: Path) -> psutil.Process:
@@ -137,10 +155,9 @@ def _postmaster(home: Path) -> psutil.Process:
 
 def report(one: Measured) -> None:
     """Print what a backfill took."""
-    rate = one.articles / one.wall_s
+    rate, number = one.articles / one.wall_s, one.machine.cores
     say(f"{one.articles:,} articles in {one.wall_s:.1f} s, {rate:.0f} a second")
-    number = cores()
-    shared_s = sum(one.cpu.values()) / number
+    shared_s = sum(one.cpu.values()) / number / one.machine.part
     bounds = {"the crawler alone": one.alone.seconds, f"all CPU on {number} cores": shared_s}
     for bound, least_s in bounds.items():
         say(f"  {bound} takes {least_s:.1f} s: the backfill {one.wall_s / least_s:.2f} times that")
@@ -170,11 +187,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("articles", type=int, nargs="*", default=SIZES)
     parser.add_argument("--delay", type=float, default=0, help="seconds between two requests")
+    parser.add_argument("--cores", type=int, help="of a machine that is made of a part of this")
     asked = parser.parse_args()
     measured = []
     for articles in asked.articles:
-        with new_home() as home:
-            measured.append(measure(home, articles, asked.delay))
+        with machine(asked.cores) as ours, new_home() as home:
+            measured.append(measure(home, articles, asked.delay, ours))
         report(measured[-1])
     return 0 if is_flat(measured) else 1
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from crawler.captures import CaptureLine, Said, read_said
 from crawler.plan import Fetch
-from flows import aftermath
+from flows import aftermath, apart, db
 from flows.backfill import backfill
 from flows.clock import real_clock
 from flows.crawl import child, loop
@@ -25,15 +25,19 @@ from flows.door import Door
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
 from flows.understanding import Told
+from tests.benchmarks.backfill.machine import Machine, machine_of
 
 #: Before the oldest article of the greatest site.
 SINCE: Final = date(2015, 1, 1)
+#: Where a home holds what it took.
+TOLD: Final = "took.json"
 #: What stages took: seconds on the clock, and of the flow's own CPU.
 Took = dict[str, tuple[float, float]]
 
 
 def flow() -> None:
     """Backfill as the environment says, and say what each stage took."""
+    _take_seats(machine_of(os.environ))
     took: Took = {}
     _time(took, "waits for the crawler", child.Crawl, "hear")
     _time(took, "starts and ends it", child.Crawl, "__enter__")
@@ -58,8 +62,35 @@ def flow() -> None:
     assert report.verdict.state == "ok", report.verdict
     usage = resource.getrusage(resource.RUSAGE_SELF)
     cpu_s = usage.ru_utime + usage.ru_stime
-    said = {"wall_s": wall_s, "stages": took, "cpu_s": cpu_s, "fetching_s": fetching.seconds}
-    sys.stdout.write(json.dumps(said) + "\n")
+    said = {
+        "wall_s": wall_s,
+        "stages": took,
+        "cpu_s": cpu_s,
+        "fetching_s": fetching.seconds,
+        "asked": fetching.asked,
+    }
+    (given.settings.home / TOLD).write_text(json.dumps(said))
+
+
+def _take_seats(machine: Machine) -> None:
+    """Have this process, and each that it starts, take a seat, connections to the server too."""
+    machine.seat("flow", os.getpid())
+    vars(sys.modules[backfill.__module__])["cores"] = lambda: machine.cores
+    _then(child, "_started", lambda process, *_: machine.seat("crawler", process.pid))
+    _then(apart.Reader, "_start", lambda _, it: machine.seat("reader", it._process.pid))
+    _then(db, "connect", lambda made, *_: machine.seat("connection", made.info.backend_pid))
+
+
+def _then(owner: Any, name: str, act: Callable[..., None]) -> None:
+    """Have ``act`` called with what a callable returns, and what it was given."""
+    call = getattr(owner, name)
+
+    def called(*args: object, **named: object) -> Any:
+        returned = call(*args, **named)
+        act(returned, *args)
+        return returned
+
+    setattr(owner, name, called)
 
 
 class Fetching:
@@ -67,17 +98,20 @@ class Fetching:
 
     Attributes:
         seconds: so far.
+        asked: paths that they were asked for, and of what kind each is.
 
     """
 
     def __init__(self) -> None:
         """Watch what crawlers are asked from now on, and what they say."""
         self.seconds = 0.0
+        self.asked: list[tuple[str, str]] = []
         self._left, self._since_s, self._turn = 0, 0.0, Lock()
         ask = child.Crawl.ask
 
         def asked(crawl: child.Crawl, fetches: Sequence[Fetch]) -> None:
             self._count(len(fetches))
+            self.asked += (("/" + one.url.split("/", 3)[-1], one.kind) for one in fetches)
             ask(crawl, fetches)
 
         def heard(line: bytes) -> Said:

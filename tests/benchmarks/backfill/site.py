@@ -4,7 +4,6 @@ It has rendered all of its articles before it says that it is there, as a site h
 warm: so it costs the crawler alone and the backfill the same.
 """
 
-import json
 import sys
 
 from tests.site import WordPress, serve
@@ -12,14 +11,13 @@ from tests.site.http import Request
 
 
 def site(posts: int) -> None:
-    """Serve until standard input closes; say where, and at which paths the articles are."""
+    """Serve until standard input closes; say where."""
     wordpress = WordPress(posts=posts)
     with serve(wordpress) as served:
-        paths = [post.path for post in wordpress.live()]
-        for path in paths:
+        for post in wordpress.live():
             headers = (("Accept-Encoding", "gzip"),)
-            served.answer(Request(method="GET", target=path, headers=headers))
-        sys.stdout.write(json.dumps({"url": served.base_url, "paths": paths}) + "\n")
+            served.answer(Request(method="GET", target=post.path, headers=headers))
+        sys.stdout.write(f"{served.base_url}\n")
         sys.stdout.flush()
         sys.stdin.read()
 
