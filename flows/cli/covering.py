@@ -1,13 +1,13 @@
 """Commands about what is covered: ``backfill``, ``reconcile``, ``coverage``."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from flows.cli.main import JSON, database, print_json, settings, write_page
+from flows.cli.moments import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,26 +18,20 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from flows.store.ledger import Covered
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def _date(given: datetime | None) -> "date | None":
-    return None if given is None else given.date()
-
 
 @click.command()
 @click.option(
-    "--since", type=_DAY, metavar="DAY", required=True, help="First day, such as 2021-01-01."
+    "--since", type=Day(), metavar="DAY", required=True, help="First day, such as 2021-01-01."
 )
-@click.option("--until", type=_DAY, metavar="DAY", help="Last day; default: today.")
+@click.option("--until", type=Day(), metavar="DAY", help="Last day; default: today.")
 @click.option("--section", help="First part of the paths meant, such as internasional/iran.")
 @click.option("--plan-only", is_flag=True, help="Say what it would take, and fetch no article.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @JSON
 def backfill(  # noqa: PLR0913 (an option each)
     *,
-    since: datetime,
-    until: datetime | None,
+    since: "date",
+    until: "date | None",
     section: str | None,
     plan_only: bool,
     yes: bool,
@@ -60,14 +54,14 @@ def backfill(  # noqa: PLR0913 (an option each)
         )
     given = settings()
     try:
-        span_of(given.site(), since.date(), _date(until), section, real_clock)
+        span_of(given.site(), since, until, section, real_clock)
     except ValueError as exc:
         raise click.BadParameter(str(exc), param_hint="--since") from exc
     with forms.progress(is_quiet=as_json) as progress:
         report = run(
             _setting(given, progress),
-            since=since.date(),
-            until=_date(until),
+            since=since,
+            until=until,
             section=section,
             agree=_agreement(plan_only=plan_only, is_agreed=yes, is_quiet=as_json),
         )
@@ -123,16 +117,16 @@ def reconcile(*, yes: bool, as_json: bool) -> int:
 
 
 @click.command()
-@click.option("--since", type=_DAY, metavar="DAY", help="First day; default: of the ledger.")
-@click.option("--until", type=_DAY, metavar="DAY", help="Last day; default: of the ledger.")
+@click.option("--since", type=Day(), metavar="DAY", help="First day; default: of the ledger.")
+@click.option("--until", type=Day(), metavar="DAY", help="Last day; default: of the ledger.")
 @click.option("--days", "by_day", is_flag=True, help="A row for each day, not for each month.")
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Draw a calendar.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="The same as a page.")
 @JSON
 def coverage(  # noqa: PLR0913 (an option each)
     *,
-    since: datetime | None,
-    until: datetime | None,
+    since: "date | None",
+    until: "date | None",
     by_day: bool,
     svg: Path | None,
     html: Path | None,
@@ -144,7 +138,9 @@ def coverage(  # noqa: PLR0913 (an option each)
     from flows.store import ledger
 
     given = settings()
-    site, first, last = given.site().name, _date(since), _date(until)
+    site, first, last = given.site().name, since, until
+    if first and last and first > last:
+        raise click.BadParameter(f"{first} lies after --until ({last})", param_hint="--since")
     with db.connect(database(given), name="coverage") as connection, db.translated():
         days = ledger.coverage(connection, site, first, last)
         why = ledger.reasons(connection, site, first, last)

@@ -21,16 +21,13 @@ _SHOWN: Final = {
 def diff(name: str, span: str, out: Path | None) -> int:
     """Show what changed between two revisions, such as ``1..3``; ``out`` gets an HTML page."""
     from flows import db, difference
-    from flows.inspection.named import UnknownArticleError, find
+    from flows.inspection.named import find
     from flows.store import history
 
     first, last = _span(span)
     given = settings()
     with db.connect(database(given), name="inspect") as connection, db.translated():
-        try:
-            article = find(connection, given, name)
-        except UnknownArticleError as exc:
-            raise click.UsageError(str(exc)) from exc
+        article = find(connection, given, name)
         told = history.revision_texts(connection, article.id, (first, last))
     missing = [number for number in (first, last) if number not in told]
     if missing:

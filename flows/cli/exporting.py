@@ -65,7 +65,8 @@ def export(  # noqa: PLR0913 (an option each)
             done = write(connection, out, view=view, form=form, choice=choice)
         except ExportError as exc:
             raise click.BadParameter(str(exc), param_hint="--out") from exc
-    what = f"{counted(done.articles, 'article')}, {counted(done.files, 'file')}"
+    of = "" if view == "articles" else f"{view} of "
+    what = f"{of}{counted(done.articles, 'article')}, {counted(done.files, 'file')}"
     click.echo(f"Written to {done.folder}: {what}")
     return 0
 

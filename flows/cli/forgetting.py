@@ -18,13 +18,14 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     A tombstone stays, with the reason; the change feed says forget; a later crawl or import does
     not bring it back. What is kept of the site's listings goes along, with what imports brought
     that is no article, and no more of that is kept: feeds may hold its text. Backups, logs of
-    requests and what others copied are beyond warta. So are headlines of it that other pages show
-    among their related links, or in what is stripped from them. It takes the rights of the
-    database's owner: a member of warta_writer can't remove what was recorded.
+    requests, Prefect's pages about runs and what others copied are beyond warta. So are headlines
+    of it that other pages show among their related links, or in what is stripped from them. It
+    takes the rights of the database's owner: a member of warta_writer can't remove what was
+    recorded.
     """
     from flows import db, excising
     from flows.forget import forget as remove
-    from flows.inspection.named import UnknownArticleError, find
+    from flows.inspection.named import find
     from flows.keeping import shelf_of
     from flows.wording import counted
 
@@ -34,10 +35,7 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     shelf = shelf_of(given)
     with db.connect(database(given), name="forget") as connection, db.translated():
         excising.cut(connection, shelf)
-        try:
-            victim = find(connection, given, article)
-        except UnknownArticleError as exc:
-            raise click.UsageError(str(exc)) from exc
+        victim = find(connection, given, article)
         connection.commit()
         what = f"{counted(victim.revisions, 'revision')}, {counted(victim.captures, 'capture')}"
         click.echo(f"{victim.title}\n{victim.url}\narticle {victim.id} of {victim.site}: {what}")
@@ -55,6 +53,7 @@ def _is_confirmed() -> bool:
     except click.Abort:
         if sys.stdin.isatty():
             raise
+        click.echo()  # below the question
         raise click.UsageError("there is nobody to ask: add --yes to remove it") from None
 
 

@@ -97,13 +97,15 @@ def _told(exc: Exception) -> int:
     from flows.db import DatabaseError
     from flows.demo import DemoError
     from flows.importing.sources import SourceError
+    from flows.inspection.named import UnknownArticleError
     from flows.keeping import KeepingError
     from flows.quarantine import QuarantineError
     from flows.reprocess.batch import ReprocessError
     from flows.schedule.process import ServeError
     from flows.settings import SettingsError
 
-    if isinstance(exc, SiteError | SettingsError | SourceError | DemoError | QuarantineError):
+    misused = SiteError | SettingsError | SourceError | DemoError | QuarantineError
+    if isinstance(exc, misused | UnknownArticleError):
         return _say(str(exc), EXIT_USAGE)
     failed = CrawlError | CaptureError | KeepingError | ServeError | ReprocessError
     if isinstance(exc, DatabaseError | failed):
@@ -120,9 +122,17 @@ def _say(what: str, code: int) -> int:
 
 
 def settings() -> "Settings":
-    """Read the settings of this process."""
+    """Read the settings of this process; say which ones nobody knows."""
+    from difflib import get_close_matches
+
     from flows.settings import read_settings
 
+    known = set(re.findall(r"WARTA_\w+", _EPILOG))
+    for name in sorted(os.environ):
+        if name.startswith("WARTA_") and name not in known and not name.startswith("WARTA_TEST_"):
+            like = get_close_matches(name, known, 1)
+            meant = f": {like[0]} is meant?" if like else ""
+            _say(f"there is no setting {name}{meant}", 0)
     return read_settings(os.environ)
 
 

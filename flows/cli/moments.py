@@ -37,6 +37,24 @@ class Moment(click.ParamType[datetime]):
         return at if at.tzinfo else at.replace(tzinfo=ZONE)
 
 
+class Day(click.ParamType[date]):
+    """A day, as ISO 8601 writes it."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 (as Click has it)
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        """Return the day that ``value`` names."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day: write it as 2026-01-31", param, ctx)
+
+
 SINCE = click.option(
     "--since", type=Moment(), help="Published at this time or later; a day begins in Jakarta."
 )

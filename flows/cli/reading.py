@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
 from flows.cli.main import EXIT_FAILED, database, settings
+from flows.cli.moments import ZONE
+
+#: A day written in a statement is the one that the other commands mean.
+_SHOWN: Final = {"timezone": ZONE.key}
 
 
 class _Statement(click.Command):
@@ -26,9 +30,10 @@ def sql(*, statement: str | None, csv: bool) -> int:
     """Open psql on the archive, or run one STATEMENT.
 
     The contract is the schema warta: warta.articles, warta.revisions, warta.related_links,
-    warta.changes … With --csv the statement is run as the reader's role, in a read-only
-    transaction. What takes more than ten minutes is ended; in psql, `SET statement_timeout = 0`
-    lifts that.
+    warta.changes … Nothing is written: `SET default_transaction_read_only = off` lifts that. With
+    --csv the statement is run as the reader's role. Days begin in Jakarta, and times are shown as
+    there (`SET TimeZone = …`). What takes more than ten minutes is ended; in psql,
+    `SET statement_timeout = 0` lifts that.
     """
     given = settings()
     url = database(given)
@@ -43,8 +48,9 @@ def sql(*, statement: str | None, csv: bool) -> int:
         click.echo(f"psql is not installed. Connect any client to:\n{url}")
         return EXIT_FAILED
     arguments = [psql, url, *(["-c", statement] if statement else [])]
-    bounds = " ".join(f"-c {name}={value}" for name, value in db.BOUNDS.items())
-    options = f"{bounds} {os.environ.get('PGOPTIONS', '')}".strip()
+    session = db.BOUNDS | _SHOWN | {"default_transaction_read_only": "on"}
+    ours = " ".join(f"-c {name}={value}" for name, value in session.items())
+    options = f"{ours} {os.environ.get('PGOPTIONS', '')}".strip()
     return _become(arguments, os.environ | {"PGOPTIONS": options})
 
 
@@ -59,7 +65,7 @@ def _csv(url: str, statement: str) -> int:
     from flows import db
     from flows.store import reading
 
-    with db.connect(url, name="sql", bounds=db.BOUNDS) as connection, db.translated():
+    with db.connect(url, name="sql", bounds=db.BOUNDS | _SHOWN) as connection, db.translated():
         reading.copy_csv(connection, statement, sys.stdout.buffer)
     return 0
 

@@ -18,7 +18,10 @@ from flows.report import RunReport
 from flows.settings import Settings
 from flows.store.search import Hit
 
-_TRIES = ("status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"')
+_TRIES = (
+    "status", "search 'kerja sama'", 'sql "SELECT section, title FROM warta.articles"',
+    "backfill --since 2021-01-01   # older articles",
+)  # fmt: skip
 _TRIES_AFTER_A_FAILURE = ("status", "doctor")
 _TITLE_CHARS: Final = 300
 

@@ -94,7 +94,7 @@ def _listed(manifest: Path) -> Iterable["Given"]:
 
 
 @click.command()
-@click.argument("page", metavar="URL|FILE")
+@click.argument("page", metavar="URL|FILE|ID")
 @click.option("--url", help="Address of the page in FILE, where it does not say it itself.")
 @click.option(
     "--html",
@@ -108,7 +108,8 @@ def _listed(manifest: Path) -> Iterable["Given"]:
 def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -> int:
     """Show one page as extraction saw it: what was kept, what was cut by which rule, and why.
 
-    A URL is looked up among the captures of the archive, the newest first; it is never fetched.
+    A URL, or an article's number, is looked up among the captures of the archive, the newest first;
+    it is never fetched.
     """
     from flows.inspection.page import inspect as inspected
 
@@ -116,7 +117,8 @@ def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -
         from flows.cli.differing import diff
 
         return diff(page, span, out)
-    name, understood, charset = _of_url(page) if "://" in page else _of_file(page, url)
+    is_captured = "://" in page or (page.isdecimal() and not Path(page).exists())
+    name, understood, charset = _of_archive(page) if is_captured else _of_file(page, url)
     inspection = inspected(name, understood, charset=charset)
     if out is not None:
         from flows.inspection.html import page as as_html
@@ -133,18 +135,23 @@ def _of_file(path: str, url: str | None) -> "tuple[str, Understood, str | None]"
     from flows.inspection.extracting import understand
 
     if path != "-" and not Path(path).is_file():
-        raise click.UsageError(f"{path} is no file, and no URL (https://…)")
+        raise click.UsageError(
+            f"{path} is no file, no URL (https://…), and no number of an article"
+        )
     _check_url(url, (Path(path),))
     (given,) = _named([Path(path)], url)
     return given.name, understand(given, settings().site()), None
 
 
-def _of_url(url: str) -> "tuple[str, Understood, str | None]":
+def _of_archive(name: str) -> "tuple[str, Understood, str | None]":
+    """Find a page by its URL, or by its article's number."""
     from flows import db
     from flows.inspection.captured import capture_of
+    from flows.inspection.named import find
 
     given = settings()
     with db.connect(database(given), name="inspect") as connection, db.translated():
+        url = name if "://" in name else find(connection, given, name).url
         found = capture_of(connection, given, url)
     if found is None:
         raise click.ClickException(

@@ -70,7 +70,7 @@ COMMENT ON COLUMN warta.articles.id IS 'Number of the article in this database; 
 COMMENT ON COLUMN warta.articles.site IS 'The publication, such as purnawarta.';
 COMMENT ON COLUMN warta.articles.post_id IS 'WordPress''s number of the post; NULL while unknown.';
 COMMENT ON COLUMN warta.articles.url IS 'Canonical and absolute.';
-COMMENT ON COLUMN warta.articles.section IS 'Path of the section, such as internasional/iran; NULL where unknown.';
+COMMENT ON COLUMN warta.articles.section IS 'Path of the section, such as internasional/iran; NULL where unknown. With those below: section = ''internasional'' OR section LIKE ''internasional/%''.';
 COMMENT ON COLUMN warta.articles.title IS 'The headline.';
 COMMENT ON COLUMN warta.articles.body IS 'Paragraphs, headings, list items, quotes and table rows (cells joined by " | ") in order, joined by a blank line.';
 COMMENT ON COLUMN warta.articles.blocks IS 'The same as an array of objects with their kind; captions and embeds stand here only.';
@@ -80,7 +80,7 @@ COMMENT ON COLUMN warta.articles.authors IS 'As stated, in order; empty where no
 COMMENT ON COLUMN warta.articles.tags IS 'As stated, in order; empty where none is stated. An index finds tags @> ARRAY[''yaman''].';
 COMMENT ON COLUMN warta.articles.lead_image_url IS 'Absolute; NULL where there is none.';
 COMMENT ON COLUMN warta.articles.language IS 'BCP 47.';
-COMMENT ON COLUMN warta.articles.published_at IS 'As the site states it; NULL where it does not (ORDER BY published_at DESC NULLS LAST puts these last).';
+COMMENT ON COLUMN warta.articles.published_at IS 'As the site states it; NULL where it does not (ORDER BY published_at DESC NULLS LAST puts these last). An instant: shown, and cut into days, in the time zone of your session (warta sql sets Asia/Jakarta; elsewhere SET TimeZone = ''Asia/Jakarta'').';
 COMMENT ON COLUMN warta.articles.modified_at IS 'As the site stated it when the current content was first seen; NULL where it did not.';
 COMMENT ON COLUMN warta.articles.first_seen_at IS 'When the site first showed it to us.';
 COMMENT ON COLUMN warta.articles.last_seen_at IS 'When the site last showed it to us.';

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from flows.cli.main import cli
+from flows.cli.moments import ZONE
 from tests.crawler.extract.pages import LEAD, SECOND, TITLE, page, paragraphs
 from tests.flows.workers import ROOT
 from tests.flows.world import Archive, Said, World
@@ -111,6 +113,44 @@ def test_csv_is_as_promised(archive: Archive, warta: Warta) -> None:
     assert archive.counts()["articles"] == 0
 
 
+def test_a_day_in_a_statement_begins_where_those_of_the_commands_do(
+    archive: Archive, warta: Warta
+) -> None:
+    """In Jakarta."""
+    del archive
+    said = warta("sql", "--csv", "SELECT extract(epoch FROM timestamptz '2026-01-31') AS at")
+    assert float(said.out.split()[1]) == datetime(2026, 1, 31, tzinfo=ZONE).timestamp()
+
+
+def test_a_setting_that_there_is_not_is_named(
+    archive: Archive, warta: Warta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A promise of politeness must not go by a slip of the finger."""
+    del archive
+    monkeypatch.setenv("WARTA_MIN_DELYA_S", "2")
+    assert "WARTA_MIN_DELAY_S is meant?" in warta("digest").err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("coverage", "--since", "kemarin"), "'kemarin' is no day: write it as 2026-01-31"),
+        (("backfill", "--since", "2026-02-30"), "'2026-02-30' is no day"),
+        (("coverage", "--since", "2026-02-01", "--until", "2026-01-01"), "lies after --until"),
+        (("inspect", "5"), "no article 5"),
+        (("forget", "5", "--reason", "permintaan"), "no article 5"),
+    ],
+)
+def test_what_can_not_be_meant_is_refused_in_words(
+    archive: Archive, warta: Warta, given: tuple[str, ...], said: str
+) -> None:
+    """And with the exit code of a wrong use."""
+    del archive
+    refused = warta(*given)
+    assert refused.code == 2
+    assert said in refused.err
+
+
 def test_sql_opens_psql_or_says_how_to_connect(
     archive: Archive, warta: Warta, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +161,10 @@ def test_sql_opens_psql_or_says_how_to_connect(
         pass
 
     def become(_path: str, arguments: list[str], environ: dict[str, str]) -> None:
-        assert "statement_timeout=10min" in environ["PGOPTIONS"]
+        for option in (
+            "statement_timeout=10min", "timezone=Asia/Jakarta", "default_transaction_read_only=on",
+        ):  # fmt: skip
+            assert f"-c {option}" in environ["PGOPTIONS"]
         handed.append(arguments)
         raise HandedOverError
 

@@ -313,7 +313,7 @@ def test_the_command_asks_first(
 ) -> None:
     """And does nothing without a yes; what it can't find, it says."""
     take(archive, tmp_path, VICTIM)
-    for typed, code, told in (("", 2, "[y/N]: "), ("n\n", 0, "nothing was removed\n")):
+    for typed, code, told in (("", 2, "[y/N]: \n"), ("n\n", 0, "nothing was removed\n")):
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         asked = warta("forget", VICTIM, "--reason", "hak jawab")
         assert (asked.code, asked.out.endswith(told)) == (code, True)
