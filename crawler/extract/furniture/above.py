@@ -174,12 +174,12 @@ def _is_dated(text: str) -> bool:
     """Whether a line tells when, and no more than by whom; or several things between bars."""
     if " | " in text and len(text) <= 2 * MAX_LABEL and not ends_with_stop(text):
         return any(is_all(DATE_LINE, part) for part in text.split(" | "))
+    if ends_with_stop(text) and text.rstrip(" .")[-1:].islower():
+        return False
     if is_all(DATED_BY, text):
         return True
-    if not is_all(DATE_LINE, text):
-        return False
-    is_day = _DAY_FIRST.match(text) is not None and not text.rstrip(" .")[-1].islower()
-    return is_day or not ends_with_stop(text)
+    is_told = ends_with_stop(text) and not _DAY_FIRST.match(text)
+    return not is_told and is_all(DATE_LINE, text)
 
 
 def _names_someone(lines: Left, index: int) -> bool:

@@ -47,8 +47,10 @@ _DO: Final = (
 )
 _ASKS: Final = re.compile(rf"{_BEFORE}(?:(?P<do>{_DO})|{_SEEK})(?:lah)?\b")
 _OURS: Final = re.compile(
-    rf"\b(?:kami|redaksi|us|our|stay tuned)\b|\b{_WORK}(?: \w+){{0,2}} lain(?:nya)?\b"
-    r"|\b(?:kolom|tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar\b"
+    r"\b(?:kami|redaksi(?! \w+ (?:itu|tersebut)\b)|us|our|stay tuned)\b"
+    rf"|\b{_WORK}(?: \w+){{0,2}} lain(?:nya)?\b|\bkolom komentar\b"
+    r"|\b(?:tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar(?: anda| kamu)?"
+    rf"(?=[^\w ]|$| (?:di|pada|tentang|untuk|mengenai) (?:bawah|sini|kolom|{_WORK})\b)"
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
 )
 #: What anyone asks for: "Bantu kami menjaga hutan ini", "Beri kami waktu".
@@ -90,7 +92,9 @@ _THANKS: Final = re.compile(
     r"(?:membaca|menyimak|mengikuti|mengunjungi|berkunjung|kunjungan)(?:nya)?\b"
     r"|thank(?:s| you) for reading\b)(?P<what>[^.!?]*)"
 )
-_READ: Final = re.compile(rf"^ ?(?:{_WORK}|kami|anda|ke|di|hingga|sampai|situs|web|laman)\b")
+_READ: Final = re.compile(
+    rf"^ ?(?:{_WORK}|anda|hingga|sampai|(?:(?:ke|di) )?(?:kami|sini|situs|web\w*|laman|blog))\b"
+)
 _FAREWELL: Final = re.compile(
     rf"\W*(?:sampai (?:jumpa|bertemu)(?: lagi)? (?:di|pada|dalam) {_WORK}\b.{{0,40}}"
     r"|salam,? redaksi\W*)"

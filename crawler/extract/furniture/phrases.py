@@ -205,7 +205,7 @@ HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
 NAVIGATION: Final = _exactly(
     r"[1-9] (?:dari|of) [1-9] (?:halaman|pages)",
-    r"(?:halaman|pages?)\s*:?(?:\s*+\d++){1,30}"
+    r"(?:halaman|pages?)\s*:?(?:\s*+\d{1,2}+(?!\d)){1,30}"
     r"(?:\s*(?:selanjutnya|berikutnya|next|(?:tampilkan|lihat|show) (?:semua|all)|semua))*",
     r"(?:ukuran (?:huruf|teks|tulisan|font)\W*)?a[+-]?(?:\s*a[+-]?){1,2}",
     r"(?:artikel|berita|tulisan|pos|halaman|this (?:post|article)) (?:ini )?(?:juga )?"

@@ -113,5 +113,7 @@ def is_copyright(text: str) -> bool:
         return not ends_with_stop(text) or " dengan judul " in text
     if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
         return False
+    if SPOKEN.search(text):
+        return False
     is_told = _SIGNS.search(text) is not None
     return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)
