@@ -25,16 +25,18 @@ def is_within(span: timedelta, at: datetime, now: datetime) -> bool:
 
 
 def steady(clock: Clock, recorded_at: datetime | None) -> Clock:
-    """Return a clock that does not go behind what was recorded last, where it is near that.
+    """Return a clock that goes behind neither itself nor what was recorded last, if near that.
 
-    A machine whose clock was put back by an hour has that hour twice; what is recorded keeps its
-    order all the same.
+    A machine whose clock is put back by an hour, before a run or in the midst of it, has that hour
+    twice; what is recorded keeps its order all the same.
     """
+    latest = recorded_at
 
     def now() -> datetime:
+        nonlocal latest
         at = clock()
-        if recorded_at is None or not at < recorded_at <= at + _STEADY:
-            return at
-        return recorded_at
+        if latest is None or not at < latest <= at + _STEADY:
+            latest = at
+        return latest
 
     return now

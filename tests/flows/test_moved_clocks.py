@@ -117,6 +117,41 @@ def test_an_hour_that_comes_twice_keeps_the_order_of_what_is_recorded() -> None:
 
 
 @pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ((NOON, NOON - HOUR, NOON - HOUR / 2, NOON + HOUR), (NOON, NOON, NOON, NOON + HOUR)),
+        ((NOON, NOON + HOUR, NOON), (NOON, NOON + HOUR, NOON + HOUR)),
+        ((NOON, NOON - YEAR, NOON), (NOON, NOON - YEAR, NOON)),
+    ],
+    ids=["back", "forward and back", "wrong before"],
+)
+def test_an_hour_that_comes_twice_in_a_run_is_recorded_once(
+    times: tuple[datetime, ...], told: tuple[datetime, ...]
+) -> None:
+    """What a clock says that is wrong by a year is told all the same."""
+    said = iter(times)
+    clock = steady(lambda: next(said), None)
+    assert tuple(clock() for _ in times) == told
+
+
+@pytest.mark.parametrize("moved", [-HOUR, HOUR])
+def test_a_clock_that_is_moved_in_a_run_costs_it_nothing(world: World, moved: timedelta) -> None:
+    """It ends after it began, and what it recorded is in the order in which that was recorded."""
+
+    def moving() -> datetime:
+        is_late = len(world.site.log.entries) > 6
+        return datetime.now(UTC) + (moved if is_late else timedelta())
+
+    assert ingest(world.setting(clock=moving, is_virtual=False)).verdict.state == "ok"
+    world.check()
+    assert world.value("SELECT bool_and(ended_at >= started_at) FROM warta.runs")
+    assert ingest(world.setting(clock=moving, is_virtual=False)).verdict.state == "ok"
+    assert world.value("SELECT array_agg(started_at ORDER BY fence) = array_agg(started_at"
+                       " ORDER BY started_at) FROM ingest.run")  # fmt: skip
+    assert world.ailments() == {}
+
+
+@pytest.mark.parametrize(
     ("moves", "minutes"),
     [
         ([0.0, 1.0, -30.0, 31_536_000.0, 31_535_990.0], None),
