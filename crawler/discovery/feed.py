@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
+from crawler.discovery.xml import SAFELY
 from crawler.extract.text import words
 
 #: Plugins print warnings before it, which may name what it begins with.
@@ -112,17 +113,8 @@ def _above_entries(elements: Iterable[etree._Element]) -> set[etree._Element]:
 
 
 def _parsed(body: bytes, *, recover: bool) -> etree._Element | None:
-    parser = etree.XMLParser(
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(body, parser)
+        return etree.fromstring(body, etree.XMLParser(recover=recover, **SAFELY))
     except etree.XMLSyntaxError:
         if recover:
             return None

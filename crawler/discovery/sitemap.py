@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.discovery.found import Found, ListingError, zoned
+from crawler.discovery.xml import SAFELY
 from crawler.extract.text import words
 
 #: The protocol's own bound (https://www.sitemaps.org/protocol.html).
@@ -110,16 +111,7 @@ def _unpacked(body: bytes) -> bytes:
 
 def _rows(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     """Give ``url`` and ``sitemap`` elements, each with the texts in it, and forget them."""
-    parsing = etree.iterparse(
-        BytesIO(body),
-        tag=("{*}url", "{*}sitemap"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parsing = etree.iterparse(BytesIO(body), tag=("{*}url", "{*}sitemap"), **SAFELY)
     try:
         for _, element in parsing:
             yield _name(element), {_name(part): _text(part) for part in _parts(element)}
