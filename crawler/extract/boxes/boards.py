@@ -14,6 +14,7 @@ from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.inviting import READER
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.text import ends_with_stop, fold, plain_lower, words
 
@@ -31,7 +32,7 @@ _HOURS: Final = re.compile(rf"\W*[^\W\d]\D{{1,40}}?(?:[\s:|–-]+{_CLOCK}){{1,8}
 _NUMBERS: Final = re.compile(rf"\W*[^\W\d]\D{{1,40}}?(?:[\s:|–-]+{_NUMBER}){{1,8}}")
 _COUNT: Final = re.compile(r"\W*[^\W\d][^\d.?!]{1,30}[\s(:]+\d{1,6}\W*")
 #: Who is asked, and of what: the text that the box stands in.
-_READER: Final = re.compile(r"\b(?:anda|kamu|kalian|your?|\w{4,}mu)\b")
+_READER: Final = re.compile(rf"\b{READER}\b")
 _THIS: Final = re.compile(
     r"\b(?:(?:artikel|berita|tulisan|kabar|konten) ini|reaksi\w*|perasaan\w*|membaca\w*)\b"
 )

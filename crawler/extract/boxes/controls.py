@@ -16,6 +16,7 @@ from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_bo
 from crawler.extract.boxes.pressed import is_account, is_call, is_channel, is_service, leads_away
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.appeals import asks, is_appeal
+from crawler.extract.furniture.inviting import READER
 from crawler.extract.furniture.phrases import SPOKEN
 from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
@@ -28,9 +29,7 @@ _MAX_INVITATION: Final = 240
 OF_ARTICLE: Final = frozenset(words("td th blockquote figure figcaption pre dt dd iframe"))
 _LINES: Final = HEADINGS | {"p"}
 #: What a line says that speaks to readers, and what none says that quotes someone.
-_SPEAKS: Final = re.compile(
-    r"\b(?:kami|redaksi|anda|kamu|kalian|\w{4,}mu|your?|us)\b|\?$", re.IGNORECASE
-)
+_SPEAKS: Final = re.compile(rf"\b(?:kami|redaksi|us|{READER})\b|\?$", re.IGNORECASE)
 _QUOTES: Final = re.compile(r"[\"“”„«»]")
 #: How far up from what is chosen the box of all choices is looked for.
 _MAX_CLIMB: Final = 5

@@ -10,6 +10,16 @@ from crawler.extract.text import words
 
 #: What softens a request.
 PLEASE: Final = r"(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)"
+#: Who reads, and what is theirs: "suaramu". Listed, since "bertemu" and "menjamu" end alike.
+_THEIRS: Final = (
+    "suara pendapat perasaan reaksi cerita kisah pengalaman komentar opini tanggapan jawaban"
+    " pilihan pertanyaan kritik saran ide karya tulisan foto video nama nomor email surel akun"
+    " ponsel gawai perangkat layar genggaman peramban inbox minat kota desa daerah lingkungan"
+    " sekolah kampus rumah hari pagi pekan langganan dukungan donasi sumbangan bantuan kesempatan"
+    " keluarga teman sahabat diri hidup impian harapan kesukaan favorit bisnis usaha wawasan"
+    " pengetahuan untuk pada kepada bagi dengan bersama tentang"
+)
+READER: Final = rf"(?:anda|kamu|kalian|your?|(?:{'|'.join(words(_THEIRS))})mu)"
 #: What each of the following names, in small letters.
 CHANNELS: Final = (
     "google news", "whatsapp", "telegram", "saluran ", "kanal ", "channel", "grup ", "instagram",

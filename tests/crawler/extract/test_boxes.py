@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.extract.boxes.controls import speaks
 from crawler.extract.finding.names import rule_of
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
@@ -208,6 +209,10 @@ def test_a_line_that_tells_when_and_how_often_goes() -> None:
         ),
         ("<div><p>Satu karung beras</p><button>Salin</button></div>", ("Satu karung beras",)),
         (
+            "<div><p>Gubernur bertemu warga desa.</p><a class=btn href=/x>Buka data</a></div>",
+            ("Gubernur bertemu warga desa.",),
+        ),
+        (
             "<div><p>Anda dapat memakai susu.</p><a class=btn href=/cetak>Cetak</a></div>",
             ("Anda dapat memakai susu.",),
         ),
@@ -241,3 +246,15 @@ def test_a_box_of_the_article_loses_its_button_alone(box: str, texts: tuple[str,
     found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
     kept = tuple(text for text in found.body_parts if text != "08.10")
     assert kept == (LEAD, SECOND, *texts, LAST)
+
+
+@pytest.mark.parametrize("text", ["Suaramu berarti.", "Kami mencatat semua.", "Untukmu, warga."])
+def test_readers_are_spoken_to(text: str) -> None:
+    """By what is theirs, too."""
+    assert speaks(text)
+
+
+@pytest.mark.parametrize("text", ["Mereka bertemu lagi.", "Tim meramu obat.", "Warga bertamu."])
+def test_what_ends_like_it_speaks_to_nobody(text: str) -> None:
+    """A verb is nothing that belongs to readers."""
+    assert not speaks(text)
