@@ -17,9 +17,12 @@ from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
 from crawler.discovery.xml import SAFELY
 from crawler.extract.text import words
 
-#: Plugins print warnings before it, which may name what it begins with.
-_BEGIN: Final = re.compile(rb"<(?:\?xml\s|(?:rss|feed|rdf:RDF)\b)", re.IGNORECASE)
+#: Plugins print warnings before it, which may name what it begins with; entities may be defined.
+_ENCODING: Final = re.compile(rb"<\?xml\s[^<>]{0,200}>", re.IGNORECASE)
+_ROOT: Final = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _WITHIN: Final = re.compile(rb"<(?:channel|item|entry|title|link)\b", re.IGNORECASE)
+#: Where an entry begins and ends: no text of one goes on in the next.
+_ENTRY: Final = re.compile(rb"(?=</?(?:item|entry)[\s>])", re.IGNORECASE)
 _TEXTS: Final = (b"content:encoded", b"content", b"description", b"summary")
 #: Tags of HTML, and of texts that do not end: they would close, or hold, what is no part of them.
 _TAG: Final = re.compile(
@@ -29,6 +32,8 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(rb"&(?!#?[A-Za-z0-9]{1,30};)")
+#: What is left around an address, or of a text that does not end.
+_MARKED: Final = re.compile(rb"<!\[CDATA\[|\]\]>")
 #: Elements of RSS and Atom that are read, in lower case.
 _USED: Final = frozenset(
     words(
@@ -39,7 +44,9 @@ _USED: Final = frozenset(
 _ENTRIES: Final = frozenset({"item", "entry"})
 #: Longer texts of these are no address and no time.
 _CHARS_MAX: Final = 2_000
+#: Of an element around others that has more attributes, those that are read.
 _ATTRIBUTES_MAX: Final = 20
+_ATTRIBUTES: Final = frozenset({"version", "{http://www.w3.org/XML/1998/namespace}base"})
 
 
 def feed_page(feed_url: str, page: int) -> str:
@@ -73,11 +80,8 @@ def _reduced(body: bytes) -> bytes:
     grows with the square of some texts.
     """
     head = _WITHIN.split(body, maxsplit=1)[0]
-    if b"<!ENTITY" in head:
-        raise ListingError("a feed that defines entities: no plugin writes such")
-    begins = [(one[0][1:2] == b"?", one.start()) for one in _BEGIN.finditer(head)]
-    if begins:
-        body = body[max(begins)[1] :]
+    if roots := [root.start() for root in _ROOT.finditer(head)]:
+        body = b"".join(_ENCODING.findall(head)[-1:]) + body[roots[-1] :]
     try:
         root = _parsed(body, recover=False)
     except etree.XMLSyntaxError:
@@ -97,11 +101,19 @@ def _reduce(root: etree._Element) -> None:
         if parent is None or _is_used(element):
             if _is_long(element):
                 element.text = None
+            if len(element.attrib) > _ATTRIBUTES_MAX:
+                _reduce_attributes(element)
             continue
         if element in above:
             for child in list(element):
                 element.addprevious(child)
         parent.remove(element)
+
+
+def _reduce_attributes(element: etree._Element) -> None:
+    said = [(name, value) for name, value in element.items() if name in _ATTRIBUTES]
+    element.attrib.clear()
+    element.attrib.update(said)
 
 
 def _above_entries(elements: Iterable[etree._Element]) -> set[etree._Element]:
@@ -123,16 +135,21 @@ def _parsed(body: bytes, *, recover: bool) -> etree._Element | None:
 
 def _mended(body: bytes) -> bytes:
     """Return what is no XML without texts and tags of HTML as it is, and no ``&`` alone."""
+    entries = b"".join(map(_without_texts, _ENTRY.split(body)))
+    return _ALONE.sub(b"&amp;", _TAG.sub(b"", _MARKED.sub(b"", entries)))
+
+
+def _without_texts(entry: bytes) -> bytes:
     for name in _TEXTS:
-        *texts, rest = body.split(b"</%b>" % name)
-        body = b"".join([text.partition(b"<%b" % name)[0] for text in texts]) + rest
-    return _ALONE.sub(b"&amp;", _TAG.sub(b"", body))
+        *texts, rest = entry.split(b"</%b>" % name)
+        entry = b"".join([text.partition(b"<%b" % name)[0] for text in texts]) + rest
+    return entry
 
 
 def _is_used(element: etree._Element) -> bool:
     """Whether it may hold what is read; one with a prefix that is declared nowhere holds none."""
-    is_long = not len(element) and _is_long(element)
-    return _name(element) in _USED and not is_long and len(element.attrib) <= _ATTRIBUTES_MAX
+    is_large = _is_long(element) or len(element.attrib) > _ATTRIBUTES_MAX
+    return _name(element) in _USED and (len(element) > 0 or not is_large)
 
 
 def _is_long(element: etree._Element) -> bool:
