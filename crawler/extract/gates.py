@@ -18,7 +18,7 @@ from crawler.extract.finding.names import names_of, node_rule
 from crawler.extract.records import Extraction
 from crawler.extract.stated.head import Head
 from crawler.extract.text import ends_with_stop, is_prose, words
-from crawler.extract.verdict import is_article_stated
+from crawler.extract.verdict import is_article_stated, title_parts
 
 #: A page with more text (characters) is more than what it asks for.
 _MAX_PROSE: Final = 1_500
@@ -39,12 +39,14 @@ _OVER_PAGE: Final = re.compile(
     r"modal|pop-?up|canvas|drop-?down|overlay|lightbox|(?:^|[\s_-])(?:header|top|nav|menu)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-#: What heads such a page, and news of them too.
+#: What heads such a page, in a few words, and news of them too.
 _TITLE: Final = re.compile(
     r"are you (?:a )?(?:human|robot)|access denied|security check|human verification"
     r"|verifikasi (?:keamanan|manusia)|bot verification|captcha",
     re.IGNORECASE,
 )
+_MAX_TITLE_SPACES: Final = 3
+_DEMANDS: Final = re.compile(r"\W*(?:please|complete|solve|selesaikan|isi|mohon)\b", re.IGNORECASE)
 #: Who asks whether a reader is a robot, as elements and addresses name it; others challenge too.
 _PUZZLE: Final = re.compile(
     r"captcha|turnstile|challenge-(?:form|running|stage)|/cdn-cgi/challenge"
@@ -82,7 +84,7 @@ def gate(found: Extraction, head: Head, index: Index, place: Container | None) -
 def _kind(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
     """Return what kind of gate the page is, should it tell no news."""
     is_stated, is_placed = is_article_stated(head), place is not None and place.how != "density"
-    if not (is_stated or is_placed or _is_signed(found)) and _TITLE.search(head.title[:80]):
+    if not (is_stated or is_placed or _is_signed(found)) and _is_titled(head):
         return "challenge_page"
     if (field := _password(index)) is not None:
         return "login_page" if _is_login(field, found, place, is_stated=is_stated) else None
@@ -91,6 +93,12 @@ def _kind(found: Extraction, head: Head, index: Index, place: Container | None) 
         return None
     leads_on = bool(index.tagged("h1")) and len(index.tagged("a")) > _FEW_LINKS
     return None if leads_on and _told(found) else "challenge_page"
+
+
+def _is_titled(head: Head) -> bool:
+    """Whether a page's title says no more than what such a page asks for."""
+    parts = filter(_TITLE.search, title_parts(head))
+    return any(part.count(" ") <= _MAX_TITLE_SPACES or _DEMANDS.match(part) for part in parts)
 
 
 def _is_login(

@@ -61,16 +61,27 @@ _PATHS: Final = (
         "login_page",
     ),
 )
+#: What is all of a title, or of a part of it beside the site's name: news begins alike, "Just a
+#: Moment, Lagu Baru Sari", and ends so, "Dua Nelayan Tidak Ditemukan".
+_PART: Final = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
 _CHALLENGE: Final = re.compile(
-    r"just a moment|attention required|checking your browser|verif(?:y|ying) (?:that )?you are"
-    r"|ddos[- ]guard|one moment, please|enable javascript and cookies|please wait\W*$",
+    r"\W*(?:(?:just a moment|attention required|ddos[- ]guard|one moment, please|please wait)\W*$"
+    r"|checking your browser|verif(?:y|ying) (?:that )?you are"
+    r"|.{0,20}enable javascript and cookies)",
     re.IGNORECASE,
 )
 _NOT_FOUND: Final = re.compile(
-    r"page not found|not found\b|404|halaman tidak ditemukan|tidak (?:dapat )?ditemukan"
-    r"|nothing found|oops",
+    r"\W*(?:(?:maaf|sorry|ups|oops|error|kesalahan|http)\b\W*){0,3}(?:"
+    r"404(?=\W*$|\W+(?:not|error|page|halaman|laman|file|oops|this|kesalahan|tidak)\b)"
+    r"|(?:(?:the|this) )?(?:(?:page|article|post|content|file|url|requested \w+) )?"
+    r"(?:(?:was|is|could|can) ?)?not (?:be )?found\b|nothing found\b"
+    r"|(?:halaman|laman)(?: \w+){0,5} tidak (?:dapat |bisa )?ditemukan\b"
+    r"|(?:(?:artikel|berita|konten|tautan) )?tidak (?:dapat |bisa )?ditemukan\W*$"
+    r"|oops\W*(?:$|(?:that|the|this) page\b|something\b))",
     re.IGNORECASE,
 )
+#: Of a title, as much as such words stand in (characters).
+_MAX_TITLE: Final = 80
 _UNLOCKS: Final = "wp-login.php?action=postpass"
 _LISTS: Final = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 
@@ -94,10 +105,15 @@ def is_article_stated(head: Head) -> bool:
     return bool(stated or typed or head.article)
 
 
+def title_parts(head: Head) -> list[str]:
+    """Return the parts of a page's title, the name of its site one of them."""
+    return _PART.split(head.title[:_MAX_TITLE])
+
+
 def refusal(head: Head, index: Index, url: str) -> str | None:
     """Return why the page is no article, told before its text is looked at; None when it may be."""
     is_stated = is_article_stated(head)
-    if not is_stated and _CHALLENGE.search(head.title[:80]):
+    if not is_stated and any(map(_CHALLENGE.match, title_parts(head))):
         return "challenge_page"
     if reason := _by_classes(head):
         return reason
@@ -149,7 +165,7 @@ def _by_address(url: str) -> str | None:
 def _by_statement(head: Head) -> str | None:
     if head.nodes_of(_LISTS):
         return "archive_page"
-    if _NOT_FOUND.search(head.title[:80]) and not is_article_stated(head):
+    if any(map(_NOT_FOUND.match, title_parts(head))) and not is_article_stated(head):
         return "not_found"
     return None
 

@@ -110,7 +110,7 @@ def test_an_article_may_ask_who_is_to_read_on() -> None:
 
 
 _SHORT = f"<p>{LEAD}</p><p>{SECOND}</p>"
-_TITLES = ("Captcha Dihapus dari Layanan Warga", "Security Check Tightened", "Access Denied")
+_TITLES = ("Captcha Dihapus", "Security Check Tightened", "Access Denied | Kabar")
 
 
 @pytest.mark.parametrize("title", _TITLES)

@@ -48,7 +48,11 @@ def test_wordpress_says_what_a_page_is(classes: str, reason: str) -> None:
         ("https://purnawarta.com/?s=air", "air", "search_page"),
         (URL, "Just a moment...", "challenge_page"),
         (URL, "Attention Required! | Cloudflare", "challenge_page"),
+        (URL, "Purna Warta | Please Wait...", "challenge_page"),
         (URL, "Halaman tidak ditemukan – Purna Warta", "not_found"),
+        (URL, "Purna Warta - Maaf, halaman yang Anda cari tidak ditemukan", "not_found"),
+        (URL, "404: This page could not be found", "not_found"),
+        (URL, "Error 404 (Not Found)!!1", "not_found"),
     ],
 )
 def test_other_signs(url: str, title: str, reason: str) -> None:
@@ -56,6 +60,25 @@ def test_other_signs(url: str, title: str, reason: str) -> None:
     html = f"<title>{title}</title><body><main>{BODY}</main>"
     found = extracted(html, url=url)
     assert (found.verdict, found.reasons) == ("not_article", (reason,))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Just a Moment, Lagu Baru Sari Wulan",
+        "Attention Required: Film Pendek Terbaik",
+        "Please Wait, Kata Petugas Loket",
+        "Dua Nelayan Teluksari Tidak Ditemukan",
+        "404 Rumah di Kotasari Rusak",
+        "Oops, Camat Salah Sebut Nama",
+        "Captcha Tak Lagi Manjur, Ini Sebabnya",
+    ],
+)
+@pytest.mark.parametrize("body", [BODY, paragraphs(LEAD)])
+def test_a_headline_that_begins_or_ends_like_such_a_title_is_news(title: str, body: str) -> None:
+    """Though the page does not say that it is an article: of those titles the words are all."""
+    html = f"<title>{title} - Kabar Desa</title><body><main><h1>{title}</h1>{body}</main>"
+    assert extracted(html).verdict == "good"
 
 
 def test_an_article_about_such_things_is_one() -> None:
