@@ -25,7 +25,7 @@ from crawler.extract.boxes.pressed import is_drawn_button
 from crawler.extract.boxes.shelves import is_shelf, is_skipped
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.facts import Facts
-from crawler.extract.finding.names import is_content, names_of, rule_of
+from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
 from crawler.extract.finding.vocabulary import TAG_RULES
 from crawler.extract.reading.media import is_embed, tags_in, text_of
 from crawler.extract.text import fold, words
@@ -48,6 +48,9 @@ _NAMING: Final = frozenset(
         "role aria-label aria-labelledby data-component data-testid data-test-id data-e2e data-qa"
         " data-module data-block"
     )
+)
+_OF_LINKS: Final = frozenset(
+    words("related_link share_buttons tags navigation breadcrumbs sidebar")
 )
 _SIGNS: Final = re.compile(r"[\W_]+")
 BOXES: Final = frozenset(words("div section aside ul ol"))
@@ -106,10 +109,27 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
 
 def _told_by(tag: Tag) -> str | None:
     """Return what the role, the label or a program's own name of ``tag`` say that it is."""
-    attrs = tag.attrs
-    told = [str(attrs[name]) for name in attrs if name in _NAMING]
-    rules = (_BY_ROLE.get(text) or rule_of(_SIGNS.sub("-", text).strip("-")) for text in told)
-    return next(filter(None, rules), None)
+    told = ((name, str(said)) for name, said in tag.attrs.items() if name in _NAMING)
+    return next(filter(None, (_told(tag, name, said) for name, said in told)), None)
+
+
+def _told(tag: Tag, name: str, said: str) -> str | None:
+    """Return the rule that an attribute of ``tag`` tells of.
+
+    A label is words for people, and the id of a heading often those of the heading, "Komentar
+    ahli": more than one of them tell of a box of links alone.
+    """
+    if name == "role":
+        return _BY_ROLE.get(said)
+    called = _SIGNS.sub("-", said).strip("-")
+    rule = rule_of(called)
+    if rule in _OF_LINKS:
+        return rule
+    is_heading = name == "aria-label" or (
+        name == "aria-labelledby"
+        and _SIGNS.sub("-", fold(text_of(tag)).lower()).startswith(called.lower())
+    )
+    return None if is_heading and "-" in called else rule_of_whole(called)
 
 
 def _is_of_text(tag: Tag) -> bool:

@@ -68,6 +68,13 @@ def rule_of(names: str) -> str | None:
     return min(found, key=_ORDER.__getitem__) if found else None
 
 
+@lru_cache(maxsize=4096)
+def rule_of_whole(name: str) -> str | None:
+    """Return the rule of a name as a whole: "poll" as a part of "poll-result" tells nothing."""
+    found = _PATTERN.match(name.lower())
+    return found.lastgroup if found else None
+
+
 @lru_cache(maxsize=4096)  # of "post-33 type-post hentry" one name is new on each page
 def _rule_of_name(name: str) -> str | None:
     """Return the rule of a whole name, or else that of a part: ``ss-inline-share-wrap``."""

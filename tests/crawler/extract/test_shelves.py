@@ -8,6 +8,7 @@ _TITLES = ("Ferry fares in Kotasari to rise", "Night trains return to Teluksari 
 _LINKS = [f'<a href="/desa/{place}/">{title}</a>' for place, title in enumerate(_TITLES)]
 _LIST = f"<ul>{''.join(f'<li>{link}</li>' for link in _LINKS)}</ul>"
 _TAGS = '<ul><li><a href="/t/1">desa</a></li><li><a href="/t/2">banjir</a></li></ul>'
+_SAID = "Pengamat menilai langkah itu terlambat karena harga pupuk sudah naik sejak awal tahun."
 _SECTION = '<section class="s">{}</section>'
 _OTHER = "/nasional/dusun/ferry-fares-in-kotasari-to-rise"
 _CARD = (
@@ -39,6 +40,10 @@ def _parts(box: str) -> tuple[str, ...]:
         ),
         f'<section data-component="tags"><h2>Topics</h2>{_TAGS}</section>',
         f'<section role="region" aria-labelledby="related-topics"><h2>Topik</h2>{_TAGS}</section>',
+        (
+            '<section aria-labelledby="article-byline"><b id="article-byline">Informasi artikel</b>'
+            "<ul><li>Penulis, Sari Wulan</li><li>Peranan, Wartawan di Kotasari</li></ul></section>"
+        ),
         (
             '<div data-component="byline-block"><time>13 April 2025</time><div>Sari Wulan</div>'
             "<div>Wartawan di Kotasari</div></div>"
@@ -217,6 +222,17 @@ def test_a_box_that_shows_other_articles_goes(box: str) -> None:
         (
             '<div data-component="tags"><p>Label merah dipasang.</p></div>',
             ("Label merah dipasang.",),
+        ),
+        *(
+            (f"<section {named}><h2>{heading}</h2><p>{_SAID}</p></section>", (heading, _SAID))
+            for heading, named in (
+                ("Komentar ahli", 'aria-labelledby="komentar-ahli"'),
+                ("Komentar ahli", 'aria-label="Komentar ahli"'),
+                ("Rating utang", 'aria-labelledby="rating-utang"'),
+                ("Iklan rokok", 'aria-labelledby="iklan-rokok"'),
+                ("Menu sarapan", 'aria-labelledby="menu-sarapan"'),
+                ("Hasil poll", 'data-component="poll-result"'),
+            )
         ),
     ],
 )
