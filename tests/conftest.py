@@ -19,13 +19,14 @@ from tests.homes import new_home
 
 # What a developer has set for a warta of their own must not reach its tests.
 _FOREIGN = ("DATABASE_URL", "PG", "PREFECT_", "WARTA_")
-_OURS = "WARTA_TEST_DATABASE_URL"
+_OURS = {"WARTA_TEST_DATABASE_URL", "WARTA_HOME"}
+os.environ["WARTA_HOME"] = os.devnull  # their sites.toml, too: modules ask for sites as they load
 _LAST = -1000  # multiprocessing's own folder goes at -100
 
 
 def pytest_configure() -> None:
     """Start from an environment that names no database, site, home or Prefect server."""
-    for name in [name for name in os.environ if name.startswith(_FOREIGN) and name != _OURS]:
+    for name in [name for name in os.environ if name.startswith(_FOREIGN) and name not in _OURS]:
         del os.environ[name]
     os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
     # The same examples each time, however slow the machine is: a red test is a change's own doing.
@@ -68,7 +69,7 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The URL of a server of this run's own, or of `WARTA_TEST_DATABASE_URL`."""
-    given = os.environ.get(_OURS)
+    given = os.environ.get("WARTA_TEST_DATABASE_URL")
     if given:
         yield given
         return
