@@ -21,6 +21,8 @@ from flows.report import RunReport, Verdict, verdict_on
 from flows.store import health, runs
 from flows.wording import counted
 
+#: Of the incident that no list can be read at all.
+_ALL: Final = "listings"
 _EMPTY: Final = "the listings are empty, where they were not before"
 
 
@@ -50,7 +52,7 @@ def _followed(terms: Terms) -> Verdict:
     strange = [*verdicts.not_understood(outcomes, surprises), *unlike]
     verdict = judged(follow, outcomes, site=site, strange=strange, waiting=fares.waiting)
     count = outcomes["quarantined"] + surprises
-    shown = [*verdict.signs, *signs.of_crawl(follow.loop, count, site), *_signs(follow)]
+    shown = [*verdict.signs, *signs.of_crawl(follow.loop, count, site), *_signs(follow, site)]
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
         shown += record.of_health(fares, now=now)
         shown += [feeds.sign(length)] if length else []
@@ -76,22 +78,27 @@ def judged(
         return taken
     requests = follow.loop.requests
     if follow.listings.step == "closed":
-        reason = (
-            verdicts.unreachable(follow.loop, site)
-            or verdicts.refusing(follow.loop, site)
-            or _closed(follow, site)
-        )
+        reason = _kept_out(follow, site) or _closed(follow, site)
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
     undone = [*_undone(follow), *strange]
     done = verdicts.kept(outcomes) if undone else _news(follow, outcomes, waiting)
     return verdict_on(done, undone, requests=requests)
 
 
-def _signs(follow: Follow) -> Iterator[Sign]:
+def _kept_out(follow: Follow, site: Site) -> str | None:
+    """Say that the site is not there, or refuses all; None where it answers."""
+    return verdicts.unreachable(follow.loop, site) or verdicts.refusing(follow.loop, site)
+
+
+def _signs(follow: Follow, site: Site) -> Iterator[Sign]:
     """Say what the listings show."""
     listings = follow.listings
-    if listings.step != "done":  # that the site refuses all is said already
+    if listings.step == "closed" and not _kept_out(follow, site):  # which the crawl says itself
+        yield Seen(cause="channel_closed", subject=_ALL, message=_closed(follow, site))
+    if listings.step != "done":
         return
+    yield Healed(cause="site_refuses")
+    yield Healed(cause="channel_closed", subject=_ALL)
     for channel, why in follow.closed.items():
         yield Seen(cause="channel_closed", subject=channel, message=why)
     if listings.channel is not None and not listings.is_untimed:
@@ -112,10 +119,10 @@ def _is_empty(follow: Follow) -> bool:
 def _closed(follow: Follow, site: Site) -> str:
     """Say that the site answers, and shows no listing."""
     problems = "; ".join(follow.listings.problems)
-    return (
-        f"{site.home_url} shows neither a feed nor a list of posts ({problems}). Is it a WordPress "
-        "site, and the address (WARTA_SITE_URL) right?"
-    )
+    shows = f"{site.home_url} shows neither a feed nor a list of posts ({problems})"
+    if follow.listings.cursor_at is not None:
+        return f"{shows}, where it did before. The next run asks again; if it lasts, tell its owner"
+    return f"{shows}. Is it a WordPress site, and the address (WARTA_SITE_URL) right?"
 
 
 def _undone(follow: Follow) -> Iterator[str]:

@@ -37,11 +37,8 @@ def of_crawl(loop: CrawlLoop, strange: int, site: Site) -> Iterator[Sign]:
             yield Seen(cause="site_unreachable", message=unreachable)
         return
     yield Healed(cause="site_unreachable")
-    shown = [line for line in loop.lines if line.kind != "robots" and line.id is not None]
     refusing = verdicts.refusing(loop, site)
-    if any(line.fetched != "refused" for line in shown):
-        yield Healed(cause="site_refuses")
-    elif refusing:
+    if refusing:  # what heals that is a list that could be read: a login page is an answer, too
         yield Seen(cause="site_refuses", message=refusing)
     yield from _understanding(loop, strange)
 

@@ -100,9 +100,10 @@ def unreachable(loop: CrawlLoop, site: Site) -> str | None:
 
 
 def refusing(loop: CrawlLoop, site: Site) -> str | None:
-    """Say what the site refused first, and what to do; None where it refused nothing."""
+    """Say what the site refused first, and what to do; None where it answered anything else."""
     refusals = [line for line in loop.lines if line.fetched == "refused"]
-    if refusals:
+    answered = [line for line in loop.lines if line.kind != "robots" and line.id is not None]
+    if refusals and all(line.fetched == "refused" for line in answered):
         first = refusals[0]
         return (
             f"{site.base_url} refuses to be read: {first.url}: {first.reason}. warta does not go "

@@ -37,6 +37,12 @@ def behave(world: World, *behaviours: str, everywhere: bool = False) -> None:
         world.site.misbehave(behaviour, **({"path": "*"} if everywhere else {}))
 
 
+def show_no_list(world: World, behaviour: str) -> None:
+    """Have all but robots.txt answered with something else."""
+    for path in ("/", "/[!r]*"):
+        world.site.misbehave(behaviour, path=path)
+
+
 def show_challenges(world: World) -> None:
     """Have eight articles edited, and a challenge shown in their place."""
     for post in world.site.wordpress.live()[:8]:
@@ -64,6 +70,12 @@ TROUBLES: dict[str, tuple[Callable[[World], None], tuple[str, int], str]] = {
         ("failed", 4),
         "site_refuses",
     ),
+    "its server fails": (
+        lambda world: show_no_list(world, "server_error"), ("failed", 4), "channel_closed"
+    ),
+    "a login page": (
+        lambda world: show_no_list(world, "login_wall"), ("failed", 4), "channel_closed"
+    ),
     "lists are empty": (remove_all, ("degraded", 3), "listings_empty"),
     "pages are strange": (show_challenges, ("degraded", 3), "theme_changed"),
 }  # fmt: skip
@@ -90,6 +102,25 @@ def test_an_incident_opens_and_closes_as_runs_see_it(world: World, trouble: str)
     wordpress.advance(days=2)
     for _ in range(3):
         wordpress.publish()
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+
+
+def test_a_refusal_is_healed_by_a_list_and_not_by_a_login_page(world: World) -> None:
+    """That one is told of as well, whatever else is refused beside it."""
+    world.run()
+    behave(world, "challenge_with_403", everywhere=True)
+    assert ending(world.run()) == ("failed", 4)
+    assert opened(world) == {"site_refuses"}
+    world.site.behave()
+    world.site.wordpress.publish()
+    show_no_list(world, "login_wall")
+    world.site.misbehave("rest_forbidden")
+    report = world.run()
+    assert ending(report) == ("failed", 4)
+    assert "where it did before" in report.verdict.reason
+    assert opened(world) == {"site_refuses", "channel_closed"}
+    world.site.behave()
     assert ending(world.run()) == ("ok", 0)
     assert opened(world) == set()
 
