@@ -17,7 +17,8 @@ def estimate(given: Estimate) -> None:
     span = given.span
     where = f", in {span.prefix}" if span.prefix else ""
     unread = f", {given.unread:,} of them to be listed" if given.unread else ""
-    about = ("about " if given.unread else "") if given.is_counted else "at least "
+    estimated = "at most " if span.prefix else "about "
+    about = (estimated if given.unread else "") if given.is_counted else "at least "
     pace = f"one request in {given.delay_s:g} s" if given.delay_s else "no delay between requests"
     pace += f", {given.per_hour:,} an hour at most" if given.per_hour else ""
     amount = f"{counted(given.articles, 'article')}, {counted(given.requests, 'request')} in all"

@@ -4,7 +4,7 @@ It knows spans and counts; nothing of how they are shown, or of how the work is 
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -26,7 +26,8 @@ class Estimate:
 
     Attributes:
         days: how many the span has; ``unread`` of them are to be listed.
-        articles: how many are to be fetched; an estimate while days are unread.
+        articles: how many are to be fetched; an estimate while days are unread, and of a section at
+            most so many, since the site counts all that it has.
         is_counted: whether the site says how many there are; else there may be more.
         requests: how many it takes, listings included.
         delay_s: from one request to the next.
@@ -93,14 +94,12 @@ def estimated(  # noqa: PLR0913 (what an estimate is made of)
     per_hour: int | None,
 ) -> Estimate:
     """Work out what is before a backfill; ``counted`` as the survey has it."""
-    sums = ledger.sums(connection, span)
-    unlisted = 0
+    articles, unlisted = ledger.sums(connection, span).missing, 0
     if unread and counted is not None:
-        whole = Span(
-            site=span.site, first=unread[-1][0], last=unread[0][1], zone=span.zone, prefix=None
-        )
+        # the site counts all its articles, whichever section is meant
+        whole = replace(span, first=unread[-1][0], last=unread[0][1], prefix=None)
         unlisted = max(0, counted - ledger.sums(connection, whole).listed)
-    articles = sums.missing + max(0, unlisted - ledger.stored_unlisted(connection, span))
+        articles += max(0, unlisted - ledger.stored_unlisted(connection, whole))
     robots = sites.wishes(connection, site.name).robots
     crawl_delay_s = read_robots(robots or "").crawl_delay_s
     return Estimate(

@@ -3,7 +3,8 @@
 It knows spans and counts; nothing of how they are shown, or of how the work is done.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from flows.ledger.days import LedgerReading
@@ -46,6 +47,7 @@ def proof(connection: Connection, span: Span, reading: LedgerReading, *, request
     """Judge a span: ok where each day that was read holds nothing that is missing.
 
     That the site names other sites' addresses is said; more of them than of its own prove nothing.
+    Nor does a section of which no article is known: its name is a slip of the pen.
     """
     sums, unread = ledger.sums(connection, span), reading.gaps
     held = f"{counted(sums.listed, 'article')} = {sums.stored} stored + {sums.explained} explained"
@@ -53,6 +55,12 @@ def proof(connection: Connection, span: Span, reading: LedgerReading, *, request
         named = counted(len(reading.foreign), "address is", "addresses are")
         held += f"; {named} of other sites, and left out (such as {min(reading.foreign)[:200]!r})"
     is_foreign = len(reading.foreign) > sums.listed
+    if not (unread or sums.listed or _is_section(connection, span)):
+        reason = (
+            f"nothing is proven: no article is known in {span.prefix}; "
+            "`warta sql 'TABLE warta.sections'` names the sections that there are"
+        )
+        return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
     if not (unread or sums.missing or is_foreign):
         days = counted((span.last - span.first).days + 1, "day")
         reason = f"proven, {days}: {held}"
@@ -68,6 +76,14 @@ def proof(connection: Connection, span: Span, reading: LedgerReading, *, request
         undone.append(f"{counted(number, 'day is', 'days are')} still to be listed")
     reason = f"{'; '.join(undone)}; {held} + {sums.missing} missing; the next backfill goes on here"
     return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
+
+
+def _is_section(connection: Connection, span: Span) -> bool:
+    """Whether an article is known, of any day, where all of the span's would lie."""
+    always = replace(span, first=date.min, last=date.max)
+    return span.prefix is None or bool(
+        ledger.sums(connection, always).listed or ledger.stored_unlisted(connection, always)
+    )
 
 
 def _where(connection: Connection, span: Span) -> str:

@@ -1,14 +1,17 @@
 """Backfills against the site: days are listed, what is missing is fetched, and all is proven."""
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flows.backfill import BackfillReport, backfill
+from flows.cli import ledgers
 from flows.door import Door
 from flows.ledger import filling
 from flows.ledger.estimate import Estimate
@@ -202,6 +205,31 @@ def test_a_section_is_filled_and_proven_alone(world: World) -> None:
     assert report.verdict.state == "ok"
     mine = [post for post in world.site.wordpress.live() if post.section.startswith(section)]
     assert world.value("SELECT count(*) FROM warta.articles") == len(mine)
+
+
+def test_a_section_that_no_article_lies_in_proves_nothing(world: World) -> None:
+    """It is a slip of the pen; one that is known, and had nothing on these days, is proven."""
+    report = fill(world, section="Analisa-Dunia")
+    assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
+    assert "no article is known in /Analisa-Dunia/" in report.verdict.reason
+    section = world.site.wordpress.live()[0].section
+    long_ago = {"since": date(2020, 1, 1), "until": date(2020, 1, 3)}
+    report = fill(world, section=section, **long_ago)
+    assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0)
+
+
+def test_an_estimate_of_a_section_is_at_most_what_is_not_stored(world: World) -> None:
+    """The site counts all its articles: those that are stored are not to be fetched, in any."""
+    world.run()
+    for _ in range(3):
+        world.site.wordpress.publish()
+    for section in ("iran", "nosuch"):
+        estimate = fill(world, section=section, agree=lambda _estimate: False).estimate
+        assert estimate is not None
+        assert estimate.articles == 3
+        with redirect_stderr(StringIO()) as shown:
+            ledgers.estimate(estimate)
+        assert "to fetch  at most 3 articles" in shown.getvalue()
 
 
 def test_an_estimate_fetches_no_article(world: World) -> None:
