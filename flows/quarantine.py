@@ -141,7 +141,7 @@ def _judged(work: _Retry, outcomes: Counter[str], sign: record.Sign) -> Verdict:
 
 
 def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:
-    """Make pages in quarantine due again; return of how many captures, and how many are listed.
+    """Make pages in quarantine due again; return how many, and how many of them are listed.
 
     Raises:
         QuarantineError: a capture is named that is not in quarantine.

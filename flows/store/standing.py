@@ -9,7 +9,10 @@ from flows.store.statements import Connection, rows
 
 
 class Standing(NamedTuple):
-    """How things stand with a site; the attributes are columns of ``warta.status``."""
+    """How things stand with a site; the attributes are columns of ``warta.status``.
+
+    ``quarantined`` counts pages, however many captures of one are in quarantine.
+    """
 
     site: str
     state: str | None

@@ -1,4 +1,4 @@
--- The pages in quarantine.
+-- The pages in quarantine, each with its newest capture.
 SELECT
     capture_id,
     position,
@@ -7,6 +7,10 @@ SELECT
     reasons,
     captured_at,
     times_tried
-FROM warta.quarantine
-WHERE site = %(site)s::text OR %(site)s::text IS NULL
+FROM (
+    SELECT DISTINCT ON (site, url) quarantine.*
+    FROM warta.quarantine
+    WHERE site = %(site)s::text OR %(site)s::text IS NULL
+    ORDER BY site ASC, url ASC, captured_at DESC, capture_id DESC
+) AS newest
 ORDER BY captured_at, capture_id, position

@@ -30,7 +30,7 @@ SELECT
             AND found.attempts >= %(attempts)s
     ) AS failing,
     (
-        SELECT count(*) FROM warta.quarantine
+        SELECT count(DISTINCT quarantine.url) FROM warta.quarantine
         WHERE
             quarantine.site = %(site)s
             AND quarantine.captured_at > %(now)s::timestamptz - interval '7 days'

@@ -1,4 +1,4 @@
--- How things stand, a row for each site.
+-- How things stand, a row for each site. A page that was put in quarantine time and again is one page.
 SELECT
     site,
     state,
@@ -10,7 +10,10 @@ SELECT
     flow,
     heartbeat_at,
     exit_code,
-    quarantined,
+    (
+        SELECT count(DISTINCT quarantine.url) FROM warta.quarantine
+        WHERE quarantine.site = status.site
+    ) AS quarantined,
     incidents
 FROM warta.status
 ORDER BY site

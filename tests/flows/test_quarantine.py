@@ -10,10 +10,11 @@ import pytest
 from crawler.captures import Capture
 from crawler.extract import Extraction
 from crawler.sites import Site
-from flows import items
+from flows import db, items
 from flows.quarantine import fetch, retry
 from flows.report import RunReport
-from tests.flows.world import Archive, Said, World
+from flows.store import health, standing
+from tests.flows.world import Archive, Said, World, ending
 
 Warta = Callable[..., Said]
 
@@ -113,6 +114,31 @@ def test_a_page_can_be_made_due_at_once(world: World, waiting: list[UUID]) -> No
     world.run()
     assert fetch(world.url, None) == (0, 0)
     world.check()
+
+
+def test_a_page_that_is_met_again_and_again_is_one_page(
+    world: World, archive: Archive, warta: Warta
+) -> None:
+    """Each run that fetches it adds a capture; what is told, tried and asked for is the page."""
+    archive.url, archive.home = world.url, world.home
+    post = world.site.wordpress.live()[2]
+    with an_extractor_that_fails_on(post.path):
+        for _ in range(3):
+            world.run()
+            world.site.wordpress.advance(days=1)
+            world.site.wordpress.publish()
+        assert len(world.rows("SELECT FROM warta.quarantine")) == 3
+        with db.connect(world.url, name="status") as connection:
+            (row,) = standing.of_sites(connection)
+            fares = health.of_site(connection, "local", now=world.now(), attempts=6)
+        assert (row.quarantined, fares.quarantined) == (1, 1)
+        assert fetch(world.url, None) == (1, 1)
+        assert tried(world).verdict.reason.startswith("1 page is still not understood")
+    site = {"WARTA_SITE_URL": world.site.base_url}
+    listed = json.loads(warta("quarantine", "list", "--json", **site).out)
+    assert [page["url"] for page in listed] == [world.site.base_url + post.path]
+    assert ending(tried(world)) == ("ok", 0)
+    assert world.rows("SELECT FROM warta.quarantine") == []
 
 
 def test_a_capture_whose_file_is_gone_stays_and_is_named(world: World, waiting: list[UUID]) -> None:
