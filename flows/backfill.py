@@ -84,8 +84,8 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
         locks.held(archive, alone) as is_ours,
     ):
         if not is_ours:
-            reason = f"nothing to do: another backfill is at {site.name}"
-            return BackfillReport(verdict=Verdict(state="ok", reason=reason, exit_code=0))
+            reason = f"not begun: another backfill is at {site.name}; try again when it has ended"
+            return BackfillReport(verdict=Verdict(state="degraded", reason=reason, exit_code=3))
         site = channels.addressed(archive, site)
         ledger.renew(archive, site.name)
         unread = gaps(span.first, span.last, ledger.read_days(archive, span))

@@ -41,7 +41,7 @@ def at_site(given: Setting, flow: str, deed: Deed, *, requests: int = REQUESTS_M
             with door.transaction() as connection:
                 done = report.of_run(connection, terms.run_id, site=site.name, verdict=ends[0])
     except DoorTakenError:
-        return not_begun(given.settings, given.conninfo, site, given.clock)
+        return not_begun(given.settings, given.conninfo, site, given.clock, flow=flow)
     if flow not in SLICED:  # those see to it beside their next slice
         aftermath.see_to(given.conninfo)
     return done

@@ -23,6 +23,8 @@ from flows.settings import Settings
 from flows.store import locks, runs, sites
 from flows.store.statements import Connection
 
+#: Flows that follow the site: one that is at it is enough.
+_FOLLOWING: Final = frozenset({"ingest", "revisit"})
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -109,10 +111,13 @@ def _log_end(site: str, verdict: Verdict) -> None:
     _LOG.info("%s: %s: %s", site, verdict.state, verdict.reason)
 
 
-def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> RunReport:
-    """Report that there was nothing to do: the run that holds the site's lock does it.
+def not_begun(
+    settings: Settings, conninfo: str, site: Site, clock: Clock, *, flow: str
+) -> RunReport:
+    """Report that a run did not begin, since another one holds the site's lock.
 
-    Unless it has not shown for long that it is alive, or is no run of ours: then nobody does it.
+    One that follows the site has nothing to do then: that run does it, or the next one will. But
+    where it has not shown for long that it is alive, or is no run of ours, nobody does it.
     """
     now = clock()
     with db.connect(conninfo, name="watch") as connection, db.translated():
@@ -121,10 +126,7 @@ def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> Ru
             run = runs.holder(connection, site.name)
             message = _in_the_way(site, holder, run, now)
             if message is None:
-                reason = f"nothing to do: another run is at {site.name}"
-                if holder is not None:
-                    reason = f"{reason}: {holder}"
-                return _unrecorded(site, Verdict(state="ok", reason=reason, exit_code=0))
+                return _unrecorded(site, _left_to(site, holder, flow))
             seen = [Seen(cause="run_stuck", message=message)]
             sites.ensure(connection, site)
             run_id = None if run is None else run.run_id
@@ -132,6 +134,15 @@ def not_begun(settings: Settings, conninfo: str, site: Site, clock: Clock) -> Ru
         alerts.send(connection, settings.alert_url, site=site.name, now=now)
     reason = f"not done: {message}"
     return _unrecorded(site, Verdict(state="degraded", reason=reason, exit_code=3))
+
+
+def _left_to(site: Site, holder: locks.Holder | None, flow: str) -> Verdict:
+    """Judge a run that found another at the site, which does its own work there."""
+    reason = f"another run is at {site.name}{f': {holder}' if holder else ''}"
+    if flow in _FOLLOWING:
+        return Verdict(state="ok", reason=f"nothing to do: {reason}", exit_code=0)
+    reason = f"not done: {reason}; try again in a minute"
+    return Verdict(state="degraded", reason=reason, exit_code=3)
 
 
 def _in_the_way(

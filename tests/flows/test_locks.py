@@ -1,14 +1,19 @@
 """Locks are given back at the end of what they were taken for, not when the server notices it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import psycopg
 import pytest
 
+from flows import db
+from flows.backfill import backfill
+from flows.door import open_door
+from flows.probe.flow import probe
 from flows.store import locks
 from tests.flows import archive
 from tests.flows.archive import Connection
-from tests.flows.world import World
+from tests.flows.world import World, ending
 
 NAME = "ingest turn of purnawarta"
 
@@ -78,3 +83,19 @@ def test_a_broken_connection_hides_no_error(database: str, other: Connection) ->
     with pytest.raises(ValueError, match=NAME):
         broken_off()
     assert is_free(other)
+
+
+def test_what_another_run_at_the_site_does_not_do_is_not_called_done(world: World) -> None:
+    """Who follows the site may leave it to that one; nobody else asks about days, or questions."""
+    with open_door(world.url, world.settings.site()):
+        assert ending(world.run()) == ("ok", 0)
+        looked = probe(world.setting()).report.verdict
+    assert (looked.state, looked.exit_code) == ("degraded", 3)
+    assert looked.reason.startswith("not done: another run is at local: warta ingest lock local")
+    with (
+        db.connect(world.url, name="other", autocommit=True) as other,
+        locks.held(other, "backfill of local"),
+    ):
+        begun = backfill(world.setting(), since=date(2026, 3, 1)).verdict
+    assert (begun.state, begun.exit_code) == ("degraded", 3)
+    assert "not begun: another backfill is at local" in begun.reason
