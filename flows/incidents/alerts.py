@@ -18,6 +18,7 @@ from flows import db
 from flows.store import incidents
 from flows.store.incidents import Incident
 from flows.store.statements import Connection
+from flows.wording import length
 
 _LOG: Final = logging.getLogger(__name__)
 _TIMEOUT_S: Final = 5.0
@@ -67,13 +68,20 @@ def _told(connection: Connection, url: str, site: str, now: datetime) -> Iterato
 
 def payload(incident: Incident) -> dict[str, Any]:
     """Return what is sent: ``text`` for people, as Slack and its like show it, and the rest."""
-    event = "opened" if incident.closed_at is None else "closed"
     of = f" ({incident.subject})" if incident.subject else ""
     return {
-        "text": f"warta: {incident.site}: {incident.cause}{of} {event}: {incident.message}",
-        "event": event,
+        "text": f"warta: {incident.site}: {incident.cause}{of} {_told_of(incident)}",
+        "event": "opened" if incident.closed_at is None else "closed",
         "incident": incident._asdict(),
     }
+
+
+def _told_of(incident: Incident) -> str:
+    """Say what is new of an incident: its end is not to be read as another beginning."""
+    if incident.closed_at is None:
+        return f"opened: {incident.message}"
+    lasted = length(incident.closed_at - incident.opened_at)
+    return f"is over, after {lasted}; it had said: {incident.message}"
 
 
 def _post(url: str, news: dict[str, Any]) -> int | None:

@@ -15,7 +15,7 @@ from flows.store import incidents
 from flows.store.health import Health
 from flows.store.incidents import Cause
 from flows.store.statements import Connection
-from flows.wording import counted
+from flows.wording import counted, length
 
 #: A page that failed so often has been asked for for a day and a half.
 ATTEMPTS: Final = 6
@@ -81,8 +81,8 @@ def silence(health: Health, *, now: datetime) -> str | None:
     if silent <= expected:
         return None
     return (
-        f"the site has shown nothing new for {_length(silent)}, where at most "
-        f"{_length(health.longest_gap)} lay between two articles before"
+        f"the site has shown nothing new for {length(silent)}, where at most "
+        f"{length(health.longest_gap)} lay between two articles before"
     )
 
 
@@ -105,8 +105,3 @@ def of_quarantine(health: Health) -> Sign:
         return Healed(cause="quarantine_grows")
     message = f"{health.quarantined} pages of the last seven days are in quarantine"
     return Seen(cause="quarantine_grows", message=message)
-
-
-def _length(time: timedelta) -> str:
-    hours = round(time.total_seconds() / 3600)
-    return counted(hours, "hour") if hours < 72 else counted(round(hours / 24), "day")  # noqa: PLR2004

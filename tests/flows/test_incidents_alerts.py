@@ -75,6 +75,10 @@ def test_who_listens_is_told_once_that_it_opened_and_once_that_it_closed(
     heal(archive, "rest")
     assert send(archive, listener.url) == 1
     assert send(archive, listener.url) == 0
+    assert listener.told[1]["text"] == (
+        "warta: purnawarta: channel_closed (rest) is over, after 60 minutes; "
+        "it had said: HTTP 403: “ditutup”"
+    )
     assert listener.events == [("opened", "rest"), ("closed", "rest")]
 
 
