@@ -14,7 +14,8 @@ def status(*, as_json: bool) -> int:
 
     Below stand the incidents that are open. The exit code is the worst of the last runs', and 3 at
     the least where an incident is open, a run has shown no sign of life for 15 minutes, or the last
-    one's time is yet to come.
+    one's time is yet to come. A site that could not be had, and of which nothing ever came,
+    counts while WARTA_SITE_URL names it.
     """
     from flows import db
     from flows.clock import real_clock
@@ -43,7 +44,7 @@ def status(*, as_json: bool) -> int:
         from flows.cli import watched
 
         watched.standings(rows, opened, now)
-    return standing.exit_code(rows, now=now)
+    return standing.exit_code(rows, site=given.site().name, now=now)
 
 
 @click.group()

@@ -14,8 +14,10 @@ HEARTBEAT_MAX: Final = timedelta(minutes=15)
 #: What began later than now, by more than machines differ, was told so by a clock that was wrong.
 _AHEAD: Final = timedelta(minutes=15)
 _DEGRADED: Final = 3
+#: The site can't be reached, or refuses.
+_NOT_HAD: Final = 4
 #: From the best to the worst.
-_CODES: Final = (0, _DEGRADED, 4, 130, 2, 5, 1)
+_CODES: Final = (0, _DEGRADED, _NOT_HAD, 130, 2, 5, 1)
 
 
 def stillness(standing: Standing, *, now: datetime) -> timedelta | None:
@@ -36,15 +38,24 @@ def lead(standing: Standing, *, now: datetime) -> timedelta | None:
     return ahead if ahead >= _AHEAD else None
 
 
-def exit_code(standings: Iterable[Standing], *, now: datetime) -> int:
+def exit_code(standings: Iterable[Standing], *, site: str, now: datetime) -> int:
     """Return the worst of the last runs' exit codes; 3 at the least where a person must look.
 
     That is where an incident is open, where a run shows no sign of life, and where its time is yet
-    to come.
+    to come. A site that could not be had, of which nothing ever came, and which is not the one that
+    is followed (``site``), is an address that somebody misspelt once: else it stood there for good.
     """
     codes = [0]
     for standing in standings:
+        if standing.site != site and _is_nowhere(standing):
+            continue
         codes.append(standing.exit_code or 0)
         if standing.incidents or stillness(standing, now=now) or lead(standing, now=now):
             codes.append(_DEGRADED)
     return max(codes, key=_CODES.index)
+
+
+def _is_nowhere(standing: Standing) -> bool:
+    """Whether the site could not be had, and nothing ever came of it."""
+    came = (standing.articles, standing.due, standing.quarantined, standing.heartbeat_at)
+    return standing.exit_code == _NOT_HAD and not any(came)

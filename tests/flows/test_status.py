@@ -33,6 +33,8 @@ def standing(**given: Any) -> Standing:
     return Standing(**(values | given))
 
 
+#: Of an address that somebody misspelt.
+NOTHING: dict[str, Any] = {"site": "salah-ketik.invalid", "articles": 0, "newest_at": None}
 RUNNING = {"state": "running", "exit_code": None}
 
 
@@ -54,13 +56,17 @@ RUNNING = {"state": "running", "exit_code": None}
         ([standing(state=None, flow=None, heartbeat_at=None, exit_code=None)], 0),
         ([standing(), standing(exit_code=3), standing(exit_code=4), standing(exit_code=1)], 1),
         ([standing(exit_code=4), standing(exit_code=3)], 4),
+        ([standing(), standing(**NOTHING, exit_code=4, incidents=1)], 0),
+        ([standing(), standing(**NOTHING | {"due": 1}, exit_code=4, incidents=1)], 4),
+        ([standing(**NOTHING | {"site": "local"}, exit_code=4, incidents=1)], 4),
+        ([standing(**NOTHING, state="failed", exit_code=1)], 1),
     ],
 )
 def test_the_exit_code_of_status_is_the_worst_of_what_stands(
     rows: list[Standing], expected: int
 ) -> None:
     """Failed is worse than unreachable, and that worse than degraded."""
-    assert exit_code(rows, now=NOW) == expected
+    assert exit_code(rows, site="local", now=NOW) == expected
 
 
 def test_a_run_that_shows_no_life_is_still() -> None:
