@@ -17,7 +17,7 @@ from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
 from flows.incidents.record import Seen
 from flows.report import Verdict
-from flows.wording import counted
+from flows.wording import counted, place
 
 #: Being kept out of the site by another archive's crawler is no matter for so long.
 _LOCKED_OUT: Final = timedelta(hours=1)
@@ -106,8 +106,8 @@ def refusing(loop: CrawlLoop, site: Site) -> str | None:
     if refusals and all(line.fetched == "refused" for line in answered):
         first = refusals[0]
         return (
-            f"{site.base_url} refuses to be read: {first.url}: {first.reason}. warta does not go "
-            "around that; ask the site's owner."
+            f"{site.base_url} refuses to be read: {place(first.url)}: {first.reason}. warta does "
+            "not go around that; ask the site's owner."
         )
     return None
 

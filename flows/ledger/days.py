@@ -17,6 +17,7 @@ from flows.listings.by_day import ChannelError, DayChannel, Gap, ListedDays, Res
 from flows.listings.uncounted import ArchiveDays, MapDays
 from flows.store import ledger
 from flows.store.ledger import Span
+from flows.wording import place
 
 _DAY: Final = timedelta(days=1)
 #: Answers that say nothing of whether REST is closed: too many requests, or a server in trouble.
@@ -84,7 +85,7 @@ class LedgerReading:
 
         """
         if answer.capture is None:
-            self.problems.append(f"{answer.line.url}: {answer.line.reason}")
+            self.problems.append(f"{place(answer.line.url)}: {answer.line.reason}")
         else:
             try:
                 listed = self._channel.take(answer.capture)

@@ -17,6 +17,7 @@ from flows.listings.entries import entries_of, extent_of
 from flows.listings.listed import foreign_in
 from flows.listings.windows import Days, WindowError, Windows
 from flows.records import DayEntry
+from flows.wording import place
 
 Gap = tuple[date, date]
 
@@ -109,7 +110,7 @@ class RestDays:
                 capture, self._has_named = believed, True
             read, foreign = self._taken(capture, self._windows)
         except (ListingError, WindowError) as exc:
-            raise ChannelError(f"{capture.url}: {exc}") from exc
+            raise ChannelError(f"{place(capture.url)}: {exc}") from exc
         self._go_on()
         return [
             ListedDays(
@@ -136,7 +137,7 @@ class RestDays:
             self._empty = capture if names_none else None
             return None if names_none else capture
         if names_none or not is_list:
-            raise ChannelError(f"{capture.url}: it lists no posts")
+            raise ChannelError(f"{place(capture.url)}: it lists no posts")
         return empty
 
     def _taken(self, capture: Capture, windows: Windows) -> tuple[list[Days], list[str]]:
@@ -144,7 +145,7 @@ class RestDays:
         if capture.status in {400, 404} and windows.page > 1:
             return windows.take_end(), []
         if capture.status != HTTPStatus.OK:
-            raise ChannelError(f"{capture.url}: HTTP {capture.status}")
+            raise ChannelError(f"{place(capture.url)}: HTTP {capture.status}")
         dated = discovery.read_window(capture.payload)
         foreign = foreign_in([one.found for one in dated], self._site)
         return windows.take(dated, extent_of(capture).posts), foreign

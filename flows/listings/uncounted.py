@@ -19,6 +19,7 @@ from flows.listings.by_day import ChannelError, Gap, ListedDays, dated_entries
 from flows.listings.listed import foreign_in
 from flows.normalise import is_page_of
 from flows.records import DayEntry
+from flows.wording import place
 
 _DAY: Final = timedelta(days=1)
 #: Sitemaps of one reading: core's hold 2,000 articles each.
@@ -80,7 +81,7 @@ class MapDays:
         if not self._maps and len(self._roots) > 1:
             self._roots.pop(0)
             return []
-        raise ChannelError(f"{capture.url}: {why}")
+        raise ChannelError(f"{place(capture.url)}: {why}")
 
     def _all(self, capture: Capture) -> list[ListedDays]:
         oldest = self.gaps[-1][0]
@@ -93,7 +94,7 @@ class MapDays:
         foreign = _foreign_in([*self._found.values()], capture, self._site)
         entries = dated_entries(dated, self._site)
         if not entries:
-            raise ChannelError(f"{capture.url}: the sitemaps name no article")
+            raise ChannelError(f"{place(capture.url)}: the sitemaps name no article")
         unread, self.gaps = self.gaps, []
         return [
             ListedDays(
@@ -134,11 +135,11 @@ class ArchiveDays:
         if capture.status == HTTPStatus.NOT_FOUND and self._page > 1:
             return self._passed(date.min, capture)
         if capture.status != HTTPStatus.OK:
-            raise ChannelError(f"{capture.url}: HTTP {capture.status}")
+            raise ChannelError(f"{place(capture.url)}: HTTP {capture.status}")
         try:
             entries = discovery.read_archive(capture.payload, capture.url).entries
         except ListingError as exc:
-            raise ChannelError(f"{capture.url}: {exc}") from exc
+            raise ChannelError(f"{place(capture.url)}: {exc}") from exc
         zone = self._site.time_zone
         days = [
             one.published_at.astimezone(zone).date()
@@ -193,4 +194,4 @@ def _foreign_in(found: Sequence[Found], capture: Capture, site: Site) -> list[st
     try:
         return foreign_in(found, site)
     except ListingError as exc:
-        raise ChannelError(f"{capture.url}: {exc}") from exc
+        raise ChannelError(f"{place(capture.url)}: {exc}") from exc
