@@ -5,6 +5,7 @@ scheduler does; a fencing number, checked in each transaction, refuses the commi
 lost its lock without noticing. It knows locks and connections; nothing of crawling.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from flows.store import channels, load, locks, runs, sites
 from flows.store.sites import Taken
 from flows.store.statements import Connection
 
+_LOG: Final = logging.getLogger(__name__)
 #: Flows that go in slices: whoever else comes waits for the end of one, and they wait for all.
 SLICED: Final = ("backfill", "reconcile")
 _SLICES: Final = tuple(f"warta {flow} " for flow in SLICED)
@@ -134,6 +136,8 @@ def _take_lock(lock: Connection, site: Site, flow: str) -> None:
         message = f"another run is at {site.name}: {holder or 'it has just ended'}"
         raise DoorTakenError(message)
     wait_s = RUN_MAX_S if flow in SLICED else _SLICE_MAX_S
+    if flow not in SLICED:  # a person may be looking on
+        _LOG.warning("%s waits for the end of a slice: %s", flow, holder)
     try:
         locks.wait(lock, site.name, seconds=wait_s)
     except LockNotAvailable as exc:

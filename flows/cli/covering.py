@@ -41,7 +41,7 @@ def backfill(  # noqa: PLR0913 (an option each)
 
     Shows first how many articles and requests that takes, and asks. The newest days come first. It
     can be stopped at any moment: run it again, and it goes on; days that are proven cost nothing.
-    A `warta ingest` meanwhile waits for a minute at most.
+    A `warta ingest` meanwhile waits for the end of a slice: about a minute, and says so.
     """
     from flows.backfill import backfill as run
     from flows.cli import forms, ledgers

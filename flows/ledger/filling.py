@@ -69,7 +69,8 @@ class Filling:
         self.loop = CrawlLoop(terms)
         self.pages = 0
         self.closed: str | None = None
-        self._ahead = _AHEAD if terms.door.site.min_delay_s else _AHEAD_AT_ONCE
+        plan = self.loop.plan
+        self._ahead = _AHEAD if plan.delay_s or plan.crawl_delay_s else _AHEAD_AT_ONCE
 
     def run(self) -> None:
         """Work until the slice is over, and settle what came of it; raises what the loop does."""

@@ -277,6 +277,14 @@ def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
     assert not world.site.log.too_early()
 
 
+def test_a_slice_ends_in_time_where_robots_txt_asks_for_a_pause(world: World) -> None:
+    """Whoever waits for it would wait for all that the crawler was told of beforehand."""
+    world.site.misbehave("robots_crawl_delay", seconds=0.15)
+    report = fill(world, size=Slice(requests=2_500, seconds=1.5))
+    assert report.verdict.state == "ok", report.verdict
+    assert report.slices > 3  # with the survey: forty pages, and some ten in each
+
+
 def test_an_hour_that_is_spent_is_waited_for(world: World) -> None:
     """A backfill takes its requests from the hour that all share."""
     slept: list[float] = []

@@ -56,7 +56,7 @@ WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT gra
 
 
 def test_a_run_that_waits_in_vain_does_nothing(
-    database: str, monkeypatch: pytest.MonkeyPatch
+    database: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A slice that does not end is a fault: whoever waits for it says who holds the site."""
     monkeypatch.setattr(door, "_SLICE_MAX_S", 1)
@@ -65,6 +65,7 @@ def test_a_run_that_waits_in_vain_does_nothing(
         said = r"warta backfill lock purnawarta \(account \w+, process \d+ .* has been at"
         with pytest.raises(DoorTakenError, match=said):
             second.__enter__()
+    assert "ingest waits for the end of a slice: warta backfill lock purnawarta" in caplog.text
 
 
 def test_a_run_that_lost_its_lock_commits_nothing(database: str, connection: Connection) -> None:
