@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.discovery.cards import listed_in_data
-from crawler.discovery.found import POST_ID_MAX, Found, ListingError, zoned
+from crawler.discovery.found import POST_ID_MAX, Found, ListingError, beginning, zoned
 from crawler.discovery.tree import tree_of
 from crawler.extract.text import words
 
@@ -86,7 +86,7 @@ def read_archive(body: bytes, url: str) -> Archive:
     sections = _parents(found)
     entries = tuple(one for key, one in found.items() if key.rstrip("/") not in sections)
     if not entries:
-        raise ListingError(f"no list of articles, but {body[:60]!r}")
+        raise ListingError(f"no list of articles, but {beginning(body)}")
     return Archive(entries=entries, next_url=_next(tree, url), sections=_sections(tree, url))
 
 

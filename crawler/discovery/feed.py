@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
-from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
+from crawler.discovery.found import POST_ID_MAX, Found, ListingError, beginning, utc
 from crawler.discovery.xml import SAFELY
 from crawler.extract.text import words
 
@@ -161,7 +161,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _no_feed(body: bytes) -> ListingError:
-    return ListingError(f"no feed, but {body[:60]!r}")
+    return ListingError(f"no feed, but {beginning(body)}")
 
 
 def _without_shared_ids(found: list[Found]) -> list[Found]:

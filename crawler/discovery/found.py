@@ -13,6 +13,11 @@ class ListingError(ValueError):
     """The answer is no such listing; the message says what it is instead."""
 
 
+def beginning(body: bytes) -> str:
+    """Return how an answer begins, for people to read what it is instead of a listing."""
+    return repr(" ".join(body[:240].decode("utf-8", "replace").split())[:60])
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
     """An article that a listing names.

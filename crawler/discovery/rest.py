@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlencode
 
-from crawler.discovery.found import POST_ID_MAX, Found, ListingError, utc
+from crawler.discovery.found import POST_ID_MAX, Found, ListingError, beginning, utc
 
 #: What a listing needs; without _fields each post comes with its whole body.
 _FIELDS = "id,link,date_gmt,modified,modified_gmt"
@@ -66,7 +66,7 @@ def posts_in(body: bytes) -> list[object]:
     try:
         posts = json.loads(body)
     except (ValueError, RecursionError) as exc:
-        message = f"no JSON, but {body[:60]!r}"
+        message = f"no JSON, but {beginning(body)}"
         raise ListingError(message) from exc
     if not isinstance(posts, list):
         code = posts.get("code") if isinstance(posts, dict) else None

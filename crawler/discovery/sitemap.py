@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.discovery.found import Found, ListingError, zoned
+from crawler.discovery.found import Found, ListingError, beginning, zoned
 from crawler.discovery.xml import SAFELY
 from crawler.extract.text import words
 
@@ -76,7 +76,7 @@ def read_sitemap(body: bytes) -> Sitemap:
     """
     body = _unpacked(body).lstrip(_BEFORE_XML)
     if _PAGE.match(body):
-        raise ListingError(f"no sitemap, but {body[:60]!r}")
+        raise ListingError(f"no sitemap, but {beginning(body)}")
     if _ENTITY.search(body):
         raise ListingError("a sitemap that defines entities: no plugin writes such")
     entries: list[Found] = []
@@ -119,9 +119,9 @@ def _rows(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as exc:
-        raise ListingError(f"no sitemap, but {body[:60]!r} ({exc.msg})") from exc
+        raise ListingError(f"no sitemap, but {beginning(body)} ({exc.msg})") from exc
     if _name(parsing.root) not in {"urlset", "sitemapindex"}:
-        raise ListingError(f"no sitemap, but {body[:60]!r}")
+        raise ListingError(f"no sitemap, but {beginning(body)}")
 
 
 def _parts(element: etree._Element) -> Iterator[etree._Element]:

@@ -1,7 +1,7 @@
 """REST, and where a site says that its lists are: nothing that either says makes reading fail."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +16,9 @@ from crawler.discovery import (
     feed_page,
     list_url,
     posts_url,
+    read_feed,
     read_posts,
+    read_sitemap,
     stated_in,
 )
 from tests.site import Site, WordPress, serve
@@ -145,6 +147,13 @@ def test_the_pages_of_a_post_are_counted_in_its_text(text: str, pages: int | Non
 def test_what_is_no_list_of_posts_says_what_it_is(body: bytes, what: str) -> None:
     with pytest.raises(ListingError, match=what):
         read_posts(body)
+
+
+@pytest.mark.parametrize("read", [read_feed, read_posts, read_sitemap])
+def test_what_is_said_of_another_answer_can_be_read(read: Callable[[bytes], object]) -> None:
+    """Letters, not Python's bytes; on one line."""
+    with pytest.raises(ListingError, match=", but '<title>Masuk – Redaksi</title> <h1>Masuk</h1>'"):
+        read("<title>Masuk – Redaksi</title>\n\n<h1>Masuk</h1>".encode())
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_entities_are_refused(core: Site, trap: str) -> None:
     [
         (b"", "no sitemap"),
         (b"<html><body>Just a moment...</body></html>", "no sitemap"),
-        (b"<!DOCTYPE html><title>Database Error</title>", "no sitemap, but b'<!DOCTYPE html>"),
+        (b"<!DOCTYPE html><title>Database Error</title>", "no sitemap, but '<!DOCTYPE html>"),
         (b"<rss><channel/></rss>", "no sitemap"),
         (HEAD.encode() + b"<url><loc>https://a.example/x</loc></url>", "no sitemap"),
         (b"\x1f\x8b\x08\x00junk", "damaged|cut short"),
