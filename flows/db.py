@@ -3,6 +3,8 @@
 It knows where the database is (``DATABASE_URL``, or the embedded server); not what is in it.
 """
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -143,11 +145,14 @@ def translated() -> Iterator[None]:
 
 @contextmanager
 def _hinted() -> Iterator[None]:
-    """Say which setting names the server that can't be reached."""
+    """Say why the server can't be reached: what is full says so by words alone then."""
     try:
         yield
     except psycopg.OperationalError as exc:
-        message = f"{str(exc).strip()} (Is DATABASE_URL right, and the server up?)"
+        said = str(exc).strip()
+        if os.strerror(errno.ENOSPC) in said:
+            raise psycopg.errors.DiskFull(said) from exc
+        message = f"{said} (Is the server up, and DATABASE_URL right, where one is set?)"
         raise type(exc)(message) from exc
 
 

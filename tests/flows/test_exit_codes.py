@@ -106,6 +106,11 @@ def test_a_database_that_refuses_or_is_too_old_ends_with_five(
     said = warta("status", DATABASE_URL=f"postgresql://127.0.0.1:{free_port()}/warta")
     assert said.code == 5
     assert "DATABASE_URL" in said.err
+    with monkeypatch.context() as patched:
+        patched.setattr(psycopg, "connect", _find_it_full)
+        said = warta("status")
+    assert (said.code, "DATABASE_URL" in said.err) == (5, False)
+    assert "the disk of the database is full: make room" in said.err
     said = warta("status", DATABASE_URL="http://aku:rahasia@127.0.0.1/warta")
     assert (said.code, "rahasia" in said.err) == (5, False)
     assert "DATABASE_URL is no address" in said.err
@@ -115,6 +120,11 @@ def test_a_database_that_refuses_or_is_too_old_ends_with_five(
         said = warta("status")
     assert said.code == 5
     assert "PostgreSQL 14: warta needs 15" in said.err
+
+
+def _find_it_full(*_: object, **__: object) -> None:
+    """Connect to a server without room, which says so by words alone."""
+    raise psycopg.OperationalError(f"could not write init file: {os.strerror(errno.ENOSPC)}")
 
 
 @pytest.mark.parametrize("whose", ["ours", "the database's"])
