@@ -52,7 +52,7 @@ _LEGEND: Final = (
     (_STORED[2], "4 to 9"),
     (_STORED[3], "10 to 19"),
     (_STORED[4], "20 and more"),
-    (_UNPROVEN, "not over yet"),
+    (_UNPROVEN, "not proven yet"),
     (_MISSING, "some missing"),
 )
 

@@ -51,6 +51,7 @@ def test_the_calendar_has_a_square_for_each_day() -> None:
     assert said == "2024-02-29: 26 expected, 25 stored, 1 explained"
     missing, said = squares["2024-03-01"]
     assert said == "2024-03-01: 6 expected, 4 stored, 2 missing, not proven"
+    assert "not proven yet" in {text.text for text in drawn.iter(f"{SVG}text")}
     unknown, _ = squares["2024-03-02"]
     assert len({square.get("fill") for square in (leap, missing, unknown)}) == 3
     # 31 December 2023 was a Sunday: the last row of its week
