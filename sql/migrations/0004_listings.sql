@@ -88,7 +88,7 @@ CREATE TABLE ingest.channel (
 COMMENT ON TABLE ingest.channel IS 'Whether a channel can be used. A closed one is asked again once a day.';
 COMMENT ON COLUMN ingest.channel.site IS 'The site.';
 COMMENT ON COLUMN ingest.channel.channel IS 'feed, rest, sitemap or archive.';
-COMMENT ON COLUMN ingest.channel.is_open IS 'Whether it told what it is used for when it was last asked.';
+COMMENT ON COLUMN ingest.channel.is_open IS 'Whether it told what it is used for when it was last asked. FALSE as well of sitemaps without times, which are read where nothing else is open (reason).';
 COMMENT ON COLUMN ingest.channel.reason IS 'Why it is not used; NULL for an open one.';
 COMMENT ON COLUMN ingest.channel.url IS 'Where it begins: of the sitemap, its index; NULL where that is not known.';
 COMMENT ON COLUMN ingest.channel.asked_at IS 'When that was last seen, to the day.';

@@ -68,7 +68,7 @@ FROM ingest.channel;
 COMMENT ON VIEW warta.channels IS 'By which channels a site tells what there is, and why one is not used.';
 COMMENT ON COLUMN warta.channels.site IS 'The publication.';
 COMMENT ON COLUMN warta.channels.channel IS 'feed, rest, sitemap or archive.';
-COMMENT ON COLUMN warta.channels.is_open IS 'Whether it told what it is used for when it was last asked.';
+COMMENT ON COLUMN warta.channels.is_open IS 'Whether it told what it is used for when it was last asked. FALSE as well of sitemaps without times, which are read where nothing else is open (reason).';
 COMMENT ON COLUMN warta.channels.reason IS 'Why it is not used; NULL for an open one.';
 COMMENT ON COLUMN warta.channels.url IS 'Where it begins; NULL where that is not known.';
 COMMENT ON COLUMN warta.channels.asked_at IS 'When that was last seen, to the day.';

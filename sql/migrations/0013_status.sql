@@ -132,7 +132,7 @@ WHERE
         INNER JOIN ingest.sighting ON sighting.article_id = alias.article_id
         WHERE sighting.last_seen_at > item.captured_at
     );
-COMMENT ON VIEW warta.quarantine IS 'Pages that could not be understood with certainty, and have not been since: by a later capture of the same page, or by `warta quarantine retry`. Nothing of them was loaded; their captures are kept.';
+COMMENT ON VIEW warta.quarantine IS 'Pages that could not be understood with certainty, and have not been since: by a later capture of the same page, or by `warta quarantine retry`. Nothing of them was loaded; their captures are kept. A page that was met so several times has a row for each capture.';
 COMMENT ON COLUMN warta.quarantine.capture_id IS 'The capture.';
 COMMENT ON COLUMN warta.quarantine.position IS 'Among the items of the capture, from 1.';
 COMMENT ON COLUMN warta.quarantine.site IS 'The publication.';
@@ -249,7 +249,7 @@ COMMENT ON COLUMN warta.status.flow IS 'Which flow that run was of: ingest, reco
 COMMENT ON COLUMN warta.status.run_ended_at IS 'When that run ended; NULL while it runs, and before the first.';
 COMMENT ON COLUMN warta.status.exit_code IS 'Of that run, as in warta.runs. NULL while it runs, and before the first.';
 COMMENT ON COLUMN warta.status.heartbeat_at IS 'When what runs last showed that it is alive: more than 15 minutes ago, it is stuck, or was killed. NULL where nothing runs.';
-COMMENT ON COLUMN warta.status.quarantined IS 'How many pages are in quarantine (warta.quarantine).';
+COMMENT ON COLUMN warta.status.quarantined IS 'How many captures of pages are in quarantine (warta.quarantine).';
 COMMENT ON COLUMN warta.status.incidents IS 'How many incidents are open (warta.incidents).';
 
 CREATE VIEW warta.freshness AS
