@@ -22,5 +22,6 @@ def complaint(error: OSError) -> str | None:
     if is_full(error):
         return f"{where}: no room left. Make room, and run the command again"
     if error.errno in _CLOSED:
-        return f"{where}: {error.strerror}. Set WARTA_HOME elsewhere?"
+        setting = "WARTA_HOME, or WARTA_CAPTURES_URL where that names it, elsewhere?"
+        return f"{where}: {error.strerror}. Set {setting}"
     return None

@@ -40,7 +40,10 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> None:
         (ReprocessError("another extractor"), "another extractor"),
         (DatabaseError("the database said: tidak"), "the database said: tidak"),
         (OSError(errno.ENOSPC, "No space left", "/rak/a"), "/rak/a: no room left. Make room"),
-        (OSError(errno.EROFS, "Read-only file system", "/rak/a"), "/rak/a: Read-only file system"),
+        (
+            OSError(errno.EROFS, "Read-only file system", "/rak/a"),
+            "/rak/a: Read-only file system. Set WARTA_HOME, or WARTA_CAPTURES_URL where that names",
+        ),
     ],
 )
 def test_what_was_foreseen_is_a_line(error: Exception, said: str) -> None:
