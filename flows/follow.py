@@ -91,7 +91,7 @@ class Follow:
         if answer.capture is None:
             why = f"{urlsplit(answer.line.url).path}: {answer.line.reason}"
             is_refused = answer.line.reason in FOR_GOOD
-            if listings.step == "bell":
+            if listings.step == "bell" and answer.line.fetched != "refused":  # by us: not asked
                 self.silence = why
             listings.take_failure(why, status=HTTPStatus.FORBIDDEN if is_refused else None)
         else:

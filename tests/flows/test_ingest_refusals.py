@@ -60,6 +60,19 @@ def test_a_feed_that_never_answers_is_told_of(world: World) -> None:
         world.check()
 
 
+def test_a_feed_that_is_not_asked_gave_no_answer_either_way(world: World) -> None:
+    """That robots.txt forbids it is told as what it is."""
+    world.run()
+    asked(world)
+    world.site.misbehave("robots_disallows", pattern="/feed/")
+    world.site.wordpress.advance(days=2)  # robots.txt is read again
+    world.site.wordpress.publish()
+    report = world.run()
+    assert "/feed/" not in asked(world)
+    assert "gave no answer" not in report.verdict.reason
+    world.check()
+
+
 def test_a_site_that_closes_every_channel_fails_the_run(world: World) -> None:
     """Nothing was collected, and nothing says that nothing is new: that is not green."""
     world.site.misbehave("feed_closed")
