@@ -145,7 +145,7 @@ def _apart(name: str) -> Iterator[str]:
 def _are_people(names: list[str]) -> bool:
     """Whether full names were written as one; an agency, or who has one name, may be the first."""
     first, *others = names
-    is_one = first.isalpha() and first[0].isupper() and not _SECTION.search(first)
+    is_one = first.isalpha() and first[0].isupper() and not names_place(first)
     return bool(others) and (is_one or is_full_name(first)) and all(map(is_full_name, others))
 
 
@@ -178,7 +178,12 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def is_bare_name(text: str) -> bool:
     """Whether all of ``text`` is written as a name, and is none of a section."""
-    return _NAME.fullmatch(text) is not None and _SECTION.search(text) is None
+    return _NAME.fullmatch(text) is not None and not names_place(text)
+
+
+def names_place(text: str) -> bool:
+    """Whether a word of ``text`` is that of a section, a region or what sites call themselves."""
+    return _SECTION.search(text) is not None
 
 
 def is_team(text: str, facts: Facts) -> bool:

@@ -16,6 +16,7 @@ from crawler.extract.credits import (
     is_full_name,
     names_in,
     names_of,
+    names_place,
 )
 from crawler.extract.facts import Facts
 from crawler.extract.finding.index import (
@@ -69,7 +70,7 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
     people = tuple(name for name in metas if key(name) not in site and not is_company(name))
     nodes = islice(_author_nodes(index), _MAX_AUTHORS)
-    bylines = (names_of(_shown_in(node, index, people)) for node in nodes)
+    bylines = (names_of(_shown_in(node, index, people, facts)) for node in nodes)
     shown = next(filter(None, bylines), ())
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):
@@ -78,15 +79,17 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     return value or (), source
 
 
-def _shown_in(node: LexborNode, index: Index, people: tuple[str, ...]) -> list[str]:
+def _shown_in(node: LexborNode, index: Index, people: tuple[str, ...], facts: Facts) -> list[str]:
     """Return what a byline says; of names beside each other those of ``people``, where one is.
 
-    Who edited stands beside who wrote, and nothing between them tells which is which.
+    Who edited stands beside who wrote, and nothing between them tells which is which. No place is
+    among them, and not the site.
     """
     names = [] if holds_text_alone(node) else [fold(part.text()) for part in node.iter()]
     if len(names) > 1 and all(map(is_full_name, names)) and " ".join(names) == fold(node.text()):
-        return [name for name in names if name in people] or names
-    return list(map(before_site, _signed(node, index)))
+        told = [name for name in names if not (names_place(name) or facts.is_named_in(name))]
+        return [name for name in names if name in people] or told or names
+    return list(map(before_site, _signed(node, index, facts)))
 
 
 def _metas(head: Head) -> Iterable[str]:
@@ -131,15 +134,17 @@ def _author_nodes(index: Index) -> Iterator[LexborNode]:
         yield node.css_first('[itemprop="name"]') or node
 
 
-def _signed(node: LexborNode, index: Index) -> list[str]:
+def _signed(node: LexborNode, index: Index, facts: Facts) -> list[str]:
     """Return what ``node`` says; of a link to who wrote it, with those that follow on its line.
 
-    "[Sari Wulan], [Budi Raharja] dan [Tono]": nothing else stands between them.
+    "[Sari Wulan], [Budi Raharja] dan [Tono]": nothing else stands between them, and they lead to
+    others than the first, none of which is the site.
     """
     named, name, line = [node.text()], fold(node.text()), node
     links = islice(index.related("author"), _MAX_AUTHORS) if name and node.tag == "a" else ()
-    shown = (fold(link.text()) for link in links)
-    others = [text for text in shown if text not in ("", name)]  # a portrait has none
+    shown = (fold(link.text()) for link in links if _page_of(link) != (_page_of(node) or None))
+    told = (text for text in shown if text not in ("", name))  # a portrait has none
+    others = [text for text in told if not facts.is_named_in(text)]
     while others and line.parent is not None and fold(line.text()) == name:
         line = line.parent
     _, _, behind = fold(line.text(separator=" ")).partition(name) if others else ("", "", "")
@@ -148,6 +153,10 @@ def _signed(node: LexborNode, index: Index) -> list[str]:
         if found and _BETWEEN.fullmatch(between):
             named, behind = [*named, found], rest
     return named
+
+
+def _page_of(link: LexborNode) -> str:
+    return (link.attributes.get("href") or "").rstrip("/")
 
 
 def _names_thing(node: LexborNode) -> bool:

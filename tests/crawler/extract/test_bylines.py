@@ -72,6 +72,11 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         (f"<p>{_PORTRAIT} Oleh {_LINKED} pada 8 Maret 2026</p>", ("Sari Wulan",)),
         (f"<p>{_LINKED} - 8 Maret 2026</p><div>{_PORTRAIT}</div>", ("Sari Wulan",)),
         (f"<p>{_PORTRAIT}</p>", ()),
+        (_TWO.replace("Budi Raharja", "Jakarta Selatan"), ("Sari Wulan",)),
+        (_TWO.replace("Budi Raharja", "Purna Warta"), ("Sari Wulan",)),
+        (f"<p>{_LINKED} | {_LINKED.replace('Sari Wulan', 'Tulisan Lain')}</p>", ("Sari Wulan",)),
+        (f"<p>{_LINKED}, <a rel=author href=/author/b>Purna Warta</a></p>", ("Sari Wulan",)),
+        (f"<p>{_LINKED}, <a rel=author href=/author/b>Budi</a></p>", ("Sari Wulan", "Budi")),
     ],
 )
 def test_authors(byline: str, names: tuple[str, ...]) -> None:
