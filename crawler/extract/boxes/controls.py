@@ -17,10 +17,10 @@ from crawler.extract.boxes.pressed import is_account, is_call, is_channel, is_se
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.appeals import asks, is_appeal
 from crawler.extract.furniture.inviting import READER
-from crawler.extract.furniture.phrases import SPOKEN
+from crawler.extract.furniture.spoken import is_spoken
 from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
-from crawler.extract.text import ends_with_stop, fold, is_prose, plain_lower, words
+from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
 _BOXES: Final = frozenset(words("div section aside center"))
 _ACTIONS: Final = frozenset(words("a button label input"))
@@ -186,7 +186,7 @@ def speaks(text: str) -> bool:
     """Whether ``text`` speaks to readers, and quotes nobody."""
     if _SPEAKS.search(text) is None or _QUOTES.search(text) is not None:
         return False
-    return SPOKEN.search(plain_lower(text)) is None
+    return not is_spoken(text)
 
 
 def _is_title(heading: Tag) -> bool:

@@ -11,7 +11,8 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.inviting import PLEASE
 from crawler.extract.furniture.left import Lines
-from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, SPOKEN
+from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES
+from crawler.extract.furniture.spoken import is_spoken
 from crawler.extract.text import is_prose, plain_lower
 
 #: The last lines of a text, among which the site may speak.
@@ -123,7 +124,7 @@ def is_appeal(text: str, facts: Facts) -> bool:
     if not 0 < len(text) <= MAX_CHARS or text[0] in QUOTES or text[-1] == ":":
         return False
     lowered = plain_lower(text)
-    return _is_of_site(text, lowered, facts) and not SPOKEN.search(lowered)  # that looks at all
+    return _is_of_site(text, lowered, facts) and not is_spoken(text)  # that looks at all
 
 
 def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:
@@ -154,7 +155,7 @@ def brings_news(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether ``text`` asks for something, in whoever's name."""
     lowered = plain_lower(text)
-    return _ASKS.match(lowered.rpartition("? ")[2]) is not None and not SPOKEN.search(lowered)
+    return _ASKS.match(lowered.rpartition("? ")[2]) is not None and not is_spoken(text)
 
 
 def _asks(text: str, lowered: str, facts: Facts) -> bool:

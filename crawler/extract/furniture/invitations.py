@@ -21,7 +21,8 @@ from crawler.extract.furniture.inviting import (
     first_word,
 )
 from crawler.extract.furniture.left import Left
-from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, SPOKEN, is_all
+from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, is_all
+from crawler.extract.furniture.spoken import is_spoken
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
 
@@ -85,7 +86,7 @@ def _asks(line: Line, facts: Facts) -> bool:
 def _bars(line: Line) -> bool:
     """Whether a paragraph says that what follows is for those alone who log in, or pay."""
     is_told = line.kind == "paragraph" and is_all(_LOCKED, line.text)
-    return is_told and not SPOKEN.search(line.text)
+    return is_told and not is_spoken(line.text)
 
 
 def _leads_home(line: Line, facts: Facts) -> bool:
@@ -106,8 +107,8 @@ def _invites(line: Line, facts: Facts) -> bool:
     """Whether a line asks to follow the site on one of the channels; no one's words do."""
     text, lowered = line.text, plain_lower(line.text)
     if _leads_to_account(line):
-        return not SPOKEN.search(lowered)
-    if not any(name in lowered for name in CHANNELS) or SPOKEN.search(lowered):
+        return not is_spoken(text)
+    if not any(name in lowered for name in CHANNELS) or is_spoken(text):
         return False
     is_ours = is_all(FOLLOW, text) and _is_invitation(text)
     is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)

@@ -181,20 +181,6 @@ SHARE: Final = _exactly(
 )
 #: How a quotation begins.
 QUOTES: Final = "\"'“‘„«"
-#: Someone's words, or what is written somewhere: what follows a comma may ask for something too
-#: ("Ikuti kami, jawab tiga pertanyaan"), where nobody is said to speak.
-SPOKEN: Final = re.compile(
-    r",\s*(?:tulis|ajak|pesan|begitu|demikian)(?:nya|lah)?\b"
-    r"|[,!?]\s*(?:kata|ujar|tutur|ucap|pinta|seru|imbuh|teriak|pekik|sahut|bisik|bujuk|rayu|imbau"
-    r"|himbau|celetuk|cetus|gumam|keluh|tegas|papar|ungkap|kenang|tandas|beber|bunyi|terdengar"
-    r"|tertulis|jerit|isak|ratap|bentak|perintah|ancam|tantang|tuntut|desak|protes|sindir|kelakar"
-    r"|canda|gurau|saran|usul)(?:nya)?\b"
-    r"|,\s*(?:jawab|sebut|tambah|lanjut|jelas|terang|minta|cerita|sambung|sapa|kutip)nya\b"
-    r"|,\s*(?!dukung|bantu|baca|simak|temui|kenal|untuk|dari|oleh|dan|bagi|ke|dengan|bersama|termasuk)"
-    r"[a-z]{3,10} (?:para|si|sang|seorang|dia|ia|mereka)\b"
-    r"|\b(?:itulah|begitulah|demikianlah)\b|\b(?:adalah|ialah|merupakan|menjadi) (?:tulisan|kalimat"
-    r"|seruan|ajakan|pesan|slogan|semboyan|kata|ungkapan|judul)\b"
-)
 
 TAGS: Final = re.compile(
     r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*(?:[:：].{0,300}|$)", re.IGNORECASE

@@ -6,7 +6,8 @@ It judges one line's words; ``finders`` says where such a line may stand.
 import re
 from typing import Final
 
-from crawler.extract.furniture.phrases import SPOKEN, is_all
+from crawler.extract.furniture.phrases import is_all
+from crawler.extract.furniture.spoken import is_spoken
 from crawler.extract.text import ends_with_stop
 
 _CLAIM: Final = re.compile(
@@ -85,7 +86,7 @@ _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)",
 
 
 def _disclaims(text: str) -> bool:
-    return _DISCLAIMED.fullmatch(text) is not None and not SPOKEN.search(text)
+    return _DISCLAIMED.fullmatch(text) is not None and not is_spoken(text)
 
 
 def leads_to_mirrors(text: str) -> bool:
@@ -95,7 +96,7 @@ def leads_to_mirrors(text: str) -> bool:
 
 def is_paid(text: str) -> bool:
     """Whether all of ``text`` says of this text, or the next, that an advertiser pays for it."""
-    return _PAID.fullmatch(text) is not None and not SPOKEN.search(text)
+    return _PAID.fullmatch(text) is not None and not is_spoken(text)
 
 
 def closes(text: str) -> bool:
@@ -106,14 +107,14 @@ def closes(text: str) -> bool:
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
     if _NO_COPYING.fullmatch(text):
-        return SPOKEN.search(text) is None
+        return not is_spoken(text)
     if _DISCLAIMER.match(text) or _disclaims(text):
         return True
     if _SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
     if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
         return False
-    if SPOKEN.search(text):
+    if is_spoken(text):
         return False
     is_told = _SIGNS.search(text) is not None
     return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)
