@@ -1,4 +1,4 @@
-"""What a probe finds out about a site, and what follows from it."""
+"""What a probe finds out about a site."""
 
 import json
 from collections.abc import Callable
@@ -7,24 +7,10 @@ from dataclasses import replace
 import pytest
 
 from crawler.discovery.theme import theme_of
-from flows.probe.flow import Probed, Probing, daily, is_due, probe
-from tests.flows.world import Said, World, Worlds
+from tests.flows.looking import TIMED, channel, probed
+from tests.flows.world import Said, Worlds
 from tests.site import Settings, Site, WordPress, serve
 from tests.site.http import Answer, Request
-
-TIMED = Settings(wordpress="6.5.2", theme="plain")
-
-
-def probed(world: World) -> tuple[Probed, dict[str, tuple[str, str]]]:
-    """Probe; level and finding by aspect."""
-    done = probe(world.setting())
-    return done, {one.aspect: (one.level, one.finding) for one in done.findings}
-
-
-def channel(world: World, name: str) -> dict[str, object]:
-    """What is known of a channel."""
-    (row,) = world.rows("SELECT * FROM warta.channels WHERE channel = %s", name)
-    return row
 
 
 def test_a_site_that_hides_nothing_is_found_open_and_true(worlds: Worlds) -> None:
@@ -141,106 +127,6 @@ def test_each_lie_is_noticed(worlds: Worlds) -> None:
         assert channel(world, "feed")["is_open"]
 
 
-def test_lists_are_found_where_the_home_page_says_that_they_are(worlds: Worlds) -> None:
-    """Without pretty addresses they are elsewhere: from the first run on they are read there."""
-    with serve(WordPress(posts=8, settings=TIMED)) as site:
-        for wrong in ("lists_elsewhere", "rest_missing", "feed_closed"):
-            site.misbehave(wrong)
-        site.misbehave("not_found", path="*sitemap*")
-        world = worlds(site)
-        for look in (world.run, lambda: probed(world)):
-            look()
-            assert str(channel(world, "rest")["url"]).endswith("/?rest_route=/")
-            assert str(channel(world, "feed")["url"]).endswith("/?feed=rss2")
-            world.check()
-        site.wordpress.advance(hours=1)
-        site.wordpress.edit(site.wordpress.live()[5])
-        site.wordpress.publish()
-        site.log.clear()
-        assert world.run().verdict.exit_code == 0
-        world.check()
-        assert [entry.path for entry in site.log.entries][:2] == ["/", "/"]
-        site.log.clear()
-        assert world.run().verdict.exit_code == 0
-        assert [entry.target for entry in site.log.entries] == ["/?feed=rss2"]
-        site.wordpress.advance(days=1)
-        assert world.compare().verdict.exit_code == 0
-        assert world.value("SELECT DISTINCT channel FROM ingest.ledger_day") == "rest"
-
-
-def test_a_channel_that_closed_and_one_that_opened_are_known_to_the_next_run(
-    worlds: Worlds,
-) -> None:
-    """Without a request more; and a person is told once it closes."""
-    with serve(WordPress(posts=8, settings=TIMED)) as site:
-        world = worlds(site)
-        world.run()
-        site.misbehave("rest_needs_login")
-        probed(world)
-        assert channel(world, "rest")["reason"] == "HTTP 401"
-        opened = "SELECT subject FROM warta.incidents WHERE closed_at IS NULL"
-        assert world.rows(opened) == [{"subject": "rest"}]
-        site.log.clear()
-        site.wordpress.advance(hours=1)
-        site.wordpress.edit(site.wordpress.live()[4])
-        world.run()
-        assert not [entry for entry in site.log.entries if "wp-json" in entry.path]
-        site.behave()
-        probed(world)
-        assert world.rows(opened) == []
-        site.wordpress.advance(hours=1)
-        site.wordpress.edit(site.wordpress.live()[4])
-        world.run()
-        world.check()
-
-
-@pytest.mark.parametrize("lie", ["lying_304", "validator_that_never_changes"])
-def test_a_feed_that_lied_once_is_fetched_whole_from_then_on(worlds: Worlds, lie: str) -> None:
-    """Its 304 hid an article; a full fetch shows that, and the next run finds it."""
-    with serve(WordPress(posts=8, settings=TIMED)) as site:
-        site.misbehave(lie, path="/feed/")
-        world = worlds(site)
-        world.run()
-        site.wordpress.advance(hours=2)
-        site.wordpress.publish()
-        site.wordpress.advance(hours=2)
-        assert "nothing new" in world.run().verdict.reason
-        done, found = probed(world)
-        assert (done.report.verdict.exit_code, found["feed validators"][0]) == (3, "bad")
-        causes = "SELECT cause FROM warta.incidents WHERE closed_at IS NULL"
-        assert world.rows(causes) == [{"cause": "validator_lied"}]
-        world.run()
-        world.check()
-        site.log.clear()
-        site.wordpress.advance(minutes=10)
-        world.run()
-        assert len(site.log.entries) <= 2
-
-
-def test_a_comment_makes_no_liar_of_a_feed(worlds: Worlds) -> None:
-    """Its bytes differ, and 304 is right all the same: no article has changed."""
-    with serve(WordPress(posts=8, settings=TIMED)) as site:
-        world = worlds(site)
-        world.run()
-        site.wordpress.advance(hours=2)
-        site.wordpress.comment(site.wordpress.live()[0])
-        site.wordpress.advance(hours=2)
-        _, found = probed(world)
-        assert found["feed validators"][0] == "ok"
-
-
-def test_another_theme_is_noticed_once(worlds: Worlds) -> None:
-    """A person should look whether its pages are still understood."""
-    with serve(WordPress(posts=8, settings=TIMED)) as site:
-        world = worlds(site)
-        probed(world)
-        site.wordpress.configure(theme="jannah")
-        _, found = probed(world)
-        assert found["theme"][0] == "note"
-        _, found = probed(world)
-        assert found["theme"][0] == "ok"
-
-
 def test_a_site_without_any_channel_is_bad(worlds: Worlds) -> None:
     """And one that refuses all, or can't be reached, is not probed at all."""
     with serve(WordPress(posts=3, settings=Settings(seo="none"))) as site:
@@ -255,48 +141,6 @@ def test_a_site_without_any_channel_is_bad(worlds: Worlds) -> None:
         site.wordpress.advance(days=2)
         done, _ = probed(world)
         assert done.report.verdict.exit_code == 4
-
-
-def test_a_site_is_probed_once_a_day(worlds: Worlds) -> None:
-    """After an ingest that could ask it."""
-    with serve(WordPress(posts=3)) as site:
-        world = worlds(site)
-        assert is_due(world.setting())
-        assert daily(world.setting(), world.run()) is not None
-        assert not is_due(world.setting())
-        site.wordpress.advance(hours=23)
-        assert daily(world.setting(), world.run()) is None
-        site.wordpress.advance(hours=1)
-        assert is_due(world.setting())
-
-
-def test_a_probe_that_breaks_off_says_nothing_of_the_site(
-    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As where the disk is full, and no answer can be kept: no channel closes, it is due again."""
-    run = Probing.run
-
-    def cut_short(probing: Probing) -> None:
-        run(probing)
-        finished = probing.loop.finished
-        assert finished is not None
-        update = {"reason": "error", "message": "no space left"}
-        probing.loop.finished = finished.model_copy(update=update)
-
-    with serve(WordPress(posts=3)) as site:
-        world = worlds(site)
-        world.run()
-        site.misbehave("rest_needs_login")
-        before = world.rows("SELECT * FROM warta.channels ORDER BY channel")
-        with monkeypatch.context() as patched:
-            patched.setattr(Probing, "run", cut_short)
-            done = probe(world.setting())
-        verdict = done.report.verdict
-        assert (verdict.state, verdict.exit_code, done.findings) == ("degraded", 3, ())
-        assert verdict.reason.startswith("the crawler stopped early (no space left)")
-        assert world.rows("SELECT * FROM warta.channels ORDER BY channel") == before
-        assert world.rows("SELECT * FROM warta.incidents") == []
-        assert is_due(world.setting())
 
 
 def test_the_doctor_says_what_to_do(site: Site, warta: Callable[..., Said], forked: None) -> None:
