@@ -12,6 +12,7 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from crawler.extract.boxes.goods import goods_around
 from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_border, named
 from crawler.extract.boxes.pressed import is_account, is_call, is_channel, is_service, leads_away
 from crawler.extract.facts import Facts
@@ -50,8 +51,9 @@ _ACCORDION: Final = re.compile(r"accordion|akordeon|faq|spoiler", re.IGNORECASE)
 
 def asked_by(control: Tag, soup: Tag, facts: Facts) -> Tag | None:
     """Return the box in which ``control`` asks readers to do something; None for others."""
-    asking = _invitation if control.name == "a" else _ballot
-    return asking(control, soup, facts)
+    if control.name != "a":
+        return _ballot(control, soup, facts)
+    return goods_around(control, soup) or _invitation(control, soup, facts)
 
 
 def _ballot(control: Tag, soup: Tag, facts: Facts) -> Tag | None:
@@ -151,7 +153,7 @@ def box_around(tag: Tag, soup: Tag, facts: Facts, most: int) -> Tag:
 def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     """Whether what ``box`` says beside ``control`` is the article's, and not what that is for."""
     inner = list(_beside(box, control))
-    is_away = leads_away(control, facts)
+    is_away = leads_away(control, facts) and not _is_of_site(inner, facts)
     if is_call(control):
         least = _SENTENCE if is_away else _PARAGRAPH
         paragraphs = (text for text in _paragraphs(inner) if is_prose(text, at_least=least))
@@ -172,6 +174,11 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     is_text = len(told) > (0 if is_of_text or control.name == "a" else 1)
     others = (said for said in _said(box, control, facts) if not (may_ask and asks(said)))
     return is_text or any(map(ends_with_stop, others))
+
+
+def _is_of_site(inner: list[Tag], facts: Facts) -> bool:
+    """Whether a paragraph speaks to readers in the name of the site, wherever that leads them."""
+    return any(facts.is_named_in(text) and speaks(text) for text in _paragraphs(inner))
 
 
 def _paragraphs(inner: list[Tag]) -> Iterator[str]:

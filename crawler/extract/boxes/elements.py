@@ -13,6 +13,7 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
+from crawler.extract.boxes.cards import covered_by
 from crawler.extract.boxes.controls import asked_by, box_around, controls_around
 from crawler.extract.boxes.emptied import labels_left
 from crawler.extract.boxes.foot import boxes_above, boxes_below
@@ -73,39 +74,76 @@ class Cut:
 
 def strip(soup: Tag, facts: Facts) -> list[Cut]:
     """Take out of ``soup`` what is not the article; a mark with the number of its cut stays."""
-    rules_off = facts.site.rules_off
-    cuts: list[Cut] = []
-    taken: list[Tag] = []
-    total = judged = 0
-    boards = Boards(facts)
-    may_ask = 0 if "other" in rules_off else _MAX_ASKED
-    for tag in _telling(soup):
-        if tag.name in _CONTROLS and may_ask and is_control(tag):
-            may_ask -= 1
-            if box := asked_by(tag, soup, facts):
-                _take_whole(box, "other", cuts)
-                continue
+    return _Strip(soup, facts).run()
+
+
+class _Strip:
+    """Goes through a soup once and takes away what is none of the article."""
+
+    def __init__(self, soup: Tag, facts: Facts) -> None:
+        self.cuts: list[Cut] = []
+        self._soup, self._facts = soup, facts
+        self._off = facts.site.rules_off
+        self._boards = Boards(facts)
+        self._may_ask = 0 if "other" in self._off else _MAX_ASKED
+        self._total = self._judged = 0
+
+    def run(self) -> list[Cut]:
+        taken = [box for tag in _telling(self._soup) if (box := self._taken_for(tag)) is not None]
+        _strip_labels(taken, self._soup, self.cuts)
+        _strip_ends(self._soup, self._facts, self.cuts)
+        return self.cuts
+
+    def _taken_for(self, tag: Tag) -> Tag | None:
+        """Take what ``tag`` shows to be none of the article; return that, or None."""
+        if tag.name in _CONTROLS and (box := self._asked_by(tag)) is not None:
+            _take_whole(box, "other", self.cuts)
+            return box
+        if (
+            tag.name == "a"
+            and (card := covered_by(tag, self._facts))
+            and self._is_on("related_link")
+        ):
+            box, title = card
+            text, links = fold(text_of(box)), ((title, str(tag.attrs["href"])),)
+            _take(box, Cut(rule="related_link", text=text, links=links), self.cuts)
+            return box
         if tag.name in _SILENT:
             _empty(tag)
-            continue
-        named = _suspicion(tag, cuts)
-        rule = named or suspicion_of_parts(tag, facts, boards)
-        if rule is not None and rule not in rules_off and judged * total < _MAX_READ:
-            total, judged = total or chars_in(soup), judged + 1
-            text, links = fold(text_of(tag)), links_in(tag)
-            is_told = rule == "sidebar" and not links and is_set_apart(tag, text, facts)
-            if not is_told and is_guilty(tag, text, links, measure(tag, rule), total):
-                box = _box_of(tag, soup, facts, rule) if judged < _MAX_JUDGED else tag
-                taken.append(box)
-                if box is not tag:
-                    _take_whole(box, rule, cuts)
-                else:
-                    is_shown = rule == "related_link" and not named
-                    heading = heading_of(tag, facts) if is_shown else None
-                    _take(tag, _cut(rule, text, links, heading), cuts)
-    _strip_labels(taken, soup, cuts)
-    _strip_ends(soup, facts, cuts)
-    return cuts
+            return None
+        named = _suspicion(tag, self.cuts)
+        rule = named or suspicion_of_parts(tag, self._facts, self._boards)
+        if rule is None or not self._is_on(rule) or self._judged * self._total >= _MAX_READ:
+            return None
+        return self._judge(tag, rule, is_named=named is not None)
+
+    def _is_on(self, rule: str) -> bool:
+        return rule not in self._off
+
+    def _asked_by(self, control: Tag) -> Tag | None:
+        """Return the box in which readers press ``control``, if one goes with that."""
+        if not (self._may_ask and is_control(control)):
+            return None
+        self._may_ask -= 1
+        return asked_by(control, self._soup, self._facts)
+
+    def _judge(self, tag: Tag, rule: str, *, is_named: bool) -> Tag | None:
+        """Take ``tag`` if what it holds fits the ``rule`` that it suggests."""
+        soup, facts = self._soup, self._facts
+        self._total, self._judged = self._total or chars_in(soup), self._judged + 1
+        text, links = fold(text_of(tag)), links_in(tag)
+        if rule == "sidebar" and not links and is_set_apart(tag, text, facts):
+            return None
+        if not is_guilty(tag, text, links, measure(tag, rule), self._total):
+            return None
+        box = _box_of(tag, soup, facts, rule) if self._judged < _MAX_JUDGED else tag
+        if box is not tag:
+            _take_whole(box, rule, self.cuts)
+        else:
+            is_shown = rule == "related_link" and not is_named
+            heading = heading_of(tag, facts) if is_shown else None
+            _take(tag, _cut(rule, text, links, heading), self.cuts)
+        return box
 
 
 def _telling(soup: Tag) -> Iterator[Tag]:

@@ -129,11 +129,16 @@ def is_way_back(link: Tag) -> bool:
     return bool(text.strip()) and not any(map(str.isalnum, text))
 
 
-def is_paid_line(link: Tag) -> bool:
-    """Whether a link that is paid for is all of its line; in a list it is the article's."""
+def is_paid(link: Tag) -> bool:
+    """Whether a link says that it is paid for, or where it leads does."""
     attrs = link.attrs
     is_told = "sponsored" in str(attrs.get("rel") or "").lower().split()
-    if not is_told and _PAID.search(str(attrs.get("href") or "")) is None:
+    return is_told or _PAID.search(str(attrs.get("href") or "")) is not None
+
+
+def is_paid_line(link: Tag) -> bool:
+    """Whether a link that is paid for is all of its line; in a list it is the article's."""
+    if not is_paid(link):
         return False
     is_listed = any(tag.name in _ENTRIES for tag in link.parents)
     return not is_listed and is_alone(link, fold(text_of(link)))

@@ -17,9 +17,14 @@ from crawler.extract.text import fold
 
 #: What a link that looks like a button is named.
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
-#: Where readers log in or become members.
+#: Where readers log in, become members, or buy space.
 _ACCOUNT: Final = re.compile(
-    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
+    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership"
+    r"|(?:pasang-)?iklan|advertis(?:e|ing))\b/?(?:$|\?)"
+)
+#: Where readers are asked for help; for others, too, so that words must say for whom.
+_SUPPORT: Final = re.compile(
+    r"/(?:(?:jadi-)?anggota|keanggotaan|donasi|donat(?:e|ion)|dukung(?:-kami)?|support(?:-us)?)/?"
     r"(?:$|\?)"
 )
 #: Where a site's program is to be had, or money is given.
@@ -37,7 +42,8 @@ _ACCOUNTS: Final = frozenset({"email", "password"})
 _FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
 
 
-def _is_button(link: Tag) -> bool:
+def is_button(link: Tag) -> bool:
+    """Whether a link is named a button."""
     return any(map(_BUTTON.search, classes_of(link))) or link.attrs.get("role") == "button"
 
 
@@ -57,13 +63,18 @@ def is_drawn_button(tag: Tag) -> bool:
 def is_control(tag: Tag) -> bool:
     """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
     if tag.name == "a":
-        return _is_button(tag) or any(way(tag) for way in (is_account, is_service, is_channel))
+        ways = (is_account, is_service, is_channel, _is_support)
+        return is_button(tag) or any(way(tag) for way in ways)
     return tag.name == "button" or tag.attrs.get("type") == "radio"
 
 
 def is_account(link: Tag) -> bool:
-    """Whether a link leads to where readers log in or become members."""
+    """Whether a link leads to where readers log in, become members, or buy space."""
     return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
+
+
+def _is_support(link: Tag) -> bool:
+    return _SUPPORT.search(str(link.attrs.get("href") or "")) is not None
 
 
 def is_service(link: Tag) -> bool:
@@ -90,7 +101,7 @@ def is_call(control: Tag) -> bool:
     """Whether a control by itself asks to join: "Gabung sekarang", a field for a password."""
     if control.name == "a" and (is_account(control) or is_service(control)):
         return True
-    if control.name == "a" and is_channel(control) and not _is_button(control):
+    if control.name == "a" and is_channel(control) and not is_button(control):
         return False  # an article may name one
     fields = (part.attrs.get("type") for part in tags_in(control, "input"))
     return CALL.fullmatch(fold(text_of(control))) is not None or not _ACCOUNTS.isdisjoint(fields)

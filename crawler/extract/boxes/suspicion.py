@@ -13,6 +13,7 @@ from crawler.extract.boxes.calls import is_call
 from crawler.extract.boxes.controls import opens_text
 from crawler.extract.boxes.linked import (
     HEADINGS,
+    TITLE_SPACES,
     is_listing,
     is_of_player,
     is_paid_line,
@@ -21,7 +22,7 @@ from crawler.extract.boxes.linked import (
     linked_title,
     links_in,
 )
-from crawler.extract.boxes.pressed import is_drawn_button
+from crawler.extract.boxes.pressed import is_button, is_drawn_button
 from crawler.extract.boxes.shelves import is_shelf, is_skipped
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.facts import Facts
@@ -91,7 +92,18 @@ def _suspicion_of_link(link: Tag) -> str | None:
     """Return what a link without a telling name says of itself by where it leads, or None."""
     if is_paid_line(link):
         return "advertisement"
+    if is_button(link) and _is_again(link):
+        return "other"
     return "navigation" if is_way_back(link) or is_of_player(link) else None
+
+
+def _is_again(link: Tag) -> bool:
+    """Whether what stands right before a ``link`` of a few words leads where it does."""
+    beside = (part for part in link.previous_siblings if isinstance(part, Tag) or str(part).strip())
+    before, href = next(beside, None), link.attrs.get("href")
+    if not isinstance(before, Tag) or fold(text_of(link)).count(" ") >= TITLE_SPACES:
+        return False
+    return any(shown and there == href for shown, there in links_in(before))
 
 
 def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:

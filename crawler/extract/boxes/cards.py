@@ -1,0 +1,57 @@
+"""Cards of other articles that an empty link covers: their titles stand beside that link."""
+
+import re
+from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.boxes.controls import OF_ARTICLE
+from crawler.extract.boxes.linked import TITLE_SPACES
+from crawler.extract.facts import Facts
+from crawler.extract.reading.media import opening_text, tags_in
+from crawler.extract.text import ends_with_stop, fold, key, words
+
+_BOXES: Final = frozenset(words("div section aside figure"))
+#: All that a card says (characters), and letters of a title that its address repeats.
+_MAX_CARD: Final = 400
+_MIN_SLUG: Final = 16
+_OF_OTHERS: Final = OF_ARTICLE - {"figure"} | {"li"}
+_PATH_END: Final = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
+
+
+def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
+    """Return the card that an empty ``link`` covers, and its title; None for other links.
+
+    What the link is called, or its address, says which of the words beside it are the title.
+    """
+    box, href = link.parent, str(link.attrs.get("href") or "#")
+    if box is None or box.name not in _BOXES or not box.attrs or opening_text(link, 0):
+        return None
+    if href.startswith("#") or not facts.is_on_site(href):
+        return None
+    if not 0 < len(opening_text(box, _MAX_CARD)) <= _MAX_CARD:
+        return None
+    inner = list(tags_in(box))
+    ways = [part for part in inner if part.name == "a"]
+    if not all(_leads_there(way, href) for way in ways) or any(p.name in _OF_OTHERS for p in inner):
+        return None
+    shown = map(fold, box.stripped_strings)
+    title = next((text for text in shown if _is_title(text, link, href)), None)
+    return (box, title) if title else None
+
+
+def _leads_there(way: Tag, href: str) -> bool:
+    """Whether a link leads where an empty one does, and shows no title: that would be alone."""
+    is_few = opening_text(way, _MAX_CARD).count(" ") < TITLE_SPACES
+    return is_few and way.attrs.get("href") == href
+
+
+def _is_title(text: str, link: Tag, href: str) -> bool:
+    """Whether ``text`` is a headline that ``link`` is called, or that its address is made of."""
+    if text.count(" ") < TITLE_SPACES or ends_with_stop(text):
+        return False
+    told = key(text)
+    called = (str(link.attrs.get(name) or "") for name in ("title", "aria-label"))
+    slug = key(found[1]) if (found := _PATH_END.search(href)) else ""
+    is_made = len(slug) >= _MIN_SLUG and (told.startswith(slug) or slug.startswith(told))
+    return is_made or any(told == key(fold(name)) for name in called)

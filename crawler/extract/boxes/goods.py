@@ -1,0 +1,63 @@
+"""What is for sale among paragraphs: a name, a price, and the way to buy it."""
+
+import re
+from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.boxes.linked import HEADINGS, is_alone, is_paid
+from crawler.extract.reading.media import chars_in, opening_text, tags_in, text_of
+from crawler.extract.text import ends_with_stop, fold, words
+
+_BOXES: Final = frozenset(words("div section aside article li ul ol"))
+#: What an article says of a thing, with its price or not.
+_TOLD: Final = frozenset(words("td th blockquote figcaption pre dt dd iframe"))
+#: All that is said of one thing (characters).
+_MAX_GOOD: Final = 200
+_PRICE: Final = re.compile(r"(?:\b(?:Rp|IDR|RM|USD|EUR)\.?|[$€£¥])\s?\d")
+_SENTENCE: Final = re.compile(r"[.!?…]\s+\S")
+_CART: Final = re.compile(r"[?&]add-to-cart=|(?:^|\s)add_to_cart_button(?:\s|$)")
+
+
+def goods_around(link: Tag, soup: Tag) -> Tag | None:
+    """Return the box of what ``link`` sells, with others beside it; None for other links.
+
+    Sentences, or a list of what it can do, are an article's that tells of it.
+    """
+    is_cart = any(_CART.search(str(link.attrs.get(name) or "")) for name in ("href", "class"))
+    shown = fold(text_of(link))
+    if not (is_cart or (is_paid(link) and is_alone(link, shown))):
+        return None
+    box: Tag | None = None
+    here, limit = link.parent, chars_in(soup) // 2
+    while here is not None and here.name in _BOXES and here.parent is not soup:
+        text = opening_text(here, limit)
+        if len(text) > limit:
+            break
+        if box is not None or text != shown:
+            is_more = _are_goods(here, link) if box else _is_good(here, text, is_cart=is_cart)
+            if not is_more:
+                break
+            box = here
+        here = here.parent
+    return box
+
+
+def _is_good(box: Tag, text: str, *, is_cart: bool) -> bool:
+    """Whether ``box`` names one thing and its price; below a heading only a shop's own does."""
+    if len(text) > _MAX_GOOD or not _PRICE.search(text):
+        return False
+    if ends_with_stop(text) or _SENTENCE.search(text):
+        return False
+    told = _TOLD if is_cart else _TOLD | HEADINGS | {"li"}
+    return not any(part.name in told for part in tags_in(box))
+
+
+def _are_goods(box: Tag, link: Tag) -> bool:
+    """Whether each part of ``box`` that says something sells it in a link like ``link``."""
+    parts = [part for part in box.contents if isinstance(part, Tag) and opening_text(part, 0)]
+    return all(any(_is_like(a, link) for a in tags_in(part, "a")) for part in parts)
+
+
+def _is_like(link: Tag, other: Tag) -> bool:
+    return all(link.attrs.get(name) == other.attrs.get(name) for name in ("class", "rel"))
