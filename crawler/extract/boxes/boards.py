@@ -1,4 +1,4 @@
-"""Boxes of numbers that a theme sets among the paragraphs: today's hours of prayer, reactions.
+"""Boxes of numbers that a theme sets among the paragraphs: hours of prayer, weather, reactions.
 
 A table of numbers in a box is as often the article's own. One is not that asks readers what they
 make of this very text; nor is one of today, or of hours, that is about what the article names
@@ -31,6 +31,10 @@ _NUMBER: Final = r"(?:Rp|US\$)?\s?\d[\d.,]*\s?(?:°?C|%)?"
 _HOURS: Final = re.compile(rf"\W*[^\W\d]\D{{1,40}}?(?:[\s:|–-]+{_CLOCK}){{1,8}}")
 _NUMBERS: Final = re.compile(rf"\W*[^\W\d]\D{{1,40}}?(?:[\s:|–-]+{_NUMBER}){{1,8}}")
 _COUNT: Final = re.compile(r"\W*[^\W\d][^\d.?!]{1,30}[\s(:]+\d{1,6}\W*")
+#: How warm it is: no angle, no place on a map.
+_DEGREES: Final = re.compile(r"(?<!\d)-?\d{1,2}\s?°(?!\s?\d)")
+_MAX_WEATHER: Final = 200
+_OF_TEXT: Final = frozenset(words("p li td th dt dd blockquote figure figcaption pre iframe"))
 #: Who is asked, and of what: the text that the box stands in.
 _READER: Final = re.compile(rf"\b{READER}\b")
 _THIS: Final = re.compile(
@@ -63,7 +67,7 @@ class Boards:
             return bool(is_asked) and _are_all(_COUNT, _rows(box))
         is_today = _TODAY.search(lowered) is not None
         if not (is_today or _holds_table(box)):
-            return False
+            return _shows_weather(box)
         rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
         return _are_all(_NUMBERS if is_today else _HOURS, rows) and self._is_foreign(lowered, box)
 
@@ -76,6 +80,15 @@ class Boards:
         *_, soup = box.parents
         others = text_of(soup).replace(text_of(box), " ")
         return told.isdisjoint(_WORD.findall(plain_lower(f"{self._facts.title or ''} {others}")))
+
+
+def _shows_weather(box: Tag) -> bool:
+    """Whether ``box`` is a few words and degrees, in no element that a text is written in."""
+    text = opening_text(box, _MAX_WEATHER)
+    if len(text) > _MAX_WEATHER or not _DEGREES.search(text) or "°" in opening_text(box, 0):
+        return False
+    is_told = any(map(ends_with_stop, box.stripped_strings))
+    return not is_told and not any(part.name in _OF_TEXT for part in tags_in(box))
 
 
 def _opening(part: PageElement) -> str:

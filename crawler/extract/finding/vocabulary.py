@@ -90,6 +90,7 @@ NAMES: Final[dict[str, str]] = {
     "secondary popular-posts wpp-list trending terpopuler popular most-popular",
     "site_header": "site-header masthead site-branding header-main top-bar topbar site-title "
     "td-header-* jeg_header* jeg_navbar* wp-block-site-title wp-block-site-tagline",
+    "other": "quotescollection*",
     "site_footer": "site-footer colophon footer-widgets site-info td-footer-* jeg_footer* "
     "copyright powered-by footer cookie-* cookie_* cookies-* cookieconsent* gdpr* cmplz* cky-*",
 }

@@ -104,6 +104,7 @@ _FAREWELL: Final = re.compile(
 _SOURCE: Final = re.compile(
     rf"\W*(?:(?:sumber|foto)(?: (?:foto|gambar|{_WORK}))?\s*:.{{1,60}}|{_WORK} ini\b.*|.*\S@\S+)"
 )
+_ABOUT: Final = re.compile(r"\W*(?:tentang|about) [^.:;!?]{2,40}: ")
 #: What is done with a post of a network: "Jangan lupa like dan share".
 _NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b")
 #: What opens a link to another article rather than a request: "Baca juga: …".
@@ -134,7 +135,13 @@ def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:
     is_told = _FAREWELL.fullmatch(lowered) or (
         _SOURCE.fullmatch(lowered) and facts.is_named_in(text)
     )
-    return bool(is_told) or _asks(text, lowered, facts)
+    return bool(is_told) or _is_about(text, lowered, facts) or _asks(text, lowered, facts)
+
+
+def _is_about(text: str, lowered: str, facts: Facts) -> bool:
+    """Whether a site says in ``text`` what it is: "Tentang Purna Warta: media warga"."""
+    name = _ABOUT.match(lowered)
+    return name is not None and facts.is_named_in(text[: name.end()])
 
 
 def is_certain(text: str, facts: Facts) -> bool:

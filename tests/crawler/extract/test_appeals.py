@@ -35,6 +35,7 @@ from tests.crawler.extract.pages import (
         "Hak jawab dapat dikirim ke redaksi@purnawarta.com.",
         "Untuk informasi lebih lanjut hubungi redaksi.",
         "Bagikan jika bermanfaat.",
+        "Tentang Kabar Kotasari: media warga yang terbit dari Kotasari. Selengkapnya",
         "Thanks for reading!",
         "Join our community.",
         "Dukung kami dengan donasi agar dapat terus bekerja tanpa iklan dan tanpa titipan.",
