@@ -26,9 +26,10 @@ TRIES: Final = 2
 #: it busy, so that a slice ends in time.
 _AHEAD: Final = 2
 _AHEAD_AT_ONCE: Final = 60
-#: What a crawler takes to start, with something to spare: so long before its end a slice has the
-#: next one's started.
+#: What a crawler takes to start, with something to spare: in seconds, and in requests, as so many
+#: times those that are told of beforehand.
 _START_S: Final = 2.0
+_START_AHEAD: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,11 +97,10 @@ class Filling:
         return 0 if is_over else self._size.requests - self._asked
 
     @property
-    def _left_s(self) -> float:
-        """For how long this slice goes on, as it went so far."""
-        gone_s = time.monotonic() - self._began_s
-        by_requests_s = gone_s / max(1, self._asked) * (self._size.requests - self._asked)
-        return min(self._size.seconds - gone_s, by_requests_s)
+    def _is_ending(self) -> bool:
+        """Whether this slice is over about when a crawler that is started now can hear."""
+        left_s = self._size.seconds - (time.monotonic() - self._began_s)
+        return left_s <= _START_S or self._left <= _START_AHEAD * self._ahead
 
     def _go_on(self) -> None:
         """Ask for a listing while too few pages are known to be missing, and for pages."""
@@ -110,7 +110,7 @@ class Filling:
             self._ask_listing()
         if len(self._under_way) <= self._ahead // 2:
             self._ask_pages(min(self._ahead - len(self._under_way), self._left))
-        if self._left_s < _START_S and self._is_more():
+        if self._is_ending and self._is_more():
             start_early(self._terms.settings)
 
     def _is_more(self) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from flows.backfill import backfill
 from flows.crawl import child
 from flows.crawl.child import Crawl, CrawlError, started_early
+from flows.ledger import filling
 from flows.ledger.filling import Slice
 from tests.crawler.crawling import plan_for
 from tests.flows.world import Said, World, wait_until
@@ -100,6 +101,27 @@ def test_each_slice_of_a_backfill_finds_its_crawler_started(
     survey, *others = were_at_work
     assert (survey, set(others)) == (False, {True})
     assert [process.poll() for process in found] == [0] * report.slices
+
+
+def test_the_next_crawler_is_ready_when_a_slice_ends(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is started a few requests before, neither at the last one nor at the first."""
+    monkeypatch.setattr(filling, "_AHEAD_AT_ONCE", 1)
+    before: list[int] = []
+    start = child._started
+
+    def noted(*given: object) -> subprocess.Popen[bytes]:
+        before.append(len(world.site.log.entries))
+        return start(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(child, "_started", noted)
+    report = backfill(world.setting(), since=date(2026, 2, 14), size=Slice(requests=12, seconds=60))
+    assert report.verdict.state == "ok", report.verdict
+    survey = 2  # robots.txt, and a count
+    first_two, third = before[:2], before[2]
+    assert first_two == [0, 0]
+    assert survey + 12 - 6 <= third < survey + 12 - 1
 
 
 def test_a_backfill_that_is_not_wanted_leaves_no_crawler(world: World, started: Started) -> None:
