@@ -185,6 +185,25 @@ def test_slices_leave_nothing_to_prove(connection: Connection, steps: list[Step]
     assert proven(connection) == before
 
 
+@thorough
+@given(steps=st.lists(STEPS, min_size=3, max_size=8), explained=_ids | st.none())
+def test_a_day_is_proven_where_coverage_finds_nothing_missing(
+    connection: Connection, steps: list[Step], explained: int | None
+) -> None:
+    """What is missing is defined twice: for consumers, who count it, and for proofs."""
+    archive.empty(connection)
+    live(connection, [Listed(0, {1: (PATHS[0], False), 2: (PATHS[1], False)}), *steps])
+    connection.execute(
+        "UPDATE ingest.ledger_entry SET reason = 'not_article', asked_at = listed_at"
+        " WHERE post_id = %s",
+        [explained],
+    )
+    ledger.prove(connection, SPAN, now=at(1000))
+    days = all_rows(connection, "SELECT proven_at IS NOT NULL, missing = 0 FROM warta.coverage")
+    assert days
+    assert all(is_proven == is_whole for is_proven, is_whole in days)
+
+
 def test_a_slice_looks_at_proven_days_of_what_it_asked_for_alone(connection: Connection) -> None:
     """All others were read and proven before: in a large archive there are thousands of them."""
     put(connection, begin(connection), page(PATHS[0], post_id=1))
