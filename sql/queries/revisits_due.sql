@@ -66,16 +66,6 @@ spent AS (
         AND visit.visited_at <= %(now)s::timestamptz + interval '1 day'
 ),
 
-aged AS (
-    SELECT
-        looked.id,
-        looked.born_at
-    FROM looked
-    WHERE looked.is_due
-    ORDER BY looked.born_at DESC, looked.id ASC
-    LIMIT (SELECT greatest(%(per_day)s - spent.visits, 0) FROM spent)
-),
-
 audited AS (
     SELECT
         looked.id,
@@ -87,6 +77,19 @@ audited AS (
     ORDER BY looked.seen_at ASC, looked.id ASC
     LIMIT (
         SELECT greatest(least(%(audits)s - spent.audits, %(per_day)s - spent.visits), 0)
+        FROM spent
+    )
+),
+
+aged AS (
+    SELECT
+        looked.id,
+        looked.born_at
+    FROM looked
+    WHERE looked.is_due
+    ORDER BY looked.born_at DESC, looked.id ASC
+    LIMIT (
+        SELECT greatest(%(per_day)s - spent.visits - (SELECT count(*) FROM audited), 0)
         FROM spent
     )
 )
@@ -114,4 +117,3 @@ INNER JOIN ingest.article ON article.id = due.id
 INNER JOIN ingest.revision
     ON revision.article_id = article.id AND revision.revision = article.revision
 ORDER BY due.is_audit ASC, due.born_at DESC, due.seen_at ASC, due.id ASC
-LIMIT %(per_day)s

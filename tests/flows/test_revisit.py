@@ -61,6 +61,21 @@ def test_a_day_costs_no_more_than_its_budget(connection: Connection) -> None:
     assert due(connection, 35, per_day=2) == [("/a/3", False), ("/a/2", False)]
 
 
+def test_ages_and_audits_together_cost_a_day_no_more(connection: Connection) -> None:
+    """Audits have their share of it, however much is due by its age."""
+    young = [page(f"/a/{n}", f"{n}", hour=n, published_at=at(n)) for n in range(4)]
+    old = [page(f"/b/{n}", f"9{n}", hour=100, published_at=at(100)) for n in range(4)]
+    put(connection, archive.begin(connection), *young, *old)
+    given: dict[str, object] = {"ages": (timedelta(hours=198),), "audits": 2}
+    for per_day in (2, 3, 5):
+        found = [is_audit for _, is_audit in due(connection, 201, per_day=per_day, **given)]
+        assert found == [False] * (per_day - 2) + [True] * 2
+    number = archive.one(connection, "SELECT id FROM warta.articles WHERE url LIKE '%/a/3'")
+    put(connection, archive.begin(connection), page("/a/3", "3", hour=199))
+    visits.record(connection, {number: at(200)})
+    assert len(due(connection, 201, per_day=3, **given)) == 2
+
+
 def test_what_was_seen_by_a_clock_that_ran_ahead_is_looked_at_again(connection: Connection) -> None:
     """And costs nothing of the day's budget; what is seen then counts, earlier though it is."""
     put(connection, archive.begin(connection), page("/a/1", post_id=1, hour=0.1))
