@@ -86,12 +86,14 @@ def _kind(found: Extraction, head: Head, index: Index, place: Container | None) 
     is_stated, is_placed = is_article_stated(head), place is not None and place.how != "density"
     if not (is_stated or is_placed or _is_signed(found)) and _is_titled(head):
         return "challenge_page"
+    leads_on = bool(index.tagged("h1")) and len(index.tagged("a")) > _FEW_LINKS
     if (field := _password(index)) is not None:
-        return "login_page" if _is_login(field, found, place, is_stated=is_stated) else None
+        is_brief = leads_on and len(_told(found)) >= _MAX_SENTENCES
+        is_login = not is_brief and _is_login(field, found, place, is_stated=is_stated)
+        return "login_page" if is_login else None
     is_signed = found.published_at is not None or bool(found.authors)
     if is_stated or is_placed or is_signed or _tells_more(found) or not _wants_proof(index):
         return None
-    leads_on = bool(index.tagged("h1")) and len(index.tagged("a")) > _FEW_LINKS
     return None if leads_on and _told(found) else "challenge_page"
 
 

@@ -22,12 +22,13 @@ _WORK: Final = (
 )
 #: What is to be shared; a letter, or a report, someone else sends: "Kirim tulisan ini kepada juri".
 _THIS_WORK: Final = (
-    r"^(?!.*\b(?:kirim(?:kan)?|sampaikan|tulis(?:kan)?|laporkan|unduh|download)\b)"
+    r"^(?!.*\b(?:kirim(?:kan)?|teruskan|sampaikan|tulis(?:kan)?|laporkan|unduh|download)\b)"
     r".*\b(?:berita|artikel|tulisan|konten|liputan|laporan) ini\b"
 )
 #: In whose text it stands: a school mends those of its letters.
 _TYPO: Final = (
-    r"\b(?:kesalahan|salah) ketik\b(?=\W*$|.*\b(?:kami|redaksi|artikel|berita|tulisan|ctrl)\b)"
+    r"\b(?:kesalahan|salah) ketik\b"
+    r"(?=\W*$| (?:kepada|ke) kami\b|.*\b(?:redaksi|artikel|berita|tulisan|ctrl)\b)"
 )
 _BEFORE: Final = (
     r"\W*(?:(?P<when>(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}), )?"

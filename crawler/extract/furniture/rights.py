@@ -79,7 +79,7 @@ WORKS: Final = ("Konten ", "Artikel ", "Berita ", "Tulisan ", "Materi ", "Isi ")
 _PAID: Final = re.compile(
     r"\w+ (?:di (?:bawah|atas) )?ini (?:(?:di(?:sajikan|sediakan|buat|persembahkan) oleh"
     r"|merupakan|adalah) (?:advertiser|pengiklan|sponsor|iklan|advertorial)|disponsori)"
-    r"(?: (?:kami|berbayar))?(?:[.!].{0,160})?",
+    r"(?: (?:kami|berbayar))?(?:[.!](?: (?:isi|redaksi|seluruh|jurnalis|wartawan)\b.{0,150})?)?",
     re.IGNORECASE,
 )
 _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
