@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
-from crawler.extract.boxes.controls import OF_ARTICLE
+from crawler.extract.boxes.controls import OF_ARTICLE, is_item
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, links_in
 from crawler.extract.bylines import AGO, DATE_LINE
@@ -119,7 +119,11 @@ def is_skipped(box: Tag) -> bool:
     end = str(parts[0].attrs["href"])[1:]
     if not end or parts[-1].attrs.get("id") != end:
         return False
-    return _SKIPS.match(opening_text(parts[0], _MAX_NOTE)) is not None and not _is_told(box)
+    if _SKIPS.match(opening_text(parts[0], _MAX_NOTE)) is None or _is_told(box):
+        return False
+    return not any(
+        part.name == "td" or (part.name == "li" and is_item(part)) for part in tags_in(box)
+    )
 
 
 def _is_note(part: Tag) -> bool:

@@ -216,6 +216,13 @@ def test_a_box_that_shows_other_articles_goes(box: str) -> None:
             ("Rute", "Belok kiri di pasar.", "Rute selesai."),
         ),
         (
+            (
+                '<div class="x1"><a href="#z">Lewati daftar</a><ul><li>Padi 12 ton</li>'
+                '<li>Jagung 8 ton</li></ul><span id="z"></span></div>'
+            ),
+            ("Padi 12 ton", "Jagung 8 ton"),
+        ),
+        (
             '<div data-component="tags"><p>Label <a href="/x">merah</a> dipasang.</p></div>',
             ("Label merah dipasang.",),
         ),
