@@ -147,7 +147,7 @@ def _news(follow: Follow, outcomes: Counter[str], waiting: int) -> str:
         bell = "sitemaps have" if follow.listings.channel == "sitemap" else "feed has"
         return f"nothing new: the {bell} not changed since last read to the end{later}"
     listed = counted(follow.listings.entries, "listed article is", "listed articles are")
-    return f"nothing new: {listed} {'known' if waiting else 'stored'} already{told}"
+    return f"nothing new: {listed} known already{told}"
 
 
 def _told(follow: Follow) -> str:

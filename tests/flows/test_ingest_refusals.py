@@ -196,6 +196,20 @@ def test_a_site_that_shows_a_challenge_to_everyone_is_no_success(world: World) -
     assert "15 listed pages showed something else than an article" in report.verdict.reason
 
 
+def test_what_is_listed_and_older_than_first_contact_is_not_called_stored(worlds: Worlds) -> None:
+    """The lists that are read whole after an outage name more than the archive holds."""
+    with serve(WordPress(posts=59)) as site:
+        world = worlds(site)
+        world.run()
+        for path in ("/", "/[!r]*"):
+            site.misbehave("login_wall", path=path)
+        assert ending(world.run()) == ("failed", 4)
+        site.behave()
+        report = world.run()
+        assert report.verdict.reason.startswith("nothing new: 59 listed articles are known already")
+        assert world.value("SELECT count(*) FROM warta.articles") == 50
+
+
 def test_a_page_in_quarantine_is_asked_for_again(world: World) -> None:
     """It was cut short by the server: the next one is whole."""
     world.run()
