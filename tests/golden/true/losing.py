@@ -46,7 +46,7 @@ def lost_from(pages: Iterable[Page]) -> Lost:
     """
     site, lost = site_for_url(URL), defaultdict(set)
     for page in pages:
-        found = extract(page.html.encode(), url=URL, site=site)
+        found = extract(page.html.encode(), url=URL, site=site, media_type=page.media_type)
         shown, away = list(_shown(found)), set()
         for (place, text), parts in page.placed.items():
             if not any(text in part for part in parts if part in shown):

@@ -63,6 +63,12 @@ def _cell(piece: str) -> tuple[str, list[str]]:
     return html, [f"Dusun Timur | {piece}", "Dusun Barat | Petugas desa"]
 
 
+def _last_cell(piece: str) -> tuple[str, list[str]]:
+    shown = escape(piece, quote=False)
+    html = f"<table><tr><th>Hal</th><th>Isi</th></tr><tr><td>{shown}</td><td>Kami</td></tr></table>"
+    return html, ["Hal | Isi", f"{piece} | Kami"]
+
+
 def _box(piece: str) -> tuple[str, list[str]]:
     heading, first = "Keterangan Petugas", "Air surut sebelum tengah hari."
     html = (
@@ -119,6 +125,7 @@ ENDS: Final[dict[str, tuple[Place, str]]] = {
     "last_but_one": (WITHIN["between"], f"<p>{PROSE[-1]}</p>"),
     "last_bold": (WITHIN["bold"], ""),
     "last_item": (_last_item, ""),
+    "last_cell": (_last_cell, ""),
     "last_named_div": (WITHIN["named_div"], ""),
     "before_form": (WITHIN["between"], _NEWSLETTER),
 }
@@ -152,15 +159,17 @@ class Page:
     """A page with pieces in it.
 
     Attributes:
-        html: the page.
+        html: the page, or its text.
         parts: of its article, in order, captions among them.
         placed: by place and piece the parts that stand there, the piece in one of them.
+        media_type: of what it is.
 
     """
 
     html: str
     parts: list[str]
     placed: dict[tuple[str, str], list[str]]
+    media_type: str = "text/html"
 
 
 def _plain(body: str) -> str:
@@ -228,3 +237,14 @@ def pages(pieces: Sequence[Piece]) -> Iterator[Page]:
             placed = [(name, piece.text) for name, piece in group if piece.may_stand(name)]
             if placed:
                 yield page(names[(turn + step) % len(names)], placed)
+
+
+def texts(pieces: Sequence[Piece]) -> Iterator[Page]:
+    """Yield plain texts with three pieces each: the first paragraph, one between, the last."""
+    whole = [piece.text for piece in pieces if not piece.places]
+    for turn, first in enumerate(whole):
+        between, last = (whole[(turn + step * _STRIDE) % len(whole)] for step in (1, 2))
+        parts = [first, LEAD, PROSE[0], between, *PROSE[1:3], last]
+        placed = {(FIRST, first): [first], ("between", between): [between], ("last", last): [last]}
+        text = "\n\n".join((TITLE, *parts))
+        yield Page(html=text, parts=parts, placed=placed, media_type="text/plain")

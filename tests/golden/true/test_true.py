@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from tests.golden.true.losing import beyond, known, lost_from, pieces
-from tests.golden.true.places import ENDS, FIRST, WITHIN, page, pages
+from tests.golden.true.places import ENDS, FIRST, WITHIN, page, pages, texts
 
 PARTS = 8
 
@@ -21,6 +21,11 @@ def test_no_true_piece_is_lost_beyond_those_that_are_known(part: int) -> None:
     lost = lost_from(mine)
     assert not beyond(lost, allowed)
     assert not beyond(allowed, lost)
+
+
+def test_plain_text_loses_no_more() -> None:
+    """The same rules read it, with less to go by."""
+    assert not beyond(lost_from(texts(pieces())), known())
 
 
 def test_each_piece_stands_once_in_each_of_its_places() -> None:
