@@ -95,7 +95,8 @@ def _but_entries(
 ) -> Iterator[tuple[int, str, str]]:
     """Yield what was ``taken`` but for entries of lists that tell more, which are put back.
 
-    A step may say "Bagikan", a rule "Dilarang mengutip tanpa izin"; a list of tools says no more.
+    And rows of tables. A step may say "Bagikan", a rule "Dilarang mengutip tanpa izin"; a list of
+    tools says no more.
     """
     groups = {lines[i].group for i, _, _ in taken if _is_bare_entry(lines[i])}
     told = {line.group for line in kept if line and line.group in groups and _tells(line)}
@@ -107,12 +108,13 @@ def _but_entries(
 
 
 def _is_bare_entry(line: Line) -> bool:
-    return line.kind == "list" and not line.links
+    return (line.kind == "list" or len(line.cells) > 1) and not line.links
 
 
 def _tells(line: Line) -> bool:
-    """Whether an entry says more than a label does."""
-    return _is_bare_entry(line) and line.text.count(" ") >= _TITLE_SPACES
+    """Whether an entry says more than a label does, as each row of several cells."""
+    is_more = line.text.count(" ") >= _TITLE_SPACES or len(line.cells) > 1
+    return is_more and _is_bare_entry(line)
 
 
 def _labels_of_nothing(
