@@ -21,6 +21,7 @@ from crawler.captures import FinishedLine, FinishReason, StartedLine
 from crawler.ending import EXIT_INCOMPLETE
 from crawler.inbox import Inbox, is_pipe
 from crawler.lock import SiteLock, SiteLockedError, site_lock
+from crawler.network import time_by_a_steady_clock
 from crawler.output import Output, private_stdout
 from crawler.plan import Fetch, Plan, PlanError, read_plan
 from crawler.request_log import RequestLog
@@ -104,6 +105,7 @@ def _locked(given: _Given) -> int:
 
 def _crawl(given: _Given, lock: SiteLock, log: RequestLog) -> FinishedLine:
     process = AsyncCrawlerProcess(settings_for(given.plan))
+    time_by_a_steady_clock()
     # else each page makes two records for nobody: LOG_LEVEL drops them when they are made
     logging.getLogger("scrapy").setLevel(process.settings["LOG_LEVEL"])
     crawler = process.create_crawler(FollowSpider)

@@ -171,6 +171,16 @@ class SiteResolver(CachingThreadedResolver):
         return address
 
 
+def time_by_a_steady_clock() -> None:
+    """Have Twisted count its timeouts by a clock that nobody can put: its own is the machine's.
+
+    An hour that comes twice would be waited for by whatever hangs in it.
+    """
+    from twisted.internet import reactor
+
+    cast("ReactorBase", reactor).seconds = time.monotonic
+
+
 def site_slot(crawler: Crawler) -> Slot | None:
     """Return the download slot of a crawl, once there is one."""
     return crawler.engine.downloader.slots.get(SLOT)

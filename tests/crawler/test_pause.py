@@ -4,15 +4,18 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from crawler.captures import CaptureLine, read_said
 from crawler.captures.requests import read_log
 from crawler.lock import SiteLockedError, site_lock
-from crawler.plan import Limits
-from tests.crawler.crawling import Child, crawl, pages, plan_for, robots_of
+from crawler.plan import End, Limits
+from tests.crawler.crawling import Child, crawl, pages, plan_for, robots_of, run_python
+from tests.flows.world import wait_until
 from tests.site import Site, WordPress, serve
 
 HOST = "pause.example:8080"
@@ -190,3 +193,35 @@ def test_who_may_write_the_lock_file_sets_nobodys_clock(locks: Path) -> None:
     with site_lock(HOST) as lock:
         assert lock.asked_at is not None
         assert lock.asked_at <= datetime.now(UTC)
+
+
+#: A crawler whose machine's clock is put back by an hour as soon as a file is there.
+_PUT_BACK = """
+import sys, time
+from pathlib import Path
+told, sign = time.time, Path(sys.argv.pop())
+time.time = lambda: told() - 3600 * sign.exists()
+from crawler import __main__
+sys.exit(__main__.main(sys.argv[1:]))
+"""
+
+
+def test_a_clock_that_is_put_back_holds_no_timeout_up(site: Site, tmp_path: Path) -> None:
+    """A server that hangs then would have the crawl wait for the hour to come again."""
+    (fetch,) = pages(site, 1)
+    site.misbehave("slow_first_byte", path=fetch.url.removeprefix(site.base_url), wait_s=8)
+    plan, sign = tmp_path / "plan.jsonl", tmp_path / "sign"
+    lines = [plan_for(site, limits=Limits(request_s=3)), fetch, End()]
+    plan.write_bytes(b"".join(line.line() for line in lines))
+
+    def put_back() -> None:
+        wait_until(lambda: bool(site.log.entries))
+        sign.touch()
+
+    with ThreadPoolExecutor() as pool:
+        moved = pool.submit(put_back)
+        done = run_python(["-c", _PUT_BACK, str(plan), "--out", str(tmp_path), str(sign)], b"")
+        moved.result()
+    said = [read_said(line) for line in done.stdout.splitlines()]
+    (line,) = [one for one in said if isinstance(one, CaptureLine)]
+    assert (line.fetched, line.status) == ("failed", None)
