@@ -5,6 +5,7 @@ with the next address of a list, and each connection is noted, and led to a serv
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -94,7 +95,8 @@ def crawl(port: int, out: Path, answers: list[str], *paths: str) -> Outcome:
     file = out / "plan.jsonl"
     file.write_bytes(plan.line() + b"".join(Fetch(url=url).line() for url in urls))
     command = [sys.executable, "-c", CHILD, str(port), json.dumps(answers), str(file), str(out)]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+    environ = os.environ | {"TMPDIR": str(out)}  # a lock of its own: others crawl the same name
+    done = subprocess.run(command, capture_output=True, timeout=60, check=True, env=environ)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     noted = json.loads(done.stderr.splitlines()[-1])
     captures = [line for line in lines if line["type"] == "capture"]
