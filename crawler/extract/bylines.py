@@ -85,7 +85,7 @@ UPDATED: Final = re.compile(
     re.IGNORECASE,
 )
 #: The time of the day behind it.
-_CLOCK: Final = r"(?:[\s,|•·–-]*(?:pukul\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?"
+_CLOCK: Final = r"(?:[\s,;|/•·–-]*(?:(?:pukul|jam|pkl?\.?)\s*:?\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?)?"
 #: What else stands behind a day: when again, how many readers, whose it is, where it is filed.
 _BEHIND_DAY: Final = (
     r"(?:[\s|/•·,–-]*\(?(?:last )?(?:updated?|diperbarui|diperbaharui|diubah)\b"

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.credits import names_in
 from crawler.extract.finding.container import Container
 from crawler.extract.finding.names import element_rule, names_of, node_rule
-from crawler.extract.finding.scope import is_masthead
+from crawler.extract.finding.scope import is_masthead, linked_headlines
 from crawler.extract.records import Removed
 from crawler.extract.text import fold, key
 
@@ -57,7 +57,8 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
                     yield from _pieces(node)
                 yield from _above(node)
                 return
-            if 0 < len(text) <= _BYLINE_CHARS and not is_masthead(node):
+            is_short = 0 < len(text) <= _BYLINE_CHARS
+            if is_short and not (is_masthead(node) or linked_headlines(node)):
                 yield text
                 yield from _pieces(node)
         here = here.parent
@@ -67,7 +68,7 @@ def _above(node: LexborNode) -> Iterator[str]:
     """Yield the texts above the title that say whose it is, in words."""
     for above in islice(_siblings_before(node), _MAX_BYLINES):
         text = fold(above.text(separator=" ")[:_READ_CHARS])
-        if len(text) <= _BYLINE_CHARS and names_in(text):
+        if len(text) <= _BYLINE_CHARS and names_in(text) and not linked_headlines(above):
             yield text
 
 

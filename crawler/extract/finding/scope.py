@@ -11,7 +11,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.finding.index import TITLES, Index
+from crawler.extract.finding.index import TITLES, Index, links_in
 from crawler.extract.finding.names import node_rule
 
 #: How WordPress names the element of a post.
@@ -25,6 +25,12 @@ _MAX_CLIMB: Final = 12
 #: Entries that make a list, and how far above their headings it stands.
 _LIST: Final = 3
 _LIST_LEVELS: Final = 4
+#: Words of a headline, which names of people lack; what its card says, white space included
+#: (characters), and how far above what tells of it that stands.
+_HEADLINE: Final = 5
+_MAX_CARD: Final = 500
+_CARD_LEVELS: Final = 4
+_OF_AUTHOR: Final = re.compile(r"/(?:authors?|penulis)/|[?&]author=")
 _MAX_LINKS: Final = 300
 _MAX_TITLES: Final = 8
 
@@ -48,6 +54,32 @@ def is_in_other(node: LexborNode, mine: LexborNode | None) -> bool:
             return mine is not None and here.mem_id != mine.mem_id
         here = here.parent
     return False
+
+
+def is_of_card(node: LexborNode, index: Index) -> bool:
+    """Whether ``node`` tells of another article: a headline that is linked, and little else.
+
+    That stands beside it, outside of what holds the title; several headlines are no card's.
+    """
+    here = node.parent
+    for _ in range(_CARD_LEVELS):
+        if here is None or len(here.text()) > _MAX_CARD:
+            return False
+        if hrefs := linked_headlines(here):
+            mine = {around.mem_id for around in _around_title(index)}
+            return len(hrefs) == 1 and here.mem_id not in mine
+        here = here.parent
+    return False
+
+
+def linked_headlines(node: LexborNode) -> set[str]:
+    """Return where the links lead in ``node``, itself included, that show headlines of others.
+
+    None leads to whoever wrote: "View all of Sari's posts".
+    """
+    links = (link for link in links_in(node) if len(link.text().split()) >= _HEADLINE)
+    hrefs = (link.attributes.get("href") or "" for link in links)
+    return {href for href in hrefs if href and not _OF_AUTHOR.search(href)}
 
 
 def title_node(index: Index) -> LexborNode | None:

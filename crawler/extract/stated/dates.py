@@ -5,7 +5,7 @@ from datetime import MAXYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 
-from crawler.extract.bylines import MONTH
+from crawler.extract.bylines import MONTH, WEEKDAY
 from crawler.extract.stated.months import in_numbers
 
 #: Zones of other parts of the world, in capitals as they are written: "et" is French for "and".
@@ -18,16 +18,21 @@ _OFFSETS: Final = {
 _ABROAD: Final = rf"(?-i:{'|'.join(_OFFSETS)})\b"
 #: Of those who write the month before the day.
 _MONTH_FIRST: Final = re.compile(r"\b(?:[ECMP][DS]T|ET)\b")
-_TIME: Final = (
-    r"(?P<time>[\s,|•·@)–—-]*(?:pukul|jam|pk\.?|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
-    rf"\s*(?:[ap]m\b)?\s*(?:wib|wita|wit|utc|gmt|[+-]\d{{2}}:?\d{{2}}|{_ABROAD})?)?"
+#: What stands between a day and its time: signs, and a word for it. What lasts "(3:10)" is none.
+_BETWEEN: Final = (
+    r"(?:[^\w(\[]{0,6}|\W{1,3}(?=\d\d))"
+    r"(?:(?:(?:pada )?(?:pukul|jam|pkl?|waktu|at)\b[\s.]*:?|pada )\s*)?"
+)
+_CLOCK: Final = (
+    r"(?:[01]?\d|2[0-3])(?:\s?:\s?|\.)[0-5]\d(?:[:.][0-5]\d)?(?![.:]?\d)"
+    rf"\s*(?:[ap]m\b)?\s*(?:wib|wita|wit|utc|gmt|[+-]\d{{2}}:?\d{{2}}|{_ABROAD})?"
 )
 #: A date in running text, Indonesian or English, with a time behind it or not.
 _DATE: Final = re.compile(
     rf"(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s*-?\s*(?:{MONTH})\s*[,-]?\s*\d{{4}}\b"
     rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*,\s*|\s+)\d{{4}}\b|\b\d{{4}}[/-]\d{{2}}[/-]\d{{2}}(?!\w)"
     rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2}}(?=\s+\d{{1,2}}[:.]))"
-    rf"{_TIME}",
+    rf"(?:{_BETWEEN}(?P<clock>{_CLOCK}))?",
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -38,9 +43,11 @@ _UPDATED: Final = re.compile(
     r"|수정|更新)(?!\w)[^\d]{0,25}$",
     re.IGNORECASE,
 )
-#: A clock before its day: "14:05 WIB, 16 Februari 2026".
+#: A clock before its day: "14:05 WIB, Kamis, 16 Februari 2026".
 _EARLIER: Final = re.compile(
-    r"(?<![\w:+-])(\d{1,2}[:.]\d{2}(?:\s*(?:wib|wita|wit))?)[\s,|•·–—-]*$", re.IGNORECASE
+    r"(?<![\w:+-])(?P<clock>(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:wib|wita|wit))?)"
+    rf"[\s,|•·/–—-]*(?:{WEEKDAY}[\s,]*)?$",
+    re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(
     r"\b(?:\d{1,3}|se)\s*(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun)\s+(?:yang\s+)?lalu\b"
@@ -55,7 +62,6 @@ _OFFSET: Final = re.compile(
     r"\s*(?:(?P<hours>[+-](?:0\d|1[0-4])):?(?P<minutes>[0-5]\d)|utc|gmt)$", re.IGNORECASE
 )
 _DAY_SECOND: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{2,4})\b")
-_LABELS: Final = re.compile(r"\b(?:pukul|jam|pk\.|at)\b", re.IGNORECASE)
 _DOTTED: Final = re.compile(
     r"\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s*(?:$|[+-]|[ap]m|utc|gmt))", re.IGNORECASE
 )
@@ -101,8 +107,8 @@ def _written(text: str, zone: tzinfo) -> datetime | None:
     dates = list(_DATE.finditer(text))
     told = (date for date in dates if not _UPDATED.search(text[: date.start()]))
     if found := next(told, dates[0] if dates else None):
-        earlier = None if found["time"] else _EARLIER.search(text[: found.start()])
-        return _parsed(_clean(f"{found[0]} {earlier[1]}" if earlier else found[0]), zone, None)
+        timed = found if found["clock"] else _EARLIER.search(text[: found.start()])
+        return _parsed(_clean(f"{found['date']} {timed['clock'] if timed else ''}"), zone, None)
     found = _ISO.search(text)
     return from_iso(found[0], zone) if found else None
 
@@ -127,17 +133,18 @@ def _relative(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return a date as the library reads it."""
+    """Return a date, and its time if there is one, as the library reads it."""
     text = _ZONE.sub(lambda zone: _ZONES[zone[1].upper().replace("İ", "I")], text)
     if _MONTH_FIRST.search(text):
         text = _DAY_SECOND.sub(r"\2/\1/\3", text)
     text = _OTHER_ZONE.sub(lambda zone: _OFFSETS[zone[0]], text)
-    text = re.sub(r"[|•·@)–—]|\s-\s|(?<=\d)(?:st|nd|rd|th)\b", " ", text).replace(" ,", ",")
+    text = re.sub(r"\s-\s|(?<=\d)(?:st|nd|rd|th)\b", " ", text).replace(" ,", ",")
+    text = re.sub(r"\s*:\s*", ":", text)
     text = re.sub(r"(?<=\d)-(?=[a-z])|(?<=[a-z.])-(?=\d)", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(\d{1,2})\.(\d{1,2})\.(?=\d{4})", r"\1/\2/", text)
     text = re.sub(r"\b(?:ags|agt)\b\.?", "agu", text, flags=re.IGNORECASE)
     text = _DOTTED.sub(lambda time: ":".join(part for part in time.groups() if part), text)
-    return " ".join(_LABELS.sub(" ", text).replace(",", " ").split())
+    return " ".join(text.replace(",", " ").split())
 
 
 @lru_cache(maxsize=1024)

@@ -30,6 +30,7 @@ from crawler.extract.finding.index import (
     holds_text_alone,
     links_in,
 )
+from crawler.extract.finding.scope import is_of_card
 from crawler.extract.stated.choose import choose
 from crawler.extract.stated.head import Head
 from crawler.extract.text import fold, key, words
@@ -69,7 +70,8 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     metas = names_of(_metas(head))
     site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
     people = tuple(name for name in metas if key(name) not in site and not is_company(name))
-    nodes = islice(_author_nodes(index), _MAX_AUTHORS)
+    first = islice(_author_nodes(index), _MAX_AUTHORS)
+    nodes = (node for node in first if stated or not is_of_card(node, index))
     bylines = (names_of(_shown_in(node, index, people, facts)) for node in nodes)
     shown = next(filter(None, bylines), ())
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
@@ -107,7 +109,8 @@ def _is_author(name: str) -> bool:
 
 def _told_by_class(index: Index) -> tuple[str, ...]:
     """Return the names in what is called a byline in a way of the site's own."""
-    texts = (fold(node.text(separator=" ")) for node in index.classed([BYLINE]))
+    nodes = (node for node in index.classed([BYLINE]) if not is_of_card(node, index))
+    texts = (fold(node.text(separator=" ")) for node in nodes)
     short = [text for text in texts if len(text) <= _MAX_BYLINE]
     names = (names_in(text) or tuple(filter(is_full_name, credited(text))) for text in short)
     return next(filter(None, names), ())
@@ -116,7 +119,8 @@ def _told_by_class(index: Index) -> tuple[str, ...]:
 def _linked_to(index: Index) -> tuple[str, ...]:
     """Return to whose page alone links lead, where nothing else tells whose the article is."""
     links = (node for node in index.tagged("a") if _is_of_author(node))
-    shown = {fold(node.text()) for node in links if not index.is_elsewhere(node)}
+    mine = (node for node in links if not (index.is_elsewhere(node) or is_of_card(node, index)))
+    shown = {fold(node.text()) for node in mine}
     names = tuple(filter(is_full_name, shown))
     return names if len(names) == 1 else ()
 

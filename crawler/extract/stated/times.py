@@ -8,20 +8,19 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.credits import names_in
 from crawler.extract.facts import Facts
 from crawler.extract.finding.index import DATES, DAY, Index
 from crawler.extract.finding.scope import (
     article_of_title,
     is_in_masthead,
     is_in_other,
-    is_masthead,
-    title_node,
+    is_of_card,
 )
 from crawler.extract.stated.choose import choose
 from crawler.extract.stated.dates import from_iso, from_stated, from_text
 from crawler.extract.stated.head import ARTICLE_TYPES, Head
-from crawler.extract.text import ends_with_stop, fold, key, words
+from crawler.extract.stated.nearby import MAX_BYLINE, near_title
+from crawler.extract.text import fold, key, words
 
 _PUBLISHED: Final = frozenset(words("entry-date post-date"))
 #: Where programs that make pages write the day, after what each is named by the standards: names
@@ -41,12 +40,6 @@ _METAS: Final = frozenset(
     )
 )
 _NOT_LETTERS: Final = re.compile(r"[^a-z]+")
-#: A line that tells when, and how far around the title it stands.
-_MAX_BYLINE: Final = 200
-_MAX_CLIMB: Final = 3
-#: Above the title, where the page's own day may stand, too: closer, shorter if nobody is named.
-_MAX_ABOVE: Final = 60
-_ABOVE_CLIMB: Final = 2
 #: Elements that may show the date: further ones are other articles'.
 _MAX_DATES: Final = 30
 #: The day that many sites put into their addresses.
@@ -70,14 +63,18 @@ def times_of(
     """Return when the article was published and when modified, each with its source."""
     zone = facts.site.time_zone
     page = _dated(head)
-    times = {kind: from_stated(text, zone) for kind, text in _time_elements(index).items()}
-    shown = times.get("shown")
     published = [
         ("json_ld", from_stated(page.get("datePublished"), zone)),
         (
             "open_graph",
             from_stated(head.meta("article:published_time", "og:published_time"), zone),
         ),
+    ]
+    is_alone = not any(value for _, value in published)
+    told = _time_elements(index, is_alone=is_alone)
+    times = {kind: from_stated(text, zone) for kind, text in told.items()}
+    shown = times.get("shown")
+    published += [
         ("time_element", shown),
         (
             "meta",
@@ -110,7 +107,7 @@ def _unmarked(
     """
     if plain is None or any(value for name, value in published if name != "meta"):
         return "time_element", plain
-    near = _first_date(_near_title(index), facts, captured_at)
+    near = _first_date(near_title(index), facts, captured_at)
     is_other = near is not None and near.date() != plain.date()
     return ("byline", near) if is_other else ("time_element", plain)
 
@@ -159,8 +156,11 @@ def _dated(head: Head) -> dict[str, Any]:
     return next((node for node in (*twins, *pages) if node.get("datePublished")), head.article)
 
 
-def _time_elements(index: Index) -> dict[str, str]:
-    """Return what ``<time>`` elements say of the article, by kind."""
+def _time_elements(index: Index, *, is_alone: bool) -> dict[str, str]:
+    """Return what ``<time>`` elements say of the article, by kind.
+
+    ``is_alone``: nothing else says when it was published, so cards of others are looked for.
+    """
     found: dict[str, str] = {}
     times = index.tagged("time")
     mine = article_of_title(index) if times else None
@@ -170,7 +170,8 @@ def _time_elements(index: Index) -> dict[str, str]:
         if kind in found or (kind == "plain" and "shown" in found):
             continue  # told before the tree is climbed, on a page of many
         stated = attributes.get("datetime")
-        if stated and not index.is_elsewhere(node) and not is_in_other(node, mine):
+        is_other = index.is_elsewhere(node) or is_in_other(node, mine)
+        if stated and not is_other and not (is_alone and is_of_card(node, index)):
             found[kind] = stated
     return found
 
@@ -192,11 +193,11 @@ def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> d
     times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
     nodes = islice(chain(times, index.classed(DATES)), _MAX_DATES)
     named = islice(index.classed([DAY]), _MAX_DATES)
-    mine = (node for node in chain(nodes, named) if not is_in_masthead(node, index))
-    shown = (fold(node.text(separator=" ")) for node in mine)
-    short = (text for text in shown if len(text) <= _MAX_BYLINE)
-    texts = chain(_near_title(index), short, _labelled(index))
-    return _first_date(texts, facts, captured_at)
+    shown = (node for node in chain(nodes, named) if not is_in_masthead(node, index))
+    mine = (node for node in shown if not is_of_card(node, index))
+    texts = (fold(node.text(separator=" ")) for node in mine)
+    short = (text for text in texts if len(text) <= MAX_BYLINE)
+    return _first_date(chain(near_title(index), short, _labelled(index)), facts, captured_at)
 
 
 def _first_date(
@@ -204,43 +205,6 @@ def _first_date(
 ) -> datetime | None:
     zone = facts.site.time_zone
     return next(filter(None, (from_text(text, zone, captured_at) for text in texts)), None)
-
-
-def _near_title(index: Index) -> Iterator[str]:
-    """Yield the short texts below the title, up to the first long one, then those above it."""
-    title = title_node(index)
-    yield from _below(title)
-    here = title
-    for _ in range(_ABOVE_CLIMB):
-        node = here.prev if here is not None else None
-        while node is not None:
-            text = _text(node)
-            if len(text) > (_MAX_BYLINE if names_in(text[:_MAX_BYLINE]) else _MAX_ABOVE):
-                break
-            if not is_masthead(node):
-                yield text
-            node = node.prev
-        here = here.parent if here is not None else None
-
-
-def _below(title: LexborNode | None) -> Iterator[str]:
-    here = title
-    for _ in range(_MAX_CLIMB):
-        node = here.next if here is not None else None
-        while node is not None:
-            text = _text(node)
-            if len(text) > _MAX_BYLINE:
-                return
-            if text and not ends_with_stop(text):
-                yield text
-            node = node.next
-        here = here.parent if here is not None else None
-
-
-def _text(node: LexborNode) -> str:
-    if node.is_element_node:
-        return fold(node.text(separator=" "))
-    return fold(node.text_content or "") if node.is_text_node else ""
 
 
 def _labelled(index: Index) -> Iterator[str]:

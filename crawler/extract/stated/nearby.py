@@ -1,0 +1,55 @@
+"""The short texts around the title, which may say when its article was published."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.credits import names_in
+from crawler.extract.finding.index import Index
+from crawler.extract.finding.scope import is_masthead, title_node
+from crawler.extract.text import ends_with_stop, fold
+
+#: A line that tells when, and how far around the title it stands.
+MAX_BYLINE: Final = 200
+_MAX_CLIMB: Final = 3
+#: Above the title, where the page's own day may stand, too: closer, shorter if nobody is named.
+_MAX_ABOVE: Final = 60
+_ABOVE_CLIMB: Final = 2
+
+
+def near_title(index: Index) -> Iterator[str]:
+    """Yield the short texts below the title, up to the first long one, then those above it."""
+    title = title_node(index)
+    yield from _below(title)
+    here = title
+    for _ in range(_ABOVE_CLIMB):
+        node = here.prev if here is not None else None
+        while node is not None:
+            text = _text(node)
+            if len(text) > (MAX_BYLINE if names_in(text[:MAX_BYLINE]) else _MAX_ABOVE):
+                break
+            if not is_masthead(node):
+                yield text
+            node = node.prev
+        here = here.parent if here is not None else None
+
+
+def _below(title: LexborNode | None) -> Iterator[str]:
+    here = title
+    for _ in range(_MAX_CLIMB):
+        node = here.next if here is not None else None
+        while node is not None:
+            text = _text(node)
+            if len(text) > MAX_BYLINE:
+                return
+            if text and not ends_with_stop(text):
+                yield text
+            node = node.next
+        here = here.parent if here is not None else None
+
+
+def _text(node: LexborNode) -> str:
+    if node.is_element_node:
+        return fold(node.text(separator=" "))
+    return fold(node.text_content or "") if node.is_text_node else ""

@@ -1,0 +1,57 @@
+"""What a card of another article says of that is not said of the page's own."""
+
+import pytest
+
+from tests.crawler.extract.pages import BODY, TITLE, extracted
+
+WHEN = "2026-02-16T14:05:00+07:00"
+OWN = {
+    "text": "<div>Senin, 16 Februari 2026 14:05 WIB</div><div>Oleh Sari Wulan</div>",
+    "time": f"<div><time datetime={WHEN}>16 Feb 2026</time> Oleh Sari Wulan</div>",
+    "class": "<div><i class=date>16 Feb 2026, 14:05</i> <i class=author>Sari Wulan</i></div>",
+}
+DATED = {
+    "time": '<time datetime="2026-02-16T09:30:00+07:00">5 jam lalu</time>',
+    "class": "<i class=date>16 Februari 2026, 09:30 WIB</i>",
+    "text": "<i>16 Februari 2026, 09:30 WIB</i>",
+}
+
+
+def _card(when: str, number: int) -> str:
+    return (
+        f'<div class="item"><a href="/b{number}"><b>Pasar Lama Kota Dibuka {number}</b></a>'
+        f"<div>{when} <i class=author>Tono Karsono</i></div></div>"
+    )
+
+
+def _page(cards: str, own: str, *, are_above_title: bool) -> str:
+    head = f"{cards}<h1>{TITLE}</h1>" if are_above_title else f"<h1>{TITLE}</h1>"
+    above = "" if are_above_title else cards
+    return (
+        f"<title>{TITLE}</title><body><div>{above}<div>{head}{own}"
+        f"<div>{BODY}</div></div><div>{cards}</div></div>"
+    )
+
+
+@pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.parametrize("are_above_title", [True, False])
+@pytest.mark.parametrize("dated", DATED)
+@pytest.mark.parametrize("own", [*OWN, None])
+def test_a_card_dates_and_signs_its_own_article(
+    own: str | None, dated: str, *, are_above_title: bool, count: int
+) -> None:
+    """Wherever it stands, and where the page says nothing of its own article, too."""
+    cards = "".join(_card(DATED[dated], number) for number in range(count))
+    found = extracted(_page(cards, OWN[own] if own else "", are_above_title=are_above_title))
+    assert found.authors == (("Sari Wulan",) if own else ())
+    assert (found.published_at and found.published_at.isoformat()) == (WHEN if own else None)
+
+
+def test_a_link_to_more_of_whoever_wrote_is_no_headline() -> None:
+    """The name beside it is the author's."""
+    more = '<a href="/author/sari">Lihat semua tulisan dari Sari Wulan</a>'
+    html = (
+        f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1><div>{BODY}</div>"
+        f"<div><div class=author>Sari Wulan</div>{more}</div></div>"
+    )
+    assert extracted(html).authors == ("Sari Wulan",)
