@@ -171,6 +171,11 @@ class Index:
                 if not self.is_elsewhere(node):
                     yield node
 
+    def aside(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
+        """Yield the elements with one of the classes that stand in an ``<aside>``, whoever's."""
+        nodes = (node for name in names for node in self._classes.get(name, ()))
+        return (node for node in nodes if node.parent is not None and node.parent.tag == "aside")
+
     def count(self, names: tuple[str, ...], *tags: str) -> int:
         """Return how many elements have one of the classes, wherever they stand."""
         nodes = (node for name in names for node in self._classes.get(name, ()))

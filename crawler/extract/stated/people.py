@@ -58,6 +58,8 @@ _MAX_AUTHORS: Final = 50
 _PAGE_OF_AUTHOR: Final = re.compile(
     r"/(?:authors?|penulis|reporter|kontributor|wartawan|jurnalis|writers?|contributors?)/[^/?]+/?$"
 )
+#: What shows the name in a box that tells of someone.
+_NAMING: Final = "h2, h3, h4, h5, h6, strong, b, a"
 _BETWEEN: Final = re.compile(r"(?=.)[\s,;&|/]*(?:dan|and)?\s*", re.IGNORECASE)
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
@@ -76,7 +78,8 @@ def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...],
     shown = next(filter(None, bylines), ())
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):
-        told += [("byline", _told_by_class(index) or _linked_to(index)), ("meta", metas)]
+        shown = _told_by_class(index) or _linked_to(index) or _told_of(index)
+        told += [("byline", shown), ("meta", metas)]
     value, source = choose(told)
     return value or (), source
 
@@ -123,6 +126,16 @@ def _linked_to(index: Index) -> tuple[str, ...]:
     shown = {fold(node.text()) for node in mine}
     names = tuple(filter(is_full_name, shown))
     return names if len(names) == 1 else ()
+
+
+def _told_of(index: Index) -> tuple[str, ...]:
+    """Return of whom alone a box beside the article tells who that is."""
+    found = set()
+    for box in index.aside(AUTHORS):
+        name = next((fold(part.text()) for part in box.css(_NAMING)), "")
+        if name and name != fold(box.text()):
+            found.add(name)
+    return tuple(filter(is_full_name, found)) if len(found) == 1 else ()
 
 
 def _is_of_author(link: LexborNode) -> bool:

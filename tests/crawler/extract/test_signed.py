@@ -211,3 +211,38 @@ def test_a_box_that_went_parts_what_stood_around_it() -> None:
     box = "<div class=iklan-dalam><a href='#'><img src=/iklan.gif alt=iklan></a></div>"
     found = extracted(page(f"{LEAD}<br><br>{SECOND}{box}{LAST}"))
     assert found.body == f"{LEAD}\n\n{SECOND}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("aside", "authors"),
+    [
+        ("<strong>Sari Wulan</strong><p>Wartawan sejak 2015.</p>", ("Sari Wulan",)),
+        ("<a href=/author/sari>Sari Wulan</a> menulis tentang desa.", ("Sari Wulan",)),
+        ("<strong>Sari Wulan</strong>", ()),
+        ("<strong>Penulis Pilihan</strong>", ()),
+        ("<p>Wartawan sejak 2015.</p>", ()),
+    ],
+)
+def test_who_alone_is_told_of_beside_the_article_wrote_it(
+    aside: str, authors: tuple[str, ...]
+) -> None:
+    """Where nothing else says who did; a name alone may be anyone's."""
+    box = f'<div class="author"><img src="/s.jpg">{aside}</div>'
+    assert extracted(page(BODY, around=("", f"<aside>{box}</aside>"))).authors == authors
+    other = box.replace("Sari Wulan", "Budi Raharja")
+    many = page(BODY, around=("", f"<aside>{box}{other}</aside>"))
+    assert authors == () or extracted(many).authors == ()
+
+
+def test_a_page_for_printers_is_the_article_and_says_whose() -> None:
+    """As WP-Print makes it."""
+    html = (
+        f'<title>{TITLE}</title><body><div id="outline"><p><strong>- Kabar Kotasari - https://'
+        f'kabar.example -</strong></p><h1 id="BlogTitle">{TITLE}</h1><p id="BlogDate">Posted By '
+        "<u>Sari Wulan</u> On 16 Februari 2026 @ 14:05 In Desa | <u>2 Comments</u></p><div "
+        f'id="BlogContent">{BODY}</div><hr class="Divider"><p>Article printed from Kabar Kotasari: '
+        "<strong>https://kabar.example</strong></p><p>URL to article: <strong>https://kabar.example"
+        '/desa</strong></p><p id="print-link">Click here to print.</p></div>'
+    )
+    found = extracted(html)
+    assert (found.body_parts, found.authors) == ((LEAD, SECOND, LAST), ("Sari Wulan",))
