@@ -74,14 +74,14 @@ BYLINE_ABROAD: Final = re.compile(
     r"[가-힣]{2,4}\s*(?:기자|특파원)(?:\s*\S+@\S+)?"
     r"|[（(【\[]?(?:责任编辑|編輯|编辑|记者|記者|作者|文)\s*[:：/]\s*[^。]{1,30}"
 )
-_DAY: Final = (
+DAY: Final = (
     rf"(?:\d{{1,2}}[\s-]+{MONTH}"
     r"\s*[,-]?\s*\d{4}|[a-z]{3,9} \d{1,2}, \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d)"
 )
 #: What a plugin writes above or below a text that was touched.
 UPDATED: Final = re.compile(
     r"\W*(?:last (?:updated|modified)|updated|(?:terakhir )?(?:diperbarui|diperbaharui|diubah))"
-    rf"\b[^.!?\d]{{0,40}}{_DAY}[^.!?]{{0,60}}",
+    rf"\b[^.!?\d]{{0,40}}{DAY}[^.!?]{{0,60}}",
     re.IGNORECASE,
 )
 #: The time of the day behind it.
@@ -89,12 +89,12 @@ _CLOCK: Final = r"(?:[\s,;|/•·–-]*(?:(?:pukul|jam|pkl?\.?)\s*:?\s*)?\d{1,2}
 #: What else stands behind a day: when again, how many readers, whose it is, where it is filed.
 _BEHIND_DAY: Final = (
     r"(?:[\s|/•·,–-]*\(?(?:last )?(?:updated?|diperbarui|diperbaharui|diubah)\b"
-    rf"[^().!?\d]{{0,20}}{_DAY}{_CLOCK}[^().!?|/•·–-]{{0,25}}+\)?"  # read in one way only
+    rf"[^().!?\d]{{0,20}}{DAY}{_CLOCK}[^().!?|/•·–-]{{0,25}}+\)?"  # read in one way only
     r"|[\s|/•·,–-]+\d[\d.,]*\b(?:\s?(?:x|kali|k|rb|ribu|views?|dibaca)\b){0,2}"
     r"|[\s,]*[|/•·–-]\s*(?-i:[A-Z][\w.’'-]*(?: (?:dan |& )?[A-Z][\w.’'-]*){0,4}))"
 )
 DATE_LINE: Final = re.compile(
-    rf"[^.!?]{{0,60}}?(?:{WEEKDAY}\s*,\s*)?{_DAY}"
+    rf"[^.!?]{{0,60}}?(?:{WEEKDAY}\s*,\s*)?{DAY}"
     rf"{_CLOCK}(?:\s*[ap]m\b)?(?:\s*(?:wib|wita|wit|utc|gmt))?{_BEHIND_DAY}{{0,4}}\W*",
     re.IGNORECASE,
 )

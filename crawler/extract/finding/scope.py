@@ -11,6 +11,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.bylines import DAY, WEEKDAY
 from crawler.extract.finding.index import TITLES, Index, links_in
 from crawler.extract.finding.names import node_rule
 
@@ -30,6 +31,10 @@ _LIST_LEVELS: Final = 4
 _HEADLINE: Final = 5
 _MAX_CARD: Final = 500
 _CARD_LEVELS: Final = 4
+_WHEN: Final = re.compile(
+    rf"(?:{WEEKDAY}\s*,?\s*)?{DAY}(?:[\s,|•·/–-]*\d{{1,2}}[:.]\d{{2}})?(?:\s*(?:wib|wita|wit))?",
+    re.IGNORECASE,
+)
 _OF_AUTHOR: Final = re.compile(r"/(?:authors?|penulis)/|[?&]author=")
 _MAX_LINKS: Final = 300
 _MAX_TITLES: Final = 8
@@ -77,9 +82,16 @@ def linked_headlines(node: LexborNode) -> set[str]:
 
     None leads to whoever wrote: "View all of Sari's posts".
     """
-    links = (link for link in links_in(node) if len(link.text().split()) >= _HEADLINE)
+    links = (link for link in links_in(node) if _is_headline(link.text()))
     hrefs = (link.attributes.get("href") or "" for link in links)
     return {href for href in hrefs if href and not _OF_AUTHOR.search(href)}
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a link says more than a name, or when: a day may be one to its own page."""
+    if len(text.split()) < _HEADLINE:
+        return False
+    return len(_WHEN.sub(" ", text).split()) >= _HEADLINE
 
 
 def title_node(index: Index) -> LexborNode | None:

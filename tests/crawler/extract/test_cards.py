@@ -55,3 +55,16 @@ def test_a_link_to_more_of_whoever_wrote_is_no_headline() -> None:
         f"<div><div class=author>Sari Wulan</div>{more}</div></div>"
     )
     assert extracted(html).authors == ("Sari Wulan",)
+
+
+def test_a_day_that_leads_to_its_own_page_is_no_headline() -> None:
+    """WordPress links both times of a post to it."""
+    day = "Senin, 16 Februari 2026 14:05 WIB"
+    times = f"<time class=published datetime={WHEN}>{day}</time><time class=updated>{day}</time>"
+    html = (
+        f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1></div>"
+        f"<div><a href=/kotasari>{times}</a></div><div>{BODY}</div>"
+    )
+    found = extracted(html)
+    assert found.published_at is not None
+    assert found.sources["published_at"] == "time_element"
