@@ -56,6 +56,12 @@ _OF_READING: Final = frozenset(
     words("dibaca baca bacaan simak artikel tulisan liputan topik rubrik lanjut juga read articles")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
+#: The same with what they are about, or whose they are: "More on this story from our desk".
+_MORE_ON: Final = re.compile(
+    r"\W*(?:more (?:on|from|in|about|stories|news)|read more"
+    r"|(?:berita|kabar|artikel|tulisan) lain(?:nya)?)\b",
+    re.IGNORECASE,
+)
 #: A part of a path that is made of an article's headline, and one that numbers it or says when.
 _SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+){3,}(?:\.\w+)?")
 _NUMBERED: Final = re.compile(r"[a-z]?\d+")
@@ -148,7 +154,7 @@ def _is_label(text: str, facts: Facts) -> bool:
     opening = opening_of(text, facts.site.related_markers)
     told = {word.lower() for word in _WORD.findall(text)}
     is_made = not told.isdisjoint(_TELLING) and told <= _TELLING | _TOLD
-    return is_made or (opening is not None and not opening.rest)
+    return is_made or _MORE_ON.match(text) is not None or bool(opening and not opening.rest)
 
 
 def may_name_others(label: str) -> bool:

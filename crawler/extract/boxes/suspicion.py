@@ -25,6 +25,7 @@ from crawler.extract.boxes.linked import (
 from crawler.extract.boxes.pressed import is_button, is_drawn_button
 from crawler.extract.boxes.shelves import is_shelf, is_skipped
 from crawler.extract.boxes.summaries import is_machines
+from crawler.extract.boxes.unfilled import is_unfilled
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
 from crawler.extract.finding.vocabulary import TAG_RULES
@@ -108,15 +109,15 @@ def _is_again(link: Tag) -> bool:
 
 def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
     """Return what a box without a telling name says of itself to those who can't see, or holds."""
-    if tag.name not in BOXES or is_content(names_of(tag.attrs)):
+    if not (tag.name in BOXES or "-" in tag.name) or is_content(names_of(tag.attrs)):
         return None
     told = None if _NAMING.isdisjoint(tag.attrs) else _told_by(tag)
     if not told and any(shows(tag, facts) for shows in (is_listing, is_pointer, is_shelf)):
         return "related_link"
     if told:
         return told
-    is_other = is_skipped(tag) or is_machines(tag) or is_call(tag, facts) or boards.holds(tag)
-    return "other" if is_other else None
+    is_other = is_skipped(tag) or is_machines(tag) or is_unfilled(tag, facts)
+    return "other" if is_other or is_call(tag, facts) or boards.holds(tag) else None
 
 
 def _told_by(tag: Tag) -> str | None:

@@ -68,7 +68,7 @@ def is_of_card(node: LexborNode, index: Index) -> bool:
     """
     here = node.parent
     for _ in range(_CARD_LEVELS):
-        if here is None or len(here.text()) > _MAX_CARD:
+        if here is None or here.mem_id in index.around_title or len(here.text()) > _MAX_CARD:
             return False
         if hrefs := linked_headlines(here):
             mine = {around.mem_id for around in _around_title(index)}

@@ -14,9 +14,12 @@ from crawler.extract.furniture.inviting import (
     FOLLOW_LINK,
     FOLLOW_US,
     FOLLOW_VERB,
+    OFFER,
+    OFFERED,
     OPENINGS,
     OUR_NEWS,
     OURS,
+    PASSED_ON,
     PLEASE,
     first_word,
 )
@@ -65,7 +68,8 @@ def newsletter(lines: Left, facts: Facts) -> Iterator[int]:
 def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield the invitations that are certain wherever they stand."""
     for index in lines.odd:
-        if _calls(lines[index]) or _leads_home(lines[index], facts):
+        line = lines[index]
+        if _calls(line) or _offers(line) or _leads_home(line, facts):
             yield index
     for index, line in enumerate(lines):
         if line.media is not None:
@@ -105,7 +109,8 @@ def _leads_home(line: Line, facts: Facts) -> bool:
 
 def _invites(line: Line, facts: Facts) -> bool:
     """Whether a line asks to follow the site on one of the channels; no one's words do."""
-    text, lowered = line.text, plain_lower(line.text)
+    text = PASSED_ON.sub("", line.text, count=1)
+    lowered = plain_lower(text)
     if _leads_to_account(line):
         return not is_spoken(text)
     if not any(name in lowered for name in CHANNELS) or is_spoken(text):
@@ -126,8 +131,11 @@ def _leads_to_channel(line: Line) -> bool:
 
 
 def _asked(text: str) -> str:
-    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …"."""
-    return text.rpartition("? ")[2]
+    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …".
+
+    Or behind a request to pass a text on.
+    """
+    return PASSED_ON.sub("", text.rpartition("? ")[2], count=1)
 
 
 def _names_account(text: str) -> bool:
@@ -158,6 +166,14 @@ def _calls(line: Line) -> bool:
         and before != line.text
         and (not before or ends_sentence(before) or before.endswith(":"))
     )
+
+
+def _offers(line: Line) -> bool:
+    """Whether a line offers news, and says how to have it: "daftar sekarang", "klik di sini"."""
+    if len(line.text) > MAX_CHARS or OFFER.match(line.text) is None:
+        return False
+    lowered = plain_lower(line.text)
+    return OFFERED.search(lowered) is not None and not SPOKEN.search(lowered)
 
 
 def _is_invitation(text: str) -> bool:

@@ -87,6 +87,18 @@ FOLLOW_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
+#: What is asked before that: "Silakan dibagikan. Ikuti saluran kami: …".
+PASSED_ON: Final = re.compile(
+    rf"\W*(?:(?:{PLEASE}|mohon|tolong|bantu)\W{{1,2}})*(?:di)?-?(?:bagikan|sebarkan|share)[.!]\W*(?=\w)",
+    re.IGNORECASE,
+)
+#: What news readers are offered: "Dapatkan berita terkini dengan satu akun".
+OFFER: Final = re.compile(
+    rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:dapatkan|nikmati|baca|ikuti|temukan|simak)"
+    r" (?:berita|kabar|artikel)\b",
+    re.IGNORECASE,
+)
+OFFERED: Final = re.compile(r"\b(?:daftar|gabung|langganan) sekarang\b|\bklik di ?sini\b")
 #: What a link says that asks for something; "Daftar penerima bantuan" is a list of them.
 CALL: Final = re.compile(
     r"(?:Gabung|Bergabung|Langganan|Berlangganan|Dukung|Donasi|Subscribe|Join|Sign up|Login|Masuk"

@@ -78,19 +78,20 @@ _TEXT: Final = frozenset(
 _SEE: Final = frozenset(
     words(
         "baca lihat simak tonton saksikan klik buka cek muat tampilkan lanjut lanjutkan halaman"
-        " selengkapnya read view see show load continue"
+        " selengkapnya read view see show load continue keep"
     )
 )
 _MORE: Final = frozenset(
     words(
         "selengkapnya lengkapnya berikutnya selanjutnya semua banyak membaca komentar video"
-        " more all reading"
+        " more all reading full lengkap"
     )
 )
 _SEEN: Final = frozenset(
     words(
         "di ke sini bawah ini berikut juga lebih baca halaman foto galeri berita artikel tulisan"
-        " pilihan redaksi editor lainnya menarik untuk page pages here"
+        " pilihan redaksi editor lainnya menarik untuk cerita kisah page pages here the this story"
+        " article"
     )
 )
 #: Of a text that is shown in part: "Bentangkan tulisan".
@@ -174,6 +175,7 @@ SHARE: Final = _exactly(
     r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?"
     r"(?: (?:on|to|ke|di|via|lewat|melalui))?"
     r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
+    r"(?:silakan|silahkan|mohon|yuk|ayo|jangan lupa) (?:di)?-?(?:bagikan|sebarkan|share)",
     r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
     r"|tweet|copy link|salin tautan)\W*)+",
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
