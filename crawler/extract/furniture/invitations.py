@@ -19,8 +19,8 @@ from crawler.extract.furniture.inviting import (
     OPENINGS,
     OUR_NEWS,
     OURS,
-    PASSED_ON,
     PLEASE,
+    behind_passing_on,
     first_word,
 )
 from crawler.extract.furniture.left import Left
@@ -109,7 +109,7 @@ def _leads_home(line: Line, facts: Facts) -> bool:
 
 def _invites(line: Line, facts: Facts) -> bool:
     """Whether a line asks to follow the site on one of the channels; no one's words do."""
-    text = PASSED_ON.sub("", line.text, count=1)
+    text = behind_passing_on(line.text)
     lowered = plain_lower(text)
     if _leads_to_account(line):
         return not is_spoken(text)
@@ -135,7 +135,7 @@ def _asked(text: str) -> str:
 
     Or behind a request to pass a text on.
     """
-    return PASSED_ON.sub("", text.rpartition("? ")[2], count=1)
+    return behind_passing_on(text.rpartition("? ")[2])
 
 
 def _names_account(text: str) -> bool:

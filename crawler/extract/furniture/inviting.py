@@ -88,10 +88,19 @@ FOLLOW_LINK: Final = re.compile(
 )
 OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
 #: What is asked before that: "Silakan dibagikan. Ikuti saluran kami: …".
-PASSED_ON: Final = re.compile(
-    rf"\W*(?:(?:{PLEASE}|mohon|tolong|bantu)\W{{1,2}})*(?:di)?-?(?:bagikan|sebarkan|share)[.!]\W*(?=\w)",
+_PASSED_ON: Final = re.compile(
+    rf"\W*+(?:(?:{PLEASE}|mohon|tolong|bantu)\W{{1,2}}){{0,2}}"
+    r"(?:di)?-?(?:bagikan|sebarkan|share)[.!]\W*(?=\w)",
     re.IGNORECASE,
 )
+
+
+def behind_passing_on(text: str) -> str:
+    """Return ``text`` without a request to pass it on before another one."""
+    asked = _PASSED_ON.match(text)
+    return text[asked.end() :] if asked else text
+
+
 #: What news readers are offered: "Dapatkan berita terkini dengan satu akun".
 OFFER: Final = re.compile(
     rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:dapatkan|nikmati|baca|ikuti|temukan|simak)"
