@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.credits import names_in
 from crawler.extract.finding.container import Container
 from crawler.extract.finding.names import element_rule, names_of, node_rule
-from crawler.extract.finding.scope import is_masthead, linked_headlines
+from crawler.extract.finding.scope import is_headline, is_masthead, linked_headlines
 from crawler.extract.records import Removed
 from crawler.extract.text import fold, key
 
@@ -58,7 +58,8 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
                 yield from _above(node)
                 return
             is_short = 0 < len(text) <= _BYLINE_CHARS
-            if is_short and not (is_masthead(node) or linked_headlines(node)):
+            is_others = is_short and is_headline(text) and linked_headlines(node)
+            if is_short and not (is_others or is_masthead(node)):
                 yield text
                 yield from _pieces(node)
         here = here.parent

@@ -68,9 +68,12 @@ def is_of_card(node: LexborNode, index: Index) -> bool:
     """
     here = node.parent
     for _ in range(_CARD_LEVELS):
-        if here is None or here.mem_id in index.around_title or len(here.text()) > _MAX_CARD:
+        if here is None or here.mem_id in index.around_title:
             return False
-        if hrefs := linked_headlines(here):
+        text = here.text()
+        if len(text) > _MAX_CARD:
+            return False
+        if is_headline(text) and (hrefs := linked_headlines(here)):
             mine = {around.mem_id for around in _around_title(index)}
             return len(hrefs) == 1 and here.mem_id not in mine
         here = here.parent
@@ -82,13 +85,13 @@ def linked_headlines(node: LexborNode) -> set[str]:
 
     None leads to whoever wrote: "View all of Sari's posts".
     """
-    links = (link for link in links_in(node) if _is_headline(link.text()))
+    links = (link for link in links_in(node) if is_headline(link.text()))
     hrefs = (link.attributes.get("href") or "" for link in links)
     return {href for href in hrefs if href and not _OF_AUTHOR.search(href)}
 
 
-def _is_headline(text: str) -> bool:
-    """Whether a link says more than a name, or when: a day may be one to its own page."""
+def is_headline(text: str) -> bool:
+    """Whether a text says more than a name, or when: a day may be a link to its own page."""
     if len(text.split()) < _HEADLINE:
         return False
     return len(_WHEN.sub(" ", text).split()) >= _HEADLINE

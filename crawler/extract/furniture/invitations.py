@@ -68,8 +68,7 @@ def newsletter(lines: Left, facts: Facts) -> Iterator[int]:
 def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield the invitations that are certain wherever they stand."""
     for index in lines.odd:
-        line = lines[index]
-        if _calls(line) or _offers(line) or _leads_home(line, facts):
+        if _calls(lines[index]) or _leads_home(lines[index], facts):
             yield index
     for index, line in enumerate(lines):
         if line.media is not None:
@@ -84,7 +83,7 @@ def _asks(line: Line, facts: Facts) -> bool:
     if line.kind == "list" and not (line.links or OURS.search(line.text)):
         return facts.is_named_in(line.text) and _invites(line, facts)
     is_told = line.kind == "paragraph" and is_certain(line.text, facts)
-    return is_told or _invites(line, facts)
+    return is_told or _offers(line) or _invites(line, facts)
 
 
 def _bars(line: Line) -> bool:
@@ -131,11 +130,8 @@ def _leads_to_channel(line: Line) -> bool:
 
 
 def _asked(text: str) -> str:
-    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …".
-
-    Or behind a request to pass a text on.
-    """
-    return behind_passing_on(text.rpartition("? ")[2])
+    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …"."""
+    return text.rpartition("? ")[2]
 
 
 def _names_account(text: str) -> bool:
@@ -172,8 +168,7 @@ def _offers(line: Line) -> bool:
     """Whether a line offers news, and says how to have it: "daftar sekarang", "klik di sini"."""
     if len(line.text) > MAX_CHARS or OFFER.match(line.text) is None:
         return False
-    lowered = plain_lower(line.text)
-    return OFFERED.search(lowered) is not None and not SPOKEN.search(lowered)
+    return OFFERED.search(plain_lower(line.text)) is not None and not is_spoken(line.text)
 
 
 def _is_invitation(text: str) -> bool:

@@ -89,7 +89,7 @@ FOLLOW_LINK: Final = re.compile(
 OURS: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$", re.IGNORECASE)
 #: What is asked before that: "Silakan dibagikan. Ikuti saluran kami: …".
 _PASSED_ON: Final = re.compile(
-    rf"\W*+(?:(?:{PLEASE}|mohon|tolong|bantu)\W{{1,2}}){{0,2}}"
+    rf"\W*+(?:(?:{PLEASE}|bantu)\W{{1,2}}){{0,2}}"
     r"(?:di)?-?(?:bagikan|sebarkan|share)[.!]\W*(?=\w)",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ def behind_passing_on(text: str) -> str:
 
 #: What news readers are offered: "Dapatkan berita terkini dengan satu akun".
 OFFER: Final = re.compile(
-    rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:dapatkan|nikmati|baca|ikuti|temukan|simak)"
+    rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:dapatkan|baca|ikuti|temukan|simak)"
     r" (?:berita|kabar|artikel)\b",
     re.IGNORECASE,
 )

@@ -112,7 +112,8 @@ def _is_author(name: str) -> bool:
 
 def _told_by_class(index: Index) -> tuple[str, ...]:
     """Return the names in what is called a byline in a way of the site's own."""
-    nodes = (node for node in index.classed([BYLINE]) if not is_of_card(node, index))
+    first = islice(index.classed([BYLINE]), _MAX_AUTHORS)
+    nodes = (node for node in first if not is_of_card(node, index))
     texts = (fold(node.text(separator=" ")) for node in nodes)
     short = [text for text in texts if len(text) <= _MAX_BYLINE]
     names = (names_in(text) or tuple(filter(is_full_name, credited(text))) for text in short)
@@ -122,7 +123,8 @@ def _told_by_class(index: Index) -> tuple[str, ...]:
 def _linked_to(index: Index) -> tuple[str, ...]:
     """Return to whose page alone links lead, where nothing else tells whose the article is."""
     links = (node for node in index.tagged("a") if _is_of_author(node))
-    mine = (node for node in links if not (index.is_elsewhere(node) or is_of_card(node, index)))
+    near = islice((node for node in links if not index.is_elsewhere(node)), _MAX_AUTHORS)
+    mine = (node for node in near if not is_of_card(node, index))
     shown = {fold(node.text()) for node in mine}
     names = tuple(filter(is_full_name, shown))
     return names if len(names) == 1 else ()
