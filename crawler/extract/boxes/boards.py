@@ -33,6 +33,11 @@ _NUMBERS: Final = re.compile(rf"\W*[^\W\d]\D{{1,40}}?(?:[\s:|–-]+{_NUMBER}){{1
 _COUNT: Final = re.compile(r"\W*[^\W\d][^\d.?!]{1,30}[\s(:]+\d{1,6}\W*")
 #: How warm it is: no angle, no place on a map.
 _DEGREES: Final = re.compile(r"(?<!\d)-?\d{1,2}\s?°(?!\s?\d)")
+_SKY: Final = re.compile(
+    r"\b(?:cuaca|kelemba[pb]an|(?:ber)?awan|cerah|hujan|kabut|angin|weather|humidity|clouds?|cloudy|sunny"
+    r"|clear|rain|wind)\b",
+    re.IGNORECASE,
+)
 _MAX_WEATHER: Final = 200
 _OF_TEXT: Final = frozenset(words("p li td th dt dd blockquote figure figcaption pre iframe"))
 #: Who is asked, and of what: the text that the box stands in.
@@ -85,7 +90,9 @@ class Boards:
 def _shows_weather(box: Tag) -> bool:
     """Whether ``box`` is a few words and degrees, in no element that a text is written in."""
     text = opening_text(box, _MAX_WEATHER)
-    if len(text) > _MAX_WEATHER or not _DEGREES.search(text) or "°" in opening_text(box, 0):
+    if len(text) > _MAX_WEATHER or "°" not in text or "°" in opening_text(box, 0):
+        return False
+    if not (_DEGREES.search(text) and _SKY.search(text)):
         return False
     is_told = any(map(ends_with_stop, box.stripped_strings))
     return not is_told and not any(part.name in _OF_TEXT for part in tags_in(box))

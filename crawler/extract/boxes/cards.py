@@ -11,7 +11,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.text import ends_with_stop, fold, key, words
 
-_BOXES: Final = frozenset(words("div section aside figure"))
+_BOXES: Final = frozenset(words("div section aside"))
 #: All that a card says (characters), and letters of a title that its address repeats.
 _MAX_CARD: Final = 400
 _MIN_SLUG: Final = 16
@@ -25,7 +25,7 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     What the link is called, or its address, says which of the words beside it are the title.
     """
     box, href = link.parent, str(link.attrs.get("href") or "#")
-    if box is None or box.name not in _BOXES or not box.attrs or opening_text(link, 0):
+    if box is None or box.name not in _BOXES or not box.attrs or not _is_empty(link):
         return None
     if href.startswith("#") or not facts.is_on_site(href):
         return None
@@ -38,6 +38,11 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     shown = map(fold, box.stripped_strings)
     title = next((text for text in shown if _is_title(text, link, href)), None)
     return (box, title) if title else None
+
+
+def _is_empty(link: Tag) -> bool:
+    """Whether nothing is in ``link``; beside a picture that leads somewhere stands its caption."""
+    return not (opening_text(link, 0) or any(isinstance(part, Tag) for part in link.contents))
 
 
 def _leads_there(way: Tag, href: str) -> bool:

@@ -17,11 +17,10 @@ from crawler.extract.text import ends_with_stop, fold, words
 
 _BOXES: Final = frozenset(words("div section aside details article center header footer ul ol li"))
 #: What heads a box, and what may where its lists of other articles were taken.
-_LABELS: Final = HEADINGS | {"summary"}
+_FOLD: Final = frozenset({"summary"})
+_LABELS: Final = HEADINGS - {"h1"} | _FOLD
 _BARE: Final = frozenset(words("div span strong b"))
 _OF_OTHERS: Final = frozenset({"related_link", "sidebar"})
-#: What is taken between the heading of a text and that text.
-_BETWEEN: Final = frozenset(words("advertisement hidden other"))
 #: All that such a box still says (characters), and how far up it may be from what was taken.
 _MAX_LEFT: Final = 100
 _MAX_CLIMB: Final = 8
@@ -30,10 +29,11 @@ _SHOWN: Final = frozenset(words("img figure iframe video audio canvas object tab
 
 
 def labels_left(mark: Tag, rule: str, soup: Tag) -> Iterator[Tag]:
-    """Yield the headings, and the ways to more, that are all that is left around ``mark``."""
-    if rule in _BETWEEN:
-        return
-    labels = _LABELS | _BARE if rule in _OF_OTHERS else _LABELS
+    """Yield the headings, and the ways to more, that are all that is left around ``mark``.
+
+    What is no list of other articles stands by headings of the text: an advertisement, a byline.
+    """
+    labels = _LABELS | _BARE if rule in _OF_OTHERS else _FOLD
     around = takewhile(lambda tag: tag is not soup, islice(mark.parents, _MAX_CLIMB))
     for box in takewhile(lambda tag: tag.name in _BOXES, around):
         left = _left(box, labels)

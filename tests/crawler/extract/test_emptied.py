@@ -62,6 +62,7 @@ def test_what_heads_a_box_goes_with_all_that_it_held(box: str) -> None:
             f"<div class=x><h3>Peta banjir</h3><img src=/p.jpg>{BOXED}</div>",
             ("Peta banjir",),
         ),
+        ("<div class=x><h3>Tanggapan warga</h3><div class=sharedaddy>Bagikan</div></div>", None),
         ("<div class=x><h3>Tanggapan warga</h3><ins class=adsbygoogle>Iklan</ins></div>", None),
         (f"<div class=x>{BOXED}<h3>Tanggapan warga</h3></div>", None),
     ],
@@ -69,7 +70,7 @@ def test_what_heads_a_box_goes_with_all_that_it_held(box: str) -> None:
 def test_a_heading_stays_where_more_is_told_below_it(
     box: str, texts: tuple[str, ...] | None
 ) -> None:
-    """In its box, or behind that: an advertisement stands anywhere."""
+    """In its box, or behind that: advertisements and ways to share stand anywhere."""
     found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
     assert found.body_parts == (LEAD, SECOND, *(texts or ("Tanggapan warga",)), LAST)
 

@@ -56,6 +56,7 @@ def test_what_is_for_sale_or_asked_for_goes_with_its_words(box: str) -> None:
         (f"<div class=k><ul><li>Harga Rp79.000</ul><div>{_PAID}</div></div>", 1),
         ("<div class=k><p>Korban perlu selimut.</p><a href=/donasi>Salurkan</a></div>", 1),
         ("<div class=k><div>Letak</div><div>7°15' Lintang Selatan</div></div>", 2),
+        ("<div class=k><div>Suhu tertinggi</div><div>39°C</div></div>", 2),
         ("<div class=k><h4>Suhu</h4><p>Siang 31°C</p></div>", 2),
         ("<div class=k><div>Suhu lereng</div><div>Siang itu suhu 31°C.</div></div>", 2),
         ("<ul><li>Kaus, Rp95.000</li><li>Topi, Rp40.000</li></ul>", 2),
@@ -74,6 +75,7 @@ def test_what_the_article_tells_of_a_thing_stays(box: str, parts: int) -> None:
         ("<a href=/desa/panen-padi-kotasari-dimulai-pekan-ini/></a>", True),
         (f'<a href="https://lain.example/1/" title="{_TITLE}"></a>', False),
         ("<a href=/desa/1/></a>", False),
+        (f'<a href=/desa/1/ title="{_TITLE}"><img src=/p.jpg></a>', False),
         (f'<a href=#x title="{_TITLE}"></a>', False),
     ],
 )
