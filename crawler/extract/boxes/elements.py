@@ -23,7 +23,7 @@ from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.shelves import heading_of
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import chars_in, text_of
+from crawler.extract.reading.media import chars_in, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
 from crawler.extract.text import fold, words
 
@@ -176,7 +176,7 @@ def _is_noted(tag: Tag) -> bool:
 
 
 def _cut_at(mark: Tag, cuts: list[Cut]) -> Cut:
-    return cuts[int(str(mark.attrs["n"]))]
+    return cuts[int(str(mark.attrs["n"]).split()[0])]
 
 
 def _strip_labels(taken: list[Tag], soup: Tag, cuts: list[Cut]) -> None:
@@ -231,8 +231,11 @@ def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
 
 
 def _take_whole(box: Tag, rule: str, cuts: list[Cut]) -> None:
-    """Take ``box`` with all that is in it."""
+    """Take ``box`` with all that is in it; what was taken out of it before is told with it."""
+    inner = [str(mark.attrs["n"]) for mark in tags_in(box, MARK) if _is_noted(mark)]
     _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
+    if inner:
+        box.attrs["n"] = " ".join([*str(box.attrs.get("n") or "").split(), *inner])
 
 
 def _empty(tag: Tag) -> None:

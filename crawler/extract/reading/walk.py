@@ -187,7 +187,7 @@ class _Walk:
         return any(text and not text.isspace() for text, _, _ in self._pieces)
 
     def _cut(self, tag: Tag, place: _Place) -> None:
-        """Note where an element was taken away; inside a text, the text goes on.
+        """Note where an element was taken away, or several; inside a text, the text goes on.
 
         One that said nothing is not noted: as a block it parted what stood around it.
         """
@@ -195,13 +195,13 @@ class _Walk:
             if "block" in tag.attrs:
                 self._flush(place)
             return
-        line = Line("paragraph", "", cut=int(str(tag.attrs["n"])))
+        lines = [Line("paragraph", "", cut=int(n)) for n in str(tag.attrs["n"]).split()]
         if "inline" in tag.attrs:
             self._pieces.append(Piece(" "))
-            self._later.append(line)
+            self._later += lines
         else:
             self._flush(place)
-            self.lines.append(line)
+            self.lines += lines
 
     def _media(self, media: Media, kind: Kind, place: _Place) -> None:
         self._flush(place)

@@ -114,3 +114,14 @@ def test_what_came_of_a_poll_is_the_articles_in_an_editors_box(box: str, *, is_k
     """A box of a plugin is for readers of the page to vote in."""
     found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
     assert found.body_parts == (LEAD, SECOND, *(("Hasil", "Setuju | 61") if is_kept else ()), LAST)
+
+
+def test_what_was_taken_out_of_a_box_is_told_when_the_box_goes() -> None:
+    """The links of a list are kept when what asks to join below that takes the box of both."""
+    box = (
+        f"<div class=x><div class=related-posts><b>Baca Juga</b><ul>{LINKS}</ul></div>"
+        '<p>Dukung kerja kami.</p><a class=btn href="https://saweria.co/x">Dukung</a></div>'
+    )
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert [related.title for related in found.related] == TITLES
