@@ -15,6 +15,7 @@ from bs4.element import NavigableString, PageElement
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.inviting import READER
+from crawler.extract.furniture.phrases import is_way_on
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.text import ends_with_stop, fold, plain_lower, words
 
@@ -66,6 +67,8 @@ class Boards:
         label = next(filter(None, map(_opening, box.contents)), "")
         if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
             return False
+        if is_way_on(label):
+            return _is_counted(box, label)
         lowered = plain_lower(label)
         if lowered.endswith("?"):
             is_asked = _READER.search(lowered) and _THIS.search(lowered)
@@ -85,6 +88,13 @@ class Boards:
         *_, soup = box.parents
         others = text_of(soup).replace(text_of(box), " ")
         return told.isdisjoint(_WORD.findall(plain_lower(f"{self._facts.title or ''} {others}")))
+
+
+def _is_counted(box: Tag, label: str) -> bool:
+    """Whether figures are all that stands below a button's words, as how long a text is heard."""
+    text = opening_text(box, 2 * _MAX_LABEL)
+    rest = text.removeprefix(label)
+    return len(text) <= 2 * _MAX_LABEL and not any(map(str.isalpha, rest))
 
 
 def _shows_weather(box: Tag) -> bool:

@@ -1,4 +1,4 @@
-"""Cards of other articles that an empty link covers: their titles stand beside that link."""
+"""Cards of other articles whose titles stand beside their links: these hold no words."""
 
 import re
 from typing import Final
@@ -6,9 +6,9 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.controls import OF_ARTICLE
-from crawler.extract.boxes.linked import TITLE_SPACES
+from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import opening_text, tags_in
+from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.text import ends_with_stop, fold, key, words
 
 _BOXES: Final = frozenset(words("div section aside"))
@@ -20,12 +20,13 @@ _PATH_END: Final = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
 
 
 def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
-    """Return the card that an empty ``link`` covers, and its title; None for other links.
+    """Return the card that a ``link`` without words covers, and its title; None for other links.
 
-    What the link is called, or its address, says which of the words beside it are the title.
+    What an empty link is called, or its address, says which of the words beside it are the title;
+    a picture is called after what it shows, so that of its link the address says so alone.
     """
     box, href = link.parent, str(link.attrs.get("href") or "#")
-    if box is None or box.name not in _BOXES or not box.attrs or not _is_empty(link):
+    if box is None or box.name not in _BOXES or not box.attrs or opening_text(link, 0):
         return None
     if href.startswith("#") or not facts.is_on_site(href):
         return None
@@ -35,14 +36,14 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     ways = [part for part in inner if part.name == "a"]
     if not all(_leads_there(way, href) for way in ways) or any(p.name in _OF_OTHERS for p in inner):
         return None
-    shown = map(fold, box.stripped_strings)
+    heads = [fold(text_of(part)) for part in inner if part.name in HEADINGS]
+    shown = heads if _holds_more(link) else map(fold, box.stripped_strings)
     title = next((text for text in shown if _is_title(text, link, href)), None)
     return (box, title) if title else None
 
 
-def _is_empty(link: Tag) -> bool:
-    """Whether nothing is in ``link``; beside a picture that leads somewhere stands its caption."""
-    return not (opening_text(link, 0) or any(isinstance(part, Tag) for part in link.contents))
+def _holds_more(link: Tag) -> bool:
+    return any(isinstance(part, Tag) for part in link.contents)
 
 
 def _leads_there(way: Tag, href: str) -> bool:
@@ -59,4 +60,4 @@ def _is_title(text: str, link: Tag, href: str) -> bool:
     called = (str(link.attrs.get(name) or "") for name in ("title", "aria-label"))
     slug = key(found[1]) if (found := _PATH_END.search(href)) else ""
     is_made = len(slug) >= _MIN_SLUG and (told.startswith(slug) or slug.startswith(told))
-    return is_made or any(told == key(fold(name)) for name in called)
+    return is_made or (not _holds_more(link) and any(told == key(fold(name)) for name in called))

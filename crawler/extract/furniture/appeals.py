@@ -105,7 +105,11 @@ _FAREWELL: Final = re.compile(
 _SOURCE: Final = re.compile(
     rf"\W*(?:(?:sumber|foto)(?: (?:foto|gambar|{_WORK}))?\s*:.{{1,60}}|{_WORK} ini\b.*|.*\S@\S+)"
 )
-_ABOUT: Final = re.compile(r"\W*(?:tentang|about) [^.:;!?]{2,40}: ")
+_ABOUT: Final = re.compile(
+    r"\W*(?:tentang|about) [^.:;!?]{2,40}: "
+    r"|\W*[^.:;,!?-]{2,40}? (?:adalah|merupakan|ialah) (?:\w+ ){0,2}"
+    r"(?:media|portal|situs|surat kabar|kantor berita)\b"
+)
 #: What is done with a post of a network: "Jangan lupa like dan share".
 _NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b")
 #: What opens a link to another article rather than a request: "Baca juga: …".

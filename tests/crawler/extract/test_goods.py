@@ -23,6 +23,11 @@ def _body(box: str) -> tuple[str, ...]:
         f"<div class=toko><ul><li>{_GOOD}</li><li>{_GOOD}</li></ul></div>",
         f"<div class=toko><div><div>{_GOOD}</div></div></div>",
         f"<div class=kotak><p><b>Senter</b><br>Mulai Rp79.000</p><div>{_PAID}</div></div>",
+        "<div class=suara><span>Dengarkan artikel ini</span><audio src=/a></audio>2:41</div>",
+        (
+            "<div class=kartu><a href=/desa/panen-padi-kotasari-dimulai-pekan-ini/><img src=/p.jpg>"
+            f"</a><h4>{_TITLE}</h4><p>Warga memanen lebih awal.</p></div>"
+        ),
         "<div class=cuaca><div>Cuaca Lereng</div><b>31<sup>°</sup></b><div>berawan</div></div>",
         (
             "<div class=quotescollection-quote-wrapper><blockquote><p>Sabar itu subur.</p>"
