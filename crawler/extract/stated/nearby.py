@@ -1,6 +1,7 @@
 """The short texts around the title, which may say when its article was published."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -16,11 +17,16 @@ _MAX_CLIMB: Final = 3
 #: Above the title, where the page's own day may stand, too: closer, shorter if nobody is named.
 _MAX_ABOVE: Final = 60
 _ABOVE_CLIMB: Final = 2
+#: Texts that are read: no page has as many there.
+_MAX_TEXTS: Final = 1_000
 
 
 def near_title(index: Index) -> Iterator[str]:
-    """Yield the short texts below the title, up to the first long one, then those above it."""
-    title = title_node(index)
+    """Return the short texts below the title, up to the first long one, then those above it."""
+    return islice(_around(title_node(index)), _MAX_TEXTS)
+
+
+def _around(title: LexborNode | None) -> Iterator[str]:
     yield from _below(title)
     here = title
     for _ in range(_ABOVE_CLIMB):
