@@ -4,6 +4,7 @@ It suspects and takes nothing away: ``elements`` asks whether what the element h
 """
 
 import re
+from itertools import islice
 from typing import Final
 
 from bs4 import Tag
@@ -56,6 +57,8 @@ _OF_LINKS: Final = frozenset(
 )
 _SIGNS: Final = re.compile(r"[\W_]+")
 BOXES: Final = frozenset(words("div section aside ul ol"))
+#: What stands within more elements than any page nests is not read: each box reads what it holds.
+_MAX_AROUND: Final = 60
 #: What may be a part of the text although its tag is that of something around one.
 _OF_TEXT: Final = frozenset(words("header footer button"))
 _NEVER: Final = frozenset(words("body html main p-content"))
@@ -109,7 +112,8 @@ def _is_again(link: Tag) -> bool:
 
 def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
     """Return what a box without a telling name says of itself to those who can't see, or holds."""
-    if not (tag.name in BOXES or "-" in tag.name) or is_content(names_of(tag.attrs)):
+    is_box = tag.name in BOXES or "-" in tag.name
+    if not is_box or is_content(names_of(tag.attrs)) or _is_deep(tag):
         return None
     told = None if _NAMING.isdisjoint(tag.attrs) else _told_by(tag)
     if not told and any(shows(tag, facts) for shows in (is_listing, is_pointer, is_shelf)):
@@ -118,6 +122,10 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
         return told
     is_other = is_skipped(tag) or is_machines(tag) or is_unfilled(tag, facts)
     return "other" if is_other or is_call(tag, facts) or boards.holds(tag) else None
+
+
+def _is_deep(tag: Tag) -> bool:
+    return next(islice(tag.parents, _MAX_AROUND, None), None) is not None
 
 
 def _told_by(tag: Tag) -> str | None:
