@@ -110,7 +110,8 @@ scenarios: .venv/tested ## print what each trap of the simulator costs in reques
 
 soak: .venv/tested ## test for hours what `make test` tests for a minute: chance, kills, a million articles
 	SOAK_EXAMPLES=$(or $(ARGS),500) $(BIN)/python -m pytest tests/flows/test_state_machine.py tests/flows/test_kills.py
-	HOSTILE_PAGES=10000 $(BIN)/python -m pytest tests/crawler/extract/test_hostile.py
+	HOSTILE_PAGES=10000 $(BIN)/python -m pytest tests/crawler/extract/test_hostile.py \
+		tests/crawler/extract/test_hostile_empties.py
 	$(BIN)/python -m tests.benchmarks.load 1000000
 
 fix: .venv/tested ## let the tools mend what they can
