@@ -6,6 +6,7 @@ For pages whose body carries no known name; or that show a second article below 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -90,6 +91,7 @@ def linked_headlines(node: LexborNode) -> set[str]:
     return {href for href in hrefs if href and not _OF_AUTHOR.search(href)}
 
 
+@lru_cache(maxsize=256)  # a link says the same in each element around it
 def is_headline(text: str) -> bool:
     """Whether a text says more than a name, or when: a day may be a link to its own page."""
     if len(text.split()) < _HEADLINE:
