@@ -24,7 +24,10 @@ from typing import Any, Final, Literal
 #: day: pages that ask for a password or a proof are none; boxes of articles in any element of their
 #: own; a body that JSON-LD alone states; names beside each other, lines that styles keep;
 #: lists of articles with excerpts or days, boxes that speak to readers in the site's name, lines of
-#: tools between paragraphs, drawn buttons; all authors whom one line links.
+#: tools between paragraphs, drawn buttons; all authors whom one line links. "10", the same day:
+#: labels stay in lists and tables that tell more, sentences in an aside or beside a button that
+#: leads to others, and what more verbs say that someone said; headlines that only begin or end as
+#: the titles of refusals do; lists beside the densest element.
 EXTRACTOR_VERSION: Final = "10"
 
 Verdict = Literal["good", "suspect", "not_article"]
