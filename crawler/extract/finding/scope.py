@@ -36,7 +36,12 @@ _WHEN: Final = re.compile(
     rf"(?:{WEEKDAY}\s*,?\s*)?{DAY}(?:[\s,|•·/–-]*\d{{1,2}}[:.]\d{{2}})?(?:\s*(?:wib|wita|wit))?",
     re.IGNORECASE,
 )
-_OF_AUTHOR: Final = re.compile(r"/(?:authors?|penulis)/|[?&]author=")
+#: Where a link leads that shows no article: to whoever wrote, to where this one is shared.
+_NO_ARTICLE: Final = re.compile(
+    r"/(?:authors?|penulis)/|[?&](?:author|share)=|^(?:#|mailto:|javascript:|whatsapp:|tg:)"
+    r"|//(?:[\w-]+\.)*(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|threads)\.(?:com|net|org)/"
+    r"|//(?:wa|t|line)\.me/|//(?:[\w-]+\.)*google\.com/"
+)
 _MAX_LINKS: Final = 300
 _MAX_TITLES: Final = 8
 
@@ -84,11 +89,11 @@ def is_of_card(node: LexborNode, index: Index) -> bool:
 def linked_headlines(node: LexborNode) -> set[str]:
     """Return where the links lead in ``node``, itself included, that show headlines of others.
 
-    None leads to whoever wrote: "View all of Sari's posts".
+    None leads to whoever wrote ("View all of Sari's posts"), or to where this one is shared.
     """
     links = (link for link in links_in(node) if is_headline(link.text()))
     hrefs = (link.attributes.get("href") or "" for link in links)
-    return {href for href in hrefs if href and not _OF_AUTHOR.search(href)}
+    return {href for href in hrefs if href and not _NO_ARTICLE.search(href)}
 
 
 @lru_cache(maxsize=256)  # a link says the same in each element around it

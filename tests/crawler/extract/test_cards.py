@@ -57,6 +57,24 @@ def test_a_link_to_more_of_whoever_wrote_is_no_headline() -> None:
     assert extracted(html).authors == ("Sari Wulan",)
 
 
+@pytest.mark.parametrize(
+    "href",
+    ["/kotasari?share=whatsapp", "https://www.facebook.com/sharer.php?u=x", "https://t.me/k"],
+)
+def test_a_way_to_share_is_no_headline(href: str) -> None:
+    """It tells in many words where it leads."""
+    share = f'<a href="{href}">Klik untuk membagikannya di jejaring (Membuka jendela)</a>'
+    meta = f"<div><time datetime={WHEN}>16 Februari 2026</time> <i class=author>Sari Wulan</i>"
+    html = (
+        f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1></div>"
+        f"<div>{meta}</div><p>{share}</p></div><div>{BODY}</div>"
+    )
+    found = extracted(html)
+    assert found.authors == ("Sari Wulan",)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == WHEN
+
+
 def test_a_day_that_leads_to_its_own_page_is_no_headline() -> None:
     """WordPress links both times of a post to it."""
     day = "Senin, 16 Februari 2026 14:05 WIB"
