@@ -11,6 +11,7 @@ from bs4 import Tag
 from crawler.extract.boxes.controls import OF_ARTICLE
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.boxes.linked import HEADINGS, links_in
+from crawler.extract.boxes.pressed import is_control
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_way_on
 from crawler.extract.reading.media import classes_of, opening_text, tags_in, text_of
@@ -20,7 +21,7 @@ _BOXES: Final = frozenset(words("div section aside"))
 #: How a part is named that heads the box of that name: "rekom" -> "rekom__head".
 _HEAD: Final = re.compile(r"(?:__|--?|_)(?:head(?:er|ing)?|title|label|judul)")
 #: Addresses that lead nowhere.
-_NOWHERE: Final = re.compile(r"#?|javascript:.*", re.IGNORECASE)
+_NOWHERE: Final = re.compile(r"#|javascript:.*", re.IGNORECASE)
 #: What is the article's in any box, or was written in lines.
 _WRITTEN: Final = OF_ARTICLE | frozenset(words("p li"))
 #: All that a head or a player says, and all of another text that is shown (characters).
@@ -56,7 +57,12 @@ def _heads(name: str, own: str) -> bool:
 
 
 def _is_idle(box: Tag) -> bool:
-    """Whether a link that leads nowhere is all that ``box`` says."""
+    """Whether a link that leads nowhere, and no button, is all that ``box`` says.
+
+    What stands around a button goes with it.
+    """
+    if any(map(is_control, tags_in(box, "a"))):
+        return False
     links = [(shown, href) for shown, href in links_in(box) if shown]
     return len(links) == 1 and links[0][0] == fold(text_of(box)) and _leads_nowhere(links[0][1])
 

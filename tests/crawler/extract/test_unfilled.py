@@ -24,6 +24,10 @@ def _parts(box: str) -> tuple[str, ...]:
         '<div class="x1"><a href="javascript:void(0)">Putar suara</a></div>',
         f'<div class="x1">{_PREVIEW.format("/sawah", "Read full story")}</div>',
         f'<div class="x1">{_PREVIEW.format("/sawah", "Baca selengkapnya")}</div>',
+        (
+            '<div class="x1"><h4>Dukungan</h4><p>Pilih jumlah</p><p>Sumbangan Anda berarti.'
+            '</p><div class="x1__wrap"><a href="#" class="x1-button">Beri</a></div></div>'
+        ),
         f'<figure><x-island name="x1">{_LETTER}</x-island></figure>',
     ],
 )
