@@ -29,6 +29,8 @@ from flows.report import Verdict
 from flows.store import channels, ledger, locks
 
 _FLOW: Final = "backfill"
+#: The survey before it: one that fails leaves nothing undone, and is no standing of its own.
+_PLAN: Final = "plan"
 #: From so many requests on, pages are understood in a process of their own.
 _WORTH: Final = 200
 #: So many such, where cores are to spare: to understand a page takes longer than to fetch it.
@@ -91,7 +93,7 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
         unread = gaps(span.first, span.last, ledger.read_days(archive, span))
         work = Work(
             given=replace(given, progress=no_progress),  # told of, once there is an estimate
-            flow=_FLOW,
+            flow=_PLAN,
             site=site,
             span=span,
             size=size or slices.size_for(site),
@@ -114,6 +116,7 @@ def _backfilled(
     if work.reading.url is not None:
         start_early(work.given.settings, 2)  # one that surveys, one that fills
         slices.do_once(work, partial(_surveyed, work, counted), requests=SURVEY_MAX)
+    work.flow = _FLOW
     estimate = estimated(
         work.archive,
         work.site,

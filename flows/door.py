@@ -24,7 +24,7 @@ from flows.store.statements import Connection
 
 _LOG: Final = logging.getLogger(__name__)
 #: Flows that go in slices: whoever else comes waits for the end of one, and they wait for all.
-SLICED: Final = ("backfill", "reconcile")
+SLICED: Final = ("backfill", "plan", "reconcile")
 _SLICES: Final = tuple(f"warta {flow} " for flow in SLICED)
 #: A slice takes at most 60 s, its last request at most as long again.
 _SLICE_MAX_S: Final = 150

@@ -170,6 +170,7 @@ COMMENT ON COLUMN warta.incidents.closed_at IS 'When it was seen to have healed;
 COMMENT ON COLUMN warta.incidents.run_id IS 'The run that saw it first; NULL where no run did.';
 
 -- A site is followed by several flows: a degraded one is not made well by another that comes after.
+-- The survey before a backfill (plan) is no work that could be left undone.
 -- Which run was the last is told by its fence, not by its time: a clock may have been ahead.
 CREATE VIEW warta.status AS
 SELECT
@@ -208,7 +209,7 @@ SELECT
         WHERE run.site = site.name AND run.state = 'running'
     ) AS heartbeat_at,
     (
-        SELECT count(*) FROM warta.quarantine
+        SELECT count(DISTINCT quarantine.url) FROM warta.quarantine
         WHERE quarantine.site = site.name
     ) AS quarantined,
     (
@@ -227,7 +228,7 @@ LEFT JOIN LATERAL (
     FROM (
         SELECT DISTINCT ON (run.flow) run.*
         FROM ingest.run_standing AS run
-        WHERE run.site = site.name
+        WHERE run.site = site.name AND run.flow <> 'plan'
         ORDER BY run.flow ASC, run.fence DESC, run.started_at DESC
     ) AS newest
     ORDER BY
@@ -249,7 +250,7 @@ COMMENT ON COLUMN warta.status.flow IS 'Which flow that run was of: ingest, reco
 COMMENT ON COLUMN warta.status.run_ended_at IS 'When that run ended; NULL while it runs, and before the first.';
 COMMENT ON COLUMN warta.status.exit_code IS 'Of that run, as in warta.runs. NULL while it runs, and before the first.';
 COMMENT ON COLUMN warta.status.heartbeat_at IS 'When what runs last showed that it is alive: more than 15 minutes ago, it is stuck, or was killed. NULL where nothing runs.';
-COMMENT ON COLUMN warta.status.quarantined IS 'How many captures of pages are in quarantine (warta.quarantine).';
+COMMENT ON COLUMN warta.status.quarantined IS 'How many pages are in quarantine; warta.quarantine has a row for each of their captures.';
 COMMENT ON COLUMN warta.status.incidents IS 'How many incidents are open (warta.incidents).';
 
 CREATE VIEW warta.freshness AS

@@ -253,3 +253,18 @@ def test_freshness_is_measured_from_publication_to_row(worlds: Callable[[Site], 
     assert fresh["newest_at"] == checked_at - 8 * MINUTE
     assert 2 * MINUTE <= fresh["lag_p50"] <= 3 * MINUTE
     assert 7 * MINUTE <= fresh["lag_p95"] <= 8 * MINUTE
+
+
+def test_a_plan_that_failed_is_no_standing_of_its_own(
+    world: World, archive: Archive, warta: Warta
+) -> None:
+    """Nothing was left undone by it: once the site answers, nobody is needed."""
+    archive.url, archive.home = world.url, world.home
+    site = {"WARTA_SITE_URL": world.site.base_url}
+    assert world.run().verdict.state == "ok"
+    world.site.misbehave("nothing_at_all", path="*")
+    said = warta("backfill", "--since", "2026-02-01", "--plan-only", **site)
+    assert said.code == 4
+    world.site.behave()
+    assert world.run().verdict.state == "ok"
+    assert warta("status", **site).code == 0
