@@ -4,7 +4,6 @@ What it understands is loaded as a capture of today would be; what is still susp
 is. It knows captures and the store; nothing of crawling.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -42,7 +41,7 @@ class _Retry:
     connection: Connection
     settings: Settings
     clock: Clock
-    problems: list[str] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)  # by URL
 
 
 def chosen(waiting: Sequence[Waiting], ids: Collection[UUID]) -> list[Waiting]:
@@ -94,9 +93,11 @@ def _retry_site(work: _Retry, site: str, pages: Sequence[Waiting]) -> RunReport:
         duplicates.refresh(connection)
         with connection.transaction():
             now = work.clock()
-            outcomes = Counter(dict(runs.outcomes(connection, run_id)))
+            waiting = {page.capture_id for page in quarantine.waiting(connection, site=site)}
             fares = health.of_site(connection, site, now=now, attempts=record.ATTEMPTS)
-        ends.append(_judged(work, outcomes, record.of_quarantine(fares)))
+        left = {page.url for page in pages if page.capture_id in waiting}
+        done = {page.url for page in pages} - left
+        ends.append(_judged(work, done, left, record.of_quarantine(fares)))
     with connection.transaction():
         return report.of_run(connection, run_id, site=site, verdict=ends[-1])
 
@@ -118,26 +119,24 @@ def _read(work: _Retry, pages: Sequence[Waiting]) -> Iterator[Item]:
     for page in pages:
         where = kept.get(page.capture_id)
         if where is None:
-            work.problems.append(f"{page.url}: nothing was kept of it")
+            work.problems[page.url] = f"{page.url}: nothing was kept of it"
             continue
         try:
             capture = again.capture(work.connection, shelf, where)
         except (CaptureError, KeepingError) as exc:
-            work.problems.append(f"{page.url}: {exc}")
+            work.problems[page.url] = f"{page.url}: {exc}"
             continue
         item = item_of(capture, work.settings.site_of(page.url))
         if item is not None and item.capture_id == page.capture_id:
             yield item
 
 
-def _judged(work: _Retry, outcomes: Counter[str], sign: record.Sign) -> Verdict:
-    understood = outcomes.total() - outcomes["quarantined"]
-    undone = [*work.problems]
-    if outcomes["quarantined"]:
-        left = counted(outcomes["quarantined"], "page is", "pages are")
-        undone.append(f"{left} still not understood")
-    done = counted(understood, "page is", "pages are")
-    return verdict_on(f"{done} understood now", undone, signs=[sign])
+def _judged(work: _Retry, done: set[str], left: set[str], sign: record.Sign) -> Verdict:
+    undone = [*work.problems.values()]
+    if unknown := left - work.problems.keys():
+        undone.append(f"{counted(len(unknown), 'page is', 'pages are')} still not understood")
+    done_told = counted(len(done), "page is", "pages are")
+    return verdict_on(f"{done_told} understood now", undone, signs=[sign])
 
 
 def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:
@@ -154,6 +153,7 @@ def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:
         connection.transaction(),
     ):
         waiting = quarantine.waiting(connection)
-        pages = waiting if ids is None else chosen(waiting, ids)
+        known = [page for page in waiting if page.is_newest]
+        pages = known if ids is None else chosen(waiting, ids)
         asked = {page.capture_id for page in pages}
         return len(asked), len(quarantine.fetch_again(connection, sorted(asked)))

@@ -59,13 +59,13 @@ def quarantine() -> None:
 @click.option("--site", help="Only that site's.")
 @JSON
 def list_(*, site: str | None, as_json: bool) -> int:
-    """List the pages in quarantine: each with its capture, and why it is there."""
+    """List the pages in quarantine: each with its newest capture, and why it is there."""
     from flows import db
     from flows.store import quarantine as store
 
     given = settings()
     with db.connect(database(given), name="quarantine") as connection, db.translated():
-        waiting = store.waiting(connection, site=site)
+        waiting = [page for page in store.waiting(connection, site=site) if page.is_newest]
     if as_json:
         print_json([page._asdict() for page in waiting])
     else:

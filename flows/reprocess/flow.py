@@ -103,8 +103,8 @@ def _tried(
 
 
 def _not_begun(site: Site) -> Report:
-    reason = f"nothing to do: another run reads {site.name} again"
-    verdict = Verdict(state="ok", reason=reason, exit_code=0)
+    reason = f"not begun: another run reads {site.name} again; try again when it has ended"
+    verdict = Verdict(state="degraded", reason=reason, exit_code=3)
     return Report(run=RunReport(run_id=uuid4(), site=site.name, verdict=verdict))
 
 

@@ -11,7 +11,10 @@ from flows.store.statements import Connection, rows, run
 
 
 class Waiting(NamedTuple):
-    """A page in quarantine; the attributes are columns of ``warta.quarantine``."""
+    """A capture in quarantine; the attributes are columns of ``warta.quarantine``.
+
+    ``is_newest`` of those of its page that are.
+    """
 
     capture_id: UUID
     position: int
@@ -20,10 +23,11 @@ class Waiting(NamedTuple):
     reasons: list[str]
     captured_at: datetime
     times_tried: int
+    is_newest: bool
 
 
 def waiting(connection: Connection, *, site: str | None = None) -> list[Waiting]:
-    """Return the pages in quarantine: of one site, or of all; the oldest capture first."""
+    """Return the captures in quarantine: of one site, or of all; the oldest first."""
     return rows(connection, "quarantine", args_row(Waiting), site=site).fetchall()
 
 

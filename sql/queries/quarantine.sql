@@ -1,4 +1,4 @@
--- The pages in quarantine, each with its newest capture.
+-- The captures in quarantine, and which is the newest of its page.
 SELECT
     capture_id,
     position,
@@ -6,11 +6,11 @@ SELECT
     url,
     reasons,
     captured_at,
-    times_tried
-FROM (
-    SELECT DISTINCT ON (site, url) quarantine.*
-    FROM warta.quarantine
-    WHERE site = %(site)s::text OR %(site)s::text IS NULL
-    ORDER BY site ASC, url ASC, captured_at DESC, capture_id DESC
-) AS newest
+    times_tried,
+    row_number() OVER (
+        PARTITION BY site, url
+        ORDER BY captured_at DESC, capture_id DESC
+    ) = 1 AS is_newest
+FROM warta.quarantine
+WHERE site = %(site)s::text OR %(site)s::text IS NULL
 ORDER BY captured_at, capture_id, position

@@ -179,3 +179,23 @@ def test_the_command_lists_and_retries(
     assert "local: ok: 2 pages are understood now" in said.out
     said = warta("quarantine", "retry", "--all", **site)
     assert (said.code, said.out) == (0, "Nothing is in quarantine.\n")
+
+
+def test_an_older_capture_may_be_understood_where_the_newest_is_not(
+    world: World, waiting: list[UUID]
+) -> None:
+    """Each is in quarantine by itself, and can be named."""
+    del waiting
+    post = world.site.wordpress.live()[0]
+    (older,) = [
+        row["capture_id"]
+        for row in world.rows("SELECT capture_id, url FROM warta.quarantine")
+        if row["url"].endswith(post.path)
+    ]
+    with an_extractor_that_fails_on(post.path):
+        world.site.wordpress.advance(days=1)
+        world.site.wordpress.edit(post.id)
+        world.run()
+        assert len(world.rows("SELECT FROM warta.quarantine")) == 2
+        assert tried(world, older).verdict.reason.startswith("1 page is still not understood")
+    assert ending(tried(world, older)) == ("ok", 0)
