@@ -1,7 +1,8 @@
 """Pages that stand before others: where readers log in, register, or prove that they are no robot.
 
 They are told by what they ask for, not by their words: a password in the page's own form, or an
-answer to a puzzle. Beside it stand a sentence or two, and nothing of who wrote that and when.
+answer to a puzzle. Beside it stand a sentence or two, and nothing of who wrote that and when. So
+with what stands for a page that is missing, where no more than a word of the title hints at it.
 """
 
 import re
@@ -18,8 +19,14 @@ from crawler.extract.finding.names import names_of, node_rule
 from crawler.extract.records import Extraction
 from crawler.extract.stated.head import Head
 from crawler.extract.text import ends_with_stop, is_prose, words
-from crawler.extract.verdict import is_article_stated, title_parts
+from crawler.extract.verdict import is_article_stated, refusal_hinted, title_parts
 
+#: What a page that stands for a missing one speaks of in its sentences.
+_OF_PAGES: Final = re.compile(
+    r"\b(?:halaman|laman|tautan|url|beranda|pencarian|silakan|pages?|links?|please|server|browser"
+    r"|404)\b",
+    re.IGNORECASE,
+)
 #: A page with more text (characters) is more than what it asks for.
 _MAX_PROSE: Final = 1_500
 #: The same where that stands beside the text.
@@ -77,6 +84,8 @@ def gate(found: Extraction, head: Head, index: Index, place: Container | None) -
     """
     if head.article or "single-post" in head.body_classes:
         return None
+    if (reason := refusal_hinted(head)) and not (is_article_stated(head) or _tells_news(found)):
+        return reason
     kind = _kind(found, head, index, place)
     return None if kind is None or len(_told(found)) > _MAX_SENTENCES else kind
 
@@ -120,6 +129,13 @@ def _told(found: Extraction) -> list[str]:
         for said in prose
         if len(said) >= _MIN_SENTENCE and ends_with_stop(said) and not speaks(said)
     ]
+
+
+def _tells_news(found: Extraction) -> bool:
+    """Whether a page is signed, or speaks of more than pages and where to find others."""
+    told = _told(found)
+    is_brief = len(told) <= _MAX_SENTENCES and all(map(_OF_PAGES.search, told))
+    return _is_signed(found) or not is_brief
 
 
 def _is_named(place: Container | None) -> bool:

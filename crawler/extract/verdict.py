@@ -65,21 +65,35 @@ _PATHS: Final = (
 #: Moment, Lagu Baru Sari", and ends so, "Dua Nelayan Tidak Ditemukan".
 _PART: Final = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
 _CHALLENGE: Final = re.compile(
-    r"\W*(?:(?:just a moment|attention required|ddos[- ]guard|one moment, please|please wait)\W*$"
+    r"\W*(?:(?:just a moment|attention required(?:\W+cloudflare)?|ddos[- ]guard|please wait"
+    r"|one moment, please(?:,? while we \w+)?)\W*$"
     r"|checking your browser|verif(?:y|ying) (?:that )?you are"
     r"|.{0,20}enable javascript and cookies)",
     re.IGNORECASE,
 )
 _NOT_FOUND: Final = re.compile(
-    r"\W*(?:(?:maaf|sorry|ups|oops|error|kesalahan|http)\b\W*){0,3}(?:"
-    r"404(?=\W*$|\W+(?:not|error|page|halaman|laman|file|oops|this|kesalahan|tidak)\b)"
-    r"|(?:(?:the|this) )?(?:(?:page|article|post|content|file|url|requested \w+) )?"
-    r"(?:(?:was|is|could|can) ?)?not (?:be )?found\b|nothing found\b"
-    r"|(?:halaman|laman)(?: \w+){0,5} tidak (?:dapat |bisa )?ditemukan\b"
-    r"|(?:(?:artikel|berita|konten|tautan) )?tidak (?:dapat |bisa )?ditemukan\W*$"
+    r"\W*(?:(?:maaf|sorry|ups|w?h?oops|yah|wah|w?aduh|error|kesalahan|http|server|halaman|page)\b\W*)"
+    r"{0,3}(?:404(?=\W*$|\W+(?:not|error|page|halaman|laman|file|oops|this|kesalahan|tidak)\b)"
+    r"|(?:(?:the|this) )?(?:(?:page|article|post|content|file(?: or directory)?|url|requested \w+)"
+    r"(?: you(?:['’]re| are)? \w+(?: for)?)? )?(?:(?:was|is|could|can) ?)?not (?:be )?found\b"
+    r"|nothing found\b|(?:halaman|laman)(?: \w+){0,5} tidak (?:dapat |bisa )?ditemukan\W*$"
+    r"|(?:(?:artikel|berita|konten|tautan|tulisan|dokumen|data|alamat|hasil|posting(?:an)?)"
+    r"(?: yang (?:(?:anda|kamu)(?: \w+){1,2}|di(?:minta|cari|tuju)))? )?"
+    r"tidak (?:dapat |bisa )?ditemukan\W*$"
     r"|oops\W*(?:$|(?:that|the|this) page\b|something\b))",
     re.IGNORECASE,
 )
+#: The same words anywhere in a title: such a page is none if it tells nothing else.
+_MAYBE: Final = {
+    "challenge_page": re.compile(
+        r"just a moment|attention required|ddos[- ]guard|one moment, please|please wait",
+        re.IGNORECASE,
+    ),
+    "not_found": re.compile(
+        r"\b404\b|not (?:be )?found\b|n['’]?t find\b|tidak (?:dapat |bisa )?ditemukan|\bw?h?oops\b",
+        re.IGNORECASE,
+    ),
+}
 #: Of a title, as much as such words stand in (characters).
 _MAX_TITLE: Final = 80
 _UNLOCKS: Final = "wp-login.php?action=postpass"
@@ -108,6 +122,12 @@ def is_article_stated(head: Head) -> bool:
 def title_parts(head: Head) -> list[str]:
     """Return the parts of a page's title, the name of its site one of them."""
     return _PART.split(head.title[:_MAX_TITLE])
+
+
+def refusal_hinted(head: Head) -> str | None:
+    """Return why a page may be no article, as words of its title hint that news may hold too."""
+    title = head.title[:_MAX_TITLE]
+    return next((reason for reason, hint in _MAYBE.items() if hint.search(title)), None)
 
 
 def refusal(head: Head, index: Index, url: str) -> str | None:

@@ -53,6 +53,15 @@ def test_wordpress_says_what_a_page_is(classes: str, reason: str) -> None:
         (URL, "Purna Warta - Maaf, halaman yang Anda cari tidak ditemukan", "not_found"),
         (URL, "404: This page could not be found", "not_found"),
         (URL, "Error 404 (Not Found)!!1", "not_found"),
+        (URL, "Halaman Error 404", "not_found"),
+        (URL, "Server Error: 404 - File or directory not found.", "not_found"),
+        (URL, "Page you requested was not found", "not_found"),
+        (URL, "Artikel yang Anda cari tidak ditemukan", "not_found"),
+        (URL, "Maaf, konten yang diminta tidak dapat ditemukan", "not_found"),
+        (URL, "Yah, halaman tidak ditemukan", "not_found"),
+        (URL, "Postingan Tidak Ditemukan | Purna Warta", "not_found"),
+        (URL, "Attention Required! Cloudflare", "challenge_page"),
+        (URL, "One moment, please while we check", "challenge_page"),
     ],
 )
 def test_other_signs(url: str, title: str, reason: str) -> None:
@@ -70,6 +79,8 @@ def test_other_signs(url: str, title: str, reason: str) -> None:
         "Please Wait, Kata Petugas Loket",
         "Dua Nelayan Teluksari Tidak Ditemukan",
         "404 Rumah di Kotasari Rusak",
+        "Laman Desa Kotasari Tidak Bisa Ditemukan di Google",
+        "Dokumen yang Dicuri Tidak Ditemukan",
         "Oops, Camat Salah Sebut Nama",
         "Captcha Tak Lagi Manjur, Ini Sebabnya",
     ],
@@ -79,6 +90,35 @@ def test_a_headline_that_begins_or_ends_like_such_a_title_is_news(title: str, bo
     """Though the page does not say that it is an article: of those titles the words are all."""
     html = f"<title>{title} - Kabar Desa</title><body><main><h1>{title}</h1>{body}</main>"
     assert extracted(html).verdict == "good"
+
+
+_MISSING = paragraphs(
+    "Maaf, halaman yang Anda tuju mungkin sudah dipindahkan, dihapus oleh redaksi, atau alamatnya "
+    "salah ketik sehingga tidak dapat kami tampilkan.",
+    "Silakan kembali ke beranda atau memakai kotak pencarian di atas untuk mencari berita lain.",
+)
+_MOVED = paragraphs(
+    "Tautan itu rusak, atau halaman yang diminta sudah tidak ada lagi di server ini, dan tidak "
+    "akan ditampilkan kembali sampai pemberitahuan berikutnya."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("404 Purna Warta", "not_found"),
+        ("Oops, halaman hilang", "not_found"),
+        ("Maaf, berita tidak ditemukan di situs ini", "not_found"),
+        ("Sorry, we couldn't find that page: 404", "not_found"),
+        ("Just a moment while we check", "challenge_page"),
+    ],
+)
+@pytest.mark.parametrize("body", [_MISSING, _MOVED])
+def test_such_words_refuse_a_page_that_tells_no_news(title: str, reason: str, body: str) -> None:
+    """Wherever they stand in its title: it speaks to its readers, or of a page that is missing."""
+    html = f"<title>{title}</title><body><main><h1>{title}</h1>{body}</main>"
+    found = extracted(html)
+    assert (found.verdict, found.reasons) == ("not_article", (reason,))
 
 
 def test_an_article_about_such_things_is_one() -> None:
