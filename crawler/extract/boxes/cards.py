@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -12,8 +13,9 @@ from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.text import ends_with_stop, fold, key, words
 
 _BOXES: Final = frozenset(words("div section aside"))
-#: All that a card says (characters), and letters of a title that its address repeats.
+#: All that a card says (characters), what it holds, and letters of a title in its address.
 _MAX_CARD: Final = 400
+_MAX_PARTS: Final = 60
 _MIN_SLUG: Final = 16
 _OF_OTHERS: Final = OF_ARTICLE - {"figure"} | {"li"}
 _PATH_END: Final = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
@@ -28,7 +30,7 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     box, href = link.parent, str(link.attrs.get("href") or "#")
     if box is None or box.name not in _BOXES or not box.attrs or opening_text(link, 0):
         return None
-    if href.startswith("#") or not facts.is_on_site(href):
+    if len(box.contents) > _MAX_PARTS or not facts.is_on_site(href) or _is_here(href, facts):
         return None
     if not 0 < len(opening_text(box, _MAX_CARD)) <= _MAX_CARD:
         return None
@@ -40,6 +42,13 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     shown = heads if _holds_more(link) else map(fold, box.stripped_strings)
     title = next((text for text in shown if _is_title(text, link, href)), None)
     return (box, title) if title else None
+
+
+def _is_here(href: str, facts: Facts) -> bool:
+    """Whether ``href`` leads to the page itself, or to a place on it: what it covers is its own."""
+    there, here = urlsplit(facts.absolute(href) or ""), urlsplit(facts.url)
+    is_path = there.path.rstrip("/") == here.path.rstrip("/")
+    return is_path and here.query in ("", there.query)
 
 
 def _holds_more(link: Tag) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, URL, extracted, page, paragraphs
 
 _CART = '<a class="button add_to_cart_button" href="?add-to-cart=1">Tambah ke keranjang</a>'
 _GOOD = f"<a href=/produk/1/><h2>Kaus Lereng</h2><span>Rp<b>95.000</b></span></a>{_CART}"
@@ -82,6 +82,8 @@ def test_what_the_article_tells_of_a_thing_stays(box: str, parts: int) -> None:
         ("<a href=/desa/1/></a>", False),
         (f'<a href=/desa/1/ title="{_TITLE}"><img src=/p.jpg></a>', False),
         (f'<a href=#x title="{_TITLE}"></a>', False),
+        (f'<a href="{URL}#x" aria-label="{_TITLE}"></a>', False),
+        (f'<a href="?bagian=1" title="{_TITLE}"></a>', False),
     ],
 )
 def test_an_empty_link_covers_a_card_whose_title_it_names(link: str, *, is_card: bool) -> None:
