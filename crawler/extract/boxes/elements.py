@@ -181,10 +181,11 @@ def _cut_at(mark: Tag, cuts: list[Cut]) -> Cut:
 
 def _strip_labels(taken: list[Tag], soup: Tag, cuts: list[Cut]) -> None:
     """Take what heads nothing any more: all else in its box was taken."""
+    asked: set[tuple[int, str]] = set()
     for mark in taken:
         if _is_noted(mark) and not is_apart(mark):
             rule = _cut_at(mark, cuts).rule
-            for label in labels_left(mark, rule, soup):
+            for label in labels_left(mark, rule, soup, asked):
                 text = fold(text_of(label))
                 _take(label, Cut(rule=rule, text=text, label=text), cuts)
 

@@ -28,15 +28,18 @@ _MAX_CLIMB: Final = 8
 _SHOWN: Final = frozenset(words("img figure iframe video audio canvas object table blockquote pre"))
 
 
-def labels_left(mark: Tag, rule: str, soup: Tag) -> Iterator[Tag]:
+def labels_left(mark: Tag, rule: str, soup: Tag, asked: set[tuple[int, str]]) -> Iterator[Tag]:
     """Yield the headings, and the ways to more, that are all that is left around ``mark``.
+
+    A box that was ``asked`` for other marks of the rule has no more to give.
 
     What is no list of other articles stands by headings of the text: an advertisement, a byline.
     """
     labels = _LABELS | _BARE if rule in _OF_OTHERS else _FOLD
     around = takewhile(lambda tag: tag is not soup, islice(mark.parents, _MAX_CLIMB))
     for box in takewhile(lambda tag: tag.name in _BOXES, around):
-        left = _left(box, labels)
+        left = None if (id(box), rule) in asked else _left(box, labels)
+        asked.add((id(box), rule))
         if left is None:
             return
         yield from left

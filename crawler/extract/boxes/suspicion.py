@@ -30,7 +30,7 @@ from crawler.extract.boxes.unfilled import is_unfilled
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
 from crawler.extract.finding.vocabulary import TAG_RULES
-from crawler.extract.reading.media import is_embed, tags_in, text_of
+from crawler.extract.reading.media import is_embed, opening_text, tags_in, text_of
 from crawler.extract.text import fold, words
 
 BY_TAG: Final = TAG_RULES | {"amp-ad": "advertisement", "fb:comments-count": "post_meta"}
@@ -146,11 +146,15 @@ def _told(tag: Tag, name: str, said: str) -> str | None:
     rule = rule_of(called)
     if rule in _OF_LINKS:
         return rule
-    is_heading = name == "aria-label" or (
-        name == "aria-labelledby"
-        and _SIGNS.sub("-", fold(text_of(tag)).lower()).startswith(called.lower())
-    )
+    is_heading = name == "aria-label" or (name == "aria-labelledby" and _opens_with(tag, called))
     return None if is_heading and "-" in called else rule_of_whole(called)
+
+
+def _opens_with(tag: Tag, called: str) -> bool:
+    """Whether the first words of ``tag`` are those that an id is made of."""
+    longest = 2 * len(called)
+    opening = opening_text(tag, longest)[:longest]
+    return _SIGNS.sub("-", opening.lower()).startswith(called.lower())
 
 
 def _is_of_text(tag: Tag) -> bool:

@@ -146,6 +146,12 @@ BOMBS = {
     "such in a date": b"<time>1 a" + "\u0301\u0f73".encode() * 20_000 + b"</time>" + PROSE,
     "boards": PROSE
     + b"<div><b>Desa hari ini</b><ul><li>Satu 1</li><li>Dua 2</li></ul></div>" * 3_000,
+    "empty links": PROSE + b"<div class=k>" + b"<a href=/a></a>" * 13_000,
+    "nested labels": PROSE + b"<section aria-labelledby=komentar-ahli>" * 240 + b"x " * 200_000,
+    "nested cards": PROSE
+    + b"<section class=q>" * 8
+    + b"<div class=k><a href=/desa/panen-padi-dimulai-lagi></a><b>Panen Padi Dimulai Lagi</b></div>"
+    * 4_000,
     "less than": b"<" * 1_000_000,
     "nul": b"\x00" * 1_000_000,
 }
