@@ -39,6 +39,11 @@ _SKY: Final = re.compile(
     r"|clear|rain|wind)\b",
     re.IGNORECASE,
 )
+#: What the title of an article about it says.
+_WEATHER: Final = re.compile(
+    rf"{_SKY.pattern}|\b(?:suhu|bmkg|banjir|badai|kemarau|kekeringan|iklim|kabut asap)\b",
+    re.IGNORECASE,
+)
 _MAX_WEATHER: Final = 200
 _OF_TEXT: Final = frozenset(words("p li td th dt dd blockquote figure figcaption pre iframe"))
 #: Who is asked, and of what: the text that the box stands in.
@@ -75,7 +80,7 @@ class Boards:
             return bool(is_asked) and _are_all(_COUNT, _rows(box))
         is_today = _TODAY.search(lowered) is not None
         if not (is_today or _holds_table(box)):
-            return _shows_weather(box)
+            return _shows_weather(box) and not self._tells_of_weather(box)
         rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
         return _are_all(_NUMBERS if is_today else _HOURS, rows) and self._is_foreign(lowered, box)
 
@@ -88,6 +93,14 @@ class Boards:
         *_, soup = box.parents
         others = text_of(soup).replace(text_of(box), " ")
         return told.isdisjoint(_WORD.findall(plain_lower(f"{self._facts.title or ''} {others}")))
+
+    def _tells_of_weather(self, box: Tag) -> bool:
+        """Whether the article is about the weather itself: by its title, or by its degrees."""
+        if _WEATHER.search(self._facts.title or "") or not self._may_compare:
+            return True
+        self._may_compare -= 1
+        *_, soup = box.parents
+        return text_of(soup).count("°") > text_of(box).count("°")
 
 
 def _is_counted(box: Tag, label: str) -> bool:

@@ -65,6 +65,13 @@ def test_what_is_for_sale_or_asked_for_goes_with_its_words(box: str) -> None:
         ("<div class=k><h4>Suhu</h4><p>Siang 31°C</p></div>", 2),
         ("<div class=k><div>Suhu lereng</div><div>Siang itu suhu 31°C.</div></div>", 2),
         ("<ul><li>Kaus, Rp95.000</li><li>Topi, Rp40.000</li></ul>", 2),
+        (
+            (
+                "<p>Suhu di lereng itu 31°C, dan siang hari hujan turun.</p>"
+                "<div class=k><b>Fakta:</b> Kotasari 31°C, hujan lebat</div>"
+            ),
+            2,
+        ),
     ],
 )
 def test_what_the_article_tells_of_a_thing_stays(box: str, parts: int) -> None:
