@@ -53,7 +53,7 @@ def asked_by(control: Tag, soup: Tag, facts: Facts) -> Tag | None:
     """Return the box in which ``control`` asks readers to do something; None for others."""
     if control.name != "a":
         return _ballot(control, soup, facts)
-    return goods_around(control, soup) or _invitation(control, soup, facts)
+    return goods_around(control, soup, facts) or _invitation(control, soup, facts)
 
 
 def _ballot(control: Tag, soup: Tag, facts: Facts) -> Tag | None:

@@ -4,10 +4,13 @@ import re
 from typing import Final
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from crawler.extract.boxes.linked import HEADINGS, is_alone, is_paid
+from crawler.extract.bylines import MONTH, WEEKDAY
+from crawler.extract.facts import Facts
 from crawler.extract.reading.media import chars_in, opening_text, tags_in, text_of
-from crawler.extract.text import ends_with_stop, fold, words
+from crawler.extract.text import ends_with_stop, fold, plain_lower, words
 
 _BOXES: Final = frozenset(words("div section aside article li ul ol"))
 #: What an article says of a thing, with its price or not.
@@ -16,13 +19,22 @@ _TOLD: Final = frozenset(words("td th blockquote figcaption pre dt dd iframe"))
 _MAX_GOOD: Final = 200
 _PRICE: Final = re.compile(r"(?:\b(?:Rp|IDR|RM|USD|EUR)\.?|[$€£¥])\s?\d")
 _SENTENCE: Final = re.compile(r"[.!?…]\s+\S")
+#: When something takes place, to which a ticket has a price.
+_WHEN: Final = re.compile(
+    rf"\b{WEEKDAY}\b|\b\d{{1,2}} {MONTH}\b|\b\d{{1,2}}:\d\d\b|\bpukul \d|\d ?WI(?:B|TA|T)\b",
+    re.IGNORECASE,
+)
+#: What an article is called, or a part of it, that tells of prices.
+_OF_PRICES: Final = re.compile(r"\b(?:harga|daftar|rekomendasi|tiket)\b")
+_WORD: Final = re.compile(r"[a-z]{4,}")
 _CART: Final = re.compile(r"[?&]add-to-cart=|(?:^|\s)add_to_cart_button(?:\s|$)")
 
 
-def goods_around(link: Tag, soup: Tag) -> Tag | None:
+def goods_around(link: Tag, soup: Tag, facts: Facts) -> Tag | None:
     """Return the box of what ``link`` sells, with others beside it; None for other links.
 
-    Sentences, or a list of what it can do, are an article's that tells of it.
+    Sentences, or a list of what it can do, are an article's that tells of it; so is all below a
+    title or a heading of prices, or of the same thing.
     """
     is_cart = any(_CART.search(str(link.attrs.get(name) or "")) for name in ("href", "class"))
     shown = fold(text_of(link))
@@ -40,14 +52,31 @@ def goods_around(link: Tag, soup: Tag) -> Tag | None:
                 break
             box = here
         here = here.parent
-    return box
+    return None if box is None or _is_subject(box, shown, facts) else box
+
+
+def _is_subject(box: Tag, shown: str, facts: Facts) -> bool:
+    """Whether the title, or the heading above ``box``, speaks of prices or of what is sold."""
+    label = plain_lower(f"{facts.title or ''} {_heading_above(box)}")
+    told = _WORD.findall(plain_lower(fold(text_of(box)).replace(shown, " ")))
+    return bool(_OF_PRICES.search(label)) or not set(told).isdisjoint(_WORD.findall(label))
+
+
+def _heading_above(box: Tag) -> str:
+    """Return the heading above ``box``, if no sentence stands between."""
+    for part in box.previous_elements:
+        if isinstance(part, Tag) and part.name in HEADINGS:
+            return text_of(part)
+        if isinstance(part, NavigableString) and ends_with_stop(fold(part)):
+            break
+    return ""
 
 
 def _is_good(box: Tag, text: str, *, is_cart: bool) -> bool:
     """Whether ``box`` names one thing and its price; below a heading only a shop's own does."""
     if len(text) > _MAX_GOOD or not _PRICE.search(text):
         return False
-    if ends_with_stop(text) or _SENTENCE.search(text):
+    if ends_with_stop(text) or _SENTENCE.search(text) or _WHEN.search(text):
         return False
     told = _TOLD if is_cart else _TOLD | HEADINGS | {"li"}
     return not any(part.name in told for part in tags_in(box))

@@ -65,6 +65,11 @@ def test_what_is_for_sale_or_asked_for_goes_with_its_words(box: str) -> None:
         ("<div class=k><h4>Suhu</h4><p>Siang 31°C</p></div>", 2),
         ("<div class=k><div>Suhu lereng</div><div>Siang itu suhu 31°C.</div></div>", 2),
         ("<ul><li>Kaus, Rp95.000</li><li>Topi, Rp40.000</li></ul>", 2),
+        (f"<div class=k><p>Festival Panen</p><p>Sabtu</p><p>Rp79.000</p>{_PAID}</div>", 3),
+        (f"<div class=k><p>Pasar Malam, 3 Januari</p><p>Rp79.000</p>{_CART}</div>", 2),
+        (f"<h2>Harga Senter</h2><div class=k><p>Senter</p><p>Rp79.000</p>{_PAID}</div>", 3),
+        (f"<h2>Senter Warga</h2><div class=k><p>Senter</p><p>Rp79.000</p>{_CART}</div>", 3),
+        (f"<div class=k><p>Miniatur Jembatan Lama</p><p>Rp79.000</p>{_PAID}</div>", 2),
         (
             (
                 "<p>Suhu di lereng itu 31°C, dan siang hari hujan turun.</p>"
