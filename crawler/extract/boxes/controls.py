@@ -14,7 +14,14 @@ from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.goods import goods_around
 from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_border, named
-from crawler.extract.boxes.pressed import is_account, is_call, is_channel, is_service, leads_away
+from crawler.extract.boxes.pressed import (
+    is_account,
+    is_call,
+    is_channel,
+    is_own,
+    is_service,
+    leads_away,
+)
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.appeals import asks, is_appeal
 from crawler.extract.furniture.inviting import READER
@@ -154,8 +161,9 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     """Whether what ``box`` says beside ``control`` is the article's, and not what that is for."""
     inner = list(_beside(box, control))
     is_away = leads_away(control, facts) and not _is_of_site(inner, facts)
-    if is_call(control):
-        least = _SENTENCE if is_away else _PARAGRAPH
+    if is_call(control, facts):
+        is_help = is_own(control, facts) and "iklan" not in _text(box).lower()
+        least = _SENTENCE if is_away or is_help else _PARAGRAPH
         paragraphs = (text for text in _paragraphs(inner) if is_prose(text, at_least=least))
         return not all(map(speaks, paragraphs))
     lines = [part for part in inner if part.name in _LINES and is_item(part)]

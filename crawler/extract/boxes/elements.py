@@ -122,7 +122,7 @@ class _Strip:
 
     def _asked_by(self, control: Tag) -> Tag | None:
         """Return the box in which readers press ``control``, if one goes with that."""
-        if not (self._may_ask and is_control(control)):
+        if not (self._may_ask and is_control(control, self._facts)):
             return None
         self._may_ask -= 1
         return asked_by(control, self._soup, self._facts)
@@ -201,7 +201,7 @@ def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
 def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
     """Return what goes with ``tag``: the words around a form or a button that readers see."""
     if tag.name == "form":
-        label = _FORM_CALL if is_call(tag) else _FORM_LABEL
+        label = _FORM_CALL if is_call(tag, facts) else _FORM_LABEL
         return box_around(tag, soup, facts, len(fold(text_of(tag))) + label)
     if tag.name == "button":
         return tag if is_hidden(tag) else controls_around(tag, soup, facts)

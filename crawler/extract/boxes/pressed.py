@@ -17,12 +17,14 @@ from crawler.extract.text import fold
 
 #: What a link that looks like a button is named.
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
-#: Where readers log in, become members, or buy space.
+#: Where readers log in or become members.
 _ACCOUNT: Final = re.compile(
-    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership"
-    r"|(?:pasang-)?iklan|advertis(?:e|ing))\b/?(?:$|\?)"
+    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
+    r"(?:$|\?)"
 )
-#: Where readers are asked for help; for others, too, so that words must say for whom.
+#: Where a site sells space, if that is its own page.
+_SPACE: Final = re.compile(r"/(?:(?:pasang-)?iklan|advertis(?:e|ing))/?(?:$|\?)")
+#: Where it asks for help; for others, too, so that words must say for whom.
 _SUPPORT: Final = re.compile(
     r"/(?:(?:jadi-)?anggota|keanggotaan|donasi|donat(?:e|ion)|dukung(?:-kami)?|support(?:-us)?)/?"
     r"(?:$|\?)"
@@ -60,21 +62,23 @@ def is_drawn_button(tag: Tag) -> bool:
     return is_alone(tag, text)
 
 
-def is_control(tag: Tag) -> bool:
+def is_control(tag: Tag, facts: Facts) -> bool:
     """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
     if tag.name == "a":
-        ways = (is_account, is_service, is_channel, _is_support)
-        return is_button(tag) or any(way(tag) for way in ways)
+        ways = (is_account, is_service, is_channel)
+        return is_button(tag) or any(way(tag) for way in ways) or is_own(tag, facts)
     return tag.name == "button" or tag.attrs.get("type") == "radio"
 
 
 def is_account(link: Tag) -> bool:
-    """Whether a link leads to where readers log in, become members, or buy space."""
+    """Whether a link leads to where readers log in, become members."""
     return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
 
 
-def _is_support(link: Tag) -> bool:
-    return _SUPPORT.search(str(link.attrs.get("href") or "")) is not None
+def is_own(link: Tag, facts: Facts) -> bool:
+    """Whether a link leads to where the site itself sells space or asks for help."""
+    href = str(link.attrs.get("href") or "")
+    return bool(_SPACE.search(href) or _SUPPORT.search(href)) and facts.is_on_site(href)
 
 
 def is_service(link: Tag) -> bool:
@@ -97,9 +101,11 @@ def is_channel(link: Tag) -> bool:
     return CALL.fullmatch(shown) is not None or _FOLLOW.fullmatch(shown) is not None
 
 
-def is_call(control: Tag) -> bool:
+def is_call(control: Tag, facts: Facts) -> bool:
     """Whether a control by itself asks to join: "Gabung sekarang", a field for a password."""
     if control.name == "a" and (is_account(control) or is_service(control)):
+        return True
+    if _SPACE.search(str(control.attrs.get("href") or "")) and is_own(control, facts):
         return True
     if control.name == "a" and is_channel(control) and not is_button(control):
         return False  # an article may name one

@@ -36,7 +36,7 @@ def is_unfilled(box: Tag, facts: Facts) -> bool:
     text = opening_text(box, _MAX_PREVIEW)
     if not 0 < len(text) <= _MAX_PREVIEW or ends_with_stop(text):
         return False
-    if len(text) <= _MAX_WORDS and (_is_head(box, text) or _is_idle(box)):
+    if len(text) <= _MAX_WORDS and (_is_head(box, text) or _is_idle(box, facts)):
         return True
     return _is_preview(box, facts)
 
@@ -56,12 +56,12 @@ def _heads(name: str, own: str) -> bool:
     return name.startswith(own) and _HEAD.fullmatch(name.removeprefix(own)) is not None
 
 
-def _is_idle(box: Tag) -> bool:
+def _is_idle(box: Tag, facts: Facts) -> bool:
     """Whether a link that leads nowhere, and no button, is all that ``box`` says.
 
     What stands around a button goes with it.
     """
-    if any(map(is_control, tags_in(box, "a"))):
+    if any(is_control(link, facts) for link in tags_in(box, "a")):
         return False
     links = [(shown, href) for shown, href in links_in(box) if shown]
     return len(links) == 1 and links[0][0] == fold(text_of(box)) and _leads_nowhere(links[0][1])

@@ -72,6 +72,27 @@ def test_what_is_for_sale_or_asked_for_goes_with_its_words(box: str) -> None:
         (f"<div class=k><p>Miniatur Jembatan Lama</p><p>Rp79.000</p>{_PAID}</div>", 2),
         (
             (
+                "<div class=k><h3>Daftar Relawan</h3><p>Posko di balai desa</p>"
+                '<a href="https://royong.example/donasi">Daftar</a></div>'
+            ),
+            2,
+        ),
+        (
+            (
+                "<div class=k><h3>Pasar Loak</h3><p>Buka setiap hari</p>"
+                '<a href="https://loak.example/iklan/">Daftar</a></div>'
+            ),
+            2,
+        ),
+        (
+            (
+                "<div class=k><h3>Pendaftaran Relawan</h3><p>Warga mendaftar sampai hari Sabtu.</p>"
+                "<p><a href=/donasi>Daftar</a></p></div>"
+            ),
+            2,
+        ),
+        (
+            (
                 "<p>Suhu di lereng itu 31°C, dan siang hari hujan turun.</p>"
                 "<div class=k><b>Fakta:</b> Kotasari 31°C, hujan lebat</div>"
             ),
