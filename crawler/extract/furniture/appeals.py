@@ -105,10 +105,12 @@ _FAREWELL: Final = re.compile(
 _SOURCE: Final = re.compile(
     rf"\W*(?:(?:sumber|foto)(?: (?:foto|gambar|{_WORK}))?\s*:.{{1,60}}|{_WORK} ini\b.*|.*\S@\S+)"
 )
+_OF_NEWS: Final = r"(?:media|portal|situs|surat kabar|kantor berita)\b"
+#: A sentence behind "Tentang Purna Warta:" may be what someone says of that.
 _ABOUT: Final = re.compile(
     r"\W*(?:tentang|about) [^.:;!?]{2,40}: "
-    r"|\W*[^.:;,!?-]{2,40}? (?:adalah|merupakan|ialah) (?:\w+ ){0,2}"
-    r"(?:media|portal|situs|surat kabar|kantor berita)\b"
+    rf"(?:(?:sebuah )?{_OF_NEWS}(?! (?:itu|ini|tersebut)\b)|(?!.*[.]\W*$))"
+    rf"|\W*[^.:;,!?-]{{2,40}}? (?:adalah|merupakan|ialah) (?:\w+ ){{0,2}}{_OF_NEWS}"
 )
 #: What is done with a post of a network: "Jangan lupa like dan share".
 _NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b")
