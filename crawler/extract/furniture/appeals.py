@@ -132,7 +132,7 @@ def is_appeal(text: str, facts: Facts) -> bool:
     if not 0 < len(text) <= MAX_CHARS or text[0] in QUOTES or text[-1] == ":":
         return False
     lowered = plain_lower(text)
-    return _is_of_site(text, lowered, facts) and not is_spoken(text)  # that looks at all
+    return _is_of_site(text, lowered, facts) and not is_spoken(text, facts)  # that looks at all
 
 
 def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:

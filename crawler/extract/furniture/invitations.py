@@ -111,8 +111,8 @@ def _invites(line: Line, facts: Facts) -> bool:
     text = behind_passing_on(line.text)
     lowered = plain_lower(text)
     if _leads_to_account(line):
-        return not is_spoken(text)
-    if not any(name in lowered for name in CHANNELS) or is_spoken(text):
+        return not is_spoken(text, facts)
+    if not any(name in lowered for name in CHANNELS) or is_spoken(text, facts):
         return False
     is_ours = is_all(FOLLOW, text) and _is_invitation(text)
     is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
