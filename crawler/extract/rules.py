@@ -15,7 +15,7 @@ from crawler.extract.records import Related, Removed
 from crawler.extract.related.links import Link, Sifted, take_related
 from crawler.extract.related.markers import opening_of
 from crawler.extract.shortcodes import without_shortcodes
-from crawler.extract.text import ends_sentence
+from crawler.extract.text import ends_sentence, key
 
 #: What an editor writes, where a program writes "Artikel Terkait".
 _POINTING: Final = re.compile(
@@ -69,7 +69,7 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
         taken += ((index, "other", text) for index, text in codes)
     taken += _but_entries(list(_by_words(kept, facts)), kept, lines)
     rules = {index: name for index, name, _ in taken}
-    for index, name in list(_labels_of_nothing(kept, cuts, lines, rules)):
+    for index, name in list(_labels_of_nothing(kept, cuts, lines, rules, facts)):
         if name not in off:
             kept[index] = None
             taken.append((index, name, lines[index].text))
@@ -124,6 +124,7 @@ def _labels_of_nothing(
     rules: Mapping[int, str],
 ) -> Iterator[tuple[int, str]]:
     """Yield labels of what was taken away by ``rules`` (by line), and the rule.
+    facts: Facts,
 
     What ends a text labels nothing else; within it only the heading of a list of articles, or of
     the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of
@@ -149,7 +150,8 @@ def _labels_of_nothing(
             yield index, rule
         elif is_list and (cut or line.kind == "heading"):
             is_own = cut is not None and _heads_more(line, kept[place + 1 :])
-            if not is_own or may_name_others(line.text):
+            is_section = key(line.text) in map(key, facts.labels)
+            if not is_own or is_section or may_name_others(line.text):
                 yield index, rule
 
 

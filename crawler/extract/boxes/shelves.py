@@ -55,6 +55,8 @@ _TOLD: Final = frozenset(
 _OF_READING: Final = frozenset(
     words("dibaca baca bacaan simak artikel tulisan liputan topik rubrik lanjut juga read articles")
 )
+#: What may stand beside these words where all are such: "Ikuti Isu Ini", "Sedang Hangat".
+_OF_LABELS: Final = frozenset(words("dilihat sedang hangat serupa ikuti isu headline"))
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: The same with what they are about, or whose they are: "More on this story from our desk".
 _MORE_ON: Final = re.compile(
@@ -158,9 +160,10 @@ def _is_label(text: str, facts: Facts) -> bool:
 
 
 def may_name_others(label: str) -> bool:
-    """Whether a word of ``label`` is of what may be read, as other articles are."""
+    """Whether a word of ``label`` is of what may be read, as other articles are, or all may be."""
     told = {word.lower() for word in _WORD.findall(label)}
-    return not told.isdisjoint(_TELLING | _OF_READING)
+    is_made = bool(told) and told <= _TOLD | _OF_LABELS
+    return is_made or not told.isdisjoint(_TELLING | _OF_READING)
 
 
 def _is_announced(box: Tag, label: str) -> bool:

@@ -264,6 +264,31 @@ def test_the_heading_of_a_list_goes_with_it_over_a_note_that_is_hidden() -> None
     assert _parts(box) == (LEAD, SECOND, LAST, SECOND)
 
 
+@pytest.mark.parametrize(
+    ("label", "is_own"),
+    [
+        ("Paling Banyak Dilihat", False),
+        ("Sedang Hangat", False),
+        ("Top Stories", False),
+        ("Untuk Anda", False),
+        ("Cerita Serupa", False),
+        ("Ikuti Isu Ini", False),
+        ("Headline", False),
+        ("Nasional", False),
+        ("Isu Tanggul", True),
+        ("Kasus Serupa", True),
+        ("Harapan untuk Petani", True),
+    ],
+)
+def test_a_label_of_articles_goes_with_them_from_above_a_paragraph(
+    label: str, *, is_own: bool
+) -> None:
+    """One that tells of something heads that paragraph."""
+    cards = "".join(f"<div>{link}</div>" for link in _LINKS)
+    found = _parts(f"<h3>{label}</h3><div class=kotak>{cards}</div>")
+    assert found == (LEAD, SECOND, *(label,) * is_own, LAST, SECOND)
+
+
 def test_what_an_agency_says_below_its_texts_goes() -> None:
     """By what it works, and where else its pages are."""
     tail = (
