@@ -8,6 +8,7 @@ from typing import Final
 from crawler.extract.boxes.elements import Cut
 from crawler.extract.boxes.shelves import may_name_others
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.appeals import asks
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.table import RULES
 from crawler.extract.reading.lines import Line
@@ -112,9 +113,10 @@ def _is_bare_entry(line: Line) -> bool:
 
 
 def _tells(line: Line) -> bool:
-    """Whether an entry says more than a label does, as each row of several cells."""
+    """Whether an entry says more than a label does, or a tool, as each row of several cells."""
     is_more = line.text.count(" ") >= _TITLE_SPACES or len(line.cells) > 1
-    return is_more and _is_bare_entry(line)
+    is_tool = len(line.cells) <= 1 and asks(line.text) and not ends_sentence(line.text)
+    return is_more and not is_tool and _is_bare_entry(line)
 
 
 def _labels_of_nothing(
@@ -122,9 +124,9 @@ def _labels_of_nothing(
     cuts: Sequence[Cut],
     lines: Sequence[Line],
     rules: Mapping[int, str],
+    facts: Facts,
 ) -> Iterator[tuple[int, str]]:
     """Yield labels of what was taken away by ``rules`` (by line), and the rule.
-    facts: Facts,
 
     What ends a text labels nothing else; within it only the heading of a list of articles, or of
     the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of

@@ -366,6 +366,14 @@ def test_a_sign_told_in_a_list_below_a_text_stays() -> None:
     assert extracted(html).body_parts == (LEAD, SECOND, *signs)
 
 
+@pytest.mark.parametrize(("entry", "stays"), [("tetangga", False), ("tetangga.", True)])
+def test_one_request_beside_a_label_in_a_list_is_a_tool(entry: str, *, stays: bool) -> None:
+    """A sentence is a step."""
+    told = f"Kirim tulisan ini kepada {entry}"
+    found = extracted(page(f"<ul><li>Bagikan</li><li>{told}</li></ul>" + paragraphs(LEAD, SECOND)))
+    assert ("Bagikan" in found.body_parts) is stays
+
+
 def test_results_in_a_list_below_a_text_stay() -> None:
     """Of votes, as an election's story ends with."""
     told = (LEAD, SECOND, "Suara 41", "Suara 37")
