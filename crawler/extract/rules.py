@@ -140,7 +140,7 @@ def _labels_of_nothing(
         place = _below(index, rules)
         below = lines[place]
         cut = cuts[below.cut] if below.cut is not None else None
-        if cut is not None and _is_headed(cut):
+        if cut is not None and cut.has_label:
             continue
         if not _is_label(line) and not (cut and _is_list_of_articles(cut) and _is_few(line)):
             continue
@@ -171,11 +171,6 @@ def _below(index: int, rules: Mapping[int, str]) -> int:
     while rules.get(place) == "hidden" and place + 1 in rules:
         place += 1
     return place
-
-
-def _is_headed(cut: Cut) -> bool:
-    """Whether what stands before its first link heads a cut, and is not said of each entry."""
-    return bool(cut.label) and cut.text.count(cut.label) == 1
 
 
 def _is_label(line: Line) -> bool:

@@ -20,7 +20,7 @@ from crawler.extract.boxes.foot import boxes_above, boxes_below
 from crawler.extract.boxes.guilt import is_folded, is_guilty, is_set_apart, measure
 from crawler.extract.boxes.linked import Links, line_around, links_in
 from crawler.extract.boxes.pressed import is_call, is_control
-from crawler.extract.boxes.shelves import heading_of
+from crawler.extract.boxes.shelves import heading_of, may_name_others
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import chars_in, tags_in, text_of
@@ -42,6 +42,8 @@ _FORM_CALL: Final = 240
 #: Whose tag alone may tell what they are, or what is done with them.
 _TELLING: Final = _SILENT | _CONTROLS | BOXES | BY_TAG.keys()
 _INLINE: Final = frozenset(words("span a strong em b i small font u"))
+#: What of a box belongs to that, whatever else heads what it held.
+_OF_BOX: Final = frozenset({"a", "summary"})
 #: What tells who wrote it or when, within a line that tells no more.
 _OF_LINE: Final = frozenset({"byline", "post_meta"})
 _PARTS_OF_LINE: Final = _INLINE | {"time", "fb:comments-count"}
@@ -70,6 +72,11 @@ class Cut:
     def is_label(self) -> bool:
         """Whether all of it headed what was taken away below."""
         return bool(self.text) and self.text == self.label
+
+    @property
+    def has_label(self) -> bool:
+        """Whether what stands before its first link heads all, and is not said of each entry."""
+        return bool(self.label) and self.text.count(self.label) == 1
 
 
 def strip(soup: Tag, facts: Facts) -> list[Cut]:
@@ -184,10 +191,13 @@ def _strip_labels(taken: list[Tag], soup: Tag, cuts: list[Cut]) -> None:
     asked: set[tuple[int, str]] = set()
     for mark in taken:
         if _is_noted(mark) and not is_apart(mark):
-            rule = _cut_at(mark, cuts).rule
-            for label in labels_left(mark, rule, soup, asked):
+            cut = _cut_at(mark, cuts)
+            names_itself = cut.has_label and may_name_others(cut.label)
+            for label in labels_left(mark, cut.rule, soup, asked):
                 text = fold(text_of(label))
-                _take(label, Cut(rule=rule, text=text, label=text), cuts)
+                is_texts = names_itself and label.name not in _OF_BOX
+                if not is_texts or may_name_others(text):
+                    _take(label, Cut(rule=cut.rule, text=text, label=text), cuts)
 
 
 def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:

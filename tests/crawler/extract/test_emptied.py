@@ -75,6 +75,28 @@ def test_a_heading_stays_where_more_is_told_below_it(
     assert found.body_parts == (LEAD, SECOND, *(texts or ("Tanggapan warga",)), LAST)
 
 
+_OWN = f"<div class=related-posts><h4>Baca Juga</h4>{LISTED}</div>"
+
+
+@pytest.mark.parametrize(
+    ("box", "label", "is_kept"),
+    [
+        (f"<div class=x><h2>{{}}</h2>{_OWN}</div>", "Kronologi Banjir", True),
+        (f"<section><h2>{{}}</h2>{_OWN}</section>", "Kronologi Banjir", True),
+        (f"<div class=x><p><strong>{{}}</strong></p>{_OWN}</div>", "Kronologi Banjir", True),
+        (f"<div class=x><b>{{}}</b>{_OWN}</div>", "Kronologi Banjir", True),
+        (f"<div class=x><h2>{{}}</h2>{_OWN}</div>", "Berita Lainnya", False),
+        (f"<details><summary>{{}}</summary>{_OWN}</details>", "Kronologi Banjir", False),
+    ],
+)
+def test_a_list_with_a_label_of_its_own_takes_no_heading_along(
+    box: str, label: str, *, is_kept: bool
+) -> None:
+    """One that speaks of nothing to read is the text's: paragraphs follow the box of both."""
+    body = paragraphs(LEAD, SECOND) + box.format(label) + paragraphs(LAST)
+    assert (label in extracted(page(body)).body_parts) is is_kept
+
+
 _FOLDED = "<p>Rapat lanjutan digelar dua kali.</p><p>Keduanya berakhir tanpa suara bulat.</p>"
 
 
