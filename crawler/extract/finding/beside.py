@@ -4,6 +4,7 @@ Where no name tells where the body is, a ``<div>`` that was pasted with its line
 element, and a list or a paragraph of the same text stand beside it.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
@@ -16,12 +17,26 @@ from crawler.extract.text import ends_with_stop, fold, words
 #: What holds lines of a text, what holds more of them, and what heads them.
 _LINES: Final = frozenset(words("p div blockquote"))
 _LISTS: Final = frozenset(words("ul ol dl table"))
-_WRITTEN: Final = _LINES | _LISTS | frozenset(words("h2 h3 h4 h5 h6"))
 #: What stands in none that an author wrote so, or in more than a line.
 _FOREIGN: Final = "a, form, input, button, iframe, ins, object"
 _MORE: Final = "p, div, ul, ol, dl, table, section, article, aside, h1, h2, h3, h4, h5, h6"
 #: How WordPress's editor names what was written with it.
 _OF_EDITOR: Final = "wp-block-"
+_HEADINGS: Final = frozenset(words("h2 h3 h4 h5 h6"))
+_WRITTEN: Final = _LINES | _LISTS | _HEADINGS
+#: What heads other articles, or what readers say.
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:lain(?:nya)?|terkait|terbaru|terkini|(?:ter)?populer|pilihan|komentar|tanggapan"
+    r"|baca(?:an)?|simak|others?|more|related|latest|popular|comments?)\b",
+    re.IGNORECASE,
+)
+#: A shorter line may be anyone's: "Hak cipta 2024 Purna Warta.", "Komentar ditutup." (characters).
+_LONG_LINE: Final = 60
+#: An entry of a list says so much (words) where that is no menu, or a number.
+_ENTRY: Final = 4
+_ENTRIES: Final = "li, dt, dd, td, th"
+#: How the first line of a news text opens: what stands above it is a standfirst.
+_DATELINE: Final = re.compile(r"\s*[^\W\d_](?:[^.!?:;–—]|\.(?=\w)){1,60}\s[–—-]{1,2}\s")
 #: How far up from the element, while it is alone, and how many parts are looked at.
 _MAX_CLIMB: Final = 4
 _MAX_PARTS: Final = 60
@@ -36,7 +51,9 @@ def joined(node: LexborNode) -> LexborNode:
             break
         above, below = list(_beside(here, "prev")), list(_beside(here, "next"))
         if above or below:
-            _take_in(here, _lines(above), _run(below))
+            text = here.text()
+            begun = [] if _DATELINE.match(text) else _lines(above)
+            _take_in(here, begun, _run(below, leads=_leads(text)))
             return here
         here = parent
     return node
@@ -61,16 +78,48 @@ def _beside(node: LexborNode, step: str) -> Iterator[LexborNode]:
 
 
 def _lines(parts: list[LexborNode]) -> list[LexborNode]:
-    """Return the first ``parts`` that are sentences, each a line."""
-    return list(takewhile(_is_line, takewhile(_is_written, parts[:_MAX_PARTS])))
-
-
-def _run(parts: list[LexborNode]) -> list[LexborNode]:
-    """Return the first ``parts`` that were written, down to the last that says more than a head."""
-    run = list(takewhile(_is_written, parts[:_MAX_PARTS]))
-    while run and not (run[-1].tag in _LISTS or _is_line(run[-1])):
+    """Return the first ``parts`` that are sentences, each a line, up to the last long one."""
+    run = list(takewhile(_is_line, takewhile(_is_written, parts[:_MAX_PARTS])))
+    while run and not _is_long(run[-1]):
         run.pop()
     return run
+
+
+def _run(parts: list[LexborNode], *, leads: bool) -> list[LexborNode]:
+    """Return the first ``parts`` that were written, down to the last that says more than a head.
+
+    ``leads``: a sentence stands above them, that a list may go on with.
+    """
+    run: list[LexborNode] = []
+    said = 0
+    for part in takewhile(_is_written, parts[:_MAX_PARTS]):
+        is_list = part.tag in _LISTS
+        if _heads_others(part) or (is_list and not (leads and _tells(part))):
+            break
+        run.append(part)
+        leads = is_list or part.tag in _HEADINGS or _leads(part.text())
+        if is_list or (_is_line(part) and _is_long(part)):
+            said = len(run)
+    return run[:said]
+
+
+def _heads_others(part: LexborNode) -> bool:
+    return part.tag in _HEADINGS and _OF_OTHERS.search(part.text()) is not None
+
+
+def _leads(text: str) -> bool:
+    told = fold(text)
+    return ends_with_stop(told) or told.endswith(":")
+
+
+def _tells(part: LexborNode) -> bool:
+    """Whether a list is none of a site's sections: an entry says something, or a number."""
+    texts = [entry.text() for entry in part.css(_ENTRIES)[:_MAX_PARTS]]
+    return any(len(text.split()) >= _ENTRY or any(map(str.isdigit, text)) for text in texts)
+
+
+def _is_long(part: LexborNode) -> bool:
+    return len(fold(part.text())) > _LONG_LINE
 
 
 def _is_written(part: LexborNode) -> bool:

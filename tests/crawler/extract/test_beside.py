@@ -9,19 +9,30 @@ PANEL = f'<div class="panel"><div class="head">BERITA LAINNYA</div><ul>{OTHERS}<
 LINES = f"<div>{LEAD}<br>{SECOND}<br>{LAST}</div>"
 STEPS = ("Beras", "Gula pasir dari koperasi desa", "Minyak goreng")
 LIST = "<ol>" + "".join(f"<li>{step}</li>" for step in STEPS) + "</ol>"
+LATER = "Rapat warga Kotasari dilanjutkan besok pagi di balai desa bersama camat."
 BESIDE = {
     "list": (LIST, STEPS),
     "heading and list": (f"<h3>Yang Dibagikan</h3>{LIST}", ("Yang Dibagikan", *STEPS)),
     "table": ("<table><tr><td>Beras</td><td>12 kg</td></tr></table>", ("Beras | 12 kg",)),
-    "line": ("<p>Rapat dilanjutkan besok.</p>", ("Rapat dilanjutkan besok.",)),
+    "line": (f"<p>{LATER}</p>", (LATER,)),
+    "short line": (f"<p>Hujan reda.</p><p>{LATER}</p>", ("Hujan reda.", LATER)),
     "of WordPress's editor": (LIST.replace("<ol", '<ol class="wp-block-list"'), STEPS),
-    "list and line": (f"{LIST}<div>Rapat dilanjutkan.</div>", (*STEPS, "Rapat dilanjutkan.")),
+    "list and line": (f"{LIST}<div>{LATER}</div>", (*STEPS, LATER)),
 }
 FOREIGN = {
     "links": f"<ul>{OTHERS}</ul>",
     "no sentence": "<p>Kantor: Jalan Melati Nomor 4, Kotasari</p>",
     "a theme's": '<div class="foot"><p>Kantor redaksi ada di Jalan Melati.</p></div>',
     "heading": "<h3>Kabar Kotasari</h3>",
+    "rights": "<p>Hak cipta 2024 Purna Warta.</p>",
+    "cookies": "<p>Kami memakai kuki untuk menyajikan situs ini.</p>",
+    "no comments": "<p>Komentar ditutup.</p>",
+    "a reader's": "<p>Budi: Terima kasih atas beritanya.</p>",
+    "sections": "<ul><li>Beranda</li><li>Nasional</li><li>Olahraga</li></ul>",
+    "tags": "<p>Tag: banjir, kotasari.</p>",
+    "the writer": "<dl><dt>Penulis</dt><dd>Sari Wulan</dd></dl>",
+    "other news": f"<h3>Berita Lain</h3><p>{LATER}</p>{LIST}",
+    "a list behind no sentence": f"<p>Kantor: Jalan Melati Nomor 4</p>{LIST}",
     "form": "<div>Cari kabar di sini. <form><input name=s></form></div>",
 }
 
@@ -53,3 +64,11 @@ def test_sentences_above_a_div_are_of_its_text() -> None:
     """In their order."""
     inner = f"<p>{LEAD}</p><p>Air surut.</p><div>{SECOND}<br><br>{LAST}<br><br>{SECOND}</div>"
     assert _shown(inner) == (LEAD, "Air surut.", SECOND, LAST, SECOND)
+
+
+@pytest.mark.parametrize("line", ["Kuis hari ini berhadiah buku.", "Foto: Antara.", LATER])
+def test_what_stands_above_a_dateline_is_not_of_the_text(line: str) -> None:
+    """Nor is a short line above any text; a standfirst may be long."""
+    assert _shown(f"<p>{line}</p><div>{BODY}</div>") == (LEAD, SECOND, LAST)
+    texts = f"<div>{SECOND}<br><br>{LAST}<br><br>{SECOND}</div>"
+    assert line == LATER or _shown(f"<p>{line}</p>{texts}") == (SECOND, LAST, SECOND)
