@@ -36,7 +36,7 @@ _LONG_LINE: Final = 60
 _ENTRY: Final = 4
 _ENTRIES: Final = "li, dt, dd, td, th"
 #: How the first line of a news text opens: what stands above it is a standfirst.
-_DATELINE: Final = re.compile(r"\s*[^\W\d_](?:[^.!?:;–—]|\.(?=\w)){1,60}\s[–—-]{1,2}\s")
+DATELINE: Final = re.compile(r"\s*[^\W\d_](?:[^.!?:;–—]|\.(?=\w)){1,60}\s[–—-]{1,2}\s")
 #: How far up from the element, while it is alone, and how many parts are looked at.
 _MAX_CLIMB: Final = 4
 _MAX_PARTS: Final = 60
@@ -52,7 +52,7 @@ def joined(node: LexborNode) -> LexborNode:
         above, below = list(_beside(here, "prev")), list(_beside(here, "next"))
         if above or below:
             text = here.text()
-            begun = [] if _DATELINE.match(text) else _lines(above)
+            begun = [] if DATELINE.match(text) else _lines(above)
             _take_in(here, begun, _run(below, leads=_leads(text)))
             return here
         here = parent
@@ -79,7 +79,7 @@ def _beside(node: LexborNode, step: str) -> Iterator[LexborNode]:
 
 def _lines(parts: list[LexborNode]) -> list[LexborNode]:
     """Return the first ``parts`` that are sentences, each a line, up to the last long one."""
-    run = list(takewhile(_is_line, takewhile(_is_written, parts[:_MAX_PARTS])))
+    run = list(takewhile(is_line, takewhile(_is_written, parts[:_MAX_PARTS])))
     while run and not _is_long(run[-1]):
         run.pop()
     return run
@@ -98,7 +98,7 @@ def _run(parts: list[LexborNode], *, leads: bool) -> list[LexborNode]:
             break
         run.append(part)
         leads = is_list or part.tag in _HEADINGS or _leads(part.text())
-        if is_list or (_is_line(part) and _is_long(part)):
+        if is_list or (is_line(part) and _is_long(part)):
             said = len(run)
     return run[:said]
 
@@ -130,7 +130,8 @@ def _is_written(part: LexborNode) -> bool:
     return all(name.startswith(_OF_EDITOR) and rule_of(name) is None for name in names)
 
 
-def _is_line(part: LexborNode) -> bool:
+def is_line(part: LexborNode) -> bool:
+    """Whether an element is one line of a text, and ends as a sentence."""
     if part.tag not in _LINES or (part.tag != "blockquote" and _holds_lines(part)):
         return False
     return ends_with_stop(fold(part.text()))

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.beside import joined
 from crawler.extract.finding.index import Index
+from crawler.extract.finding.misnamed import misnamed
 from crawler.extract.finding.narrow import narrowed
 from crawler.extract.finding.scope import article_of_title, lists_of_others
 from crawler.extract.finding.weights import Held, Holder, Sums
@@ -66,7 +67,7 @@ class Container:
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     sums = _summed(index, index.around_title)
-    if sums.named() < _ENOUGH and (barred := _barred(index, sums.total)):
+    if sums.named() < _ENOUGH and (barred := _barred(index, sums)):
         sums = _summed(index, index.around_title | barred)
     paths = sums.paths()
     if not paths:
@@ -91,16 +92,16 @@ def _summed(index: Index, kept: frozenset[int]) -> Sums:
     return sums
 
 
-def _barred(index: Index, counted: int) -> frozenset[int]:
+def _barred(index: Index, sums: Sums) -> frozenset[int]:
     """Return what stands around a body that was taken for a part of a box, or nothing.
 
-    Its name is that of a body, and it holds more than all that was ``counted``.
+    Its name is that of a body, or it is written as one, and it holds more than all that counted.
     """
     bodies = index.tree.css(_SURE)
     body = max(bodies, key=lambda node: len(node.text()), default=None)
-    is_most = body is not None and len(body.text()) > max(counted, _FEW_CHARS)
+    is_most = body is not None and len(body.text()) > max(sums.total, _FEW_CHARS)
+    here = body.parent if body is not None and is_most else misnamed(sums.barred, sums.total, index)
     found: set[int] = set()
-    here = body.parent if body is not None and is_most else None
     while here is not None:
         found.add(here.mem_id)
         here = here.parent

@@ -65,6 +65,7 @@ class Sums:
     def __init__(self, kept: frozenset[int] = frozenset()) -> None:
         """Count nothing yet; ``kept``: the ``mem_id`` of what is no boilerplate by any name."""
         self.total = 0
+        self.barred: list[LexborNode] = []
         self._kept = kept
         self._paths: dict[int, _Path] = {}
 
@@ -133,6 +134,7 @@ class Sums:
         names = names_of(attributes)
         rule, is_named, is_sure = _seems(tag, names)
         if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
+            self.barred.append(node)
             return None
         is_marked = not _MARKS.isdisjoint(attributes) and _is_marked(attributes)
         depth = path[-1].depth + 1 if path else 0

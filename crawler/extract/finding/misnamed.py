@@ -1,0 +1,82 @@
+"""The body in an element that carries the name of something else.
+
+``paywall-article`` holds what is behind a wall, or the wall; ``artikel-komentar`` a comment on the
+news, or those of readers. Only what is written in it, and where it stands, tells which.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.finding.beside import DATELINE, is_line
+from crawler.extract.finding.index import Index
+from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.text import fold, key, words
+
+#: Names that a body may carry, and what it stands in.
+_RULES: Final = frozenset(words("newsletter reader_comments advertisement post_meta share_buttons"))
+_BOXES: Final = frozenset(words("div section article main"))
+#: What stands so on many pages: it must open as the article does.
+_OF_READERS: Final = "reader_comments"
+_DESCRIPTIONS: Final = 'meta[name="description"], meta[property="og:description"]'
+#: So many signs of what the page says of itself are looked for in the first of a text.
+_OPENING: Final = 40
+_MAX_CHARS: Final = 5_000
+#: What asks readers to write or to pay.
+_ASKING: Final = "form, input, textarea, button"
+#: What it holds at the least right in it, each a sentence or more; all of them (characters).
+_LINES: Final = 3
+_CHARS: Final = 400
+#: Of that, what may stand between the title and it: comments stand below a text.
+_BETWEEN: Final = 0.25
+#: Elements that are asked, and how far up and back from one the title is looked for.
+_MAX_BOXES: Final = 50
+_MAX_CLIMB: Final = 12
+_MAX_PARTS: Final = 60
+
+
+def misnamed(boxes: Iterable[LexborNode], counted: int, index: Index) -> LexborNode | None:
+    """Return the first of ``boxes``, barred for their names, that holds more than is ``counted``.
+
+    In paragraphs of its own, right below the title.
+    """
+    told = ((box, rule_of(names_of(box.attributes))) for box in boxes if box.tag in _BOXES)
+    named = islice(((box, rule) for box, rule in told if rule in _RULES), _MAX_BOXES)
+    texts = (box for box, rule in named if rule != _OF_READERS or _is_news(box, index))
+    return next((box for box in texts if _is_text(box, counted, index)), None)
+
+
+def _is_news(box: LexborNode, index: Index) -> bool:
+    """Whether what ``box`` says opens as news does, or is what the page says of itself."""
+    text = box.text()
+    metas = (meta.attributes for meta in index.tree.css(_DESCRIPTIONS))
+    about = (key(meta.get("content") or "")[:_OPENING] for meta in metas)
+    said = key(text[:_MAX_CHARS])
+    return DATELINE.match(text) is not None or any(len(a) == _OPENING and a in said for a in about)
+
+
+def _is_text(box: LexborNode, counted: int, index: Index) -> bool:
+    lines = [len(fold(part.text())) for part in box.iter() if is_line(part)]
+    told = sum(lines)
+    if len(lines) < _LINES or told <= max(_CHARS, counted) or box.css_first(_ASKING) is not None:
+        return False
+    above = list(_above(box, index))
+    is_titled = bool(above) and (above[-1].tag == "h1" or above[-1].mem_id in index.around_title)
+    return is_titled and sum(len(fold(part.text())) for part in above[:-1]) <= told * _BETWEEN
+
+
+def _above(box: LexborNode, index: Index) -> Iterator[LexborNode]:
+    """Yield what stands before ``box``, the nearest first, up to what holds the title."""
+    here: LexborNode | None = box
+    for _ in range(_MAX_CLIMB):
+        before = here.prev if here is not None else None
+        for _ in range(_MAX_PARTS):
+            if before is None:
+                break
+            yield before
+            if before.tag == "h1" or before.mem_id in index.around_title:
+                return
+            before = before.prev
+        here = here.parent if here is not None else None
