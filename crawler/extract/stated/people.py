@@ -54,13 +54,20 @@ _WRITTEN_BY: Final = re.compile(
 _MAX_BYLINE: Final = 120
 #: Elements that are read for who wrote it: each costs what its line holds.
 _MAX_AUTHORS: Final = 50
+#: What stands around an ``<aside>`` and is looked at.
+_MAX_BESIDE: Final = 300
 #: Where a site shows what someone wrote.
 _PAGE_OF_AUTHOR: Final = re.compile(
     r"/(?:authors?|penulis|reporter|kontributor|wartawan|jurnalis|writers?|contributors?)/[^/?]+/?$"
 )
 #: What shows the name in a box that tells of someone.
 _NAMING: Final = "h2, h3, h4, h5, h6, strong, b, a"
+#: What shows that somebody is quoted.
+_QUOTED: Final = "blockquote, q, cite"
+_QUOTE: Final = re.compile(r"quote|kutip", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?=.)[\s,;&|/]*(?:dan|and)?\s*", re.IGNORECASE)
+#: What parts a name from what else leads to its page: "Sari Wulan | Tulisan Lain".
+_BAR: Final = frozenset("|/")
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 _MAX_TAG: Final = 80
@@ -133,11 +140,21 @@ def _linked_to(index: Index) -> tuple[str, ...]:
 def _told_of(index: Index) -> tuple[str, ...]:
     """Return of whom alone a box beside the article tells who that is."""
     found = set()
-    for box in index.aside(AUTHORS):
+    for box in islice(index.aside(AUTHORS), _MAX_AUTHORS):
+        if box.parent is not None and _quotes(box.parent):
+            continue
         name = next((fold(part.text()) for part in box.css(_NAMING)), "")
         if name and name != fold(box.text()):
             found.add(name)
     return tuple(filter(is_full_name, found)) if len(found) == 1 else ()
+
+
+def _quotes(aside: LexborNode) -> bool:
+    """Whether an ``<aside>`` shows what someone says, who is told of in the text around it."""
+    if _QUOTE.search(aside.attributes.get("class") or "") or aside.css_first(_QUOTED) is not None:
+        return True
+    parent = aside.parent
+    return parent is not None and any(p.tag == "p" for p in islice(parent.iter(), _MAX_BESIDE))
 
 
 def _is_of_author(link: LexborNode) -> bool:
@@ -157,25 +174,26 @@ def _signed(node: LexborNode, index: Index, facts: Facts) -> list[str]:
     """Return what ``node`` says; of a link to who wrote it, with those that follow on its line.
 
     "[Sari Wulan], [Budi Raharja] dan [Tono]": nothing else stands between them, and they lead to
-    others than the first, none of which is the site.
+    others than the first, none of which is the site; or no bar parts full names that share a page.
     """
     named, name, line = [node.text()], fold(node.text()), node
     links = islice(index.related("author"), _MAX_AUTHORS) if name and node.tag == "a" else ()
-    shown = (fold(link.text()) for link in links if _page_of(link) != (_page_of(node) or None))
-    told = (text for text in shown if text not in ("", name))  # a portrait has none
-    others = [text for text in told if not facts.is_named_in(text)]
+    shown = {fold(link.text()): _page_of(link) == (_page_of(node) or None) for link in links}
+    others = [text for text in shown if text not in ("", name) and not facts.is_named_in(text)]
     while others and line.parent is not None and fold(line.text()) == name:
         line = line.parent
     _, _, behind = fold(line.text(separator=" ")).partition(name) if others else ("", "", "")
     for other in others if 0 < len(behind) <= _MAX_BYLINE else ():
         between, found, rest = behind.partition(other)
-        if found and _BETWEEN.fullmatch(between):
+        is_shared = shown[other] and not (is_full_name(other) and _BAR.isdisjoint(between))
+        if found and _BETWEEN.fullmatch(between) and not is_shared:
             named, behind = [*named, found], rest
     return named
 
 
 def _page_of(link: LexborNode) -> str:
-    return (link.attributes.get("href") or "").rstrip("/")
+    """Return where a link leads, of the page itself nothing."""
+    return (link.attributes.get("href") or "").partition("#")[0].rstrip("/")
 
 
 def _names_thing(node: LexborNode) -> bool:

@@ -20,6 +20,8 @@ from tests.crawler.extract.pages import (
 
 _TWO = '<div class="writer"><span>Sari Wulan</span> <span>Budi Raharja</span></div>'
 _LINKED = '<a rel="author" href="/author/sari">Sari Wulan</a>'
+_BUDI = _LINKED.replace("Sari Wulan", "Budi Raharja")
+_BOTH = ("Sari Wulan", "Budi Raharja")
 _PORTRAIT = '<a rel="author" href="/author/sari"><img src="/sari.jpg" alt=""></a>'
 
 
@@ -77,6 +79,10 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         (f"<p>{_LINKED} | {_LINKED.replace('Sari Wulan', 'Tulisan Lain')}</p>", ("Sari Wulan",)),
         (f"<p>{_LINKED}, <a rel=author href=/author/b>Purna Warta</a></p>", ("Sari Wulan",)),
         (f"<p>{_LINKED}, <a rel=author href=/author/b>Budi</a></p>", ("Sari Wulan", "Budi")),
+        (f"<p>Oleh {_LINKED} dan {_BUDI}</p>", _BOTH),
+        (f"<p>Oleh {_LINKED}, {_BUDI}</p>".replace("/author/sari", "#"), _BOTH),
+        (f"<p>Oleh {_LINKED} dan {_BUDI.replace('sari', 'sari/')}</p>", _BOTH),
+        (f"<p>Oleh {_LINKED} dan {_BUDI.replace('Budi Raharja', 'semua')}</p>", ("Sari Wulan",)),
     ],
 )
 def test_authors(byline: str, names: tuple[str, ...]) -> None:

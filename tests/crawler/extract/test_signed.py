@@ -234,6 +234,19 @@ def test_who_alone_is_told_of_beside_the_article_wrote_it(
     assert authors == () or extracted(many).authors == ()
 
 
+@pytest.mark.parametrize("quote", ["", "<blockquote>Air lekas surut.</blockquote>", "kutipan"])
+def test_who_is_quoted_beside_a_text_did_not_write_it(quote: str) -> None:
+    """Whether the quote shows, or the box is called one, or it stands amid the text."""
+    box = '<p class="author"><b>Budi Raharja</b>, kepala desa</p>'
+    if quote == "kutipan":
+        html = page(BODY, around=("", f'<aside class="{quote}">{box}</aside>'))
+    elif quote:
+        html = page(BODY, around=("", f"<aside>{quote}{box}</aside>"))
+    else:
+        html = page(f"{BODY}<aside>{box}</aside><p>{SECOND}</p>")
+    assert extracted(html).authors == ()
+
+
 def test_a_page_for_printers_is_the_article_and_says_whose() -> None:
     """As WP-Print makes it."""
     html = (
