@@ -162,8 +162,8 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
     inner = list(_beside(box, control))
     is_away = leads_away(control, facts) and not _is_of_site(inner, facts)
     if is_call(control, facts):
-        is_help = is_own(control, facts) and "iklan" not in _text(box).lower()
-        least = _SENTENCE if is_away or is_help else _PARAGRAPH
+        is_others = is_away or (is_own(control, facts) and not _is_for_site(_text(box), facts))
+        least = _SENTENCE if is_others else _PARAGRAPH
         paragraphs = (text for text in _paragraphs(inner) if is_prose(text, at_least=least))
         return not all(map(speaks, paragraphs))
     lines = [part for part in inner if part.name in _LINES and is_item(part)]
@@ -187,6 +187,11 @@ def _tells(box: Tag, control: Tag, facts: Facts) -> bool:
 def _is_of_site(inner: list[Tag], facts: Facts) -> bool:
     """Whether a paragraph speaks to readers in the name of the site, wherever that leads them."""
     return any(facts.is_named_in(text) and speaks(text) for text in _paragraphs(inner))
+
+
+def _is_for_site(text: str, facts: Facts) -> bool:
+    """Whether what stands around the way to help or advertise names the site, or advertising."""
+    return facts.is_named_in(text) or "iklan" in text.lower()
 
 
 def _paragraphs(inner: list[Tag]) -> Iterator[str]:

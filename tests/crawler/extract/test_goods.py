@@ -42,6 +42,10 @@ def _body(box: str) -> tuple[str, ...]:
             "<p><a href=/anggota>Menjadi anggota</a></p></div>"
         ),
         (
+            "<div class=ajakan><h3>Dukung Purna Warta</h3><p>Pers desa butuh pembaca yang peduli."
+            "</p><p><a href=/donasi>Donasi</a></p></div>"
+        ),
+        (
             "<div class=ajakan><p>Purna Warta hidup dari pembaca. Traktir kami kopi.</p>"
             '<a class=btn href="https://kopi.example/x">Traktir</a></div>'
         ),
