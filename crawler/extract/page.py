@@ -27,7 +27,8 @@ from crawler.extract.stated.address import (
 from crawler.extract.stated.body import asks_for_script, is_cut_off, stated_body
 from crawler.extract.stated.fields import image_of, title_of
 from crawler.extract.stated.head import Head, read_head
-from crawler.extract.stated.people import authors_of, comments_of, tags_of
+from crawler.extract.stated.people import authors_of, comments_of
+from crawler.extract.stated.tags import tags_of
 from crawler.extract.stated.times import times_of
 from crawler.extract.verdict import refusal
 from crawler.sites import Site, site_for_url

@@ -1,9 +1,8 @@
-"""Authors, tags and the number of readers' comments, each with its source."""
+"""Authors and the number of readers' comments, each with its source."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 from itertools import islice
 from typing import Any, Final
 
@@ -25,7 +24,6 @@ from crawler.extract.finding.index import (
     COMMENT_FORMS,
     COMMENT_TITLES,
     COMMENTS,
-    TAGS,
     Index,
     holds_text_alone,
     links_in,
@@ -70,7 +68,6 @@ _BETWEEN: Final = re.compile(r"(?=.)[\s,;&|/]*(?:dan|and)?\s*", re.IGNORECASE)
 _BAR: Final = frozenset("|/")
 _COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
 _WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
-_MAX_TAG: Final = 80
 
 
 def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...], str]:
@@ -216,55 +213,6 @@ def _referred(identity: object, head: Head) -> dict[str, Any]:
     """Return the node of the graph that ``identity`` names."""
     nodes = (node for node in head.nodes if identity and node.get("@id") == identity)
     return next((node for node in nodes if "name" in node), {})
-
-
-def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
-    """Return the tags as written, and their source."""
-    links = [*index.links(TAGS), *index.related("tag")]
-    shown = [fold(node.text()) for node in links if _is_tag(node)]
-    keywords = head.article.get("keywords")
-    listed = keywords.split(",") if isinstance(keywords, str) else keywords
-    stated = [str(word) for word in listed] if isinstance(listed, list) else []
-    value, source = choose(
-        [
-            ("tag_links", _clean_tags(shown)),
-            ("open_graph", _clean_tags(head.metas.get("article:tag", []))),
-            ("json_ld", _clean_tags(stated)),  # Rank Math's are what it is to be found by
-            ("tag_line", _clean_tags(_unlinked_tags(index)) if not shown else ()),
-        ],
-        same=_same_tags,
-    )
-    return value or (), source
-
-
-def _same_tags(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:
-    return {tag.lower() for tag in one or ()} == {tag.lower() for tag in other or ()}
-
-
-def _unlinked_tags(index: Index) -> list[str]:
-    """Return the tags of a line that shows them without links: ``Tag: padi, sawah``."""
-    line = next(index.classed(TAGS), None)
-    if line is None or next(links_in(line), None) is not None:
-        return []
-    _, colon, names = fold(line.text()).rpartition(":")
-    return names.split(",") if colon else []
-
-
-def _clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
-    tags = (fold(unescape(text)).lstrip("#").strip() for text in texts)
-    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= _MAX_TAG))
-
-
-def _is_tag(link: LexborNode) -> bool:
-    attributes = link.attributes
-    rels = (attributes.get("rel") or "").split()
-    if "category" in rels:
-        return False
-    parent = link.parent
-    names = (parent.attributes.get("class") or "") if parent is not None else ""
-    if "category" in names or "kategori" in names:
-        return False
-    return "/category/" not in (attributes.get("href") or "")
 
 
 def comments_of(head: Head, index: Index) -> tuple[int | None, str]:
