@@ -76,6 +76,7 @@ def test_mutated_pages() -> None:
 
 PROSE = BODY.encode()
 BOMBS = {
+    "asides of authors": b"<aside><p class=author><b>Sari</b> x</p></aside>" * 8_000,
     "drawn buttons": PROSE + b"<div class=btn>Baca semua</div>" * 8_000 + PROSE,
     "drawn buttons in one line": (
         PROSE + b"<div>" + b"<span class=btn>Baca semua</span>" * 8_000 + b"</div>" + PROSE
