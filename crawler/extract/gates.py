@@ -16,6 +16,7 @@ from crawler.extract.boxes.controls import speaks
 from crawler.extract.finding.container import Container
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.names import names_of, node_rule
+from crawler.extract.furniture.spoken import is_spoken
 from crawler.extract.records import Extraction
 from crawler.extract.stated.head import Head
 from crawler.extract.text import ends_with_stop, is_prose, words
@@ -23,8 +24,8 @@ from crawler.extract.verdict import is_article_stated, refusal_hinted, title_par
 
 #: What a page that stands for a missing one speaks of in its sentences.
 _OF_PAGES: Final = re.compile(
-    r"\b(?:halaman|laman|tautan|url|beranda|pencarian|silakan|pages?|links?|please|server|browser"
-    r"|404)\b",
+    r"\b(?:halaman|laman|tautan|artikel|url|beranda|pencarian|silakan|di (?:sini|lokasi ini)"
+    r"|pages?|links?|please|nothing|server|browser|404)\b",
     re.IGNORECASE,
 )
 #: A page with more text (characters) is more than what it asks for.
@@ -134,8 +135,8 @@ def _told(found: Extraction) -> list[str]:
 def _tells_news(found: Extraction) -> bool:
     """Whether a page is signed, or speaks of more than pages and where to find others."""
     told = _told(found)
-    is_brief = len(told) <= _MAX_SENTENCES and all(map(_OF_PAGES.search, told))
-    return _is_signed(found) or not is_brief
+    is_news = any(is_spoken(said) or not _OF_PAGES.search(said) for said in told)
+    return _is_signed(found) or is_news or len(told) > _MAX_SENTENCES
 
 
 def _is_named(place: Container | None) -> bool:

@@ -71,6 +71,12 @@ def test_other_signs(url: str, title: str, reason: str) -> None:
     assert (found.verdict, found.reasons) == ("not_article", (reason,))
 
 
+_SAID = paragraphs(
+    "Laman desa itu tidak dapat dibuka sejak Senin pagi, kata kepala desa Kotasari, dan warga "
+    "diminta datang ke kantor kecamatan."
+)
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -85,7 +91,7 @@ def test_other_signs(url: str, title: str, reason: str) -> None:
         "Captcha Tak Lagi Manjur, Ini Sebabnya",
     ],
 )
-@pytest.mark.parametrize("body", [BODY, paragraphs(LEAD)])
+@pytest.mark.parametrize("body", [BODY, paragraphs(LEAD), _SAID])
 def test_a_headline_that_begins_or_ends_like_such_a_title_is_news(title: str, body: str) -> None:
     """Though the page does not say that it is an article: of those titles the words are all."""
     html = f"<title>{title} - Kabar Desa</title><body><main><h1>{title}</h1>{body}</main>"
@@ -102,6 +108,15 @@ _MOVED = paragraphs(
     "akan ditampilkan kembali sampai pemberitahuan berikutnya."
 )
 
+_GONE = paragraphs(
+    "Tidak ada yang dapat ditampilkan di lokasi ini untuk sekarang. Mungkin artikel itu telah "
+    "dihapus, atau dipindahkan ke bagian lain."
+)
+_NOTHING = paragraphs(
+    "We are afraid that there is nothing to be seen here. Maybe one of the links in the menu leads "
+    "to what was asked for."
+)
+
 
 @pytest.mark.parametrize(
     ("title", "reason"),
@@ -113,7 +128,7 @@ _MOVED = paragraphs(
         ("Just a moment while we check", "challenge_page"),
     ],
 )
-@pytest.mark.parametrize("body", [_MISSING, _MOVED])
+@pytest.mark.parametrize("body", [_MISSING, _MOVED, _GONE, _NOTHING])
 def test_such_words_refuse_a_page_that_tells_no_news(title: str, reason: str, body: str) -> None:
     """Wherever they stand in its title: it speaks to its readers, or of a page that is missing."""
     html = f"<title>{title}</title><body><main><h1>{title}</h1>{body}</main>"
