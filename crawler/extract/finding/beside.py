@@ -12,7 +12,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.names import names_of, rule_of
-from crawler.extract.text import ends_with_stop, fold, words
+from crawler.extract.text import ends_with_stop, fold, is_title_case, words
 
 #: What holds lines of a text, what holds more of them, and what heads them.
 _LINES: Final = frozenset(words("p div blockquote"))
@@ -113,9 +113,16 @@ def _leads(text: str) -> bool:
 
 
 def _tells(part: LexborNode) -> bool:
-    """Whether a list is none of a site's sections: an entry says something, or a number."""
+    """Whether a list is none of a site's sections or headlines: an entry says more, or a number."""
     texts = [entry.text() for entry in part.css(_ENTRIES)[:_MAX_PARTS]]
-    return any(len(text.split()) >= _ENTRY or any(map(str.isdigit, text)) for text in texts)
+    if any(any(map(str.isdigit, text)) for text in texts):
+        return True
+    long = [text for text in texts if len(text.split()) >= _ENTRY]
+    return bool(long) and not (len(long) == len(texts) and all(map(_is_headline, texts)))
+
+
+def _is_headline(text: str) -> bool:
+    return is_title_case(text) and not ends_with_stop(fold(text))
 
 
 def _is_long(part: LexborNode) -> bool:

@@ -1,5 +1,7 @@
 """A text whose parts stand side by side in an element without a telling name is one."""
 
+import re
+
 import pytest
 
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, extracted
@@ -29,6 +31,9 @@ FOREIGN = {
     "no comments": "<p>Komentar ditutup.</p>",
     "a reader's": "<p>Budi: Terima kasih atas beritanya.</p>",
     "sections": "<ul><li>Beranda</li><li>Nasional</li><li>Olahraga</li></ul>",
+    "headlines": re.sub("</?a[^>]*>| Nomor .", "", f"<ul>{OTHERS}</ul>").replace(
+        "Lain", "Lain Lagi"
+    ),
     "tags": "<p>Tag: banjir, kotasari.</p>",
     "the writer": "<dl><dt>Penulis</dt><dd>Sari Wulan</dd></dl>",
     "other news": f"<h3>Berita Lain</h3><p>{LATER}</p>{LIST}",
