@@ -18,7 +18,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.finding.container import Container
 from crawler.extract.guard import tame
 from crawler.extract.records import Extraction
-from crawler.extract.stated.address import path_section
+from crawler.extract.stated.address import choose_section, path_section
 from crawler.extract.stated.choose import choose
 from crawler.extract.stated.dates import from_iso
 from crawler.extract.stated.head import Head
@@ -99,7 +99,7 @@ def _fields(post: dict[str, Any], site: Site) -> tuple[dict[str, Any], dict[str,
     found: dict[str, tuple[Any, str]] = {
         "title": (_plain(_rendered(post, "title")) or None, "rest"),
         "canonical_url": (link, "rest"),
-        "section": choose([("path", path_section(link or "")), ("rest", _category(post))]),
+        "section": choose_section([("path", path_section(link or "")), ("rest", _category(post))]),
         "post_id": (number if isinstance(number, int) and number > 0 else None, "rest"),
         "published_at": _time(post, "date", site),
         "modified_at": _time(post, "modified", site),

@@ -1,6 +1,7 @@
 """What addresses say: the canonical URL, the section, the post's id."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,10 @@ _SHORT: Final = re.compile(r"[?&]p=(\d{1,18})(?:[&#]|$)")
 _REST: Final = re.compile(r"/wp/v2/posts/(\d{1,18})(?:$|[/?])")
 #: Parts of a path that name no section.
 _NO_SECTION: Final = frozenset(words("category kategori amp index.php blog article artikel read"))
+#: Sections that say no more than that a page is an article, as of the permalink "/berita/SLUG/".
+_ANY_ARTICLE: Final = frozenset(
+    words("berita news kabar warta baca detail post posts articles uncategorized tak-berkategori")
+)
 _SLUG: Final = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 _BREADCRUMBS: Final = frozenset({"BreadcrumbList"})
 
@@ -92,20 +97,30 @@ def section_of(
     canonical: str | None, head: Head, index: Index, facts: Facts
 ) -> tuple[str | None, str]:
     """Return the section as a path of slugs, below the site's folder, and its source."""
-    chosen = choose(
+    chosen = choose_section(
         [
             ("path", path_section(canonical or facts.url)),
             ("breadcrumbs", _from_breadcrumbs(head, facts)),
             ("category_link", _from_links(index, facts)),
             ("json_ld", _from_json(head.article)),
             ("open_graph", _slugs(head.meta("article:section"))),
-        ],
-        same=lambda one, other: one.endswith(other) or other.endswith(one),
+        ]
     )
     folder = facts.site.folder.strip("/").lower()
     if chosen[0] is None or not folder:
         return chosen
     return f"{chosen[0]}/".removeprefix(f"{folder}/").rstrip("/") or None, chosen[1]
+
+
+def choose_section(stated: Iterable[tuple[str, str | None]]) -> tuple[str | None, str]:
+    """Return the section out of what is ``stated``, the most trusted first, and its source.
+
+    One that any article may stand in is taken where nothing else is stated.
+    """
+    return choose(
+        sorted(stated, key=lambda one: one[1] in _ANY_ARTICLE),
+        same=lambda one, other: one.endswith(other) or other.endswith(one),
+    )
 
 
 def path_section(url: str, *, is_archive: bool = False) -> str | None:

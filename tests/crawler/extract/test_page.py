@@ -116,6 +116,25 @@ def test_sections(url: str, head: str, section: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "stated", "section"),
+    [
+        ("berita", "Olahraga", "olahraga"),
+        ("news", "Olahraga", "olahraga"),
+        ("berita", "", "berita"),
+        ("berita", "Uncategorized", "berita"),
+        ("nasional", "Berita", "nasional"),
+        ("berita/desa", "Olahraga", "berita/desa"),
+    ],
+)
+def test_a_path_that_any_article_has_yields_to_a_stated_section(
+    path: str, stated: str, section: str
+) -> None:
+    """It is of the permalinks; where nothing else is stated it is the section."""
+    url, head = f"https://purnawarta.com/{path}/jembatan", meta(article_section=stated)
+    assert extracted(page(BODY, head=head), url=url).section == section
+
+
+@pytest.mark.parametrize(
     ("path", "section"),
     [
         ("/kabar/iran/judul-panjang", "iran"),

@@ -91,6 +91,13 @@ def test_what_a_post_refers_to_is_read_where_it_is_embedded() -> None:
     assert (found.lead_image_url, found.section) == (f"{HOME}/a.jpg", "nasional/desa")
 
 
+def test_a_path_that_any_article_has_yields_to_the_category() -> None:
+    """As on the page."""
+    term = {"taxonomy": "category", "name": "Olahraga", "link": f"{HOME}/category/olahraga/"}
+    post = POST | {"_embedded": {"wp:term": [[term]]}, "link": f"{HOME}/berita/jembatan/"}
+    assert extracted(post).section == "olahraga"
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
