@@ -19,7 +19,8 @@ _SIGNS: Final = r"(?P<signs>(?:[^\w\s\"'“”‘’„()\[\]{}.,;:!?]{1,3}\s*)?
 #: "Baca juga artikel menarik lainnya:"
 NOUN: Final = (
     r"(?:\s+(?:berita|artikel|tulisan|liputan|ulasan|kabar|video|foto|galeri|infografis|podcast)"
-    r"(?:\s+(?:terkait|lainnya|lain|menarik|kami|serupa|terbaru|foto|tentang|mengenai|soal|seputar))*"
+    r"(?:\s+(?:terkait|lainnya|lain|selengkapnya|menarik|kami|serupa|terbaru|foto|tentang|mengenai"
+    r"|soal|seputar))*"
     r"|\s+(?:di\s+sini|lainnya))"
 )
 #: Signs, and what kind of thing it is: "[Video] Tonton juga: …".

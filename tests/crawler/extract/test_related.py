@@ -54,6 +54,9 @@ ALONE = {
     "card with a date": f'<div><a href="{URL}"><span>Artikel Lainnya</span><h4>{HEADLINE}</h4>'
     "<span>3 November 2026</span></a></div>",
     "any sign": f"<p><b>Baca Juga</b> ➤ {LINK}</p>",
+    "again": f"<p><strong>Baca lagi:</strong> {LINK}</p>",
+    "other reading": f"<p><strong>Bacaan lain:</strong> {LINK}</p>",
+    "whole article": f"<p><strong>Simak berita selengkapnya:</strong> {LINK}</p>",
     "kind of article": f"<p>Baca juga artikel menarik lainnya {LINK}</p>",
     "excerpt": f'<div class="kb-posts"><h3>Baca Juga</h3><article><h4>{LINK}</h4><p>Panen padi '
     "di Kotasari dimulai pekan ini, kata pengurus desa kepada warga.</p></article></div>",
