@@ -9,7 +9,8 @@ from bs4 import Tag
 from crawler.extract.boxes.controls import OF_ARTICLE
 from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.media import classes_of, links_of, opening_text, tags_in, text_of
+from crawler.extract.related.markers import opening_of
 from crawler.extract.text import ends_with_stop, fold, key, words
 
 _BOXES: Final = frozenset(words("div section aside"))
@@ -18,6 +19,8 @@ _MAX_CARD: Final = 400
 _MAX_PARTS: Final = 60
 _MIN_SLUG: Final = 16
 _OF_OTHERS: Final = OF_ARTICLE - {"figure"} | {"li"}
+#: Blocks of WordPress that are a picture, and words beside or upon it.
+_PAIRING: Final = frozenset({"wp-block-cover", "wp-block-media-text"})
 _PATH_END: Final = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
 
 
@@ -42,6 +45,17 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     shown = heads if _holds_more(link) else map(fold, box.stripped_strings)
     title = next((text for text in shown if _is_title(text, link, href)), None)
     return (box, title) if title else None
+
+
+def is_pictured(box: Tag, facts: Facts) -> bool:
+    """Whether a block that pairs words with a picture says a marker and another's title alone."""
+    if _PAIRING.isdisjoint(classes_of(box)) or len(list(tags_in(box, "img"))) > 1:
+        return False
+    opening = opening_of(opening_text(box, _MAX_CARD), facts.site.related_markers)
+    if opening is None or not (opening.is_strong and opening.rest):
+        return False
+    links = links_of(box)
+    return len(links) == 1 and links[0][0].endswith(opening.rest) and facts.is_on_site(links[0][1])
 
 
 def _is_here(href: str, facts: Facts) -> bool:

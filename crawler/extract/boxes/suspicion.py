@@ -11,6 +11,7 @@ from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.calls import is_call
+from crawler.extract.boxes.cards import is_pictured
 from crawler.extract.boxes.controls import opens_text
 from crawler.extract.boxes.linked import (
     HEADINGS,
@@ -67,6 +68,8 @@ _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "by
 #: What is made up as a button.
 _DRAWN: Final = frozenset({"span", "div"})
 _CARD_SHARE: Final = 0.8
+#: What tells of a box that it shows other articles.
+_SHOWING: Final = (is_listing, is_pointer, is_shelf, is_pictured)
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
 
@@ -116,7 +119,7 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
     if not is_box or is_content(names_of(tag.attrs)) or _is_deep(tag):
         return None
     told = None if _NAMING.isdisjoint(tag.attrs) else _told_by(tag)
-    if not told and any(shows(tag, facts) for shows in (is_listing, is_pointer, is_shelf)):
+    if not told and any(shows(tag, facts) for shows in _SHOWING):
         return "related_link"
     if told:
         return told

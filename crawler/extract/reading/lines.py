@@ -31,6 +31,8 @@ class Media:
         text: what stands in for an embed.
         is_post: an article, which WordPress shows as a card.
         is_featured: a theme put it there, not an editor.
+        href: of the link around a picture, as written, or None.
+        links: in its caption.
 
     """
 
@@ -40,6 +42,8 @@ class Media:
     text: str = ""
     is_post: bool = False
     is_featured: bool = False
+    href: str | None = None
+    links: Links = ()
 
 
 class Piece(NamedTuple):

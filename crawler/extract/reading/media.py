@@ -6,13 +6,14 @@ inside costs a tenth.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, takewhile
 from typing import Final
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crawler.extract.reading.lines import Line, Media, Piece, linked
+from crawler.extract.reading.lines import Line, Links, Media, Piece, linked
 from crawler.extract.reading.soup import after
 from crawler.extract.text import fold, words
 
@@ -163,21 +164,32 @@ def is_figure(tag: Tag) -> bool:
     return not names.isdisjoint(_PICTURES) and names.isdisjoint(_COMPOUND)
 
 
-def figure_of(tag: Tag) -> Media:
-    """Return the picture of a figure with its caption."""
+def figure_of(tag: Tag, href: str | None = None) -> Media:
+    """Return the picture of a figure with its caption; ``href`` is of a link around the figure."""
     parts = list(tags_in(tag))
-    captions = [fold(text_of(part)) for part in parts if is_caption(part)]
-    caption = " ".join(dict.fromkeys(captions))
+    captions = [part for part in parts if is_caption(part)]
+    caption = " ".join(dict.fromkeys(fold(text_of(part)) for part in captions))
+    links = tuple(dict.fromkeys(link for part in captions for link in links_of(part)))
     image = next((part for part in parts if part.name in _PICTURES), None)
-    return image_of(image, caption) if image else Media(caption=caption)
+    if image is None:
+        return Media(caption=caption, links=links)
+    around = takewhile(lambda part: part is not tag, image.parents)
+    href = next((str(part.attrs["href"]) for part in around if "href" in part.attrs), href)
+    return replace(image_of(image, href), caption=caption, links=links)
 
 
-def image_of(tag: Tag, caption: str = "") -> Media:
-    """Return the picture of an ``<img>``."""
+def links_of(tag: Tag) -> Links:
+    """Return text and address of the links in ``tag`` that say something."""
+    links = [part for part in tags_in(tag, "a") if "href" in part.attrs]
+    return tuple((text, str(part.attrs["href"])) for part in links if (text := fold(text_of(part))))
+
+
+def image_of(tag: Tag, href: str | None = None) -> Media:
+    """Return the picture of an ``<img>``; ``href`` is of the link around it."""
     urls = [str(tag.attrs[name]).strip() for name in _SOURCES if tag.attrs.get(name)]
     url = next((url for url in urls if not url.startswith("data:")), None)
     alt = fold(str(tag.attrs.get("alt") or ""))
-    return Media(url=url, alt=alt, caption=caption, is_featured=_FEATURED in classes_of(tag))
+    return Media(url=url, alt=alt, href=href, is_featured=_FEATURED in classes_of(tag))
 
 
 def embed_of(tag: Tag) -> Media:

@@ -19,6 +19,7 @@ from crawler.extract.reading.media import (
     is_emoji,
     is_figure,
     keeps_lines,
+    links_of,
     may_be_whole,
     row_line,
     tags_in,
@@ -143,7 +144,7 @@ class _Walk:
         if tag.name in EMBED_TAGS or is_embed(tag):
             self._media(embed_of(tag), "embed", place)
         elif is_figure(tag):
-            self._media(figure_of(tag), "image", place)
+            self._media(figure_of(tag, place.href), "image", place)
         elif is_caption(tag):
             self._caption(tag, place)
         elif tag.name == "table" and is_data_table(tag):
@@ -176,7 +177,7 @@ class _Walk:
 
     def _image(self, tag: Tag, place: _Place) -> None:
         """Write a picture down: before the text it stands in when that has not begun."""
-        media = image_of(tag)
+        media = image_of(tag, place.href)
         if is_emoji(tag):
             self._pieces.append(Piece(media.alt, place.href, place.mark))
         elif media.url:
@@ -213,7 +214,8 @@ class _Walk:
         text = fold(text_of(tag))
         last = self.lines[-1] if self.lines else None
         if last and last.media and not last.media.caption:
-            self.lines[-1] = last._replace(media=replace(last.media, caption=text))
+            media = replace(last.media, caption=text, links=links_of(tag))
+            self.lines[-1] = last._replace(media=media)
         elif text:
             self.lines.append(Line("embed", "", media=Media(caption=text)))
 

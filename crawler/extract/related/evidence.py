@@ -17,6 +17,8 @@ MOSTLY: Final = 0.85
 HEADLINE_WORDS: Final = 5
 #: Longer than any headline.
 MAX_TITLE: Final = 220
+#: What is added up to no less says that a line is such a link.
+ENOUGH: Final = 3
 _NOUN: Final = re.compile(NOUN, re.IGNORECASE)
 #: Who published it, behind a title.
 _SOURCE: Final = re.compile(r"\s*[–—|•(\[-]\s*[^!?,;]{2,40}(?<!\.)")

@@ -16,13 +16,13 @@ from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Media
 from crawler.extract.related.alone import alone, is_address, labelled, may_be_alone, quoted
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
-from crawler.extract.related.evidence import HEADLINE_WORDS, evidence, links_of, titles_of
+from crawler.extract.related.evidence import ENOUGH, HEADLINE_WORDS, evidence, links_of, titles_of
 from crawler.extract.related.inner import without_inner
 from crawler.extract.related.markers import Opening, mentioned, opening_of
+from crawler.extract.related.pictures import captioned, without_caption, without_pictures
 from crawler.extract.related.runs import headed, unheaded
 from crawler.extract.text import ends_sentence, key
 
-_ENOUGH: Final = 3
 #: Words above several titles are no longer than this (characters).
 _MAX_WORDS: Final = 40
 #: A label and a headline are no longer than this (characters).
@@ -82,6 +82,8 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
             _take_pointer(lines, index, facts, found)
         index += 1
     _take_signs(lines, found)
+    taken = [(link.index, link.url) for link in found.links]
+    found.lines = without_pictures(found.lines, taken, facts)
     return found
 
 
@@ -111,6 +113,8 @@ def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:
     """Take a line that no marker opens: a card, a headline alone, an excerpt below one."""
     if line.media is not None and line.media.is_post:
         _take_card(line.media, index, facts, found)
+    elif line.kind == "image":
+        _take_caption(line, index, facts, found)
     elif may_be_alone(line):
         if titles := alone(line, facts, is_listed=_is_listed(index, found)):
             label = _label_above(index, found, len(titles))
@@ -170,6 +174,15 @@ def _is_listed(index: int, found: Sifted) -> bool:
     return bool(found.links) and found.links[-1].index == index - 1
 
 
+def _take_caption(line: Line, index: int, facts: Facts, found: Sifted) -> None:
+    """Take the caption of a picture where that points at another article."""
+    marker, titles = captioned(line, facts)
+    if titles and line.media is not None:
+        found.texts.append((index, line.media.caption))
+        found.links += (Link(index=index, title=t, url=u, marker=marker) for t, u in titles)
+        found.lines[index] = without_caption(line)
+
+
 def _take_card(card: Media, index: int, facts: Facts, found: Sifted) -> None:
     """Take a card of an article of this site; WordPress adds a frame that shows it to browsers."""
     if not card.url or not facts.is_on_site(card.url):
@@ -188,7 +201,7 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> int
     opening = opening_of(line.text, facts.site.related_markers)
     if opening is not None and (not opening.rest or heads_titles(lines, index, opening, facts)):
         return _take_label(lines, index, opening, facts, found)
-    if opening is not None and evidence(line, opening, facts) >= _ENOUGH:
+    if opening is not None and evidence(line, opening, facts) >= ENOUGH:
         _remove(found, index, line, opening.marker, links_of(line, opening, facts))
         return index
     kept, texts, links = without_inner(line, facts)
