@@ -75,6 +75,9 @@ def retry(
             waiting = quarantine.waiting(connection)
             clock = steady(clock, runs.recorded_at(connection))
         pages = waiting if ids is None else chosen(waiting, ids)
+        if not pages:  # one that was killed when it had loaded the last of them left these
+            search.refresh(connection)
+            duplicates.refresh(connection)
         pages.sort(key=attrgetter("site"))
         return [
             _retry_site(_Retry(connection=connection, settings=settings, clock=clock), site, [*of])

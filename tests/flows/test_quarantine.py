@@ -199,3 +199,23 @@ def test_an_older_capture_may_be_understood_where_the_newest_is_not(
         assert len(world.rows("SELECT FROM warta.quarantine")) == 2
         assert tried(world, older).verdict.reason.startswith("1 page is still not understood")
     assert ending(tried(world, older)) == ("ok", 0)
+
+
+def test_what_a_retry_had_loaded_when_it_was_killed_is_found_after_the_next(
+    world: World, waiting: list[UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is in quarantine then, and the search has yet to read what was loaded."""
+    indexed = "SELECT FROM ingest.search_document"
+    before = len(world.rows(indexed))
+    with monkeypatch.context() as patched:
+        patched.setattr("flows.quarantine.search.refresh", ending_at_once)
+        with pytest.raises(KeyboardInterrupt):
+            tried(world)
+    assert len(world.rows(indexed)) == before
+    assert retry(world.settings, world.url, None, clock=world.now) == []
+    assert len(world.rows(indexed)) == before + len(waiting)
+
+
+def ending_at_once(_connection: object) -> None:
+    """As where a process is killed."""
+    raise KeyboardInterrupt
