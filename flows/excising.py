@@ -7,7 +7,7 @@ where captures lie; not why they have to go.
 
 import hashlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from crawler.captures import excise
@@ -34,22 +34,20 @@ def cut(connection: Connection, shelf: Shelf) -> None:
             forgotten.settle(connection, excision.file)
 
 
-def drop(connection: Connection, shelf: Shelf, files: Iterable[str]) -> int:
+def drop(connection: Connection, shelf: Shelf, files: Sequence[str]) -> int:
     """Remove files of listings, robots.txt and probes; return how many captures lay there.
 
-    The rows stay, and say no more where they lay. A file goes before its rows say so: killed in
-    between, the next time ends it.
+    The rows stay, and say no more where they lay: all at once, since no index finds them by their
+    files. Those go before: killed in between, the next time ends it.
 
     Raises:
         flows.keeping.KeepingError: a file can't be removed.
 
     """
-    captures = 0
     for file in files:
         shelf.remove(file)
-        with connection.transaction():
-            captures += capture_files.record_expiry(connection, file)
-    return captures
+    with connection.transaction():
+        return capture_files.record_expiry(connection, files)
 
 
 def _replace(connection: Connection, shelf: Shelf, excision: Excision) -> None:

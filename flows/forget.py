@@ -30,7 +30,6 @@ def forget(
         forgotten.forget(connection, victim, reason=reason, now=now)
         listed = capture_files.expired(connection, before=now, site=victim.site)
         forgotten.excise_files(connection, listed)
-        for file in listed:
-            capture_files.record_expiry(connection, file)
+        capture_files.record_expiry(connection, listed)
         forgotten.excise_telling(connection, victim.site)
     excising.cut(connection, shelf)

@@ -41,6 +41,6 @@ def expired(connection: Connection, *, before: datetime, site: str | None = None
     return [row[0] for row in run(connection, "expired_files", before=before, site=site)]
 
 
-def record_expiry(connection: Connection, file: str) -> int:
-    """Note that a file is gone; return how many captures lay there."""
-    return run(connection, "record_expiry", file=file).rowcount
+def record_expiry(connection: Connection, files: Sequence[str]) -> int:
+    """Note that files are gone; return how many captures lay there."""
+    return run(connection, "record_expiry", files=list(files)).rowcount

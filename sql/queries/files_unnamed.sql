@@ -6,8 +6,8 @@ WHERE
         SELECT FROM ingest.segment
         WHERE segment.name = regexp_replace(given.file, '^.*/', '')
     )
-    AND given.file NOT IN (
-        SELECT capture.file FROM ingest.capture
-        WHERE capture.file IS NOT NULL
+    AND NOT EXISTS (
+        SELECT FROM ingest.capture
+        WHERE capture.file = given.file
     )
 ORDER BY given.file

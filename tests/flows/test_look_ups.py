@@ -116,6 +116,25 @@ def test_the_items_of_a_run_are_not_read_once_for_each_of_its_captures(filled: C
     assert "item_of_run" not in plan
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("expired_files", {"before": archive.at(2000), "site": None}),
+        ("files_unnamed", {"files": [f"purnawarta/{n}.warc.gz" for n in range(500)]}),
+    ],
+)
+def test_files_are_not_compared_with_all_captures_one_by_one(
+    filled: Connection, name: str, given: dict[str, Any]
+) -> None:
+    """As they were where the archive had outgrown the server's memory for a list of its files."""
+    with filled.transaction():
+        filled.execute("SET LOCAL work_mem = '64kB'")
+        explain = f"EXPLAIN {statement(name)}".encode()
+        plan = str(filled.execute(explain, given).fetchall())
+    assert "capture" in plan
+    assert "SubPlan" not in plan
+
+
 def read_whole(plan: dict[str, Any]) -> Iterator[str]:
     """Give the tables that a plan reads from end to end."""
     if plan["Node Type"] == "Seq Scan":
