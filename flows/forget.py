@@ -32,4 +32,5 @@ def forget(
         forgotten.excise_files(connection, listed)
         capture_files.record_expiry(connection, listed)
         forgotten.excise_telling(connection, victim.site)
+        forgotten.tell(connection, victim, now=now)
     excising.cut(connection, shelf)

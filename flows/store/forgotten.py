@@ -61,7 +61,7 @@ class Stones:
 
 
 def forget(connection: Connection, victim: Article, *, reason: str, now: datetime) -> None:
-    """Remove an article from the archive, up to the change feed: to be committed at once."""
+    """Remove an article from the archive; ``tell`` comes last."""
     search.forget(connection, victim.article_ids)
     duplicates.forget(connection, victim.article_ids)
     run(
@@ -73,6 +73,10 @@ def forget(connection: Connection, victim: Article, *, reason: str, now: datetim
         reason=storable.text(reason),
         now=now,
     )
+
+
+def tell(connection: Connection, victim: Article, *, now: datetime) -> None:
+    """Tell the change feed of it; nothing may be sent between this and the commit."""
     run(connection, "forget_change", survivor=victim.id, now=now)
 
 

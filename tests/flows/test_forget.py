@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from flows.records import Batch
+from flows.store import forgotten
 from flows.store.statements import statement
 from tests.flows import archive as archives
 from tests.flows.removal import (
@@ -41,6 +43,23 @@ def test_nothing_is_left_of_it(archive: Archive, tmp_path: Path) -> None:
     assert archive.rows("SELECT reason, post_id FROM warta.forgotten_articles") == [
         {"reason": "hak jawab", "post_id": 77}
     ]
+
+
+def test_nobody_waits_for_the_feed_while_files_are_looked_for(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its counter, which all sites share, is taken last: the rest takes minutes in a large one."""
+    take(archive, tmp_path, VICTIM)
+    excise_telling = forgotten.excise_telling
+
+    def looked_for(*given: Any) -> None:
+        excise_telling(*given)
+        archive.rows("SELECT FROM ingest.change_counter FOR UPDATE NOWAIT")
+
+    monkeypatch.setattr(forgotten, "excise_telling", looked_for)
+    forget(archive)
+    last = archive.rows("SELECT operation::text FROM warta.changes ORDER BY seq DESC LIMIT 1")
+    assert last == [{"operation": "forget"}]
 
 
 TOLD = """
