@@ -1,37 +1,73 @@
 """What must not be kept any more goes: records cut out of their files, and whole files.
 
 Killed at any moment, the next one goes on: what is to be cut is committed with the removal; the
-file without it is whole before rows point there; the old one goes after that. It knows files and
-where captures lie; not why they have to go.
+file without it is whole before rows point there; the old one goes after that. One process cuts at a
+time, and none while a removal says what is to be cut, or an import records what its files hold: a
+file that goes under another name meanwhile would keep what was to go, or take what was to stay
+along. It knows files and where captures lie; not why they have to go.
 """
 
 import hashlib
+import logging
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Final
 
 from crawler.captures import excise
-from flows.keeping import KeepingError, Shelf
-from flows.store import capture_files, forgotten
+from flows.keeping import MissingError, Shelf
+from flows.store import capture_files, forgotten, locks
 from flows.store.forgotten import Excision
 from flows.store.statements import Connection
 
+_LOG: Final = logging.getLogger(__name__)
+#: The lock of those who cut.
+_FILES: Final = "files of captures"
+
+
+@contextmanager
+def alone(connection: Connection) -> Iterator[None]:
+    """Keep all others from cutting, and from bringing files in; wait for those who are at it."""
+    if not locks.try_lock(connection, _FILES):
+        with connection.transaction():
+            holder = locks.holder(connection, _FILES)
+        _LOG.warning("waiting for who is at the files of captures: %s", holder)
+        locks.wait(connection, _FILES, seconds=0)
+    with locks.given_back(connection, _FILES):
+        yield
+
+
+def bringing_in(connection: Connection) -> AbstractContextManager[None]:
+    """Keep all from cutting while files are brought in of which not all is recorded yet."""
+    return locks.shared(connection, _FILES)
+
 
 def cut(connection: Connection, shelf: Shelf) -> None:
-    """Cut all that is still to be cut.
+    """Cut all that is still to be cut; nothing where others are at the files: they will do it.
 
     Raises:
         flows.keeping.KeepingError: the place of the captures can't be used.
 
     """
+    if not _left(connection):
+        return
+    with locks.held(connection, _FILES) as is_ours:
+        for excision in _left(connection) if is_ours else ():
+            _cut(connection, shelf, excision)
+
+
+def _left(connection: Connection) -> list[Excision]:
     with connection.transaction():
-        left = forgotten.excisions(connection)
-    for excision in left:
-        if excision.replacement is None:
-            _replace(connection, shelf, excision)
-        shelf.remove(excision.file)
-        with connection.transaction():
-            forgotten.settle(connection, excision.file)
+        return forgotten.excisions(connection)
+
+
+def _cut(connection: Connection, shelf: Shelf, excision: Excision) -> None:
+    if excision.replacement is None:
+        _replace(connection, shelf, excision)
+    shelf.remove(excision.file)
+    with connection.transaction():
+        forgotten.settle(connection, excision.file)
 
 
 def drop(connection: Connection, shelf: Shelf, files: Sequence[str]) -> int:
@@ -65,10 +101,8 @@ def _written(shelf: Shelf, excision: Excision, path: Path) -> dict[int, int]:
     """Write the file without the captures; a file that is gone holds nothing to be cut."""
     try:
         source = shelf.open(excision.file)
-    except KeepingError as exc:
-        if isinstance(exc.__cause__, FileNotFoundError):
-            return {}
-        raise
+    except MissingError:
+        return {}
     with source, path.open("wb") as out:
         return excise(source, excision.file, frozenset(excision.capture_ids), out)
 

@@ -25,12 +25,13 @@ def forget(
             database by then; the next removal, or load, cuts them.
 
     """
-    with connection.transaction():
-        sites.hold(connection, victim.site)
-        forgotten.forget(connection, victim, reason=reason, now=now)
-        listed = capture_files.expired(connection, before=now, site=victim.site)
-        forgotten.excise_files(connection, listed)
-        capture_files.record_expiry(connection, listed)
-        forgotten.excise_telling(connection, victim.site)
-        forgotten.tell(connection, victim, now=now)
-    excising.cut(connection, shelf)
+    with excising.alone(connection):
+        with connection.transaction():
+            sites.hold(connection, victim.site)
+            forgotten.forget(connection, victim, reason=reason, now=now)
+            listed = capture_files.expired(connection, before=now, site=victim.site)
+            forgotten.excise_files(connection, listed)
+            capture_files.record_expiry(connection, listed)
+            forgotten.excise_telling(connection, victim.site)
+            forgotten.tell(connection, victim, now=now)
+        excising.cut(connection, shelf)

@@ -43,7 +43,8 @@ def load_segment(  # noqa: PLR0913 (what every segment of a run has in common)
     """Load the segment at ``path``, of which ``told`` gives what it holds; put it in ``captures``.
 
     The file is in its place before the rows that point at it are committed, and leaves the spool
-    after: killed at any moment, the next run finds the segment and does it again.
+    after: killed at any moment, the next run finds the segment and does it again. One whose rows
+    are there is not put there again: by now it may lie under another name, and lack what had to go.
 
     Raises:
         crawler.captures.CaptureError: the segment is damaged.
@@ -53,14 +54,15 @@ def load_segment(  # noqa: PLR0913 (what every segment of a run has in common)
     """
     understood = told()
     with door.transaction() as connection:
+        is_recorded = sites.is_segment_recorded(connection, path.name)
         read = again.with_bodies(connection, captures, [one.capture for one in understood])
-    file = _place_of(path.name, door.site.name)
-    batch = dedupe.deduped(
-        (row_of(capture, file) for capture in read), _items(understood, read, door.site)
-    )
-    captures.put(path, file)
-    with door.transaction() as connection:
-        if not sites.is_segment_recorded(connection, path.name):
+    if not is_recorded:
+        file = _place_of(path.name, door.site.name)
+        batch = dedupe.deduped(
+            (row_of(capture, file) for capture in read), _items(understood, read, door.site)
+        )
+        captures.put(path, file)
+        with door.transaction() as connection:
             runs.beat(connection, run_id, now=now)
             sites.record_segment(connection, door.site.name, path.name, now=now)
             _record_robots(door, read)

@@ -63,19 +63,24 @@ def import_files(
         with connection.transaction():
             clock = steady(clock, runs.recorded_at(connection))
         work = _Import(connection, shelf_of(settings), clock)
-        for path, name in as_warc(sources, settings.spool / _FOLDER, settings.site()):
-            work.shelf.put(path, f"{_FOLDER}/{path.name}")
-            for batch in _batches(_captures(path, name, work.problems)):
-                _load(work, batch, f"{_FOLDER}/{path.name}")
-            path.unlink()
-        for waiting in work.waiting.values():
-            _load_posts(work, waiting)
+        with excising.bringing_in(connection):
+            _bring_in(work, as_warc(sources, settings.spool / _FOLDER, settings.site()))
         excising.cut(connection, work.shelf)
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))
         search.refresh(connection)
         duplicates.refresh(connection)
         return [_report(work, site, run_id) for site, run_id in work.runs.items()]
+
+
+def _bring_in(work: _Import, files: Iterable[tuple[Path, str]]) -> None:
+    for path, name in files:
+        work.shelf.put(path, f"{_FOLDER}/{path.name}")
+        for batch in _batches(_captures(path, name, work.problems)):
+            _load(work, batch, f"{_FOLDER}/{path.name}")
+        path.unlink()
+    for waiting in work.waiting.values():
+        _load_posts(work, waiting)
 
 
 def _captures(path: Path, name: str, problems: list[str]) -> Iterator[Capture]:

@@ -30,7 +30,8 @@ class Holder(NamedTuple):
 
 def try_lock(connection: Connection, name: str) -> bool:
     """Take a lock for as long as the session lasts; False where somebody else holds it."""
-    row = run(connection, "try_site_lock", site=name).fetchone()
+    with connection.transaction():
+        row = run(connection, "try_site_lock", site=name).fetchone()
     return bool(row and row[0])
 
 
@@ -51,8 +52,20 @@ def given_back(connection: Connection, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(psycopg.Error):
+        with suppress(psycopg.Error), connection.transaction():
             run(connection, "release_site_lock", site=name)
+
+
+@contextmanager
+def shared(connection: Connection, name: str) -> Iterator[None]:
+    """Share a lock for the ``with`` block with all who take it so: nobody has it alone then."""
+    with connection.transaction():
+        run(connection, "share_site_lock", site=name)
+    try:
+        yield
+    finally:
+        with suppress(psycopg.Error), connection.transaction():
+            run(connection, "unshare_site_lock", site=name)
 
 
 def holder(connection: Connection, name: str) -> Holder | None:
@@ -61,6 +74,7 @@ def holder(connection: Connection, name: str) -> Holder | None:
 
 
 def wait(connection: Connection, name: str, *, seconds: int) -> None:
-    """Wait for a lock; psycopg's LockNotAvailable where it does not come."""
-    run(connection, "limit_lock_wait", wait=f"{seconds}s")
-    run(connection, "wait_for_site_lock", site=name)
+    """Wait for a lock, with 0 however long; psycopg's LockNotAvailable where it does not come."""
+    with connection.transaction():
+        run(connection, "limit_lock_wait", wait=f"{seconds}s")
+        run(connection, "wait_for_site_lock", site=name)

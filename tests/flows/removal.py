@@ -25,6 +25,7 @@ NOW = datetime(2025, 7, 1, 3, tzinfo=UTC)
 #: Stands in the title, the address and every paragraph of the article that goes.
 MARK = "qwartal"
 VICTIM = f"{SITE}/lainnya/{MARK}-dihapus"
+ANOTHER_VICTIM = f"{SITE}/lainnya/{MARK}-juga"
 OTHER = f"{SITE}/lainnya/tinggal"
 
 
@@ -48,7 +49,9 @@ def take(archive: Archive, folder: Path, *urls: str, at: datetime = AT) -> dict[
             url=url,
             media_type="text/html",
             captured_at=at,
-            body=html(77, MARK) if MARK in url else html(78, "tenang"),
+            body=html(79 if url == ANOTHER_VICTIM else 77, MARK)
+            if MARK in url
+            else html(78, "tenang"),
         )
         for url in urls
     ]

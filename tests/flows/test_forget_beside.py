@@ -1,0 +1,116 @@
+"""A removal while others are at the files of captures: each waits, or leaves it to the other."""
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from crawler.captures import excise
+from flows import db, excising
+from flows.importing import flow
+from flows.keeping import shelf_of
+from flows.store import forgotten
+from tests.flows.removal import (
+    ANOTHER_VICTIM,
+    OTHER,
+    VICTIM,
+    brought,
+    forget,
+    is_readable,
+    take,
+    take_file,
+    traces,
+)
+from tests.flows.world import Archive, World
+
+
+def cut(archive: Archive) -> None:
+    """Cut as the next load does."""
+    with db.connect(archive.url, name="test") as connection:
+        excising.cut(connection, shelf_of(archive.settings))
+
+
+def test_another_removal_waits_until_the_file_has_its_new_name(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the file of both articles would go, and the new one keep the second for good."""
+    take(archive, tmp_path, VICTIM, ANOTHER_VICTIM, OTHER)
+    move, other = forgotten.move, Thread(target=forget, args=(archive, ANOTHER_VICTIM))
+
+    def slowly(*given: Any) -> None:
+        if not other.ident:
+            other.start()
+            other.join(1)
+        move(*given)
+
+    monkeypatch.setattr(forgotten, "move", slowly)
+    forget(archive, VICTIM)
+    other.join()
+    assert traces(archive) == []
+    assert archive.ailments() == {}
+    assert is_readable(archive)
+
+
+def test_a_load_leaves_to_a_removal_what_that_is_cutting(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not wait for it either: a live run has other things to do."""
+    take(archive, tmp_path, VICTIM, OTHER)
+    calls = list[str]()
+
+    def meanwhile(*given: Any) -> dict[int, int]:
+        calls.append(given[1])
+        if len(calls) == 1:
+            cut(archive)
+        return excise(*given)
+
+    monkeypatch.setattr(excising, "excise", meanwhile)
+    forget(archive)
+    assert len(calls) == 1
+    assert traces(archive) == []
+    assert archive.ailments() == {}
+
+
+def test_the_file_of_an_import_keeps_its_name_until_all_of_it_is_recorded(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever loads meanwhile would cut the first batch, and rows of the next lead nowhere."""
+    take(archive, tmp_path, VICTIM)
+    forget(archive)
+    load = flow._load
+
+    def loaded(*given: Any) -> None:
+        load(*given)
+        cut(archive)
+
+    monkeypatch.setattr(flow, "_BATCH", 1)
+    monkeypatch.setattr(flow, "_load", loaded)
+    assert take_file(archive, brought(tmp_path))["inserted"] == 1
+    assert traces(archive) == []
+    assert archive.ailments() == {}
+    assert is_readable(archive)
+
+
+def test_a_segment_is_not_put_where_it_was_cut_from(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that was killed when it had cut its segment leaves that in the spool, as it came."""
+    world.run()
+    victim = str(world.value("SELECT min(id) FROM warta.articles"))
+    world.site.wordpress.advance(hours=1)
+    forget(world, victim, now=world.now())
+    world.site.wordpress.publish()
+    is_cut = excising.cut
+
+    def killed(*given: Any) -> None:
+        is_cut(*given)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(excising, "cut", killed)
+        world.run()
+    assert list((world.home / "spool").rglob("*-listings*"))
+    world.run()
+    assert list(world.home.rglob("*-listings*")) == []
