@@ -7,10 +7,9 @@ from bs4 import Tag
 from crawler.extract.boxes.controls import OF_ARTICLE, is_item, speaks
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.boxes.linked import TITLE_SPACES
-from crawler.extract.boxes.pressed import CHANNEL
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.addresses import CHANNEL, SHARED
 from crawler.extract.furniture.appeals import asks, is_appeal, is_certain
-from crawler.extract.furniture.finders import SHARED
 from crawler.extract.reading.lines import Line, Links
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of

@@ -9,8 +9,8 @@ from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.controls import OF_ARTICLE, is_item
 from crawler.extract.boxes.linked import links_in
-from crawler.extract.boxes.pressed import CHANNEL
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.addresses import CHANNEL
 from crawler.extract.furniture.appeals import asks, is_appeal
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.reading.soup import MARK

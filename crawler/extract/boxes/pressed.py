@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from crawler.extract.boxes.linked import HEADINGS, is_alone
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.addresses import ACCOUNT, CHANNEL, SERVICE, SPACE, SUPPORT
 from crawler.extract.furniture.inviting import CALL
 from crawler.extract.furniture.phrases import MAX_LABEL, is_toggle, is_way_on
 from crawler.extract.reading.media import classes_of, opening_text, tags_in, text_of
@@ -17,28 +18,6 @@ from crawler.extract.text import fold
 
 #: What a link that looks like a button is named.
 _BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
-#: Where readers log in or become members.
-_ACCOUNT: Final = re.compile(
-    r"/(?:wp-login\.php|log-?in|masuk|regist(?:er|rasi)|daftar|langganan|subscribe|membership)\b/?"
-    r"(?:$|\?)"
-)
-#: Where a site sells space, if that is its own page.
-_SPACE: Final = re.compile(r"/(?:(?:pasang-)?iklan|advertis(?:e|ing))/?(?:$|\?)")
-#: Where it asks for help; for others, too, so that words must say for whom.
-_SUPPORT: Final = re.compile(
-    r"/(?:(?:jadi-)?anggota|keanggotaan|donasi|donat(?:e|ion)|dukung(?:-kami)?|support(?:-us)?)/?"
-    r"(?:$|\?)"
-)
-#: Where a site's program is to be had, or money is given.
-_SERVICE: Final = re.compile(
-    r"//(?:www\.)?(?:play\.google\.com|apps\.apple\.com|saweria\.co|trakteer\.id|ko-fi\.com|karyakarsa\.com"
-    r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
-)
-#: Where readers write to a site, or follow it.
-CHANNEL: Final = re.compile(
-    r"^mailto:|//(?:wa|t)\.me/|whatsapp\.com/|telegram\.me/|news\.google\."
-    r"|//(?:www\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads)\.(?:com|net)/"
-)
 #: What is filled in there.
 _ACCOUNTS: Final = frozenset({"email", "password"})
 _FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
@@ -72,18 +51,18 @@ def is_control(tag: Tag, facts: Facts) -> bool:
 
 def is_account(link: Tag) -> bool:
     """Whether a link leads to where readers log in, become members."""
-    return _ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
+    return ACCOUNT.search(str(link.attrs.get("href") or "")) is not None
 
 
 def is_own(link: Tag, facts: Facts) -> bool:
     """Whether a link leads to where the site itself sells space or asks for help."""
     href = str(link.attrs.get("href") or "")
-    return bool(_SPACE.search(href) or _SUPPORT.search(href)) and facts.is_on_site(href)
+    return bool(SPACE.search(href) or SUPPORT.search(href)) and facts.is_on_site(href)
 
 
 def is_service(link: Tag) -> bool:
     """Whether a link leads to where a program is to be had, or money is given."""
-    return _SERVICE.search(str(link.attrs.get("href") or "")) is not None
+    return SERVICE.search(str(link.attrs.get("href") or "")) is not None
 
 
 def leads_away(control: Tag, facts: Facts) -> bool:
@@ -105,7 +84,7 @@ def is_call(control: Tag, facts: Facts) -> bool:
     """Whether a control by itself asks to join: "Gabung sekarang", a field for a password."""
     if control.name == "a" and (is_account(control) or is_service(control)):
         return True
-    if _SPACE.search(str(control.attrs.get("href") or "")) and is_own(control, facts):
+    if SPACE.search(str(control.attrs.get("href") or "")) and is_own(control, facts):
         return True
     if control.name == "a" and is_channel(control) and not is_button(control):
         return False  # an article may name one

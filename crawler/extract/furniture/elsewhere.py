@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from crawler.extract.furniture.addresses import PRINTED
 from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
     NAVIGATION,
@@ -35,8 +36,6 @@ _PAGES: Final = re.compile(
     r"(?:semua|all|next|selanjutnya|berikutnya))?\W{0,3}",
     re.IGNORECASE,
 )
-#: Where a page shows itself for printing.
-_PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 #: How what a reader is to press is told, one step after the other.
 _TO_PRESS: Final = re.compile(r"[\d.) ]{0,8}(?:Klik|Buka)\b")
 _PRESS: Final = re.compile(
@@ -140,4 +139,4 @@ def _is_tools(linked: Links) -> bool:
 def _is_within(text: str, href: str) -> bool:
     if len(href) == 1 or href.startswith("javascript:"):
         return text.count(" ") < _BUTTON_SPACES and not text.endswith("?")
-    return href[:1] == "#" or _PRINTED.search(href) is not None
+    return href[:1] == "#" or PRINTED.search(href) is not None

@@ -1,7 +1,7 @@
 """What finds the lines that a rule takes, one function a rule; ``table`` lists them.
 
-Here stand the forms and comments of readers, advertisements, ways to share, tags, claims of rights
-and the lead image; what knows more of a text (its head, its end, who speaks) has a file of its own.
+Here stand advertisements, ways to share, tags, claims of rights and the lead image; what knows more
+of a text (its head, its end, who speaks) has a file of its own.
 """
 
 import re
@@ -9,17 +9,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.elsewhere import leads_within
+from crawler.extract.furniture.addresses import LICENCE, SHARED, TAG_PAGE, TERM_PAGE
 from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
-    COMMENTS,
-    FORM_LINE,
-    FORM_START,
     HASHTAGS,
     MAX_CHARS,
     MAX_LABEL,
     SHARE,
-    TAG_PAGE,
     TAGS,
     goes_on,
     is_ad_label,
@@ -44,83 +40,18 @@ _SURE: Final = re.compile(
     r"|(?:artikel|berita|tulisan) ini .{0,40}\b(?:tayang|terbit|dimuat) di \w+\.\w+",
     re.IGNORECASE,
 )
-_LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
 _FEED: Final = re.compile(
     r"the post .+ appeared first on .+|(?:artikel|pos|tulisan) .+ (?:pertama kali )?"
     r"(?:tampil|muncul|terbit)(?: pertama kali)? (?:di|pada) .+",
     re.IGNORECASE,
 )
-#: Where networks take what is shared.
-SHARED: Final = re.compile(
-    r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share)|wa\.me/\?"
-    r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
-    r"|pinterest\.com/pin/create"
-)
-#: What files an article, and where such links lead.
+#: What files an article.
 _FILED: Final = re.compile(
     r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
 )
-TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
 _MAX_BUTTON: Final = 12
 #: "Topik terkait:" (characters).
 _TAG_LABEL: Final = 16
-#: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
-_SENTENCE: Final = 30
-_PARAGRAPH: Final = 80
-
-
-def _form_start(lines: Lines) -> int:
-    """Return where the comment form begins: a heading of one, and no article after it.
-
-    So it is looked for below the last paragraph alone.
-    """
-    for index in range(_last_told(lines), len(lines)):
-        line = lines[index]
-        is_start = is_all(FORM_START, line.text) and not leads_within(line)
-        if is_start and not _tells_more(lines[index + 1 :]):
-            return index
-    return len(lines)
-
-
-def _last_told(lines: Lines) -> int:
-    """Return the index of the last line that is a paragraph, and none of a form; 0 for none."""
-    last = (i for i in range(len(lines) - 1, 0, -1) if is_prose(lines[i].text, at_least=_PARAGRAPH))
-    return next((index for index in last if not is_all(FORM_LINE, lines[index].text)), 0)
-
-
-def _tells_more(lines: Lines) -> bool:
-    """Whether sentences stand in ``lines``; below a form's own words it takes a paragraph."""
-    others = [line.text for line in lines if not is_all(FORM_LINE, line.text)]
-    shortest = _SENTENCE if len(others) == len(lines) else _PARAGRAPH
-    return any(is_prose(text, at_least=shortest) for text in others)
-
-
-def comment_form(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield the form for readers, which ends the page."""
-    start = _form_start(lines)
-    if start == len(lines):
-        start = _bare_form_start(lines)
-    yield from range(start, len(lines))
-
-
-def _bare_form_start(lines: Lines) -> int:
-    """Return where a form without a heading begins, known by its telling sentences."""
-    start = len(lines)
-    while start and is_all(FORM_LINE, lines[start - 1].text or "-"):
-        start -= 1
-    told = any(len(line.text) > MAX_LABEL // 2 for line in lines[start:])
-    return start if told else len(lines)
-
-
-def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
-    """Yield what readers wrote: from the heading that counts it to the form."""
-    end = _form_start(lines)
-    if end == len(lines):
-        return
-    for index in range(end - 1, -1, -1):
-        if lines[index].text and is_all(COMMENTS, lines[index].text):
-            yield from range(index, end)
-            return
 
 
 def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
@@ -252,7 +183,7 @@ def _claims(line: Line) -> bool:
 
 def _is_licensed(line: Line) -> bool:
     """Whether a line names the licence under which all may use the text."""
-    return any(href and _LICENCE.search(href) for _, href, _ in line.pieces)
+    return any(href and LICENCE.search(href) for _, href, _ in line.pieces)
 
 
 def _is_of_feed(line: Line) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.addresses import FOLLOWED, HOME, NETWORK, PREFERRED, STORE
 from crawler.extract.furniture.appeals import brings_news, closing, is_appeal, is_certain
 from crawler.extract.furniture.inviting import (
     ACCOUNT,
@@ -29,22 +30,10 @@ from crawler.extract.furniture.spoken import is_spoken
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
 
-#: Where an invitation leads.
-_OUTSIDE: Final = re.compile(
-    r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|\bt\.me/|telegram\.me/"
-)
-_HOME: Final = re.compile(r"^(?:https?://[^/]+)?/?$")
-#: Where a site's own program is to be had.
-_STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
-_NETWORK: Final = re.compile(
-    r"//(?:www\.|m\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads|linkedin)\.(?:com|net)/"
-)
 _SUBSCRIBE: Final = re.compile(
     rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:untuk )?(?:subscribe|follow|like)\b", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
-#: Where a reader tells a search engine whose news to show first.
-_PREFERRED: Final = re.compile(r"google\.com/preferences/source")
 #: What is kept for some of them, as its first word.
 _BARRED: Final = frozenset(words("konten artikel berita tulisan you please this"))
 _LOCKED: Final = re.compile(
@@ -98,11 +87,11 @@ def _leads_home(line: Line, facts: Facts) -> bool:
     Its home page, its program, its channel.
     """
     hrefs = [href for _, href in line.links]
-    if len(line.text) <= _MAX_CALL and any(map(_PREFERRED.search, hrefs)):
+    if len(line.text) <= _MAX_CALL and any(map(PREFERRED.search, hrefs)):
         return True
-    if len(hrefs) == 1 and _HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
+    if len(hrefs) == 1 and HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
         return is_appeal(line.text, facts) or brings_news(line.text)
-    leads_out = bool(hrefs) and all(_STORE.search(href) or _OUTSIDE.search(href) for href in hrefs)
+    leads_out = bool(hrefs) and all(STORE.search(href) or FOLLOWED.search(href) for href in hrefs)
     return leads_out and is_appeal(line.text, facts)
 
 
@@ -126,7 +115,7 @@ def _invites(line: Line, facts: Facts) -> bool:
 def _leads_to_channel(line: Line) -> bool:
     """Whether a short line ends with a link to a channel: "Kabar terbaru di WhatsApp. Klik ini"."""
     last = line.pieces[-1].href
-    return last is not None and len(line.text) <= _MAX_CALL and bool(_OUTSIDE.search(last))
+    return last is not None and len(line.text) <= _MAX_CALL and bool(FOLLOWED.search(last))
 
 
 def _asked(text: str) -> str:
@@ -142,9 +131,7 @@ def _names_account(text: str) -> bool:
 
 def _leads_to_account(line: Line) -> bool:
     """Whether a line says "subscribe", as no Indonesian sentence does, and a network is linked."""
-    return bool(_SUBSCRIBE.match(line.text)) and any(
-        _NETWORK.search(href) for _, href in line.links
-    )
+    return bool(_SUBSCRIBE.match(line.text)) and any(NETWORK.search(href) for _, href in line.links)
 
 
 def _calls(line: Line) -> bool:
@@ -152,7 +139,7 @@ def _calls(line: Line) -> bool:
     if len(line.links) != 1 or line.pieces[-1].href is None or len(line.text) > _MAX_CALL:
         return False
     shown, href = line.links[0]
-    if _STORE.search(href) or (_OUTSIDE.search(href) and shown == line.text):
+    if STORE.search(href) or (FOLLOWED.search(href) and shown == line.text):
         return not ends_with_stop(line.text)
     before = line.text.removesuffix(shown).rstrip()
     if href.startswith("mailto:"):
@@ -181,4 +168,4 @@ def _is_invitation(text: str) -> bool:
 def _points_outside(line: Line) -> bool:
     """Whether the line leads to where the site can be followed."""
     addresses = (line.text, *(href for _, href in line.links))
-    return len(line.text) <= 2 * MAX_CHARS and any(map(_OUTSIDE.search, addresses))
+    return len(line.text) <= 2 * MAX_CHARS and any(map(FOLLOWED.search, addresses))

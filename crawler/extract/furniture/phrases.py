@@ -18,43 +18,11 @@ def is_all(pattern: re.Pattern[str], text: str) -> bool:
     return 0 < len(text) <= MAX_CHARS and pattern.fullmatch(text) is not None
 
 
-def _exactly(*phrases: str) -> re.Pattern[str]:
+def exactly(*phrases: str) -> re.Pattern[str]:
+    """Return what matches one of ``phrases`` and signs around it, in capitals or not."""
     return re.compile(rf"\W*(?:{'|'.join(phrases)})\W*", re.IGNORECASE)
 
 
-FORM_START: Final = _exactly(
-    r"(?:komentar|comments?)(?: (?:facebook|pembaca|anda))?|facebook comments?",
-    r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
-    r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
-    r"(?:beri|tulis|kirim|berikan|tambahkan|isi) (?:komentar|tanggapan)(?: anda)?",
-    r"(?:post|write|add) a comment",
-)
-FORM_LINE: Final = _exactly(
-    r"your email address will not be published\.?(?:\s*required fields are marked \*?)?",
-    r"required fields are marked \*?",
-    r"alamat (?:surel|email) anda tidak akan dipublikasikan\.?(?:\s*ruas yang wajib.*)?",
-    r"ruas yang wajib (?:di ?tandai|diisi ditandai) ?\*?",
-    r"(?:comment|name|e-?mail|website|komentar|nama|surel|situs web|url) ?\*?",
-    r"save my name, email,? and website in this browser.*",
-    r"simpan nama(?: saya)?, (?:e-?mail|surel|alamat).*",
-    r"(?:post|submit|kirim|memberikan) (?:comment|komentar)",
-    r"(?:cancel reply|batalkan balasan|membatalkan balasan)",
-    r"notify me of (?:follow-up comments|new posts) by email",
-    r"beri ?tahu saya (?:akan )?(?:tindak lanjut komentar|pos baru) melalui surel",
-    r"you must be logged in to post a comment",
-    r"please enter your (?:comment|name|email).*",
-    r"you have entered an incorrect email address",
-    r"anda harus masuk (?:untuk berkomentar|log).*",
-    r"this site uses akismet.*|situs ini menggunakan akismet.*",
-    "Δ|this field is for validation purposes.*",
-)
-COMMENTS: Final = _exactly(
-    r"(?:\d+|one|satu) (?:comments?|komentar|responses?|tanggapan|balasan|thoughts?)"
-    r"(?: (?:on|to|pada|untuk|tentang) .{1,200})?",
-    r"(?:no|tidak ada|belum ada) (?:comments?|komentar)(?: yet)?",
-    r"be the first to comment(?: on .{1,200})?",
-    r"jadilah (?:yang|orang) pertama .{0,20}komentar.{0,30}",
-)
 #: What announces an advertisement, and all that may stand beside it: "Artikel berlanjut setelah
 #: iklan", "SCROLL TO CONTINUE WITH CONTENT".
 _ADS: Final = frozenset(
@@ -123,7 +91,7 @@ _TAKING: Final = frozenset(
         " kurang lebih dari artikel berita tulisan ini estimated time less than about to in this"
     )
 )
-_ROLL: Final = _exactly(r"(?:scroll|gulir) (?:ke bawah|untuk (?:lanjut|melanjutkan)|to continue)")
+_ROLL: Final = exactly(r"(?:scroll|gulir) (?:ke bawah|untuk (?:lanjut|melanjutkan)|to continue)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -171,7 +139,7 @@ def is_reading_time(text: str) -> bool:
     return is_short and _is_told(text, _MINUTES, _READ, beside=_TAKING)
 
 
-SHARE: Final = _exactly(
+SHARE: Final = exactly(
     r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?"
     r"(?: (?:on|to|ke|di|via|lewat|melalui))?"
     r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
@@ -187,11 +155,9 @@ QUOTES: Final = "\"'“‘„«"
 TAGS: Final = re.compile(
     r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*(?:[:：].{0,300}|$)", re.IGNORECASE
 )
-#: Where tags lead.
-TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/]+/?$|[?&]tag=")
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
 CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
-NAVIGATION: Final = _exactly(
+NAVIGATION: Final = exactly(
     r"[1-9] (?:dari|of) [1-9] (?:halaman|pages)",
     r"(?:halaman|pages?)\s*:?(?:\s*+\d{1,2}+(?!\d)){1,30}"
     r"(?:\s*(?:selanjutnya|berikutnya|next|(?:tampilkan|lihat|show) (?:semua|all)|semua))*",
@@ -216,14 +182,14 @@ NAVIGATION: Final = _exactly(
     r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",
 )
 #: Which page this is: below a post a label; of a book, with many, it may head what is told.
-PLACE: Final = _exactly(
+PLACE: Final = exactly(
     r"\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*(?:halaman|pages?)",
     r"(?:halaman|hal|page)\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}",
 )
 #: What stands above videos that others chose; as a heading it may be the article's.
-VIDEOS: Final = _exactly(r"video (?:pilihan|terkait)(?: redaksi| editor)?")
+VIDEOS: Final = exactly(r"video (?:pilihan|terkait)(?: redaksi| editor)?")
 #: What readers are asked below a text, and who is interviewed within one.
-REACTION: Final = _exactly(
+REACTION: Final = exactly(
     r"apa reaksi (?:anda|kamu)|what(?:'|’)?s your reaction|how do you feel",
     r"beri(?:kan)? (?:nilai|rating|penilaian)(?: anda)?",
 )

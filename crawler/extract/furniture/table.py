@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture import above, counters, finders, invitations, named, signing
+from crawler.extract.furniture import above, counters, finders, forms, invitations, named, signing
 from crawler.extract.furniture.left import Left
 from crawler.removal import Rule
 
@@ -46,13 +46,13 @@ RULES: Final[tuple[LineRule, ...]] = (
     ),
     LineRule(
         name="reader_comments",
-        find=finders.reader_comments,
+        find=forms.reader_comments,
         example=("2 Komentar", "Setuju!", "Mantap.", "Tinggalkan Balasan"),
         keeps=("2 Komentar", "Setuju!"),
     ),
     LineRule(
         name="comment_form",
-        find=finders.comment_form,
+        find=forms.comment_form,
         example=("Leave a Reply", "Your email address will not be published."),
         keeps=("Leave a Reply", _LEAD),
     ),

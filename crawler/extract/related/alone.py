@@ -10,8 +10,7 @@ from typing import Final
 from crawler.extract.bylines import AGO
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.above import FACT
-from crawler.extract.furniture.finders import TERM_PAGE
-from crawler.extract.furniture.phrases import TAG_PAGE
+from crawler.extract.furniture.addresses import TAG_PAGE, TERM_PAGE
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.evidence import HEADLINE_WORDS
 from crawler.extract.text import ends_with_stop, is_title_case, key

@@ -1,0 +1,101 @@
+"""What finds the form for readers below a text, and what they wrote there."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.elsewhere import leads_within
+from crawler.extract.furniture.left import Lines
+from crawler.extract.furniture.phrases import MAX_LABEL, exactly, is_all
+from crawler.extract.text import is_prose
+
+_START: Final = exactly(
+    r"(?:komentar|comments?)(?: (?:facebook|pembaca|anda))?|facebook comments?",
+    r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
+    r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
+    r"(?:beri|tulis|kirim|berikan|tambahkan|isi) (?:komentar|tanggapan)(?: anda)?",
+    r"(?:post|write|add) a comment",
+)
+_LINE: Final = exactly(
+    r"your email address will not be published\.?(?:\s*required fields are marked \*?)?",
+    r"required fields are marked \*?",
+    r"alamat (?:surel|email) anda tidak akan dipublikasikan\.?(?:\s*ruas yang wajib.*)?",
+    r"ruas yang wajib (?:di ?tandai|diisi ditandai) ?\*?",
+    r"(?:comment|name|e-?mail|website|komentar|nama|surel|situs web|url) ?\*?",
+    r"save my name, email,? and website in this browser.*",
+    r"simpan nama(?: saya)?, (?:e-?mail|surel|alamat).*",
+    r"(?:post|submit|kirim|memberikan) (?:comment|komentar)",
+    r"(?:cancel reply|batalkan balasan|membatalkan balasan)",
+    r"notify me of (?:follow-up comments|new posts) by email",
+    r"beri ?tahu saya (?:akan )?(?:tindak lanjut komentar|pos baru) melalui surel",
+    r"you must be logged in to post a comment",
+    r"please enter your (?:comment|name|email).*",
+    r"you have entered an incorrect email address",
+    r"anda harus masuk (?:untuk berkomentar|log).*",
+    r"this site uses akismet.*|situs ini menggunakan akismet.*",
+    "Δ|this field is for validation purposes.*",
+)
+_COMMENTS: Final = exactly(
+    r"(?:\d+|one|satu) (?:comments?|komentar|responses?|tanggapan|balasan|thoughts?)"
+    r"(?: (?:on|to|pada|untuk|tentang) .{1,200})?",
+    r"(?:no|tidak ada|belum ada) (?:comments?|komentar)(?: yet)?",
+    r"be the first to comment(?: on .{1,200})?",
+    r"jadilah (?:yang|orang) pertama .{0,20}komentar.{0,30}",
+)
+#: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
+_SENTENCE: Final = 30
+_PARAGRAPH: Final = 80
+
+
+def _form_start(lines: Lines) -> int:
+    """Return where the comment form begins: a heading of one, and no article after it.
+
+    So it is looked for below the last paragraph alone.
+    """
+    for index in range(_last_told(lines), len(lines)):
+        line = lines[index]
+        is_start = is_all(_START, line.text) and not leads_within(line)
+        if is_start and not _tells_more(lines[index + 1 :]):
+            return index
+    return len(lines)
+
+
+def _last_told(lines: Lines) -> int:
+    """Return the index of the last line that is a paragraph, and none of a form; 0 for none."""
+    last = (i for i in range(len(lines) - 1, 0, -1) if is_prose(lines[i].text, at_least=_PARAGRAPH))
+    return next((index for index in last if not is_all(_LINE, lines[index].text)), 0)
+
+
+def _tells_more(lines: Lines) -> bool:
+    """Whether sentences stand in ``lines``; below a form's own words it takes a paragraph."""
+    others = [line.text for line in lines if not is_all(_LINE, line.text)]
+    shortest = _SENTENCE if len(others) == len(lines) else _PARAGRAPH
+    return any(is_prose(text, at_least=shortest) for text in others)
+
+
+def comment_form(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield the form for readers, which ends the page."""
+    start = _form_start(lines)
+    if start == len(lines):
+        start = _bare_form_start(lines)
+    yield from range(start, len(lines))
+
+
+def _bare_form_start(lines: Lines) -> int:
+    """Return where a form without a heading begins, known by its telling sentences."""
+    start = len(lines)
+    while start and is_all(_LINE, lines[start - 1].text or "-"):
+        start -= 1
+    told = any(len(line.text) > MAX_LABEL // 2 for line in lines[start:])
+    return start if told else len(lines)
+
+
+def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
+    """Yield what readers wrote: from the heading that counts it to the form."""
+    end = _form_start(lines)
+    if end == len(lines):
+        return
+    for index in range(end - 1, -1, -1):
+        if lines[index].text and is_all(_COMMENTS, lines[index].text):
+            yield from range(index, end)
+            return
