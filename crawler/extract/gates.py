@@ -12,11 +12,10 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.boxes.controls import speaks
 from crawler.extract.finding.container import Container
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.names import names_of, node_rule
-from crawler.extract.furniture.spoken import is_spoken
+from crawler.extract.furniture.speech import is_spoken, speaks
 from crawler.extract.records import Extraction
 from crawler.extract.stated.head import Head
 from crawler.extract.text import ends_with_stop, is_prose, words

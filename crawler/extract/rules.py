@@ -8,8 +8,8 @@ from typing import Final
 from crawler.extract.boxes.elements import Cut
 from crawler.extract.boxes.shelves import may_name_others
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.appeals import asks
 from crawler.extract.furniture.left import Left
+from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.table import RULES
 from crawler.extract.reading.lines import Line
 from crawler.extract.records import Related, Removed

@@ -14,7 +14,7 @@ from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.inviting import READER
+from crawler.extract.furniture.asking import READER
 from crawler.extract.furniture.phrases import is_way_on
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.text import ends_with_stop, fold, plain_lower, words

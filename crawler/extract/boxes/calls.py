@@ -4,12 +4,14 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.boxes.controls import OF_ARTICLE, is_item, speaks
+from crawler.extract.boxes.controls import OF_ARTICLE, is_item
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.boxes.linked import TITLE_SPACES
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL, SHARED
-from crawler.extract.furniture.appeals import asks, is_appeal, is_certain
+from crawler.extract.furniture.appeals import is_appeal, is_certain
+from crawler.extract.furniture.requests import asks
+from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.lines import Line, Links
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of

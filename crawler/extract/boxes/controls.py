@@ -23,9 +23,9 @@ from crawler.extract.boxes.pressed import (
     leads_away,
 )
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.appeals import asks, is_appeal
-from crawler.extract.furniture.inviting import READER
-from crawler.extract.furniture.spoken import is_spoken
+from crawler.extract.furniture.appeals import is_appeal
+from crawler.extract.furniture.requests import asks
+from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
@@ -36,9 +36,6 @@ _MAX_INVITATION: Final = 240
 #: What is the article's in any box.
 OF_ARTICLE: Final = frozenset(words("td th blockquote figure figcaption pre dt dd iframe"))
 _LINES: Final = HEADINGS | {"p"}
-#: What a line says that speaks to readers, and what none says that quotes someone.
-_SPEAKS: Final = re.compile(rf"\b(?:kami|redaksi|us|{READER})\b|\?$", re.IGNORECASE)
-_QUOTES: Final = re.compile(r"[\"“”„«»]")
 #: How far up from what is chosen the box of all choices is looked for.
 _MAX_CLIMB: Final = 5
 #: How long a question is that stands beside what may be chosen (characters).
@@ -200,13 +197,6 @@ def _paragraphs(inner: list[Tag]) -> Iterator[str]:
 
 def _text(tag: Tag) -> str:
     return fold(text_of(tag))
-
-
-def speaks(text: str) -> bool:
-    """Whether ``text`` speaks to readers, and quotes nobody."""
-    if _SPEAKS.search(text) is None or _QUOTES.search(text) is not None:
-        return False
-    return not is_spoken(text)
 
 
 def _is_title(heading: Tag) -> bool:

@@ -11,7 +11,8 @@ from crawler.extract.boxes.controls import OF_ARTICLE, is_item
 from crawler.extract.boxes.linked import links_in
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL
-from crawler.extract.furniture.appeals import asks, is_appeal
+from crawler.extract.furniture.appeals import is_appeal
+from crawler.extract.furniture.requests import asks
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.reading.soup import MARK
 from crawler.extract.related.markers import opening_of

@@ -6,15 +6,17 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.boxes.controls import is_item, speaks
+from crawler.extract.boxes.controls import is_item
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.boxes.linked import HEADINGS, Links, linked_title, named
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import names_of, rule_of
-from crawler.extract.furniture.appeals import asks, is_appeal
+from crawler.extract.furniture.appeals import is_appeal
 from crawler.extract.furniture.phrases import is_toggle, is_way_on
+from crawler.extract.furniture.requests import asks
+from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.media import classes_of, is_figure, tags_in, text_of
 from crawler.extract.text import ends_sentence, ends_with_stop, fold, is_prose, words
 

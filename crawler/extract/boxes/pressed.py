@@ -11,7 +11,7 @@ from bs4 import Tag
 from crawler.extract.boxes.linked import HEADINGS, is_alone
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import ACCOUNT, CHANNEL, SERVICE, SPACE, SUPPORT
-from crawler.extract.furniture.inviting import CALL
+from crawler.extract.furniture.asking import CALL
 from crawler.extract.furniture.phrases import MAX_LABEL, is_toggle, is_way_on
 from crawler.extract.reading.media import classes_of, opening_text, tags_in, text_of
 from crawler.extract.text import fold

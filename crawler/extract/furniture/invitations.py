@@ -6,34 +6,41 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import FOLLOWED, HOME, NETWORK, PREFERRED, STORE
-from crawler.extract.furniture.appeals import brings_news, closing, is_appeal, is_certain
-from crawler.extract.furniture.inviting import (
+from crawler.extract.furniture.appeals import closing, is_appeal, is_certain
+from crawler.extract.furniture.asking import (
     ACCOUNT,
     CALL,
-    CHANNELS,
+    CHANNEL,
+    ENGLISH,
+    FIND,
     FOLLOW,
-    FOLLOW_LINK,
-    FOLLOW_US,
-    FOLLOW_VERB,
-    OFFER,
     OFFERED,
     OPENINGS,
     OUR_NEWS,
-    OURS,
+    PLACES,
     PLEASE,
-    behind_passing_on,
-    first_word,
+    US,
 )
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, is_all
-from crawler.extract.furniture.spoken import is_spoken
+from crawler.extract.furniture.requests import request_in
+from crawler.extract.furniture.speech import is_spoken
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
 
-_SUBSCRIBE: Final = re.compile(
-    rf"\W*+(?:{PLEASE}\W{{1,2}})?(?:untuk )?(?:subscribe|follow|like)\b", re.IGNORECASE
-)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
+_FIRST: Final = re.compile(r"\W*+([^\W\d_]+)")
+#: What is to be done, behind what softens that.
+_VERB: Final = re.compile(
+    rf"\W*+(?:(?:{PLEASE}|jangan lewatkan)\W{{1,2}})?(?:untuk )?([^\W\d_]+)", re.IGNORECASE
+)
+#: What is asked before that: "Silakan dibagikan. Ikuti saluran kami: …".
+_PASSED_ON: Final = re.compile(
+    rf"\W*+(?:(?:{PLEASE}|bantu)\W{{1,2}}){{0,2}}"
+    r"(?:di)?-?(?:bagikan|sebarkan|share)[.!]\W*(?=\w)",
+    re.IGNORECASE,
+)
+_STOP: Final = re.compile(r"[.!?]")
 #: What is kept for some of them, as its first word.
 _BARRED: Final = frozenset(words("konten artikel berita tulisan you please this"))
 _LOCKED: Final = re.compile(
@@ -62,17 +69,28 @@ def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
     for index, line in enumerate(lines):
         if line.media is not None:
             continue
-        first = first_word(_asked(line.text))
+        first = _word(_FIRST, _asked(line.text))
         if (first in OPENINGS and _asks(line, facts)) or (first in _BARRED and _bars(line)):
             yield index
 
 
+def _asked(text: str) -> str:
+    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …"."""
+    return text.rpartition("? ")[2]
+
+
+def _word(which: re.Pattern[str], text: str) -> str:
+    """Return the first word, or verb, of ``text`` in small letters: "Ikutilah" is "ikuti"."""
+    found = which.match(text)
+    return found[1].lower().removesuffix("lah") if found else ""
+
+
 def _asks(line: Line, facts: Facts) -> bool:
     """Whether a line asks something in the site's own name, or to follow it on a channel."""
-    if line.kind == "list" and not (line.links or OURS.search(line.text)):
+    if line.kind == "list" and not (line.links or US.search(plain_lower(line.text))):
         return facts.is_named_in(line.text) and _invites(line, facts)
     is_told = line.kind == "paragraph" and is_certain(line.text, facts)
-    return is_told or _offers(line) or _invites(line, facts)
+    return is_told or _invites(line, facts)
 
 
 def _bars(line: Line) -> bool:
@@ -90,48 +108,55 @@ def _leads_home(line: Line, facts: Facts) -> bool:
     if len(line.text) <= _MAX_CALL and any(map(PREFERRED.search, hrefs)):
         return True
     if len(hrefs) == 1 and HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
-        return is_appeal(line.text, facts) or brings_news(line.text)
+        request = request_in(line.text)
+        is_news = request is not None and request.brings_news and not is_spoken(line.text)
+        return is_news or is_appeal(line.text, facts)
     leads_out = bool(hrefs) and all(STORE.search(href) or FOLLOWED.search(href) for href in hrefs)
     return leads_out and is_appeal(line.text, facts)
 
 
 def _invites(line: Line, facts: Facts) -> bool:
-    """Whether a line asks to follow the site on one of the channels; no one's words do."""
-    text = behind_passing_on(line.text)
-    lowered = plain_lower(text)
-    if _leads_to_account(line):
+    """Whether a line asks to follow the site, or offers its news; no one's words do."""
+    passed_on = _PASSED_ON.match(line.text)
+    text = _asked(line.text[passed_on.end() :] if passed_on else line.text)
+    verb = _word(_VERB, _ADDRESS.sub("", text))
+    if verb in ENGLISH and any(NETWORK.search(href) for _, href in line.links):
         return not is_spoken(text, facts)
-    if not any(name in lowered for name in CHANNELS) or is_spoken(text, facts):
+    lowered = plain_lower(text)
+    if verb in FOLLOW and PLACES.search(lowered) and _is_ours(text, facts):
+        return True
+    if verb not in FIND or is_spoken(text, facts):
         return False
-    is_ours = is_all(FOLLOW, text) and _is_invitation(text)
-    is_ours = is_ours or is_all(FOLLOW_US, _ADDRESS.sub("", text)) or _names_account(text)
-    is_ours = is_ours or (FOLLOW_VERB.match(text) is not None and is_appeal(text, facts))
-    if is_ours or not _points_outside(line):
-        return is_ours
-    is_certain = OUR_NEWS.search(text) is not None and _leads_to_channel(line)
-    return is_certain or FOLLOW_LINK.fullmatch(_asked(text)) is not None
+    return _brings(text, lowered) or _leads_there(line, lowered)
 
 
-def _leads_to_channel(line: Line) -> bool:
-    """Whether a short line ends with a link to a channel: "Kabar terbaru di WhatsApp. Klik ini"."""
-    last = line.pieces[-1].href
-    return last is not None and len(line.text) <= _MAX_CALL and bool(FOLLOWED.search(last))
-
-
-def _asked(text: str) -> str:
-    """Return what stands behind a question: "Mau berita lebih cepat? Gabung Saluran …"."""
-    return text.rpartition("? ")[2]
-
-
-def _names_account(text: str) -> bool:
-    """Whether a short text asks to follow an account that it names: "Follow Instagram @kabar"."""
+def _is_ours(text: str, facts: Facts) -> bool:
+    """Whether what is to be followed is the site's, or a short text names an account."""
+    told = _ADDRESS.sub("", text).strip(" :")
     is_short = len(text) <= _MAX_CALL and not ends_with_stop(text)
-    return is_short and bool(FOLLOW_VERB.match(text)) and bool(ACCOUNT.search(text))
+    is_account = is_short and ACCOUNT.search(text) is not None
+    return is_appeal(told, facts) or (is_account and not is_spoken(text, facts))
 
 
-def _leads_to_account(line: Line) -> bool:
-    """Whether a line says "subscribe", as no Indonesian sentence does, and a network is linked."""
-    return bool(_SUBSCRIBE.match(line.text)) and any(NETWORK.search(href) for _, href in line.links)
+def _brings(text: str, lowered: str) -> bool:
+    """Whether what brings readers news is all of ``text``: a channel, "daftar sekarang"."""
+    if len(text) > MAX_CHARS or not OUR_NEWS.search(lowered) or text[0] in QUOTES:
+        return False
+    if OFFERED.search(lowered):
+        return True
+    is_certain = not ends_with_stop(text) or US.search(lowered) is not None
+    return is_certain and CHANNEL.search(_STOP.split(lowered)[0]) is not None
+
+
+def _leads_there(line: Line, lowered: str) -> bool:
+    """Whether a line leads to where the site can be followed, and says so, or ends with that."""
+    addresses = (line.text, *(href for _, href in line.links))
+    if len(line.text) > 2 * MAX_CHARS or not any(map(FOLLOWED.search, addresses)):
+        return False
+    last = line.pieces[-1].href
+    is_last = last is not None and len(line.text) <= _MAX_CALL and FOLLOWED.search(last) is not None
+    is_news = is_last and OUR_NEWS.search(lowered) and PLACES.search(lowered)
+    return bool(is_news) or CHANNEL.search(lowered) is not None
 
 
 def _calls(line: Line) -> bool:
@@ -149,23 +174,3 @@ def _calls(line: Line) -> bool:
         and before != line.text
         and (not before or ends_sentence(before) or before.endswith(":"))
     )
-
-
-def _offers(line: Line) -> bool:
-    """Whether a line offers news, and says how to have it: "daftar sekarang", "klik di sini"."""
-    if len(line.text) > MAX_CHARS or OFFER.match(line.text) is None:
-        return False
-    return OFFERED.search(plain_lower(line.text)) is not None and not is_spoken(line.text)
-
-
-def _is_invitation(text: str) -> bool:
-    """Whether ``text`` speaks for the site: of what is ours, and not in someone's words."""
-    if not OUR_NEWS.search(text) or text[0] in QUOTES:
-        return False
-    return not ends_with_stop(text) or OURS.search(text) is not None
-
-
-def _points_outside(line: Line) -> bool:
-    """Whether the line leads to where the site can be followed."""
-    addresses = (line.text, *(href for _, href in line.links))
-    return len(line.text) <= 2 * MAX_CHARS and any(map(FOLLOWED.search, addresses))

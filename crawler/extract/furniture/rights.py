@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from crawler.extract.furniture.phrases import is_all
-from crawler.extract.furniture.spoken import is_spoken
+from crawler.extract.furniture.speech import is_spoken
 from crawler.extract.text import ends_with_stop
 
 _CLAIM: Final = re.compile(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.extract.boxes.controls import speaks
 from crawler.extract.finding.names import rule_of
+from crawler.extract.furniture.speech import speaks
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
 TITLES = [f"Panen Padi Kotasari Dimulai Pekan {number}" for number in ("Ini", "Depan")]

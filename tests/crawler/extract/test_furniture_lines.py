@@ -108,10 +108,13 @@ def test_what_the_article_says_of_texts_stays(line: str) -> None:
         "<p>INFO PEMASANGAN IKLAN<br>Hubungi bagian pemasaran di 0813-000</p>",
         '<p><span class="reviewed-by">dr. Sari</span> <i class="last-updated">3 Juni 2025</i></p>',
         '<p>Baca juga artikel kami tentang: <a href="/a/">Panen Padi Kotasari Dimulai</a></p>',
+        "<p>Ikuti saluran WhatsApp Kabar Desa untuk kabar tercepat: <a href=/wa>klik di sini</a>.",
+        "<p>Mau kabar lebih cepat? Ikuti saluran WhatsApp Kabar Desa untuk kabar terbaru",
+        "<p>Bagikan jika bermanfaat.",
     ],
 )
 def test_what_leads_around_a_page_goes_wherever_it_stands(line: str) -> None:
-    """Its pages, its parts, its advertisers, its other articles."""
+    """Its pages, its parts, its advertisers, its other articles, its channels."""
     body = paragraphs(LEAD) + line + paragraphs(SECOND, LAST)
     assert extracted(page(body)).body_parts == (LEAD, SECOND, LAST)
 

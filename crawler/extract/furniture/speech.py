@@ -1,9 +1,10 @@
-"""What says that a sentence is someone's words, or written somewhere: no site asks that."""
+"""Who speaks in a sentence: someone whose words it is, no site's; or one who speaks to readers."""
 
 import re
 from typing import Final
 
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.asking import READER
 from crawler.extract.text import plain_lower
 
 #: Someone's words, or what is written somewhere: what follows a comma may ask for something too
@@ -33,6 +34,16 @@ _BY_THEM: Final = re.compile(
     r",\s*(?!(?:lain|selengkap|selanjut|berikut|sebelum|semua|khusus|terutama|biasa)nya\b)"
     r"[a-z]{3,12}nya\W*$"
 )
+#: What a line says that speaks to readers, and what none says that quotes someone.
+_TO_READER: Final = re.compile(rf"\b(?:kami|redaksi|us|{READER})\b|\?$", re.IGNORECASE)
+_QUOTES: Final = re.compile(r"[\"“”„«»]")
+
+
+def speaks(text: str) -> bool:
+    """Whether ``text`` speaks to readers, and quotes nobody."""
+    if _TO_READER.search(text) is None or _QUOTES.search(text) is not None:
+        return False
+    return not is_spoken(text)
 
 
 def is_spoken(text: str, facts: Facts | None = None) -> bool:
