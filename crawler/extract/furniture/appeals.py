@@ -66,11 +66,11 @@ def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:
     is_told = _FAREWELL.fullmatch(lowered) or (
         _SOURCE.fullmatch(lowered) and facts.is_named_in(text)
     )
-    return bool(is_told) or _is_about(text, lowered, facts) or _asks(text, facts)
+    return bool(is_told) or _is_about(text, lowered, facts) or _asks(text, lowered, facts)
 
 
-def _asks(text: str, facts: Facts) -> bool:
-    request = request_in(text)
+def _asks(text: str, lowered: str, facts: Facts) -> bool:
+    request = request_in(lowered)
     return request is not None and is_own(request, text, facts)
 
 
@@ -82,7 +82,7 @@ def _is_about(text: str, lowered: str, facts: Facts) -> bool:
 
 def is_certain(text: str, facts: Facts) -> bool:
     """Whether a site asks something in ``text`` that no one else asks, wherever that stands."""
-    request = request_in(text)  # asked first: it looks at the beginning alone
+    request = request_in(plain_lower(text))  # asked first: it looks at the beginning alone
     return request is not None and request.is_certain and is_appeal(text, facts)
 
 

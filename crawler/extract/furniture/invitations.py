@@ -108,7 +108,7 @@ def _leads_home(line: Line, facts: Facts) -> bool:
     if len(line.text) <= _MAX_CALL and any(map(PREFERRED.search, hrefs)):
         return True
     if len(hrefs) == 1 and HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
-        request = request_in(line.text)
+        request = request_in(plain_lower(line.text))
         is_news = request is not None and request.brings_news and not is_spoken(line.text)
         return is_news or is_appeal(line.text, facts)
     leads_out = bool(hrefs) and all(STORE.search(href) or FOLLOWED.search(href) for href in hrefs)

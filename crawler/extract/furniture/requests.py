@@ -94,16 +94,16 @@ class Request(NamedTuple):
         return _NEWS.search(self.told) is not None
 
 
-def request_in(text: str) -> Request | None:
-    """Return what ``text`` asks for, behind a question; None where nothing."""
-    told = plain_lower(text).rpartition("? ")[2]
+def request_in(lowered: str) -> Request | None:
+    """Return what a text in small letters asks for, behind a question; None where nothing."""
+    told = lowered.rpartition("? ")[2]
     found = _REQUEST.match(told)
     return Request(told, found["when"], found["do"] is not None) if found else None
 
 
 def asks(text: str) -> bool:
     """Whether ``text`` asks for something, in whoever's name."""
-    return request_in(text) is not None and not is_spoken(text)
+    return request_in(plain_lower(text)) is not None and not is_spoken(text)
 
 
 def is_own(request: Request, text: str, facts: Facts) -> bool:
