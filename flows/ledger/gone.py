@@ -112,13 +112,12 @@ class Search:
                 one
                 for one in self.checked
                 if one.article_id in self.proven
-                or ((begun := since[one.article_id]) is not None and one.at - begun >= APART)
+                or ((begun := since.get(one.article_id)) and one.at - begun >= APART)
             ]
             doubt = None if self.is_agreed else self._doubt(live)
             if doubt is not None:
                 self.gone = []
-            if self.gone:
-                gone.mark(connection, self.gone, now=terms.clock())
+            self.gone = gone.mark(connection, self.gone, now=terms.clock())
         return self._judged(requests, doubt)
 
     def _doubt(self, live: int) -> str | None:

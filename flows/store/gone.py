@@ -64,7 +64,7 @@ def known_post(connection: Connection, site: str) -> int | None:
 
 
 def note(connection: Connection, checked: Sequence[Checked]) -> dict[int, datetime | None]:
-    """Note how articles were found; return since when each is missing."""
+    """Note how articles were found; return since when each that is stored still is missing."""
     found = rows(
         connection,
         "note_absence",
@@ -76,14 +76,20 @@ def note(connection: Connection, checked: Sequence[Checked]) -> dict[int, dateti
     return {noted.article_id: noted.missing_since for noted in found}
 
 
-def mark(connection: Connection, gone: Sequence[Checked], *, now: datetime) -> None:
-    """Mark articles as gone, and tell of it; nothing may be sent between this and the commit."""
-    ids = [one.article_id for one in gone]
-    run(
+def mark(connection: Connection, proven: Sequence[Checked], *, now: datetime) -> list[Checked]:
+    """Mark articles as gone, but for those that were seen since; tell of it, and return which.
+
+    Nothing may be sent between this and the commit.
+    """
+    found = run(
         connection,
         "mark_gone",
-        article_ids=ids,
-        times=[one.at for one in gone],
-        captures=[one.capture_id for one in gone],
+        article_ids=[one.article_id for one in proven],
+        times=[one.at for one in proven],
+        captures=[one.capture_id for one in proven],
     )
-    run(connection, "tell_gone", article_ids=ids, now=now)
+    ids = {article_id for (article_id,) in found}
+    gone = [one for one in proven if one.article_id in ids]
+    if gone:
+        run(connection, "tell_gone", article_ids=[one.article_id for one in gone], now=now)
+    return gone

@@ -1,5 +1,5 @@
 -- Note how articles were found that the site names no more; tell since when they are missing, which
--- can't be later than now: a clock that was ahead said so.
+-- can't be later than now: a clock that was ahead said so. One that was removed meanwhile is left out.
 INSERT INTO ingest.absence AS known (article_id, checked_at, missing_since)
 SELECT
     checked.article_id,
@@ -8,6 +8,7 @@ SELECT
 FROM
     unnest(%(article_ids)s::bigint[], %(times)s::timestamptz[], %(missing)s::boolean[])
         AS checked (article_id, at, is_missing)
+INNER JOIN ingest.article ON article.id = checked.article_id
 ON CONFLICT (article_id) DO UPDATE
 SET
     checked_at = excluded.checked_at,

@@ -101,8 +101,7 @@ def removed(connection: Connection, step: Removed, hour: int) -> None:
     checked = [
         Checked(article_id=key, at=at(hour), is_missing=True, capture_id=None) for (key,) in found
     ]
-    if checked:
-        gone.mark(connection, checked, now=at(hour))
+    gone.mark(connection, checked, now=at(hour))
 
 
 def live(connection: Connection, steps: list[Step]) -> None:

@@ -3,8 +3,11 @@
 import psycopg
 import pytest
 
+from flows.store import gone as absences
+from flows.store import visits
+from flows.store.gone import Checked
 from tests.flows import archive
-from tests.flows.archive import Connection
+from tests.flows.archive import Connection, all_rows, at, begin, page, put, store
 from tests.flows.world import World, Worlds
 from tests.site import Settings, WordPress, serve, tell
 from tests.site.model import Post
@@ -240,3 +243,23 @@ def test_rest_that_lists_nothing_proves_nothing(world: World) -> None:
     assert report.sums is not None
     assert report.sums.stored == len(world.site.wordpress.live())
     assert report.absent == 0
+
+
+def test_what_is_seen_while_others_are_looked_for_is_not_gone(connection: Connection) -> None:
+    """The site is let go of between slices, and an ingest may fetch what has come back."""
+    pages = [page("/a/kembali", hour=1, post_id=1), page("/a/hilang", hour=1, post_id=2)]
+    put(connection, begin(connection), *pages)
+    store(connection, page("/a/kembali", hour=5, post_id=1))
+    found = all_rows(connection, "SELECT id FROM ingest.article ORDER BY post_id")
+    proven = [Checked(number, at(3), is_missing=True, capture_id=None) for (number,) in found]
+    assert absences.mark(connection, proven, now=at(6)) == proven[1:]
+    told = "SELECT article_id FROM ingest.change WHERE operation = 'gone'"
+    assert all_rows(connection, told) == found[1:]
+    assert archive.ailments(connection) == {}
+
+
+def test_what_is_removed_while_it_is_looked_for_is_left_out(connection: Connection) -> None:
+    """A run would break off at the end, and leave nothing of what it saw."""
+    begin(connection)
+    assert absences.note(connection, [Checked(7, at(3), is_missing=True, capture_id=None)]) == {}
+    visits.record(connection, {7: at(3)})
