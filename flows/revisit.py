@@ -7,21 +7,21 @@ and what is asked.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
-from crawler.captures import Capture, CaptureError
+from crawler.captures import CaptureError
 from crawler.discovery import Channel
 from crawler.plan import Fetch
-from flows import again, db
+from flows import db
 from flows.crawl import verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Setting, Terms
 from flows.incidents.record import Seen, Sign
-from flows.keeping import KeepingError, shelf_of
-from flows.normalise import site_path
+from flows.keeping import KeepingError, capture_at, shelf_of
 from flows.report import RunReport, Verdict, verdict_on
 from flows.store import captures, channels, runs, visits
 from flows.store.statements import Connection
@@ -50,6 +50,9 @@ _LASTS: Final = AGES[-1] + timedelta(days=7)
 #: One in so many that may be asked for conditionally is fetched whole all the same.
 _WHOLE: Final = 5
 _TELLING: Final[frozenset[Channel]] = frozenset({"rest", "sitemap"})
+
+#: Of an answer, names in lower case.
+Headers = Mapping[str, str]
 
 
 def follow_up(setting: Setting, report: RunReport) -> RunReport | None:
@@ -106,7 +109,7 @@ class Revisiting:
         self._site = terms.door.site
         with terms.door.transaction() as connection:
             self._due = {one.url: one for one in _due(connection, self._site.name, terms.clock())}
-        self._before: dict[str, Capture] = {}
+        self._before: dict[int, Headers] = {}
         self.loop = CrawlLoop(terms)
 
     def run(self) -> None:
@@ -114,19 +117,18 @@ class Revisiting:
         self.loop.run(self._begin)
 
     def _begin(self) -> None:
-        for one in self._due.values():
-            capture = self._newest(one.url)
-            if capture is not None:
-                self._before[one.url] = capture
-            sent = {} if capture is None or self._is_whole(one) else capture.headers
-            self.loop.ask(
-                Fetch(
-                    url=one.url,
-                    kind="page",
-                    etag=sent.get("etag"),
-                    last_modified=sent.get("last-modified"),
-                )
-            )
+        due = self._due.values()
+        self._before = self._sent([one.article_id for one in due])
+        self.loop.ask_all([self._fetch(one) for one in due])
+
+    def _fetch(self, one: Revisit) -> Fetch:
+        sent = {} if self._is_whole(one) else self._before.get(one.article_id, {})
+        return Fetch(
+            url=one.url,
+            kind="page",
+            etag=sent.get("etag"),
+            last_modified=sent.get("last-modified"),
+        )
 
     def _is_whole(self, one: Revisit) -> bool:
         """Whether to fetch a page whole: one in five, so that a wrong 304 comes to light."""
@@ -134,17 +136,16 @@ class Revisiting:
         is_sample = (one.article_id + self._terms.clock().toordinal()) % _WHOLE == 0
         return one.is_audit or is_sample or not is_trusted
 
-    def _newest(self, url: str) -> Capture | None:
-        """Return the newest capture of a page, for its validators."""
-        shelf = shelf_of(self._terms.settings)
+    def _sent(self, article_ids: Sequence[int]) -> dict[int, Headers]:
+        """Return what was sent with the newest captures of articles, where these can be read."""
         with self._terms.door.transaction() as connection:
-            kept = captures.newest(
-                connection, site=self._site.name, urls=(url,), path=site_path(url)
-            )
-            try:
-                return None if kept is None else again.capture(connection, shelf, kept)
-            except (CaptureError, KeepingError):
-                return None  # then the page is fetched whole
+            kept = captures.newest_of(connection, article_ids)
+        shelf, sent = shelf_of(self._terms.settings), dict[int, Headers]()
+        for article_id, where in kept.items():
+            with suppress(CaptureError, KeepingError):
+                capture = capture_at(shelf, where.file, where.file_offset, where.file_bytes)
+                sent[article_id] = capture.headers
+        return sent
 
     def conclude(self) -> Verdict:
         """Keep what was looked at, and judge how it went."""
@@ -172,12 +173,11 @@ class Revisiting:
         """Notice pages that changed under the same validators; they are not trusted again."""
         with self._terms.door.transaction() as connection:
             revised = visits.revised(connection, self._terms.run_id)
+        before = {key: _validators(self._before.get(key, {})) for key in revised}
+        now = self._sent([key for key, validators in before.items() if validators])
         for url, one in self._due.items():
-            before = self._before.get(url)
-            if one.article_id not in revised or before is None or not _validators(before):
-                continue
-            now = self._newest(url)
-            if now is not None and _validators(now) == _validators(before):
+            sent = now.get(one.article_id)
+            if sent is not None and _validators(sent) == before[one.article_id]:
                 with self._terms.door.transaction() as connection:
                     visits.record_lying_pages(connection, self._site.name)
                 message = f"{url} changed, and its validators did not"
@@ -185,7 +185,7 @@ class Revisiting:
                 return
 
 
-def _validators(capture: Capture) -> tuple[str | None, ...] | None:
+def _validators(sent: Headers) -> tuple[str | None, ...] | None:
     """Return what a page could be asked for with; None where nothing was sent."""
-    stated = tuple(capture.headers.get(name) for name in ("etag", "last-modified"))
+    stated = tuple(sent.get(name) for name in ("etag", "last-modified"))
     return stated if any(stated) else None

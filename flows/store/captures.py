@@ -35,6 +35,12 @@ def newest(connection: Connection, *, site: str, urls: Sequence[str], path: str)
     ).fetchone()
 
 
+def newest_of(connection: Connection, article_ids: Sequence[int]) -> dict[int, Kept]:
+    """Return the newest captures of articles, by their numbers."""
+    found = run(connection, "newest_of_articles", article_ids=list(article_ids))
+    return {article_id: Kept(*where) for article_id, *where in found}
+
+
 def parts(connection: Connection, *, site: str, path: str, at: datetime) -> dict[UUID, Kept]:
     """Return where further pages of the post at ``path`` lie, the nearest to ``at`` first."""
     found = run(connection, "kept_parts", site=site, path=path, at=at)

@@ -108,6 +108,13 @@ def test_what_to_look_at_again_is_chosen_without_a_look_at_texts(filled: Connect
     assert not BIG & set(read_whole(plan["Plan"]))
 
 
+def test_what_a_page_was_sent_with_is_looked_up_by_its_article(filled: Connection) -> None:
+    """Before it is asked for again, of as many articles as a day's visits are."""
+    explain = f"EXPLAIN (FORMAT json) {statement('newest_of_articles')}".encode()
+    (((plan,),),) = filled.execute(explain, {"article_ids": list(range(100))}).fetchall()
+    assert not BIG & set(read_whole(plan["Plan"]))
+
+
 def test_the_items_of_a_run_are_not_read_once_for_each_of_its_captures(filled: Connection) -> None:
     """As they were where the statistics knew earlier runs only: a slice took a second to report."""
     explain = f"EXPLAIN {statement('run_problems')}".encode()
