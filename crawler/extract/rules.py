@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.extract.boxes.elements import Cut
-from crawler.extract.boxes.shelves import may_name_others
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.table import RULES
 from crawler.extract.reading.lines import Line
 from crawler.extract.records import Related, Removed
+from crawler.extract.related.labels import may_name_others
 from crawler.extract.related.links import Link, Sifted, take_related
 from crawler.extract.related.markers import opening_of
+from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.shortcodes import without_shortcodes
 from crawler.extract.text import ends_sentence, key
 
@@ -22,10 +23,6 @@ from crawler.extract.text import ends_sentence, key
 _POINTING: Final = re.compile(
     r"juga|also|pula|lainnya|selengkapnya|^baca$|^lihat$|^simak$", re.IGNORECASE
 )
-
-
-#: A linked text of four words is a title.
-_TITLE_SPACES: Final = 3
 _OF_OTHERS: Final = frozenset({"related_link", "sidebar"})
 #: "Temukan kami juga di:" (characters).
 _MAX_LABEL: Final = 60
@@ -114,7 +111,7 @@ def _is_bare_entry(line: Line) -> bool:
 
 def _tells(line: Line) -> bool:
     """Whether an entry says more than a label does, or a tool, as each row of several cells."""
-    is_more = line.text.count(" ") >= _TITLE_SPACES or len(line.cells) > 1
+    is_more = line.text.count(" ") >= TITLE_SPACES or len(line.cells) > 1
     is_tool = len(line.cells) <= 1 and asks(line.text) and not ends_sentence(line.text)
     return is_more and not is_tool and _is_bare_entry(line)
 
@@ -187,7 +184,7 @@ def _is_few(line: Line) -> bool:
 
 def _is_list_of_articles(cut: Cut) -> bool:
     shown = {text for text, _ in cut.links}
-    is_list = len(shown) > 1 and all(text.count(" ") >= _TITLE_SPACES for text in shown)
+    is_list = len(shown) > 1 and all(text.count(" ") >= TITLE_SPACES for text in shown)
     return cut.rule in _OF_OTHERS and is_list
 
 

@@ -6,7 +6,6 @@ from bs4 import Tag
 
 from crawler.extract.boxes.controls import OF_ARTICLE, is_item
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import TITLE_SPACES
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL, SHARED
 from crawler.extract.furniture.appeals import is_appeal, is_certain
@@ -15,6 +14,7 @@ from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.lines import Line, Links
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of
+from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.text import ends_with_stop, words
 
 _BOXES: Final = frozenset(words("div section aside"))

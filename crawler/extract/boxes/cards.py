@@ -1,4 +1,4 @@
-"""Cards of other articles whose titles stand beside their links: these hold no words."""
+"""Boxes that show one other article: its title and its day, or beside a link or a picture of it."""
 
 import re
 from typing import Final
@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 
 from crawler.extract.boxes.controls import OF_ARTICLE
-from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES
+from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.linked import HEADINGS, above, links_in
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import classes_of, links_of, opening_text, tags_in, text_of
 from crawler.extract.related.markers import opening_of
-from crawler.extract.text import ends_with_stop, fold, key, words
+from crawler.extract.related.titles import TITLE_SPACES, is_day, is_title, leads_elsewhere
+from crawler.extract.text import ends_with_stop, fold, is_prose, key, words
 
 _BOXES: Final = frozenset(words("div section aside"))
 #: All that a card says (characters), what it holds, and letters of a title in its address.
@@ -21,6 +23,12 @@ _MIN_SLUG: Final = 16
 _OF_OTHERS: Final = OF_ARTICLE - {"figure"} | {"li"}
 #: Blocks of WordPress that are a picture, and words beside or upon it.
 _PAIRING: Final = frozenset({"wp-block-cover", "wp-block-media-text"})
+_NO_CARD: Final = OF_ARTICLE | frozenset(words("p li"))
+#: What stands above a card that no label heads says at least so much (characters).
+_MIN_PROSE: Final = 60
+#: A part of a path that is made of an article's headline, and one that numbers it or says when.
+_SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+){3,}(?:\.\w+)?")
+_NUMBERED: Final = re.compile(r"[a-z]?\d+")
 _PATH_END: Final = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
 
 
@@ -77,10 +85,71 @@ def _leads_there(way: Tag, href: str) -> bool:
 
 def _is_title(text: str, link: Tag, href: str) -> bool:
     """Whether ``text`` is a headline that ``link`` is called, or that its address is made of."""
-    if text.count(" ") < TITLE_SPACES or ends_with_stop(text):
+    if not is_title(text):
         return False
     told = key(text)
     called = (str(link.attrs.get(name) or "") for name in ("title", "aria-label"))
     slug = key(found[1]) if (found := _PATH_END.search(href)) else ""
     is_made = len(slug) >= _MIN_SLUG and (told.startswith(slug) or slug.startswith(told))
     return is_made or (not _holds_more(link) and any(told == key(fold(name)) for name in called))
+
+
+def is_dated(box: Tag, facts: Facts) -> bool:
+    """Whether the linked headline of one other article, its day and a few words are all of ``box``.
+
+    It leads to where articles are, as places, people and what is to take place are elsewhere. One
+    below a label is read by its lines, which know what that says.
+    """
+    if not _may_be_dated(box) or is_edited(box) or _is_all_of_box(box):
+        return False
+    inner = list(tags_in(box))
+    headings = [fold(text_of(part)) for part in inner if part.name in HEADINGS]
+    if len(headings) != 1 or any(part.name in _NO_CARD for part in inner):
+        return False
+    links = links_in(box)
+    (title,), hrefs = headings, {href for _, href in links}
+    if len(hrefs) != 1 or not is_title(title) or not any(title in shown for shown, _ in links):
+        return False
+    first, *told = map(fold, box.stripped_strings)
+    if not any(map(is_day, told)) or any(map(ends_with_stop, told)):
+        return False
+    href, is_marked = hrefs.pop(), opening_of(first, facts.site.related_markers) is not None
+    is_other = leads_elsewhere(href, facts) and _is_like(href, facts)
+    return is_other and not is_marked and _is_below_prose(box)
+
+
+def _may_be_dated(box: Tag) -> bool:
+    """Whether ``box`` is one that a program named, and says so little."""
+    is_box = box.name in _BOXES and bool(box.attrs) and len(box.contents) <= _MAX_PARTS
+    return is_box and len(opening_text(box, _MAX_CARD)) <= _MAX_CARD
+
+
+def _is_all_of_box(box: Tag) -> bool:
+    """Whether another box holds ``box`` and nothing else: that was looked at before."""
+    outer = box.parent
+    is_box = outer is not None and outer.name in _BOXES and bool(outer.attrs)
+    return is_box and outer is not None and len(outer.contents) == 1
+
+
+def _is_below_prose(box: Tag) -> bool:
+    part = above(box)
+    told = "" if part is None else fold(text_of(part))
+    return not told.endswith(":") and is_prose(told, at_least=_MIN_PROSE)
+
+
+def _is_like(href: str, facts: Facts) -> bool:
+    """Whether ``href`` has the form of the page's own address: an article's."""
+    form = _form(facts.url)
+    return "-" in form and _form(facts.absolute(href) or "") == form
+
+
+def _form(url: str) -> list[str]:
+    """Return the parts of a path: the first as it is, of others what kind of part they are."""
+    first, *others = urlsplit(url).path.strip("/").split("/")
+    return [_kind(first, first), *(_kind(part, "") for part in others)]
+
+
+def _kind(part: str, other: str) -> str:
+    if _SLUG.fullmatch(part):
+        return "-"
+    return "0" if _NUMBERED.fullmatch(part) else other

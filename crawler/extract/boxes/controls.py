@@ -13,7 +13,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.goods import goods_around
-from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES, is_alone, is_border, named
+from crawler.extract.boxes.linked import HEADINGS, is_alone, is_border, named
 from crawler.extract.boxes.pressed import (
     is_account,
     is_call,
@@ -28,6 +28,7 @@ from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.media import chars_in, classes_of, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS
+from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
 _BOXES: Final = frozenset(words("div section aside center"))

@@ -19,12 +19,13 @@ from crawler.extract.boxes.emptied import labels_left
 from crawler.extract.boxes.foot import boxes_above, boxes_below
 from crawler.extract.boxes.guilt import is_folded, is_guilty, is_set_apart, measure
 from crawler.extract.boxes.linked import Links, line_around, links_in
+from crawler.extract.boxes.others import others_in
 from crawler.extract.boxes.pressed import is_call, is_control
-from crawler.extract.boxes.shelves import heading_of, may_name_others
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import chars_in, tags_in, text_of
 from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
+from crawler.extract.related.labels import may_name_others
 from crawler.extract.text import fold, words
 
 _SILENT: Final = frozenset(
@@ -147,9 +148,8 @@ class _Strip:
         if box is not tag:
             _take_whole(box, rule, self.cuts)
         else:
-            is_shown = rule == "related_link" and not is_named
-            heading = heading_of(tag, facts) if is_shown else None
-            _take(tag, _cut(rule, text, links, heading), self.cuts)
+            others = others_in(tag, facts) if rule == "related_link" and not is_named else None
+            _take(tag, _cut(rule, text, links, others.label if others else None), self.cuts)
         return box
 
 

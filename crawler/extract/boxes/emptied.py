@@ -10,9 +10,10 @@ from typing import Final
 
 from bs4 import Tag
 
-from crawler.extract.boxes.linked import HEADINGS, TITLE_SPACES
+from crawler.extract.boxes.linked import HEADINGS
 from crawler.extract.reading.media import is_embed, opening_text, tags_in, text_of
 from crawler.extract.reading.soup import MARK
+from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.text import ends_with_stop, fold, words
 
 _BOXES: Final = frozenset(words("div section aside details article center header footer ul ol li"))

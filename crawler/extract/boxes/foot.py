@@ -8,7 +8,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.controls import OF_ARTICLE, is_item
-from crawler.extract.boxes.linked import links_in
+from crawler.extract.boxes.linked import HEADINGS, above, links_in
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL
 from crawler.extract.furniture.appeals import is_appeal
@@ -16,16 +16,14 @@ from crawler.extract.furniture.requests import asks
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.reading.soup import MARK
 from crawler.extract.related.markers import opening_of
-from crawler.extract.text import ends_with_stop, fold, is_prose, words
+from crawler.extract.related.titles import is_title
+from crawler.extract.text import fold, is_prose, words
 
 _BOXES: Final = frozenset(words("div section aside span center small"))
 #: What an editor writes in; a box that holds one may be the article's.
-_OF_TEXT: Final = frozenset(
-    words("p li td th blockquote figure figcaption pre dt dd img iframe h1 h2 h3 h4 h5 h6")
-)
+_OF_TEXT: Final = HEADINGS | OF_ARTICLE | frozenset(words("p li img"))
 #: What an editor writes in a box beside prose, each a line.
-_HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
-_LINES: Final = ("p", "li", *_HEADINGS)
+_LINES: Final = ("p", "li", *HEADINGS)
 #: What a program puts above a text.
 _MADE: Final = frozenset(words("a audio"))
 #: What editors of pages call their own boxes.
@@ -39,8 +37,6 @@ _ICONS: Final = frozenset(words("i span"))
 _MAX_BOX: Final = 120
 _MAX_TOOL: Final = 60
 _MAX_LINE: Final = 200
-#: A linked text of four words is a title.
-_TITLE_SPACES: Final = 3
 _MAX_APPEAL: Final = 400
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 
@@ -154,19 +150,15 @@ def is_edited(tag: Tag) -> bool:
 
 def _is_index(tag: Tag, facts: Facts) -> bool:
     """Whether a list below a heading, which is no marker, is links to other articles alone."""
-    above = next((part for part in tag.previous_siblings if isinstance(part, Tag)), None)
-    if tag.name not in _LISTS or above is None or above.name not in _HEADINGS:
+    head = above(tag) if tag.name in _LISTS else None
+    if head is None or head.name not in HEADINGS:
         return False
-    if opening_of(fold(text_of(above)), facts.site.related_markers) is not None:
+    if opening_of(fold(text_of(head)), facts.site.related_markers) is not None:
         return False
     entries = [links_in(item) for item in tags_in(tag, "li")]
     shown = [text for links in entries for text, href in links if facts.is_on_site(href)]
     is_whole = "".join(shown) == "".join(fold(text_of(item)) for item in tags_in(tag, "li"))
-    return len(shown) == len(entries) > 1 and is_whole and all(map(_is_title, shown))
-
-
-def _is_title(text: str) -> bool:
-    return text.count(" ") >= _TITLE_SPACES and not ends_with_stop(text)
+    return len(shown) == len(entries) > 1 and is_whole and all(map(is_title, shown))
 
 
 def _is_free(tag: Tag) -> bool:

@@ -8,8 +8,9 @@ from bs4 import Tag
 
 from crawler.extract.boxes.controls import is_item
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
+from crawler.extract.boxes.entries import linked_title
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, Links, linked_title, named
+from crawler.extract.boxes.linked import HEADINGS, Links, named
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import names_of, rule_of

@@ -11,27 +11,25 @@ from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.calls import is_call
-from crawler.extract.boxes.cards import is_pictured
 from crawler.extract.boxes.controls import opens_text
+from crawler.extract.boxes.entries import linked_title
 from crawler.extract.boxes.linked import (
     HEADINGS,
-    TITLE_SPACES,
-    is_listing,
     is_of_player,
     is_paid_line,
-    is_pointer,
     is_way_back,
-    linked_title,
     links_in,
 )
+from crawler.extract.boxes.others import others_in
 from crawler.extract.boxes.pressed import is_button, is_drawn_button
-from crawler.extract.boxes.shelves import is_shelf, is_skipped
+from crawler.extract.boxes.skipped import is_skipped
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.unfilled import is_unfilled
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
 from crawler.extract.finding.vocabulary import TAG_RULES
 from crawler.extract.reading.media import is_embed, opening_text, tags_in, text_of
+from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.text import fold, words
 
 BY_TAG: Final = TAG_RULES | {"amp-ad": "advertisement", "fb:comments-count": "post_meta"}
@@ -68,8 +66,6 @@ _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "by
 #: What is made up as a button.
 _DRAWN: Final = frozenset({"span", "div"})
 _CARD_SHARE: Final = 0.8
-#: What tells of a box that it shows other articles.
-_SHOWING: Final = (is_listing, is_pointer, is_shelf, is_pictured)
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
 
@@ -119,10 +115,10 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
     if not is_box or is_content(names_of(tag.attrs)) or _is_deep(tag):
         return None
     told = None if _NAMING.isdisjoint(tag.attrs) else _told_by(tag)
-    if not told and any(shows(tag, facts) for shows in _SHOWING):
-        return "related_link"
     if told:
         return told
+    if others_in(tag, facts) is not None:
+        return "related_link"
     is_other = is_skipped(tag) or is_machines(tag) or is_unfilled(tag, facts)
     return "other" if is_other or is_call(tag, facts) or boards.holds(tag) else None
 

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from crawler.extract.boxes.controls import OF_ARTICLE
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, links_in
+from crawler.extract.boxes.linked import HEADINGS, shown_in
 from crawler.extract.boxes.pressed import is_control
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_way_on
@@ -63,7 +63,7 @@ def _is_idle(box: Tag, facts: Facts) -> bool:
     """
     if any(is_control(link, facts) for link in tags_in(box, "a")):
         return False
-    links = [(shown, href) for shown, href in links_in(box) if shown]
+    links = shown_in(box)
     return len(links) == 1 and links[0][0] == fold(text_of(box)) and _leads_nowhere(links[0][1])
 
 
@@ -81,7 +81,7 @@ def _is_preview(box: Tag, facts: Facts) -> bool:
         return False
     if any(part.name in _WRITTEN for part in inner):
         return False
-    links = [(shown, href) for shown, href in links_in(box) if shown]
+    links = shown_in(box)
     if not links or len({href for _, href in links}) > 1 or not is_way_on(links[-1][0]):
         return False
     return facts.is_on_site(links[-1][1])

@@ -10,9 +10,9 @@ from typing import Final
 from crawler.extract.bylines import AGO
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.above import FACT
-from crawler.extract.furniture.addresses import TAG_PAGE, TERM_PAGE
 from crawler.extract.reading.lines import Line
-from crawler.extract.related.evidence import HEADLINE_WORDS
+from crawler.extract.related.labels import is_few
+from crawler.extract.related.titles import HEADLINE_WORDS, is_ours
 from crawler.extract.text import ends_with_stop, is_title_case, key
 
 #: What stands before a headline, a few words and a sign that points at it; no date, no quotation.
@@ -20,10 +20,6 @@ _LABEL: Final = re.compile(
     r"\W{0,3}(?P<label>[^\W\d][^\d.,;:?!\"“”()]{2,40})(?:\s*[:»>→►▶➡👉]+\ufe0f?\s*)"
 )
 _MAX_LABEL_SPACES: Final = 6
-#: A few words that stand apart from a headline: "Bacaan lain".
-_WORDS: Final = re.compile(r"[^\W\d_][^\d.,;:?!\"“”()]*:?")
-_MAX_WORDS: Final = 40
-MAX_FEW: Final = 4
 
 
 def may_be_alone(line: Line) -> bool:
@@ -86,12 +82,6 @@ def _set_apart(line: Line, front: str) -> str:
     return text if is_apart and is_few(text) else ""
 
 
-def is_few(text: str, *, most: int = MAX_FEW) -> bool:
-    """Whether ``text`` is up to ``most`` words, none of a sentence."""
-    is_short = 0 < len(text) <= _MAX_WORDS and text.count(" ") < most
-    return is_short and text[0].isupper() and _WORDS.fullmatch(text) is not None
-
-
 def _is_fact(line: Line, facts: Facts) -> bool:
     """Whether a line tells one thing of what an article is about, and points at no other."""
     points = len(line.links) == 1 and is_ours(*line.links[0], facts)
@@ -107,14 +97,6 @@ def quoted(lines: Sequence[Line], index: int, facts: Facts) -> list[tuple[str, s
     shown, href = line.links[0]
     is_only = not any(other.kind == line.kind for other in beside)
     return [(shown, facts.absolute(href))] if is_only and is_ours(shown, href, facts) else []
-
-
-def is_ours(shown: str, href: str, facts: Facts) -> bool:
-    """Whether a link shows a headline, and leads to an article of this site."""
-    is_headline = is_title_case(shown) and not ends_with_stop(shown)
-    if not is_headline or len(shown.split()) < HEADLINE_WORDS or not facts.is_on_site(href):
-        return False
-    return "#" not in href and not TERM_PAGE.search(href) and not TAG_PAGE.search(href)
 
 
 def is_whole(line: Line, text: str) -> bool:

@@ -11,8 +11,9 @@ from crawler.extract.bylines import DATE_LINE
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_all
 from crawler.extract.reading.lines import Line
-from crawler.extract.related.evidence import HEADLINE_WORDS, MAX_TITLE, MOSTLY
+from crawler.extract.related.evidence import MOSTLY
 from crawler.extract.related.markers import Opening
+from crawler.extract.related.titles import HEADLINE_WORDS, MAX_TITLE
 from crawler.extract.text import ends_with_stop, is_title_case, starts_lower
 
 #: A heading of a list is no longer than this (characters).

@@ -9,14 +9,11 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.markers import NOUN, Opening, bare, opening_of
+from crawler.extract.related.titles import HEADLINE_WORDS, MAX_TITLE
 from crawler.extract.text import ends_sentence, ends_with_stop, fold, is_title_case, starts_lower
 
 #: Of a line, what must be linked.
 MOSTLY: Final = 0.85
-#: A capitalised text of so many words is a headline rather than a name.
-HEADLINE_WORDS: Final = 5
-#: Longer than any headline.
-MAX_TITLE: Final = 220
 #: What is added up to no less says that a line is such a link.
 ENOUGH: Final = 3
 _NOUN: Final = re.compile(NOUN, re.IGNORECASE)

@@ -5,8 +5,8 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Piece, linked
-from crawler.extract.related.evidence import HEADLINE_WORDS
 from crawler.extract.related.markers import bare, inner_pattern
+from crawler.extract.related.titles import HEADLINE_WORDS
 from crawler.extract.text import ends_sentence, fold, is_title_case, starts_lower
 
 _CLOSER: Final = re.compile(r"\s*[\])}]")

@@ -16,11 +16,12 @@ from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Media
 from crawler.extract.related.alone import alone, is_address, labelled, may_be_alone, quoted
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
-from crawler.extract.related.evidence import ENOUGH, HEADLINE_WORDS, evidence, links_of, titles_of
+from crawler.extract.related.evidence import ENOUGH, evidence, links_of, titles_of
 from crawler.extract.related.inner import without_inner
 from crawler.extract.related.markers import Opening, mentioned, opening_of
 from crawler.extract.related.pictures import captioned, without_caption, without_pictures
 from crawler.extract.related.runs import headed, unheaded
+from crawler.extract.related.titles import HEADLINE_WORDS
 from crawler.extract.text import ends_sentence, key
 
 #: Words above several titles are no longer than this (characters).

@@ -7,6 +7,8 @@ from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, par
 _TITLES = ("Ferry fares in Kotasari to rise", "Night trains return to Teluksari again")
 _LINKS = [f'<a href="/desa/{place}/">{title}</a>' for place, title in enumerate(_TITLES)]
 _LIST = f"<ul>{''.join(f'<li>{link}</li>' for link in _LINKS)}</ul>"
+_DATED = "".join(f"<li><span>2 Mei 2025</span> {link}</li>" for link in _LINKS)
+_COUNTED = "".join(f"<article><span>{n}</span>{link}</article>" for n, link in enumerate(_LINKS))
 _TAGS = '<ul><li><a href="/t/1">desa</a></li><li><a href="/t/2">banjir</a></li></ul>'
 _SAID = "Pengamat menilai langkah itu terlambat karena harga pupuk sudah naik sejak awal tahun."
 _SECTION = '<section class="s">{}</section>'
@@ -29,6 +31,11 @@ def _parts(box: str) -> tuple[str, ...]:
         f'<section class="x1"><h2>Kabar</h2><span>list of 2 items</span>{_LIST}</section>',
         f'<div class="x1"><p>Also on our site</p><p>{_LINKS[0]}</p><p>{_LINKS[1]}</p></div>',
         f'<div class="x1"><strong>Related coverage</strong>{_LIST}</div>',
+        (  # days before the titles, and the way to more of them
+            f'<div class="x1"><h2>Kabar Lain</h2><ul>{_DATED}<li><a href="/i">Semua</a></li></ul>'
+            "</div>"
+        ),
+        f'<div class="x1"><a href="#e">Lewati</a><span>Kabar</span>{_COUNTED}</div>',
         f'<div class="x1">{_CARD}</div>',
         (
             f'<div class="x1"><i>Sorotan</i><h3><a href="{_OTHER}">{_TITLES[0]}</a></h3>'

@@ -1,0 +1,185 @@
+"""Boxes that show other articles of the site, whatever their classes are: what they hold tells.
+
+All that such a box holds is entries, and a few words above, between or below them. What says that
+the entries are none of the article's own:
+
+- a program set them, with pictures, excerpts and days, where an editor writes lines;
+- or the words above them say so, and nothing else: "More on this story", "Paling banyak dibaca".
+
+What says that they are its own is stronger: words above that lead to them. Links to documents,
+people, steps or what happened before look alike below a heading of their own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice, takewhile
+from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.boxes.cards import is_dated, is_pictured
+from crawler.extract.boxes.entries import Entry, entry_of, is_excerpt
+from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.linked import HEADINGS, above, is_way_past
+from crawler.extract.facts import Facts
+from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.related.labels import announces, names_others
+from crawler.extract.related.markers import opening_of
+from crawler.extract.text import ends_with_stop, fold, is_prose, words
+
+_BOXES: Final = frozenset(words("div section aside"))
+_LISTS: Final = frozenset(words("ul ol"))
+_PLAYERS: Final = frozenset({"iframe", "video"})
+#: What readers see though it holds nothing.
+_SHOWN: Final = _PLAYERS | {"img", "amp-img"}
+#: What a box of other articles is made of at most, and what of that is none of them: less where no
+#: words say what they are.
+_MAX_PARTS: Final = 30
+_MAX_NOTES: Final = 6
+_MAX_UNTOLD: Final = 2
+#: Where the first of them stands: below a heading, and what readers of screens are told.
+_FIRST: Final = 4
+#: What a note says, a heading for one (characters).
+_MAX_NOTE: Final = 60
+#: Neighbours of a box, space between them included, that are looked at.
+_NEAR: Final = 20
+
+#: A part of a box, and the article that it shows.
+Part = tuple[Tag, Entry | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Others:
+    """Other articles that are all of a box.
+
+    Attributes:
+        label: what heads them where that tells what they are, empty of one alone; None where a
+            program's hand does.
+
+    """
+
+    label: str | None = None
+
+
+def others_in(box: Tag, facts: Facts) -> Others | None:
+    """Return what ``box`` shows, if that is other articles and nothing else."""
+    shown = _shown(box, facts)
+    if shown and (found := _judged(box, shown, facts)):
+        return found
+    if is_dated(box, facts):
+        return Others(label="")
+    return Others() if is_pictured(box, facts) else None
+
+
+def _shown(box: Tag, facts: Facts) -> list[Part]:
+    """Return the parts of ``box``, each with what it shows; none where that can't be others."""
+    parts = _parts(box)
+    if not 1 < len(parts) <= _MAX_PARTS or not _begins(parts, facts):
+        return []
+    return [(part, entry_of(part, facts)) for part in parts if not is_excerpt(part)]
+
+
+def _begins(parts: list[Tag], facts: Facts) -> bool:
+    """Whether an entry comes before any text: asked of each box, most of which are paragraphs."""
+    for part in parts[:_FIRST]:
+        if entry_of(part, facts):
+            return True
+        if not _is_note(part):
+            break
+    return False
+
+
+def _parts(box: Tag) -> list[Tag]:
+    """Return what ``box`` shows, for a list its items; what leads past the box is no part of it."""
+    inner = [part for part in box.contents if isinstance(part, Tag)]
+    lists = [part for part in inner if part.name in _LISTS]
+    if len(lists) == 1:
+        items = ([part] if part is not lists[0] else part.contents for part in inner)
+        inner = [part for part in chain.from_iterable(items) if isinstance(part, Tag)]
+    return [part for part in inner if _shows(part) and not is_way_past(part)]
+
+
+def _shows(part: Tag) -> bool:
+    return bool(part.contents) or part.name in _SHOWN
+
+
+def _judged(box: Tag, shown: list[Part], facts: Facts) -> Others | None:
+    """Return what ``shown`` are, if what stands around the entries leaves them others."""
+    entries = [entry for _, entry in shown if entry]
+    notes = [part for part, entry in shown if not entry]
+    if len(notes) > _MAX_NOTES or not all(map(_is_note, notes)):
+        return None
+    if len({entry.href for entry in entries}) == 1:
+        return Others() if _is_pointer(box, shown, facts) else None
+    heads = [part for part, _ in takewhile(lambda part: not part[1], shown)]
+    if _is_announced(box, heads):
+        return None
+    label = _label(box, heads)
+    if label and names_others(label, facts):
+        return Others(label=label)
+    return Others() if _is_made(shown) else None
+
+
+def _is_made(shown: list[Part]) -> bool:
+    """Whether a program set the entries, but for a few."""
+    made = {entry.href for _, entry in shown if entry and entry.is_made}
+    others = [part for part, entry in shown if not (entry and entry.is_made)]
+    is_few = len(made) > 1 and len(others) <= _MAX_UNTOLD
+    return is_few and not any(part.name == "p" for part in others)
+
+
+def _is_note(part: Tag) -> bool:
+    text = opening_text(part, _MAX_NOTE)
+    return len(text) <= _MAX_NOTE and not ends_with_stop(text)
+
+
+def _is_announced(box: Tag, heads: list[Tag]) -> bool:
+    """Whether the article leads to the entries: in words above ``box``, or in it.
+
+    "Lini masa": what follows is its own.
+    """
+    part = above(box)
+    if part is None and box.parent is not None and box.parent.name in _BOXES:
+        part = above(box.parent)
+    told = "" if part is None else fold(text_of(part))
+    if told.endswith(":") or announces(told):
+        return True
+    labels = [told, *(opening_text(part, _MAX_NOTE) for part in heads)]
+    return any(announces(heading=text) for text in labels if len(text) <= _MAX_NOTE)
+
+
+def _is_pointer(box: Tag, shown: list[Part], facts: Facts) -> bool:
+    """Whether the title of one article alone stands below a few words in a named ``box``.
+
+    No text announces one as it does a list. A marker is none of such words: lines that open with
+    one are read as such. A video of the article may stand between.
+    """
+    (head, first), entry = shown[0], shown[-1][1]
+    if first or entry is None or not entry.is_bare:
+        return False
+    if any(part.name not in _PLAYERS for part, _ in shown[1:-1]):
+        return False
+    label = fold(text_of(head))
+    is_marked = opening_of(label, facts.site.related_markers) is not None
+    return bool(box.attrs) and bool(label) and not is_marked
+
+
+def _label(box: Tag, heads: list[Tag]) -> str:
+    """Return what heads the entries of a ``box`` that a program named, no part of the article's."""
+    if not heads or box.name not in _BOXES or not box.attrs or is_edited(box):
+        return ""
+    head = next((part for part in heads if part.name in HEADINGS), heads[0])
+    label = fold(text_of(head))
+    is_own = label.endswith(":") or any(tags_in(head, "a")) or any(map(_tells, _alike(box)))
+    return "" if is_own else label
+
+
+def _alike(box: Tag) -> Iterator[Tag]:
+    """Yield the boxes beside ``box`` that are called what it is: sections of an article are."""
+    beside = chain(islice(box.previous_siblings, _NEAR), islice(box.next_siblings, _NEAR))
+    boxes = (part for part in beside if isinstance(part, Tag) and part.name == box.name)
+    return (part for part in boxes if part.attrs.get("class") == box.attrs.get("class"))
+
+
+def _tells(box: Tag) -> bool:
+    return any(is_prose(fold(text_of(part))) for part in tags_in(box, "p"))

@@ -1,0 +1,59 @@
+"""Titles of other articles, and what programs set beside one: its day, an excerpt that is cut off.
+
+Asked of boxes and of lines alike. Where nothing but words tells what a line is, a title must be
+written as a headline; within a box of such entries, four words are one.
+"""
+
+from typing import Final
+
+from crawler.extract.bylines import AGO, DATE_LINE
+from crawler.extract.facts import Facts
+from crawler.extract.furniture.addresses import TAG_PAGE, TERM_PAGE
+from crawler.extract.furniture.phrases import is_all
+from crawler.extract.text import ends_with_stop, is_title_case
+
+#: A linked text of four words is a title; sentences link fewer.
+TITLE_SPACES: Final = 3
+#: A capitalised text of so many words is a headline rather than a name.
+HEADLINE_WORDS: Final = 5
+#: Longer than any headline.
+MAX_TITLE: Final = 220
+_CUT_OFF: Final = ("…", "...", "[…]", "[...]")
+
+
+def is_title(shown: str) -> bool:
+    """Whether what is linked may be the title of an article: no name, no sentence."""
+    return shown.count(" ") >= TITLE_SPACES and not ends_with_stop(shown)
+
+
+def is_headline(shown: str) -> bool:
+    """Whether what is linked is written as a headline is."""
+    is_long = len(shown.split()) >= HEADLINE_WORDS
+    return is_long and is_title_case(shown) and not ends_with_stop(shown)
+
+
+def leads_elsewhere(href: str, facts: Facts) -> bool:
+    """Whether a link leads to a page of the site, and to no place on one."""
+    return "#" not in href and facts.is_on_site(href)
+
+
+def is_ours(shown: str, href: str, facts: Facts) -> bool:
+    """Whether a link shows a headline, and leads to an article of this site."""
+    if not is_headline(shown) or not leads_elsewhere(href, facts):
+        return False
+    return not TERM_PAGE.search(href) and not TAG_PAGE.search(href)
+
+
+def is_day(text: str) -> bool:
+    """Whether ``text`` says when something was published, or how long ago."""
+    return is_all(DATE_LINE, text) or AGO.fullmatch(text) is not None
+
+
+def is_generated(text: str) -> bool:
+    """Whether ``text`` is a day, or was cut off: no editor ends a sentence so."""
+    return is_cut_off(text) or is_day(text.strip(" ()–—-|,·•"))
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a program ended an excerpt."""
+    return text.endswith(_CUT_OFF)
