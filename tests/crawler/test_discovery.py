@@ -1,7 +1,7 @@
 """REST, and where a site says that its lists are: nothing that either says makes reading fail."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -21,25 +21,13 @@ from crawler.discovery import (
     read_sitemap,
     stated_in,
 )
-from tests.site import Site, WordPress, serve
-from tests.site.http import Request
+from tests.site import Site
 from tests.timing import quickly
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    """A WordPress with more posts than a feed has entries."""
-    with serve(WordPress(posts=25)) as served:
-        yield served
-
-
-def body_of(site: Site, url: str) -> bytes:
-    return site.answer(Request(method="GET", target=url.removeprefix(site.base_url))).body
 
 
 def test_the_rest_interface_tells_changes_as_well(site: Site) -> None:
     url = posts_url(f"{site.base_url}/wp-json/", order="modified", per_page=100)
-    found = read_posts(body_of(site, url))
+    found = read_posts(site.body(url))
     assert {entry.post_id for entry in found} == {post.id for post in site.wordpress.live()}
     times = [entry.modified_at for entry in found]
     assert all(time is not None and time.tzinfo is not None for time in times)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from crawler.discovery import Archive, ListingError, Stated, archive_url, read_archive, stated_in
 from crawler.discovery.theme import theme_of
 from tests.site import Settings, WordPress, serve
-from tests.site.http import Request
 from tests.site.themes import NAMES
 from tests.timing import quickly
 
@@ -36,8 +35,7 @@ def test_every_theme_lists_its_articles(theme: str) -> None:
             "/2026": live[:10],
         }
         for path, posts in expected.items():
-            body = site.answer(Request(method="GET", target=path)).body
-            found = read_archive(body, site.base_url + path)
+            found = read_archive(site.body(path), site.base_url + path)
             assert [one.url for one in found.entries] == [site.base_url + p.path for p in posts]
             times = [one.published_at for one in found.entries]
             assert times == [p.published_at for p in posts] or not any(times)

@@ -1,6 +1,5 @@
 """Feeds: what they list, in whatever form, and that nothing they say makes reading fail."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +13,7 @@ from crawler.discovery import (
     feed_page,
     read_feed,
 )
-from tests.site import Site, WordPress, serve
-from tests.site.http import Request
+from tests.site import Site
 from tests.timing import quickly
 
 FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>t</title>
@@ -23,19 +21,8 @@ FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><tit
 <pubDate>{date}</pubDate></item></channel></rss>"""
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    """A WordPress with more posts than a feed has entries."""
-    with serve(WordPress(posts=25)) as served:
-        yield served
-
-
-def body_of(site: Site, url: str) -> bytes:
-    return site.answer(Request(method="GET", target=url.removeprefix(site.base_url))).body
-
-
 def test_a_feed_tells_address_id_and_time_the_newest_first(site: Site) -> None:
-    found = read_feed(body_of(site, f"{site.base_url}/feed/"))
+    found = read_feed(site.body("/feed/"))
     newest = sorted(site.wordpress.live(), key=lambda post: post.published_at, reverse=True)
     assert [entry.url for entry in found] == [site.base_url + p.path for p in newest[:10]]
     assert [entry.post_id for entry in found] == [post.id for post in newest[:10]]
@@ -44,8 +31,8 @@ def test_a_feed_tells_address_id_and_time_the_newest_first(site: Site) -> None:
 
 
 def test_the_second_page_of_a_feed_goes_on_where_the_first_ended(site: Site) -> None:
-    first = read_feed(body_of(site, f"{site.base_url}/feed/"))
-    second = read_feed(body_of(site, feed_page(f"{site.base_url}/feed/", 2)))
+    first = read_feed(site.body("/feed/"))
+    second = read_feed(site.body(feed_page(f"{site.base_url}/feed/", 2)))
     assert len(second) == 10
     assert not {entry.url for entry in first} & {entry.url for entry in second}
 

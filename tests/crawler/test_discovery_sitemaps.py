@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from crawler.discovery import ListingError, Sitemap, SitemapLink, post_maps, read_sitemap, sitemap
 from crawler.discovery.sitemap import sitemap_urls
 from tests.site import Settings, Site, WordPress, serve
-from tests.site.http import Request
 
 AT = datetime(2024, 2, 17, 3, tzinfo=UTC)
 HEAD = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
 
 def read(site: Site, path: str) -> Sitemap:
-    return read_sitemap(site.answer(Request(method="GET", target=path)).body)
+    return read_sitemap(site.body(path))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +121,7 @@ def test_a_time_counts_that_says_its_zone(lastmod: str, at: datetime | None) -> 
 
 def test_an_image_of_an_entry_is_no_entry() -> None:
     with serve(WordPress(posts=3, settings=Settings(seo="yoast"))) as site:
-        body = site.answer(Request(method="GET", target="/post-sitemap.xml")).body
+        body = site.body("/post-sitemap.xml")
         assert b"image:loc" in body
         assert len(read_sitemap(body).entries) == 3
 

@@ -62,6 +62,10 @@ class Site:
                 return self._keep(request, lambda: self._sent(request, self._route), coding)
             return self._sent(request, self._plain)
 
+    def body(self, url: str) -> bytes:
+        """The body of the answer to whoever asks for an address of its own, or a path."""
+        return self.answer(Request(method="GET", target=url.removeprefix(self.base_url))).body
+
     def close(self) -> None:
         """Stop listening, cut what is open, and wait for the threads."""
         self._stopping.set()
