@@ -49,7 +49,8 @@ def demo(*, folder: Path | None, remove: bool) -> int:
     from flows.cli.forms import new_console
     from flows.demo import clear, tour
 
-    home = (folder or settings().home / "demo").absolute()
+    default = settings().home / "demo"
+    home = (folder or default).absolute()
     if remove:
         clear(home)
         return 0
@@ -69,7 +70,7 @@ def demo(*, folder: Path | None, remove: bool) -> int:
             return code
         _changes(console, guide.changes())
         code = _ingest(console, guide, "6.", "And once more, with nothing new:")
-    _farewell(console, home)
+    _farewell(console, home, is_default=home == default)
     return code
 
 
@@ -148,7 +149,7 @@ def _context(words: Sequence[str], *, is_first: bool, is_last: bool) -> str:
     return " ".join([*left, "…", *right]) + " "
 
 
-def _farewell(console: "Console", home: Path) -> None:
+def _farewell(console: "Console", home: Path, *, is_default: bool) -> None:
     from flows.cli import show
 
     unset = "DATABASE_URL= " if os.environ.get("DATABASE_URL") else ""
@@ -157,7 +158,7 @@ def _farewell(console: "Console", home: Path) -> None:
     _step(console, "7.", "The archive is yours to look at:")
     for tried in _TRIES:
         console.print(f"   {warta} {tried}", soft_wrap=True)
-    named = f" --folder {shlex.quote(str(home))}" if home != settings().home / "demo" else ""
+    named = "" if is_default else f" --folder {shlex.quote(str(home))}"
     console.print(f"\nAll of it lies in {home}. To be rid of it:", soft_wrap=True)
     console.print(f"   {show.command()} demo --remove{named}", soft_wrap=True)
 

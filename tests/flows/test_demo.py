@@ -28,8 +28,10 @@ def test_the_tour_shows_what_warta_does_and_leaves_what_to_try(
 ) -> None:
     """It needs no network, no database and no settings of ours; what it leaves can be removed."""
     del forked
-    said = warta("demo", "--folder", folder, DATABASE_URL="postgresql://127.0.0.1:1/not_ours")
+    ours = {"DATABASE_URL": "postgresql://127.0.0.1:1/not_ours", "WARTA_HOEM": "elsewhere"}
+    said = warta("demo", "--folder", folder, **ours)
     assert said.code == 0, said
+    assert said.err.count("WARTA_HOEM") == 1
     assert "Requests: 24. ok: 20 articles were brought in or changed" in said.out
     assert "Requests: 5. ok: 3 articles were brought in or changed" in said.out
     assert "Requests: 1. ok: nothing new" in said.out
