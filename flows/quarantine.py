@@ -158,5 +158,6 @@ def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:
         waiting = quarantine.waiting(connection)
         known = [page for page in waiting if page.is_newest]
         pages = known if ids is None else chosen(waiting, ids)
-        asked = {page.capture_id for page in pages}
-        return len(asked), len(quarantine.fetch_again(connection, sorted(asked)))
+        urls = {page.capture_id: page.url for page in pages}
+        listed = quarantine.fetch_again(connection, sorted(urls))
+        return len({*urls.values()}), len({urls[capture_id] for capture_id in listed})

@@ -133,6 +133,8 @@ def test_a_page_that_is_met_again_and_again_is_one_page(
             fares = health.of_site(connection, "local", now=world.now(), attempts=6)
         assert (row.quarantined, fares.quarantined) == (1, 1)
         assert fetch(world.url, None) == (1, 1)
+        captures = [row["capture_id"] for row in world.rows("SELECT * FROM warta.quarantine")]
+        assert fetch(world.url, captures) == (1, 1)
         assert tried(world).verdict.reason.startswith("1 page is still not understood")
     site = {"WARTA_SITE_URL": world.site.base_url}
     listed = json.loads(warta("quarantine", "list", "--json", **site).out)
