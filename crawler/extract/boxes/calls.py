@@ -9,13 +9,14 @@ from crawler.extract.boxes.foot import is_edited
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL, SHARED
 from crawler.extract.furniture.appeals import is_appeal, is_certain
+from crawler.extract.furniture.asking import US
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.lines import Line, Links
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of
 from crawler.extract.related.titles import TITLE_SPACES
-from crawler.extract.text import ends_with_stop, words
+from crawler.extract.text import ends_with_stop, plain_lower, words
 
 _BOXES: Final = frozenset(words("div section aside"))
 #: All that a box says, a label above that, and a link below (characters).
@@ -26,7 +27,6 @@ _MAX_LINK: Final = 40
 _MAX_INNER: Final = 200
 #: What divides links in a row.
 _SIGNS: Final = " |/·•,&"
-_OURS: Final = frozenset(words("kami redaksi"))
 
 
 def is_call(box: Tag, facts: Facts) -> bool:
@@ -96,4 +96,4 @@ def _is_ours(text: str) -> bool:
 
     Others may be told to report, to look at.
     """
-    return text.endswith("?") or not _OURS.isdisjoint(text.lower().split())
+    return text.endswith("?") or US.search(plain_lower(text)) is not None

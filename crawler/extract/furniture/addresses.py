@@ -25,8 +25,10 @@ SHARED: Final = re.compile(
     r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
     r"|pinterest\.com/pin/create"
 )
-#: Where programs are to be had; and where money is given.
+#: Where programs are to be had, and where money is given; and what is a site's own, whoever is
+#: led there by its words.
 STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
+OWN: Final = re.compile(rf"{STORE.pattern}|{FOLLOWED.pattern}|{NETWORK.pattern}")
 SERVICE: Final = re.compile(
     rf"{STORE.pattern}|//(?:www\.)?(?:saweria\.co|trakteer\.id|ko-fi\.com|karyakarsa\.com"
     r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"

@@ -33,6 +33,8 @@ _DO: Final = (
 BEGGED: Final = re.compile(
     r"\W*(?:mari )?(?:bantu|dukung|beri(?:kan)?(?! tahu\b)|berbagi|kirim(?:kan)?|pasang)\b"
 )
+#: To pass something on, where nothing else is asked: "Silakan dibagikan".
+SHARING: Final = r"(?:di)?-?(?:bagikan|sebarkan|share)"
 SEEK: Final = (
     rf"{'|'.join(words(_SEEK))}|buka(?! (?:\d|pukul|jam|setiap|tiap|mulai))|stay tuned"
     r"|jangan (?:lewatkan|sampai ketinggalan)"
@@ -64,15 +66,11 @@ READER: Final = rf"(?:anda|kamu|kalian|your?|(?:{'|'.join(words(_THEIRS))})mu)"
 WORK: Final = (
     r"(?:berita|artikel|kabar|informasi|info|tulisan|konten|liputan|laporan|update|ulasan)"
 )
-OUR_NEWS: Final = re.compile(
-    r"\b(?:berita|kabar|informasi|info|artikel|update|konten|news|kami|redaksi|ikuti)\b"
-)
+OUR_NEWS: Final = re.compile(rf"\b(?:{WORK}|news|kami|redaksi|ikuti)\b")
 US: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$")
 #: Where a site is followed, and where its news is to be had; an account there.
-_NETWORKS: Final = "instagram|facebook|tiktok|youtube|twitter|threads|linkedin"
-PLACES: Final = re.compile(
-    rf"google news|whatsapp|telegram|saluran |kanal |channel|grup |{_NETWORKS}"
-)
+NETWORKS: Final = "whatsapp|telegram|instagram|facebook|tiktok|youtube|twitter|threads|linkedin"
+PLACES: Final = re.compile(rf"google news|saluran |kanal |channel|grup |{NETWORKS}")
 CHANNEL: Final = re.compile(
     r"\b(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"
     r"|(?:whatsapp|wa|telegram) (?:channel|grup|group))\b"

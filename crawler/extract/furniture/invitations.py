@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.addresses import FOLLOWED, HOME, NETWORK, PREFERRED, STORE
+from crawler.extract.furniture.addresses import FOLLOWED, HOME, NETWORK, OWN, PREFERRED, STORE
 from crawler.extract.furniture.appeals import closing, is_appeal, is_certain
 from crawler.extract.furniture.asking import (
     ACCOUNT,
@@ -19,6 +19,7 @@ from crawler.extract.furniture.asking import (
     OUR_NEWS,
     PLACES,
     PLEASE,
+    SHARING,
     US,
 )
 from crawler.extract.furniture.left import Left
@@ -36,9 +37,7 @@ _VERB: Final = re.compile(
 )
 #: What is asked before that: "Silakan dibagikan. Ikuti saluran kami: …".
 _PASSED_ON: Final = re.compile(
-    rf"\W*+(?:(?:{PLEASE}|bantu)\W{{1,2}}){{0,2}}"
-    r"(?:di)?-?(?:bagikan|sebarkan|share)[.!]\W*(?=\w)",
-    re.IGNORECASE,
+    rf"\W*+(?:(?:{PLEASE}|bantu)\W{{1,2}}){{0,2}}{SHARING}[.!]\W*(?=\w)", re.IGNORECASE
 )
 _STOP: Final = re.compile(r"[.!?]")
 #: What is kept for some of them, as its first word.
@@ -111,7 +110,7 @@ def _leads_home(line: Line, facts: Facts) -> bool:
         request = request_in(plain_lower(line.text))
         is_news = request is not None and request.brings_news and not is_spoken(line.text)
         return is_news or is_appeal(line.text, facts)
-    leads_out = bool(hrefs) and all(STORE.search(href) or FOLLOWED.search(href) for href in hrefs)
+    leads_out = bool(hrefs) and all(map(OWN.search, hrefs))
     return leads_out and is_appeal(line.text, facts)
 
 

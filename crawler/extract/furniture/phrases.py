@@ -6,6 +6,7 @@ Each expression is asked for a whole line; ``finders`` says where such a line ma
 import re
 from typing import Final
 
+from crawler.extract.furniture.asking import NETWORKS, PLEASE, SHARING
 from crawler.extract.text import words
 
 #: A label says no more, and nor does all that one of these looks at (characters).
@@ -140,12 +141,10 @@ def is_reading_time(text: str) -> bool:
 
 
 SHARE: Final = exactly(
-    r"(?:share|bagikan|sebarkan)(?: (?:this|ini|artikel ini|berita ini))?"
-    r"(?: (?:on|to|ke|di|via|lewat|melalui))?"
-    r"(?: (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin|pinterest))?",
-    r"(?:silakan|silahkan|mohon|yuk|ayo|jangan lupa) (?:di)?-?(?:bagikan|sebarkan|share)",
-    r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|instagram|tiktok|youtube|threads"
-    r"|tweet|copy link|salin tautan)\W*)+",
+    rf"{SHARING}(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via|lewat|melalui))?"
+    rf"(?: (?:{NETWORKS}|x|line|email|pinterest))?",
+    rf"(?:{PLEASE}|mohon) {SHARING}",
+    rf"(?:(?:{NETWORKS}|x|pinterest|tweet|copy link|salin tautan)\W*)+",
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
     r"click to share on .{1,30}|(?:like this|(?:menyukai|suka) ini)\s*:",
 )
@@ -174,9 +173,8 @@ NAVIGATION: Final = exactly(
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
     r"(?:tulisan|artikel|berita|pos|this (?:entry|article|post)) (?:ini )?(?:adalah |is )?"
     r"(?:bagian|part)(?: ke)?[- ]\d+ (?:dari|of) \d+ .{1,120}",
-    r"(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada) (?:instagram|facebook"
-    r"|threads|tiktok|x|twitter)|view this (?:post|photo|video) on (?:instagram|facebook|threads"
-    r"|tiktok|x|twitter)|a post shared by .{1,80}",
+    rf"(?:(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada)"
+    rf"|view this (?:post|photo|video) on) (?:{NETWORKS}|x)|a post shared by .{{1,80}}",
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
     r"kembali ke (?:atas|beranda|halaman utama)",
     r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",

@@ -8,7 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.asking import BEGGED, DO, PLEASE, SEEK, WORK
+from crawler.extract.furniture.asking import BEGGED, DO, NETWORKS, PLEASE, SEEK, WORK
 from crawler.extract.furniture.speech import is_spoken
 from crawler.extract.text import is_prose, plain_lower
 
@@ -41,8 +41,7 @@ _FOR_US: Final = re.compile(
 _OF_SITE: Final = re.compile(
     rf"\b(?:{WORK}|kabar\w*|redaksi|situs|laman|web\w*|media|jurnalis\w*|pembaca|anda|kamu|komentar"
     r"|donasi|donatur|berdonasi|terus (?:menulis|meliput)|\w*langganan|kanal|saluran|channel|akun"
-    r"|aplikasi|google|whatsapp|telegram|instagram|facebook|tiktok|youtube|twitter|threads|e-?mail|surel"
-    r"|di sini|di bawah|klik|tombol|our|stay tuned)\b|@\w"
+    rf"|aplikasi|google|{NETWORKS}|e-?mail|surel|di sini|di bawah|klik|tombol|our|stay tuned)\b|@\w"
 )
 #: Of what only the site itself speaks, where it asks for something to be done. A letter, or a
 #: report, someone else sends ("Kirim tulisan ini kepada juri"); a school mends those of its own.
