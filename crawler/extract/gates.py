@@ -17,9 +17,9 @@ from crawler.extract.finding.index import Index
 from crawler.extract.finding.names import names_of, node_rule
 from crawler.extract.furniture.speech import is_spoken, speaks
 from crawler.extract.records import Extraction
+from crawler.extract.refusal import is_article_stated, refusal_hinted, title_parts
 from crawler.extract.stated.head import Head
 from crawler.extract.text import ends_with_stop, is_prose, words
-from crawler.extract.verdict import is_article_stated, refusal_hinted, title_parts
 
 #: What a page that stands for a missing one speaks of in its sentences.
 _OF_PAGES: Final = re.compile(

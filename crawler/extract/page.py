@@ -17,6 +17,7 @@ from crawler.extract.gates import gate
 from crawler.extract.guard import tame
 from crawler.extract.parts import Parts, parts_of
 from crawler.extract.records import Extraction
+from crawler.extract.refusal import refusal
 from crawler.extract.stated.address import (
     canonical_of,
     labels_of,
@@ -30,7 +31,6 @@ from crawler.extract.stated.head import Head, read_head
 from crawler.extract.stated.people import authors_of, comments_of
 from crawler.extract.stated.tags import tags_of
 from crawler.extract.stated.times import times_of
-from crawler.extract.verdict import refusal
 from crawler.sites import Site, site_for_url
 
 

@@ -1,7 +1,7 @@
 """Applies the rules to lines, in their order, and keeps account of what they took."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,22 +10,19 @@ from crawler.extract.facts import Facts
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.table import RULES
+from crawler.extract.leftovers import is_list_of_articles, labels_of_nothing
 from crawler.extract.reading.lines import Line
 from crawler.extract.records import Related, Removed
-from crawler.extract.related.labels import may_name_others
 from crawler.extract.related.links import Link, Sifted, take_related
 from crawler.extract.related.markers import opening_of
 from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.shortcodes import without_shortcodes
-from crawler.extract.text import ends_sentence, key
+from crawler.extract.text import ends_sentence
 
 #: What an editor writes, where a program writes "Artikel Terkait".
 _POINTING: Final = re.compile(
     r"juga|also|pula|lainnya|selengkapnya|^baca$|^lihat$|^simak$", re.IGNORECASE
 )
-_OF_OTHERS: Final = frozenset({"related_link", "sidebar"})
-#: "Temukan kami juga di:" (characters).
-_MAX_LABEL: Final = 60
 #: Rules that say of an element where it stands rather than what it is.
 _VAGUE: Final = frozenset({"sidebar", "other", "hidden", "site_footer", "advertisement"})
 
@@ -59,7 +56,7 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             kept[index] = None
             is_related = cut.rule == "related_link" or _is_box_of_links(cut, facts)
             taken.append((index, "related_link" if is_related else cut.rule, cut.text))
-            heading = _heading_above(lines, index, cuts) if _is_list_of_articles(cut) else ""
+            heading = _heading_above(lines, index, cuts) if is_list_of_articles(cut) else ""
             if is_related and not cut.is_label:
                 links += _links(index, cut, cut.label or heading, facts)
     if "other" not in off and any("[" in line.text for line in lines):
@@ -67,7 +64,7 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
         taken += ((index, "other", text) for index, text in codes)
     taken += _but_entries(list(_by_words(kept, facts)), kept, lines)
     rules = {index: name for index, name, _ in taken}
-    for index, name in list(_labels_of_nothing(kept, cuts, lines, rules, facts)):
+    for index, name in list(labels_of_nothing(kept, cuts, lines, rules, facts)):
         if name not in off:
             kept[index] = None
             taken.append((index, name, lines[index].text))
@@ -114,78 +111,6 @@ def _tells(line: Line) -> bool:
     is_more = line.text.count(" ") >= TITLE_SPACES or len(line.cells) > 1
     is_tool = len(line.cells) <= 1 and asks(line.text) and not ends_sentence(line.text)
     return is_more and not is_tool and _is_bare_entry(line)
-
-
-def _labels_of_nothing(
-    kept: Sequence[Line | None],
-    cuts: Sequence[Cut],
-    lines: Sequence[Line],
-    rules: Mapping[int, str],
-    facts: Facts,
-) -> Iterator[tuple[int, str]]:
-    """Yield labels of what was taken away by ``rules`` (by line), and the rule.
-
-    What ends a text labels nothing else; within it only the heading of a list of articles, or of
-    the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of
-    nothing to read.
-    """
-    told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
-    for index in range(len(kept) - 1 if told else 0):
-        line = kept[index]
-        if line is None or index + 1 not in rules:
-            continue
-        place = _below(index, rules)
-        below = lines[place]
-        cut = cuts[below.cut] if below.cut is not None else None
-        if cut is not None and cut.has_label:
-            continue
-        if not _is_label(line) and not (cut and _is_list_of_articles(cut) and _is_few(line)):
-            continue
-        rule = rules[place]
-        is_contents = below.kind == "list" and rule == "navigation"
-        is_list = _is_list_of_articles(cut) if cut else is_contents
-        is_last = index > told[-1] and (cut is not None or rule != "related_link")
-        if is_last:
-            yield index, rule
-        elif is_list and (cut or line.kind == "heading"):
-            is_own = cut is not None and _heads_more(line, kept[place + 1 :])
-            is_section = key(line.text) in map(key, facts.labels)
-            if not is_own or is_section or may_name_others(line.text):
-                yield index, rule
-
-
-def _heads_more(line: Line, below: Iterable[Line | None]) -> bool:
-    """Whether something is left ``below`` a label, before what is headed as it is."""
-    following = next(filter(None, below), None)
-    if following is None or following.kind != "heading":
-        return following is not None
-    return line.kind == "heading" and (following.level or 0) > (line.level or 0)
-
-
-def _below(index: int, rules: Mapping[int, str]) -> int:
-    """Return the next line that readers see: "list of 3 items" is for those who can't."""
-    place = index + 1
-    while rules.get(place) == "hidden" and place + 1 in rules:
-        place += 1
-    return place
-
-
-def _is_label(line: Line) -> bool:
-    if line.kind == "heading":
-        return True
-    return 0 < len(line.text) <= _MAX_LABEL and line.text.endswith(":")
-
-
-def _is_few(line: Line) -> bool:
-    """Whether a line is a few words and no sentence."""
-    is_short = 0 < len(line.text) <= _MAX_LABEL and not line.links
-    return is_short and line.kind == "paragraph" and not ends_sentence(line.text)
-
-
-def _is_list_of_articles(cut: Cut) -> bool:
-    shown = {text for text, _ in cut.links}
-    is_list = len(shown) > 1 and all(text.count(" ") >= TITLE_SPACES for text in shown)
-    return cut.rule in _OF_OTHERS and is_list
 
 
 def _rest(kept: Sequence[Line | None], facts: Facts) -> tuple[Left, list[int]]:

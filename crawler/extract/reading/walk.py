@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, NamedTuple
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -25,26 +24,12 @@ from crawler.extract.reading.media import (
     tags_in,
     text_of,
 )
+from crawler.extract.reading.place import Place
 from crawler.extract.reading.soup import BLOCKS, MARK
 from crawler.extract.records import Kind
 from crawler.extract.text import fold
 
-_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-
-
-class _Place(NamedTuple):
-    """Where the walk is: what a line found here would be."""
-
-    kind: Kind = "paragraph"
-    group: int = 0
-    level: int | None = None
-    is_ordered: bool = False
-    href: str | None = None
-    mark: int = 0
-    is_pre: bool = False
-
-
-_Step = tuple[Iterator[PageElement], _Place, bool]
+_Step = tuple[Iterator[PageElement], Place, bool]
 
 
 def lines_of(soup: Tag) -> list[Line]:
@@ -62,7 +47,7 @@ class _Walk:
         self._count = 0
 
     def run(self, soup: Tag) -> list[Line]:
-        place = _Place()
+        place = Place()
         stack: list[_Step] = [(iter(soup.contents), place, True)]
         while stack:
             children, place, is_block = stack[-1]
@@ -78,7 +63,7 @@ class _Walk:
                 self._text(child, place)
         return self.lines
 
-    def _text(self, text: NavigableString, place: _Place) -> None:
+    def _text(self, text: NavigableString, place: Place) -> None:
         if "\n" in text and (place.is_pre or keeps_lines(text)):
             for number, part in enumerate(text.split("\n")):
                 self._pieces += [Piece("\n")] if number else []
@@ -86,7 +71,7 @@ class _Walk:
             return
         self._pieces.append(Piece(text.replace("\n", " "), place.href, place.mark))
 
-    def _enter(self, tag: Tag, place: _Place) -> _Step | None:
+    def _enter(self, tag: Tag, place: Place) -> _Step | None:
         """Return what to walk next, or None when ``tag`` is done with."""
         name = tag.name
         if name != "p" or tag.attrs:  # most are paragraphs that say no more of themselves
@@ -95,13 +80,15 @@ class _Walk:
             ):
                 return None
             if name not in BLOCKS:
-                return iter(tag.contents), self._inline_place(tag, place), False
+                self._count += 1
+                return iter(tag.contents), place.within(tag, self._count), False
         self._flush(place)
         if name == "p" and self._take_plain(tag, place):
             return None
-        return iter(tag.contents), self._block_place(name, place), True
+        self._count += 1
+        return iter(tag.contents), place.below(name, self._count), True
 
-    def _take_empty(self, name: str, tag: Tag, place: _Place) -> bool:
+    def _take_empty(self, name: str, tag: Tag, place: Place) -> bool:
         """Write down what holds no text; say whether ``tag`` was that."""
         if name == "br":
             self._pieces.append(Piece("\n"))
@@ -113,7 +100,7 @@ class _Walk:
             return False
         return True
 
-    def _take_plain(self, tag: Tag, place: _Place) -> bool:
+    def _take_plain(self, tag: Tag, place: Place) -> bool:
         """Write down a paragraph of one text, as most are; say whether ``tag`` was that."""
         if len(tag.contents) != 1 or place.is_pre:
             return False
@@ -139,7 +126,7 @@ class _Walk:
             )
         return True
 
-    def _take_whole(self, tag: Tag, place: _Place) -> bool:
+    def _take_whole(self, tag: Tag, place: Place) -> bool:
         """Write down what is a line, or lines, by itself; say whether ``tag`` was that."""
         if tag.name in EMBED_TAGS or is_embed(tag):
             self._media(embed_of(tag), "embed", place)
@@ -153,29 +140,7 @@ class _Walk:
             return False
         return True
 
-    def _block_place(self, name: str, place: _Place) -> _Place:
-        """Return the place inside of a block; a paragraph ends a heading that was left open."""
-        self._count += 1
-        kind, group, level, is_ordered, href, mark, is_pre = place
-        group = group if kind == "list" else self._count
-        if name in _HEADINGS:
-            kind, level, group = "heading", _HEADINGS[name], self._count
-        elif name == "p" and kind == "heading":
-            kind, level = "paragraph", None
-        elif name in ("ul", "ol") and kind != "list":
-            kind, is_ordered = "list", name == "ol"
-        elif name == "blockquote" and kind == "paragraph":
-            kind = "quote"
-        return _Place(kind, group, level, is_ordered, href, mark, is_pre or name == "pre")
-
-    def _inline_place(self, tag: Tag, place: _Place) -> _Place:
-        self._count += 1
-        kind, group, level, is_ordered, outer, _, is_pre = place
-        href = tag.attrs.get("href") if tag.name == "a" else None
-        link = str(href).strip() if href else outer
-        return _Place(kind, group, level, is_ordered, link, self._count, is_pre)
-
-    def _image(self, tag: Tag, place: _Place) -> None:
+    def _image(self, tag: Tag, place: Place) -> None:
         """Write a picture down: before the text it stands in when that has not begun."""
         media = image_of(tag, place.href)
         if is_emoji(tag):
@@ -187,7 +152,7 @@ class _Walk:
     def _has_text(self) -> bool:
         return any(text and not text.isspace() for text, _, _ in self._pieces)
 
-    def _cut(self, tag: Tag, place: _Place) -> None:
+    def _cut(self, tag: Tag, place: Place) -> None:
         """Note where an element was taken away, or several; inside a text, the text goes on.
 
         One that said nothing is not noted: as a block it parted what stood around it.
@@ -204,11 +169,11 @@ class _Walk:
             self._flush(place)
             self.lines += lines
 
-    def _media(self, media: Media, kind: Kind, place: _Place) -> None:
+    def _media(self, media: Media, kind: Kind, place: Place) -> None:
         self._flush(place)
         self.lines.append(Line(kind, media.text, media=media))
 
-    def _caption(self, tag: Tag, place: _Place) -> None:
+    def _caption(self, tag: Tag, place: Place) -> None:
         """Give a caption to the picture or embed before it, or else keep it by itself."""
         self._flush(place)
         text = fold(text_of(tag))
@@ -219,13 +184,13 @@ class _Walk:
         elif text:
             self.lines.append(Line("embed", "", media=Media(caption=text)))
 
-    def _table(self, tag: Tag, place: _Place) -> None:
+    def _table(self, tag: Tag, place: Place) -> None:
         self._flush(place)
         self._count += 1
         rows = (row_line(row, self._count) for row in tags_in(tag, "tr"))
         self.lines += (row for row in rows if row.text)
 
-    def _flush(self, place: _Place) -> None:
+    def _flush(self, place: Place) -> None:
         """Write down the lines of the text that was gathered."""
         if self._pieces:
             if self._has_text():  # half of all texts are the space between two elements
@@ -235,7 +200,7 @@ class _Walk:
             self.lines += self._later
             self._later = []
 
-    def _write(self, place: _Place) -> None:
+    def _write(self, place: Place) -> None:
         breaks = 2
         for pieces in runs_of(self._pieces):
             text = fold("".join([piece.text for piece in pieces]))

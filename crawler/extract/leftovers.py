@@ -1,0 +1,88 @@
+"""Labels that are left of what the rules took away, and go with it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from crawler.extract.boxes.elements import Cut
+from crawler.extract.facts import Facts
+from crawler.extract.reading.lines import Line
+from crawler.extract.related.labels import may_name_others
+from crawler.extract.related.titles import TITLE_SPACES
+from crawler.extract.text import ends_sentence, key
+
+_OF_OTHERS: Final = frozenset({"related_link", "sidebar"})
+#: "Temukan kami juga di:" (characters).
+_MAX_LABEL: Final = 60
+
+
+def labels_of_nothing(
+    kept: Sequence[Line | None],
+    cuts: Sequence[Cut],
+    lines: Sequence[Line],
+    rules: Mapping[int, str],
+    facts: Facts,
+) -> Iterator[tuple[int, str]]:
+    """Yield labels of what was taken away by ``rules`` (by line), and the rule.
+
+    What ends a text labels nothing else; within it only the heading of a list of articles, or of
+    the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of
+    nothing to read.
+    """
+    told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
+    for index in range(len(kept) - 1 if told else 0):
+        line = kept[index]
+        if line is None or index + 1 not in rules:
+            continue
+        place = _below(index, rules)
+        below = lines[place]
+        cut = cuts[below.cut] if below.cut is not None else None
+        if cut is not None and cut.has_label:
+            continue
+        if not _is_label(line) and not (cut and is_list_of_articles(cut) and _is_few(line)):
+            continue
+        rule = rules[place]
+        is_contents = below.kind == "list" and rule == "navigation"
+        is_list = is_list_of_articles(cut) if cut else is_contents
+        is_last = index > told[-1] and (cut is not None or rule != "related_link")
+        if is_last:
+            yield index, rule
+        elif is_list and (cut or line.kind == "heading"):
+            is_own = cut is not None and _heads_more(line, kept[place + 1 :])
+            is_section = key(line.text) in map(key, facts.labels)
+            if not is_own or is_section or may_name_others(line.text):
+                yield index, rule
+
+
+def _heads_more(line: Line, below: Iterable[Line | None]) -> bool:
+    """Whether something is left ``below`` a label, before what is headed as it is."""
+    following = next(filter(None, below), None)
+    if following is None or following.kind != "heading":
+        return following is not None
+    return line.kind == "heading" and (following.level or 0) > (line.level or 0)
+
+
+def _below(index: int, rules: Mapping[int, str]) -> int:
+    """Return the next line that readers see: "list of 3 items" is for those who can't."""
+    place = index + 1
+    while rules.get(place) == "hidden" and place + 1 in rules:
+        place += 1
+    return place
+
+
+def _is_label(line: Line) -> bool:
+    if line.kind == "heading":
+        return True
+    return 0 < len(line.text) <= _MAX_LABEL and line.text.endswith(":")
+
+
+def _is_few(line: Line) -> bool:
+    """Whether a line is a few words and no sentence."""
+    is_short = 0 < len(line.text) <= _MAX_LABEL and not line.links
+    return is_short and line.kind == "paragraph" and not ends_sentence(line.text)
+
+
+def is_list_of_articles(cut: Cut) -> bool:
+    """Whether what an element held is titles of other articles, several of them."""
+    shown = {text for text, _ in cut.links}
+    is_list = len(shown) > 1 and all(text.count(" ") >= TITLE_SPACES for text in shown)
+    return cut.rule in _OF_OTHERS and is_list
