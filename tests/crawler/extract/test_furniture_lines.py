@@ -111,6 +111,7 @@ def test_what_the_article_says_of_texts_stays(line: str) -> None:
         "<p>Ikuti saluran WhatsApp Kabar Desa untuk kabar tercepat: <a href=/wa>klik di sini</a>.",
         "<p>Mau kabar lebih cepat? Ikuti saluran WhatsApp Kabar Desa untuk kabar terbaru",
         "<p>Bagikan jika bermanfaat.",
+        "<p>Dukung jurnalisme kami di <a href=https://www.instagram.com/kabar/>Instagram</a>.",
     ],
 )
 def test_what_leads_around_a_page_goes_wherever_it_stands(line: str) -> None:
