@@ -31,6 +31,7 @@ def refresh(connection: Connection) -> None:
     while True:
         with connection.transaction():
             duplicates.lock(connection)
+            duplicates.look_up(connection)
             texts = duplicates.unsketched(connection, after=after, max_rows=_BATCH)
             if texts:
                 _compare(connection, texts)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flows import excising
 from flows.keeping import Shelf
-from flows.store import capture_files, forgotten, sites
+from flows.store import capture_files, forgotten
 from flows.store.history import Article
 from flows.store.statements import Connection
 
@@ -27,7 +27,7 @@ def forget(
     """
     with excising.alone(connection):
         with connection.transaction():
-            sites.hold(connection, victim.site)
+            forgotten.hold(connection, victim)
             forgotten.forget(connection, victim, reason=reason, now=now)
             listed = capture_files.expired(connection, before=now, site=victim.site)
             forgotten.excise_files(connection, listed)

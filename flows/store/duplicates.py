@@ -43,6 +43,11 @@ def lock(connection: Connection) -> None:
     run(connection, "lock_sketches")
 
 
+def look_up(connection: Connection) -> None:
+    """Have no table read from end to end until the end of the transaction."""
+    run(connection, "look_up_sketches")
+
+
 def unsketched(connection: Connection, *, after: int, max_rows: int) -> list[Text]:
     """Return the texts of articles beyond ``after`` whose sketch is missing or stale, by id."""
     given = {"recipe": RECIPE, "after": after, "max_rows": max_rows}

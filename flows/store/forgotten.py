@@ -14,7 +14,7 @@ from psycopg.rows import args_row
 
 from flows import storable
 from flows.records import Batch, CaptureRow, Entry, Item
-from flows.store import duplicates, search
+from flows.store import duplicates, search, sites
 from flows.store.history import Article
 from flows.store.statements import Connection, rows, run
 
@@ -60,8 +60,15 @@ class Stones:
         return any(numbered is False or (numbered and post_id is None) for numbered in found)
 
 
+def hold(connection: Connection, victim: Article) -> None:
+    """Hold an article, and all that is made of articles after a load, until the commit."""
+    duplicates.lock(connection)
+    sites.hold(connection, victim.site)
+    run(connection, "hold_articles", article_ids=victim.article_ids)
+
+
 def forget(connection: Connection, victim: Article, *, reason: str, now: datetime) -> None:
-    """Remove an article from the archive; ``tell`` comes last."""
+    """Remove an article from the archive; ``hold`` comes first, and ``tell`` last."""
     search.forget(connection, victim.article_ids)
     duplicates.forget(connection, victim.article_ids)
     run(

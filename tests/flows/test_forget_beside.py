@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from crawler.captures import excise
-from flows import db, excising
+from flows import db, excising, likeness
 from flows.importing import flow
 from flows.keeping import shelf_of
-from flows.store import forgotten
+from flows.store import duplicates, forgotten, search
 from tests.flows.removal import (
     ANOTHER_VICTIM,
     OTHER,
@@ -41,8 +41,7 @@ def test_another_removal_waits_until_the_file_has_its_new_name(
 
     def slowly(*given: Any) -> None:
         if not other.ident:
-            other.start()
-            other.join(1)
+            begun(other)
         move(*given)
 
     monkeypatch.setattr(forgotten, "move", slowly)
@@ -114,3 +113,39 @@ def test_a_segment_is_not_put_where_it_was_cut_from(
     assert list((world.home / "spool").rglob("*-listings*"))
     world.run()
     assert list(world.home.rglob("*-listings*")) == []
+
+
+MADE_AFTER_A_LOAD = {
+    "search": b"TRUNCATE ingest.search_document, ingest.search_word",
+    "sketches": b"TRUNCATE ingest.sketch, ingest.sketch_band",
+}
+
+
+@pytest.mark.parametrize("stage", MADE_AFTER_A_LOAD)
+def test_what_follows_a_load_is_waited_for(archive: Archive, tmp_path: Path, stage: str) -> None:
+    """Words and sketches that a run is about to commit go as well, and the run does not fail."""
+    take(archive, tmp_path, VICTIM, OTHER)
+    other = Thread(target=forget, args=(archive,))
+    with db.connect(archive.url, name="test") as connection:
+        connection.execute(MADE_AFTER_A_LOAD[stage])
+        connection.commit()
+        with connection.transaction():
+            if stage == "search":
+                assert search.refresh(connection, max_rows=500) == 2
+                begun(other)
+            else:
+                duplicates.lock(connection)
+                texts = duplicates.unsketched(connection, after=0, max_rows=500)
+                begun(other)
+                read = [likeness.read(likeness.words(text.title, text.body)) for text in texts]
+                duplicates.store_sketches(connection, texts, likeness.sketches(read))
+    other.join()
+    assert traces(archive) == []
+    assert archive.value("SELECT count(*) FROM ingest.search_document") == 1
+    assert archive.value("SELECT count(*) FROM ingest.sketch") == 1
+
+
+def begun(other: Thread) -> None:
+    """Start what has to wait, and give it the time to do otherwise."""
+    other.start()
+    other.join(1)
