@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from crawler.extract.boxes.elements import Cut, strip
+from crawler.extract.boxes.cuts import Cut
+from crawler.extract.boxes.elements import strip
 from crawler.extract.bylines import UPDATED
 from crawler.extract.credits import is_bare_name, is_editors, name_alone, names_in
 from crawler.extract.damage import is_unreadable

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from crawler.extract.boxes.elements import Cut
+from crawler.extract.boxes.cuts import Cut
+from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.labels import may_name_others
 from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.text import ends_sentence, key
 
-_OF_OTHERS: Final = frozenset({"related_link", "sidebar"})
 #: "Temukan kami juga di:" (characters).
 _MAX_LABEL: Final = 60
 
@@ -85,4 +85,4 @@ def is_list_of_articles(cut: Cut) -> bool:
     """Whether what an element held is titles of other articles, several of them."""
     shown = {text for text, _ in cut.links}
     is_list = len(shown) > 1 and all(text.count(" ") >= TITLE_SPACES for text in shown)
-    return cut.rule in _OF_OTHERS and is_list
+    return RULES[cut.rule].may_show_others and is_list

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.extract.boxes.elements import Cut
+from crawler.extract.boxes.cuts import Cut
+from crawler.extract.boxes.element_rules import RULES as ELEMENT_RULES
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.requests import asks
@@ -23,8 +24,6 @@ from crawler.extract.text import ends_sentence
 _POINTING: Final = re.compile(
     r"juga|also|pula|lainnya|selengkapnya|^baca$|^lihat$|^simak$", re.IGNORECASE
 )
-#: Rules that say of an element where it stands rather than what it is.
-_VAGUE: Final = frozenset({"sidebar", "other", "hidden", "site_footer", "advertisement"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,7 +127,7 @@ def _is_box_of_links(cut: Cut, facts: Facts) -> bool:
     """Whether an element that went for another reason says that it points at articles."""
     opening = opening_of(cut.text, facts.site.related_markers)
     is_told = opening is not None and opening.is_strong and bool(_POINTING.search(opening.marker))
-    return is_told and bool(cut.links) and cut.rule in _VAGUE
+    return is_told and bool(cut.links) and ELEMENT_RULES[cut.rule].is_vague
 
 
 def _heading_above(lines: Sequence[Line], index: int, cuts: Sequence[Cut]) -> str:

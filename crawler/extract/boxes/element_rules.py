@@ -1,11 +1,18 @@
 """The rules on elements, as a table: what one that looks like boilerplate may hold.
 
-``elements`` applies it; ``suspicion`` says what an element looks like. ``python -m pytest
-tests/crawler/extract/test_elements.py`` tries each example.
+``suspicion`` says what an element looks like, ``guilt`` weighs it by this table, ``elements`` takes
+it away. ``python -m pytest tests/crawler/extract/test_elements.py`` tries each example.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.boxes import spared
+from crawler.extract.boxes.linked import Links
+from crawler.extract.facts import Facts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +26,11 @@ class ElementRule:
             half of it for a single one outside of an ``<article>``.
         max_spoken_chars: it may hold this much that asks readers for something, outside of links.
         max_share: of the container's text, what it may hold at most outside of links.
+        spares: whether an element, given with its text and links, tells more than its name says.
+        takes_line: the line around it goes with it, where that says no more.
+        may_show_others: it may be a list of other articles, whose heading goes with it.
+        is_vague: it says where an element stands rather than what it is.
+        keeps_text: what it takes is kept; readers' words are only counted.
         example: HTML that the rule takes.
         keeps: HTML that looks alike and stays.
 
@@ -29,6 +41,11 @@ class ElementRule:
     free_chars_a_title: int = 0
     max_spoken_chars: int = 0
     max_share: float = 0.5
+    spares: Callable[[Tag, str, Links, Facts], bool] = spared.nothing
+    takes_line: bool = False
+    may_show_others: bool = False
+    is_vague: bool = False
+    keeps_text: bool = True
     example: str = ""
     keeps: str = ""
 
@@ -44,6 +61,7 @@ RULES: Final[dict[str, ElementRule]] = {
     "reader_comments": ElementRule(
         max_free_chars=1_000_000,
         max_share=0.9,
+        keeps_text=False,
         example='<div id="comments"><ol><li>Setuju sekali!</li></ol></div>',
         keeps='<div class="commentary"><p>Menurut pengamat, panen akan naik.</p></div>',
     ),
@@ -51,6 +69,8 @@ RULES: Final[dict[str, ElementRule]] = {
         max_free_chars=90,
         min_link_share=0.5,
         free_chars_a_title=400,
+        spares=spared.unlinked,
+        may_show_others=True,
         example='<div class="related-posts"><h4>Berita Terkait</h4><a href="/a">Judul</a></div>',
         keeps=f'<div class="related"><p>{_PROSE}</p></div>',
     ),
@@ -58,6 +78,7 @@ RULES: Final[dict[str, ElementRule]] = {
         max_free_chars=60,
         min_link_share=0.8,
         max_spoken_chars=180,
+        spares=spared.unlinked,
         example='<div class="sharedaddy"><h3>Bagikan ini:</h3><a href="/x?share=x">X</a></div>',
         keeps=f'<div class="share"><p>{_PROSE}</p></div>',
     ),
@@ -70,6 +91,7 @@ RULES: Final[dict[str, ElementRule]] = {
     "tags": ElementRule(
         max_free_chars=40,
         min_link_share=0.6,
+        spares=spared.mostly_told,
         example='<div class="post-tags">Tag: <a href="/tag/padi">padi</a></div>',
         keeps=f'<div class="tags"><p>{_PROSE}</p></div>',
     ),
@@ -82,6 +104,7 @@ RULES: Final[dict[str, ElementRule]] = {
     "advertisement": ElementRule(
         max_free_chars=160,
         min_link_share=0.7,
+        is_vague=True,
         example='<div class="code-block"><ins class="adsbygoogle"></ins><small>Iklan</small></div>',
         keeps=f'<div class="ad"><p>{_PROSE}</p></div>',
     ),
@@ -100,12 +123,16 @@ RULES: Final[dict[str, ElementRule]] = {
     "byline": ElementRule(
         max_free_chars=160,
         min_link_share=0.7,
+        spares=spared.introduction,
+        takes_line=True,
         example='<p class="byline">Oleh Sari Wulan, 16 Februari 2024</p>',
         keeps=f'<div class="penulis"><p>{_PROSE}</p></div>',
     ),
     "post_meta": ElementRule(
         max_free_chars=300,
         min_link_share=0.6,
+        spares=spared.results,
+        takes_line=True,
         example='<div class="post-views">1.204 kali dibaca</div>',
         keeps=f'<div class="entry-footer"><p>{_PROSE}</p></div>',
     ),
@@ -113,12 +140,16 @@ RULES: Final[dict[str, ElementRule]] = {
         max_free_chars=200,
         min_link_share=0.8,
         max_share=0.3,
+        is_vague=True,
         example='<span class="screen-reader-text">Lewati ke isi</span>',
         keeps=f'<div class="hidden"><p>{_PROSE}</p></div>',
     ),
     "sidebar": ElementRule(
         max_free_chars=60,
         min_link_share=0.5,
+        spares=spared.set_apart,
+        may_show_others=True,
+        is_vague=True,
         example='<aside class="widget"><h3>Populer</h3><a href="/p">Judul</a></aside>',
         keeps=f"<aside><p>{_PROSE}</p></aside>",
     ),
@@ -131,12 +162,14 @@ RULES: Final[dict[str, ElementRule]] = {
     "site_footer": ElementRule(
         max_free_chars=220,
         max_share=0.3,
+        is_vague=True,
         example='<footer class="site-footer">Hak cipta 2024</footer>',
         keeps=f"<footer><p>{_PROSE}</p></footer>",
     ),
     "other": ElementRule(
         max_free_chars=300,
         max_share=0.3,
+        is_vague=True,
         example="<form><input name=s><button>Cari</button></form>",
         keeps=f"<form><p>{_PROSE}</p></form>",
     ),

@@ -7,7 +7,6 @@ the order of everything taken away is that of the page.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from bs4 import Tag
@@ -15,16 +14,27 @@ from bs4 import Tag
 from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.cards import covered_by
 from crawler.extract.boxes.controls import asked_by, box_around, controls_around
+from crawler.extract.boxes.cuts import (
+    INLINE,
+    Cut,
+    cut_at,
+    cut_of,
+    empty_mark,
+    is_noted,
+    take,
+    take_whole,
+)
+from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.boxes.emptied import labels_left
 from crawler.extract.boxes.foot import boxes_above, boxes_below
-from crawler.extract.boxes.guilt import is_folded, is_guilty, is_set_apart, measure
-from crawler.extract.boxes.linked import Links, line_around, links_in
+from crawler.extract.boxes.guilt import is_folded, is_guilty, measure
+from crawler.extract.boxes.linked import line_around, links_in
 from crawler.extract.boxes.others import others_in
 from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import chars_in, tags_in, text_of
-from crawler.extract.reading.soup import BLOCKS, MARK, empty, is_apart
+from crawler.extract.reading.media import chars_in, text_of
+from crawler.extract.reading.soup import is_apart
 from crawler.extract.related.labels import may_name_others
 from crawler.extract.text import fold, words
 
@@ -42,42 +52,10 @@ _FORM_LABEL: Final = 80
 _FORM_CALL: Final = 240
 #: Whose tag alone may tell what they are, or what is done with them.
 _TELLING: Final = _SILENT | _CONTROLS | BOXES | BY_TAG.keys()
-_INLINE: Final = frozenset(words("span a strong em b i small font u"))
 #: What of a box belongs to that, whatever else heads what it held.
 _OF_BOX: Final = frozenset({"a", "summary"})
-#: What tells who wrote it or when, within a line that tells no more.
-_OF_LINE: Final = frozenset({"byline", "post_meta"})
-_PARTS_OF_LINE: Final = _INLINE | {"time", "fb:comments-count"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cut:
-    """An element that was taken away.
-
-    Attributes:
-        rule: that said so.
-        text: folded.
-        links: text and address of the links in it.
-        label: its heading: what stands before the first link.
-        is_headed: it was known by the titles below that, and by no name.
-
-    """
-
-    rule: str
-    text: str
-    links: tuple[tuple[str, str], ...] = ()
-    label: str = ""
-    is_headed: bool = False
-
-    @property
-    def is_label(self) -> bool:
-        """Whether all of it headed what was taken away below."""
-        return bool(self.text) and self.text == self.label
-
-    @property
-    def has_label(self) -> bool:
-        """Whether what stands before its first link heads all, and is not said of each entry."""
-        return bool(self.label) and self.text.count(self.label) == 1
+#: What of a line tells who wrote it, or when.
+_PARTS_OF_LINE: Final = INLINE | {"time", "fb:comments-count"}
 
 
 def strip(soup: Tag, facts: Facts) -> list[Cut]:
@@ -105,7 +83,7 @@ class _Strip:
     def _taken_for(self, tag: Tag) -> Tag | None:
         """Take what ``tag`` shows to be none of the article; return that, or None."""
         if tag.name in _CONTROLS and (box := self._asked_by(tag)) is not None:
-            _take_whole(box, "other", self.cuts)
+            take_whole(box, "other", self.cuts)
             return box
         if (
             tag.name == "a"
@@ -114,10 +92,10 @@ class _Strip:
         ):
             box, title = card
             text, links = fold(text_of(box)), ((title, str(tag.attrs["href"])),)
-            _take(box, Cut(rule="related_link", text=text, links=links), self.cuts)
+            take(box, Cut(rule="related_link", text=text, links=links), self.cuts)
             return box
         if tag.name in _SILENT:
-            _empty(tag)
+            empty_mark(tag)
             return None
         named = _suspicion(tag, self.cuts)
         rule = named or suspicion_of_parts(tag, self._facts, self._boards)
@@ -140,16 +118,17 @@ class _Strip:
         soup, facts = self._soup, self._facts
         self._total, self._judged = self._total or chars_in(soup), self._judged + 1
         text, links = fold(text_of(tag)), links_in(tag)
-        if rule == "sidebar" and not links and is_set_apart(tag, text, facts):
+        measured = measure(tag, rule)
+        if measured.spares(tag, text, links, facts):
             return None
-        if not is_guilty(tag, text, links, measure(tag, rule), self._total):
+        if not is_guilty(tag, text, links, measured, self._total):
             return None
         box = _box_of(tag, soup, facts, rule) if self._judged < _MAX_JUDGED else tag
         if box is not tag:
-            _take_whole(box, rule, self.cuts)
+            take_whole(box, rule, self.cuts)
         else:
             others = others_in(tag, facts) if rule == "related_link" and not is_named else None
-            _take(tag, _cut(rule, text, links, others.label if others else None), self.cuts)
+            take(tag, cut_of(rule, text, links, others.label if others else None), self.cuts)
         return box
 
 
@@ -175,29 +154,21 @@ def _beside(tag: Tag, cuts: list[Cut]) -> Iterator[str]:
     """Yield what stands right before and behind ``tag``, or stood there."""
     for part in (tag.find_previous_sibling(), tag.find_next_sibling()):
         if isinstance(part, Tag):
-            yield _cut_at(part, cuts).text if _is_noted(part) else fold(text_of(part))
-
-
-def _is_noted(tag: Tag) -> bool:
-    return tag.name == MARK and "n" in tag.attrs
-
-
-def _cut_at(mark: Tag, cuts: list[Cut]) -> Cut:
-    return cuts[int(str(mark.attrs["n"]).split()[0])]
+            yield cut_at(part, cuts).text if is_noted(part) else fold(text_of(part))
 
 
 def _strip_labels(taken: list[Tag], soup: Tag, cuts: list[Cut]) -> None:
     """Take what heads nothing any more: all else in its box was taken."""
     asked: set[tuple[int, str]] = set()
     for mark in taken:
-        if _is_noted(mark) and not is_apart(mark):
-            cut = _cut_at(mark, cuts)
+        if is_noted(mark) and not is_apart(mark):
+            cut = cut_at(mark, cuts)
             names_itself = cut.has_label and may_name_others(cut.label)
             for label in labels_left(mark, cut.rule, soup, asked):
                 text = fold(text_of(label))
                 is_texts = names_itself and label.name not in _OF_BOX
                 if not is_texts or may_name_others(text):
-                    _take(label, Cut(rule=cut.rule, text=text, label=text), cuts)
+                    take(label, Cut(rule=cut.rule, text=text, label=text), cuts)
 
 
 def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
@@ -205,7 +176,7 @@ def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
     for box in [*boxes_above(soup), *boxes_below(soup, facts)]:
         rule = suspicion(box) or "other"
         if rule not in facts.site.rules_off and not is_apart(box):
-            _take_whole(box, rule, cuts)
+            take_whole(box, rule, cuts)
 
 
 def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
@@ -215,42 +186,4 @@ def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
         return box_around(tag, soup, facts, len(fold(text_of(tag))) + label)
     if tag.name == "button":
         return tag if is_hidden(tag) else controls_around(tag, soup, facts)
-    return line_around(tag) if rule in _OF_LINE and tag.name in _PARTS_OF_LINE else tag
-
-
-def _cut(rule: str, text: str, links: Links, heading: str | None = None) -> Cut:
-    """Return the cut of an element, no links that lead nowhere; readers did not write for us."""
-    named = [(shown, href) for shown, href in links if shown and href]
-    label = text.partition(named[0][0])[0].strip() if named and heading is None else heading or ""
-    kept = tuple((shown, href) for shown, href in named if href[0] != "#")
-    text = "" if rule == "reader_comments" else text
-    return Cut(rule=rule, text=text, links=kept, label=label, is_headed=heading is not None)
-
-
-def _take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
-    """Empty ``tag`` and leave it as the mark of a cut."""
-    is_inline, is_block = tag.name in _INLINE, tag.name in BLOCKS
-    _empty(tag)
-    if not cut.text and cut.rule != "reader_comments":
-        if is_block:
-            tag.attrs["block"] = ""
-        return
-    tag.attrs["n"] = str(len(cuts))
-    if is_inline:
-        tag.attrs["inline"] = ""
-    cuts.append(cut)
-
-
-def _take_whole(box: Tag, rule: str, cuts: list[Cut]) -> None:
-    """Take ``box`` with all that is in it; what was taken out of it before is told with it."""
-    inner = [str(mark.attrs["n"]) for mark in tags_in(box, MARK) if _is_noted(mark)]
-    _take(box, _cut(rule, fold(text_of(box)), links_in(box)), cuts)
-    if inner:
-        box.attrs["n"] = " ".join([*str(box.attrs.get("n") or "").split(), *inner])
-
-
-def _empty(tag: Tag) -> None:
-    """Make ``tag`` an empty mark in its place: taking it out would search its parent for it."""
-    empty(tag)
-    tag.name = MARK
-    tag.attrs = {}
+    return line_around(tag) if RULES[rule].takes_line and tag.name in _PARTS_OF_LINE else tag

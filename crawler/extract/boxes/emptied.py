@@ -10,6 +10,7 @@ from typing import Final
 
 from bs4 import Tag
 
+from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.boxes.linked import HEADINGS
 from crawler.extract.reading.media import is_embed, opening_text, tags_in, text_of
 from crawler.extract.reading.soup import MARK
@@ -21,7 +22,6 @@ _BOXES: Final = frozenset(words("div section aside details article center header
 _FOLD: Final = frozenset({"summary"})
 _LABELS: Final = HEADINGS - {"h1"} | _FOLD
 _BARE: Final = frozenset(words("div span strong b"))
-_OF_OTHERS: Final = frozenset({"related_link", "sidebar"})
 #: All that such a box still says (characters), and how far up it may be from what was taken.
 _MAX_LEFT: Final = 100
 _MAX_CLIMB: Final = 8
@@ -36,7 +36,7 @@ def labels_left(mark: Tag, rule: str, soup: Tag, asked: set[tuple[int, str]]) ->
 
     What is no list of other articles stands by headings of the text: an advertisement, a byline.
     """
-    labels = _LABELS | _BARE if rule in _OF_OTHERS else _FOLD
+    labels = _LABELS | _BARE if RULES[rule].may_show_others else _FOLD
     around = takewhile(lambda tag: tag is not soup, islice(mark.parents, _MAX_CLIMB))
     for box in takewhile(lambda tag: tag.name in _BOXES, around):
         left = None if (id(box), rule) in asked else _left(box, labels)
