@@ -124,12 +124,16 @@ BEGIN
         CASE
             WHEN part[1] IS NULL THEN part[2]
             WHEN part[1] ~ '^zq[0-9]+zq$'
-                THEN format('''%s'':*', prefixes[substring(part[1] FROM '[0-9]+')::int])
-            WHEN is_misspelt THEN format('( %s )', ingest.family_alike(part[1]))
-            ELSE format('( %s )', ingest.family(part[1]))
+                THEN quote_literal(prefixes[substring(part[1] FROM '[0-9]+')::int]) || ':*'
+            WHEN is_misspelt THEN format('( %s )', ingest.family_alike(said.word))
+            ELSE format('( %s )', ingest.family(said.word))
         END, '' ORDER BY number
     ) INTO words
-    FROM regexp_matches(words, '''([^'']+)''|([^'']+)', 'g') WITH ORDINALITY AS found (part, number);
+    -- a letter without its accent may be an apostrophe and another, which stands doubled in a word
+    FROM
+        regexp_matches(words, '''((?:[^'']|'''')+)''|([^'']+)', 'g')
+        WITH ORDINALITY AS found (part, number)
+    CROSS JOIN LATERAL (SELECT replace(part[1], '''''', '''') AS word) AS said;
     RETURN coalesce(words, '')::tsquery;
 END;
 $$;

@@ -31,6 +31,17 @@ def test_a_dash_that_stands_alone_excludes_nothing(connection: Connection) -> No
     assert _found(connection, "Iran -Rusia") == []
 
 
+@pytest.mark.parametrize("letter", "’ʹʻʼʽʾʿˈŉ")
+def test_letters_that_are_apostrophes_end_no_word(connection: Connection, letter: str) -> None:
+    """As Arabic names are spelt; without its accent it is one, which ends a word in a query."""
+    word = f"Sana{letter}a"
+    archive.store(connection, page("/a/1", post_id=1, title="Judul", body=f"Kabar dari {word}."))
+    search.refresh(connection)
+    for query in (word, f"sana{letter}*", f'"dari {word}"', "sanaa" if letter != "ŉ" else word):
+        assert _found(connection, query) == ["Judul"], query
+    assert _found(connection, f"sana{letter}q*") == []
+
+
 def test_marks_of_writing_direction_are_no_letters(connection: Connection) -> None:
     """As they stand around words of other scripts, in the archive and in what is pasted."""
     archive.store(connection, page("/a/1", post_id=1, title="Judul", body="Kata \u200fسلام\u200e."))
