@@ -13,6 +13,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.services import service_of
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import READER
 from crawler.extract.furniture.phrases import is_way_on
@@ -24,6 +25,8 @@ _MAX_LABEL: Final = 80
 _MAX_ROWS: Final = 12
 #: All that it says (characters).
 _MAX_CHARS: Final = 500
+#: How many digits a service shows at least: three in a poll's, two and a count.
+_MIN_DIGITS: Final = 4
 #: Boxes of a container that are held against all of it: each costs what that says.
 _MAX_COMPARED: Final = 20
 _CLOCK: Final = r"\d{1,2}[.:]\d{2}(?:\s?WI(?:B|TA|T))?"
@@ -69,6 +72,10 @@ class Boards:
         """Whether ``box`` is one."""
         if not 1 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
             return False
+        return self._is_labelled(box) or self._is_service(box)
+
+    def _is_labelled(self, box: Tag) -> bool:
+        """Whether figures stand below a label, of what the article names nowhere."""
         label = next(filter(None, map(_opening, box.contents)), "")
         if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
             return False
@@ -84,15 +91,31 @@ class Boards:
         rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
         return _are_all(_NUMBERS if is_today else _HOURS, rows) and self._is_foreign(lowered, box)
 
+    def _is_service(self, box: Tag) -> bool:
+        """Whether a service fills ``box`` in, of which the article tells nothing."""
+        text = opening_text(box, _MAX_CHARS)
+        if len(text) > _MAX_CHARS or sum(map(str.isdigit, text)) < _MIN_DIGITS:
+            return False
+        strings = list(map(fold, box.stripped_strings))
+        told = " | ".join(strings)
+        service = None if any(map(ends_with_stop, strings)) else service_of(told)
+        if service is None or not self._may_compare:
+            return False
+        return not service.is_told(told, self._facts.title or "", self._beside(box))
+
+    def _beside(self, box: Tag) -> str:
+        """Return what the page says beside ``box``."""
+        self._may_compare -= 1
+        *_, soup = box.parents
+        return text_of(soup).replace(text_of(box), " ")
+
     def _is_foreign(self, label: str, box: Tag) -> bool:
         """Whether the article names nothing of what ``box`` is about."""
         told = set(_WORD.findall(label)) - _COMMON
         if not told or not self._may_compare:
             return False
-        self._may_compare -= 1
-        *_, soup = box.parents
-        others = text_of(soup).replace(text_of(box), " ")
-        return told.isdisjoint(_WORD.findall(plain_lower(f"{self._facts.title or ''} {others}")))
+        others = f"{self._facts.title or ''} {self._beside(box)}"
+        return told.isdisjoint(_WORD.findall(plain_lower(others)))
 
     def _tells_of_weather(self, box: Tag) -> bool:
         """Whether the article is about the weather itself: by its title, or by its degrees."""
