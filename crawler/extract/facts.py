@@ -71,6 +71,13 @@ class Facts:
         long = (name for name in map(key, (*names, self.letters)) if len(name) >= _LONG)
         return any(name in text for name in names) or any(name in told for name in long)
 
+    def without_names(self, text: str) -> str:
+        """Return ``text`` without the words that are of the site's name, if it names that."""
+        if not self.is_named_in(text):
+            return text
+        own = " ".join(map(key, (self.letters, *self.names, *self.site.agencies)))
+        return " ".join(word for word in text.split() if key(word) not in own)
+
     @property
     def letters(self) -> str:
         """The site's own part of its host, as names are compared: ``purnawarta``."""

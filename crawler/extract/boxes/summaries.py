@@ -21,11 +21,15 @@ _SUMMARY: Final = (
     r"|overview|key points|takeaways)"
 )
 _LABEL: Final = re.compile(rf"\W*(?:\w+\W+){{0,2}}{_SUMMARY}(?:\W+\w+){{0,4}}\W*")
-#: "Ringkasan AI", "Sorotan dari AI", "Ringkasan berita oleh AI", "AI Summary"; what is told about
-#: machines, or with them, is headed alike: "Sorotan AI", "Wawancara dengan AI".
+_WRITTEN: Final = (
+    r"(?i:dibuat|dihasilkan|ditulis|dirangkum|diringkas|disusun|generated|written|created|made)"
+)
+#: "Ringkasan AI", "Sorotan dari AI", "Ringkasan berita oleh AI", "AI Summary", "Intisari berita ini
+#: (dibuat AI)"; what is told about machines, or with them, is headed alike: "Sorotan AI",
+#: "Wawancara dengan AI".
 _SUM: Final = r"(?i:ringkasan|rangkuman|intisari|summary|summari[sz]ed)"
 _SIGNED: Final = re.compile(
-    rf"\W*(?:{_SUM}|{_SUMMARY}(?:\W+\w+){{0,3}}\W+(?i:oleh|by)|{_SUMMARY}\W+(?i:dari|dengan))"
+    rf"\W*(?:{_SUM}|{_SUMMARY}(?:\W+\w+){{0,3}}\W+(?:(?i:oleh|by)|{_WRITTEN}(?i:\W+(?:dengan|with|using))?)|{_SUMMARY}\W+(?i:dari|dengan))"
     rf"\W+{_MACHINE}\W*"
     rf"|\W*{_MACHINE}\W+(?:{_SUM}|(?i:generated|powered|assisted|written)\W+{_SUMMARY})\W*"
 )
@@ -33,7 +37,7 @@ _SIGNED: Final = re.compile(
 #: and where someone says so: "Dibuat dengan AI, kata jaksa".
 _MADE: Final = re.compile(
     rf"\W*(?i:(?:th(?:e|is)\W+)?{_SUMMARY}(?:\W+(?:ini|artikel|berita|article|is|was))*\W+)?"
-    r"(?i:dibuat|dihasilkan|ditulis|dirangkum|diringkas|disusun|generated|written|created|made)"
+    rf"{_WRITTEN}"
     r"(?i:\W+(?:secara|otomatis|automatically|the|help|of|oleh|dengan|menggunakan|bantuan|teknologi|by|with|using))*"
     rf"\W+{_MACHINE}\W*"
 )

@@ -55,7 +55,7 @@ _OF_LINKS: Final = frozenset(
     words("related_link share_buttons tags navigation breadcrumbs sidebar")
 )
 _SIGNS: Final = re.compile(r"[\W_]+")
-BOXES: Final = frozenset(words("div section aside ul ol"))
+BOXES: Final = frozenset(words("div section aside details ul ol"))
 #: What stands within more elements than any page nests is not read: each box reads what it holds.
 _MAX_AROUND: Final = 60
 #: What may be a part of the text although its tag is that of something around one.

@@ -33,6 +33,18 @@ _FAREWELL: Final = re.compile(
 _SOURCE: Final = re.compile(
     rf"\W*(?:(?:sumber|foto)(?: (?:foto|gambar|{WORK}))?\s*:.{{1,60}}|{WORK} ini\b.*|.*\S@\S+)"
 )
+#: What a program asks those who read this very page in a browser: no one else is told of theirs.
+_BLOCKED: Final = re.compile(
+    r"\W*(?:(?:sepertinya|tampaknya|kelihatannya|ups|oops|halo|hai"
+    r"|(?:sistem )?kami (?:mendeteksi|melihat|mengetahui)(?: bahwa)?)\W+){0,2}"
+    r"(?:(?:anda|kamu) (?:sedang |masih )?(?:memakai|menggunakan|mengaktifkan|memasang)"
+    r"|(?:mohon |harap |silakan )?(?:matikan|nonaktifkan))"
+    r" (?:pemblokir iklan|ad ?-?block(?:er)?s?)\b"
+)
+_COOKIES: Final = re.compile(
+    r"\W*(?:(?:situs|laman|website|web|halaman|portal)(?: web)? (?:ini|kami)|kami)"
+    r" (?:juga )?(?:memakai|menggunakan) (?:kuki|cookies?)\b"
+)
 _OF_NEWS: Final = r"(?:media|portal|situs|surat kabar|kantor berita)\b"
 #: A sentence behind "Tentang Purna Warta:" may be what someone says of that.
 _ABOUT: Final = re.compile(
@@ -66,6 +78,7 @@ def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:
     is_told = _FAREWELL.fullmatch(lowered) or (
         _SOURCE.fullmatch(lowered) and facts.is_named_in(text)
     )
+    is_told = is_told or _BLOCKED.match(lowered) or _COOKIES.match(lowered)
     return bool(is_told) or _is_about(text, lowered, facts) or _asks(text, lowered, facts)
 
 
@@ -82,8 +95,10 @@ def _is_about(text: str, lowered: str, facts: Facts) -> bool:
 
 def is_certain(text: str, facts: Facts) -> bool:
     """Whether a site asks something in ``text`` that no one else asks, wherever that stands."""
-    request = request_in(plain_lower(text))  # asked first: it looks at the beginning alone
-    return request is not None and request.is_certain and is_appeal(text, facts)
+    lowered = plain_lower(text)  # asked first: it looks at the beginning alone
+    request = request_in(lowered)
+    is_sure = request.is_certain if request else _BLOCKED.match(lowered) is not None
+    return is_sure and is_appeal(text, facts)
 
 
 def _is_ours(text: str, told: str, facts: Facts) -> bool:

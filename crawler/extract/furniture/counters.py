@@ -35,8 +35,11 @@ _OF_PAGE: Final = re.compile(
 _ESTIMATE: Final = re.compile(r"\W*(?:perkiraan|estimasi|estimated)\b.{3,30}:", re.IGNORECASE)
 #: "Membaca 30 menit" is done; "Waktu membaca: 30 menit" is told.
 _DONE: Final = re.compile(r"\W*(?:mem)?baca\b", re.IGNORECASE)
-_STARS: Final = r"[★☆⭐]{3,}.{0,30}"
+#: "★★★★☆ 3,9 dari 80 penilaian Beri nilai artikel ini"; what else follows stars is of a hotel.
+_STARS: Final = r"[★☆⭐]{3,}.{0,30}(?:\b(?:penilaian|ratings?|ulasan|reviews?|votes?)\b.{0,40})?"
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?|0?0:00"
+#: What divides counts from each other: "Waktu baca 5 menit • Dibaca 284 kali".
+_DIVIDED: Final = re.compile(r"\s+[•·|–—/-]\s+")
 _LINE: Final = re.compile(
     rf"\W*(?:\d{{1,3}}|{_COUNT}(?:\W+(?:{_COUNT}|{_TODAY})){{0,3}}|{_CLOCK}|{_STARS}"
     rf"|{_COMMENTS}|loading|memuat|getting your .{{1,30}} ready)\W*",
@@ -72,5 +75,9 @@ def _is_of_page(text: str) -> bool:
 def _counts(text: str) -> bool:
     if not 0 < len(text) <= _MAX_CHARS or ends_with_stop(text):
         return False
+    return _LINE.fullmatch(text) is not None or all(map(_is_count, _DIVIDED.split(text)))
+
+
+def _is_count(text: str) -> bool:
     is_timed = is_reading_time(text) and not _DONE.match(text)
     return is_timed or _LINE.fullmatch(text) is not None

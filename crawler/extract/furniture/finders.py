@@ -54,11 +54,11 @@ _MAX_BUTTON: Final = 12
 _TAG_LABEL: Final = 16
 
 
-def advertisement(lines: Lines, _: Facts) -> Iterator[int]:
+def advertisement(lines: Lines, facts: Facts) -> Iterator[int]:
     """Yield what announces an advertisement, and what the same paragraph says below that."""
     is_told = False
     for index, line in enumerate(lines):
-        is_told = (is_told and line.is_soft) or _is_ad_label(line)
+        is_told = (is_told and line.is_soft) or _is_ad_label(line, facts)
         is_told = is_told or _is_paid(line)
         if is_told:
             yield index
@@ -70,7 +70,7 @@ def _is_paid(line: Line) -> bool:
     return is_of_text and is_paid(line.text)
 
 
-def _is_ad_label(line: Line) -> bool:
+def _is_ad_label(line: Line, facts: Facts) -> bool:
     """Whether a line is such a label; a step of a list is none, nor a heading of several words.
 
     Unless that says that the text goes on.
@@ -81,7 +81,7 @@ def _is_ad_label(line: Line) -> bool:
     if is_heading and _WORDS.search(line.text):
         may_be = line.text.isupper() or line.kind != "heading"
         return may_be and is_ad_label(line.text) and goes_on(line.text)
-    return is_ad_label(line.text) or is_scroll(line.text)
+    return is_ad_label(facts.without_names(line.text)) or is_scroll(line.text)
 
 
 def share_buttons(lines: Left, _: Facts) -> Iterator[int]:

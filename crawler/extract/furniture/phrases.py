@@ -36,8 +36,8 @@ _READING: Final = frozenset(
     words(
         "untuk ke di bawah setelah melanjutkan membaca baca artikel berita konten halaman ini"
         " sponsor berbayar info pemasangan pasang ruang laporkan tutup lewati berikut oleh google"
-        " report close skip by to for with after below resume reading read content story article"
-        " this the"
+        " dari mitra partner kami bersama report close skip by from our partners to for with after"
+        " below resume reading read content story article this the"
     )
 )
 _TEXT: Final = frozenset(

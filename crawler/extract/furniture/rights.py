@@ -75,10 +75,16 @@ _MIRRORS: Final = re.compile(
     re.IGNORECASE,
 )
 #: How an advertiser says that he pays: "Konten di bawah ini disajikan oleh Advertiser. …".
-WORKS: Final = ("Konten ", "Artikel ", "Berita ", "Tulisan ", "Materi ", "Isi ")
+WORKS: Final = (
+    *("Konten ", "Artikel ", "Berita ", "Tulisan ", "Materi ", "Isi ", "Halaman "),
+    *("ADVERTORIAL ", "Advertorial ", "Pengungkapan", "Disclosure"),
+)
 _PAID: Final = re.compile(
-    r"\w+ (?:di (?:bawah|atas) )?ini (?:(?:di(?:sajikan|sediakan|buat|persembahkan) oleh"
-    r"|merupakan|adalah) (?:advertiser|pengiklan|sponsor|iklan|advertorial)|disponsori)"
+    r"(?:(?:advertorial|pengungkapan|disclosure)\W+)?\w+ (?:di (?:bawah|atas) )?ini"
+    r" (?:(?:di(?:sajikan|sediakan|buat|persembahkan) oleh"
+    r"|merupakan|adalah) (?:advertiser|pengiklan|sponsor|iklan|advertorial)|disponsori"
+    r"|(?:(?:dapat|bisa|mungkin|juga) ){0,2}(?:me)?(?:muat|ngandung|nyertakan|berisi)"
+    r" (?:tautan|link) afiliasi\b[^.!?]{0,90})"
     r"(?: (?:kami|berbayar))?(?:[.!](?: (?:isi|redaksi|seluruh|jurnalis|wartawan)\b.{0,150})?)?",
     re.IGNORECASE,
 )
