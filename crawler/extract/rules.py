@@ -14,8 +14,9 @@ from crawler.extract.furniture.table import RULES
 from crawler.extract.leftovers import is_list_of_articles, labels_of_nothing
 from crawler.extract.reading.lines import Line
 from crawler.extract.records import Related, Removed
-from crawler.extract.related.links import Link, Sifted, take_related
+from crawler.extract.related.links import take_related
 from crawler.extract.related.markers import opening_of
+from crawler.extract.related.sifted import Link, Sifted
 from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.shortcodes import without_shortcodes
 from crawler.extract.text import ends_sentence

@@ -12,7 +12,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.furniture.above import FACT
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.labels import is_few
-from crawler.extract.related.titles import HEADLINE_WORDS, is_ours
+from crawler.extract.related.titles import HEADLINE_WORDS, Titles, is_ours
 from crawler.extract.text import ends_with_stop, is_title_case, key
 
 #: What stands before a headline, a few words and a sign that points at it; no date, no quotation.
@@ -31,7 +31,7 @@ def may_be_alone(line: Line) -> bool:
     return has_link or line.text.startswith("http")
 
 
-def alone(line: Line, facts: Facts, *, is_listed: bool) -> list[tuple[str, str | None]]:
+def alone(line: Line, facts: Facts, *, is_listed: bool) -> Titles:
     """Return what a line without a marker points at when a headline or an address is all of it.
 
     "👉 Judul Berita Lain di Situs Ini"; an address that WordPress was to turn into a card.
@@ -50,9 +50,7 @@ def alone(line: Line, facts: Facts, *, is_listed: bool) -> list[tuple[str, str |
     return [(text, facts.absolute(href)) for text, href in links]
 
 
-def labelled(
-    lines: Sequence[Line], index: int, facts: Facts
-) -> tuple[str, list[tuple[str, str | None]]]:
+def labelled(lines: Sequence[Line], index: int, facts: Facts) -> tuple[str, Titles]:
     """Return the label of a line that headlines of this site end, and those; else nothing.
 
     One fact beside others is none: "Judul: …", "Penulis: …".
@@ -88,7 +86,7 @@ def _is_fact(line: Line, facts: Facts) -> bool:
     return not points and FACT.fullmatch(line.text) is not None
 
 
-def quoted(lines: Sequence[Line], index: int, facts: Facts) -> list[tuple[str, str | None]]:
+def quoted(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
     """Return the headline of this site that is all of a quotation, or of a list of one item."""
     line = lines[index]
     if len(line.links) != 1 or line.kind not in ("quote", "list") or not is_whole(line, line.text):

@@ -9,7 +9,7 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.markers import NOUN, Opening, bare, opening_of
-from crawler.extract.related.titles import HEADLINE_WORDS, MAX_TITLE
+from crawler.extract.related.titles import HEADLINE_WORDS, MAX_TITLE, Titles
 from crawler.extract.text import ends_sentence, ends_with_stop, fold, is_title_case, starts_lower
 
 #: Of a line, what must be linked.
@@ -84,7 +84,7 @@ def _marker_stands_apart(line: Line, opening: Opening) -> bool:
     return False
 
 
-def links_of(line: Line, opening: Opening, facts: Facts) -> list[tuple[str, str | None]]:
+def links_of(line: Line, opening: Opening, facts: Facts) -> Titles:
     """Return title and URL of each article that the line points at."""
     links = line.links
     if not links:
@@ -94,7 +94,7 @@ def links_of(line: Line, opening: Opening, facts: Facts) -> list[tuple[str, str 
     return titles_of(line, facts)
 
 
-def titles_of(line: Line, facts: Facts) -> list[tuple[str, str | None]]:
+def titles_of(line: Line, facts: Facts) -> Titles:
     """Return title and URL of each link, the marker out of the title."""
     titles = []
     for text, href in line.links:

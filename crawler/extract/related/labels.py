@@ -40,6 +40,8 @@ _MORE_ON: Final = re.compile(
     r"|(?:berita|kabar|artikel|tulisan) lain(?:nya)?)\b",
     re.IGNORECASE,
 )
+#: A word that heads links to other articles, and is everywhere in prose.
+_COMMON: Final = re.compile(r"\W*(?:terkait|rekomendasi|pilihan|lainnya|related)\W*", re.IGNORECASE)
 #: A few words, none of a sentence: "Bacaan lain".
 _WORDS: Final = re.compile(r"[^\W\d_][^\d.,;:?!\"“”()]*:?")
 _MAX_WORDS: Final = 40
@@ -76,6 +78,11 @@ def is_few(text: str, *, most: int = _FEW) -> bool:
     """Whether ``text`` is up to ``most`` words, none of a sentence."""
     is_short = 0 < len(text) <= _MAX_WORDS and text.count(" ") < most
     return is_short and text[0].isupper() and _WORDS.fullmatch(text) is not None
+
+
+def is_common_label(text: str) -> bool:
+    """Whether ``text`` is too common a word for a marker: it heads what is a title alone."""
+    return _COMMON.fullmatch(text) is not None
 
 
 def names_others(label: str, facts: Facts) -> bool:

@@ -9,7 +9,6 @@ marker.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.extract.facts import Facts
@@ -18,10 +17,12 @@ from crawler.extract.related.alone import alone, is_address, labelled, may_be_al
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
 from crawler.extract.related.evidence import ENOUGH, evidence, links_of, titles_of
 from crawler.extract.related.inner import without_inner
+from crawler.extract.related.labels import is_common_label
 from crawler.extract.related.markers import Opening, mentioned, opening_of
 from crawler.extract.related.pictures import captioned, without_caption, without_pictures
 from crawler.extract.related.runs import headed, unheaded
-from crawler.extract.related.titles import HEADLINE_WORDS
+from crawler.extract.related.sifted import Link, Sifted
+from crawler.extract.related.titles import HEADLINE_WORDS, Titles
 from crawler.extract.text import ends_sentence, key
 
 #: Words above several titles are no longer than this (characters).
@@ -30,34 +31,6 @@ _MAX_WORDS: Final = 40
 _MAX_POINTER: Final = 240
 #: How WordPress ends the excerpt that stands below a title.
 _EXCERPT: Final = re.compile(r"\[\s*(?:…|\.{3})\s*\]$")
-#: A word that heads links to other articles, and is everywhere in prose.
-_LABEL: Final = re.compile(r"\W*(?:terkait|rekomendasi|pilihan|lainnya|related)\W*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
-    """A link to another article, and the line it stood in."""
-
-    index: int
-    title: str
-    url: str | None
-    marker: str
-
-
-@dataclass(kw_only=True, slots=True)
-class Sifted:
-    """What the rule left, and what it took.
-
-    Attributes:
-        lines: as many as before, None where one was taken away.
-        links: that were taken, in the order of the page.
-        texts: of the lines that were taken, each with the index of its line.
-
-    """
-
-    lines: list[Line | None]
-    links: list[Link] = field(default_factory=list)
-    texts: list[tuple[int, str]] = field(default_factory=list)
 
 
 def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
@@ -88,12 +61,10 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
     return found
 
 
-def _take_list(
-    lines: Sequence[Line], index: int, titles: list[tuple[str, str | None]], found: Sifted
-) -> int:
+def _take_list(lines: Sequence[Line], index: int, titles: Titles, found: Sifted) -> int:
     """Take a list of titles and the few words that head it; return the last line taken."""
     label = lines[index].text.rstrip(" :")
-    _remove(found, index, lines[index], label, [])
+    found.take(index, lines[index], label, [])
     return _take_run(lines, index + 1, label, titles, found)
 
 
@@ -101,12 +72,12 @@ def _take_run(
     lines: Sequence[Line],
     start: int,
     label: str,
-    titles: list[tuple[str, str | None]],
+    titles: Titles,
     found: Sifted,
 ) -> int:
     """Take the lines from ``start`` on, a title each; return the last of them."""
     for place, title in enumerate(titles, start=start):
-        _remove(found, place, lines[place], label, [title])
+        found.take(place, lines[place], label, [title])
     return start + len(titles) - 1
 
 
@@ -119,11 +90,11 @@ def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:
     elif may_be_alone(line):
         if titles := alone(line, facts, is_listed=_is_listed(index, found)):
             label = _label_above(index, found, len(titles))
-            _remove(found, index, line, label, titles)
+            found.take(index, line, label, titles)
         elif is_address(line.text):  # WordPress was to show what stands there
             found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
     elif index and found.lines[index - 1] is None and _EXCERPT.search(line.text):
-        _remove(found, index, line, "", [])
+        found.take(index, line, "", [])
 
 
 def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> None:
@@ -134,11 +105,11 @@ def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Sifted
         above = found.lines[index - 1] if index else None
         if above is not None and _is_few(above) and line.kind == "list":
             label = above.text.rstrip(" :")
-            _remove(found, index - 1, above, "", [])
+            found.take(index - 1, above, "", [])
         elif line.kind == "list":
             return
     if titles:
-        _remove(found, index, line, label, titles)
+        found.take(index, line, label, titles)
 
 
 def _take_signs(lines: Sequence[Line], found: Sifted) -> None:
@@ -147,7 +118,7 @@ def _take_signs(lines: Sequence[Line], found: Sifted) -> None:
         for place in (index - 1, index + 1):
             line = found.lines[place] if 0 <= place < len(lines) else None
             if line and line.group == lines[index].group and line.text and not key(line.text):
-                _remove(found, place, line, "", [])
+                found.take(place, line, "", [])
 
 
 def _label_above(index: int, found: Sifted, count: int) -> str:
@@ -156,9 +127,9 @@ def _label_above(index: int, found: Sifted, count: int) -> str:
     Above several titles (``count``) in one line any few words are one: "Pembaca juga menyukai".
     """
     above = found.lines[index - 1] if index else None
-    if above is None or not (_LABEL.fullmatch(above.text) or (count > 1 and _is_few(above))):
+    if above is None or not (is_common_label(above.text) or (count > 1 and _is_few(above))):
         return ""
-    _remove(found, index - 1, above, "", [])
+    found.take(index - 1, above, "", [])
     return above.text.rstrip(" :")
 
 
@@ -171,7 +142,7 @@ def _is_listed(index: int, found: Sifted) -> bool:
     """Whether such a label stands above, or a title that was taken."""
     above = found.lines[index - 1] if index else None
     if above is not None:
-        return _LABEL.fullmatch(above.text) is not None
+        return is_common_label(above.text)
     return bool(found.links) and found.links[-1].index == index - 1
 
 
@@ -203,7 +174,7 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> int
     if opening is not None and (not opening.rest or heads_titles(lines, index, opening, facts)):
         return _take_label(lines, index, opening, facts, found)
     if opening is not None and evidence(line, opening, facts) >= ENOUGH:
-        _remove(found, index, line, opening.marker, links_of(line, opening, facts))
+        found.take(index, line, opening.marker, links_of(line, opening, facts))
         return index
     kept, texts, links = without_inner(line, facts)
     if links:
@@ -230,11 +201,11 @@ def _take_label(
         titles = titles_of(line, facts) or ([(untick(line.text), None)] if line.text else [])
         if is_day(line) or (found.links and _is_below(titles, found.links[-1])):
             titles = []
-        _remove(found, place, line, opening.marker, titles)
+        found.take(place, line, opening.marker, titles)
     return last
 
 
-def _is_below(titles: list[tuple[str, str | None]], above: Link) -> bool:
+def _is_below(titles: Titles, above: Link) -> bool:
     """Whether what is linked is a word below a title, such as its date, linked as that is."""
     is_few = len(titles) == 1 and titles[0][0].count(" ") < HEADLINE_WORDS - 2
     return is_few and titles[0][1] is not None and titles[0][1] == above.url
@@ -243,12 +214,3 @@ def _is_below(titles: list[tuple[str, str | None]], above: Link) -> bool:
 def _heads_a_cut(lines: Sequence[Line], index: int) -> bool:
     """Whether what the label stands above went as an element already."""
     return index + 1 < len(lines) and lines[index + 1].cut is not None
-
-
-def _remove(
-    found: Sifted, index: int, line: Line, marker: str, titles: list[tuple[str, str | None]]
-) -> None:
-    found.lines[index] = None
-    if line.text:
-        found.texts.append((index, line.text))
-    found.links += (Link(index=index, title=t, url=u, marker=marker) for t, u in titles)

@@ -12,11 +12,10 @@ from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.evidence import ENOUGH, evidence, links_of
 from crawler.extract.related.markers import opening_of
+from crawler.extract.related.titles import Titles
 
 #: Lines between a picture and the title of what it leads to, "Baca juga" one of them.
 _NEAR: Final = 2
-
-Titles = list[tuple[str, str | None]]
 
 
 def captioned(line: Line, facts: Facts) -> tuple[str, Titles]:

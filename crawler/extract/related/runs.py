@@ -12,7 +12,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.alone import is_whole
 from crawler.extract.related.labels import announces, is_few, may_name_others
-from crawler.extract.related.titles import is_ours
+from crawler.extract.related.titles import Titles, is_ours
 from crawler.extract.text import ends_sentence
 
 #: Words that head several headlines at the most, and one of them where they are more than a few:
@@ -23,8 +23,6 @@ _MAX_RUN: Final = 20
 _MAX_GAP: Final = 5
 #: What numbers the lines of a paragraph.
 _NUMBER: Final = re.compile(r"\d{1,2}[.)] ?")
-
-Titles = list[tuple[str, str | None]]
 
 
 def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:

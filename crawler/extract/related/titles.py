@@ -12,6 +12,8 @@ from crawler.extract.furniture.addresses import TAG_PAGE, TERM_PAGE
 from crawler.extract.furniture.phrases import is_all
 from crawler.extract.text import ends_with_stop, is_title_case
 
+#: Title and URL of each article that is pointed at.
+Titles = list[tuple[str, str | None]]
 #: A linked text of four words is a title; sentences link fewer.
 TITLE_SPACES: Final = 3
 #: A capitalised text of so many words is a headline rather than a name.
