@@ -70,11 +70,11 @@ def is_page(capture: "Capture") -> bool:
 
 def extraction_of(capture: "Capture", site: Site) -> Extraction:
     """Return what a page says: of a post in several pages, all of them where they are at hand."""
-    found = _extraction(capture, site)
+    found = extraction_alone(capture, site)
     told = (capture.listed.pages if capture.listed else None) or 1
     if found.pages == told == 1:
         return found
-    parts = [(part, _extraction(part, site)) for part in capture.further if part.status == _OK]
+    parts = [(part, extraction_alone(part, site)) for part in capture.further if part.status == _OK]
     # where a theme shows a post as a whole, or REST counts what it does not, the first page comes
     # again in the place of another
     again = [part for part, said in parts if said.page == 1 or said.blocks == found.blocks]
@@ -104,7 +104,8 @@ def whole_of(
     )
 
 
-def _extraction(capture: "Capture", site: Site) -> Extraction:
+def extraction_alone(capture: "Capture", site: Site) -> Extraction:
+    """Return what a page says by itself, whatever further ones the post has."""
     return extractor.extract(
         capture.payload,
         url=capture.url,

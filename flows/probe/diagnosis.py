@@ -8,13 +8,12 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Final
 
-from crawler import extract as extractor
 from crawler.captures import Capture
 from crawler.discovery import read_robots
 from crawler.discovery.theme import theme_of
 from crawler.sites import Site
 from flows.incidents.record import Healed, Seen
-from flows.items import failed
+from flows.items import extraction_alone, failed
 from flows.listings.order import ORDER
 from flows.listings.readings import OVERLAP
 from flows.listings.untimed import UNTIMED
@@ -199,14 +198,7 @@ def _understood(made: Diagnosis, capture: Capture, site: Site) -> None:
     """Say whether the page is understood; where the extractor fails, as the page's item does."""
     advice = f"look at it: warta inspect {capture.url}"
     try:
-        found = extractor.extract(
-            capture.payload,
-            url=capture.url,
-            site=site,
-            media_type=capture.media_type or "text/html",
-            charset=capture.charset,
-            captured_at=capture.captured_at,
-        )
+        found = extraction_alone(capture, site)
     except Exception as exc:  # noqa: BLE001 (what else there is to say of the site is worth knowing)
         (reason,) = failed(capture, f"{type(exc).__name__}: {exc}").reasons
         made.say("sample page", "bad", reason, advice)

@@ -99,14 +99,14 @@ def promoted(given: Setting) -> Verdict:
 @contextmanager
 def an_extractor_that_leaves_the_last_paragraph_out() -> Iterator[None]:
     """Of a version of its own."""
-    today = items._extraction
+    today = items.extraction_alone
 
     def read(capture: Capture, site: Site) -> Extraction:
         found = today(capture, site)
         return replace(found, blocks=found.blocks[:-1]) if len(found.blocks) > 1 else found
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(items, "_extraction", read)
+        patched.setattr(items, "extraction_alone", read)
         for module in ("flows.items", "crawler.extract"):
             patched.setattr(f"{module}.EXTRACTOR_VERSION", "neu")
         yield

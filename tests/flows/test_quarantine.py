@@ -22,7 +22,7 @@ Warta = Callable[..., Said]
 @contextmanager
 def an_extractor_that_fails_on(*paths: str) -> Iterator[None]:
     """Until it is mended."""
-    sound = items._extraction
+    sound = items.extraction_alone
 
     def fail(capture: Capture, site: Site) -> Extraction:
         if any(capture.url.endswith(path) for path in paths):
@@ -30,7 +30,7 @@ def an_extractor_that_fails_on(*paths: str) -> Iterator[None]:
         return sound(capture, site)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(items, "_extraction", fail)
+        patched.setattr(items, "extraction_alone", fail)
         yield
 
 

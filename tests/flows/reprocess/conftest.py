@@ -33,13 +33,13 @@ def load(archive: Archive, tmp_path: Path) -> Callable[..., None]:
 @pytest.fixture
 def learn(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Makes the extractor another one, of another version."""
-    today = items._extraction
+    today = items.extraction_alone
 
     def learnt(change: Change, version: str = "neu") -> None:
         def read(capture: Capture, site: Site) -> Extraction:
             return change(today(capture, site))
 
-        monkeypatch.setattr(items, "_extraction", read)
+        monkeypatch.setattr(items, "extraction_alone", read)
         monkeypatch.setattr(items, "EXTRACTOR_VERSION", version)
         monkeypatch.setattr(extractor, "EXTRACTOR_VERSION", version)
 
