@@ -5,27 +5,35 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import READER
-from crawler.extract.text import plain_lower
+from crawler.extract.text import plain_lower, words
 
+#: What says that someone speaks, whoever follows; and what may ask as well, unless a name follows,
+#: or who that is: "…, jelas Sari Wulan".
+_SAYS: Final = "|".join(
+    words(
+        "kata ujar tutur ucap pinta seru imbuh teriak pekik sahut bisik bujuk rayu imbau himbau"
+        " celetuk cetus gumam keluh tegas papar ungkap kenang tandas beber bunyi terdengar tertulis"
+        " jerit isak ratap bentak perintah ancam tantang tuntut desak protes sindir kelakar canda"
+        " gurau saran usul"
+    )
+)
+_MAY_SAY: Final = "|".join(
+    words("jelas sebut terang harap balas jawab sambung pungkas lirih kutip minta cerita sapa")
+)
+#: The same, where nothing but the name follows: "…, tambah Purna Warta ke daftar" asks.
+_MAY_SAY_LAST: Final = "tambah|lanjut|tutup"
 #: Someone's words, or what is written somewhere: what follows a comma may ask for something too
 #: ("Ikuti kami, jawab tiga pertanyaan"), where nobody is said to speak.
 _SPOKEN: Final = re.compile(
     r",\s*(?:tulis|ajak|pesan|begitu|demikian)(?:nya|lah)?\b"
-    r"|[,!?]\s*(?:kata|ujar|tutur|ucap|pinta|seru|imbuh|teriak|pekik|sahut|bisik|bujuk|rayu|imbau"
-    r"|himbau|celetuk|cetus|gumam|keluh|tegas|papar|ungkap|kenang|tandas|beber|bunyi|terdengar"
-    r"|tertulis|jerit|isak|ratap|bentak|perintah|ancam|tantang|tuntut|desak|protes|sindir|kelakar"
-    r"|canda|gurau|saran|usul)(?:nya)?\b"
-    r"|,\s*(?:jawab|sebut|tambah|lanjut|jelas|terang|minta|cerita|sambung|sapa|kutip)nya\b"
+    rf"|[,!?]\s*(?:{_SAYS})(?:nya)?\b|,\s*(?:{_MAY_SAY}|{_MAY_SAY_LAST})nya\b"
     r"|,\s*(?!dukung|bantu|baca|simak|temui|kenal|untuk|dari|oleh|dan|bagi|ke|dengan|bersama|termasuk)"
     r"[a-z]{3,10} (?:para|si|sang|seorang|dia|ia|mereka)\b"
     r"|\b(?:itulah|begitulah|demikianlah)\b|\b(?:adalah|ialah|merupakan|menjadi) (?:tulisan|kalimat"
     r"|seruan|ajakan|pesan|slogan|semboyan|kata|ungkapan|judul)\b"
 )
-#: The same of verbs that ask as well, before a name or who that is: "…, jelas Sari Wulan"; nothing
-#: but that behind some of them: "…, tambah Purna Warta ke daftar" asks.
 _BY_NAME: Final = re.compile(
-    r",\s*(?:jelas|sebut|(?P<more>tambah|lanjut|tutup)|terang|harap|balas|jawab|sambung|pungkas"
-    r"|lirih|kutip)"
+    rf",\s*(?:{_MAY_SAY}|(?P<more>{_MAY_SAY_LAST}))"
     r" (?:(?P<who>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)(?(more)(?=,|\W*$))|(?:kepala|ketua|wakil"
     r"|anggota|juru|direktur|menteri|gubernur|bupati|camat|lurah|dokter|guru|warga|petani|pak|bu)\b)"
 )
