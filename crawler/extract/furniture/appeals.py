@@ -10,9 +10,9 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import WORK
 from crawler.extract.furniture.left import Lines
-from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES
+from crawler.extract.furniture.phrases import MAX_CHARS
 from crawler.extract.furniture.requests import is_own, request_in
-from crawler.extract.furniture.speech import is_spoken
+from crawler.extract.furniture.speech import is_someones
 from crawler.extract.text import is_prose, plain_lower
 
 #: The last lines of a text, among which the site may speak.
@@ -65,10 +65,10 @@ def closing(lines: Lines, facts: Facts) -> Iterator[int]:
 
 def is_appeal(text: str, facts: Facts) -> bool:
     """Whether a site thanks its readers in ``text``, or asks something of them in its own name."""
-    if not 0 < len(text) <= MAX_CHARS or text[0] in QUOTES or text[-1] == ":":
+    if not 0 < len(text) <= MAX_CHARS or text[-1] == ":":
         return False
     lowered = plain_lower(text)
-    return _is_of_site(text, lowered, facts) and not is_spoken(text, facts)  # that looks at all
+    return _is_of_site(text, lowered, facts) and not is_someones(text, facts)  # that looks at all
 
 
 def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:

@@ -23,9 +23,9 @@ from crawler.extract.furniture.asking import (
     US,
 )
 from crawler.extract.furniture.left import Left
-from crawler.extract.furniture.phrases import MAX_CHARS, QUOTES, is_all
+from crawler.extract.furniture.phrases import MAX_CHARS, is_all
 from crawler.extract.furniture.requests import request_in
-from crawler.extract.furniture.speech import is_spoken
+from crawler.extract.furniture.speech import is_someones
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
 
@@ -95,7 +95,7 @@ def _asks(line: Line, facts: Facts) -> bool:
 def _bars(line: Line) -> bool:
     """Whether a paragraph says that what follows is for those alone who log in, or pay."""
     is_told = line.kind == "paragraph" and is_all(_LOCKED, line.text)
-    return is_told and not is_spoken(line.text)
+    return is_told and not is_someones(line.text)
 
 
 def _leads_home(line: Line, facts: Facts) -> bool:
@@ -108,7 +108,7 @@ def _leads_home(line: Line, facts: Facts) -> bool:
         return True
     if len(hrefs) == 1 and HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
         request = request_in(plain_lower(line.text))
-        is_news = request is not None and request.brings_news and not is_spoken(line.text)
+        is_news = request is not None and request.brings_news and not is_someones(line.text)
         return is_news or is_appeal(line.text, facts)
     leads_out = bool(hrefs) and all(map(OWN.search, hrefs))
     return leads_out and is_appeal(line.text, facts)
@@ -120,11 +120,11 @@ def _invites(line: Line, facts: Facts) -> bool:
     text = _asked(line.text[passed_on.end() :] if passed_on else line.text)
     verb = _word(_VERB, _ADDRESS.sub("", text))
     if verb in ENGLISH and any(NETWORK.search(href) for _, href in line.links):
-        return not is_spoken(text, facts)
+        return not is_someones(text, facts)
     lowered = plain_lower(text)
     if verb in FOLLOW and PLACES.search(lowered) and _is_ours(text, facts):
         return True
-    if verb not in FIND or is_spoken(text, facts):
+    if verb not in FIND or is_someones(text, facts):
         return False
     return _brings(text, lowered) or _leads_there(line, lowered)
 
@@ -134,12 +134,12 @@ def _is_ours(text: str, facts: Facts) -> bool:
     told = _ADDRESS.sub("", text).strip(" :")
     is_short = len(text) <= _MAX_CALL and not ends_with_stop(text)
     is_account = is_short and ACCOUNT.search(text) is not None
-    return is_appeal(told, facts) or (is_account and not is_spoken(text, facts))
+    return is_appeal(told, facts) or (is_account and not is_someones(text, facts))
 
 
 def _brings(text: str, lowered: str) -> bool:
     """Whether what brings readers news is all of ``text``: a channel, "daftar sekarang"."""
-    if len(text) > MAX_CHARS or not OUR_NEWS.search(lowered) or text[0] in QUOTES:
+    if len(text) > MAX_CHARS or not OUR_NEWS.search(lowered):
         return False
     if OFFERED.search(lowered):
         return True

@@ -148,9 +148,6 @@ SHARE: Final = exactly(
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
     r"click to share on .{1,30}|(?:like this|(?:menyukai|suka) ini)\s*:",
 )
-#: How a quotation begins.
-QUOTES: Final = "\"'“‘„«"
-
 TAGS: Final = re.compile(
     r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*(?:[:：].{0,300}|$)", re.IGNORECASE
 )

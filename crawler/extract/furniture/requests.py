@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import BEGGED, DO, NETWORKS, PLEASE, SEEK, WORK
-from crawler.extract.furniture.speech import is_spoken
+from crawler.extract.furniture.speech import is_someones
 from crawler.extract.text import is_prose, plain_lower
 
 _REQUEST: Final = re.compile(
@@ -32,7 +32,7 @@ _OURS: Final = re.compile(
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
 )
 #: Who is someone else's: "Dukung petani kami"; and "kami" as whom a request is for, or whose.
-_SOMEONES: Final = re.compile(r"\b(?P<who>(?:\w+ )?\w+) (?:kami|us)\b")
+_OTHERS: Final = re.compile(r"\b(?P<who>(?:\w+ )?\w+) (?:kami|us)\b")
 _FOR_US: Final = re.compile(
     rf"(?:{DO}|{SEEK})(?:lah)?|ke(?:pada)?|pada|dengan|bersama|oleh|untuk|di|dari|bagi|tim|with"
     rf"|{WORK}|tahu|survei|kuis|komunitas|buletin|newsletter|forum|grup|kerja|program|seri|to|for|on"
@@ -102,7 +102,7 @@ def request_in(lowered: str) -> Request | None:
 
 def asks(text: str) -> bool:
     """Whether ``text`` asks for something, in whoever's name."""
-    return request_in(plain_lower(text)) is not None and not is_spoken(text)
+    return request_in(plain_lower(text)) is not None and not is_someones(text)
 
 
 def is_own(request: Request, text: str, facts: Facts) -> bool:
@@ -113,7 +113,7 @@ def is_own(request: Request, text: str, facts: Facts) -> bool:
     if len(_NETWORKING.findall(told)) > 1 or (request.does and _SURE.search(told)):
         return True
     is_named = facts.is_named_in(text)
-    if _is_someones(told) or not (is_named or _OURS.search(told)):
+    if _is_others(told) or not (is_named or _OURS.search(told)):
         return False
     if request.when and not (is_named or _WHEN.search(request.when) or _CERTAIN.search(told)):
         return False
@@ -121,9 +121,9 @@ def is_own(request: Request, text: str, facts: Facts) -> bool:
     return is_named or not may_be_anyones or _OF_SITE.search(request.told) is not None
 
 
-def _is_someones(told: str) -> bool:
+def _is_others(told: str) -> bool:
     """Whether "kami" are those whose something is, which no site has: "Dukung petani kami"."""
-    whose = [found["who"] for found in _SOMEONES.finditer(told)]
+    whose = [found["who"] for found in _OTHERS.finditer(told)]
     ours = (
         who for who in whose if _FOR_US.fullmatch(who.rpartition(" ")[2]) or _OF_SITE.search(who)
     )

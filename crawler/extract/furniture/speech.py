@@ -44,6 +44,7 @@ _BY_THEM: Final = re.compile(
 )
 #: What a line says that speaks to readers, and what none says that quotes someone.
 _TO_READER: Final = re.compile(rf"\b(?:kami|redaksi|us|{READER})\b|\?$", re.IGNORECASE)
+_OPENING: Final = ('"', "'", "“", "‘", "„", "«")
 _QUOTES: Final = re.compile(r"[\"“”„«»]")
 
 
@@ -52,6 +53,11 @@ def speaks(text: str) -> bool:
     if _TO_READER.search(text) is None or _QUOTES.search(text) is not None:
         return False
     return not is_spoken(text)
+
+
+def is_someones(text: str, facts: Facts | None = None) -> bool:
+    """Whether ``text`` opens with a quotation, or says who speaks: no site asks so."""
+    return text.startswith(_OPENING) or is_spoken(text, facts)
 
 
 def is_spoken(text: str, facts: Facts | None = None) -> bool:

@@ -86,3 +86,29 @@ def test_what_the_article_links_stays(box: str, parts: tuple[str, ...]) -> None:
     """Its products, sources and documents, on the site or elsewhere."""
     html = page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST))
     assert extracted(html).body_parts == (LEAD, SECOND, *parts, LAST)
+
+
+@pytest.mark.parametrize(
+    ("box", "parts"),
+    [
+        (
+            "<div class=share-box><p>“Bagikan ceritamu kepada kami.”</p></div>",
+            ("“Bagikan ceritamu kepada kami.”",),
+        ),
+        (
+            (
+                "<div class=k2><p>“Kunjungi kami di balai desa.”</p>"
+                '<p><a href="/peta">Peta balai</a></p></div>'
+            ),
+            ("“Kunjungi kami di balai desa.”", "Peta balai"),
+        ),
+        (
+            "<p>“Gabung dengan saluran WhatsApp itu.” <a href=https://t.me/kabar>Pesan</a> warga.",
+            ("“Gabung dengan saluran WhatsApp itu.” Pesan warga.",),
+        ),
+    ],
+)
+def test_what_is_quoted_stays(box: str, parts: tuple[str, ...]) -> None:
+    """Someone else asks that, whatever the box is called and wherever it leads."""
+    html = page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST))
+    assert extracted(html).body_parts == (LEAD, SECOND, *parts, LAST)
