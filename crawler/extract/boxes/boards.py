@@ -15,7 +15,7 @@ from bs4.element import NavigableString, PageElement
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.boxes.services import service_of
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.asking import READER
+from crawler.extract.furniture.asking import READER, TEXT
 from crawler.extract.furniture.phrases import is_way_on
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.text import ends_with_stop, fold, plain_lower, words
@@ -51,9 +51,7 @@ _MAX_WEATHER: Final = 200
 _OF_TEXT: Final = frozenset(words("p li td th dt dd blockquote figure figcaption pre iframe"))
 #: Who is asked, and of what: the text that the box stands in.
 _READER: Final = re.compile(rf"\b{READER}\b")
-_THIS: Final = re.compile(
-    r"\b(?:(?:artikel|berita|tulisan|kabar|konten) ini|reaksi\w*|perasaan\w*|membaca\w*)\b"
-)
+_THIS: Final = re.compile(rf"\b(?:(?:{TEXT}|kabar) ini|reaksi\w*|perasaan\w*|membaca\w*)\b")
 _TODAY: Final = re.compile(r"\b(?:hari ini|today|terkini)\b")
 _WORD: Final = re.compile(r"[a-z]{4,}")
 #: What heads a box of any subject.

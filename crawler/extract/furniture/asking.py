@@ -62,10 +62,9 @@ _THEIRS: Final = (
     " pengetahuan untuk pada kepada bagi dengan bersama tentang"
 )
 READER: Final = rf"(?:anda|kamu|kalian|your?|(?:{'|'.join(words(_THEIRS))})mu)"
-#: What a site makes, and whose news readers are to follow.
-WORK: Final = (
-    r"(?:berita|artikel|kabar|informasi|info|tulisan|konten|liputan|laporan|update|ulasan)"
-)
+#: What a site calls its text; all that it makes, and whose news readers are to follow.
+TEXT: Final = "artikel|berita|tulisan|konten"
+WORK: Final = rf"(?:{TEXT}|kabar|informasi|info|liputan|laporan|update|ulasan)"
 OUR_NEWS: Final = re.compile(rf"\b(?:{WORK}|news|kami|redaksi|ikuti)\b")
 US: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$")
 #: Where a site is followed, and where its news is to be had; an account there.

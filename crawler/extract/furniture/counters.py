@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.asking import TEXT
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import is_reading_time
 from crawler.extract.text import ends_with_stop, is_prose
@@ -16,7 +17,7 @@ _COUNTED: Final = (
     r"|pembaca|tayangan|penilaian|suara)"
 )
 _COUNT: Final = (
-    r"(?:(?:artikel|berita|tulisan|halaman) ini )?(?:"
+    rf"(?:(?:{TEXT}|halaman) ini )?(?:"
     rf"(?:(?:telah|sudah) )?{_COUNTED}(?: sebanyak)?\s*:?\s*{_NUMBER}"
     r"\s*(?:kali|x|times|orang)?"
     rf"|{_NUMBER}\s*(?:x|kali)?\s*{_COUNTED})(?:\s+(?:today|hari ini))?"
@@ -28,7 +29,7 @@ _COMMENTS: Final = (
 )
 #: What counts readers of this page, and nothing else.
 _OF_PAGE: Final = re.compile(
-    r"\b(?:artikel|berita|tulisan|halaman) ini\b|\b(?:views?|hits|shares?|loading|ready)\b",
+    rf"\b(?:{TEXT}|halaman) ini\b|\b(?:views?|hits|shares?|loading|ready)\b",
     re.IGNORECASE,
 )
 #: How a plugin begins that tells the minutes; "Durasi membaca 45 menit" may be a rule of a school.

@@ -10,6 +10,7 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import LICENCE, SHARED, TAG_PAGE, TERM_PAGE
+from crawler.extract.furniture.asking import TEXT
 from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
     HASHTAGS,
@@ -37,7 +38,7 @@ _ADDRESS: Final = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 #: What is such a claim wherever it stands near the end, before more about who wrote.
 _SURE: Final = re.compile(
     r"copyright\b[^.!?]{0,40}\d{4}"
-    r"|(?:artikel|berita|tulisan) ini .{0,40}\b(?:tayang|terbit|dimuat) di \w+\.\w+",
+    rf"|(?:{TEXT}) ini .{{0,40}}\b(?:tayang|terbit|dimuat) di \w+\.\w+",
     re.IGNORECASE,
 )
 _FEED: Final = re.compile(

@@ -6,7 +6,7 @@ Each expression is asked for a whole line; ``finders`` says where such a line ma
 import re
 from typing import Final
 
-from crawler.extract.furniture.asking import NETWORKS, PLEASE, SHARING
+from crawler.extract.furniture.asking import NETWORKS, PLEASE, SHARING, TEXT
 from crawler.extract.text import words
 
 #: A label says no more, and nor does all that one of these looks at (characters).
@@ -158,17 +158,17 @@ NAVIGATION: Final = exactly(
     r"(?:halaman|pages?)\s*:?(?:\s*+\d{1,2}+(?!\d)){1,30}"
     r"(?:\s*(?:selanjutnya|berikutnya|next|(?:tampilkan|lihat|show) (?:semua|all)|semua))*",
     r"(?:ukuran (?:huruf|teks|tulisan|font)\W*)?a[+-]?(?:\s*a[+-]?){1,2}",
-    r"(?:artikel|berita|tulisan|pos|halaman|this (?:post|article)) (?:ini )?(?:juga )?"
+    rf"(?:{TEXT}|pos|halaman|this (?:post|article)) (?:ini )?(?:juga )?"
     r"(?:tersedia|is also available)(?: juga)? (?:dalam|in)(?: bahasa)?\W.{1,60}",
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
     r"(?:selanjutnya|berikutnya|next(?: page)?)\s*[→»›>]+",
     r"beri(?:kan)? (?:nilai|rating|penilaian)(?: anda)?(?: (?:untuk|pada))?"
-    r" (?:artikel|berita|tulisan|konten)(?: ini)?",
+    rf" (?:{TEXT})(?: ini)?",
     r"(?:lihat|view) (?:peta (?:yang )?lebih besar|larger map)",
     r"\[gambas:[\w ]{1,40}\]",
     r"(?:artikel|pos|berita) (?:sebelumnya|selanjutnya|berikutnya)",
-    r"(?:tulisan|artikel|berita|pos|this (?:entry|article|post)) (?:ini )?(?:adalah |is )?"
+    rf"(?:{TEXT}|pos|this (?:entry|article|post)) (?:ini )?(?:adalah |is )?"
     r"(?:bagian|part)(?: ke)?[- ]\d+ (?:dari|of) \d+ .{1,120}",
     rf"(?:(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada)"
     rf"|view this (?:post|photo|video) on) (?:{NETWORKS}|x)|a post shared by .{{1,80}}",

@@ -8,7 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.asking import BEGGED, DO, NETWORKS, PLEASE, SEEK, WORK
+from crawler.extract.furniture.asking import BEGGED, DO, NETWORKS, PLEASE, SEEK, TEXT, WORK
 from crawler.extract.furniture.speech import is_someones
 from crawler.extract.text import is_prose, plain_lower
 
@@ -21,7 +21,7 @@ _REQUEST: Final = re.compile(
 )
 #: When a site asks; offices ask too: "Jika air naik, hubungi kami".
 _WHEN: Final = re.compile(
-    r"\b(?:berita|artikel|tulisan|konten|liputan|ulasan|pembaca"
+    rf"\b(?:{TEXT}|liputan|ulasan|pembaca"
     r"|(?:kabar|informasi|info|update)(?: \w+){0,2} (?:terbaru|terkini|menarik))\b"
 )
 _OURS: Final = re.compile(
@@ -47,10 +47,10 @@ _OF_SITE: Final = re.compile(
 #: report, someone else sends ("Kirim tulisan ini kepada juri"); a school mends those of its own.
 _SURE: Final = re.compile(
     r"^(?!.*\b(?:kirim(?:kan)?|teruskan|sampaikan|tulis(?:kan)?|laporkan|unduh|download)\b)"
-    r".*\b(?:berita|artikel|tulisan|konten|liputan|laporan) ini\b"
+    rf".*\b(?:{TEXT}|liputan|laporan) ini\b"
     r"|\b(?:jika|bila|kalau) bermanfaat\b"
     r"|\b(?:kesalahan|salah) ketik\b"
-    r"(?=\W*$| (?:kepada|ke) kami\b|.*\b(?:redaksi|artikel|berita|tulisan|ctrl)\b)"
+    rf"(?=\W*$| (?:kepada|ke) kami\b|.*\b(?:redaksi|{TEXT}|ctrl)\b)"
 )
 _CERTAIN: Final = re.compile(
     r"\bredaksi(?=\W*$| kami\b| (?:di|via|melalui|lewat|ke|untuk|pada|dengan)\b| ?[@:(\d])"
@@ -59,7 +59,7 @@ _CERTAIN: Final = re.compile(
 )
 #: What readers are to have of it: news, as offices promise too.
 _NEWS: Final = re.compile(
-    r"\b(?:untuk|agar|supaya|biar)\b.{0,40}\b(?:berita|artikel|liputan)"
+    rf"\b(?:untuk|agar|supaya|biar)\b.{{0,40}}\b(?:{TEXT}|liputan)"
     r"(?: \w+){0,3} (?:terkini|terbaru|terhangat|terpopuler)\b"
 )
 #: What is done with a post of a network: "Jangan lupa like dan share".

@@ -6,6 +6,7 @@ It judges one line's words; ``finders`` says where such a line may stand.
 import re
 from typing import Final
 
+from crawler.extract.furniture.asking import TEXT
 from crawler.extract.furniture.phrases import is_all
 from crawler.extract.furniture.speech import is_spoken
 from crawler.extract.text import ends_with_stop
@@ -31,7 +32,7 @@ _NO_COPYING: Final = re.compile(
     r"(?:meng(?:ambil|utip|gandakan|copy|kopi|unggah|gunakan)|menyalin"
     r"|memperbanyak|men(?:ayangkan|erbitkan|yebarkan|yebarluaskan|distribusikan|jiplak)"
     r"|mem(?:publikasikan|uat|plagiat|produksi)|mereproduksi)\b,? (?:[\w/]+,? ){0,8}?"
-    r"(?:konten|artikel|berita|tulisan|materi|isi (?:situs|laman|halaman|website) ini)\b.{0,160}"
+    rf"(?:{TEXT}|materi|isi (?:situs|laman|halaman|website) ini)\b.{{0,160}}"
     rf"\btanpa (?:se)?(?:izin|persetujuan)\b{_GIVEN}.{{0,80}}",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _NO_QUOTING: Final = re.compile(
 )
 #: Where a text was shown first: "Artikel ini telah tayang di Kabar.com dengan judul …".
 _SHOWN_FIRST: Final = re.compile(
-    r"\W*(?:artikel|berita|tulisan|konten) ini (?:(?:telah|sudah|pernah|pertama kali) ){1,3}"
+    rf"\W*(?:{TEXT}) ini (?:(?:telah|sudah|pernah|pertama kali) ){{1,3}}"
     r"(?:di)?(?:tayang|terbit|muat|tayangkan|terbitkan|publikasikan) (?:di|pada|oleh)\b.{1,200}",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _SHOWN_FIRST: Final = re.compile(
 _DISCLAIMED: Final = re.compile(
     r"\W*(?:(?:pengungkapan|disclosure)\s*: )?"
     r"(?:seluruh |semua )?"
-    r"(?:isi|konten|opini|pendapat|pandangan|artikel|berita|tulisan|suara|tautan)"
+    rf"(?:{TEXT}|isi|opini|pendapat|pandangan|suara|tautan)"
     r"\b(?!(?: \w+){0,3} itu\b).{0,160}"
     r"(?:tanggung ?jawab (?:penulis|pengirim)|(?:mewakili|mencerminkan) (?:pandangan|sikap|pendapat"
     r"|kebijakan)(?: resmi)? redaksi|dengan bantuan (?:kecerdasan buatan|ai|mesin(?=\W*$))\b"
