@@ -10,6 +10,7 @@ from crawler.extract.reading.lines import Line
 from crawler.extract.records import Block, Verdict
 from crawler.extract.refusal import is_article_stated
 from crawler.extract.related.markers import opening_of
+from crawler.extract.stated.body import stated_words
 from crawler.extract.stated.head import Head
 from crawler.extract.text import ends_sentence
 
@@ -98,8 +99,7 @@ def _linked_share(lines: Sequence[Line]) -> float:
 
 def _agreement(found: Findings) -> float:
     """Return the share of the words of JSON-LD's body that ours holds; 1 where it has none."""
-    stated = found.head.article.get("articleBody")
-    words = set(stated.lower().split()) if isinstance(stated, str) else set()
+    words = stated_words(found.head)
     if len(words) < 20:  # noqa: PLR2004 - a teaser, not a body
         return 1.0
     return len(words & set(found.body.lower().split())) / len(words)

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.finding.container import Container
 from crawler.extract.guard import tame
@@ -22,10 +22,17 @@ def stated_body(head: Head) -> Container | None:
     text = _text(head)
     if len(text) < _MIN_BODY:
         return None
-    is_html = _MARKUP.search(text) is not None
-    html = text if is_html else "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
-    body = LexborHTMLParser(tame(f"<body>{html}".encode("utf-8", "ignore"))).body
+    html = text if _MARKUP.search(text) else "".join(map(_paragraph, text.splitlines()))
+    body = _parsed(html)
     return Container(node=body, how="json_ld", share=1.0) if body is not None else None
+
+
+def stated_words(head: Head) -> set[str]:
+    """Return the words of the stated body in small letters, none of its markup."""
+    text = _text(head)
+    body = _parsed(text) if _MARKUP.search(text) else None
+    shown = text if body is None else body.text(separator=" ")
+    return set(shown.lower().split())
 
 
 def is_cut_off(head: Head) -> bool:
@@ -36,6 +43,14 @@ def is_cut_off(head: Head) -> bool:
 def asks_for_script(shown: str) -> bool:
     """Whether all that a page shows is a note that it needs JavaScript."""
     return len(shown) <= _MAX_NOTE and "javascript" in shown.lower()
+
+
+def _paragraph(line: str) -> str:
+    return f"<p>{escape(line)}</p>"
+
+
+def _parsed(html: str) -> LexborNode | None:
+    return LexborHTMLParser(tame(f"<body>{html}".encode("utf-8", "ignore"))).body
 
 
 def _text(head: Head) -> str:

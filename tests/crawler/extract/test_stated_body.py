@@ -78,3 +78,12 @@ def test_one_of_another_article_is_not_believed() -> None:
     """Its title and its address are others."""
     other = {"headline": "Panen Lain", "url": f"{URL}-lain"}
     assert extracted(_page(_STATED, **other)).body == ""
+
+
+def test_a_stated_body_with_its_markup_is_compared_by_its_words() -> None:
+    """JNews states the text as WordPress keeps it, short paragraphs too."""
+    lines = [f"Warga dusun {n} menanam padi." for n in range(12)]
+    body = "".join(f'<p class="has-text-align-left">{line}</p>' for line in lines)
+    shown = f"<article><h1>{TITLE}</h1><div class=entry-content>{body}</div></article>"
+    found = extracted(_page(body, shown))
+    assert (found.verdict, found.body_parts) == ("good", tuple(lines))
