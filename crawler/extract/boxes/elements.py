@@ -32,6 +32,7 @@ from crawler.extract.boxes.linked import line_around, links_in
 from crawler.extract.boxes.others import others_in
 from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
+from crawler.extract.boxes.written import is_inserted, is_written
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import chars_in, text_of
 from crawler.extract.reading.soup import is_apart
@@ -94,7 +95,7 @@ class _Strip:
             text, links = fold(text_of(box)), ((title, str(tag.attrs["href"])),)
             take(box, Cut(rule="related_link", text=text, links=links), self.cuts)
             return box
-        if tag.name in _SILENT:
+        if tag.name in _SILENT and not is_inserted(tag):
             empty_mark(tag)
             return None
         named = _suspicion(tag, self.cuts)
@@ -119,7 +120,7 @@ class _Strip:
         self._total, self._judged = self._total or chars_in(soup), self._judged + 1
         text, links = fold(text_of(tag)), links_in(tag)
         measured = measure(tag, rule)
-        if measured.spares(tag, text, links, facts):
+        if measured.spares(tag, text, links, facts) or (not links and is_written(tag, rule)):
             return None
         if not is_guilty(tag, text, links, measured, self._total):
             return None

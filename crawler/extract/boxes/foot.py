@@ -24,6 +24,9 @@ _BOXES: Final = frozenset(words("div section aside span center small"))
 _OF_TEXT: Final = HEADINGS | OF_ARTICLE | frozenset(words("p li img"))
 #: What an editor writes in a box beside prose, each a line.
 _LINES: Final = ("p", "li", *HEADINGS)
+#: What a line of these holds beside letters, and in what: "Atas nama keluarga,<br>Lamia Karim".
+_SIGNS: Final = re.compile("[ ,.]")
+_OF_LINE: Final = frozenset(words("br div b strong em i u"))
 #: What a program puts above a text.
 _MADE: Final = frozenset(words("a audio"))
 #: What editors of pages call their own boxes.
@@ -131,7 +134,8 @@ def _is_box(tag: Tag, text: str) -> bool:
     inner = list(tags_in(tag))
     if len(text) <= _MAX_TOOL and any(map(_is_icon, inner)) and not is_edited(tag):
         return _is_free(tag)
-    is_bare = not inner and text.replace(" ", "").isalpha()  # a paragraph, of a kind
+    is_line = all(part.name in _OF_LINE for part in inner)  # a paragraph, of a kind
+    is_bare = is_line and _SIGNS.sub("", text).isalpha()
     return not is_bare and _OF_TEXT.isdisjoint(part.name for part in inner)
 
 

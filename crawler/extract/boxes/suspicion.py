@@ -25,6 +25,7 @@ from crawler.extract.boxes.pressed import is_button, is_drawn_button
 from crawler.extract.boxes.skipped import is_skipped
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.unfilled import is_unfilled
+from crawler.extract.boxes.written import names_told
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
 from crawler.extract.finding.vocabulary import TAG_RULES
@@ -78,7 +79,7 @@ def suspicion(tag: Tag) -> str | None:
         return BY_TAG.get(tag.name)
     if tag.name in _NEVER or is_embed(tag):
         return None
-    names = names_of(attrs)
+    names = names_told(tag)
     if names and is_content(names):
         return None
     if tag.name == "article":

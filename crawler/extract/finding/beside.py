@@ -18,7 +18,7 @@ from crawler.extract.text import ends_with_stop, fold, is_title_case, words
 _LINES: Final = frozenset(words("p div blockquote"))
 _LISTS: Final = frozenset(words("ul ol dl table"))
 #: What stands in none that an author wrote so, or in more than a line.
-_FOREIGN: Final = "a, form, input, button, iframe, ins, object"
+_FOREIGN: Final = "a, form, input, button, iframe, ins[class], ins:empty, object"
 _MORE: Final = "p, div, ul, ol, dl, table, section, article, aside, h1, h2, h3, h4, h5, h6"
 #: How WordPress's editor names what was written with it.
 _OF_EDITOR: Final = "wp-block-"

@@ -102,6 +102,8 @@ def _linked(url: str) -> Place:
 WITHIN: Final[dict[str, Place]] = {
     "between": _set("<p>{}</p>"),
     "heading": _set("<h2>{}</h2>"),
+    "anchor": _set('<h2 id="komentar">{}</h2>'),
+    "listed_heading": _set('<h3><span id="Iklan_dan_menu">{}</span></h3>'),
     "item": _item,
     "bold": _set("<p><strong>{}</strong></p>"),
     "cell": _cell,

@@ -1,0 +1,154 @@
+"""What an editor wrote under a name that sites use too: "komentar", "penulis", "menu", "iklan".
+
+A name is evidence and no proof. An id on a heading is the place that an anchor leads to; and a box
+whose every line is a sentence, to no reader, tells what its name only hints at.
+"""
+
+import re
+from itertools import islice
+from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.linked import HEADINGS
+from crawler.extract.bylines import BY_NAME, DAY
+from crawler.extract.credits import is_bare_name
+from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.furniture.asking import WORK
+from crawler.extract.furniture.phrases import is_all
+from crawler.extract.furniture.requests import asks
+from crawler.extract.furniture.speech import speaks
+from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.text import ends_with_stop, fold, words
+
+#: What an editor may call a box too, after what is told in it; what an advertiser says tells alike.
+_EVERYDAY: Final = frozenset(words("reader_comments comment_form byline navigation"))
+#: What stands below a text where a site puts it.
+_BELOW: Final = frozenset({"reader_comments", "comment_form"})
+#: What sets words within a line, and how far up the line is looked for.
+_INLINE: Final = frozenset(words("span a strong b em i u font mark small sub sup br"))
+_NEAR: Final = 3
+_SIGNS: Final = re.compile(r"[\W_]+")
+_ENTRIES: Final = frozenset(words("ul ol li"))
+_WRITTEN: Final = _INLINE | HEADINGS | {"p"}
+#: A shorter sentence (characters) may be a label: "Komentar ditutup."
+_SENTENCE: Final = 25
+#: What opens with whose words, or whose office, it is: "Budi: Setuju.", "Sari Wulan menulis …".
+_WHOSE: Final = re.compile(
+    r"[^.:]{2,30}: |(?:[A-Z][\w.’'-]+ ){1,3}(?:adalah|merupakan|menulis|bekerja|lahir)\b"
+)
+_ON_COMMENTS: Final = re.compile(r"\b(?:(?:ber)?komentar|comments?|balasan)\b", re.IGNORECASE)
+#: What a site makes, and is: it says so of itself there.
+_ON_SITE: Final = re.compile(rf"\b(?:{WORK}|redaksi|situs|laman|isi)\b", re.IGNORECASE)
+_DAY: Final = re.compile(rf"\b{DAY}", re.IGNORECASE)
+
+
+def names_told(tag: Tag) -> str:
+    """Return class and id of ``tag``, without an id that is there to be led to.
+
+    Editors give one to a heading, tables of contents to the words in each, pastes from Wikipedia.
+    """
+    attrs = tag.attrs
+    names = names_of(attrs)
+    if not names or not rule_of(names):  # asked first: most are no one's
+        return names
+    if tag.name in _INLINE and _is_heading(tag):
+        return ""
+    return str(attrs.get("class") or "") if "id" in attrs and _is_anchor(tag) else names
+
+
+def _is_heading(part: Tag) -> bool:
+    """Whether ``part`` is set on all words of a heading: it is called what that is."""
+    heading = next((tag for tag in islice(part.parents, _NEAR) if tag.name in HEADINGS), None)
+    return heading is not None and fold(text_of(heading)) == fold(text_of(part))
+
+
+def _is_anchor(tag: Tag) -> bool:
+    """Whether the id of ``tag`` is that of a heading, or made of the words that it is set on.
+
+    Or a block's that an editor named.
+    """
+    if tag.name in HEADINGS:
+        return True
+    if tag.name not in _INLINE:
+        return is_edited(tag)
+    called = _slug(str(tag.attrs["id"]))
+    longest = 2 * len(called)
+    return "-" in called and _slug(opening_text(tag, longest)[:longest]).startswith(called)
+
+
+def _slug(text: str) -> str:
+    return _SIGNS.sub("-", text.lower()).strip("-")
+
+
+def is_inserted(tag: Tag) -> bool:
+    """Whether ``tag`` is an ``<ins>`` that an editor put in; data say whose place another is."""
+    if tag.name != "ins" or any(name.startswith("data-") for name in tag.attrs):
+        return False
+    return rule_of(names_of(tag.attrs)) is None
+
+
+def is_written(tag: Tag, rule: str) -> bool:
+    """Whether what ``tag``, which holds no link, says is the article's, whatever it is called.
+
+    A heading with a sentence right below it is; what a site heads is a list, a form, a box.
+    """
+    if tag.name in HEADINGS:
+        return rule != "hidden" and _heads_text(tag)
+    if rule not in _EVERYDAY or (rule in _BELOW and not _goes_on(tag)):
+        return False
+    return _is_told(tag, rule)
+
+
+def _goes_on(box: Tag) -> bool:
+    """Whether the text goes on right below ``box``: what readers write ends the page."""
+    beside = (part for part in box.next_siblings if isinstance(part, Tag))
+    texts = (text_of(part) for part in islice(beside, _NEAR) if not rule_of(names_of(part.attrs)))
+    return any(ends_with_stop(fold(text)) for text in texts)
+
+
+def _heads_text(heading: Tag) -> bool:
+    below = next((part for part in heading.next_siblings if isinstance(part, Tag)), None)
+    if below is None or below.name != "p" or rule_of(names_of(below.attrs)):
+        return False
+    return _tells(fold(text_of(below)))
+
+
+def _is_told(box: Tag, rule: str) -> bool:
+    """Whether all of ``box`` is sentences in paragraphs, below a heading or none, to no reader.
+
+    In one that may be called a menu also entries of a list that lead nowhere.
+    """
+    written = _WRITTEN | _ENTRIES if rule == "navigation" else _WRITTEN
+    inner = [box, *tags_in(box)]
+    if any(part.name not in written or rule_of(names_told(part)) for part in inner[1:]):
+        return False
+    heads, lines, items = (_texts(inner, *names) for names in (HEADINGS, "p", ["li"]))
+    told = [*heads, *lines, *items]
+    is_whole = sum(map(len, told)) + len(told) > len(fold(text_of(box)))
+    if not is_whole or len(told) == len(heads) or len(items) == 1:
+        return False
+    is_named = all(map(_heads, heads)) and all(any(map(str.isalpha, item)) for item in items)
+    return is_named and all(_tells(line, rule) for line in lines)
+
+
+def _texts(parts: list[Tag], *names: str) -> list[str]:
+    return [text for part in parts if part.name in names and (text := fold(text_of(part)))]
+
+
+def _heads(text: str) -> bool:
+    """Whether a heading is none of who wrote it, nor counts what readers did."""
+    return not is_bare_name(text) and not any(map(str.isdigit, text))
+
+
+def _tells(line: str, rule: str = "") -> bool:
+    """Whether ``line`` is a sentence that names no writer and no day, and asks readers nothing."""
+    is_short = len(line) < _SENTENCE or _ON_COMMENTS.search(line) is not None
+    if not ends_with_stop(line) or (is_short and len(line) < 2 * _SENTENCE):
+        return False
+    if is_all(BY_NAME, line) or _WHOSE.match(line) or _DAY.search(line):
+        return False
+    if rule == "reader_comments":
+        return True
+    return not (speaks(line) or asks(line) or _ON_SITE.search(line))

@@ -1,0 +1,75 @@
+"""What an editor wrote stays, though it bears a name which sites use for what is no article's."""
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page, paragraphs
+
+_SAYS = "Kepala desa menolak menjawab pertanyaan warga siang itu."
+
+
+def _between(html: str) -> tuple[str, ...]:
+    return extracted(page(paragraphs(LEAD) + html + paragraphs(SECOND, LAST))).body_parts
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h2 id="komentar">Kata dokter</h2>',
+        '<h3 id="respond">Kata dokter</h3>',
+        '<h2 id="menu" class="wp-block-heading">Kata dokter</h2>',
+        '<h2 class="komentar">Kata dokter</h2>',
+        '<h2><span id="Komentar_dokter">Kata dokter</span></h2>',
+        '<h2><span class="ez-toc-section" id="Iklan">Kata dokter</span></h2>',
+        '<h2><strong><a id="ads">Kata dokter</a></strong></h2>',
+    ],
+)
+def test_a_heading_is_no_box_by_an_anchor_or_a_class(heading: str) -> None:
+    """Below it stands the text."""
+    assert _between(f"{heading}<p>{_SAYS}</p>") == (LEAD, "Kata dokter", _SAYS, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<p><span id="kepala-desa-iklan">Kepala desa, iklan</span> dan pesan. {_SAYS}</p>',
+        f'<p id="komentar">{_SAYS}</p>',
+        f'<div class="komentar-ahli"><p>{_SAYS}</p></div>',
+        f'<div id="penulis"><h3>Penulis naskah</h3><p>{_SAYS}</p></div>',
+        f'<blockquote class="komentar"><p>Kami ditanya siapa saja. {_SAYS}</p></blockquote>',
+        '<ul id="menu"><li>Soto ayam</li><li>Es teh</li></ul>',
+        '<div class="menu"><h3>Dapur umum</h3><ul><li>Soto ayam</li><li>Es teh</li></ul></div>',
+        f'<div id="comments" class="wp-block-group"><p>{_SAYS}</p></div>',
+    ],
+)
+def test_what_an_editor_wrote_under_such_a_name(html: str) -> None:
+    """Its sentences tell, and the text goes on below them."""
+    assert not extracted(page(paragraphs(LEAD) + html + paragraphs(SECOND, LAST))).removed
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h3 id="comments">2 Komentar</h3><ol class="commentlist"><li>Setuju.</li></ol>',
+        '<div class="komentar"><p>Semoga air lekas surut dari desa itu.</p></div>',
+        '<div id="comments"><p>Komentar untuk tulisan itu ditutup.</p></div>',
+        '<div class="penulis"><h4>Sari Wulan</h4><p>Wartawan dan petani padi sejak lama.</p></div>',
+        '<div class="penulis"><p>Sari Wulan menulis tentang desa dan sungainya.</p></div>',
+        '<div class="iklan"><p>Sewa tenda dan kursi pesta di toko sebelah.</p></div>',
+        '<h2 class="screen-reader-text">Navigasi</h2><div class="nav-links">1 2</div>',
+    ],
+)
+def test_what_a_site_put_there_goes(html: str) -> None:
+    """Readers' words end a page, and a writer is presented by name."""
+    assert extracted(page(paragraphs(LEAD, SECOND, LAST) + html)).body_parts == (LEAD, SECOND, LAST)
+
+
+def test_what_was_inserted_is_text_and_no_place_for_an_advertisement() -> None:
+    """HTML has one element for both; the latter says whose it is."""
+    date = 'datetime="2025-03-01T08:00:00+00:00"'
+    shown = _between(
+        f"<p>Hutan <ins {date}>larangan</ins> tidak boleh ditebang <ins>maupun dibakar</ins>.</p>"
+        '<ins class="adsbygoogle" data-ad-slot="1">Iklan</ins><ins data-zone="2">Sepatu murah</ins>'
+        f"<ins {date}><p>{_SAYS}</p></ins>"
+    )
+    inserted = "Hutan larangan tidak boleh ditebang maupun dibakar."
+    assert shown == (LEAD, inserted, _SAYS, SECOND, LAST)
