@@ -13,6 +13,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.offers import PRICED, label_of_offer
 from crawler.extract.boxes.services import service_of
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import READER, TEXT
@@ -70,7 +71,7 @@ class Boards:
         """Whether ``box`` is one."""
         if not 1 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
             return False
-        return self._is_labelled(box) or self._is_service(box)
+        return self._is_labelled(box) or self._is_service(box) or self._is_offer(box)
 
     def _is_labelled(self, box: Tag) -> bool:
         """Whether figures stand below a label, of what the article names nowhere."""
@@ -83,11 +84,21 @@ class Boards:
         if lowered.endswith("?"):
             is_asked = _READER.search(lowered) and _THIS.search(lowered)
             return bool(is_asked) and _are_all(_COUNT, _rows(box))
+        if self._facts.is_named_in(label) and _are_all(PRICED, _rows(box)):
+            return self._is_foreign(self._unnamed(label), box)
         is_today = _TODAY.search(lowered) is not None
         if not (is_today or _holds_table(box)):
             return _shows_weather(box) and not self._tells_of_weather(box)
         rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
         return _are_all(_NUMBERS if is_today else _HOURS, rows) and self._is_foreign(lowered, box)
+
+    def _is_offer(self, box: Tag) -> bool:
+        """Whether the site offers something in ``box`` under its name, and the article does not."""
+        label = label_of_offer(box, self._facts)
+        return label is not None and self._is_foreign(self._unnamed(label), box)
+
+    def _unnamed(self, label: str) -> str:
+        return plain_lower(self._facts.without_names(label))
 
     def _is_service(self, box: Tag) -> bool:
         """Whether a service fills ``box`` in, of which the article tells nothing."""

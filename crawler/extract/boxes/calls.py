@@ -1,5 +1,6 @@
 """Boxes that ask readers to come along: a few words to them, and a way to where that is done."""
 
+import re
 from typing import Final
 
 from bs4 import Tag
@@ -20,11 +21,16 @@ from crawler.extract.text import ends_with_stop, plain_lower, words
 
 _BOXES: Final = frozenset(words("div section aside"))
 #: All that a box says, a label above that, and a link below (characters).
-_MAX_BOX: Final = 300
-_MAX_LABEL: Final = 60
-_MAX_LINK: Final = 40
+MAX_BOX: Final = 300
+MAX_LABEL: Final = 60
+MAX_LINK: Final = 40
 #: Elements in a box that is read line by line, as are those around it.
 _MAX_INNER: Final = 200
+#: What else is done where a link of the site leads: "Mulai kuis", "Jawab".
+_PRESSED: Final = re.compile(
+    r"\W*(?:mulai|coba|jawab|main(?:kan)?|ikut|tebak|kerjakan)\b", re.IGNORECASE
+)
+_READ: Final = re.compile(r"\W*(?:baca|lihat|simak|cek)\b", re.IGNORECASE)
 #: What divides links in a row.
 _SIGNS: Final = " |/·•,&"
 
@@ -37,15 +43,15 @@ def is_call(box: Tag, facts: Facts) -> bool:
     """
     if box.name not in _BOXES or not box.attrs or not box.contents or is_edited(box):
         return False
-    if not 0 < len(opening_text(box, _MAX_BOX)) <= _MAX_BOX or _may_tell(box):
+    if not 0 < len(opening_text(box, MAX_BOX)) <= MAX_BOX or may_tell(box):
         return False
-    parted = list(map(_parted, lines_of(box)))
-    said = [text for text, _ in parted if text]
-    ways = tuple(way for _, ways in parted for way in ways)
+    read = list(map(parted, lines_of(box)))
+    said = [text for text, _ in read if text]
+    ways = tuple(way for _, ways in read for way in ways)
     return _is_to_reader(said) and _leads(said, ways, facts)
 
 
-def _may_tell(box: Tag) -> bool:
+def may_tell(box: Tag) -> bool:
     """Whether ``box`` holds more than any call, or what is the article's: an entry of a list."""
     inner = list(tags_in(box))
     return len(inner) > _MAX_INNER or any(
@@ -53,7 +59,7 @@ def _may_tell(box: Tag) -> bool:
     )
 
 
-def _parted(line: Line) -> tuple[str, Links]:
+def parted(line: Line) -> tuple[str, Links]:
     """Return what a line says, and the links that end it."""
     said, ways = line.text, []
     for shown, href in reversed(line.links):
@@ -66,7 +72,7 @@ def _parted(line: Line) -> tuple[str, Links]:
 
 def _is_to_reader(said: list[str]) -> bool:
     """Whether each of the lines is to readers; the first of several may be a label."""
-    is_labelled = len(said) > 1 and len(said[0]) <= _MAX_LABEL and not ends_with_stop(said[0])
+    is_labelled = len(said) > 1 and len(said[0]) <= MAX_LABEL and not ends_with_stop(said[0])
     told = said[1:] if is_labelled else said
     return bool(told) and all(asks(text) or speaks(text) for text in told)
 
@@ -75,14 +81,21 @@ def _leads(said: list[str], ways: Links, facts: Facts) -> bool:
     """Whether the links lead to where readers are asked to go; without one, words are certain."""
     if not ways:
         return any(is_certain(text, facts) for text in said)
-    if any(len(shown) > _MAX_LINK or ends_with_stop(shown) for shown, _ in ways):
+    if any(len(shown) > MAX_LINK or ends_with_stop(shown) for shown, _ in ways):
         return False
     if all(SHARED.search(href) for _, href in ways):
         return any(map(asks, said))
     if all(CHANNEL.search(href) or SHARED.search(href) for _, href in ways):
         return any(is_appeal(text, facts) for text in said)
     is_within = all(_is_of_site(shown, href, facts) for shown, href in ways)
-    return is_within and any(map(_is_ours, said)) and any(map(asks, [*said, *dict(ways)]))
+    if not is_within or not any(_is_ours(text, facts) for text in said):
+        return False
+    return any(map(asks, said)) or any(_is_pressed(shown) for shown, _ in ways)
+
+
+def _is_pressed(shown: str) -> bool:
+    """Whether a link says what is done there: "Baca pedoman" leads to more of what is told."""
+    return _PRESSED.match(shown) is not None or (asks(shown) and _READ.match(shown) is None)
 
 
 def _is_of_site(shown: str, href: str, facts: Facts) -> bool:
@@ -91,9 +104,10 @@ def _is_of_site(shown: str, href: str, facts: Facts) -> bool:
     return is_page and (shown.count(" ") < TITLE_SPACES or asks(shown))
 
 
-def _is_ours(text: str) -> bool:
+def _is_ours(text: str, facts: Facts) -> bool:
     """Whether ``text`` is the site's to its readers, or asks them something.
 
     Others may be told to report, to look at.
     """
-    return text.endswith("?") or US.search(plain_lower(text)) is not None
+    is_asked = text.endswith("?") or US.search(plain_lower(text)) is not None
+    return is_asked or facts.is_named_in(text)

@@ -29,10 +29,13 @@ SHARED: Final = re.compile(
 #: led there by its words.
 STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
 OWN: Final = re.compile(rf"{STORE.pattern}|{FOLLOWED.pattern}|{NETWORK.pattern}")
-SERVICE: Final = re.compile(
-    rf"{STORE.pattern}|//(?:www\.)?(?:saweria\.co|trakteer\.id|ko-fi\.com|karyakarsa\.com"
-    r"|buymeacoffee\.com|patreon\.com|paypal\.me)/"
+GIVING: Final = re.compile(
+    r"//(?:www\.)?(?:saweria\.co|trakteer\.id|ko-fi\.com|karyakarsa\.com|buymeacoffee\.com"
+    r"|patreon\.com|paypal\.me)/"
 )
+SERVICE: Final = re.compile(rf"{STORE.pattern}|{GIVING.pattern}")
+#: A page whose address is a word or two: no article's.
+PLAIN: Final = re.compile(r"^(?:https?://[^/]+)?/[a-zA-Z]+(?:-[a-zA-Z]+)?/?$")
 HOME: Final = re.compile(r"^(?:https?://[^/]+)?/?$")
 #: Where readers log in or become members.
 ACCOUNT: Final = re.compile(

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.addresses import FOLLOWED, HOME, NETWORK, OWN, PREFERRED, STORE
+from crawler.extract.furniture.addresses import (
+    FOLLOWED,
+    GIVING,
+    HOME,
+    NETWORK,
+    OWN,
+    PLAIN,
+    PREFERRED,
+    STORE,
+)
 from crawler.extract.furniture.appeals import closing, is_appeal, is_certain
 from crawler.extract.furniture.asking import (
     ACCOUNT,
@@ -25,9 +34,9 @@ from crawler.extract.furniture.asking import (
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import MAX_CHARS, is_all
 from crawler.extract.furniture.requests import request_in
-from crawler.extract.furniture.speech import is_someones
+from crawler.extract.furniture.speech import is_someones, speaks
 from crawler.extract.reading.lines import Line
-from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
+from crawler.extract.text import ends_sentence, ends_with_stop, key, plain_lower, words
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 _FIRST: Final = re.compile(r"\W*+([^\W\d_]+)")
@@ -51,6 +60,8 @@ _LOCKED: Final = re.compile(
     r"\b(?:members?|subscribers?)(?: only)?(?:[.!].{0,60})?)",
     re.IGNORECASE,
 )
+#: What offers something, and names the site, says so much: it is no signature.
+_SPACES: Final = 3
 #: How long a line is that asks for something (characters).
 _MAX_CALL: Final = 160
 
@@ -106,12 +117,28 @@ def _leads_home(line: Line, facts: Facts) -> bool:
     hrefs = [href for _, href in line.links]
     if len(line.text) <= _MAX_CALL and any(map(PREFERRED.search, hrefs)):
         return True
+    if any(map(GIVING.search, hrefs)) and _is_given(line.text, hrefs, facts):
+        return True
+    if len(hrefs) == 1 and PLAIN.search(hrefs[0]) and line.links[0][0] == line.text:
+        return _is_offer(line, facts)
     if len(hrefs) == 1 and HOME.search(hrefs[0]) and facts.is_on_site(hrefs[0]):
         request = request_in(plain_lower(line.text))
         is_news = request is not None and request.brings_news and not is_someones(line.text)
         return is_news or is_appeal(line.text, facts)
     leads_out = bool(hrefs) and all(map(OWN.search, hrefs))
     return leads_out and is_appeal(line.text, facts)
+
+
+def _is_offer(line: Line, facts: Facts) -> bool:
+    """Whether a line, all of it a link, offers what is the site's: "Nikmati koran digital …"."""
+    is_told = line.kind == "paragraph" and line.text.count(" ") >= _SPACES
+    return is_told and facts.is_named_in(line.text) and facts.is_on_site(line.links[0][1])
+
+
+def _is_given(text: str, hrefs: list[str], facts: Facts) -> bool:
+    """Whether the site itself is given money where one of ``hrefs`` leads, as ``text`` says."""
+    is_own = facts.is_named_in(text) or facts.letters in key(" ".join(hrefs))
+    return is_own and US.search(plain_lower(text)) is not None and speaks(text)
 
 
 def _invites(line: Line, facts: Facts) -> bool:

@@ -60,7 +60,7 @@ _CERTAIN: Final = re.compile(
 #: What readers are to have of it: news, as offices promise too.
 _NEWS: Final = re.compile(
     rf"\b(?:untuk|agar|supaya|biar)\b.{{0,40}}\b(?:{TEXT}|liputan)"
-    r"(?: \w+){0,3} (?:terkini|terbaru|terhangat|terpopuler)\b"
+    r"(?: \w+){0,3} (?:terkini|terbaru|terhangat|terpopuler|tercepat)\b"
 )
 #: What is done with a post of a network: "Jangan lupa like dan share".
 _NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b")

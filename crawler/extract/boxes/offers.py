@@ -1,0 +1,45 @@
+"""Boxes in which a site offers what is its own, under its name: a festival, a podcast, a shop."""
+
+import re
+from typing import Final
+
+from bs4 import Tag
+
+from crawler.extract.boxes.calls import MAX_BOX, MAX_LABEL, MAX_LINK, may_tell, parted
+from crawler.extract.boxes.foot import is_edited
+from crawler.extract.facts import Facts
+from crawler.extract.reading.media import opening_text, tags_in
+from crawler.extract.reading.walk import lines_of
+from crawler.extract.text import ends_with_stop, words
+
+_BOXES: Final = frozenset(words("div section aside"))
+#: What a button says below: no "Baca" and no "Lihat", which may lead to more of what is told.
+_TAKEN: Final = re.compile(
+    r"\W*(?:beli|pesan|belanja|dengar(?:kan)?|putar|tonton|daftar|ikuti?|(?:ber)?gabung|mulai|coba"
+    r"|unduh|klaim|dapatkan|(?:ber)?langganan|kunjungi|jelajahi|listen|watch|buy|join|subscribe)\b",
+    re.IGNORECASE,
+)
+#: What is for sale, behind its name: "Kaus Putih Rp 137.000".
+PRICED: Final = re.compile(
+    r"\W*[^\W\d].{1,80}?(?:\W+(?:Rp|IDR)\.?\s?\d[\d.,]*){1,2}(?: \w+){0,2}\W*"
+)
+
+
+def label_of_offer(box: Tag, facts: Facts) -> str | None:
+    """Return what heads an offer of the site in ``box``, which names it; None for other boxes.
+
+    All links say what is to be done: "Beli tiket".
+    """
+    if box.name not in _BOXES or is_edited(box) or next(tags_in(box, "a"), None) is None:
+        return None
+    text = opening_text(box, MAX_BOX)
+    if len(text) > MAX_BOX or not facts.is_named_in(text) or may_tell(box):
+        return None
+    lines = lines_of(box)
+    label = lines[0].text if lines else ""
+    if len(lines) == 1 or not 0 < len(label) <= MAX_LABEL or ends_with_stop(label):
+        return None
+    ways = [way for line in lines for way in parted(line)[1]]
+    taken = {href for shown, href in ways if len(shown) <= MAX_LINK and _TAKEN.match(shown)}
+    leads = {href for line in lines for _, href in line.links}
+    return label if taken and leads == taken and facts.is_named_in(label) else None
