@@ -76,8 +76,18 @@ def locked(loop: CrawlLoop) -> Verdict | None:
     return Verdict(state="degraded", reason=reason, exit_code=3, signs=[stuck])
 
 
+def has_broken_off(loop: CrawlLoop) -> bool:
+    """Whether the crawler itself could not go on."""
+    return loop.finished is not None and loop.finished.reason == "error"
+
+
 def silence(loop: CrawlLoop) -> str | None:
-    """Say what was asked first, and why nothing answered; None where something did."""
+    """Say what was asked first, and why nothing answered; None where something did.
+
+    Nor does a crawler that broke off say anything of the site: its disk may be full.
+    """
+    if has_broken_off(loop):
+        return None
     is_silent = all(line.status is None for line in loop.lines)
     if is_silent and any(line.fetched != "refused" for line in loop.lines):
         first = loop.lines[0]

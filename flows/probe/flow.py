@@ -5,7 +5,7 @@ own. The questions stand in ``flows.probe.questions``, what the answers mean in
 ``flows.probe.diagnosis``; here stand the run and its record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -79,7 +79,9 @@ class Probing:
     """A site that is being asked what it can do."""
 
     def __init__(self, terms: Terms) -> None:
-        """Take the terms; ``run`` does the rest."""
+        """Take the terms; ``run`` does the rest. Whether robots.txt still allows it is asked, too."""
+        taken = replace(terms.door.taken, robots_at=None)
+        terms = replace(terms, door=replace(terms.door, taken=taken))
         self._terms = terms
         self._site = terms.door.site
         with terms.door.transaction() as connection:
@@ -110,7 +112,8 @@ class Probing:
         requests = self.loop.requests
         if locked is not None:
             return locked, []
-        if not any(line.kind == "probe" and line.id is not None for line in self.loop.lines):
+        is_answered = any(line.kind == "probe" and line.id is not None for line in self.loop.lines)
+        if not (is_answered or verdicts.has_broken_off(self.loop)):
             return self._unasked(requests), []
         stopped = verdicts.stopped_early(self.loop)
         if stopped is not None:  # what was not asked, or not kept, says nothing of the site
@@ -155,6 +158,9 @@ class Probing:
             probes.record(
                 connection, site, self._terms.run_id, diagnosed.facts, diagnosed.findings, now=now
             )
+        signs.append(Healed(cause="site_unreachable"))
+        if any(known.is_open for known in diagnosed.channels(now)):
+            signs.append(Healed(cause="site_refuses"))
         return [*signs, *diagnosed.signs]
 
     def _keep_paged(self, connection: Connection) -> None:

@@ -35,7 +35,7 @@ def test_a_site_that_hides_nothing_is_found_open_and_true(worlds: Worlds) -> Non
         flows = world.rows("SELECT flow, state FROM warta.runs ORDER BY started_at, flow")
         assert [(row["flow"], row["state"]) for row in flows] == [("ingest", "ok"), ("probe", "ok")]
         kinds = "SELECT DISTINCT kind::text FROM ingest.capture WHERE run_id = %s"
-        assert {row["kind"] for row in world.rows(kinds, done.report.run_id)} == {"probe"}
+        assert {row["kind"] for row in world.rows(kinds, done.report.run_id)} == {"probe", "robots"}
         facts = world.rows("SELECT utc_offset_s, clock_ahead_s, has_honest_feed FROM ingest.site")
         assert facts == [{"utc_offset_s": 25200, "clock_ahead_s": 0, "has_honest_feed": True}]
         shown = world.rows("SELECT aspect FROM warta.findings")

@@ -121,10 +121,16 @@ def test_a_site_is_probed_once_a_day(worlds: Worlds) -> None:
         assert is_due(world.setting())
 
 
+@pytest.mark.parametrize("has_asked", [True, False])
 def test_a_probe_that_breaks_off_says_nothing_of_the_site(
-    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+    worlds: Worlds,
+    monkeypatch: pytest.MonkeyPatch,
+    has_asked: bool,  # noqa: FBT001 (a case)
 ) -> None:
-    """As where the disk is full, and no answer can be kept: no channel closes, it is due again."""
+    """As where the disk is full, and no answer can be kept: no channel closes, it is due again.
+
+    Nor can the site be said not to be there where no request could be noted, and so none was made.
+    """
     run = Probing.run
 
     def cut_short(probing: Probing) -> None:
@@ -133,6 +139,10 @@ def test_a_probe_that_breaks_off_says_nothing_of_the_site(
         assert finished is not None
         update = {"reason": "error", "message": "no space left"}
         probing.loop.finished = finished.model_copy(update=update)
+        unasked = {"id": None, "status": None, "fetched": "failed", "reason": "UnseenError"}
+        if not has_asked:
+            lines = [line.model_copy(update=unasked) for line in probing.loop.lines]
+            probing.loop.lines = lines
 
     with serve(WordPress(posts=3)) as site:
         world = worlds(site)
@@ -148,3 +158,28 @@ def test_a_probe_that_breaks_off_says_nothing_of_the_site(
         assert world.rows("SELECT * FROM warta.channels ORDER BY channel") == before
         assert world.rows("SELECT * FROM warta.incidents") == []
         assert is_due(world.setting())
+
+
+def test_a_probe_asks_whether_it_is_still_allowed(worlds: Worlds) -> None:
+    """Its owner may have said otherwise since a run read robots.txt, and somebody asks for that."""
+    with serve(WordPress(posts=3)) as site:
+        world = worlds(site)
+        world.run()
+        site.misbehave("robots_disallows_all")
+        done, found = probed(world)
+        assert found.get("robots", ("bad", ""))[0] == "bad"
+        assert done.report.verdict.exit_code != 0
+
+
+def test_a_probe_that_finds_all_well_says_that_the_site_refuses_no_more(worlds: Worlds) -> None:
+    """As the next one by hand does, once its owner has let warta in."""
+    with serve(WordPress(posts=3)) as site:
+        world = worlds(site)
+        world.run()
+        site.misbehave("robots_failing")
+        assert probe(world.setting()).report.verdict.exit_code == 4
+        opened = "SELECT cause FROM warta.incidents WHERE closed_at IS NULL"
+        assert world.rows(opened) != []
+        site.behave()
+        assert probe(world.setting()).report.verdict.exit_code == 0
+        assert world.rows(opened) == []
