@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.captures import RETRY_AFTER_MAX
+from crawler.captures import FOREIGN, RETRY_AFTER_MAX
 from crawler.plan import Kind, Plan
 from crawler.robots import Robots, read_robots, robots_text
 from crawler.sites import DEFAULT_PORTS, netloc_of
@@ -65,7 +65,7 @@ class Manners:
         if self.retry_at is not None:
             return "retry_after"
         if not self._is_of_site(url):
-            return "foreign_host"
+            return FOREIGN
         used_up = self._used_up()
         if used_up is not None or kind == "robots":
             return used_up

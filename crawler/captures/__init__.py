@@ -9,6 +9,7 @@ from crawler.captures.errors import CaptureError
 from crawler.captures.excising import excise
 from crawler.captures.lines import (
     FOR_GOOD,
+    FOREIGN,
     LISTINGS_SUFFIX,
     RETRY_AFTER_MAX,
     AliveLine,
@@ -25,6 +26,7 @@ from crawler.captures.lines import (
 from crawler.captures.pages import SavedPage, write_pages
 
 __all__ = [
+    "FOREIGN",
     "FOR_GOOD",
     "LISTINGS_SUFFIX",
     "RETRY_AFTER_MAX",

@@ -22,8 +22,10 @@ Fetched = Literal["fetched", "not_modified", "refused", "failed"]
 FinishReason = Literal[
     "finished", "parent_gone", "retry_after", "time_limit", "locked", "shutdown", "error"
 ]
+#: Our own reason for not asking what is no address of the site.
+FOREIGN: Final = "foreign_host"
 #: Our own reasons for not asking that are the same tomorrow.
-FOR_GOOD: Final = frozenset({"robots_disallow", "foreign_host"})
+FOR_GOOD: Final = frozenset({"robots_disallow", FOREIGN})
 #: Ends the names, before ``.warc.gz``, of segments that hold no page and may expire.
 LISTINGS_SUFFIX: Final = "-listings"
 #: A site that wants to be left alone for longer is asked once in so long whether it still means it.
@@ -55,6 +57,7 @@ class CaptureLine(Line):
     status: int | None = None
     reason: str | None = Field(default=None, description="why it was refused, or failed")
     retry_at: AwareDatetime | None = Field(default=None, description="not to be asked before")
+    led_to: str | None = Field(default=None, description="of another site, so that it ended there")
     id: UUID | None = Field(default=None, description="WARC-Record-ID, where there is a record")
     fetch_ms: int = 0
 

@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.captures import FOR_GOOD, CaptureLine, Fetched, fetched_by
+from crawler.captures import FOR_GOOD, FOREIGN, CaptureLine, Fetched, fetched_by
 from crawler.captures.exchanges import Exchange
 from crawler.ending import Ending, Refused
 from crawler.lock import SiteLock
@@ -204,6 +204,9 @@ class FollowSpider(Spider):
             fetched="refused" if is_refused else "failed",
             hops=self._hops(request, fetch),
         )
+        if reason == FOREIGN and reply.line.reason == reason:
+            line = reply.line.model_copy(update={"led_to": request.url})
+            reply = Reply(exchanges=reply.exchanges, line=line)
         return [reply]
 
     def _came_to_nothing(

@@ -73,7 +73,9 @@ def locked(loop: CrawlLoop) -> Verdict | None:
     reason = f"not done: {finished.message}, for another archive; this one lags behind"
     message = f"{finished.message}, and keeps this archive from it"
     stuck = Seen(cause="run_stuck", subject=platform.node(), message=message)
-    return Verdict(state="degraded", reason=reason, exit_code=3, signs=[stuck])
+    # where it never asked the site, nobody knows for how long it has been kept out
+    signs = [] if plan.asked_at is None else [stuck]
+    return Verdict(state="degraded", reason=reason, exit_code=3, signs=signs)
 
 
 def has_broken_off(loop: CrawlLoop) -> bool:
@@ -115,6 +117,11 @@ def refusing(loop: CrawlLoop, site: Site) -> str | None:
     answered = [line for line in loop.lines if line.kind != "robots" and line.id is not None]
     if refusals and all(line.fetched == "refused" for line in answered):
         first = refusals[0]
+        if first.led_to is not None:
+            return (
+                f"{site.base_url} is elsewhere: {place(first.url)} leads to {place(first.led_to)}. "
+                "If the site has moved there, set WARTA_SITE_URL to that address"
+            )
         return (
             f"{site.base_url} refuses to be read: {place(first.url)}: {first.reason}. warta does "
             "not go around that; ask the site's owner."

@@ -79,7 +79,7 @@ class Probing:
     """A site that is being asked what it can do."""
 
     def __init__(self, terms: Terms) -> None:
-        """Take the terms; ``run`` does the rest. Whether robots.txt still allows it is asked, too."""
+        """Take the terms; ``run`` does the rest, and first asks what robots.txt says by now."""
         taken = replace(terms.door.taken, robots_at=None)
         terms = replace(terms, door=replace(terms.door, taken=taken))
         self._terms = terms

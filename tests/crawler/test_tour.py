@@ -201,6 +201,8 @@ def test_a_redirect_that_leaves_the_site_is_refused_but_its_hop_is_kept(
 ) -> None:
     line = tour.line(name)
     assert (line.fetched, line.reason, line.id) == ("refused", reason, None)
+    assert line.led_to is not None
+    assert not line.led_to.startswith(tour.site.base_url)
     assert _records_of(tour, tour.urls[name]) == [(302, True)]
 
 

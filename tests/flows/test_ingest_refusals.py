@@ -222,3 +222,14 @@ def test_a_page_in_quarantine_is_asked_for_again(world: World) -> None:
     wordpress.advance(days=1)
     assert ending(world.run()) == ("ok", 0)
     world.check()
+
+
+def test_a_site_that_has_moved_is_said_to_be_elsewhere(world: World) -> None:
+    """To another host, all of it: its owner refuses nothing, and the address is the way on."""
+    world.run()
+    world.site.misbehave("redirect_off_site", to="https://www.contoh.example/")
+    world.site.wordpress.advance(days=2)
+    report = world.run()
+    assert ending(report) == ("failed", 4)
+    assert "leads to https://www.contoh.example/. If the site has moved" in report.verdict.reason
+    assert "WARTA_SITE_URL" in report.verdict.reason

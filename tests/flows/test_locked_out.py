@@ -18,6 +18,7 @@ def test_what_was_kept_out_from_the_beginning_is_not_ok(world: World) -> None:
     assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
     assert report.verdict.reason.startswith("not done: another crawler on this machine is at")
     assert (examined.report.verdict.state, examined.report.verdict.exit_code) == ("degraded", 3)
+    assert world.rows("SELECT * FROM warta.incidents") == []  # nobody knows for how long
     assert world.run().verdict.state == "ok"
 
 
