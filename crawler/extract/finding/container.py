@@ -18,6 +18,7 @@ from crawler.extract.finding.beside import joined
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.misnamed import misnamed
 from crawler.extract.finding.narrow import narrowed
+from crawler.extract.finding.others import is_of_other, without_others
 from crawler.extract.finding.scope import article_of_title, lists_of_others
 from crawler.extract.finding.weights import Held, Holder, Sums
 
@@ -72,7 +73,9 @@ def find_container(index: Index) -> Container | None:
     paths = sums.paths()
     if not paths:
         return by_name_alone(index)
-    if sum(path[-1].is_sure for path in paths) != 1:
+    sure = [path for path in paths if path[-1].is_sure]
+    if len(sure) != 1 or is_of_other(sure[0][-1].node, index):
+        paths = _told(without_others(paths, index), paths)
         paths = _in_article(paths, article_of_title(index))
     total = sum(path[-1].own for path in paths)
     return _by_name(paths, total) or _beside_lists(_outside(paths, lists_of_others(index)))
@@ -87,9 +90,13 @@ def _summed(index: Index, kept: frozenset[int]) -> Sums:
     """Return how much text each element holds; ``kept`` are no boilerplate by any name."""
     sums = Sums(kept)
     sums.add(index.tagged(*_LEAVES)[:_MAX_LEAVES])
-    if sums.total < _FEW_CHARS or sums.named() < _FEW_CHARS:
+    if sums.named() < _FEW_CHARS or sums.total < _FEW_CHARS or _is_others(sums.fullest(), index):
         sums.add_loose(index.tree.css(_LOOSE)[:_MAX_LEAVES])
     return sums
+
+
+def _is_others(holder: Holder | None, index: Index) -> bool:
+    return holder is not None and is_of_other(holder.node, index)
 
 
 def _barred(index: Index, sums: Sums) -> frozenset[int]:
@@ -127,6 +134,11 @@ def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
 def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
     """Return the paths that lead into none of ``lists``, unless nearly all do."""
     kept = [path for path in paths if all(holder.node.mem_id not in lists for holder in path)]
+    return _told(kept, paths)
+
+
+def _told(kept: list[Held], paths: list[Held]) -> list[Held]:
+    """Return ``kept`` of the paths where they hold a text, else all."""
     return kept if sum(path[-1].own for path in kept) >= _ENOUGH else paths
 
 

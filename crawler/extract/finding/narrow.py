@@ -100,9 +100,12 @@ def _belongs(around: Holder, article: Holder, core: Holder, paths: Sequence[Held
     like = sum(_weight(other) for other in others if _is_like(other, core, held))
     length = _length(article.node)
     taken_in = _length(around.node) - length
-    if taken_in > _LITTLE * length:
-        return like >= _MOSTLY * taken_in
-    return _linked(around.node) - _linked(article.node) <= _MOSTLY * taken_in
+    linked = _linked(around.node) - _linked(article.node)
+    if taken_in <= _LITTLE * length:
+        return linked <= _MOSTLY * taken_in
+    if like > linked and around.node.css_first("h1") is None:
+        taken_in -= linked  # headlines of others, cut from a text later; a page has more of them
+    return like >= _MOSTLY * taken_in
 
 
 def _is_like(other: Holder, core: Holder, held: int) -> bool:

@@ -48,10 +48,11 @@ _MAX_TITLES: Final = 8
 
 def article_of_title(index: Index) -> LexborNode | None:
     """Return the ``<article>``, or a post's element, that the title stands in."""
-    return next(filter(_is_article, _around_title(index)), None)
+    return next(filter(is_article, around_title(index)), None)
 
 
-def _is_article(node: LexborNode) -> bool:
+def is_article(node: LexborNode) -> bool:
+    """Whether ``node`` is the element of an article."""
     return node.tag == "article" or _POST.search(node.attributes.get("class") or "") is not None
 
 
@@ -61,7 +62,7 @@ def is_in_other(node: LexborNode, mine: LexborNode | None) -> bool:
     for _ in range(_MAX_CLIMB):
         if here is None or here.tag == "body":
             return False
-        if _is_article(here):
+        if is_article(here):
             return mine is not None and here.mem_id != mine.mem_id
         here = here.parent
     return False
@@ -80,7 +81,7 @@ def is_of_card(node: LexborNode, index: Index) -> bool:
         if len(text) > _MAX_CARD:
             return False
         if is_headline(text) and (hrefs := linked_headlines(here)):
-            mine = {around.mem_id for around in _around_title(index)}
+            mine = {around.mem_id for around in around_title(index)}
             return len(hrefs) == 1 and here.mem_id not in mine
         here = here.parent
     return False
@@ -131,7 +132,7 @@ def _is_of_site(node: LexborNode) -> bool:
 
 def is_in_masthead(node: LexborNode, index: Index) -> bool:
     """Whether ``node`` stands in the head of the site."""
-    mine = {around.mem_id for around in _around_title(index)}
+    mine = {around.mem_id for around in around_title(index)}
     here = node.parent if mine else None
     for _ in range(_MAX_CLIMB):
         if here is None or here.mem_id in mine:
@@ -142,7 +143,7 @@ def is_in_masthead(node: LexborNode, index: Index) -> bool:
     return False
 
 
-def _around_title(index: Index) -> Iterator[LexborNode]:
+def around_title(index: Index) -> Iterator[LexborNode]:
     """Yield the elements that the title stands in, up to the page's body."""
     title = title_node(index)
     here = title.parent if title is not None else None
@@ -170,7 +171,7 @@ def lists_of_others(index: Index) -> frozenset[int]:
             entries[around.mem_id, level].add(entry.mem_id)
             entry, level = around, level + 1
     found = {place for (place, _), held in entries.items() if len(held) >= _LIST}
-    mine = {node.mem_id for node in _around_title(index)}
+    mine = {node.mem_id for node in around_title(index)}
     return frozenset((found | set(_other_articles(index, mine))) - mine)
 
 

@@ -95,8 +95,13 @@ class Sums:
 
     def named(self) -> int:
         """Return how much text the fullest of the elements holds that say they are the body."""
-        paths = filter(None, self._paths.values())
-        return max((path[-1].chars for path in paths if path[-1].is_named), default=0)
+        fullest = self.fullest()
+        return fullest.chars if fullest is not None else 0
+
+    def fullest(self) -> Holder | None:
+        """Return the fullest of the elements that say they are the body."""
+        named = [path[-1] for path in self._paths.values() if path and path[-1].is_named]
+        return max(named, key=lambda holder: holder.chars, default=None)
 
     def paths(self) -> list[Held]:
         """Return the paths to the elements that hold text."""

@@ -185,3 +185,45 @@ def test_a_text_in_sections_of_its_own_is_one() -> None:
     parts = "".join(f"<section><p>{text}</p></section>" for text in (*texts, LAST[:60]))
     html = f"<title>{TITLE}</title><body class=single><main><h1>{TITLE}</h1>{parts}</main>"
     assert extracted(html).body_parts == (*texts, LAST[:60])
+
+
+OWN = {
+    "div": "".join(f"<div>{text}</div>" for text in (LEAD, SECOND, LAST)),
+    "breaks": f"{LEAD}<br><br>{SECOND}<br><br>{LAST}",
+    "section": f"<section><div>{LEAD}</div><div>{SECOND}</div><div>{LAST}</div></section>",
+}
+HEADLINES = {
+    "linked": '<h2><a href="/b">Sapi Kurban Raksasa Curi Perhatian Menteri</a></h2>',
+    "in a link": '<a href="/b"><h2>Sapi Kurban Raksasa Curi Perhatian Menteri</h2></a>',
+    "named": '<h2 class="entry-title">Sapi Kurban</h2>',
+}
+ALIKE = f'<main class="post hentry"><h1>{TITLE}</h1>%s</main>'
+APART = f"<header><h1>{TITLE}</h1></header><main>%s</main>"
+
+
+@pytest.mark.parametrize("place", [ALIKE, APART])
+@pytest.mark.parametrize("headline", HEADLINES)
+@pytest.mark.parametrize("name", ["entry-content", "body-text", "kolom"])
+@pytest.mark.parametrize("text", OWN)
+def test_the_next_article_is_not_taken_however_this_one_is_written(
+    text: str, name: str, headline: str, place: str
+) -> None:
+    """Paragraphs are told with less effort than lines; whose they are, the headline tells."""
+    own = place % f'<div class="{name}">{OWN[text]}</div>'
+    other = paragraphs(*(f"Peternak {n} memberi sapinya rumput gajah dan {LAST}" for n in "123"))
+    more = f'<article>{HEADLINES[headline]}<div class="{name}">{other}</div></article>'
+    html = f"<title>{TITLE}</title><body>{own}<div class=more>{more * 2}</div>"
+    assert extracted(html).body_parts == (LEAD, SECOND, LAST)
+
+
+def test_a_text_in_pieces_is_one_though_headlines_of_others_stand_between_them() -> None:
+    """Short ones, in an element without a telling name: what is linked is no part of the text."""
+    told = (("Pukul 17.00", LEAD), ("Pukul 16.10", LAST), ("Pukul 15.20", SECOND))
+    entries = [f'<div class="warta"><h3>{when} di Desa Kotasari</h3>{{}}</div>' for when, _ in told]
+    link = '<p>Baca juga: <a href="/b">Sapi Kurban Raksasa Curi Perhatian Menteri</a></p>'
+    inner = "".join(
+        entry.format(f"<div>{text}</div>{link}")
+        for entry, (_, text) in zip(entries, told, strict=True)
+    )
+    html = f"<title>{TITLE}</title><body><header><h1>{TITLE}</h1></header><div>{inner}</div>"
+    assert extracted(html).body_parts[1::2] == (LEAD, LAST, SECOND)

@@ -1,0 +1,76 @@
+"""Articles that a page shows beside its own: the next one, below it, on pages that go on for ever.
+
+Their text may be longer than the page's own, and written in a way that is told with less effort.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.finding.index import TITLES, Index
+from crawler.extract.finding.scope import around_title, is_article, linked_headlines
+from crawler.extract.finding.weights import Held
+from crawler.extract.text import key
+
+_HEADINGS: Final = "h1, h2, h3, h4"
+_TITLES: Final = frozenset(TITLES)
+#: What heads an article that no element of its own holds: smaller headings head boxes, too.
+_OF_PAGES: Final = frozenset({"h1", "h2"})
+_MAX_CLIMB: Final = 30
+_MAX_PARTS: Final = 30
+
+
+def is_of_other(node: LexborNode, index: Index) -> bool:
+    """Whether ``node``, which holds a text, is that of another article.
+
+    It stands outside of what holds the title, below the headline of its own.
+    """
+    if index.heading is None:
+        return False
+    mine = index.around_title or frozenset(around.mem_id for around in around_title(index))
+    here = node
+    for _ in range(_MAX_CLIMB):
+        around = here.parent
+        if around is None or around.mem_id in mine or around.tag == "body":
+            return False
+        if (heading := _above(here)) is not None:
+            return _heads(heading, around, index.heading)
+        here = around
+    return False
+
+
+def without_others(paths: Iterable[Held], index: Index) -> list[Held]:
+    """Return the paths that lead into no other article."""
+    return [path for path in paths if not is_of_other(path[-1].node, index)]
+
+
+def _above(node: LexborNode) -> LexborNode | None:
+    """Return the nearest heading that stands before ``node``, beside it."""
+    found = (part.css_first(_HEADINGS) for part in islice(_before(node), _MAX_PARTS))
+    return next((heading for heading in found if heading is not None), None)
+
+
+def _before(node: LexborNode) -> Iterator[LexborNode]:
+    here = node.prev
+    while here is not None:
+        if here.is_element_node:
+            yield here
+        here = here.prev
+
+
+def _heads(heading: LexborNode, around: LexborNode, title: LexborNode) -> bool:
+    """Whether ``heading`` is a headline, and heads ``around``, where it is not the title itself."""
+    is_place = is_article(around) or heading.tag in _OF_PAGES
+    return is_place and _is_headline(heading) and key(heading.text()) != key(title.text())
+
+
+def _is_headline(heading: LexborNode) -> bool:
+    """Whether a heading is named as a title, or a link to where an article is shown alone."""
+    if heading.tag == "h1" or not _TITLES.isdisjoint(
+        (heading.attributes.get("class") or "").split()
+    ):
+        return True
+    link = heading.parent
+    return bool(linked_headlines(link if link is not None and link.tag == "a" else heading))
