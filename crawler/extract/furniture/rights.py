@@ -16,6 +16,12 @@ _CLAIM: Final = re.compile(
     r"(?:©|\(c\)\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|dilindungi|all rights? reserved).{0,120}",
     re.IGNORECASE,
 )
+#: What a sentence says of someone's work: which one it is, since when it is so, why.
+_OF_A_WORK: Final = re.compile(
+    r"[^.!?©]*\b(?:itu|tersebut|tadi|sejak|setelah|sesudah|sebelum|ketika|selama|karena|sehingga"
+    r"|agar|supaya|tetapi|tapi|namun|sedangkan|meski(?:pun)?|walau(?:pun)?)\b",
+    re.IGNORECASE,
+)
 _RIGHTS: Final = re.compile(r"copyright|hak cipta", re.IGNORECASE)
 #: What no sentence holds.
 _SIGNS: Final = re.compile(
@@ -121,7 +127,7 @@ def is_copyright(text: str) -> bool:
         return not ends_with_stop(text) or " dengan judul " in text
     if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
         return False
-    if is_spoken(text):
+    if is_spoken(text) or _OF_A_WORK.match(text):
         return False
     is_told = _SIGNS.search(text) is not None
     return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)

@@ -55,6 +55,7 @@ def test_takes_its_example_and_keeps_what_looks_alike(rule: LineRule) -> None:
         "Dapatkan berita acara di balai desa, lalu daftar sebelum pukul 10.",
         "“Dapatkan berita itu dulu, daftar sekarang,” kata petugas.",
         "Hak cipta 2024 atas lagu itu dipegang keluarga penciptanya.",
+        "Hak cipta atas motif itu dilindungi undang-undang sejak didaftarkan pada 2019.",
         "Copyright menurut undang-undang 2014 berlaku seumur hidup.",
         "(c) warga wajib melapor ke kantor desa pada 2024;",
         "Dilarang keras mengambil foto tanpa izin, demikian tertulis pada papan itu.",
