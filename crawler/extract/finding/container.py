@@ -18,9 +18,9 @@ from crawler.extract.finding.beside import joined
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.misnamed import misnamed
 from crawler.extract.finding.narrow import narrowed
-from crawler.extract.finding.others import is_of_other, without_others
+from crawler.extract.finding.others import head_of_other, without_others
 from crawler.extract.finding.scope import article_of_title, lists_of_others
-from crawler.extract.finding.weights import Held, Holder, Sums
+from crawler.extract.finding.weights import ENOUGH, Held, Holder, Sums
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
@@ -32,8 +32,6 @@ _DEEPER_SHARE: Final = 0.97
 _SURE_SHARE: Final = 0.85
 #: Of the page's paragraphs, what an element without a telling name must hold.
 _DENSE_SHARE: Final = 0.75
-#: What a body holds at the least to be taken for its name or its place alone (characters).
-_ENOUGH: Final = 80
 #: With less than this in paragraphs (characters), on the page or in what is named as a body, text
 #: that stands in other elements counts too.
 _FEW_CHARS: Final = 400
@@ -68,15 +66,14 @@ class Container:
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     sums = _summed(index, index.around_title)
-    if sums.named() < _ENOUGH and (barred := _barred(index, sums)):
+    if sums.named() < ENOUGH and (barred := _barred(index, sums)):
         sums = _summed(index, index.around_title | barred)
     paths = sums.paths()
     if not paths:
         return by_name_alone(index)
     sure = [path for path in paths if path[-1].is_sure]
-    if len(sure) != 1 or is_of_other(sure[0][-1].node, index):
-        paths = _told(without_others(paths, index), paths)
-        paths = _in_article(paths, article_of_title(index))
+    if len(sure) != 1 or _is_others(sure[0][-1], index):
+        paths = _in_article(without_others(paths, index), article_of_title(index))
     total = sum(path[-1].own for path in paths)
     return _by_name(paths, total) or _beside_lists(_outside(paths, lists_of_others(index)))
 
@@ -90,13 +87,15 @@ def _summed(index: Index, kept: frozenset[int]) -> Sums:
     """Return how much text each element holds; ``kept`` are no boilerplate by any name."""
     sums = Sums(kept)
     sums.add(index.tagged(*_LEAVES)[:_MAX_LEAVES])
-    if sums.named() < _FEW_CHARS or sums.total < _FEW_CHARS or _is_others(sums.fullest(), index):
+    fullest = sums.fullest()
+    is_little = fullest is None or min(fullest.chars, sums.total) < _FEW_CHARS
+    if is_little or _is_others(fullest, index):
         sums.add_loose(index.tree.css(_LOOSE)[:_MAX_LEAVES])
     return sums
 
 
 def _is_others(holder: Holder | None, index: Index) -> bool:
-    return holder is not None and is_of_other(holder.node, index)
+    return holder is not None and head_of_other(holder.node, index) is not None
 
 
 def _barred(index: Index, sums: Sums) -> frozenset[int]:
@@ -128,18 +127,13 @@ def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
             is_told = is_told or path[-1].is_sure
         elif path[-1].is_sure:
             named = max(named, path[-1].chars)
-    return inside if held >= _ENOUGH and (is_told or held > named) else paths
+    return inside if held >= ENOUGH and (is_told or held > named) else paths
 
 
 def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
     """Return the paths that lead into none of ``lists``, unless nearly all do."""
     kept = [path for path in paths if all(holder.node.mem_id not in lists for holder in path)]
-    return _told(kept, paths)
-
-
-def _told(kept: list[Held], paths: list[Held]) -> list[Held]:
-    """Return ``kept`` of the paths where they hold a text, else all."""
-    return kept if sum(path[-1].own for path in kept) >= _ENOUGH else paths
+    return kept if sum(path[-1].own for path in kept) >= ENOUGH else paths
 
 
 def by_name_alone(index: Index) -> Container | None:
@@ -155,7 +149,7 @@ def _by_name(paths: list[Held], total: int) -> Container | None:
     sure = [path for path in named if path[-1].is_sure]
     named = sure if max((path[-1].chars for path in sure), default=0) > total / 2 else named
     most = max((path[-1].chars for path in named), default=0)
-    if most < total * _NAMED_SHARE and not (most >= _ENOUGH and _is_only(named, most / total)):
+    if most < total * _NAMED_SHARE and not (most >= ENOUGH and _is_only(named, most / total)):
         return None
     kept = [path for path in named if path[-1].chars >= most * _least_share(path[-1])]
     path = _deepest(kept)

@@ -3,7 +3,8 @@
 Their text may be longer than the page's own, and written in a way that is told with less effort.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -11,39 +12,53 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.index import TITLES, Index
 from crawler.extract.finding.scope import around_title, is_article, linked_headlines
-from crawler.extract.finding.weights import Held
+from crawler.extract.finding.weights import ENOUGH, Held
 from crawler.extract.text import key
 
 _HEADINGS: Final = "h1, h2, h3, h4"
 _TITLES: Final = frozenset(TITLES)
 #: What heads an article that no element of its own holds: smaller headings head boxes, too.
 _OF_PAGES: Final = frozenset({"h1", "h2"})
+#: More of them are a list.
+_FEW_OTHERS: Final = 3
 _MAX_CLIMB: Final = 30
 _MAX_PARTS: Final = 30
 
 
-def is_of_other(node: LexborNode, index: Index) -> bool:
-    """Whether ``node``, which holds a text, is that of another article.
+def head_of_other(node: LexborNode, index: Index) -> LexborNode | None:
+    """Return the headline of another article that ``node``, which holds a text, stands below.
 
-    It stands outside of what holds the title, below the headline of its own.
+    It stands outside of what holds the title.
     """
     if index.heading is None:
-        return False
+        return None
     mine = index.around_title or frozenset(around.mem_id for around in around_title(index))
     here = node
     for _ in range(_MAX_CLIMB):
         around = here.parent
         if around is None or around.mem_id in mine or around.tag == "body":
-            return False
+            return None
         if (heading := _above(here)) is not None:
-            return _heads(heading, around, index.heading)
+            return heading if _heads(heading, around, index.heading) else None
         here = around
-    return False
+    return None
 
 
-def without_others(paths: Iterable[Held], index: Index) -> list[Held]:
-    """Return the paths that lead into no other article."""
-    return [path for path in paths if not is_of_other(path[-1].node, index)]
+def without_others(paths: list[Held], index: Index) -> list[Held]:
+    """Return the paths that lead into no other article, where the page shows one of its own.
+
+    What a list of many says of itself is none: all but the longest of them say more.
+    """
+    kept: list[Held] = []
+    others: dict[int, int] = defaultdict(int)
+    for path in paths:
+        if (heading := head_of_other(path[-1].node, index)) is None:
+            kept.append(path)
+        else:
+            others[heading.mem_id] += path[-1].own
+    told = sorted(others.values())[:-1]
+    least = sum(told) if len(told) >= _FEW_OTHERS else ENOUGH
+    return kept if sum(path[-1].own for path in kept) >= least else paths
 
 
 def _above(node: LexborNode) -> LexborNode | None:

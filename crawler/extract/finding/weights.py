@@ -24,6 +24,8 @@ _MANY: Final = 1_000
 _NOT_WITHIN: Final = frozenset({"reader_comments", "comment_form", "author_box"})
 #: Attributes in which an element says what it is.
 _MARKS: Final = frozenset({"itemprop", "property"})
+#: What a body holds at the least to be taken for its name or its place alone (characters).
+ENOUGH: Final = 80
 #: How far up the tree an article's text is looked for.
 MAX_ANCESTORS: Final = 100
 

@@ -227,3 +227,11 @@ def test_a_text_in_pieces_is_one_though_headlines_of_others_stand_between_them()
     )
     html = f"<title>{TITLE}</title><body><header><h1>{TITLE}</h1></header><div>{inner}</div>"
     assert extracted(html).body_parts[1::2] == (LEAD, LAST, SECOND)
+
+
+def test_a_list_of_articles_below_a_line_about_them_is_no_article() -> None:
+    """Each in an element of its own, as those are that a page goes on with."""
+    card = '<article class="post"><h2><a href="/{0}">Kabar Nomor {0} dari Desa Kotasari</a></h2>{1}'
+    cards = "".join(card.format(n, f"<div><p>{LAST}</p></div></article>") for n in range(8))
+    html = f"<title>Desa</title><main><header><h1>Desa</h1><p>{LEAD}</p></header>{cards}</main>"
+    assert extracted(html).verdict == "not_article"
