@@ -102,10 +102,15 @@ def from_text(text: str, zone: tzinfo, base: datetime | None) -> datetime | None
     return None
 
 
+def is_updated(before: str) -> bool:
+    """Whether what stands before a date says that it is an update's."""
+    return _UPDATED.search(before) is not None
+
+
 def _written(text: str, zone: tzinfo) -> datetime | None:
     """Return the first date in Indonesian, English or numbers, before that of an update."""
     dates = list(_DATE.finditer(text))
-    told = (date for date in dates if not _UPDATED.search(text[: date.start()]))
+    told = (date for date in dates if not is_updated(text[: date.start()]))
     if found := next(told, dates[0] if dates else None):
         timed = found if found["clock"] else _EARLIER.search(text[: found.start()])
         return _parsed(_clean(f"{found['date']} {timed['clock'] if timed else ''}"), zone, None)

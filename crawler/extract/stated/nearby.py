@@ -17,6 +17,8 @@ _MAX_CLIMB: Final = 3
 #: Above the title, where the page's own day may stand, too: closer, shorter if nobody is named.
 _MAX_ABOVE: Final = 60
 _ABOVE_CLIMB: Final = 2
+#: What a table that arranges the page holds a line in, which is no step up.
+_CELLS: Final = frozenset({"td", "th", "tr"})
 #: Texts that are read: no page has as many there.
 _MAX_TEXTS: Final = 1_000
 
@@ -28,9 +30,8 @@ def near_title(index: Index) -> Iterator[str]:
 
 def _around(title: LexborNode | None) -> Iterator[str]:
     yield from _below(title)
-    here = title
-    for _ in range(_ABOVE_CLIMB):
-        node = here.prev if here is not None else None
+    for here in _up(title):
+        node = here.prev
         while node is not None:
             text = _text(node)
             if len(text) > (MAX_BYLINE if names_in(text[:MAX_BYLINE]) else _MAX_ABOVE):
@@ -38,7 +39,15 @@ def _around(title: LexborNode | None) -> Iterator[str]:
             if not is_masthead(node):
                 yield text
             node = node.prev
-        here = here.parent if here is not None else None
+
+
+def _up(title: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield what holds the title, itself first, as far up as a line above it stands."""
+    here, climbed = title, 0
+    while here is not None and climbed < _ABOVE_CLIMB:
+        yield here
+        climbed += here.tag not in _CELLS
+        here = here.parent
 
 
 def _below(title: LexborNode | None) -> Iterator[str]:

@@ -10,19 +10,14 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.facts import Facts
 from crawler.extract.finding.index import DATES, DAY, Index
-from crawler.extract.finding.scope import (
-    article_of_title,
-    is_in_masthead,
-    is_in_other,
-    is_of_card,
-)
+from crawler.extract.finding.scope import is_in_masthead, is_of_card
 from crawler.extract.stated.choose import choose
 from crawler.extract.stated.dates import from_iso, from_stated, from_text
 from crawler.extract.stated.head import ARTICLE_TYPES, Head
 from crawler.extract.stated.nearby import MAX_BYLINE, near_title
+from crawler.extract.stated.time_elements import time_elements
 from crawler.extract.text import fold, key, words
 
-_PUBLISHED: Final = frozenset(words("entry-date post-date"))
 #: Where programs that make pages write the day, after what each is named by the standards: names
 #: of ``<meta>`` without the signs in them.
 _METAS: Final = frozenset(
@@ -71,7 +66,7 @@ def times_of(
         ),
     ]
     is_alone = not any(value for _, value in published)
-    told = _time_elements(index, is_alone=is_alone)
+    told = time_elements(index, is_alone=is_alone)
     times = {kind: from_stated(text, zone) for kind, text in told.items()}
     shown = times.get("shown")
     published += [
@@ -154,39 +149,6 @@ def _dated(head: Head) -> dict[str, Any]:
     )
     pages = head.nodes_of(frozenset({"WebPage", "ItemPage"}))
     return next((node for node in (*twins, *pages) if node.get("datePublished")), head.article)
-
-
-def _time_elements(index: Index, *, is_alone: bool) -> dict[str, str]:
-    """Return what ``<time>`` elements say of the article, by kind.
-
-    ``is_alone``: nothing else says when it was published, so cards of others are looked for.
-    """
-    found: dict[str, str] = {}
-    times = index.tagged("time")
-    mine = article_of_title(index) if times else None
-    for node in times:
-        attributes = node.attributes
-        kind = _kind_of_time(attributes)
-        if kind in found or (kind == "plain" and "shown" in found):
-            continue  # told before the tree is climbed, on a page of many
-        stated = attributes.get("datetime")
-        is_other = index.is_elsewhere(node) or is_in_other(node, mine)
-        if stated and not is_other and not (is_alone and is_of_card(node, index)):
-            found[kind] = stated
-    return found
-
-
-def _kind_of_time(attributes: dict[str, str | None]) -> str:
-    """Return whether a ``<time>`` says when its article was published, or touched, or when."""
-    if "class" not in attributes and "itemprop" not in attributes:
-        return "plain"  # as is so of those in lists of other articles
-    names = attributes.get("class") or ""
-    classes = frozenset(names.split())
-    is_shown = "publish" in names or bool(classes & _PUBLISHED)
-    prop = attributes.get("itemprop") or ""
-    if is_shown or prop == "datePublished":
-        return "shown"  # "published updated": one time for both, whatever the microdata say
-    return "touched" if prop == "dateModified" or "updated" in classes else "plain"
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:

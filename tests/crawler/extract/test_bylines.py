@@ -1,5 +1,6 @@
 """Who wrote a page and when, where only what readers see says so."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -191,6 +192,45 @@ def test_a_time_that_is_published_and_updated_is_when_it_was_published() -> None
     for prop in ("", ' itemprop="dateModified"'):
         found = extracted(page(BODY, around=(shown.format(prop), "")))
         assert str(found.published_at) == "2026-02-16 14:05:00+07:00"
+
+
+_NEW = '<time class="entry-date published updated" datetime="2026-02-17T09:00:00+07:00">x</time>'
+_OLD = '<time class="entry-date published" datetime="2026-02-16T14:05:31+07:00">16/02/2026</time>'
+_PLAIN = re.compile(r' class="[^"]*"')
+_TOLD = {
+    "named": f'<p><i class="updated-on">{_NEW}</i><i class="posted-on">{_OLD}</i></p>',
+    "in a list": f'<li class="meta-updated-date">{_NEW}</li><li class="meta-date">{_OLD}</li>',
+    "labelled": f"<p>Diperbarui: {_NEW} Diterbitkan: {_OLD}</p>",
+    "labelled beside": f"<p><b>Last updated</b>{_NEW}</p><p><b>Published</b>{_OLD}</p>",
+}
+
+
+@pytest.mark.parametrize("name", _TOLD)
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_a_time_is_an_update_s_where_what_is_around_it_says_so(
+    name: str, *, is_plain: bool
+) -> None:
+    """Whichever stands first, and whatever the time itself is called."""
+    shown = _TOLD[name]
+    for times in (_NEW, _OLD) if is_plain else ():
+        shown = shown.replace(times, _PLAIN.sub("", times))
+    found = extracted(page(BODY, around=(shown, "")))
+    assert str(found.published_at) == "2026-02-16 14:05:31+07:00"
+    assert str(found.modified_at) == "2026-02-17 09:00:00+07:00"
+
+
+def test_the_time_of_an_update_is_better_than_none() -> None:
+    """Where the page shows no other."""
+    found = extracted(page(BODY, around=(f"<p>Diperbarui: {_NEW}</p>", "")))
+    assert str(found.published_at) == "2026-02-17 09:00:00+07:00"
+
+
+def test_a_line_in_the_row_above_the_title_tells_when() -> None:
+    """Of a table that arranges the page."""
+    row = "<tr><td><font size=1>Senin, 16 Maret 2026 | 16:25 WIB</font></td></tr>"
+    html = f"<title>{TITLE}</title><table>{row}<tr><td><h1>{TITLE}</h1></td></tr>"
+    found = extracted(f"{html}<tr><td>{BODY}</td></tr></table>")
+    assert str(found.published_at) == "2026-03-16 16:25:00+07:00"
 
 
 def test_a_footnote_is_no_author() -> None:

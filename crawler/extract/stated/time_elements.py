@@ -1,0 +1,78 @@
+"""What ``<time>`` elements say: when an article was published or touched, or when alone."""
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.finding.index import Index
+from crawler.extract.finding.scope import article_of_title, is_in_other, is_of_card
+from crawler.extract.stated.dates import is_updated
+from crawler.extract.text import fold, words
+
+_PUBLISHED: Final = frozenset(words("entry-date post-date"))
+#: Words in the name of what holds the time of an update, and of what holds none.
+_UPDATED: Final = frozenset(words("updated update modified"))
+_ISSUED: Final = frozenset(words("published publish posted created"))
+_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
+#: How far up from a time what is around it is asked, and how much of what stands before it is read.
+_MAX_WRAPPERS: Final = 2
+_LABEL_CHARS: Final = 60
+
+
+def time_elements(index: Index, *, is_alone: bool) -> dict[str, str]:
+    """Return what ``<time>`` elements say of the article, by kind.
+
+    ``is_alone``: nothing else says when it was published, so cards of others are looked for.
+    """
+    found: dict[str, str] = {}
+    times = index.tagged("time")
+    mine = article_of_title(index) if times else None
+    for node in times:
+        attributes = node.attributes
+        kind = _kind_of_time(attributes)
+        if kind in found or (kind == "plain" and "shown" in found):
+            continue  # told before the tree is climbed, on a page of many
+        stated = attributes.get("datetime")
+        is_other = index.is_elsewhere(node) or is_in_other(node, mine)
+        if stated and not is_other and not (is_alone and is_of_card(node, index)):
+            found.setdefault("updated" if _is_of_update(node) else kind, stated)
+    return _settled(found)
+
+
+def _settled(found: dict[str, str]) -> dict[str, str]:
+    """Return ``found``, where what tells of an update alone is the only time that there is."""
+    updated = found.pop("updated", None)
+    if updated is None:
+        return found
+    return {"touched" if {"shown", "plain"} & found.keys() else "plain": updated} | found
+
+
+def _is_of_update(node: LexborNode) -> bool:
+    """Whether what stands before a ``<time>``, or is around it alone, calls it an update's."""
+    here = node
+    for _ in range(_MAX_WRAPPERS):
+        label = fold(here.prev.text(separator=" ")) if here.prev is not None else ""
+        if any(map(str.isalpha, label)):
+            return is_updated(label[-_LABEL_CHARS:])
+        around = here.parent
+        if around is None or len(around.css("time")) > 1:
+            return False
+        names = _NOT_LETTERS.split((around.attributes.get("class") or "").lower())
+        if not _UPDATED.isdisjoint(names) and _ISSUED.isdisjoint(names):
+            return True
+        here = around
+    return False
+
+
+def _kind_of_time(attributes: dict[str, str | None]) -> str:
+    """Return whether a ``<time>`` says when its article was published, or touched, or when."""
+    if "class" not in attributes and "itemprop" not in attributes:
+        return "plain"  # as is so of those in lists of other articles
+    names = attributes.get("class") or ""
+    classes = frozenset(names.split())
+    is_shown = "publish" in names or bool(classes & _PUBLISHED)
+    prop = attributes.get("itemprop") or ""
+    if is_shown or prop == "datePublished":
+        return "shown"  # "published updated": one time for both, whatever the microdata say
+    return "touched" if prop == "dateModified" or "updated" in classes else "plain"
