@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
+from crawler.extract.bylines import AGO, DATE_LINE
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.elsewhere import leads_within
 from crawler.extract.furniture.left import Lines
 from crawler.extract.furniture.phrases import MAX_LABEL, exactly, is_all
 from crawler.extract.text import is_prose
 
+#: What heads readers' comments, and as well what anyone says of a poem, of a player.
+_LABEL: Final = exactly("komentar|comments?")
 _START: Final = exactly(
     r"(?:komentar|comments?)(?: (?:facebook|pembaca|anda))?|facebook comments?",
     r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
@@ -42,6 +45,7 @@ _COMMENTS: Final = exactly(
     r"be the first to comment(?: on .{1,200})?",
     r"jadilah (?:yang|orang) pertama .{0,20}komentar.{0,30}",
 )
+_REPLY: Final = exactly("balas|reply|suka|like")
 #: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
 _SENTENCE: Final = 30
 _PARAGRAPH: Final = 80
@@ -55,9 +59,20 @@ def _form_start(lines: Lines) -> int:
     for index in range(_last_told(lines), len(lines)):
         line = lines[index]
         is_start = is_all(_START, line.text) and not leads_within(line)
-        if is_start and not _tells_more(lines[index + 1 :]):
+        below = lines[index + 1 :]
+        if is_start and is_all(_LABEL, line.text) and not _is_of_readers(below):
+            continue
+        if is_start and not _tells_more(below):
             return index
     return len(lines)
+
+
+def _is_of_readers(lines: Lines) -> bool:
+    """Whether ``lines`` are none, or what readers write stands there: by a form's words, a time."""
+    told = [line.text for line in lines if line.text and not is_all(_LABEL, line.text)]
+    return not told or any(
+        is_all(kind, text) for text in told for kind in (_LINE, _START, _REPLY, AGO, DATE_LINE)
+    )
 
 
 def _last_told(lines: Lines) -> int:
