@@ -12,6 +12,7 @@ from crawler.extract.boxes.linked import HEADINGS, above, links_in
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL
 from crawler.extract.furniture.appeals import is_appeal
+from crawler.extract.furniture.asking import WORK
 from crawler.extract.furniture.requests import asks
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.reading.soup import MARK
@@ -41,6 +42,11 @@ _MAX_BOX: Final = 120
 _MAX_TOOL: Final = 60
 _MAX_LINE: Final = 200
 _MAX_APPEAL: Final = 400
+#: What small print says of the page, how it is heard, who made it, or leads to; a note tells more.
+_ON_ITSELF: Final = re.compile(
+    rf"^(?:[^.:!?]|\.(?=\w))*\b(?:{WORK}|suara|situs) (?:ini|kami)\b(?:[^.:!?]|\.(?=\w))*\.?$",
+    re.IGNORECASE,
+)
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 
 
@@ -96,7 +102,7 @@ def _opening(child: PageElement) -> str:
 
 def _may_go(tag: Tag, text: str, facts: Facts, *, is_told: bool) -> bool:
     if _is_fine_print(tag, text):
-        return True
+        return not is_told or _ON_ITSELF.search(text) is not None or bool(links_in(tag))
     return _appeals(tag, facts) if is_told else _is_box(tag, text) or _is_index(tag, facts)
 
 
