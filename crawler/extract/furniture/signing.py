@@ -40,7 +40,7 @@ _INITIALS: Final = re.compile(
 #: The same between dashes: "-red-".
 _DASHED: Final = re.compile(r"[–—-][a-z]{2,3}(?:/[a-z]{2,5}){0,3}[–—-]")
 #: A word that may say what a thing is, "(Rusak)", where it does not follow a sentence.
-_LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}[)\]]")
+_LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}\.?[)\]]")
 
 
 def signature(lines: Lines, facts: Facts) -> Iterator[int]:
@@ -55,8 +55,17 @@ def signature(lines: Lines, facts: Facts) -> Iterator[int]:
         if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
             continue
         is_signed = _signs(line.text, authors) or is_team(line.text, facts)
+        is_signed = is_signed and not _is_aside(line.text, authors)
         if is_signed and not _is_label(lines, index):
             yield index
+
+
+def _is_aside(text: str, authors: AbstractSet[str]) -> bool:
+    """Whether a word in brackets is none of the names of who wrote it: "(Amin)", "(Gaduh)"."""
+    if not authors or _LABEL.fullmatch(text) is None:
+        return False
+    word = key(text)
+    return not any(word in name for name in authors)
 
 
 def _is_label(lines: Lines, index: int) -> bool:
