@@ -63,7 +63,7 @@ def _doubts(found: Findings, facts: Facts, linked: float) -> list[str]:
         "title_missing": not found.title,
         "body_empty": not found.body and not has_media,
         "body_short": 0 < len(found.body) < _shortest(found) and not has_media,
-        "marker_left": any(_opens_with_marker(line.text, facts) for line in found.lines),
+        "marker_left": any(_opens_with_marker(line, facts) for line in found.lines),
         "link_density": linked > _MAX_LINKED,
         "low_share": _is_doubtful(found.container),
         "differs_from_json_ld": _agreement(found) < _MIN_AGREEMENT,
@@ -83,11 +83,11 @@ def _shortest(found: Findings) -> int:
     return _SHORT_SURE_BODY if is_sure and is_article_stated(found.head) else _SHORT_BODY
 
 
-def _opens_with_marker(text: str, facts: Facts) -> bool:
-    """Whether ``text`` may be a link to another article that the rules left."""
-    if ends_sentence(text):
+def _opens_with_marker(line: Line, facts: Facts) -> bool:
+    """Whether ``line`` may be a link to another article that the rules left; no step of a list."""
+    if ends_sentence(line.text) or (line.kind == "list" and not line.links):
         return False
-    opening = opening_of(text, facts.site.related_markers)
+    opening = opening_of(line.text, facts.site.related_markers)
     return opening is not None and opening.is_strong and bool(opening.separator)
 
 

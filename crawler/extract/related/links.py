@@ -173,6 +173,8 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> int
     opening = opening_of(line.text, facts.site.related_markers)
     if opening is not None and (not opening.rest or heads_titles(lines, index, opening, facts)):
         return _take_label(lines, index, opening, facts, found)
+    if opening is not None and _is_step(lines, index, opening):
+        return index
     if opening is not None and evidence(line, opening, facts) >= ENOUGH:
         found.take(index, line, opening.marker, links_of(line, opening, facts))
         return index
@@ -182,6 +184,15 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> int
         found.texts += ((index, text) for text in texts)
         found.links += (Link(index=index, title=t, url=u, marker=m) for t, u, m in links)
     return index
+
+
+def _is_step(lines: Sequence[Line], index: int, opening: Opening) -> bool:
+    """Whether an entry of few words, which leads nowhere, is a step among others of its list."""
+    line = lines[index]
+    if line.kind != "list" or line.links or len(opening.rest.split()) >= HEADLINE_WORDS:
+        return False
+    beside = (lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines))
+    return any(other.group == line.group and not other.links for other in beside)
 
 
 def _take_label(
