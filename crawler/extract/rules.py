@@ -116,7 +116,7 @@ def _tells(line: Line) -> bool:
 def _rest(kept: Sequence[Line | None], facts: Facts) -> tuple[Left, list[int]]:
     """Return the lines that are left, and their places."""
     places = [index for index, line in enumerate(kept) if line is not None]
-    return Left(filter(None, kept), facts), places
+    return Left(filter(None, kept), facts, places), places
 
 
 def _told_of(line: Line) -> str:

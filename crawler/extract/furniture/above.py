@@ -126,6 +126,7 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
     authors = {key(name) for name in facts.authors}
     head, foot = lines.head, _foot(lines, authors, facts)
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
+    dated -= _subheadings(lines) if dated else set()
     for index in lines.odd:
         line, text = lines[index], lines[index].text
         if line.kind not in _KINDS or len(text) > 2 * MAX_LABEL:
@@ -134,10 +135,27 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
             continue
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
         is_above = index < head and (is_named or _tells_whose(text, authors, facts))
-        is_bare = index in dated or is_above
+        is_bare = index in dated or (is_above and not _heads_below(lines, index))
         is_inside = head <= index < foot
         if is_bare or is_all(UPDATED, text) or (not is_inside and _is_labelled(lines, index)):
             yield index
+
+
+def _subheadings(lines: Left) -> set[int]:
+    """Return the days that head parts of a diary: a sentence stands below each of them.
+
+    One above all of them may be when it was published, unless it is set as they are.
+    """
+    days = [i for i in lines.odd if _is_dated(lines[i].text) and not is_all(UPDATED, lines[i].text)]
+    told = [i for i in days if i + 1 < len(lines) and ends_sentence(lines[i + 1].text)]
+    within = [i for i in told if any(ends_sentence(line.text) for line in lines[:i])]
+    first = {i for i in told if i not in within and lines.heads_text(i)}
+    return first.union(within) if len(first) + len(within) > 1 else set()
+
+
+def _heads_below(lines: Left, index: int) -> bool:
+    """Whether a line heads what is told below it, and something is told above."""
+    return lines.heads_text(index) and any(ends_with_stop(line.text) for line in lines[:index])
 
 
 def _foot(lines: Left, authors: AbstractSet[str], facts: Facts) -> int:

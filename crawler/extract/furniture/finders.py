@@ -26,7 +26,7 @@ from crawler.extract.furniture.phrases import (
 from crawler.extract.furniture.rights import WORKS, closes, is_copyright, is_paid, leads_to_mirrors
 from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
-from crawler.extract.text import ends_sentence, is_prose, key
+from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, key
 
 #: The last lines of a text, which may be the page's foot.
 _FOOT: Final = 8
@@ -51,15 +51,20 @@ _FILED: Final = re.compile(
     r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
 )
 _MAX_BUTTON: Final = 12
+#: What stands beside links to tags; a player's club, what someone is, is more than that.
+_LABEL: Final = re.compile(
+    r"\W*(?:(?:tags?|tagar|topik|label|kata kunci)(?: terkait)?\W*)?", re.IGNORECASE
+)
 #: "Topik terkait:" (characters).
 _TAG_LABEL: Final = 16
 
 
-def advertisement(lines: Lines, facts: Facts) -> Iterator[int]:
+def advertisement(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield what announces an advertisement, and what the same paragraph says below that."""
     is_told = False
     for index, line in enumerate(lines):
-        is_told = (is_told and line.is_soft) or _is_ad_label(line, facts)
+        is_label = _is_ad_label(line, facts) and not lines.heads_text(index)
+        is_told = (is_told and line.is_soft) or is_label
         is_told = is_told or _is_paid(line)
         if is_told:
             yield index
@@ -87,7 +92,8 @@ def _is_ad_label(line: Line, facts: Facts) -> bool:
 
 def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the names of networks to share with."""
-    hits = {i for i in lines.odd if is_all(SHARE, lines[i].text) or _is_shared(lines[i])}
+    said = (i for i in lines.odd if is_all(SHARE, lines[i].text) or _is_shared(lines[i]))
+    hits = {index for index in said if not lines.heads_text(index)}
     sure = {i for i in hits if {i - 1, i + 1} & hits}
     for index in sorted(hits):
         text = lines[index].text
@@ -124,8 +130,20 @@ def tags(lines: Left, _: Facts) -> Iterator[int]:
         line = lines[index]
         told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
         is_told = told and (index >= lines.foot or bool(line.links))
-        if (is_told and not ends_sentence(line.text)) or _leads_to_tags(line):
+        is_tags = (is_told and not ends_sentence(line.text)) or _leads_to_tags(line)
+        if is_tags and not (lines.heads_text(index) or _is_listed(lines, index)):
             yield index
+
+
+def _is_listed(lines: Lines, index: int) -> bool:
+    """Whether an entry is of a list that the text leads to, or that says more: "Ayu (Palagan)"."""
+    line = lines[index]
+    if line.kind != "list":
+        return False
+    group = [i for i, other in enumerate(lines) if other.group == line.group]
+    above = lines[group[0] - 1].text if group[0] else ""
+    is_led = above.endswith(":") and not is_all(TAGS, above)
+    return is_led or not all(_leads_to_tags(lines[i]) for i in group)
 
 
 def _leads_to_tags(line: Line) -> bool:
@@ -136,7 +154,10 @@ def _leads_to_tags(line: Line) -> bool:
         return False
     if _FILED.match(line.text):
         return all(TERM_PAGE.search(href) for _, href in linked)
-    return free <= _TAG_LABEL and all(TAG_PAGE.search(href) for _, href in linked)
+    if ends_with_stop(line.text):
+        return False
+    said = "".join(piece.text for piece in line.pieces if piece.href is None)
+    return _LABEL.fullmatch(said) is not None and all(TAG_PAGE.search(href) for _, href in linked)
 
 
 def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:

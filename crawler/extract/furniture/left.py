@@ -31,11 +31,14 @@ class Left(list[Line]):
 
     """
 
-    __slots__ = ("foot", "head", "odd", "titles")
+    __slots__ = ("_places", "foot", "head", "odd", "titles")
 
-    def __init__(self, lines: Iterable[Line], facts: Facts) -> None:
-        """Look at each line once."""
+    def __init__(
+        self, lines: Iterable[Line], facts: Facts, places: Sequence[int] | None = None
+    ) -> None:
+        """Look at each line once; ``places``: where they stood before others were taken away."""
         super().__init__(lines)
+        self._places = places
         self.titles = _with_site(key(facts.title or ""), facts.site.agencies)
         self.head = next(self._paragraphs(), min(len(self), _HEAD))
         first = max(0, len(self) - _FOOT)
@@ -50,6 +53,25 @@ class Left(list[Line]):
             if is_told and not self._ends_with_title(line.text):
                 yield index
 
+    def heads_text(self, index: int) -> bool:
+        """Whether the words of a line head the sentence below, as others of the text are headed.
+
+        "Bagikan", "Iklan", "Redaksi" are a site's words; a site repeats one, and sets it apart.
+        """
+        how, told = _set_as(self[index]), key(self[index].text)
+        if how is None or not self._leads(index):
+            return False
+        alike = (i for i in self.odd if _set_as(self[i]) == how and key(self[i].text) != told)
+        return any(map(self._leads, alike))
+
+    def _leads(self, index: int) -> bool:
+        """Whether a sentence stands right below a line, and nothing was taken from between."""
+        if index + 1 == len(self):
+            return False
+        places = self._places
+        is_next = places is None or places[index + 1] == places[index] + 1
+        return is_next and ends_with_stop(self[index + 1].text)
+
     def _ends_with_title(self, text: str) -> bool:
         """Whether a title is the last of ``text``; most differ in their last letters already."""
         end = key(text[-_END:])
@@ -60,6 +82,14 @@ class Left(list[Line]):
 
 def _is_odd(line: Line) -> bool:
     return len(line.text) <= _SHORT or bool(line.links) or not ends_with_stop(line.text)
+
+
+def _set_as(line: Line) -> int | None:
+    """Return how a line is set that heads others: the level of a heading, 0 for a bold line."""
+    if line.kind == "heading":
+        return line.level
+    is_bold = line.kind == "paragraph" and bool(line.pieces) and all(p.mark for p in line.pieces)
+    return 0 if is_bold and not (line.links or ends_with_stop(line.text)) else None
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,140 @@
+"""Words that a site uses around its articles stay where what stands beside them is the text's."""
+
+import pytest
+
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, from_text, page, paragraphs
+
+_TELLS = "Tiga santri dan seekor kucing."
+_MORE = "Jasa menjahit sarung."
+
+
+def _kept(html: str) -> None:
+    """Check that nothing of ``html`` below a long paragraph is taken away."""
+    found = extracted(page(paragraphs(LEAD, SECOND) + html))
+    assert not found.removed
+    assert found.verdict == "good"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<p><strong>Komentar</strong></p>",
+        "<p><b>Komentar:</b></p>",
+        "<h3>Komentar</h3>",
+        "<p>Komentar</p>",
+        "<h2>Comments</h2>",
+    ],
+)
+def test_a_comment_that_the_text_makes_itself(label: str) -> None:
+    """Nothing of what readers write stands below: no form, no time, no way to answer."""
+    verse = "<p>Ayah menitipkan sepatu kepada laut.</p>"
+    _kept(f"{verse}{label}<p>Pendek dan basah.</p><h3>Puisi kedua</h3>{label}<p>Berani.</p>")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (),
+        ("Budi", "2 jam lalu", "Setuju sekali"),
+        ("Setuju sekali", "Balas"),
+        ("Setuju sekali", "Nama *", "Kirim komentar"),
+    ],
+)
+def test_the_comments_of_readers_go(below: tuple[str, ...]) -> None:
+    """Also where a word is all that heads them."""
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST, "Komentar", *below)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize("day", ["<p><strong>{}</strong></p>", "<h3>{}</h3>", "<p>{}</p>"])
+def test_days_that_head_the_parts_of_a_diary(day: str) -> None:
+    """Sentences stand between them, and below each."""
+    days = ("Jumat, 7 Maret 2025", "Sabtu, 8 Maret 2025", "Senin, 10 Maret 2025")
+    first, *others = (f"{day.format(when)}<p>{_TELLS}</p>" for when in days)
+    found = extracted(page(f"<p>{_MORE}</p>{first}{''.join(others)}<p>{LAST}</p>"))
+    told = (text for when in days for text in (when, _TELLS))
+    assert found.body_parts == (_MORE, *told, LAST)
+
+
+def test_days_above_a_text_are_when_it_was_published() -> None:
+    """Or changed, above it or below."""
+    days = ("Jumat, 7 Maret 2025", "Diperbarui: Sabtu, 8 Maret 2025")
+    assert extracted(page(paragraphs(*days, LEAD, LAST))).body_parts == (LEAD, LAST)
+    found = extracted(page(paragraphs(days[0], _TELLS, _MORE, LAST, days[1])))
+    assert found.body_parts == (_TELLS, _MORE, LAST)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Gol dicetak <a href="/tag/a/">Arya</a> dan <a href="/tag/y/">Yosef</a>.</p>',
+        '<p><a href="/tag/a/">Ayu</a>, <a href="/tag/y/">Yos</a>, dan <a href="/tag/z/">Z</a></p>',
+        '<p>Wasit: <a href="/tag/jamil/">Jamil Sabri</a></p>',
+        '<p>Pemain:</p><ul><li><a href="/tag/a/">Ayu</a></li><li><a href="/tag/b/">B</a></li></ul>',
+        '<ul><li><a href="/tag/a/">Ayu</a> (Palagan)</li><li><a href="/tag/b/">Beni</a></li></ul>',
+    ],
+)
+def test_names_that_a_plugin_links_to_their_tags(html: str) -> None:
+    """They are of a sentence, of a list that the text leads to, or say who someone is."""
+    _kept(html)
+
+
+@pytest.mark.parametrize("how", ["<h3>{}</h3>", "<p><strong>{}</strong></p>"])
+@pytest.mark.parametrize("word", ["Bagikan", "Iklan", "Redaksi", "Tags", "Share", "Advertorial"])
+def test_a_heading_of_the_text_that_is_a_word_of_sites(word: str, how: str) -> None:
+    """Other parts of the text are headed alike."""
+    heads = "".join(f"{how.format(w)}<p>{t}</p>" for w, t in ((word, _TELLS), ("Cerita", _MORE)))
+    shown = extracted(page(f"<p>{LAST[:60]}.</p>{heads}")).body_parts
+    assert shown[1:] == (word, _TELLS, "Cerita", _MORE)
+
+
+@pytest.mark.parametrize("word", ["Bagikan", "Iklan", "Advertorial"])
+def test_a_word_of_sites_between_paragraphs_goes(word: str) -> None:
+    """Headed so or not, once or again, also where what it headed was taken away."""
+    label = f"<h5>{word}</h5>"
+    share = (
+        '<div class="sharedaddy"><a href="https://www.facebook.com/sharer/?u=a">Facebook</a></div>'
+    )
+    for below in ("", share):
+        html = (
+            f"<h3>Dua</h3><p>{SECOND}</p>{label}{below}<p>{LAST}</p>{label}{below}<p>{_TELLS}</p>"
+        )
+        shown = extracted(page(f"<p>{LEAD}</p>{html}")).body_parts
+        assert shown == (LEAD, "Dua", SECOND, LAST, _TELLS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Catatan redaksi: Artikel ini diperbarui. Sebelumnya tertulis Helena Marsh.",
+        "Ralat: Nama gubernur keliru ditulis.",
+        "Nama saksi disamarkan demi keamanan mereka.",
+    ],
+)
+def test_a_note_in_small_print_is_of_the_text(text: str) -> None:
+    """What the page is, how it is heard, is none."""
+    _kept(f"<hr><p><small><em>{text}</em></small></p>")
+
+
+@pytest.mark.parametrize("text", ["(Amin)", "(Amin.)", "(Gaduh)", "[Musik]"])
+def test_a_word_in_brackets_ends_a_prayer_or_a_transcript(text: str) -> None:
+    """The page says who wrote it, and that is no name of theirs."""
+    author = '<meta name="author" content="Budi Raharja">'
+    html = page(paragraphs(LEAD, SECOND, "{}")).replace("<head>", f"<head>{author}")
+    assert extracted(html.replace("{}", text)).body_parts == (LEAD, SECOND, text)
+    assert extracted(html.replace("{}", "(Budi)")).body_parts == (LEAD, SECOND)
+
+
+def test_a_step_that_is_to_be_read_is_one_among_others() -> None:
+    """It leads nowhere; a headline, or a link, points at another article."""
+    items = ("Baca: Surah Yasin tiga kali.", "Baca juga: Doa Kumail", "Baca: selawat.")
+    _kept(f"<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>")
+    other = "Baca juga: Panen Padi di Kotasari Dimulai Pekan Depan"
+    html = page(f"{paragraphs(LEAD, SECOND)}<ul><li>Warga pulang.</li><li>{other}</li></ul>")
+    assert extracted(html).body_parts == (LEAD, SECOND, "Warga pulang.")
+
+
+def test_plain_text_is_read_alike() -> None:
+    """It has the words alone."""
+    text = f"Judul\n\n{LEAD}\n\n{SECOND}\n\nKomentar\n\nPendek dan basah.\n\nBerani sekali."
+    assert from_text(text).body_parts[-3:] == ("Komentar", "Pendek dan basah.", "Berani sekali.")
