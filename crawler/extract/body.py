@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.boxes.cuts import Cut
 from crawler.extract.boxes.elements import strip
-from crawler.extract.bylines import UPDATED
-from crawler.extract.credits import is_bare_name, is_editors, name_alone, names_in
+from crawler.extract.credits import behind_update, is_bare_name, is_editors, name_alone, names_in
 from crawler.extract.damage import is_unreadable
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
@@ -145,7 +144,7 @@ def _add_bylines(
     for text in texts:
         if (at := read(text)) and _tells_more(at, fields["published_at"], sources):
             fields["published_at"], sources["published_at"] = at, "byline"
-        names = names_in(text) if not UPDATED.match(text) else ()
+        names = names_in(behind_update(text))
         if names and (not fields["authors"] or _names_more(names, text, fields, sources)):
             fields["authors"], sources["authors"] = names, "byline"
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from html import unescape
 from typing import Final
 
-from crawler.extract.bylines import MONTH, ROLES, WEEKDAY
+from crawler.extract.bylines import MONTH, ROLES, UPDATED, WEEKDAY
 from crawler.extract.facts import Facts
-from crawler.extract.text import fold, key, words
+from crawler.extract.text import NETWORKS, fold, key, words
 
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:(?:(?:di[a-z]{4,12}|written|posted|submitted|published) )?(?:oleh|by)|penulis"
@@ -57,12 +57,14 @@ _BAR: Final = re.compile(
     rf"\s*[|•·]\s*|(?:\s+|\s*/\s*)(?={ROLES}\s*:)",
     re.IGNORECASE,
 )
-#: Two to four words as names are written; what sites call their sections and themselves is none.
+#: Two to four words as names are written; what sites call their sections and themselves is none,
+#: nor is what readers press to share.
 _NAME: Final = re.compile(r"[A-Z][\w.’'-]*(?: (?:bin|binti|al|van|[A-Z][\w.’'-]*)){1,3}")
 _SECTION: Final = re.compile(
     r"\b(?:berita|kabar|warta|news|redaksi|tim|admin|foto|video|info|utama|nasional|daerah|dunia"
     r"|internasional|politik|ekonomi|bisnis|hukum|olahraga|opini|timur|tengah|barat|utara|selatan"
-    r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda)\b",
+    r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda"
+    rf"|bagikan|salin|copy|link|tautan|cetak|print|email|{NETWORKS})\b",
     re.IGNORECASE,
 )
 _SITE_AFTER: Final = re.compile(r"(?<!\s)\s+[|•·–—-]\s+")
@@ -195,6 +197,16 @@ def is_team(text: str, facts: Facts) -> bool:
         return not rest or (rest.count(" ") < _MAX_WORDS and facts.is_named_in(rest))
     name, *site = _SITE_AFTER.split(text, maxsplit=1)
     return bool(site) and is_bare_name(name) and facts.is_named_in(site[0])
+
+
+def behind_update(text: str) -> str:
+    """Return what a byline that begins with when a text was touched says behind that, of others."""
+    return _BAR.sub(" | ", text).partition(" | ")[2] if UPDATED.match(text) else text
+
+
+def is_office(text: str) -> bool:
+    """Whether ``text`` says what someone is: "Kontributor Kotasari", "Senior Editor"."""
+    return _OFFICE.search(text) is not None
 
 
 def is_company(name: str) -> bool:

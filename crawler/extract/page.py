@@ -26,9 +26,10 @@ from crawler.extract.stated.address import (
     section_of,
 )
 from crawler.extract.stated.body import asks_for_script, is_cut_off, stated_body
+from crawler.extract.stated.comments import comments_of
 from crawler.extract.stated.fields import image_of, title_of
 from crawler.extract.stated.head import Head, read_head
-from crawler.extract.stated.people import authors_of, comments_of
+from crawler.extract.stated.people import authors_of
 from crawler.extract.stated.tags import tags_of
 from crawler.extract.stated.times import times_of
 from crawler.sites import Site, site_for_url

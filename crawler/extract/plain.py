@@ -12,9 +12,9 @@ from crawler.extract.reading.lines import Line, Piece, blocks_of
 from crawler.extract.records import Extraction, Removed
 from crawler.extract.rules import clean
 from crawler.extract.stated.address import path_section
+from crawler.extract.stated.comments import count_in
 from crawler.extract.stated.fields import language_of
 from crawler.extract.stated.head import Head
-from crawler.extract.stated.people import count_in
 from crawler.extract.text import fold, key
 from crawler.extract.verdict import Findings, judge
 from crawler.sites import Site

@@ -21,6 +21,8 @@ _INVISIBLE: Final = dict.fromkeys(
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 #: Where more marks than these may stand in a row: U+0300 is the first of them.
 _MAX_MARKS: Final = 30
+#: Where readers share what they read, and sites have accounts: a part of an expression.
+NETWORKS: Final = "whatsapp|telegram|instagram|facebook|tiktok|youtube|twitter|threads|linkedin"
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _SIGNS: Final = re.compile(rf"[\u0300-\U0010ffff]{{{_MAX_MARKS + 1},}}")
 #: What is left of each sign of ASCII where titles are compared.

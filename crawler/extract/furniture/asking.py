@@ -7,7 +7,7 @@ said.
 import re
 from typing import Final
 
-from crawler.extract.text import words
+from crawler.extract.text import NETWORKS, words
 
 #: What softens a request.
 PLEASE: Final = r"(?:silakan|silahkan|yuk|ayo|mari|jangan lupa)"
@@ -68,7 +68,6 @@ WORK: Final = rf"(?:{TEXT}|kabar|informasi|info|liputan|laporan|update|ulasan)"
 OUR_NEWS: Final = re.compile(rf"\b(?:{WORK}|news|kami|redaksi|ikuti)\b")
 US: Final = re.compile(r"\b(?:kami|redaksi)\b|\bgoogle news\W*$")
 #: Where a site is followed, and where its news is to be had; an account there.
-NETWORKS: Final = "whatsapp|telegram|instagram|facebook|tiktok|youtube|twitter|threads|linkedin"
 PLACES: Final = re.compile(rf"google news|saluran |kanal |channel|grup |{NETWORKS}")
 CHANNEL: Final = re.compile(
     r"\b(?:google news|(?:saluran|kanal|channel|grup|group) (?:resmi )?(?:whatsapp|wa|telegram)"

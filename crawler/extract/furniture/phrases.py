@@ -6,8 +6,8 @@ Each expression is asked for a whole line; ``finders`` says where such a line ma
 import re
 from typing import Final
 
-from crawler.extract.furniture.asking import NETWORKS, PLEASE, SHARING, TEXT
-from crawler.extract.text import words
+from crawler.extract.furniture.asking import PLEASE, SHARING, TEXT
+from crawler.extract.text import NETWORKS, words
 
 #: A label says no more, and nor does all that one of these looks at (characters).
 MAX_LABEL: Final = 60

@@ -8,9 +8,9 @@ import re
 from typing import Final, NamedTuple
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.asking import BEGGED, DO, NETWORKS, PLEASE, SEEK, TEXT, WORK
+from crawler.extract.furniture.asking import BEGGED, DO, PLEASE, SEEK, TEXT, WORK
 from crawler.extract.furniture.speech import is_someones
-from crawler.extract.text import is_prose, plain_lower
+from crawler.extract.text import NETWORKS, is_prose, plain_lower
 
 _REQUEST: Final = re.compile(
     r"\W*(?:(?P<when>(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}), )?"

@@ -1,4 +1,4 @@
-"""Authors and the number of readers' comments, each with its source."""
+"""Who wrote an article, with the source."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from crawler.extract.credits import (
     credited,
     is_company,
     is_full_name,
+    is_office,
     names_in,
     names_of,
     names_place,
@@ -21,9 +22,6 @@ from crawler.extract.facts import Facts
 from crawler.extract.finding.index import (
     AUTHORS,
     BYLINE,
-    COMMENT_FORMS,
-    COMMENT_TITLES,
-    COMMENTS,
     Index,
     holds_text_alone,
     links_in,
@@ -66,8 +64,6 @@ _QUOTE: Final = re.compile(r"quote|kutip", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?=.)[\s,;&|/]*(?:dan|and)?\s*", re.IGNORECASE)
 #: What parts a name from what else leads to its page: "Sari Wulan | Tulisan Lain".
 _BAR: Final = frozenset("|/")
-_COUNT: Final = re.compile(r"\b(\d{1,6}|one|satu|no|tidak ada|belum ada)\b", re.IGNORECASE)
-_WORDS: Final = {"one": 1, "satu": 1, "no": 0, "tidak ada": 0, "belum ada": 0}
 
 
 def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...], str]:
@@ -92,13 +88,27 @@ def _shown_in(node: LexborNode, index: Index, people: tuple[str, ...], facts: Fa
     """Return what a byline says; of names beside each other those of ``people``, where one is.
 
     Who edited stands beside who wrote, and nothing between them tells which is which. No place is
-    among them, and not the site.
+    among them, and not the site; nor what someone is, below the name.
     """
-    names = [] if holds_text_alone(node) else [fold(part.text()) for part in node.iter()]
-    if len(names) > 1 and all(map(is_full_name, names)) and " ".join(names) == fold(node.text()):
+    if node.tag == "meta":
+        return [node.attributes.get("content") or ""]
+    names = [] if holds_text_alone(node) else _pieces(node)
+    if len(names) > 1 and all(map(is_full_name, names)) and " ".join(names) == _text(node):
         told = [name for name in names if not (names_place(name) or facts.is_named_in(name))]
         return [name for name in names if name in people] or told or names
+    if len(names) > 1 and is_full_name(names[0]) and all(map(is_office, names[1:])):
+        return names[:1]
     return list(map(before_site, _signed(node, index, facts)))
+
+
+def _pieces(node: LexborNode) -> list[str]:
+    """Return what the elements in ``node`` say, each for itself."""
+    return [text for part in node.iter() if (text := _text(part))]
+
+
+def _text(node: LexborNode) -> str:
+    """Return what ``node`` says, with spaces where its elements end: a theme may write none."""
+    return fold(node.text(separator=" "))
 
 
 def _metas(head: Head) -> Iterable[str]:
@@ -118,7 +128,7 @@ def _told_by_class(index: Index) -> tuple[str, ...]:
     """Return the names in what is called a byline in a way of the site's own."""
     first = islice(index.classed([BYLINE]), _MAX_AUTHORS)
     nodes = (node for node in first if not is_of_card(node, index))
-    texts = (fold(node.text(separator=" ")) for node in nodes)
+    texts = map(_text, nodes)
     short = [text for text in texts if len(text) <= _MAX_BYLINE]
     names = (names_in(text) or tuple(filter(is_full_name, credited(text))) for text in short)
     return next(filter(None, names), ())
@@ -129,8 +139,7 @@ def _linked_to(index: Index) -> tuple[str, ...]:
     links = (node for node in index.tagged("a") if _is_of_author(node))
     near = islice((node for node in links if not index.is_elsewhere(node)), _MAX_AUTHORS)
     mine = (node for node in near if not is_of_card(node, index))
-    shown = {fold(node.text()) for node in mine}
-    names = tuple(filter(is_full_name, shown))
+    names = tuple(filter(is_full_name, names_of(map(_text, mine))))
     return names if len(names) == 1 else ()
 
 
@@ -173,13 +182,14 @@ def _signed(node: LexborNode, index: Index, facts: Facts) -> list[str]:
     "[Sari Wulan], [Budi Raharja] dan [Tono]": nothing else stands between them, and they lead to
     others than the first, none of which is the site; or no bar parts full names that share a page.
     """
-    named, name, line = [node.text()], fold(node.text()), node
+    name, line = _text(node), node
+    named = [name]
     links = islice(index.related("author"), _MAX_AUTHORS) if name and node.tag == "a" else ()
-    shown = {fold(link.text()): _page_of(link) == (_page_of(node) or None) for link in links}
+    shown = {_text(link): _page_of(link) == (_page_of(node) or None) for link in links}
     others = [text for text in shown if text not in ("", name) and not facts.is_named_in(text)]
-    while others and line.parent is not None and fold(line.text()) == name:
+    while others and line.parent is not None and _text(line) == name:
         line = line.parent
-    _, _, behind = fold(line.text(separator=" ")).partition(name) if others else ("", "", "")
+    _, _, behind = _text(line).partition(name) if others else ("", "", "")
     for other in others if 0 < len(behind) <= _MAX_BYLINE else ():
         between, found, rest = behind.partition(other)
         is_shared = shown[other] and not (is_full_name(other) and _BAR.isdisjoint(between))
@@ -213,30 +223,3 @@ def _referred(identity: object, head: Head) -> dict[str, Any]:
     """Return the node of the graph that ``identity`` names."""
     nodes = (node for node in head.nodes if identity and node.get("@id") == identity)
     return next((node for node in nodes if "name" in node), {})
-
-
-def comments_of(head: Head, index: Index) -> tuple[int | None, str]:
-    """Return how many comments of readers the page counts, and the source."""
-    stated = head.article.get("commentCount")
-    listed = index.count(COMMENTS, "li", "div", "article")
-    heading = index.first(COMMENT_TITLES)
-    counted = count_in(fold(heading.text())) if heading is not None else None
-    has_form = index.first(COMMENT_FORMS) is not None
-    for source, number in (
-        ("comments_title", counted),
-        ("comment_list", listed or None),
-        ("json_ld", stated if isinstance(stated, int) else None),
-        ("comment_form", 0 if has_form else None),
-    ):
-        if number is not None:
-            return number, source
-    return None, ""
-
-
-def count_in(text: str) -> int | None:
-    """Return the number in a heading such as ``2 Komentar``, or None."""
-    found = _COUNT.search(text)
-    if found is None:
-        return None
-    word = found[1].lower()
-    return int(word) if word.isdigit() else _WORDS.get(word)  # "ſatu" is told from "satu"

@@ -23,6 +23,9 @@ _TWO = '<div class="writer"><span>Sari Wulan</span> <span>Budi Raharja</span></d
 _LINKED = '<a rel="author" href="/author/sari">Sari Wulan</a>'
 _BUDI = _LINKED.replace("Sari Wulan", "Budi Raharja")
 _BOTH = ("Sari Wulan", "Budi Raharja")
+_MARKED = '<p itemprop="author" itemscope><meta itemprop="name" content="Sari Wulan">{}</p>'
+_ROLES = "<p><b>Penulis</b> : Sari Wulan | <b>Editor</b> : Budi Raharja</p>"
+_SHARE = "<p><a href=#>Bagikan</a> <a href=#>WhatsApp</a></p><ul><li><a href=#>Copy Link</a></ul>"
 _PORTRAIT = '<a rel="author" href="/author/sari"><img src="/sari.jpg" alt=""></a>'
 
 
@@ -84,6 +87,12 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         (f"<p>Oleh {_LINKED}, {_BUDI}</p>".replace("/author/sari", "#"), _BOTH),
         (f"<p>Oleh {_LINKED} dan {_BUDI.replace('sari', 'sari/')}</p>", _BOTH),
         (f"<p>Oleh {_LINKED} dan {_BUDI.replace('Budi Raharja', 'semua')}</p>", ("Sari Wulan",)),
+        ('<a class="url fn"><i></i><i>oleh</i><i>Sari Wulan</i></a>', ("Sari Wulan",)),
+        (_TWO.replace("> <", "><"), _BOTH),
+        (_TWO.replace("Budi Raharja", "Kontributor Kotasari"), ("Sari Wulan",)),
+        (_MARKED.format(""), ("Sari Wulan",)),
+        (_MARKED.format("<i>Penulis</i> <b>Sari Wulan</b>"), ("Sari Wulan",)),
+        ('<a href="/author/sari/"><i>Penulis</i> <b>Sari Wulan</b></a>', ("Sari Wulan",)),
     ],
 )
 def test_authors(byline: str, names: tuple[str, ...]) -> None:
@@ -164,6 +173,8 @@ def test_a_byline_within_the_text_tells_the_time_of_the_day_in_the_address(
         ("Sari Wulan", ()),
         ("Berita Utama | 16 Februari 2024", ()),
         ("Last updated on 16 Februari 2024 by Budi", ()),
+        (f"<i>Last updated: 16 Februari 2024</i>{_ROLES}", ("Sari Wulan",)),
+        (f"<p>Sari Wulan</p><p>16 Februari 2024</p></div>{_SHARE}<div>", ("Sari Wulan",)),
         ("Purna Warta - 16 Februari 2024", ()),
         ("Kotasari, 16 Februari 2024", ()),
     ],

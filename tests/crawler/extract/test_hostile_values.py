@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from crawler.extract.stated.comments import count_in
 from crawler.extract.stated.dates import from_text
-from crawler.extract.stated.people import count_in
 from crawler.extract.text import words
 from tests.crawler.extract.pages import BODY, TITLE, URL, page, site
 from tests.crawler.extract.test_hostile import try_one
