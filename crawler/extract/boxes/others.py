@@ -29,6 +29,7 @@ from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
 _BOXES: Final = frozenset(words("div section aside"))
 _LISTS: Final = frozenset(words("ul ol"))
+_PRESSED: Final = ("a", "button")
 _PLAYERS: Final = frozenset({"iframe", "video"})
 #: What readers see though it holds nothing.
 _SHOWN: Final = _PLAYERS | {"img", "amp-img"}
@@ -136,16 +137,22 @@ def _is_note(part: Tag) -> bool:
 def _is_announced(box: Tag, heads: list[Tag]) -> bool:
     """Whether the article leads to the entries: in words above ``box``, or in it.
 
-    "Lini masa": what follows is its own.
+    "Lini masa": what follows is its own. What ends so above icons that lead elsewhere, "Bagikan:",
+    leads to those.
     """
     part = above(box)
     if part is None and box.parent is not None and box.parent.name in _BOXES:
         part = above(box.parent)
     told = "" if part is None else fold(text_of(part))
-    if told.endswith(":") or announces(told):
+    if (told.endswith(":") and not _leads_by_icons(part)) or announces(told):
         return True
     labels = [told, *(opening_text(part, _MAX_NOTE) for part in heads)]
     return any(announces(heading=text) for text in labels if len(text) <= _MAX_NOTE)
+
+
+def _leads_by_icons(part: Tag | None) -> bool:
+    pressed = tags_in(part, *_PRESSED) if part is not None else ()
+    return any(not text_of(icon).strip() for icon in pressed)
 
 
 def _is_pointer(box: Tag, shown: list[Part], facts: Facts) -> bool:

@@ -296,6 +296,18 @@ def test_a_label_of_articles_goes_with_them_from_above_a_paragraph(
     assert found == (LEAD, SECOND, *(label,) * is_own, LAST, SECOND)
 
 
+@pytest.mark.parametrize(
+    "shown", ['<a href="https://wa.me/?text=x"><i></i></a>', "<button></button>"]
+)
+def test_what_leads_to_icons_leads_to_no_articles_below_them(shown: str) -> None:
+    """The article would lead to a list that stands there."""
+    row = f'<div class="baris"><div class="k">Bagikan :</div><div class="k">{shown}</div></div>'
+    card = '<a href="/b{0}"><img src="/{0}.jpg"></a><a href="/b{0}">{1}</a><i>{0}3/04/2026</i>'
+    cards = "".join(f"<div>{card.format(n, title)}</div>" for n, title in enumerate(_TITLES * 2))
+    box = f'{row}<div class="lain"><div class="hd">Berita Lainnya</div>{cards}</div>'
+    assert extracted(page(paragraphs(LEAD, SECOND, LAST) + box)).body_parts == (LEAD, SECOND, LAST)
+
+
 def test_what_an_agency_says_below_its_texts_goes() -> None:
     """By what it works, and where else its pages are."""
     tail = (
