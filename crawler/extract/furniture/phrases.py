@@ -140,11 +140,13 @@ def is_reading_time(text: str) -> bool:
     return is_short and _is_told(text, _MINUTES, _READ, beside=_TAKING)
 
 
+#: Where readers may send what they read, as buttons say it.
+_TARGETS: Final = rf"{NETWORKS}|x|pinterest|tweet|copy link|salin tautan"
 SHARE: Final = exactly(
     rf"{SHARING}(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via|lewat|melalui))?"
-    rf"(?: (?:{NETWORKS}|x|line|email|pinterest))?",
+    rf"(?:\W+(?:{_TARGETS}|line|e-?mail))*",
     rf"(?:{PLEASE}|mohon) {SHARING}",
-    rf"(?:(?:{NETWORKS}|x|pinterest|tweet|copy link|salin tautan)\W*)+",
+    rf"(?:(?:{_TARGETS})\W*)+",
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
     r"click to share on .{1,30}|(?:like this|(?:menyukai|suka) ini)\s*:",
 )
