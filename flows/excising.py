@@ -9,6 +9,7 @@ along. It knows files and where captures lie; not why they have to go.
 
 import hashlib
 import logging
+import platform
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from crawler.captures import excise
-from flows.keeping import MissingError, Shelf
+from flows.keeping import Shelf
 from flows.store import capture_files, forgotten, locks
 from flows.store.forgotten import Excision
 from flows.store.statements import Connection
@@ -43,18 +44,21 @@ def bringing_in(connection: Connection) -> AbstractContextManager[None]:
     return locks.shared(connection, _FILES)
 
 
-def cut(connection: Connection, shelf: Shelf) -> None:
+def cut(connection: Connection, shelf: Shelf) -> list[str]:
     """Cut all that is still to be cut; nothing where others are at the files: they will do it.
+
+    Returns the files that lie elsewhere: captures that another place holds, or held, are cut by who
+    comes next with that place.
 
     Raises:
         flows.keeping.KeepingError: the place of the captures can't be used.
 
     """
     if not _left(connection):
-        return
+        return []
     with locks.held(connection, _FILES) as is_ours:
-        for excision in _left(connection) if is_ours else ():
-            _cut(connection, shelf, excision)
+        left = _left(connection) if is_ours else []
+        return [one.file for one in left if not _is_cut(connection, shelf, one)]
 
 
 def _left(connection: Connection) -> list[Excision]:
@@ -62,12 +66,24 @@ def _left(connection: Connection) -> list[Excision]:
         return forgotten.excisions(connection)
 
 
-def _cut(connection: Connection, shelf: Shelf, excision: Excision) -> None:
-    if excision.replacement is None:
+def _is_cut(connection: Connection, shelf: Shelf, excision: Excision) -> bool:
+    """Cut records out of a file; False where it is none of this place's."""
+    replacement, is_here = excision.replacement, shelf.holds(excision.file)
+    if replacement and not is_here:  # who was killed when the old file had gone left it so
+        is_here = replacement == _mark(shelf) or shelf.holds(replacement)
+    if not is_here:
+        return False
+    if not replacement:
         _replace(connection, shelf, excision)
     shelf.remove(excision.file)
     with connection.transaction():
-        forgotten.settle(connection, excision.file)
+        forgotten.settle(connection, [excision.file])
+    return True
+
+
+def _mark(shelf: Shelf) -> str:
+    """Return what stands for the file without the captures where nothing is left of it."""
+    return f"nothing, in {shelf} of {platform.node()}"
 
 
 def drop(connection: Connection, shelf: Shelf, files: Sequence[str]) -> int:
@@ -83,27 +99,26 @@ def drop(connection: Connection, shelf: Shelf, files: Sequence[str]) -> int:
     for file in files:
         shelf.remove(file)
     with connection.transaction():
+        forgotten.settle(connection, files)
         return capture_files.record_expiry(connection, files)
 
 
 def _replace(connection: Connection, shelf: Shelf, excision: Excision) -> None:
-    replacement = _name_without(excision)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "cut"
-        places = _written(shelf, excision, path)
-        if places:
-            shelf.put(path, replacement)
+    replacement, places = _mark(shelf), dict[int, int]()
+    if excision.replacement is None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "cut"
+            places = _written(shelf, excision, path)
+            if places:
+                replacement = _name_without(excision)
+                shelf.put(path, replacement)
     with connection.transaction():
         forgotten.move(connection, excision.file, replacement, places)
 
 
 def _written(shelf: Shelf, excision: Excision, path: Path) -> dict[int, int]:
-    """Write the file without the captures; a file that is gone holds nothing to be cut."""
-    try:
-        source = shelf.open(excision.file)
-    except MissingError:
-        return {}
-    with source, path.open("wb") as out:
+    """Write the file without the captures."""
+    with shelf.open(excision.file) as source, path.open("wb") as out:
         return excise(source, excision.file, frozenset(excision.capture_ids), out)
 
 

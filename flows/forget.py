@@ -14,11 +14,13 @@ from flows.store.statements import Connection
 
 def forget(
     connection: Connection, shelf: Shelf, victim: Article, *, reason: str, now: datetime
-) -> None:
+) -> list[str]:
     """Remove an article for good, and finish whatever removal was interrupted before.
 
     Feeds and lists may hold its whole text: what is kept of the site's listings goes as well, which
     would expire in time, and pages that the site calls lists.
+
+    Returns the files of captures that lie elsewhere (``flows.excising.cut``).
 
     Raises:
         flows.keeping.KeepingError: the captures can't be reached. The article is gone from the
@@ -34,4 +36,4 @@ def forget(
             capture_files.record_expiry(connection, listed)
             forgotten.excise_telling(connection, victim.site)
             forgotten.tell(connection, victim, now=now)
-        excising.cut(connection, shelf)
+        return excising.cut(connection, shelf)

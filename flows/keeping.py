@@ -46,6 +46,9 @@ class Shelf(Protocol):
     def open(self, file: str) -> BinaryIO:
         """Open a file for reading and seeking."""
 
+    def holds(self, file: str) -> bool:
+        """Say whether a file is there."""
+
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Give the files that are there, with their bytes."""
 
@@ -115,6 +118,10 @@ class Folder:
         with _translated(str(self), file):
             return (self.path / file).open("rb")
 
+    def holds(self, file: str) -> bool:
+        """Look whether it is there."""
+        return (self.path / file).exists()
+
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Give the files; a folder that is not there yet has none."""
         for path in sorted(self.path.rglob("*")):
@@ -177,6 +184,12 @@ class Bucket:
             system, root = self._place
             opened: BinaryIO = system.open(f"{root}/{file}", "rb")
             return opened
+
+    def holds(self, file: str) -> bool:
+        """Ask whether it is there."""
+        with _translated(str(self), file):
+            system, root = self._place
+            return bool(system.exists(f"{root}/{file}"))
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Give the files; a place that is not there yet has none."""

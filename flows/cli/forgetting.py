@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from flows.cli.main import database, settings
+from flows.cli.main import EXIT_DEGRADED, database, settings
 
 
 @click.command()
@@ -19,7 +19,8 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     not bring it back. What is kept of the site's listings goes along, with what imports brought
     that is no article, and no more of that is kept: feeds may hold its text. Backups, logs of
     requests, Prefect's pages about runs and what others copied are beyond warta. So are headlines
-    of it that other pages show among their related links, or in what is stripped from them. It
+    of it that other pages show among their related links, or in what is stripped from them. Files
+    of captures that another WARTA_HOME holds are cut by the next run there (exit code 3). It
     takes the rights of the database's owner: a member of warta_writer can't remove what was
     recorded.
     """
@@ -42,9 +43,16 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
         if not (is_sure or _is_confirmed()):
             click.echo("nothing was removed")
             return 0
-        remove(connection, shelf, victim, reason=reason.strip(), now=datetime.now(UTC))
+        elsewhere = remove(connection, shelf, victim, reason=reason.strip(), now=datetime.now(UTC))
     click.echo("forgotten")
-    return 0
+    if elsewhere:
+        files = counted(len(elsewhere), "file of captures lies", "files of captures lie")
+        click.echo(
+            f"{files} not in {shelf}, such as {elsewhere[0]}: the next `warta ingest` from the "
+            "WARTA_HOME, or with the WARTA_CAPTURES_URL, that has them cuts it out of them",
+            err=True,
+        )
+    return EXIT_DEGRADED if elsewhere else 0
 
 
 def _is_confirmed() -> bool:

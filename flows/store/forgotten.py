@@ -29,7 +29,10 @@ _LISTS: Final = (
 
 
 class Excision(NamedTuple):
-    """Captures to cut out of a file; ``replacement`` is the file without them, once it is there."""
+    """Captures to cut out of a file; ``replacement`` is the file without them, once it is there.
+
+    Empty where the whole file is to go.
+    """
 
     file: str
     replacement: str | None
@@ -183,17 +186,19 @@ def excise_telling(connection: Connection, site: str, among: Sequence[UUID] | No
 
 
 def move(connection: Connection, file: str, replacement: str, places: Mapping[int, int]) -> None:
-    """Point the captures of ``file`` to where they lie in ``replacement``."""
-    run(
-        connection,
-        "move_captures",
-        file=file,
-        replacement=replacement,
-        before=list(places),
-        after=list(places.values()),
-    )
+    """Point the captures of ``file`` to where they lie in ``replacement``; note that it may go."""
+    if places:
+        run(
+            connection,
+            "move_captures",
+            file=file,
+            replacement=replacement,
+            before=list(places),
+            after=list(places.values()),
+        )
+    run(connection, "replace_excision", file=file, replacement=replacement)
 
 
-def settle(connection: Connection, file: str) -> None:
-    """Note that the old file is gone."""
-    run(connection, "settle_excision", file=file)
+def settle(connection: Connection, files: Sequence[str]) -> None:
+    """Note that files are gone: nothing is left to be cut out of them."""
+    run(connection, "settle_excision", files=list(files))

@@ -1,5 +1,6 @@
--- No removal was interrupted before its records were cut out of their files: `warta forget` finishes
--- it, and so does the next load.
+-- All records of what was removed were cut out of their files. Where a removal was interrupted, the
+-- next one finishes it, and so does the next load; where the files lie with another WARTA_HOME, the
+-- next load there.
 SELECT
     file,
     capture_id

@@ -1,3 +1,3 @@
--- The old file is gone: there is nothing left to cut.
+-- The old files are gone: there is nothing left to cut.
 DELETE FROM ingest.excision
-WHERE file = %(file)s AND replacement IS NOT NULL
+WHERE file = any(%(files)s::text[])

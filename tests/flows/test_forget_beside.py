@@ -1,5 +1,6 @@
 """A removal while others are at the files of captures: each waits, or leaves it to the other."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -23,7 +24,7 @@ from tests.flows.removal import (
     take_file,
     traces,
 )
-from tests.flows.world import Archive, World
+from tests.flows.world import Archive, Said, World
 
 
 def cut(archive: Archive) -> None:
@@ -149,3 +150,22 @@ def begun(other: Thread) -> None:
     """Start what has to wait, and give it the time to do otherwise."""
     other.start()
     other.join(1)
+
+
+def test_what_another_home_captured_is_cut_there(
+    archive: Archive, tmp_path: Path, warta: Callable[..., Said]
+) -> None:
+    """And who removed it is told: no file of it is at hand."""
+    take(archive, tmp_path, VICTIM, OTHER)
+    elsewhere = Archive(url=archive.url, home=tmp_path / "elsewhere")
+    asked = ("forget", VICTIM, "--reason", "hak jawab", "--yes")
+    said = warta(*asked, WARTA_HOME=str(elsewhere.home), DATABASE_URL=archive.url)
+    assert (said.code, said.out.splitlines()[-1]) == (3, "forgotten")
+    assert f"1 file of captures lies not in {elsewhere.home}/captures, such as " in said.err
+    cut(elsewhere)
+    assert list(archive.ailments()) == ["excisions_left"]
+    assert traces(archive)
+    cut(archive)
+    assert traces(archive) == []
+    assert archive.ailments() == {}
+    assert is_readable(archive)
