@@ -18,6 +18,7 @@ from psycopg.errors import LockNotAvailable
 
 from crawler.sites import Site
 from flows import db
+from flows.settings import SettingsError
 from flows.store import channels, load, locks, runs, sites
 from flows.store.sites import Taken
 from flows.store.statements import Connection
@@ -94,6 +95,7 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
 
     Raises:
         DoorTakenError: another run holds it.
+        flows.settings.SettingsError: the site of that name is another one.
         flows.db.DatabaseError: the database can't be used, or is behind a transaction pooler.
 
     """
@@ -105,6 +107,8 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
         with locks.given_back(lock, site.name), another() as writer:
             with db.translated(), writer.transaction():
                 taken = sites.take(writer, site)
+                if taken is None:
+                    raise _elsewhere(site)
                 site = channels.addressed(writer, site)
                 recorded_at = runs.recorded_at(writer)
             yield Door(
@@ -115,6 +119,13 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
                 _lock=lock,
                 _another=another,
             )
+
+
+def _elsewhere(site: Site) -> SettingsError:
+    return SettingsError(
+        f"WARTA_SITE_URL: {site.name} is not followed at {site.home_url}, but in another folder of "
+        "that host. Where this is another site, give it a name of its own (WARTA_SITE)"
+    )
 
 
 @contextmanager

@@ -38,12 +38,13 @@ class Wishes(NamedTuple):
     retry_at: datetime | None
 
 
-def take(connection: Connection, site: Site) -> Taken:
-    """Make the site's row where there is none, and take the next fencing number."""
-    found = rows(
-        connection, "take_site", class_row(Taken), site=site.name, base_url=site.base_url
-    ).fetchone()
-    assert isinstance(found, Taken)  # noqa: S101 (the statement returns a row in any case)
+def take(connection: Connection, site: Site) -> Taken | None:
+    """Make the site's row where there is none, and take the next fencing number.
+
+    None where the site of that name is another one: it was followed in another folder of its host.
+    """
+    given = {"site": site.name, "base_url": site.base_url, "folder": site.folder}
+    found: Taken | None = rows(connection, "take_site", class_row(Taken), **given).fetchone()
     return found
 
 

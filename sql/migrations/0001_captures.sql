@@ -29,6 +29,7 @@ CREATE TABLE ingest.site (
     utc_offset_s int,
     clock_ahead_s int,
     asked_at timestamptz,
+    folder text,
     CONSTRAINT robots_text_and_time_come_together CHECK (robots IS NULL OR robots_at IS NOT NULL)
 );
 COMMENT ON TABLE ingest.site IS 'A publication that warta follows, and how far it has followed it.';
@@ -48,6 +49,7 @@ COMMENT ON COLUMN ingest.site.has_honest_pages IS 'The same of article pages; NU
 COMMENT ON COLUMN ingest.site.theme_sha256 IS 'Fingerprint of the theme at the last probe: another one means that extraction should be looked at. NULL before the first.';
 COMMENT ON COLUMN ingest.site.utc_offset_s IS 'What REST''s local times are ahead of UTC, in seconds; NULL where REST does not tell.';
 COMMENT ON COLUMN ingest.site.clock_ahead_s IS 'How far the site''s clock was ahead of ours at the last probe, in seconds; NULL where that is not known.';
+COMMENT ON COLUMN ingest.site.folder IS 'Where on its host it lies, such as /kabar; empty where the host is all its own, NULL where nobody has followed it.';
 COMMENT ON COLUMN ingest.site.asked_at IS 'When the last request to it ended, by the clock of the machine that made it: the pause before the next one begins there. NULL: never asked.';
 
 CREATE TABLE ingest.run (

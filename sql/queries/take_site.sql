@@ -1,8 +1,12 @@
--- Make the site's row where there is none, and take the next fencing number.
-INSERT INTO ingest.site (name, base_url, fence)
-VALUES (%(site)s, %(base_url)s, 1)
+-- Make the site's row where there is none, and take the next fencing number. None is given where the
+-- site was followed elsewhere on its host, and something was listed there: this is another one.
+INSERT INTO ingest.site (name, base_url, folder, fence)
+VALUES (%(site)s, %(base_url)s, %(folder)s, 1)
 ON CONFLICT (name) DO UPDATE
-SET fence = site.fence + 1, base_url = excluded.base_url
+SET fence = site.fence + 1, base_url = excluded.base_url, folder = excluded.folder
+WHERE
+    coalesce(site.first_contact_at, '-infinity') = '-infinity'
+    OR coalesce(site.folder, excluded.folder) = excluded.folder
 RETURNING
     fence,
     robots,

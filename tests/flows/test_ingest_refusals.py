@@ -1,8 +1,10 @@
 """What a run does where the site refuses, fails, or shows something else than an article."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.flows.world import World, Worlds, asked, ending
+from tests.flows.world import Archive, Said, World, Worlds, asked, ending
 from tests.site import WordPress, serve
 
 REST = "/wp-json/wp/v2/posts"
@@ -233,3 +235,19 @@ def test_a_site_that_has_moved_is_said_to_be_elsewhere(world: World) -> None:
     assert ending(report) == ("failed", 4)
     assert "leads to https://www.contoh.example/. If the site has moved" in report.verdict.reason
     assert "WARTA_SITE_URL" in report.verdict.reason
+
+
+def test_an_address_with_another_folder_is_another_site(
+    world: World, archive: Archive, warta: Callable[..., Said]
+) -> None:
+    """A slip of the pen closed the channels of the site that is followed, which missed edits."""
+    archive.url, archive.home = world.url, world.home
+    world.run()
+    before = world.rows("SELECT * FROM warta.channels ORDER BY channel")
+    said = warta("ingest", "--no-prefect", WARTA_SITE_URL=f"{world.site.base_url}/nosuch")
+    assert said.code == 2
+    assert "is not followed at" in said.err
+    assert "WARTA_SITE" in said.err
+    assert world.rows("SELECT * FROM warta.channels ORDER BY channel") == before
+    assert ending(world.run()) == ("ok", 0)
+    world.check()
