@@ -15,7 +15,7 @@ from crawler.extract.records import (
     Removed,
     Verdict,
 )
-from crawler.extract.rest import is_post
+from crawler.extract.rest import is_post, posts_in
 from crawler.extract.text import line_key
 from crawler.parts import has_number, may_have_parts, whole_of, without_number
 from crawler.removal import RULE_NAMES, Rule
@@ -38,6 +38,7 @@ __all__ = [
     "parts_in",
     "picture_key",
     "post_ids_in",
+    "posts_in",
     "whole_of",
     "without_number",
 ]

@@ -25,6 +25,9 @@ from crawler.extract.stated.head import Head
 from crawler.extract.text import fold
 from crawler.sites import Site
 
+_JSON: Final = json.JSONDecoder()
+#: White space, and the byte order mark of UTF-8.
+_BEFORE_JSON: Final = b" \t\r\n\xef\xbb\xbf"
 #: What makes the verdict believe that this is an article: the answer says so.
 _HEAD: Final = Head(body_classes=frozenset({"single-post"}))
 
@@ -32,6 +35,24 @@ _HEAD: Final = Head(body_classes=frozenset({"single-post"}))
 def is_post(payload: bytes) -> bool:
     """Whether ``payload`` looks like the answer for one post: told without reading it all."""
     return payload.lstrip()[:1] == b"{" and b'"rendered"' in payload and b'"content"' in payload
+
+
+def posts_in(payload: bytes) -> Iterator[bytes]:
+    """Give each post of a saved answer as it lies there: the only one, or those of a list.
+
+    What is cut off comes as it is.
+    """
+    if payload.lstrip(_BEFORE_JSON)[:1] not in {b"{", b"["}:
+        return
+    text = payload.decode("utf-8-sig", "replace")
+    end = 0
+    while (start := text.find("{", end)) >= 0:
+        try:
+            end = _JSON.raw_decode(text, start)[1]
+        except (ValueError, RecursionError):
+            end = len(text)
+        if is_post(post := text[start:end].encode()):
+            yield post
 
 
 def html_of(payload: bytes) -> str:

@@ -120,7 +120,8 @@ def import_(
     """Load what other programs captured. No request is made.
 
     FILE is a WARC file (gzipped or not), a saved page (.html), the plain text of an article's page
-    (.txt), or a post as the REST interface gives it (.json). Importing it again changes nothing.
+    (.txt), or a post or a list of posts as the REST interface gives it (.json). Of what a WARC file
+    holds, HTML pages and posts count. Importing it again changes nothing.
     """
     from flows.clock import real_clock
     from flows.importing.flow import import_files

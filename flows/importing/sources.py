@@ -22,6 +22,9 @@ from crawler.sites import Site, SiteError, site_for_url
 if TYPE_CHECKING:
     from crawler.captures import SavedPage  # 0.1 s, which extracting some pages can do without
 
+_WARC: Final = b"WARC/"
+#: How files begin that zstd compressed.
+_ZSTD: Final = b"\x28\xb5"
 #: Pages that are written into one WARC file.
 _PAGES_PER_FILE: Final = 200
 #: White space, and the byte order marks of UTF-8 and UTF-16.
@@ -133,7 +136,8 @@ def as_warc(sources: Sequence[Source], folder: Path, site: Site) -> Iterator[tup
         else:
             plain.append(source)
     for start in range(0, len(plain), _PAGES_PER_FILE):
-        pages = [_page(source, site) for source in plain[start : start + _PAGES_PER_FILE]]
+        some = plain[start : start + _PAGES_PER_FILE]
+        pages = [page for source in some for page in _pages(source, site)]
         written = _written(pages, folder)
         yield written, str(written)
 
@@ -145,12 +149,17 @@ def _kind(path: Path) -> Literal["warc", "page"]:
             head = file.read(2)
             file.seek(0)
             opened = gzip.GzipFile(fileobj=file) if head == b"\x1f\x8b" else file
-            is_warc = opened.read(5) == b"WARC/"
+            is_warc = opened.read(5) == _WARC
     except (OSError, EOFError, zlib.error) as exc:
         why = getattr(exc, "strerror", None) or exc
         raise SourceError(f"{path} can't be read: {why}") from exc
-    if head == b"\x1f\x8b" and not is_warc:
-        message = f"{path} is gzipped, but holds no WARC records: give WARC, HTML or plain text"
+    is_meant = head == b"\x1f\x8b" or ".warc" in map(str.lower, path.suffixes)
+    if is_meant and not is_warc:
+        message = (
+            f"{path} is compressed with zstd: run `zstd -d` on it first"
+            if head == _ZSTD
+            else f"{path} holds no WARC records: give WARC, HTML or plain text"
+        )
         raise SourceError(message)
     return "warc" if is_warc else "page"
 
@@ -177,28 +186,34 @@ def _written(pages: Iterable["SavedPage"], folder: Path) -> Path:
     return target
 
 
-def _page(source: Source, site: Site) -> "SavedPage":
+def _pages(source: Source, site: Site) -> Iterator["SavedPage"]:
+    """Give the page of a file, or each post of a list."""
     from crawler.captures import SavedPage, id_of
 
     path = source.path
     if path.suffix.lower() == ".jsonl" and source.url is None:
         message = f"{path} is a manifest by its name: give it with --manifest"
         raise SourceError(message)
-    body, shown_at = read_page(path)
-    kind = media_type(path, body)
-    url = source.url or stated_url(body, kind, site)
-    if url is None and kind == "text/plain":
-        url = address_of(body, site)
-    if url is None:
-        message = f"{path} does not say which page it is: give its address with --url"
-        raise SourceError(message)
-    return SavedPage(
-        id=id_of(url, body),
-        url=url,
-        media_type=kind,
-        captured_at=source.captured_at or shown_at,
-        body=body,
-    )
+    whole, shown_at = read_page(path)
+    kind = media_type(path, whole)
+    bodies = _posts(path, whole) if kind == "application/json" else [whole]
+    for body in bodies:
+        # the address of a list is none of its posts'
+        url = (source.url if len(bodies) == 1 else None) or stated_url(body, kind, site)
+        if url is None and kind == "text/plain":
+            url = address_of(body, site)
+        if url is None:
+            message = f"{path} does not say which page it is: give its address with --url"
+            raise SourceError(message)
+        at = source.captured_at or shown_at
+        yield SavedPage(id=id_of(url, body), url=url, media_type=kind, captured_at=at, body=body)
+
+
+def _posts(path: Path, body: bytes) -> list[bytes]:
+    posts = list(extractor.posts_in(body))
+    if not posts:
+        raise SourceError(f"{path} holds no post as the REST interface gives it")
+    return posts
 
 
 def read_page(path: Path) -> tuple[bytes, datetime]:
@@ -222,7 +237,7 @@ def read_page(path: Path) -> tuple[bytes, datetime]:
 def media_type(path: Path, body: bytes) -> str:
     """Return what a saved page is, by its suffix or else by how it begins."""
     known = _MEDIA_TYPES.get(path.suffix.lower())
-    if known is None and extractor.is_post(body):
+    if known is None and next(extractor.posts_in(body), None):
         return "application/json"
     return known or ("text/html" if body.lstrip(_BEFORE_TEXT)[:1] == b"<" else "text/plain")
 

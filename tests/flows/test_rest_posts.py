@@ -8,9 +8,10 @@ import pytest
 
 from flows.cli import main
 from flows.importing.flow import import_files
-from flows.importing.sources import Source
+from flows.importing.sources import Source, SourceError
 from flows.inspection.extracting import Given, understand
 from flows.inspection.page import inspect
+from tests.crawler import warcs
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.flows.world import Archive
 
@@ -69,8 +70,35 @@ def test_extract_and_inspect_take_a_post_of_rest(
 
 def test_other_json_in_a_warc_file_is_no_page(archive: Archive, tmp_path: Path) -> None:
     """What browsers fetch beside a page is for its scripts."""
-    other = tmp_path / "menu.json"
-    other.write_text('{"items": []}')
-    source = Source(path=other, url="https://purnawarta.com/menu.json", captured_at=AT)
+    other = warcs.written(
+        tmp_path / "menu.warc",
+        warcs.record(warcs.http(b'{"items": []}', "Content-Type: application/json")),
+    )
+    source = Source(path=other)
     (report,) = import_files(archive.settings, archive.url, [source], clock=lambda: AT)
     assert not report.outcomes
+
+
+@pytest.mark.parametrize("url", [None, "https://purnawarta.com/wp-json/wp/v2/posts?per_page=2"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_each_post_of_a_list_is_an_article(
+    archive: Archive, tmp_path: Path, count: int, url: str | None
+) -> None:
+    """As the interface gives them; the list's own address says nothing."""
+    path = tmp_path / "list.json"
+    more = {"id": 43, "link": f"{URL}-lagi", "title": {"rendered": f"{TITLE} Lagi"}}
+    path.write_text(json.dumps([POST, POST | more][:count]), "utf-8")
+    source = Source(path=path, url=url, captured_at=AT)
+    import_files(archive.settings, archive.url, [source], clock=lambda: AT)
+    stored = archive.rows("SELECT post_id, url FROM warta.articles ORDER BY post_id")
+    assert stored == [{"post_id": 42, "url": URL}, {"post_id": 43, "url": f"{URL}-lagi"}][:count]
+
+
+@pytest.mark.parametrize("text", ["[]", '{"items": []}', "null", ""])
+def test_a_file_of_other_json_is_refused(archive: Archive, tmp_path: Path, text: str) -> None:
+    """Rather than that nothing comes of it, and nothing is said."""
+    path = tmp_path / "menu.json"
+    path.write_text(text, "utf-8")
+    source = Source(path=path, url="https://purnawarta.com/menu.json", captured_at=AT)
+    with pytest.raises(SourceError, match="holds no post"):
+        import_files(archive.settings, archive.url, [source], clock=lambda: AT)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.extract import extract, is_post
+from crawler.extract import extract, is_post, posts_in
 from crawler.extract.records import Extraction
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.site import Settings, WordPress
@@ -121,6 +121,15 @@ def test_what_is_no_post_is_no_article(payload: bytes) -> None:
     found = extract(payload, url=URL, site=site(), media_type="application/json")
     assert found.verdict == "not_article"
     assert not is_post(payload)
+
+
+def test_posts_of_a_list_are_told_apart_as_they_lie_there() -> None:
+    """With what stands between them; the last one is cut off."""
+    first, second = json.dumps(POST, indent=1), json.dumps(POST | {"id": 43})
+    for text in (first, f"\ufeff{first}", f"[{first},\n{second[:-9]}"):
+        posts = list(posts_in(text.encode()))
+        assert posts == [one.encode() for one in (first, second[:-9]) if one in text]
+    assert not list(posts_in(b"<p>{}</p>"))
 
 
 def test_an_empty_body_is_doubtful() -> None:
