@@ -64,8 +64,10 @@ def is_page(capture: "Capture") -> bool:
         return capture.status != 304  # noqa: PLR2004
     if capture.media_type == _JSON:  # among what others captured, most JSON is for scripts
         return capture.kind == "import" and extractor.is_post(capture.payload)
-    is_answer = capture.status == _OK or capture.status >= 400  # noqa: PLR2004
-    return capture.kind == "import" and is_answer and capture.media_type in _PAGES
+    if capture.media_type == _TEXT and capture.is_answer:  # robots.txt, a licence, a log
+        return False
+    is_said = capture.status == _OK or capture.status >= 400  # noqa: PLR2004
+    return capture.kind == "import" and is_said and capture.media_type in _PAGES
 
 
 def extraction_of(capture: "Capture", site: Site) -> Extraction:

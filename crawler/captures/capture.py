@@ -48,6 +48,7 @@ class Capture:
         body: as it lies in the WARC, before decoding; ``payload`` is what it means.
         payload_sha256: of ``body``.
         is_whole: whether it holds all that the site said it would send.
+        is_answer: whether a server gave it; not so of a file that somebody saved.
         captured_at: when the site showed it, aware UTC.
         listed: what a listing said of the page when it was fetched.
         part: which page of a post this is, where it was fetched with the first one of it.
@@ -72,6 +73,7 @@ class Capture:
     length: int = 0
     run_id: UUID | None = None
     is_whole: bool = True
+    is_answer: bool = True
     listed: Listed | None = None
     part: int | None = None
     parts: tuple[UUID, ...] = ()
@@ -177,6 +179,7 @@ def _capture(record: Record, run_id: UUID | None, name: str) -> Capture:
         run_id=run_id,
         is_whole=revisit_of is not None
         or ("warc-truncated" not in fields and _is_as_long_as_stated(headers, body)),
+        is_answer=record.type != "resource",
         listed=_listed(fields.get(LISTED_FIELD.lower())),
         part=_number(fields.get(PART_FIELD.lower(), "")) or None,
         parts=_uuids(fields.get(PARTS_FIELD.lower(), "")),

@@ -34,6 +34,7 @@ _PATHS: Final = (
     (re.compile(r"^(?:/[^/]+){0,3}/page/\d+/?$"), "archive_page"),
     (re.compile(r"^/(?:19|20)\d\d(?:/\d\d){0,2}/?$"), "date_page"),
     (re.compile(r"^/wp-login\.php|^/wp-admin"), "login_page"),
+    (re.compile(r"/readme\.html$"), "static_page"),  # of WordPress itself, in each of its folders
     (
         re.compile(
             r"/(?:log-?in|sign-?(?:in|up)|masuk|daftar|regist(?:er|rasi|ration)|lupa-(?:kata-)?sandi"

@@ -12,6 +12,7 @@ import pytest
 from flows.importing.flow import import_files
 from flows.importing.sources import Source, SourceError, read_manifest
 from flows.report import RunReport
+from tests.crawler.warcs import http, record, written
 from tests.flows.world import Archive, Said, World
 from tests.site import Site
 
@@ -140,6 +141,21 @@ def test_a_warc_of_another_program_is_read(archive: Archive, tmp_path: Path, pac
     assert (archive.digest(), archive.counts()) == before
 
 
+def test_what_a_site_serves_beside_its_pages_is_no_article(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """`wget -r` keeps robots.txt and what lies beside it; a text that somebody saved is another."""
+    text = http(TEXT.encode(), "Content-Type: text/plain; charset=utf-8")
+    readme = page("WordPress › ReadMe").replace(' class="single postid-77"', "")
+    html = http(readme.encode(), "Content-Type: text/html")
+    answers = {"robots.txt": text, "license.txt": text, "readme.html": html}
+    warc = [
+        record(answer, url=f"{SITE}/{name}", record_id=None) for name, answer in answers.items()
+    ]
+    (report,) = imported(archive, Source(path=written(tmp_path / "r.warc", *warc)))
+    assert outcomes([report]) == {"not_article": 1}
+
+
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
 def test_of_a_warc_that_was_cut_off_all_is_kept_that_stands_before(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said], pack: Pack
@@ -250,12 +266,20 @@ def test_an_empty_file_is_counted_like_any_other(
 def test_files_that_hold_nothing_of_the_kind_are_refused(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said]
 ) -> None:
-    """A gzip file that is no WARC, a file that is none at all, and a manifest in their place."""
+    """A gzip file that is no WARC, one by its name alone, one of zstd, none, and a manifest."""
     path = tmp_path / "dump.gz"
     path.write_bytes(gzip.compress(b"SELECT 1"))
     said = warta("import", path)
     assert said.code == 2
     assert "holds no WARC records" in said.err
+    for name, content, why in (
+        ("x.warc.gz", b"\x00\x01 no such thing", "holds no WARC records"),
+        ("x.WARC", b"", "holds no WARC records"),
+        ("x.warc.zst", b"\x28\xb5\x2f\xfd", "zstd -d"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        said = warta("import", tmp_path / name)
+        assert (said.code, why in said.err) == (2, True)
     assert warta("import", tmp_path / "nowhere.warc").code == 2
     (tmp_path / "pages.jsonl").write_text('{"path": "a.html", "url": "https://purnawarta.com/a"}')
     said = warta("import", tmp_path / "pages.jsonl")
