@@ -1,5 +1,5 @@
 -- Name the columns in which each further revision differs from the content before it; where that
--- was replaced just now, from what it said before.
+-- was replaced just now, from what it said before: of several contents that are one now, the last.
 UPDATE staged_revision
 SET
     fields = array_remove(
@@ -36,7 +36,19 @@ WHERE
                 WHEN earlier.replaced_at IS NOT NULL
                     THEN
                         earlier.replaced_at = after.recorded_at
-                        AND earlier.captured_at <= after.captured_at
+                        AND (
+                            earlier.captured_at <= after.captured_at
+                            OR NOT EXISTS (
+                                SELECT FROM ingest.revision AS later
+                                WHERE
+                                    later.article_id = after.article_id
+                                    AND later.replaced_at IS NULL
+                                    AND later.origin = after.origin
+                                    AND later.revision <> after.revision
+                                    AND later.captured_at
+                                    BETWEEN after.captured_at AND earlier.captured_at
+                            )
+                        )
                 WHEN earlier.origin = after.origin
                     THEN
                         (earlier.captured_at, earlier.content_sha256)

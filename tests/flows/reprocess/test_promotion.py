@@ -80,13 +80,32 @@ def test_corrections_are_told_as_such(
 def test_only_the_newest_capture_was_misread(
     archive: Archive, load: Callable[..., None], learn: Callable[..., None]
 ) -> None:
-    """The article says again what it said: the feed ends with what is current."""
+    """The article says again what it said: the feed ends with what is current, and what differs."""
     load(page(1, LEAD, REST), page(1, LEAD, REST, NOTE, hour=3))
     learn(without_note)
     trial(archive, promote=True, expect="body")
     (article,) = archive.rows("SELECT revision, body FROM warta.articles")
-    (last,) = archive.rows("SELECT revision FROM warta.changes ORDER BY seq DESC LIMIT 1")
+    (last,) = archive.rows("SELECT revision, fields FROM warta.changes ORDER BY seq DESC LIMIT 1")
     assert (article["revision"], article["body"]) == (last["revision"], f"{LEAD}\n\n{REST}")
+    assert last["fields"] == ["body", "blocks"]
+    assert archive.ailments() == {}
+
+
+def test_each_correction_is_compared_with_what_it_takes_the_place_of(
+    archive: Archive, load: Callable[..., None], learn: Callable[..., None]
+) -> None:
+    """Of contents that are one now, with the last of them."""
+    said = [(LEAD,), (LEAD, NOTE), (LEAD, REST, NOTE)]
+    load(*(page(1, *texts, hour=hour) for hour, texts in enumerate(said)))
+    learn(without_note)
+    trial(archive, promote=True, expect="body")
+    changes = archive.rows(
+        "SELECT revision, fields FROM warta.changes WHERE operation = 'correct' ORDER BY seq"
+    )
+    assert [(row["revision"], row["fields"]) for row in changes] == [
+        (4, ["body", "blocks"]),
+        (5, ["body", "blocks"]),
+    ]
     assert archive.ailments() == {}
 
 
