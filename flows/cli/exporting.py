@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from flows.cli.main import database, settings
-from flows.cli.moments import SINCE, UNTIL
+from flows.cli.moments import SINCE, UNTIL, check_span
 
 
 @click.command()
@@ -51,22 +51,24 @@ def export(  # noqa: PLR0913 (an option each)
 
     A file for each month of publication (UTC), such as OUT/articles/month=2026-01/part-0.parquet,
     all as the archive stood at one instant; what the columns mean stands beside them in
-    _dictionary.json. An earlier export in OUT is replaced when the new one is complete.
+    _dictionary.json. An earlier export in OUT is replaced when the new one is complete, though not
+    where the archive has no such section or site.
     """
     from flows import db
     from flows.export import ExportError, write
     from flows.store.export import Choice
     from flows.wording import counted
 
+    check_span(since, until)
     choice = Choice(section=(section or "").strip("/") or None, since=since, until=until, site=site)
     given = settings()
     with db.connect(database(given), name="export") as connection, db.translated():
         try:
             done = write(connection, out, view=view, form=form, choice=choice)
         except ExportError as exc:
-            raise click.BadParameter(str(exc), param_hint="--out") from exc
-    of = "" if view == "articles" else f"{view} of "
-    what = f"{of}{counted(done.articles, 'article')}, {counted(done.files, 'file')}"
+            raise click.UsageError(str(exc)) from exc
+    rows = "" if view == "articles" else f"{done.rows:,} {view} of "
+    what = f"{rows}{counted(done.articles, 'article')}, {counted(done.files, 'file')}"
     click.echo(f"Written to {done.folder}: {what}")
     return 0
 

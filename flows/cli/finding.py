@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from flows.cli.main import JSON, database, print_json, settings
-from flows.cli.moments import SINCE, UNTIL
+from flows.cli.moments import SINCE, UNTIL, check_span
 
 
 @click.command()
@@ -51,6 +51,8 @@ def search(  # noqa: PLR0913 (an option each)
     """
     from flows import db
     from flows.store import search as store
+
+    check_span(since, until)
 
     among = store.Filters(
         section=(section or "").strip("/") or None,

@@ -55,6 +55,18 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day: write it as 2026-01-31", param, ctx)
 
 
+def check_span(since: datetime | None, until: datetime | None) -> None:
+    """Refuse a span in which no time lies, as where its ends are turned round.
+
+    Raises:
+        click.BadParameter: it is such a one.
+
+    """
+    if since and until and since >= until:
+        reason = f"{since.isoformat()} does not lie before --until ({until.isoformat()})"
+        raise click.BadParameter(reason, param_hint="--since")
+
+
 SINCE = click.option(
     "--since", type=Moment(), help="Published at this time or later; a day begins in Jakarta."
 )

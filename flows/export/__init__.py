@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from flows.export import parquet
 from flows.store import export
@@ -31,10 +31,11 @@ class ExportError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exported:
-    """What was written: a folder, how many articles it is about, and how many files hold them."""
+    """What was written: a folder, and how many rows about how many articles, in how many files."""
 
     folder: Path
     articles: int
+    rows: int
     files: int
 
 
@@ -46,6 +47,7 @@ class _Export:
     view: str
     columns: Sequence[Column]
     articles: int = 0
+    rows: int = 0
     files: int = 0
 
 
@@ -57,7 +59,8 @@ def write(
     An earlier export there is replaced.
 
     Raises:
-        ExportError: something else is there, or it is closed to us.
+        ExportError: something else is there, it is closed to us, or the archive has no such section
+            or site.
 
     """
     folder, part = out / view, out / f".{view}.part"
@@ -67,10 +70,21 @@ def write(
             work = _Export(connection, view, export.columns(connection, view))
             _write_dictionary(part / DICTIONARY, work.columns)
             _write_months(work, part, form, choice)
+            if not work.articles:
+                _check(connection, choice)
         _replace(folder, part)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return Exported(folder=folder, articles=work.articles, files=work.files)
+    return Exported(folder=folder, articles=work.articles, rows=work.rows, files=work.files)
+
+
+def _check(connection: Connection, choice: Choice) -> None:
+    """Tell a section or site that does not exist from one of which nothing was published then."""
+    wider = Choice(section=choice.section, site=choice.site)
+    if wider != Choice() and next(export.chosen(connection, wider), None) is None:
+        names = {"section": choice.section, "site": choice.site}
+        where = ", ".join(f"{what} {name}" for what, name in names.items() if name)
+        raise ExportError(f"the archive has no article of {where}: nothing was written")
 
 
 def _make(folder: Path, part: Path) -> None:
@@ -108,21 +122,26 @@ def _chunks(work: _Export, articles: Iterator[tuple[int, str]]) -> Chunks:
 
 
 def _write_parquet(work: _Export, path: Path, chunks: Chunks) -> None:
-    batches = (export.values(work.connection, work.view, work.columns, ids) for ids in chunks)
-    parquet.write(path, work.columns, batches)
+    parquet.write(path, work.columns, (_values(work, ids) for ids in chunks))
+
+
+def _values(work: _Export, article_ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
+    found = export.values(work.connection, work.view, work.columns, article_ids)
+    work.rows += len(found)
+    return found
 
 
 def _write_jsonl(work: _Export, path: Path, chunks: Chunks) -> None:
     with path.open("wb") as out:
         for ids in chunks:
-            export.write_json(work.connection, work.view, work.columns, ids, out)
+            work.rows += export.write_json(work.connection, work.view, work.columns, ids, out)
 
 
 def _write_csv(work: _Export, path: Path, chunks: Chunks) -> None:
     with path.open("wb") as out:
         out.write(",".join(column.name for column in work.columns).encode() + b"\n")
         for ids in chunks:
-            export.write_csv(work.connection, work.view, work.columns, ids, out)
+            work.rows += export.write_csv(work.connection, work.view, work.columns, ids, out)
 
 
 _WRITERS: Final[dict[Format, Callable[[_Export, Path, Chunks], None]]] = {

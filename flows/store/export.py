@@ -84,12 +84,17 @@ def write_csv(
     given: Sequence[Column],
     article_ids: Sequence[int],
     out: BinaryIO,
-) -> None:
-    """Write the rows of some articles as CSV without a header: NULL empty, arrays as JSON."""
+) -> int:
+    """Write the rows of some articles as CSV without a header: NULL empty, arrays as JSON.
+
+    Returns how many they are.
+    """
     select = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(_select(view, given, _AS_TEXT))
     given_ids = {"article_ids": list(article_ids)}
-    with connection.cursor() as cursor, cursor.copy(select, given_ids) as octets:
-        out.writelines(octets)
+    with connection.cursor() as cursor:
+        with cursor.copy(select, given_ids) as octets:
+            out.writelines(octets)
+        return cursor.rowcount
 
 
 def write_json(
@@ -98,13 +103,14 @@ def write_json(
     given: Sequence[Column],
     article_ids: Sequence[int],
     out: BinaryIO,
-) -> None:
-    """Write the rows of some articles as JSON objects, a line each."""
+) -> int:
+    """Write the rows of some articles as JSON objects, a line each; return how many they are."""
     select = sql.SQL("SELECT row_to_json(line)::text FROM ({}) AS line").format(
         _select(view, given, {})
     )
     found = connection.execute(select, {"article_ids": list(article_ids)})
     out.writelines(line.encode() + b"\n" for (line,) in found)
+    return found.rowcount
 
 
 #: What was recorded under a number that is in use no more belongs to the article that it became.

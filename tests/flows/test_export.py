@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 
 from flows import db, duplicates, search
 from flows.embedded import binaries
-from flows.export import Format, write
+from flows.export import ExportError, Format, write
 from flows.store import export as store
 from flows.store.export import Choice
 from tests.databases import on
@@ -144,12 +144,12 @@ CHOICES: list[tuple[dict[str, Any], list[int]]] = [
     ({"since": FEBRUARY}, [2]),
     ({"until": FEBRUARY}, [1, 3]),
     ({"section": "b"}, [2, 3]),
-    ({"site": "lain"}, []),
+    ({"since": FEBRUARY.replace(year=2030)}, []),
 ]
 
 
 def test_articles_are_chosen(filled: Connection, tmp_path: Path) -> None:
-    """By time of publication, section and site; each export replaces the one before."""
+    """By time of publication, and section; each export replaces the one before."""
     for chosen, ids in CHOICES:
         folder = exported(filled, tmp_path, "jsonl", **chosen)
         found = [json.loads(path.read_text())["id"] for path in folder.glob("*/*.jsonl")]
@@ -246,9 +246,36 @@ def test_the_command_says_what_it_wrote(warta: Callable[..., Said], tmp_path: Pa
     assert said.code == 2
     assert "holds something else than an export: name another folder" in said.err
     assert (tmp_path / "mine" / "articles" / "thesis.txt").read_text() == "mine"
+    said = warta(
+        "export", "--out", tmp_path / "out", "--since", "2026-02-01", "--until", "2026-01-01"
+    )
+    assert (said.code, "does not lie before --until" in said.err) == (2, True)
     said = warta("export", "--out", tmp_path / "out", "--since", "kemarin")
     assert said.code == 2
     assert "'kemarin' is no time: write 2026-01-31" in said.err
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
+def test_a_place_that_does_not_exist_replaces_no_export(
+    filled: Connection, tmp_path: Path, form: Format
+) -> None:
+    """A slip of the pen; one of which nothing came out in a span is something else."""
+    with db.connect(address(filled), name="test") as connection:
+
+        def counts(**chosen: Any) -> tuple[int, int]:
+            choice = Choice(**chosen)
+            done = write(connection, tmp_path, view="revisions", form=form, choice=choice)
+            return done.articles, done.rows
+
+        assert counts(section="b") == (2, 3)
+        for chosen in ({"section": "bb"}, {"site": "lain"}):
+            with pytest.raises(
+                ExportError, match=r"no article of .* (bb|lain): nothing was written"
+            ):
+                counts(**chosen)
+        assert any((tmp_path / "revisions").glob(f"*/*.{form}"))
+        assert counts(section="b", since=FEBRUARY.replace(year=2030)) == (0, 0)
+    assert not any((tmp_path / "revisions").glob(f"*/*.{form}"))
 
 
 def for_server(connection: Connection, dumped: bytes) -> bytes:
