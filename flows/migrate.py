@@ -43,6 +43,21 @@ SELECT set_config(
 FROM unnest(current_schemas(FALSE)) WITH ORDINALITY AS current (name, place)
 """
 _TABLE: Final = "migration"
+_IS_READER: Final = """
+SELECT current_user, coalesce(has_schema_privilege(to_regnamespace('warta')::oid, 'USAGE'), FALSE)
+"""
+#: Whether somebody else uses the names of our schemas in a database that was never migrated.
+_IS_TAKEN: Final = """
+SELECT to_regclass('ingest.migration') IS NULL AND EXISTS (
+    SELECT FROM pg_namespace
+    WHERE nspname = 'warta'
+        OR (nspname = 'ingest' AND oid IN (SELECT relnamespace FROM pg_class))
+)
+"""
+
+
+class ReaderError(db.DatabaseError):
+    """The account reads the contract, and nothing behind it: not even which version that is."""
 
 
 def versions() -> list[str]:
@@ -65,11 +80,13 @@ def migrate(conninfo: str, *, to: str = "head") -> list[str]:
     Safe to run again, and from two processes at once: the second waits, and finds nothing to do.
 
     Raises:
-        db.DatabaseError: the database can't be reached, is too old, or refuses a migration.
+        ReaderError: the account reads the contract, and nothing else.
+        db.DatabaseError: the database can't be reached, is too old, is somebody else's, or refuses
+            a migration.
 
     """
-    with db.connect(conninfo, name="migrate") as connection:
-        before, known = version(connection), versions()
+    with db.connect(conninfo, name="migrate") as connection, db.translated():
+        before, known = _version_seen(connection), versions()
         if before is not None and before not in known:
             message = (
                 f"the database stands at migration {before}, which this warta does not know: "
@@ -82,6 +99,21 @@ def migrate(conninfo: str, *, to: str = "head") -> list[str]:
             return []
     with db.translated():
         return _upgrade(conninfo, to)
+
+
+def _version_seen(connection: psycopg.Connection[Any]) -> str | None:
+    try:
+        return version(connection)
+    except psycopg.errors.InsufficientPrivilege as exc:
+        connection.rollback()
+        account, is_reader = connection.execute(_IS_READER).fetchone() or ("", False)
+        if not is_reader:
+            raise
+        message = (
+            f"{account} reads the contract (schema warta) and nothing else: this takes a member of "
+            "warta_writer, or the owner of the database"
+        )
+        raise ReaderError(message) from exc
 
 
 def _upgrade(conninfo: str, to: str) -> list[str]:
@@ -111,6 +143,7 @@ def _upgrade(conninfo: str, to: str) -> list[str]:
 def _locked(conninfo: str) -> Iterator["Connection"]:
     """Connect the way Alembic wants it, and hold the lock of migrations."""
     from sqlalchemy import NullPool, create_engine, text
+    from sqlalchemy.exc import DBAPIError
 
     def connect() -> psycopg.Connection[Any]:
         opened = db.connect(conninfo, name="migrate")
@@ -118,14 +151,23 @@ def _locked(conninfo: str) -> Iterator["Connection"]:
         return opened
 
     engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.execute(text(f"SET statement_timeout = '{_STATEMENT_TIMEOUT}'"))
-        connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
-        connection.execute(text(f"SET lock_timeout = '{_LOCK_TIMEOUT}'"))
-        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}"))
-        connection.execute(text(_SEARCH_PATH))
-        connection.commit()
-        yield connection  # closing the connection lets go of the lock
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(f"SET statement_timeout = '{_STATEMENT_TIMEOUT}'"))
+            connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
+            connection.execute(text(f"SET lock_timeout = '{_LOCK_TIMEOUT}'"))
+            if connection.execute(text(_IS_TAKEN)).scalar():
+                message = (
+                    "the database holds a schema warta or ingest that is somebody else's: give "
+                    "warta a database of its own (DATABASE_URL)"
+                )
+                raise db.DatabaseError(message)
+            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}"))
+            connection.execute(text(_SEARCH_PATH))
+            connection.commit()
+            yield connection  # closing the connection lets go of the lock
+    except DBAPIError as exc:
+        raise exc.orig or exc from exc  # the driver's, which the caller translates
 
 
 def _pass_on(notice: psycopg.errors.Diagnostic) -> None:

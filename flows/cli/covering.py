@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.main import JSON, database, print_json, settings, write_page
+from flows.cli.main import JSON, database, print_json, readable, settings, write_page
 from flows.cli.moments import Day
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def coverage(  # noqa: PLR0913 (an option each)
     site, first, last = given.site().name, since, until
     if first and last and first > last:
         raise click.BadParameter(f"{first} lies after --until ({last})", param_hint="--since")
-    with db.connect(database(given), name="coverage") as connection, db.translated():
+    with db.connect(readable(given), name="coverage") as connection, db.translated():
         days = ledger.coverage(connection, site, first, last)
         why = ledger.reasons(connection, site, first, last)
     _draw(site, days, svg=svg, html=html)

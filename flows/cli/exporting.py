@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from flows.cli.main import database, settings
+from flows.cli.main import readable, settings
 from flows.cli.moments import SINCE, UNTIL, check_span
 
 
@@ -62,7 +62,7 @@ def export(  # noqa: PLR0913 (an option each)
     check_span(since, until)
     choice = Choice(section=(section or "").strip("/") or None, since=since, until=until, site=site)
     given = settings()
-    with db.connect(database(given), name="export") as connection, db.translated():
+    with db.connect(readable(given), name="export") as connection, db.translated():
         try:
             done = write(connection, out, view=view, form=form, choice=choice)
         except ExportError as exc:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from flows.cli.main import JSON, database, print_json, settings
+from flows.cli.main import JSON, print_json, readable, settings
 from flows.cli.moments import SINCE, UNTIL, check_span
 
 
@@ -62,7 +62,7 @@ def search(  # noqa: PLR0913 (an option each)
         site=site,
     )
     given = settings()
-    with db.connect(database(given), name="search") as connection, db.translated():
+    with db.connect(readable(given), name="search") as connection, db.translated():
         hits = store.search(connection, " ".join(query), max_rows=limit, skip=skip, among=among)
     if as_json:
         print_json([hit._asdict() for hit in hits])

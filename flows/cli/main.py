@@ -146,6 +146,17 @@ def database(given: "Settings") -> str:
     return url
 
 
+def readable(given: "Settings") -> str:
+    """Return the address of a database of which the contract is read: a reader may do so, too."""
+    from flows import db
+    from flows.migrate import ReaderError
+
+    try:
+        return database(given)
+    except ReaderError:
+        return db.url(given.environ, given.home)
+
+
 def make_home(given: "Settings") -> None:
     """Make the folder of everything that warta keeps.
 

@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 
 import click
 
-from flows.cli.main import EXIT_FAILED, database, settings
+from flows.cli.main import EXIT_FAILED, readable, settings
 from flows.cli.moments import ZONE
 
 #: A day written in a statement is the one that the other commands mean.
@@ -31,12 +31,12 @@ def sql(*, statement: str | None, csv: bool) -> int:
 
     The contract is the schema warta: warta.articles, warta.revisions, warta.related_links,
     warta.changes … Nothing is written: `SET default_transaction_read_only = off` lifts that. With
-    --csv the statement is run as the reader's role. Days begin in Jakarta, and times are shown as
-    there (`SET TimeZone = …`). What takes more than ten minutes is ended; in psql,
-    `SET statement_timeout = 0` lifts that.
+    --csv the statement is run as the reader's role, where the account may take it. Days begin in
+    Jakarta, and times are shown as there (`SET TimeZone = …`). What takes more than ten minutes is
+    ended; in psql, `SET statement_timeout = 0` lifts that.
     """
     given = settings()
-    url = database(given)
+    url = readable(given)
     if csv:
         if not statement:
             raise click.UsageError("--csv takes a STATEMENT")
@@ -66,7 +66,12 @@ def _csv(url: str, statement: str) -> int:
     from flows.store import reading
 
     with db.connect(url, name="sql", bounds=db.BOUNDS | _SHOWN) as connection, db.translated():
-        reading.copy_csv(connection, statement, sys.stdout.buffer)
+        is_reader = reading.copy_csv(connection, statement, sys.stdout.buffer)
+        if not is_reader:
+            account = connection.info.user
+            click.echo(
+                f"warta: {account} may not take the role warta_reader: run as it is", err=True
+            )
     return 0
 
 
@@ -85,7 +90,7 @@ def digest(*, without_captured_at: bool) -> int:
     from flows.store import reading
 
     given = settings()
-    with db.connect(database(given), name="digest") as connection, db.translated():
+    with db.connect(readable(given), name="digest") as connection, db.translated():
         click.echo(reading.digest(connection, is_timed=not without_captured_at))
     return 0
 

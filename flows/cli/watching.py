@@ -4,7 +4,7 @@ from uuid import UUID
 
 import click
 
-from flows.cli.main import JSON, database, print_json, settings
+from flows.cli.main import JSON, database, print_json, readable, settings
 
 
 @click.command()
@@ -24,7 +24,7 @@ def status(*, as_json: bool) -> int:
     from flows.store import standing as store
 
     given = settings()
-    with db.connect(database(given), name="status") as connection, db.translated():
+    with db.connect(readable(given), name="status") as connection, db.translated():
         rows = store.of_sites(connection)
         opened = incidents.open_ones(connection)
     now = real_clock()

@@ -8,10 +8,11 @@ from psycopg import sql
 from flows.store.statements import Connection, become_reader, statement
 
 
-def copy_csv(connection: Connection, query: str, out: BinaryIO) -> None:
+def copy_csv(connection: Connection, query: str, out: BinaryIO) -> bool:
     """Write the rows of ``query`` as CSV: a header, NULL empty, booleans ``t`` and ``f``.
 
-    It runs as the reader's role where there is one, in a read-only transaction.
+    It runs in a read-only transaction, as the reader's role where there is one; returns whether it
+    did.
     """
     # on lines of its own, since a query may end with a comment
     copy = sql.SQL("COPY (\n{}\n) TO STDOUT (FORMAT csv, HEADER)").format(
@@ -19,10 +20,11 @@ def copy_csv(connection: Connection, query: str, out: BinaryIO) -> None:
     )
     connection.read_only = True
     with connection.transaction(), connection.cursor() as cursor:
-        become_reader(connection)
+        is_reader = become_reader(connection)
         with cursor.copy(copy) as rows_of_text:
             out.writelines(rows_of_text)
     out.flush()
+    return is_reader
 
 
 def digest(connection: Connection, *, is_timed: bool = True) -> str:

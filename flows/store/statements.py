@@ -53,10 +53,12 @@ def as_json(values: Iterable[Any]) -> str:
     return json.dumps(read, default=lambda at: at.isoformat())
 
 
-def become_reader(connection: Connection) -> None:
-    """Go on as the reader's role until the end of the transaction, where there is one."""
-    if run(connection, "may_be_reader").fetchone():
+def become_reader(connection: Connection) -> bool:
+    """Go on as the reader's role until the end of the transaction; False where that can't be."""
+    may_be = run(connection, "may_be_reader").fetchone() is not None
+    if may_be:
         connection.execute("SET LOCAL ROLE warta_reader")
+    return may_be
 
 
 def copy(

@@ -11,6 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from flows import db, migrate
 from tests.databases import on, schema, temporary_database
+from tests.flows.archive import one
 
 
 def test_step_by_step_equals_from_nothing(server: str, database: str) -> None:
@@ -69,6 +70,19 @@ def test_a_database_from_before_the_first_release_is_refused(database: str, vers
     stand_at(database, version)
     with pytest.raises(db.DatabaseError, match="`warta import` the captures"):
         migrate.migrate(database)
+
+
+@pytest.mark.parametrize("taken", ["SCHEMA warta", "SCHEMA ingest CREATE TABLE job (id int)"])
+def test_a_database_of_somebody_else_is_left_alone(server: str, taken: str) -> None:
+    """Where the names of our schemas are taken."""
+    with temporary_database(server) as name:
+        schemas = "SELECT array_agg(nspname ORDER BY 1) FROM pg_namespace"
+        with psycopg.connect(on(server, name), autocommit=True) as connection:
+            connection.execute(f"CREATE {taken}".encode())
+            before = one(connection, schemas)
+            with pytest.raises(db.DatabaseError, match="give warta a database of its own"):
+                migrate.migrate(on(server, name))
+            assert one(connection, schemas) == before
 
 
 def stand_at(url: str, version: str) -> None:

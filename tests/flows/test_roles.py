@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,9 +19,10 @@ from flows.inspection import named
 from flows.keeping import shelf_of
 from flows.store import reading
 from flows.store.statements import QUERIES, statement
+from tests.databases import on, temporary_database
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, one, page
-from tests.flows.world import World
+from tests.flows.world import Archive, Said, World
 from tests.site import Site
 
 DEPLOYMENT = Path(__file__).parents[2] / "deploy" / "README.md"
@@ -155,6 +156,52 @@ def test_no_view_lets_readers_see_what_is_private(connection: Connection) -> Non
     SELECT 'create' WHERE has_schema_privilege('warta_reader', 'warta', 'CREATE')
     """
     assert all_rows(connection, query) == []
+
+
+@pytest.fixture
+def account(server: str) -> Iterator[str]:
+    """The name of a role that may log in, and is a member of none."""
+    name = f"warta_test_{uuid4().hex[:12]}"
+    role = sql.Identifier(name)
+    with psycopg.connect(server, autocommit=True) as admin:
+        password = sql.Literal(urlsplit(server).password or "")
+        admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, password))
+        yield name
+        admin.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+def test_a_reader_can_do_all_that_reads_the_contract(
+    archive: Archive, warta: Callable[..., Said], server: str, account: str, tmp_path: Path
+) -> None:
+    """And is told of the rest that it takes another, in a line."""
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("GRANT warta_reader TO {}").format(sql.Identifier(account)))
+    as_reader = {"DATABASE_URL": make_conninfo(archive.url, user=account)}
+    for words in (
+        ["search", "di"],
+        ["status"],
+        ["coverage"],
+        ["digest"],
+        ["export", "--out", tmp_path],
+        ["sql", "--csv", "SELECT 1"],
+    ):
+        said = warta(*words, **as_reader)
+        assert (said.code, said.err) == (0, "")
+    for words in (["migrate"], ["verify"], ["inspect", "1"], ["forget", "1", "--reason", "x"]):
+        said = warta(*words, **as_reader)
+        assert (said.code, said.err.count("\n")) == (5, 1)
+        assert f"{account} reads the contract (schema warta) and nothing else" in said.err
+
+
+def test_an_account_without_rights_is_told_so_in_a_line(
+    archive: Archive, warta: Callable[..., Said], server: str, account: str
+) -> None:
+    """In a database that is there, and in one that would have to be made."""
+    with temporary_database(server) as name:
+        for url in (archive.url, on(server, name)):
+            said = warta("status", DATABASE_URL=make_conninfo(url, user=account))
+            assert (said.code, said.err.count("\n")) == (5, 1)
+            assert "permission denied for" in said.err
 
 
 def test_what_people_ask_is_bounded(database: str) -> None:
