@@ -197,6 +197,32 @@ def _hosts(block: Mapping[str, Any]) -> tuple[str, ...]:
     return own + tuple(block.get("aliases", ()))
 
 
+def _time_zone(name: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(name))
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"time_zone is {name!r}: give one such as 'Asia/Jakarta'") from None
+
+
+def _seconds(number: object) -> float:
+    if not isinstance(number, int | float) or not 0 <= number < float("inf"):
+        raise ValueError(f"min_delay_s is {number!r}: give a number of seconds, such as 2")
+    return float(number)
+
+
+def _texts(block: Mapping[str, Any], key: str, example: str) -> tuple[str, ...]:
+    """Return a list of texts; an empty one where the block holds no such key.
+
+    Raises:
+        ValueError: it is something else.
+
+    """
+    texts = block.get(key, [])
+    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+        raise ValueError(f"{key} is {texts!r}: give a list, such as [{example!r}]")
+    return tuple(texts)
+
+
 def _known_rules(names: Collection[str]) -> frozenset[str]:
     """Return the rules to do without, each of which there is.
 
@@ -210,15 +236,14 @@ def _known_rules(names: Collection[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _lines(key: str, lines: object) -> frozenset[str]:
+def _lines(block: Mapping[str, Any], key: str) -> frozenset[str]:
     """Return lines, each of which says something.
 
     Raises:
         ValueError: they are no list of such lines.
 
     """
-    if not isinstance(lines, list) or not all(isinstance(one, str) for one in lines):
-        raise ValueError(f"{key} is {lines!r}: give a list of lines, such as ['Bagikan kabar ini']")
+    lines = _texts(block, key, "Bagikan kabar ini")
     if any(not any(map(str.isalnum, line)) for line in lines):
         raise ValueError(f"{key} holds a line without a letter")
     return frozenset(lines)
@@ -236,17 +261,20 @@ def _site(name: str, block: Mapping[str, Any], *, home_url: str) -> Site:
             name=name,
             base_url=base_url,
             hosts=tuple(hosts),
-            time_zone=ZoneInfo(block["time_zone"]),
+            time_zone=_time_zone(block["time_zone"]),
             language=block["language"],
-            agencies=tuple(block["agencies"]),
-            related_markers=tuple(block["related_markers"]),
-            rules_off=_known_rules(block.get("rules_off", ())),
-            lines_cut=_lines("lines_cut", block.get("lines_cut", [])),
-            lines_kept=_lines("lines_kept", block.get("lines_kept", [])),
-            archives=tuple(urljoin(base_url, path) for path in block.get("archives", ())),
-            min_delay_s=float(block["min_delay_s"]),
+            agencies=_texts(block, "agencies", "Purna Warta"),
+            related_markers=_texts(block, "related_markers", "Baca Juga"),
+            rules_off=_known_rules(_texts(block, "rules_off", "category_line")),
+            lines_cut=_lines(block, "lines_cut"),
+            lines_kept=_lines(block, "lines_kept"),
+            archives=tuple(
+                urljoin(base_url, path) for path in _texts(block, "archives", "/berita/")
+            ),
+            min_delay_s=_seconds(block["min_delay_s"]),
             folder=_folder(home_url),
         )
-    except (KeyError, TypeError, ValueError, OSError) as exc:
-        message = f"the block of site {name!r} in sites.toml is unusable: {exc!r}"
+    except (KeyError, ValueError) as exc:
+        why = f"{exc.args[0]} is missing" if isinstance(exc, KeyError) else exc
+        message = f"the block of site {name!r} in sites.toml is unusable: {why}"
         raise SiteError(message) from exc

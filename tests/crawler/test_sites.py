@@ -146,6 +146,35 @@ def test_an_unusable_file_of_sites_is_named(tmp_path: Path, text: str) -> None:
         site_for_url("http://127.0.0.1", path=path)
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("time_zone='Nowhere/Else'", "time_zone is 'Nowhere/Else': give one such as"),
+        ("time_zone=''", "time_zone is '': give one such as"),
+        ("agencies=3", "agencies is 3: give a list"),
+        ("rules_off='tags'", "rules_off is 'tags': give a list"),
+        ("archives=[1]", r"archives is \[1\]: give a list"),
+        ("min_delay_s='slow'", "min_delay_s is 'slow': give a number of seconds"),
+        ("min_delay_s=-1", "min_delay_s is -1: give a number of seconds"),
+        ("lines_cut='Bagikan'", "lines_cut is 'Bagikan': give a list"),
+        ("lines_cut=['!']", "lines_cut holds a line without a letter"),
+    ],
+)
+def test_what_a_block_can_not_say_is_told_with_what_it_can(
+    tmp_path: Path, line: str, why: str
+) -> None:
+    """In words, not in those of Python."""
+    path = tmp_path / "sites.toml"
+    path.write_text(
+        f"[defaults]\ntime_zone='Asia/Jakarta'\nagencies=[]\n{REST}[sites.local]\n{line}"
+    )
+    with pytest.raises(SiteError, match=f"'local' in sites.toml is unusable: {why}"):
+        site_for_url("http://127.0.0.1", path=path)
+    path.with_name("other.toml").write_text("[defaults]\n[sites.local]")
+    with pytest.raises(SiteError, match="unusable: time_zone is missing"):
+        site_for_url("http://127.0.0.1", path=path.with_name("other.toml"))
+
+
 def test_a_missing_file_of_sites_is_named(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match=r"none\.toml"):
         site_for_url("http://127.0.0.1", path=tmp_path / "none.toml")
