@@ -4,6 +4,8 @@ import configparser
 import inspect
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -144,6 +146,20 @@ def test_the_image_is_made_of_what_is_there() -> None:
         r"^packages = .*$", (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
     )[0])  # fmt: skip
     assert all(f"COPY {package} ./{package}" in text for package in packages)
+
+
+def test_the_image_can_ask_the_golden_pages(tmp_path: Path) -> None:
+    """With what is copied into it, and nothing else of the checkout."""
+    copied = (DEPLOY / "Containerfile").read_text("utf-8")
+    passed = (DEPLOY / "Containerfile.dockerignore").read_text("utf-8").splitlines()
+    for folder in re.findall(r"^COPY (\S+) \./\1$", copied, re.MULTILINE):
+        assert f"!{folder}" in passed
+        (tmp_path / folder).parent.mkdir(exist_ok=True)
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.golden"], cwd=tmp_path, check=False, capture_output=True
+    )
+    assert (said.returncode, said.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("when", ["ExecStart", "ExecStopPost"])
