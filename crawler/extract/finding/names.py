@@ -132,7 +132,13 @@ def names_of(attributes: Mapping[str, Any]) -> str:
 
 def node_rule(node: LexborNode) -> str | None:
     """Return what kind of boilerplate ``node`` looks like, or None."""
-    return element_rule(node.tag, names_of(node.attributes))
+    attributes = node.attributes
+    return _node_rule(node.tag, attributes.get("class"), attributes.get("id"))
+
+
+@lru_cache(maxsize=4096)  # asked with what is at hand: to put names together takes longer
+def _node_rule(tag: str | None, classes: str | None, identity: str | None) -> str | None:
+    return element_rule(tag, names_of({"class": classes, "id": identity}))
 
 
 def is_others(node: LexborNode) -> bool:

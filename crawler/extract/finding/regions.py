@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.credits import names_in
 from crawler.extract.finding.container import Container
-from crawler.extract.finding.names import element_rule, names_of, node_rule
+from crawler.extract.finding.names import node_rule
 from crawler.extract.finding.scope import is_headline, is_masthead, linked_headlines
 from crawler.extract.records import Removed
 from crawler.extract.text import fold, key
@@ -120,10 +120,9 @@ def _siblings_before(node: LexborNode) -> Iterator[LexborNode]:
 
 def _region(node: LexborNode) -> list[tuple[str, str]]:
     """Return the rows of one region: a comment form apart from what readers wrote."""
-    tag = node.tag
-    if not _is_shown(tag):
+    if not _is_shown(node.tag):
         return []
-    rule = element_rule(tag, names_of(node.attributes)) or _inner_rule(node)
+    rule = node_rule(node) or _inner_rule(node)
     if rule != "reader_comments":
         text = _opening(node)
         return [(rule or "other", text)] if text else []

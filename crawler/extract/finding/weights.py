@@ -77,15 +77,15 @@ class Sums:
         for leaf in leaves:
             if may_nest and (self._path(leaf.parent) is None or _arranges(leaf)):
                 continue
-            text = leaf.text_lexbor().strip()
-            if len(text) < _LONG_TEXT:
+            chars = len(leaf.text_lexbor().strip())
+            if chars < _LONG_TEXT:
                 continue  # which saves the way up from each entry of a menu
-            if _arranges(leaf):
-                continue
             is_cell = leaf.tag == "td"
-            path = self._path(leaf if is_cell and len(text) > _LONGEST_CELL else leaf.parent)
+            if is_cell and _arranges(leaf):
+                continue
+            path = self._path(leaf if is_cell and chars > _LONGEST_CELL else leaf.parent)
             if path is not None:
-                self._credit(path, len(text) - _linked(leaf))
+                self._credit(path, chars - _linked(leaf))
 
     def add_loose(self, nodes: Iterable[LexborNode]) -> None:
         """Count the text that stands directly in ``nodes``."""
@@ -138,8 +138,8 @@ class Sums:
         attributes = node.attributes
         if tag == "a" and "href" in attributes:
             return None  # what a link shows is of another page
-        names = names_of(attributes)
-        rule, is_named, is_sure = _seems(tag, names)
+        seems = _seems(tag, attributes.get("class"), attributes.get("id"))
+        names, rule, is_named, is_sure = seems
         if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
             self.barred.append(node)
             return None
@@ -150,10 +150,13 @@ class Sums:
         return (*around, holder)
 
 
-@lru_cache(maxsize=4096)
-def _seems(tag: str | None, names: str) -> tuple[str | None, bool, bool]:
-    """Return the rule that an element looks like, and whether it is named as the body, surely."""
-    return element_rule(tag, names), is_content(names), is_surely_content(names)
+@lru_cache(maxsize=4096)  # asked with what is at hand: to put names together takes longer
+def _seems(
+    tag: str | None, classes: str | None, identity: str | None
+) -> tuple[str, str | None, bool, bool]:
+    """Return an element's names, its rule by them, and whether they are the body's, and surely."""
+    names = names_of({"class": classes, "id": identity})
+    return names, element_rule(tag, names), is_content(names), is_surely_content(names)
 
 
 def _is_marked(attributes: dict[str, str | None]) -> bool:
