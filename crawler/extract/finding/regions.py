@@ -135,7 +135,7 @@ def _region(node: LexborNode) -> list[tuple[str, str]]:
 
 def _opening(node: LexborNode) -> str:
     """Return the first of what stands in ``node``, folded: no more is than has to be."""
-    return _opened(node.text(separator=" ")[:_READ_CHARS])
+    return _opened(node.text(separator=" ", skip_empty=True)[:_READ_CHARS])
 
 
 @lru_cache(maxsize=256)  # a site's menus and its foot are the same on page after page

@@ -181,6 +181,13 @@ def test_scripts_and_styles_leave_nothing() -> None:
     assert not found.removed
 
 
+def test_white_space_takes_no_room_of_what_is_read_of_a_region() -> None:
+    """A menu that is written with a hundred blanks before each entry is told as far as others."""
+    entries = "".join(f"{' ' * 100}<li>Daerah {number}</li>" for number in range(90))
+    found = extracted(page(BODY, around=(f"<nav><ul>{entries}</ul></nav>", "")))
+    assert " Daerah 89" in next(cut.text for cut in found.removed if cut.rule == "navigation")
+
+
 def test_regions_around_the_body_are_rows_and_readers_only_a_count() -> None:
     """Readers' words are not kept; their form is."""
     comments = (
