@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from crawler.extract.text import plain_lower
-
 #: What may stand between marker and title: any sign that no sentence needs, such as a colon, an
 #: arrow, a bar, an emoji; dots; a dash between spaces.
 _SEPARATOR: Final = (
@@ -26,6 +24,8 @@ NOUN: Final = (
 #: Signs, and what kind of thing it is: "[Video] Tonton juga: …".
 _OPENING: Final = r"(?:\W{0,3}[\[(]\w{3,12}[\])])?[^\w\"'“”‘’„]{0,12}"
 _CLOSING: Final = " \t])}>»›*|_~–—-"
+#: Makes signs alike: one sign is looked for in a fifth of the time that a set of them takes.
+_ALIKE: Final = re.sub(rb"[!-/:-@[-^`{-~]", b".", bytes(range(256)).lower())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +92,7 @@ def _mention(markers: tuple[str, ...]) -> re.Pattern[str]:
 
     "baca" stands for "baca juga" too.
     """
-    given = sorted({" ".join(plain_lower(marker).split()) for marker in markers} - {""})
+    given = sorted({" ".join(_alike(marker).split()) for marker in markers} - {""})
     kept: list[str] = []
     rests: dict[str, list[str]] = defaultdict(list)
     for marker in given:  # what one begins with stands before it
@@ -100,7 +100,12 @@ def _mention(markers: tuple[str, ...]) -> re.Pattern[str]:
             kept.append(marker)
             rests[re.escape(marker[0])].append(re.escape(marker[1:]))
     words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(rf"[!-/:-@[-^`{{-~] ?+(?:{words or '(?!)'})")
+    return re.compile(rf"\. ?+(?:{words or '(?!)'})")
+
+
+def _alike(text: str) -> str:
+    """Return ``text`` in small letters, a full stop for each sign and each letter beyond ASCII."""
+    return text.encode("ascii", "replace").translate(_ALIKE).decode("ascii")
 
 
 def mentioned(texts: Iterable[str], markers: tuple[str, ...]) -> frozenset[int]:
@@ -108,7 +113,7 @@ def mentioned(texts: Iterable[str], markers: tuple[str, ...]) -> frozenset[int]:
 
     All are asked at once, in a tenth of the time that the patterns take.
     """
-    whole = plain_lower("".join([f"\n.{text}" for text in texts]))
+    whole = _alike("".join([f"\n.{text}" for text in texts]))
     found: set[int] = set()
     line, place = -1, 0
     for match in _mention(markers).finditer(whole):
