@@ -1,8 +1,6 @@
 """The one way in: bytes of a page to an extraction, by its media type."""
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
@@ -51,24 +49,13 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
         return extract_post(payload, url=url, site=site, captured_at=captured_at)
     if kind in _HTML:
         html, is_whole = read_utf8(lean(payload), charset)
-        with _collector_paused():
+        was_on = gc.isenabled()
+        gc.disable()  # it runs some fifteen times while a tree is built, and finds nothing
+        try:
             return extract_html(
                 html, url=url, site=site, captured_at=captured_at, is_whole=is_whole
             )
+        finally:
+            if was_on:
+                gc.enable()
     return Extraction(verdict="not_article", reasons=("media_type",))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Let the cyclic garbage collector wait.
-
-    It runs some fifteen times while a tree is built, finds nothing, and takes up to a quarter of
-    the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

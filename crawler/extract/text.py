@@ -48,8 +48,9 @@ def fold(text: str) -> str:
 
     U+200C and U+200D stay: scripts that join their letters need them.
     """
-    if text.isprintable() and "  " not in text and text.strip(" ") == text:
-        return str(text)  # as most are: their only white space is one space
+    plain = text.strip(" ")
+    if plain.isprintable() and "  " not in plain:
+        return plain  # as most are: their only white space is one space
     folded = " ".join(text.split())
     if folded.isprintable():  # so none of the invisible is in it; a third of a search's time
         return folded

@@ -7,7 +7,7 @@ more than parsing. Tags, links and properties, of which few are asked for, are c
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import compress
+from itertools import chain, compress
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -120,7 +120,7 @@ class Index:
     def _rels(self) -> dict[str, list[LexborNode]]:
         found: dict[str, list[LexborNode]] = {}
         for node in self.tree.css("a[rel]"):
-            for name in (node.attributes.get("rel") or "").split():
+            for name in (node.attrs["rel"] or "").split():
                 found.setdefault(name, []).append(node)
         return found
 
@@ -146,7 +146,7 @@ class Index:
         for tag in tags:
             if tag not in self._tags:
                 self._tags[tag] = self.tree.tags(tag)
-        return [node for tag in tags for node in self._tags[tag]]
+        return list(chain.from_iterable(map(self._tags.__getitem__, tags)))
 
     def is_elsewhere(self, node: LexborNode) -> bool:
         """Whether ``node`` stands in what belongs to other articles, or to readers."""

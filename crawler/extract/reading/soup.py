@@ -26,6 +26,8 @@ BLOCKS: Final = frozenset(
         " pre section summary table tbody td tfoot th thead tr ul"
     )
 )
+#: What stands beside a text where a line begins or ends: one of these, or nothing.
+_BORDERS: Final = BLOCKS | {None}
 #: The name of the element that stands where one was taken away: no page's own can have it.
 MARK: Final = "-cut"
 _KEPT_SPACE: Final = frozenset({"pre", "textarea"})
@@ -122,8 +124,9 @@ def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
     element: Tag | NavigableString | None
     here: LexborNode | None = node
     beside: str | None = None
+    inside, contents = parent.name, parent.contents  # a tag takes its time to tell them
     keeps_space, count = False, 0
-    todo: list[tuple[LexborNode | None, Tag, bool]] = []
+    todo: list[tuple[LexborNode | None, Tag, str, list[PageElement], bool]] = []
     while here is not None and count < most:
         count += 1
         name = here.tag or "-"
@@ -131,28 +134,28 @@ def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
         if name == _TEXT:
             text = here.text_content or ""
             if not keeps_space and text.isspace():
-                text = _folded(text, parent.name, beside, following)
-            element = _string(text, parent.name) if text else None
+                text = _folded(text, inside, beside, following)
+            element = _string(text, inside) if text else None
         else:
             element = None if name[0] == "-" or name in _DROPPED else _tag(name, here.attributes)
         beside = name
         if element is not None:
             element.parent, element.previous_element = parent, last
             last.next_element = last = element
-            contents = parent.contents
             if contents:
                 element.previous_sibling = contents[-1]
                 contents[-1].next_sibling = element
             contents.append(element)
         if isinstance(element, Tag):
-            todo.append((following, parent, keeps_space))
-            parent, keeps_space = element, keeps_space or name in _KEPT_SPACE
+            todo.append((following, parent, inside, contents, keeps_space))
+            parent, inside, contents = element, name, element.contents
+            keeps_space = keeps_space or name in _KEPT_SPACE
             here, beside = here.first_child, None
         else:
             here = following
         while here is None and todo:
-            beside = parent.name
-            here, parent, keeps_space = todo.pop()
+            beside = inside
+            here, parent, inside, contents, keeps_space = todo.pop()
     return root, count
 
 
@@ -186,11 +189,6 @@ def _folded(text: str, name: str, before: str | None, after: LexborNode | None) 
     """
     if text.strip(_SPACES):
         return text
-    if name in BLOCKS and _is_border(before) and (after is None or _is_border(after.tag or "-")):
+    if name in BLOCKS and before in _BORDERS and (after is None or after.tag in BLOCKS):
         return ""
     return "\n" if "\n" in text else " "
-
-
-def _is_border(name: str | None) -> bool:
-    """Whether what stands beside a text, if anything does, begins or ends a line."""
-    return name is None or name in BLOCKS

@@ -1,7 +1,7 @@
 """What a page states about itself: meta, links, JSON-LD, body classes. Reads, decides nothing."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, Final
@@ -19,6 +19,8 @@ ARTICLE_TYPES: Final = frozenset(
 )
 #: What tells of one page: of this one, unless it says otherwise.
 _OF_PAGE: Final = ARTICLE_TYPES | {"WebPage", "ItemPage"}
+#: By what a ``<meta>`` says what it states.
+_NAMING: Final = ("property", "name", "itemprop")
 _JSON_LD: Final = "application/ld+json"
 _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
@@ -92,8 +94,9 @@ def read_head(index: Index, url: str = "") -> Head:
     metas: dict[str, list[str]] = {}
     links: dict[str, list[str]] = {}
     nodes: list[dict[str, Any]] = []
-    for node in index.tagged("meta"):
-        _add_meta(metas, node.attributes)
+    for attributes in [node.attributes for node in index.tagged("meta")]:
+        for name in filter(None, map(attributes.get, _NAMING)):
+            metas.setdefault(name.lower(), []).append(attributes.get("content") or "")
     for node in index.tagged("link"):
         attributes = node.attributes
         for rel in (attributes.get("rel") or "").lower().split():
@@ -142,12 +145,6 @@ def _path(url: str) -> str:
     except ValueError:
         return ""
     return parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
-
-
-def _add_meta(metas: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:
-    for name in ("property", "name", "itemprop"):
-        if named := attributes.get(name):
-            metas.setdefault(named.lower(), []).append(attributes.get("content") or "")
 
 
 def _json_ld(text: str) -> list[dict[str, Any]]:
