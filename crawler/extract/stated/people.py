@@ -108,7 +108,7 @@ def _pieces(node: LexborNode) -> list[str]:
 
 def _text(node: LexborNode) -> str:
     """Return what ``node`` says, with spaces where its elements end: a theme may write none."""
-    return fold(node.text(separator=" "))
+    return fold(node.text() if holds_text_alone(node) else node.text(separator=" "))
 
 
 def _metas(head: Head) -> Iterable[str]:

@@ -12,9 +12,8 @@ from crawler.extract.text import fold, words
 
 _PUBLISHED: Final = frozenset(words("entry-date post-date"))
 #: Words in the name of what holds the time of an update, and of what holds none.
-_UPDATED: Final = frozenset(words("updated update modified"))
-_ISSUED: Final = frozenset(words("published publish posted created"))
-_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
+_UPDATED: Final = re.compile(r"\b(?:updated?|modified)\b|_(?:updated?|modified)", re.IGNORECASE)
+_ISSUED: Final = re.compile(r"publish|posted|created", re.IGNORECASE)
 #: How far up from a time what is around it is asked, and how much of what stands before it is read.
 _MAX_WRAPPERS: Final = 2
 _LABEL_CHARS: Final = 60
@@ -23,7 +22,8 @@ _LABEL_CHARS: Final = 60
 def time_elements(index: Index, *, is_alone: bool) -> dict[str, str]:
     """Return what ``<time>`` elements say of the article, by kind.
 
-    ``is_alone``: nothing else says when it was published, so cards of others are looked for.
+    ``is_alone``: nothing else says when it was published, so cards of others are looked for, and
+    what is said around each.
     """
     found: dict[str, str] = {}
     times = index.tagged("time")
@@ -36,7 +36,7 @@ def time_elements(index: Index, *, is_alone: bool) -> dict[str, str]:
         stated = attributes.get("datetime")
         is_other = index.is_elsewhere(node) or is_in_other(node, mine)
         if stated and not is_other and not (is_alone and is_of_card(node, index)):
-            found.setdefault("updated" if _is_of_update(node) else kind, stated)
+            found.setdefault("updated" if is_alone and _is_of_update(node) else kind, stated)
     return _settled(found)
 
 
@@ -52,15 +52,15 @@ def _is_of_update(node: LexborNode) -> bool:
     """Whether what stands before a ``<time>``, or is around it alone, calls it an update's."""
     here = node
     for _ in range(_MAX_WRAPPERS):
-        label = fold(here.prev.text(separator=" ")) if here.prev is not None else ""
+        before, around = here.prev, here.parent
+        label = before.text(separator=" ") if before is not None else ""
         if any(map(str.isalpha, label)):
-            return is_updated(label[-_LABEL_CHARS:])
-        around = here.parent
-        if around is None or len(around.css("time")) > 1:
+            return is_updated(fold(label)[-_LABEL_CHARS:])
+        if around is None:
             return False
-        names = _NOT_LETTERS.split((around.attributes.get("class") or "").lower())
-        if not _UPDATED.isdisjoint(names) and _ISSUED.isdisjoint(names):
-            return True
+        names = around.attributes.get("class") or ""
+        if _UPDATED.search(names) and not _ISSUED.search(names):
+            return len(around.css("time")) == 1
         here = around
     return False
 
