@@ -46,7 +46,8 @@ _JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
 #: What ends the names in a byline: a bar, a day, a number.
 _AFTER_NAMES: Final = re.compile(
     rf"\s*[|•·]|\s+[–—-]\s|,?\s*\b{WEEKDAY}\b|\d"
-    r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted|updated"
+    r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted"
+    r"|(?:last )?(?:updated|modified)|(?:terakhir )?(?:diperbarui|diperbaharui|diubah)"
     r"|more (?:from|by))\b"
     rf"|(?:,?\s+(?:on|le|am|el|den)|(?<![\s,]))[\s,]*+\b{MONTH} \d"  # commas are read once
     r"|,?\s+(?:on|le|am|el|den)\s+(?:[^\W\d]{2,10}[.,]*\s+)?\d",

@@ -107,6 +107,12 @@ def is_updated(before: str) -> bool:
     return _UPDATED.search(before) is not None
 
 
+def is_of_update(text: str) -> bool:
+    """Whether ``text`` holds dates, and all of them are those of updates."""
+    dates = list(_DATE.finditer(text[:_MAX_CHARS]))
+    return bool(dates) and all(is_updated(text[: date.start()]) for date in dates)
+
+
 def _written(text: str, zone: tzinfo) -> datetime | None:
     """Return the first date in Indonesian, English or numbers, before that of an update."""
     dates = list(_DATE.finditer(text))

@@ -12,7 +12,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.finding.index import DATES, DAY, Index
 from crawler.extract.finding.scope import is_in_masthead, is_of_card
 from crawler.extract.stated.choose import choose
-from crawler.extract.stated.dates import from_iso, from_stated, from_text
+from crawler.extract.stated.dates import from_iso, from_stated, from_text, is_of_update
 from crawler.extract.stated.head import ARTICLE_TYPES, Head
 from crawler.extract.stated.nearby import MAX_BYLINE, near_title
 from crawler.extract.stated.time_elements import time_elements
@@ -165,8 +165,14 @@ def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> d
 def _first_date(
     texts: Iterator[str], facts: Facts, captured_at: datetime | None
 ) -> datetime | None:
-    zone = facts.site.time_zone
-    return next(filter(None, (from_text(text, zone, captured_at) for text in texts)), None)
+    """Return the first date in ``texts``, before that of an update."""
+    updated: datetime | None = None
+    for text in texts:
+        told = from_text(text, facts.site.time_zone, captured_at)
+        if told is not None and not is_of_update(text):
+            return told
+        updated = updated or told
+    return updated
 
 
 def _labelled(index: Index) -> Iterator[str]:

@@ -174,6 +174,7 @@ def test_a_byline_within_the_text_tells_the_time_of_the_day_in_the_address(
         ("Berita Utama | 16 Februari 2024", ()),
         ("Last updated on 16 Februari 2024 by Budi", ()),
         (f"<i>Last updated: 16 Februari 2024</i>{_ROLES}", ("Sari Wulan",)),
+        ("Reporter: Sari Wulan <i>Last updated: 16 Februari 2024</i>", ("Sari Wulan",)),
         (f"<p>Sari Wulan</p><p>16 Februari 2024</p></div>{_SHARE}<div>", ("Sari Wulan",)),
         ("Purna Warta - 16 Februari 2024", ()),
         ("Kotasari, 16 Februari 2024", ()),
@@ -234,6 +235,14 @@ def test_the_time_of_an_update_is_better_than_none() -> None:
     """Where the page shows no other."""
     found = extracted(page(BODY, around=(f"<p>Diperbarui: {_NEW}</p>", "")))
     assert str(found.published_at) == "2026-02-17 09:00:00+07:00"
+
+
+def test_a_day_is_an_update_s_where_another_is_shown_besides() -> None:
+    """Above the title too, whichever stands first."""
+    days = "<i class=entry-date>Last updated: June 26, 2026 18:28</i>"
+    html = f"<div>{days}<i class=entry-date>Published: June 25, 2026 16:21</i></div>"
+    found = extracted(page(BODY).replace("<h1", f"{html}<h1"))
+    assert str(found.published_at) == "2026-06-25 16:21:00+07:00"
 
 
 def test_a_line_in_the_row_above_the_title_tells_when() -> None:
