@@ -26,8 +26,8 @@ _MAX_LABEL: Final = 80
 _MAX_ROWS: Final = 12
 #: All that it says (characters).
 _MAX_CHARS: Final = 500
-#: How many digits a service shows at least: three in a poll's, two and a count.
-_MIN_DIGITS: Final = 4
+#: How many digits a service shows at least: a score.
+_MIN_DIGITS: Final = 2
 #: Boxes of a container that are held against all of it: each costs what that says.
 _MAX_COMPARED: Final = 20
 _CLOCK: Final = r"\d{1,2}[.:]\d{2}(?:\s?WI(?:B|TA|T))?"
@@ -54,9 +54,14 @@ _OF_TEXT: Final = frozenset(words("p li td th dt dd blockquote figure figcaption
 _READER: Final = re.compile(rf"\b{READER}\b")
 _THIS: Final = re.compile(rf"\b(?:(?:{TEXT}|kabar) ini|reaksi\w*|perasaan\w*|membaca\w*)\b")
 _TODAY: Final = re.compile(r"\b(?:hari ini|today|terkini)\b")
-_WORD: Final = re.compile(r"[a-z]{4,}")
+_WORD: Final = re.compile(r"[a-z]{3,}")
 #: What heads a box of any subject.
-_COMMON: Final = frozenset(words("jadwal daftar harga info data tabel hari today terkini update"))
+_COMMON: Final = frozenset(
+    words(
+        "jadwal daftar harga info data tabel hari today terkini update dan yang dari untuk dengan"
+        " pada oleh ini itu"
+    )
+)
 
 
 class Boards:
@@ -69,9 +74,11 @@ class Boards:
 
     def holds(self, box: Tag) -> bool:
         """Whether ``box`` is one."""
-        if not 1 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
+        if not 0 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
             return False
-        return self._is_labelled(box) or self._is_service(box) or self._is_offer(box)
+        if self._is_service(box):
+            return True
+        return len(box.contents) > 1 and (self._is_labelled(box) or self._is_offer(box))
 
     def _is_labelled(self, box: Tag) -> bool:
         """Whether figures stand below a label, of what the article names nowhere."""
@@ -84,7 +91,7 @@ class Boards:
         if lowered.endswith("?"):
             is_asked = _READER.search(lowered) and _THIS.search(lowered)
             return bool(is_asked) and _are_all(_COUNT, _rows(box))
-        if self._facts.is_named_in(label) and _are_all(PRICED, _rows(box)):
+        if _are_all(PRICED, _rows(box)) and self._facts.is_named_in(label):
             return self._is_foreign(self._unnamed(label), box)
         is_today = _TODAY.search(lowered) is not None
         if not (is_today or _holds_table(box)):

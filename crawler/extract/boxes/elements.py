@@ -99,10 +99,11 @@ class _Strip:
             empty_mark(tag)
             return None
         named = _suspicion(tag, self.cuts)
-        rule = named or suspicion_of_parts(tag, self._facts, self._boards)
-        if rule is None or not self._is_on(rule) or self._judged * self._total >= _MAX_READ:
-            return None
-        return self._judge(tag, rule, is_named=named is not None)
+        box = self._judged_by(tag, named, is_named=True) if named else None
+        if box is not None or (named and tag.name not in BOXES):
+            return box
+        shown = suspicion_of_parts(tag, self._facts, self._boards)
+        return self._judged_by(tag, shown, is_named=False) if shown else None
 
     def _is_on(self, rule: str) -> bool:
         return rule not in self._off
@@ -114,8 +115,10 @@ class _Strip:
         self._may_ask -= 1
         return asked_by(control, self._soup, self._facts)
 
-    def _judge(self, tag: Tag, rule: str, *, is_named: bool) -> Tag | None:
+    def _judged_by(self, tag: Tag, rule: str, *, is_named: bool) -> Tag | None:
         """Take ``tag`` if what it holds fits the ``rule`` that it suggests."""
+        if not self._is_on(rule) or self._judged * self._total >= _MAX_READ:
+            return None
         soup, facts = self._soup, self._facts
         self._total, self._judged = self._total or chars_in(soup), self._judged + 1
         text, links = fold(text_of(tag)), links_in(tag)

@@ -10,13 +10,13 @@ from crawler.extract.boxes.foot import is_edited
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of
-from crawler.extract.text import ends_with_stop, words
+from crawler.extract.text import words
 
 _BOXES: Final = frozenset(words("div section aside"))
 #: What a button says below: no "Baca" and no "Lihat", which may lead to more of what is told.
 _TAKEN: Final = re.compile(
     r"\W*(?:beli|pesan|belanja|dengar(?:kan)?|putar|tonton|daftar|ikuti?|(?:ber)?gabung|mulai|coba"
-    r"|unduh|klaim|dapatkan|(?:ber)?langganan|kunjungi|jelajahi|listen|watch|buy|join|subscribe)\b",
+    r"|unduh|pasang|amankan|klaim|dapatkan|(?:ber)?langganan|kunjungi|jelajahi|listen|watch|buy|join|subscribe)\b",
     re.IGNORECASE,
 )
 #: What is for sale, behind its name: "Kaus Putih Rp 137.000".
@@ -36,10 +36,10 @@ def label_of_offer(box: Tag, facts: Facts) -> str | None:
     if len(text) > MAX_BOX or not facts.is_named_in(text) or may_tell(box):
         return None
     lines = lines_of(box)
-    label = lines[0].text if lines else ""
-    if len(lines) == 1 or not 0 < len(label) <= MAX_LABEL or ends_with_stop(label):
+    label = (parted(lines[0])[0] or lines[0].text) if lines else ""
+    if not 0 < len(label) <= MAX_LABEL:
         return None
-    ways = [way for line in lines for way in parted(line)[1]]
+    ways = [way for _, found in map(parted, lines) for way in found]
     taken = {href for shown, href in ways if len(shown) <= MAX_LINK and _TAKEN.match(shown)}
     leads = {href for line in lines for _, href in line.links}
     return label if taken and leads == taken and facts.is_named_in(label) else None

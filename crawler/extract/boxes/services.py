@@ -25,7 +25,8 @@ class Service:
     Attributes:
         shown: words of such a box, in small letters.
         least: how many different of them it says at least.
-        figures: what stands beside them, as many.
+        figures: what stands beside them.
+        least_figures: how many of those.
         told: words of an article about it, in small letters.
         is_named: whether an article about it also names what the figures are of.
 
@@ -33,6 +34,7 @@ class Service:
 
     shown: re.Pattern[str]
     least: int
+    least_figures: int
     figures: re.Pattern[str]
     told: re.Pattern[str]
     is_named: bool = False
@@ -40,7 +42,7 @@ class Service:
     def fills(self, text: str) -> bool:
         """Whether ``text``, the strings of a box, is what it shows."""
         is_shown = len(set(self.shown.findall(text))) >= self.least
-        return is_shown and len(self.figures.findall(text)) >= self.least
+        return is_shown and len(self.figures.findall(text)) >= self.least_figures
 
     def is_told(self, box: str, title: str, others: str) -> bool:
         """Whether an article of that ``title`` and text is about this, or what ``box`` names."""
@@ -61,31 +63,37 @@ _SERVICES: Final = (
             r"imsak sh?ubuh fajr syuruq? dh?uha [dz]?z?h?uhur lohor ash?[ae]r magh?rib isya"
         ),
         least=4,
+        least_figures=4,
         figures=re.compile(r"\b\d{1,2}[.:]\d\d\b"),
         told=_any_of(r"sh?[ao]lat imsak\w* a[dz]?zan puasa ramadh?an"),
     ),
     Service(
         shown=_any_of(
             "kurs beli jual usd sgd eur jpy cny myr aud gbp sar hkd krw thb dolar euro yen yuan"
-            " ringgit"
+            " ringgit emas antam perak ihsg lq45 bitcoin ethereum"
         ),
         least=3,
+        least_figures=2,
         figures=re.compile(r"\b\d{1,3}(?:[.,]\d{3})+\b|\b\d+[.,]\d\d\b"),
-        told=_any_of("kurs valas valuta rupiah dolar"),
+        told=_any_of("kurs valas valuta rupiah dolar emas saham ihsg bitcoin kripto"),
     ),
-    Service(  # of a match while it is played
+    Service(  # of a match while it is played, and of others
         shown=re.compile(
-            r"\bbabak [12]\b|\b\d{1,3}\s?['?](?!\w)|\b(?:skor|laga) langsung\b|\blive ?scores?\b"
-            r"|\| (?:ft|ht|live)\b"
+            r"\bbabak [12]\b|\b\d{1,3}\s?['?](?!\w)|\b(?:skor|laga) langsung\b|\b(?:ft|ht|live)\b"
+            r"|\blivescores?\b|\b(?:hasil|jadwal) (?:pertandingan|laga)\b"
         ),
         least=1,
-        figures=re.compile(r"[a-z] (?:\| )?\d{1,2} ?[-?:] ?\d{1,2} (?:\| )?[a-z]"),
-        told=_any_of("skor pertandingan laga liga klasemen gol sepak"),
+        least_figures=1,
+        figures=re.compile(r"[a-z] (?:\| )?\d{1,2} ?(?:\| )?[-?:] ?(?:\| )?\d{1,2} (?:\| )?[a-z]"),
+        told=_any_of(
+            "skor pertandingan laga liga klasemen gol sepak turnamen kejuaraan piala olahraga"
+        ),
         is_named=True,
     ),
     Service(  # of what readers voted for
         shown=re.compile(rf"[^?|]{{8,}}\?(?=.*(?:\d {_VOTES}|\b{_VOTES}\W+\d))"),
         least=1,
+        least_figures=1,
         figures=re.compile(r"\d\s?%.*\d\s?%"),
         told=_any_of("jajak polling survei responden"),
         is_named=True,

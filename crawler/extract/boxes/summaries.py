@@ -17,29 +17,34 @@ _MAX_LINE: Final = 120
 _MAX_BOX: Final = 1_000
 _MACHINE: Final = r"(?:AI|(?i:kecerdasan (?:buatan|artifisial)|artificial intelligence))"
 _SUMMARY: Final = (
-    r"(?i:ringkasan|rangkuman|sorotan|intisari|poin(?:[ -]poin)?|summary|summari[sz]ed|highlights?"
-    r"|overview|key points|takeaways)"
+    r"(?i:ringkasan|rangkuman|sorotan|inti(?:sari)?|poin(?:[ -]poin)?|summary"
+    r"|summari[sz]ed|highlights?|overview|key points|takeaways)"
 )
 _LABEL: Final = re.compile(rf"\W*(?:\w+\W+){{0,2}}{_SUMMARY}(?:\W+\w+){{0,4}}\W*")
 _WRITTEN: Final = (
     r"(?i:dibuat|dihasilkan|ditulis|dirangkum|diringkas|disusun|generated|written|created|made)"
+)
+_BY_MACHINE: Final = (
+    rf"{_WRITTEN}"
+    r"(?i:\W+(?:secara|otomatis|automatically|the|help|of|oleh|dengan|menggunakan|bantuan|teknologi|by|with|using))*"
+    rf"\W+(?:{_MACHINE}|(?i:mesin))"
+    r"(?i:\W+(?:dan\W+|lalu\W+)?di(?:tinjau|periksa|sunting|edit|verifikasi)(?:\W+\w+){1,3})?"
 )
 #: "Ringkasan AI", "Sorotan dari AI", "Ringkasan berita oleh AI", "AI Summary", "Intisari berita ini
 #: (dibuat AI)"; what is told about machines, or with them, is headed alike: "Sorotan AI",
 #: "Wawancara dengan AI".
 _SUM: Final = r"(?i:ringkasan|rangkuman|intisari|summary|summari[sz]ed)"
 _SIGNED: Final = re.compile(
-    rf"\W*(?:{_SUM}|{_SUMMARY}(?:\W+\w+){{0,3}}\W+(?:(?i:oleh|by)|{_WRITTEN}(?i:\W+(?:dengan|with|using))?)|{_SUMMARY}\W+(?i:dari|dengan))"
+    rf"\W*(?:{_SUM}|{_SUMMARY}(?:\W+\w+){{0,3}}\W+(?i:oleh|by)|{_SUMMARY}\W+(?i:dari|dengan))"
     rf"\W+{_MACHINE}\W*"
+    rf"|\W*(?:{_SUM}\W+(?i:otomatis)|{_SUMMARY}(?:\W+\w+){{0,3}}\W+{_BY_MACHINE})\W*"
     rf"|\W*{_MACHINE}\W+(?:{_SUM}|(?i:generated|powered|assisted|written)\W+{_SUMMARY})\W*"
 )
 #: "Ringkasan ini dibuat dengan bantuan AI"; of a picture, "Foto itu dibuat dengan AI", it is news,
 #: and where someone says so: "Dibuat dengan AI, kata jaksa".
 _MADE: Final = re.compile(
     rf"\W*(?i:(?:th(?:e|is)\W+)?{_SUMMARY}(?:\W+(?:ini|artikel|berita|article|is|was))*\W+)?"
-    rf"{_WRITTEN}"
-    r"(?i:\W+(?:secara|otomatis|automatically|the|help|of|oleh|dengan|menggunakan|bantuan|teknologi|by|with|using))*"
-    rf"\W+{_MACHINE}\W*"
+    rf"{_BY_MACHINE}\W*"
 )
 #: What a class or id says of the same; "ai" alone is what the box is about.
 _NAMED: Final = re.compile(
@@ -54,7 +59,7 @@ def is_machines(box: Tag) -> bool:
     In its heading, its name or the line that ends it; what an article tells of machines has no such
     heading above so little.
     """
-    if box.name not in _BOXES or not box.attrs:
+    if box.name not in _BOXES:
         return False
     parts = [part for part in box.contents if isinstance(part, Tag)]
     label = opening_text(parts[0], _MAX_LABEL) if parts else ""

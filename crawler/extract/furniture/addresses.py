@@ -11,7 +11,7 @@ NETWORK: Final = re.compile(
     r"//(?:www\.|m\.)?(?:youtube|instagram|facebook|tiktok|twitter|x|threads|linkedin)\.(?:com|net)/"
 )
 FOLLOWED: Final = re.compile(
-    r"news\.google\.|google\.com/preferences|whatsapp\.com/channel|\bt\.me/|telegram\.me/"
+    r"news\.google\.|google\.com/preferences|(?:chat\.whatsapp\.com|whatsapp\.com/channel)/|\bt\.me/|telegram\.me/"
 )
 #: Where a reader tells a search engine whose news to show first.
 PREFERRED: Final = re.compile(r"google\.com/preferences/source")

@@ -38,11 +38,15 @@ _ESTIMATE: Final = re.compile(r"\W*(?:perkiraan|estimasi|estimated)\b.{3,30}:", 
 _DONE: Final = re.compile(r"\W*(?:mem)?baca\b", re.IGNORECASE)
 #: "★★★★☆ 3,9 dari 80 penilaian Beri nilai artikel ini"; what else follows stars is of a hotel.
 _STARS: Final = r"[★☆⭐]{3,}.{0,30}(?:\b(?:penilaian|ratings?|ulasan|reviews?|votes?)\b.{0,40})?"
+_VALUE: Final = (
+    r"(?:beri(?:kan)? )?(?:nilai|rating|penilaian)(?: untuk)? (?:artikel|berita|tulisan|konten) ini"
+    r"\s*:.{1,50}"
+)
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?|0?0:00"
 #: What divides counts from each other: "Waktu baca 5 menit • Dibaca 284 kali".
 _DIVIDED: Final = re.compile(r"\s+[•·|–—/-]\s+")
 _LINE: Final = re.compile(
-    rf"\W*(?:\d{{1,3}}|{_COUNT}(?:\W+(?:{_COUNT}|{_TODAY})){{0,3}}|{_CLOCK}|{_STARS}"
+    rf"\W*(?:\d{{1,3}}|{_COUNT}(?:\W+(?:{_COUNT}|{_TODAY})){{0,3}}|{_CLOCK}|{_STARS}|{_VALUE}"
     rf"|{_COMMENTS}|loading|memuat|getting your .{{1,30}} ready)\W*",
     re.IGNORECASE,
 )
@@ -63,7 +67,8 @@ def _is_alone(lines: Left, index: int) -> bool:
     if line.kind != "paragraph" or not 0 < len(line.text) <= _MAX_CHARS:
         return False
     beside = lines[index - 1 : index] + lines[index + 1 : index + 2]
-    is_told = line.text[0].isdigit() and is_reading_time(line.text)
+    parts = _DIVIDED.split(line.text)
+    is_told = any(part[:1].isdigit() and is_reading_time(part) for part in parts)
     is_told = is_told or any(label.search(line.text) for label in (_OF_PAGE, _ESTIMATE))
     return is_told and all(is_prose(other.text) for other in beside)
 

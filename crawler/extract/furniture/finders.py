@@ -50,6 +50,11 @@ _FEED: Final = re.compile(
 _FILED: Final = re.compile(
     r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
 )
+#: Who pays, behind a label: "Sponsored by Bank Desa".
+_OF_ADS: Final = re.compile(r"sponsor|iklan|adv|persembahkan", re.IGNORECASE)
+_SPONSORED: Final = re.compile(
+    r"\W*(?:sponsored by|(?:disponsori|dipersembahkan) oleh)\W.{2,40}", re.IGNORECASE
+)
 _MAX_BUTTON: Final = 12
 #: What stands beside links to tags; a player's club, what someone is, is more than that.
 _LABEL: Final = re.compile(
@@ -72,7 +77,7 @@ def advertisement(lines: Left, facts: Facts) -> Iterator[int]:
 
 def _is_paid(line: Line) -> bool:
     """Whether a paragraph says that an advertiser pays; who is quoted may say it of another."""
-    is_of_text = line.kind == "paragraph" and line.text.startswith(WORKS)
+    is_of_text = line.kind == "paragraph" and (line.text.startswith(WORKS) or "komisi" in line.text)
     return is_of_text and is_paid(line.text)
 
 
@@ -87,7 +92,12 @@ def _is_ad_label(line: Line, facts: Facts) -> bool:
     if is_heading and _WORDS.search(line.text):
         may_be = line.text.isupper() or line.kind != "heading"
         return may_be and is_ad_label(line.text) and goes_on(line.text)
-    return is_ad_label(facts.without_names(line.text)) or is_scroll(line.text)
+    if is_ad_label(line.text) or is_scroll(line.text):
+        return True
+    if not _OF_ADS.search(line.text):  # most end here
+        return False
+    is_signed = _SPONSORED.fullmatch(line.text) is not None and not ends_sentence(line.text)
+    return is_signed or is_ad_label(facts.without_names(line.text))
 
 
 def share_buttons(lines: Left, _: Facts) -> Iterator[int]:

@@ -36,7 +36,7 @@ from crawler.extract.furniture.phrases import MAX_CHARS, is_all
 from crawler.extract.furniture.requests import request_in
 from crawler.extract.furniture.speech import is_someones, speaks
 from crawler.extract.reading.lines import Line
-from crawler.extract.text import ends_sentence, ends_with_stop, key, plain_lower, words
+from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
 _FIRST: Final = re.compile(r"\W*+([^\W\d_]+)")
@@ -137,7 +137,7 @@ def _is_offer(line: Line, facts: Facts) -> bool:
 
 def _is_given(text: str, hrefs: list[str], facts: Facts) -> bool:
     """Whether the site itself is given money where one of ``hrefs`` leads, as ``text`` says."""
-    is_own = facts.is_named_in(text) or facts.letters in key(" ".join(hrefs))
+    is_own = facts.is_named_in(" ".join([text, *hrefs]))
     return is_own and US.search(plain_lower(text)) is not None and speaks(text)
 
 

@@ -80,7 +80,7 @@ _HEARD_OF: Final = frozenset(
 _HEARING: Final = frozenset(
     words(
         "klik untuk ini dapat bisa kini juga dalam bentuk mode ke dari yang disorot di sini"
-        " click to this the highlighted"
+        " dibaca dibacakan oleh mesin otomatis click to this the highlighted"
     )
 )
 #: Of how long it takes to read: "Perkiraan waktu baca: 4 menit".
@@ -165,6 +165,9 @@ NAVIGATION: Final = exactly(
     r"daftar isi(?: \[?(?:tampilkan|sembunyikan)\]?)?|table of contents",
     r"(?:previous|next) (?:article|post)",
     r"(?:selanjutnya|berikutnya|next(?: page)?)\s*[→»›>]+",
+    r"(?:apakah|seberapa) (?:(?:artikel|berita|tulisan|konten) ini (?:membantu|bermanfaat|berguna)"
+    r"|(?:membantu|bermanfaat|berguna) (?:artikel|berita|tulisan|konten) ini)"
+    r"(?: bagi (?:anda|kamu))?",
     r"beri(?:kan)? (?:nilai|rating|penilaian)(?: anda)?(?: (?:untuk|pada))?"
     rf" (?:{TEXT})(?: ini)?",
     r"(?:lihat|view) (?:peta (?:yang )?lebih besar|larger map)",

@@ -87,11 +87,14 @@ WORKS: Final = (
     *("ADVERTORIAL ", "Advertorial ", "Pengungkapan", "Disclosure"),
 )
 _PAID: Final = re.compile(
-    r"(?:(?:advertorial|pengungkapan|disclosure)\W+)?\w+ (?:di (?:bawah|atas) )?ini"
+    r"[^.!?]{2,60}? (?:menerima|mendapat(?:kan)?|memperoleh) komisi [^.!?]{0,80}"
+    r"\b(?:artikel|halaman|tulisan|konten) ini\W*"
+    r"|(?:(?:advertorial|pengungkapan|disclosure)\W+)?\w+ (?:di (?:bawah|atas) )?ini"
     r" (?:(?:di(?:sajikan|sediakan|buat|persembahkan) oleh"
     r"|merupakan|adalah) (?:advertiser|pengiklan|sponsor|iklan|advertorial)|disponsori"
     r"|(?:(?:dapat|bisa|mungkin|juga) ){0,2}(?:me)?(?:muat|ngandung|nyertakan|berisi)"
-    r" (?:tautan|link) afiliasi\b[^.!?]{0,90})"
+    r" (?:tautan|link) afiliasi\b[^.!?]{0,90}"
+    r"|di(?:persembahkan|sponsori) oleh [^.,!?]{2,40})"
     r"(?: (?:kami|berbayar))?(?:[.!](?: (?:isi|redaksi|seluruh|jurnalis|wartawan)\b.{0,150})?)?",
     re.IGNORECASE,
 )

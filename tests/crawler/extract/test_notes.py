@@ -17,6 +17,18 @@ _SUMMARY = "Warga memperbaiki jembatan lama, dan bantuan akan tiba sebelum hari 
             "Kabar Kotasari.</p>"
         ),
         "<p>Halaman ini mengandung tautan afiliasi.</p>",
+        "<p>Kabar Kotasari dapat menerima komisi dari pembelian lewat tautan di artikel ini.</p>",
+        "<div>Sponsored by Bank Desa</div>",
+        "<p>Konten ini dipersembahkan oleh Bank Desa</p>",
+        "<p>3 menit baca · 1.204 pembaca</p>",
+        "<p>Nilai artikel ini: ☆☆☆☆☆ Rata-rata 4,2 (120 suara)</p>",
+        "<p>Apakah artikel ini bermanfaat?</p>",
+        "<div><audio src=/a.mp3></audio><p>Versi suara berita ini dibacakan mesin</p></div>",
+        f"<details><summary>Ringkasan otomatis</summary><p>{_SUMMARY}</p></details>",
+        (
+            f"<div><p>Inti berita</p><ul><li>{_SUMMARY}</ul><p>Disusun oleh AI dan ditinjau "
+            "redaksi</p></div>"
+        ),
         (
             "<details class=zeta open><summary>Intisari berita ini (dibuat AI)</summary>"
             f"<p>{_SUMMARY}</p></details>"
@@ -62,6 +74,9 @@ def test_counts_in_a_row_go_from_above_and_below_the_text(above: str, below: str
         "Situs itu memakai kuki untuk mengenali pembelinya.",
         "Anda memakai pemblokir iklan? Separuh pembaca di kota itu memakainya.",
         "Menit 5 • Gol pertama",
+        "Disponsori oleh Bank Desa, lomba itu diikuti seratus warga.",
+        "Agen menerima komisi dari setiap karung yang terjual pekan ini.",
+        "Buku ini dipersembahkan oleh penulisnya untuk sang ibu.",
         "★★★★☆ Rasa buburnya kuat, kuahnya gurih, dan pelayan warung itu ramah kepada semua tamu",
     ],
 )
@@ -72,7 +87,7 @@ def test_a_line_that_tells_of_such_things_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Apakah AI berbahaya?", "Ringkasan putusan hakim", "Gambar itu dibuat dengan AI"]
+    "label", ["Apakah AI berbahaya?", "Inti putusan hakim", "Gambar itu dibuat dengan AI"]
 )
 def test_what_a_text_folds_up_stays(label: str) -> None:
     """Questions and answers, and what is told of machines, are folded alike."""

@@ -34,6 +34,18 @@ def _page(box: str, *beside: str) -> str:
             '<section><h4><a href="/siniar">Siniar Kabar Kotasari</a></h4><p>Episode 82: Takut '
             'menelepon</p><a href="/siniar">Putar</a></section>'
         ),
+        (
+            "<div class=zeta><h4>Kabar Kotasari Run 2025</h4><p>Lari 5K keliling kota.</p>"
+            '<a href="/run">Daftar sekarang</a></div>'
+        ),
+        (
+            "<div class=zeta><span>Kabar Kotasari ada di aplikasi.</span> "
+            '<a href="/aplikasi">Pasang gratis</a></div>'
+        ),
+        (
+            '<p>Suka tulisan ini? <a href="https://saweria.co/kabarkotasari">Traktir kami kopi</a>'
+            "</p>"
+        ),
         f"<div class=zeta><p>Toko Kabar Kotasari</p>{_GOODS}</div>",
         (
             '<div class=zeta><img src="/kuis.jpg" alt=""><h3>Kuis: seberapa jauh kamu mengenal '

@@ -26,8 +26,22 @@ SERVICES = {
         + "".join(f"<span>{name}</span><i>{hour}</i>" for name, hour in _HOURS.items())
         + "</div>"
     ),
+    "line": f"<div><p>{' · '.join(' '.join(pair) for pair in _HOURS.items())}</p></div>",
+    "aside": (
+        "<aside class=zeta><p>Kotasari</p><dl>"
+        + "".join(f"<dt>{name}</dt><dd>{hour}</dd>" for name, hour in _HOURS.items())
+        + "</dl></aside>"
+    ),
+    "dollars": "<div class=zeta><b>Dolar AS</b> <i>Beli Rp 16.100</i> <i>Jual Rp 16.300</i></div>",
     "rates": f"<div class=zeta>{_RATES}<small>Kurs BI diperbarui otomatis</small></div>",
     "scores": f"<div class=zeta>{_SCORES}<a href=/skor>Skor langsung lainnya</a></div>",
+    "live": (
+        "<div class=zeta><span>LIVE</span><div>Elang Muda <b>2</b> - <b>1</b> Laut Biru</div></div>"
+    ),
+    "results": (
+        "<div class=zeta><h4>Hasil Pertandingan</h4><p>Elang Muda 2 - 1 Laut Biru</p>"
+        "<p>Merah Saga 0 - 0 Bintang Timur</p><a href=/bola/jadwal>Jadwal lengkap</a></div>"
+    ),
     "votes": f"<div class=zeta><h4>Siapa pemain terbaik pekan ini?</h4>{_VOTES}</div>",
 }
 _BOXES = pytest.mark.parametrize("kind", SERVICES)
@@ -44,11 +58,13 @@ def test_what_a_service_fills_in_goes_from_an_article_about_other_things(kind: s
     assert extracted(_page(SERVICES[kind])).body_parts == (LEAD, SECOND, LAST, SECOND)
 
 
+_HOURS_TITLE = "Jadwal Imsakiyah Kotasari dan Waktu Salat Pekan Ini"
+_RATES_TITLE = "Rupiah Melemah ke Titik Terendah Sejak Awal Tahun"
+_SCORES_TITLE = "Hasil Lengkap Liga Kotasari Pekan Kelima Malam Ini"
 _TITLES = {
-    "prayer": "Jadwal Imsakiyah Kotasari dan Waktu Salat Pekan Ini",
-    "spans": "Jadwal Imsakiyah Kotasari dan Waktu Salat Pekan Ini",
-    "rates": "Rupiah Melemah ke Titik Terendah Sejak Awal Tahun",
-    "scores": "Hasil Lengkap Liga Kotasari Pekan Kelima Malam Ini",
+    **dict.fromkeys(("prayer", "spans", "line", "aside"), _HOURS_TITLE),
+    **dict.fromkeys(("rates", "dollars"), _RATES_TITLE),
+    **dict.fromkeys(("scores", "live", "results"), _SCORES_TITLE),
     "votes": "Hasil Jajak Pendapat Pemain Terbaik Pilihan Warga",
 }
 
