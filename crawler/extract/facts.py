@@ -58,10 +58,15 @@ class Facts:
     def is_on_site(self, href: str) -> bool:
         """Whether ``href`` points at a page of the site, and at no file that it keeps."""
         url = self.absolute(href)
-        if url is not None and _FILE.search(urlsplit(url).path):
+        if url is None or _FILE.search(urlsplit(url).path):
             return False
-        host = _host(url) if url else None
-        return host is not None and (host in self.site.hosts or host == self.host)
+        host = _host(url)
+        return host in self.site.hosts or host == self.host
+
+    def is_file(self, href: str) -> bool:
+        """Whether ``href`` points at a document, a picture or a recording, whoever keeps that."""
+        url = self.absolute(href)
+        return url is not None and _FILE.search(urlsplit(url).path) is not None
 
     def is_named_in(self, text: str) -> bool:
         """Whether ``text`` names the site, or its host; a short name as it is written."""

@@ -10,13 +10,14 @@ from bs4 import Tag
 
 from crawler.extract.boxes.controls import is_item
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, Links
+from crawler.extract.boxes.linked import HEADINGS, Links, is_paid
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.furniture.addresses import OFFICIAL
 from crawler.extract.furniture.appeals import is_appeal
 from crawler.extract.furniture.requests import asks
-from crawler.extract.reading.media import tags_in
-from crawler.extract.text import ends_sentence, ends_with_stop, words
+from crawler.extract.reading.media import tags_in, text_of
+from crawler.extract.text import ends_sentence, ends_with_stop, fold, words
 
 #: What may say more of who wrote it, or of what it stands above.
 _BYLINE: Final = re.compile(r"(?:^|\s)byline-", re.IGNORECASE)
@@ -58,10 +59,22 @@ def results(tag: Tag, _text: str, _links: Links, _facts: Facts) -> bool:
 
 
 def set_apart(tag: Tag, text: str, links: Links, facts: Facts) -> bool:
-    """Whether an ``<aside>`` that no theme named is a sentence, and no request of the site's."""
-    if links or tag.name != "aside" or rule_of(names_of(tag.attrs)) is not None:
+    """Whether an ``<aside>`` that no theme named is a sentence, and no request of the site's.
+
+    Or lists documents of an office, of the article.
+    """
+    if tag.name != "aside" or rule_of(names_of(tag.attrs)) is not None:
         return False
+    if links:
+        return all(_is_document(link, facts) for link in tags_in(tag, "a")) and not asks(text)
     return ends_sentence(text) and not is_appeal(text, facts)
+
+
+def _is_document(link: Tag, facts: Facts) -> bool:
+    """Whether ``link`` leads to a file, or to an office or a school; advertisers are neither."""
+    href = str(link.attrs.get("href") or "")
+    is_told = fold(text_of(link)) != "" and not is_paid(link)
+    return is_told and (facts.is_file(href) or OFFICIAL.search(href) is not None)
 
 
 def asks_within(text: str) -> bool:

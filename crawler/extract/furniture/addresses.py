@@ -54,4 +54,8 @@ TAG_PAGE: Final = re.compile(r"/(?:tags?|tagar|topik|topic|label|indeks-tag)/[^/
 TERM_PAGE: Final = re.compile(r"/(?:category|kategori|rubrik|tags?|topik)/|[?&](?:cat|tag)=")
 #: Where a page shows itself for printing.
 PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
+#: Who sells nothing: offices, schools, the United Nations.
+OFFICIAL: Final = re.compile(
+    r"^https?://[^/]+\.(?:(?:go|ac|sch|desa|mil)\.id|gov|edu|int|mil)(?:\.[a-z]{2})?(?:/|$)"
+)
 LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")
