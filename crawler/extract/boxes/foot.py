@@ -14,11 +14,12 @@ from crawler.extract.furniture.addresses import CHANNEL
 from crawler.extract.furniture.appeals import is_appeal
 from crawler.extract.furniture.asking import WORK
 from crawler.extract.furniture.requests import asks
+from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.media import opening_text, tags_in, text_of
 from crawler.extract.reading.soup import MARK
 from crawler.extract.related.markers import opening_of
 from crawler.extract.related.titles import is_title
-from crawler.extract.text import fold, is_prose, words
+from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
 _BOXES: Final = frozenset(words("div section aside span center small"))
 #: What an editor writes in; a box that holds one may be the article's.
@@ -119,7 +120,13 @@ def _appeals(tag: Tag, facts: Facts) -> bool:
     lines = [fold(text_of(part)) for part in tags_in(tag, *_LINES)] or [fold(text_of(tag))]
     leads_out = _leads_out(tag)
     others = [line for line in lines if not (is_appeal(line, facts) or (leads_out and asks(line)))]
-    return len(others) < len(lines) and not any(map(is_prose, others)) and _is_free(tag)
+    is_told = any(is_prose(line) or _tells(line) for line in others)
+    return len(others) < len(lines) and not is_told and _is_free(tag)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line beside a request is a sentence to no reader: an invitation's, when and why."""
+    return ends_with_stop(line) and not (speaks(line) or asks(line))
 
 
 def _leads_out(tag: Tag) -> bool:

@@ -145,7 +145,7 @@ _TARGETS: Final = rf"{NETWORKS}|x|pinterest|tweet|copy link|salin tautan"
 SHARE: Final = exactly(
     rf"{SHARING}(?: (?:this|ini|artikel ini|berita ini))?(?: (?:on|to|ke|di|via|lewat|melalui))?"
     rf"(?:\W+(?:{_TARGETS}|line|e-?mail))*",
-    rf"(?:{PLEASE}|mohon) {SHARING}",
+    rf"{PLEASE} {SHARING}",
     rf"(?:(?:{_TARGETS})\W*)+",
     r"(?:ikuti|temukan|follow) (?:kami|us)(?: (?:di|on))?|sharing is caring|spread the love",
     r"click to share on .{1,30}|(?:like this|(?:menyukai|suka) ini)\s*:",

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import BEGGED, DO, PLEASE, SEEK, TEXT, WORK
 from crawler.extract.furniture.speech import is_someones
-from crawler.extract.text import NETWORKS, is_prose, plain_lower
+from crawler.extract.text import NETWORKS, ends_with_stop, is_prose, plain_lower
 
 _REQUEST: Final = re.compile(
     r"\W*(?:(?P<when>(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}), )?"
@@ -61,6 +61,12 @@ _CERTAIN: Final = re.compile(
 _NEWS: Final = re.compile(
     rf"\b(?:untuk|agar|supaya|biar)\b.{{0,40}}\b(?:{TEXT}|liputan)"
     r"(?: \w+){0,3} (?:terkini|terbaru|terhangat|terpopuler|tercepat)\b"
+)
+#: The words of a request that says no more: "Bergabunglah bersama kami sekarang juga."
+_WORD: Final = re.compile(r"[a-z]+")
+_ASKING: Final = re.compile(
+    rf"(?:{_FOR_US.pattern}|{PLEASE}|kami|anda|kamu|kita|us|juga|dan|terus|selalu|sekarang|setiap"
+    r"|hari|setia|segera|lewat|melalui|via|nomor|iklan|beriklan|memasang|yang|ini)(?:lah)?"
 )
 #: What is done with a post of a network: "Jangan lupa like dan share".
 _NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b")
@@ -117,8 +123,14 @@ def is_own(request: Request, text: str, facts: Facts) -> bool:
         return False
     if request.when and not (is_named or _WHEN.search(request.when) or _CERTAIN.search(told)):
         return False
-    may_be_anyones = is_prose(text) or BEGGED.match(told) is not None
+    may_be_anyones = is_prose(text) or BEGGED.match(told) is not None or _tells_more(text)
     return is_named or not may_be_anyones or _OF_SITE.search(request.told) is not None
+
+
+def _tells_more(text: str) -> bool:
+    """Whether a sentence says more than whom to follow: "Ikuti kami memanen pada hari Sabtu."."""
+    told = _WORD.findall(plain_lower(text.partition(",")[0]))
+    return ends_with_stop(text) and len([word for word in told if not _ASKING.fullmatch(word)]) > 1
 
 
 def _is_others(told: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.extract.furniture.asking import TEXT
 from crawler.extract.furniture.phrases import is_all
-from crawler.extract.furniture.speech import is_spoken
+from crawler.extract.furniture.speech import is_someones, is_spoken
 from crawler.extract.text import ends_with_stop
 
 _CLAIM: Final = re.compile(
@@ -123,14 +123,14 @@ def closes(text: str) -> bool:
 def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
     if _NO_COPYING.fullmatch(text):
-        return not is_spoken(text)
+        return not is_someones(text)
     if _DISCLAIMER.match(text) or _disclaims(text):
         return True
     if _SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
     if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
         return False
-    if is_spoken(text) or _OF_A_WORK.match(text):
+    if is_someones(text) or _OF_A_WORK.match(text):
         return False
     is_told = _SIGNS.search(text) is not None
     return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)

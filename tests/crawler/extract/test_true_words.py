@@ -138,3 +138,36 @@ def test_plain_text_is_read_alike() -> None:
     """It has the words alone."""
     text = f"Judul\n\n{LEAD}\n\n{SECOND}\n\nKomentar\n\nPendek dan basah.\n\nBerani sekali."
     assert from_text(text).body_parts[-3:] == ("Komentar", "Pendek dan basah.", "Berani sekali.")
+
+
+def test_an_invitation_is_no_box_of_the_site() -> None:
+    """Its sentences say when and what for; around what a site asks stand labels."""
+    invitation = (
+        "Warga Burqana akan membersihkan masjid tua pada hari Kamis.",
+        "Atapnya runtuh sebagian akibat hujan.",
+        "Bergabunglah bersama kami selepas Subuh.",
+        "Bawalah sapu dan cerita.",
+        "Sampaikan kepada saudara yang lain.",
+    )
+    html = page(f'<div class="entry-summary">{paragraphs(*invitation)}</div>')
+    assert extracted(html).body_parts == invitation
+
+
+@pytest.mark.parametrize(
+    ("links", "is_kept"),
+    [
+        ('<a href="https://wisata.kotasari.go.id/jalan">Jalur kaki</a>', True),
+        (
+            '<a href="/uploads/putusan.pdf">Putusan</a> <a href="https://a.example/b.pdf">B</a>',
+            True,
+        ),
+        ('<a href="https://toko.example/tenda">Tenda murah untuk musim hujan</a>', False),
+        ('<a href="https://www.instagram.com/kabar/">Instagram</a>', False),
+        ('<a href="/desa/lain/">Panen Padi di Kotasari Dimulai</a>', False),
+    ],
+)
+def test_an_aside_that_lists_documents_is_of_the_text(links: str, *, is_kept: bool) -> None:
+    """They lead to files, or to offices."""
+    aside = f"<aside><h4>Unduhan</h4>{links}</aside>"
+    found = extracted(page(paragraphs(LEAD, SECOND) + aside + paragraphs(LAST)))
+    assert ("Unduhan" in found.body_parts) == is_kept
