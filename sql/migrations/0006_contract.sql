@@ -74,8 +74,8 @@ COMMENT ON COLUMN warta.articles.section IS 'Path of the section, such as intern
 COMMENT ON COLUMN warta.articles.title IS 'The headline.';
 COMMENT ON COLUMN warta.articles.body IS 'Paragraphs, headings, list items, quotes and table rows (cells joined by " | ") in order, joined by a blank line.';
 COMMENT ON COLUMN warta.articles.blocks IS 'The same as an array of objects with their kind; captions and embeds stand here only.';
-COMMENT ON COLUMN warta.articles.dateline_place IS 'Place of the dateline as written (Sana’a); NULL where there is none.';
-COMMENT ON COLUMN warta.articles.place IS 'Its normal form (Sanaa); NULL where there is none.';
+COMMENT ON COLUMN warta.articles.dateline_place IS 'Place of the dateline as written (Sanaa); NULL where there is none.';
+COMMENT ON COLUMN warta.articles.place IS 'Its normal form (Sana’a); NULL where there is none.';
 COMMENT ON COLUMN warta.articles.authors IS 'As stated, in order; empty where none is stated. An index finds authors @> ARRAY[''Redaksi''], not ''Redaksi'' = ANY (authors).';
 COMMENT ON COLUMN warta.articles.tags IS 'As stated, in order; empty where none is stated. An index finds tags @> ARRAY[''yaman''].';
 COMMENT ON COLUMN warta.articles.lead_image_url IS 'Absolute; NULL where there is none.';

@@ -105,7 +105,7 @@ SELECT
     sum(tree.articles)::bigint AS total_articles
 FROM tree
 GROUP BY tree.site, tree.names;
-COMMENT ON VIEW warta.sections IS 'The sections that articles stand in, and those above them: a tree.';
+COMMENT ON VIEW warta.sections IS 'The sections that articles stand in, and those above them: a tree. Articles that are gone count.';
 COMMENT ON COLUMN warta.sections.site IS 'The publication.';
 COMMENT ON COLUMN warta.sections.section IS 'Path of the section, such as internasional/iran.';
 COMMENT ON COLUMN warta.sections.articles IS 'How many articles stand in it, those below it not counted.';
@@ -178,7 +178,7 @@ SELECT
     spelling.folded,
     spelling.spellings
 FROM ingest.spellings('tags') AS spelling;
-COMMENT ON VIEW warta.tags IS 'The tags that articles bear, a row for all spellings of one.';
+COMMENT ON VIEW warta.tags IS 'The tags that articles bear, a row for all spellings of one. Articles that are gone count.';
 COMMENT ON COLUMN warta.tags.site IS 'The publication.';
 COMMENT ON COLUMN warta.tags.tag IS 'As stated most often.';
 COMMENT ON COLUMN warta.tags.articles IS 'How many articles bear it, in any spelling.';
@@ -193,7 +193,7 @@ SELECT
     spelling.folded,
     spelling.spellings
 FROM ingest.spellings('authors') AS spelling;
-COMMENT ON VIEW warta.authors IS 'The authors that articles name, a row for all spellings of one.';
+COMMENT ON VIEW warta.authors IS 'The authors that articles name, a row for all spellings of one. Articles that are gone count.';
 COMMENT ON COLUMN warta.authors.site IS 'The publication.';
 COMMENT ON COLUMN warta.authors.author IS 'As stated most often.';
 COMMENT ON COLUMN warta.authors.articles IS 'How many articles name them, in any spelling.';

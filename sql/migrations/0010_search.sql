@@ -358,6 +358,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 SET max_parallel_workers_per_gather = 0 -- starting a worker takes as long as a search
 SET enable_seqscan = off -- the planner does not know what unpacking all documents costs
+SET client_min_messages = warning -- a query without words finds nothing, and that is all
 AS $$
 DECLARE
     words tsquery := ingest.asked(query, FALSE);
@@ -365,6 +366,10 @@ DECLARE
     author text := ingest.fold(by_author);
     alike tsquery;
 BEGIN
+    IF max_results < 0 OR skip < 0 THEN
+        RAISE EXCEPTION 'max_results and skip are 0 or more'
+        USING ERRCODE = 'invalid_parameter_value';
+    END IF;
     RETURN QUERY SELECT * FROM ingest.hits(
         words, max_results, skip, in_section, since, until, author, of_site
     );

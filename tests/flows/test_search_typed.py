@@ -2,6 +2,7 @@
 
 import random
 
+import psycopg
 import pytest
 
 from flows import search
@@ -20,6 +21,19 @@ def _found(connection: Connection, query: str) -> list[str]:
 def test_no_query_is_too_odd(connection: Connection, query: str) -> None:
     """PostgreSQL's own parser gives up at 40 dashes."""
     assert _found(connection, query) == []
+
+
+def test_a_query_without_words_finds_nothing_and_says_no_more(connection: Connection) -> None:
+    """A number of results that can't be is refused in words of the function's own."""
+    notices: list[str | None] = []
+    connection.add_notice_handler(lambda notice: notices.append(notice.message_primary))
+    connection.execute("SET client_min_messages = notice")
+    assert _found(connection, "") == _found(connection, "yang di") == []
+    assert notices == []
+    for max_rows, skip in ((-1, 0), (1, -1)):
+        with pytest.raises(psycopg.errors.InvalidParameterValue, match="are 0 or more"):
+            store.search(connection, "kabar", max_rows=max_rows, skip=skip)
+        connection.rollback()
 
 
 def test_a_dash_that_stands_alone_excludes_nothing(connection: Connection) -> None:
