@@ -1,6 +1,6 @@
-"""Numbers in sentences: what is one and what is several are told apart. Pure."""
+"""Numbers in sentences, where one is told from several; and times, for people and scripts. Pure."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:
@@ -31,3 +31,12 @@ def place(url: str) -> str:
     'https://a.example/wp-json/wp/v2/posts'
     """
     return url.partition("?")[0]
+
+
+def in_json(value: object) -> str:
+    """Return as a text what JSON has no form for: a time as ISO 8601 writes it.
+
+    >>> in_json(datetime.fromisoformat("2026-01-31T08:00Z"))
+    '2026-01-31T08:00:00+00:00'
+    """
+    return value.isoformat() if isinstance(value, datetime) else str(value)

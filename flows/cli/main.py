@@ -190,8 +190,10 @@ def write_page(path: "Path", text: str, *, option: str) -> None:
 
 def print_json(value: object) -> None:
     """Print a value for scripts."""
+    from flows.wording import in_json
+
     try:
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=in_json))
     except BrokenPipeError:
         unheard()
 

@@ -18,7 +18,7 @@ from flows import db
 from flows.store import incidents
 from flows.store.incidents import Incident
 from flows.store.statements import Connection
-from flows.wording import length
+from flows.wording import in_json, length
 
 _LOG: Final = logging.getLogger(__name__)
 _TIMEOUT_S: Final = 5.0
@@ -91,7 +91,7 @@ def _post(url: str, news: dict[str, Any]) -> int | None:
     """
     request = Request(  # noqa: S310 (the settings take http and https only)
         url,
-        data=json.dumps(news, ensure_ascii=False, default=str).encode(),
+        data=json.dumps(news, ensure_ascii=False, default=in_json).encode(),
         headers={"Content-Type": "application/json; charset=utf-8"},
     )
     for left in reversed(range(_TRIES)):

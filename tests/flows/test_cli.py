@@ -69,6 +69,7 @@ def test_status_search_and_digest_read_the_archive(ingested: World, warta: Warta
     """Each as text and, where a script would want it, as JSON."""
     (site,) = json.loads(warta("status", "--json").out)
     assert (site["site"], site["state"], site["articles"], site["due"]) == ("local", "ok", 15, 0)
+    assert "T" in site["run_started_at"]
     assert "local" in warta("status").out
     post = ingested.site.wordpress.live()[4]
     hits = json.loads(warta("search", "--json", f'"{post.title}"').out)
