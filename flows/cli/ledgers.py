@@ -34,7 +34,9 @@ def _length(hours: float) -> str:
     if hours >= 1:
         return f"about {hours:.1f} hours"
     minutes = round(hours * 60)
-    return f"about {minutes} minutes" if minutes > 1 else "a minute or two"
+    if minutes > 1:
+        return f"about {minutes} minutes"
+    return "a minute or two" if minutes else "less than a minute"
 
 
 def ended(site: str, verdict: Verdict) -> None:

@@ -33,7 +33,7 @@ def sql(*, statement: str | None, csv: bool) -> int:
     warta.changes … Nothing is written: `SET default_transaction_read_only = off` lifts that. With
     --csv the statement is run as the reader's role, where the account may take it. Days begin in
     Jakarta, and times are shown as there (`SET TimeZone = …`). What takes more than ten minutes is
-    ended; in psql, `SET statement_timeout = 0` lifts that.
+    ended; in psql, `SET statement_timeout = 0` lifts that. Without --csv the exit code is psql's.
     """
     given = settings()
     url = readable(given)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     "--expect",
     default="",
     metavar="CLASSES",
-    help="Changes that are no surprise, such as body,blocks: see the first column of the report.",
+    help="Changes that are no surprise, as the first column of the report calls them; body stands "
+    "for the four kinds of paragraph_….",
 )
 @click.option(
     "--promote",

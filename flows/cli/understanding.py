@@ -147,17 +147,18 @@ def _of_archive(name: str) -> "tuple[str, Understood, str | None]":
     """Find a page by its URL, or by its article's number."""
     from flows import db
     from flows.inspection.captured import capture_of
-    from flows.inspection.named import find
+    from flows.inspection.named import UnknownArticleError, find
 
     given = settings()
     with db.connect(database(given), name="inspect") as connection, db.translated():
         url = name if "://" in name else find(connection, given, name).url
         found = capture_of(connection, given, url)
     if found is None:
-        raise click.ClickException(
+        message = (
             f"the archive has no capture of {url}. `warta ingest` brings in what is new; a saved "
             "page can be inspected as a FILE"
         )
+        raise UnknownArticleError(message)
     return found
 
 

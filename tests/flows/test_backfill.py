@@ -246,6 +246,20 @@ def test_an_estimate_fetches_no_article(world: World) -> None:
     assert world.value("SELECT count(*) FROM warta.articles") == 0
 
 
+@pytest.mark.parametrize(
+    ("requests", "time"),
+    [(1, "less than a minute"), (60, "a minute or two"), (720, "about 12 minutes")],
+)
+def test_an_estimate_says_how_long_it_takes(
+    world: World, capsys: pytest.CaptureFixture[str], requests: int, time: str
+) -> None:
+    """As people say it."""
+    found = fill(world, agree=lambda _estimate: False).estimate
+    assert found is not None
+    ledgers.estimate(replace(found, requests=requests, delay_s=1, answer_s=0, per_hour=None))
+    assert f"time      {time} (" in capsys.readouterr().err
+
+
 def test_an_estimate_counts_what_the_answers_of_the_site_take(world: World) -> None:
     """Without a pause between requests they are all that takes time."""
     seen: list[Estimate] = []

@@ -120,6 +120,6 @@ def test_a_url_is_looked_up_in_the_archive_and_never_fetched(
     for url in (article["url"], f"{article['url']}/?utm_source=x"):
         assert main(["inspect", url]) == 0
         assert article["title"] in capsys.readouterr().out
-    assert main(["inspect", f"{world.site.base_url}/belum/pernah-ada"]) == 1
+    assert main(["inspect", f"{world.site.base_url}/belum/pernah-ada"]) == 2
     assert "no capture of" in capsys.readouterr().err
     assert len(world.site.log.entries) == asked
