@@ -25,6 +25,9 @@ _LEAST: Final = 0.3
 _LISTING: Final = 0.5
 #: A list is rather a menu than where an article begins.
 _LISTS: Final = frozenset({"ul", "ol"})
+#: What an editor's lines are, and are named.
+_WRITTEN: Final = (None, "wp-block-heading")
+_LINES: Final = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _LIST_WEIGHT: Final = 0.3
 #: Of all text that comes from around a dense element, what must be paragraphs.
 _PARAGRAPHS: Final = 0.8
@@ -103,9 +106,20 @@ def _belongs(around: Holder, article: Holder, core: Holder, paths: Sequence[Held
     linked = _linked(around.node) - _linked(article.node)
     if taken_in <= _LITTLE * length:
         return linked <= _MOSTLY * taken_in
+    like += _more_lines(around)
     if like > linked and around.node.css_first("h1") is None:
         taken_in -= linked  # headlines of others, cut from a text later; a page has more of them
     return like >= _MOSTLY * taken_in
+
+
+def _more_lines(around: Holder) -> int:
+    """Return how much is written right in an element in lines too short to count as paragraphs.
+
+    Or in headings, or before a link; what is all a link is of another page.
+    """
+    parts = (part for part in around.node.iter() if part.tag in _LINES)
+    lines = (part for part in parts if part.attributes.get("class") in _WRITTEN)
+    return max(0, sum(_chars(part) - _linked(part) for part in lines) - around.own)
 
 
 def _is_like(other: Holder, core: Holder, held: int) -> bool:

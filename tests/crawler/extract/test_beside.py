@@ -77,3 +77,19 @@ def test_what_stands_above_a_dateline_is_not_of_the_text(line: str) -> None:
     assert _shown(f"<p>{line}</p><div>{BODY}</div>") == (LEAD, SECOND, LAST)
     texts = f"<div>{SECOND}<br><br>{LAST}<br><br>{SECOND}</div>"
     assert line == LATER or _shown(f"<p>{line}</p>{texts}") == (SECOND, LAST, SECOND)
+
+
+@pytest.mark.parametrize("sentence", ["Harga ikan dan doa.", "Toko paku itu tutup."])
+def test_short_lines_around_a_wrapper_are_of_the_text(sentence: str) -> None:
+    """They count for no paragraph, nor do headings; what was pasted with its box holds the most."""
+    told = "Menurut sejarawan desa, radio itu surat kabar yang bisa didengar siapa saja."
+    body = (
+        f'<p>Radio itu mengudara dari kamar.</p><h2 id="menu">Acara pagi</h2><p>{sentence}</p>'
+        f'<h2 class="wp-block-heading">Pesan pertama</h2><p>{sentence}</p>'
+        f"<h2>Lagu terakhir</h2><p>{sentence}</p>"
+        f"<p>Baca juga: <a href=/b1>Judul Berita Lain Nomor Satu</a></p>"
+        f"<div><p>{told}</p></div><div class=sumber><p>Kisah ini disusun dari wawancara.</p></div>"
+    )
+    found = extracted(f"<div><h1>{TITLE}</h1><div class=x>{body}</div></div>{PANEL}")
+    assert found.body_parts[:3] == ("Radio itu mengudara dari kamar.", "Acara pagi", sentence)
+    assert found.body_parts[-2:] == (told, "Kisah ini disusun dari wawancara.")
