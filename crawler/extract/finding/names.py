@@ -24,7 +24,8 @@ from crawler.extract.text import words
 #: What an article is filed under is no name of a box: "category-trending".
 _TERMS: Final = frozenset(words("category tag"))
 #: What a page or a box has, or has not, is no such box.
-_OF_OTHERS: Final = frozenset(words("has no is with without not show hide"))
+_OF_OTHERS: Final = frozenset(words("has no is with without not show hide on off"))
+_STATES: Final = ("-enabled", "-disabled")
 
 
 def _pattern() -> re.Pattern[str]:
@@ -79,7 +80,7 @@ def rule_of_whole(name: str) -> str | None:
 def _rule_of_name(name: str) -> str | None:
     """Return the rule of a whole name, or else that of a part: ``ss-inline-share-wrap``."""
     if match := _PATTERN.match(name.lower()):
-        return match.lastgroup
+        return match.lastgroup if not name.lower().endswith(_STATES) else None
     parts = [part for word in _HYPHENS.split(name) for part in _words_of(word)]
     if not (_TERMS.isdisjoint(parts[:1]) and _OF_OTHERS.isdisjoint(parts)):
         return None

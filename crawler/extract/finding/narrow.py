@@ -33,6 +33,8 @@ _LIST_WEIGHT: Final = 0.3
 _PARAGRAPHS: Final = 0.8
 #: Of the article so far, how much they may be.
 _MORE: Final = 0.25
+#: Others of its kind beside a paragraph that tell what holds them all for a text.
+_PARAGRAPH_TWINS: Final = 2
 #: How far up from where the article begins, and how much text of an element is read (characters).
 _MAX_CLIMB: Final = 16
 _MAX_CHARS: Final = 200_000
@@ -100,15 +102,18 @@ def _belongs(around: Holder, article: Holder, core: Holder, paths: Sequence[Held
     """Whether what ``around`` holds beside ``article`` is more of it, or little, no links."""
     held = sum(path[-1].own for path in paths if article in path)
     others = [path[-1] for path in paths if around in path and article not in path]
-    like = sum(_weight(other) for other in others if _is_like(other, core, held))
+    alike = [other for other in others if _is_like(other, core, held)]
     length = _length(article.node)
     taken_in = _length(around.node) - length
     linked = _linked(around.node) - _linked(article.node)
     if taken_in <= _LITTLE * length:
         return linked <= _MOSTLY * taken_in
-    like += _more_lines(around)
-    if like > linked and around.node.css_first("h1") is None:
-        taken_in -= linked  # headlines of others, cut from a text later; a page has more of them
+    lines = _more_lines(around)
+    like = lines + sum(map(_weight, alike))
+    if around.node.css_first("h1") is None:  # headlines of others are cut from a text later
+        if sum(_is_twin(other, core) for other in alike) >= _PARAGRAPH_TWINS:
+            return lines + sum(map(_own, alike)) >= _MOSTLY * (taken_in - linked)
+        taken_in -= linked if like > linked else 0  # a page has more of them
     return like >= _MOSTLY * taken_in
 
 

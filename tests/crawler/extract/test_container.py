@@ -12,6 +12,7 @@ WRAPPED = {
     "microdata": f'<div itemprop="articleBody">{BODY}</div>',
     "elementor": '<div class="elementor-widget-theme-post-content"><div class='
     f'"elementor-widget-container">{BODY}</div></div>',
+    "what it has": f'<div class="kolom share-enabled related-on">{BODY}</div>',
     "nothing": f"<div><div>{BODY}</div></div>",
     "article": f"<article>{BODY}</article>",
     "divs": f"<div><div>{LEAD}</div><div>{SECOND}</div><div>{LAST}</div></div>",
@@ -235,3 +236,14 @@ def test_a_list_of_articles_below_a_line_about_them_is_no_article() -> None:
     cards = "".join(card.format(n, f"<div><p>{LAST}</p></div></article>") for n in range(8))
     html = f"<title>Desa</title><main><header><h1>Desa</h1><p>{LEAD}</p></header>{cards}</main>"
     assert extracted(html).verdict == "not_article"
+
+
+def test_lines_of_one_kind_side_by_side_are_a_text_however_many_headlines_stand_between() -> None:
+    """In an element without a telling name, the title outside of it."""
+    link = (
+        '<p>Baca: <a href="/b">Sapi Kurban Raksasa dari Bukit Lanang Curi Perhatian Menteri</a></p>'
+    )
+    told = (LEAD, SECOND, "Sawah di hilir ikut kering sejak tanggul itu jebol.")
+    inner = "".join(f"<section class=b>{text}</section>{link}" for text in told)
+    html = f"<title>{TITLE}</title><body><header><h1>{TITLE}</h1></header><div>{inner}</div>"
+    assert extracted(html).body_parts == told
