@@ -8,12 +8,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from crawler.extract.bylines import MONTH
 from crawler.extract.text import plain_lower, words
 
 #: An article that has so many words of a subject tells of it.
 _TOLD: Final = 3
 #: Strings that name someone or something, each to the next sign or figure.
 _NAME: Final = re.compile(r"[A-Z][^\d?!.:|]{3,40}")
+#: Minutes of a match, and scores, as they are written.
+_ASCII: Final = str.maketrans("′’‘–—−", "'''---")
 #: What a poll counts.
 _VOTES: Final = r"(?:suara|votes?|pemilih|responden)\b"
 
@@ -65,26 +68,31 @@ _SERVICES: Final = (
         least=4,
         least_figures=4,
         figures=re.compile(r"\b\d{1,2}[.:]\d\d\b"),
-        told=_any_of(r"sh?[ao]lat imsak\w* a[dz]?zan puasa ramadh?an"),
+        told=_any_of(r"sh?[ao]lat imsak\w* a[dz]?zan puasa ramadh?an masjid tarawih"),
     ),
     Service(
         shown=_any_of(
             "kurs beli jual usd sgd eur jpy cny myr aud gbp sar hkd krw thb dolar euro yen yuan"
-            " ringgit emas antam perak ihsg lq45 bitcoin ethereum"
+            " ringgit ihsg lq45 bitcoin ethereum"
         ),
         least=3,
         least_figures=2,
         figures=re.compile(r"\b\d{1,3}(?:[.,]\d{3})+\b|\b\d+[.,]\d\d\b"),
-        told=_any_of("kurs valas valuta rupiah dolar emas saham ihsg bitcoin kripto"),
+        told=_any_of("kurs valas valuta rupiah dolar emas saham ihsg bursa inflasi bitcoin kripto"),
+        is_named=True,
     ),
     Service(  # of a match while it is played, and of others
         shown=re.compile(
-            r"\bbabak [12]\b|\b\d{1,3}\s?['?](?!\w)|\b(?:skor|laga) langsung\b|\b(?:ft|ht|live)\b"
-            r"|\blivescores?\b|\b(?:hasil|jadwal) (?:pertandingan|laga)\b"
+            r"\bbabak [12]\b|\b\d{1,3}'(?!\w)|\b(?:skor|laga) langsung\b|\b(?:ft|ht)\b"
+            r"|(?:^|\| )live(?: \||$)|\blive ?scores?\b"
+            r"|\b(?:hasil|jadwal) (?:pertandingan|laga)\b"
         ),
         least=1,
         least_figures=1,
-        figures=re.compile(r"[a-z] (?:\| )?\d{1,2} ?(?:\| )?[-?:] ?(?:\| )?\d{1,2} (?:\| )?[a-z]"),
+        figures=re.compile(
+            r"[a-z] (?:\| )?\d{1,2}(?: (?:\| )?[-:] (?:\| )?|-)\d{1,2}"
+            rf" (?:\| )?(?!{MONTH}\b)[a-z]"
+        ),
         told=_any_of(
             "skor pertandingan laga liga klasemen gol sepak turnamen kejuaraan piala olahraga"
         ),
@@ -103,5 +111,5 @@ _SERVICES: Final = (
 
 def service_of(told: str) -> Service | None:
     """Return what fills in a box whose strings are ``told``, or None where nothing seems to."""
-    text = plain_lower(told)
+    text = told.translate(_ASCII).lower()
     return next((kind for kind in _SERVICES if kind.fills(text)), None)

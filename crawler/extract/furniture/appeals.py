@@ -39,11 +39,12 @@ _BLOCKED: Final = re.compile(
     r"|(?:sistem )?kami (?:mendeteksi|melihat|mengetahui)(?: bahwa)?)\W+){0,2}"
     r"(?:(?:anda|kamu) (?:sedang |masih )?(?:memakai|menggunakan|mengaktifkan|memasang)"
     r"|(?:mohon |harap |silakan )?(?:matikan|nonaktifkan))"
-    r" (?:pemblokir iklan|ad ?-?block(?:er)?s?)\b"
+    r" (?:pemblokir iklan|ad ?-?block(?:er)?s?)\b(?!\?)"
 )
 _COOKIES: Final = re.compile(
     r"\W*(?:(?:situs|laman|website|web|halaman|portal)(?: web)? (?:ini|kami)|kami)"
-    r" (?:juga )?(?:memakai|menggunakan) (?:kuki|cookies?)\b"
+    r" (?:juga )?(?:memakai|menggunakan) (?:kuki|cookies?)"
+    r"(?=\W*$| (?:untuk|agar|supaya|guna|demi|di|pada|dan|serta)\b)"
 )
 _OF_NEWS: Final = r"(?:media|portal|situs|surat kabar|kantor berita)\b"
 #: A sentence behind "Tentang Purna Warta:" may be what someone says of that.

@@ -53,7 +53,7 @@ _FILED: Final = re.compile(
 #: Who pays, behind a label: "Sponsored by Bank Desa".
 _OF_ADS: Final = re.compile(r"sponsor|iklan|adv|persembahkan", re.IGNORECASE)
 _SPONSORED: Final = re.compile(
-    r"\W*(?:sponsored by|(?:disponsori|dipersembahkan) oleh)\W.{2,40}", re.IGNORECASE
+    r"\W*(?:sponsored by|(?:disponsori|dipersembahkan) oleh)\W[^,.!?]{2,40}", re.IGNORECASE
 )
 _MAX_BUTTON: Final = 12
 #: What stands beside links to tags; a player's club, what someone is, is more than that.

@@ -97,6 +97,14 @@ def test_the_same_stays_where_the_text_speaks_of_it(kind: str, told: str) -> Non
 @pytest.mark.parametrize(
     "box",
     [
+        (
+            "<div class=kotak><p>Usia 7 – 9 tahun, kelas 1–3 pagi</p><p>Biaya Rp50.000 – gratis "
+            "bagi murid setempat</p></div>"
+        ),
+        (
+            "<div class=kotak><p>Panggung</p><p>LIVE</p><p>Sabtu 10 - 12 Mei di balai</p><p>Minggu "
+            "19:30 WIB di pasar</p></div>"
+        ),
         "<div class=kotak><p>Hasil panen</p><ul><li>Dusun Timur 36%<li>Dusun Barat 27%</ul></div>",
         (
             "<div class=kotak><h4>Bagaimana jalan di dusun Anda?</h4><ul><li>Baik 36%"
