@@ -29,8 +29,8 @@ def extract(
 ) -> int:
     """Print what each page is: a line of JSON a page, in order. No database, no request.
 
-    FILE is a saved page (HTML), the plain text of an article's page, or a post as the REST
-    interface gives it; - reads standard input.
+    FILE is a saved page (HTML), the plain text of an article's page, or a post (of a list:
+    each) as the REST interface gives it; - reads standard input.
     A page that can't be read has the verdict "error", its reason beside it, and ends the command
     with 3 once all the others are done.
     """

@@ -6,7 +6,7 @@ It knows files and processes; nothing of the archive.
 import gc
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -109,7 +109,7 @@ def lines(pages: Iterable[Given], site: Site, *, jobs: int) -> Iterator[Line]:
     """
     if jobs == 1:
         gc.freeze()  # what is loaded by now stays: the collector need not look at it again
-        yield from (_line(page, site) for page in pages)
+        yield from (_line(one, site) for page in pages for one in _apart(page))
         return
     rest = iter(pages)
     tasks = iter(lambda: list(islice(rest, _PAGES_PER_TASK)), [])
@@ -127,7 +127,19 @@ def lines(pages: Iterable[Given], site: Site, *, jobs: int) -> Iterator[Line]:
 
 
 def _task(pages: list[Given], site: Site) -> list[Line]:
-    return [_line(page, site) for page in pages]
+    return [_line(one, site) for page in pages for one in _apart(page)]
+
+
+def _apart(page: Given) -> Sequence[Given]:
+    """Give each post of a list that was saved from the REST interface; else the page as it is."""
+    if page.body is None and page.source.path.suffix.lower() != ".json":
+        return (page,)
+    with suppress(SourceError):  # which its line tells
+        posts = list(extractor.posts_in(_bytes_of(page)[0]))
+        if len(posts) > 1:  # the address of a list is none of its posts'
+            source = replace(page.source, url=None)
+            return [replace(page, source=source, body=post) for post in posts]
+    return (page,)
 
 
 def _line(page: Given, site: Site) -> Line:

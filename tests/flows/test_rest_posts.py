@@ -68,6 +68,19 @@ def test_extract_and_inspect_take_a_post_of_rest(
     assert [piece.rule for piece in found.pieces] == [None, None, "related_link"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_extract_prints_a_line_for_each_post_of_a_list(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], jobs: int
+) -> None:
+    """As `import` loads each."""
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps([POST, POST | {"id": 43, "link": f"{URL}-lagi"}]), "utf-8")
+    assert main(["extract", str(path), str(path), "--jobs", str(jobs)]) == 0
+    said = list(map(json.loads, capsysbinary.readouterr().out.splitlines()))
+    assert [(line["verdict"], line["post_id"]) for line in said] == [("good", 42), ("good", 43)] * 2
+    assert [line["url"] for line in said[:2]] == [URL, f"{URL}-lagi"]
+
+
 def test_other_json_in_a_warc_file_is_no_page(archive: Archive, tmp_path: Path) -> None:
     """What browsers fetch beside a page is for its scripts."""
     other = warcs.written(
