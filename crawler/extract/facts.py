@@ -61,7 +61,7 @@ class Facts:
         if url is None or _FILE.search(urlsplit(url).path):
             return False
         host = _host(url)
-        return host in self.site.hosts or host == self.host
+        return host in self.site.hosts or _bare(host) == _bare(self.host)
 
     def is_file(self, href: str) -> bool:
         """Whether ``href`` points at a document, a picture or a recording, whoever keeps that."""
@@ -70,7 +70,7 @@ class Facts:
 
     def is_named_in(self, text: str) -> bool:
         """Whether ``text`` names the site, or its host; a short name as it is written."""
-        if self.host.removeprefix("www.") in text.lower():
+        if _bare(self.host) in text.lower():
             return True
         told, names = key(text), (*self.names, *self.site.agencies)
         long = (name for name in map(key, (*names, self.letters)) if len(name) >= _LONG)
@@ -99,6 +99,11 @@ def _letters(host: str) -> str:
 def _host(url: str) -> str:
     found = _PLAIN.match(url)
     return (found[1] if found else urlsplit(url).netloc).lower()
+
+
+def _bare(host: str) -> str:
+    """Return ``host`` without what a site may leave out of it, as links on its pages do."""
+    return host.removeprefix("www.")
 
 
 def _absolute(base: str, href: str) -> str | None:
