@@ -18,6 +18,8 @@ _FILE: Final = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|zip|rar|epub|jpe?g|png|gif|webp|svg|mp[34])$",
     re.IGNORECASE,
 )
+#: What numbers the pages of an article behind its address.
+_PAGED: Final = re.compile(r"(?:^|&)(?:page|halaman|hal)=\w+$")
 _OTHER_SCHEMES: Final = ("mailto:", "tel:", "javascript:", "data:", "whatsapp:", "#")
 
 
@@ -67,6 +69,14 @@ class Facts:
         """Whether ``href`` points at a document, a picture or a recording, whoever keeps that."""
         url = self.absolute(href)
         return url is not None and _FILE.search(urlsplit(url).path) is not None
+
+    def is_here(self, href: str) -> bool:
+        """Whether ``href`` leads to the page itself, a place on it, or a further page of it."""
+        there, here = urlsplit(self.absolute(href) or ""), urlsplit(self.url)
+        path, own = there.path.rstrip("/"), here.path.rstrip("/")
+        is_path = path == own or (path.startswith(f"{own}/") and path[len(own) + 1 :].isdigit())
+        is_asked = there.query.startswith(_PAGED.sub("", here.query))
+        return is_path and is_asked and self.is_on_site(href)
 
     def is_named_in(self, text: str) -> bool:
         """Whether ``text`` names the site, or its host; a short name as it is written."""

@@ -8,18 +8,23 @@ from bs4 import Tag
 
 from crawler.extract.boxes.controls import OF_ARTICLE
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, above, links_in
+from crawler.extract.boxes.linked import HEADINGS, above, is_alone, links_in
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import classes_of, links_of, opening_text, tags_in, text_of
 from crawler.extract.related.markers import opening_of
-from crawler.extract.related.titles import TITLE_SPACES, is_day, is_title, leads_elsewhere
+from crawler.extract.related.titles import (
+    TITLE_SPACES,
+    is_day,
+    is_named_by,
+    is_title,
+    leads_elsewhere,
+)
 from crawler.extract.text import ends_with_stop, fold, is_prose, key, words
 
 _BOXES: Final = frozenset(words("div section aside"))
-#: All that a card says (characters), what it holds, and letters of a title in its address.
+#: All that a card says (characters), and what it holds.
 _MAX_CARD: Final = 400
 _MAX_PARTS: Final = 60
-_MIN_SLUG: Final = 16
 _OF_OTHERS: Final = OF_ARTICLE - {"figure"} | {"li"}
 #: Blocks of WordPress that are a picture, and words beside or upon it.
 _PAIRING: Final = frozenset({"wp-block-cover", "wp-block-media-text"})
@@ -29,7 +34,6 @@ _MIN_PROSE: Final = 60
 #: A part of a path that is made of an article's headline, and one that numbers it or says when.
 _SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+){3,}(?:\.\w+)?")
 _NUMBERED: Final = re.compile(r"[a-z]?\d+")
-_PATH_END: Final = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
 
 
 def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
@@ -41,7 +45,7 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     box, href = link.parent, str(link.attrs.get("href") or "#")
     if box is None or box.name not in _BOXES or not box.attrs or opening_text(link, 0):
         return None
-    if len(box.contents) > _MAX_PARTS or not facts.is_on_site(href) or _is_here(href, facts):
+    if len(box.contents) > _MAX_PARTS or not facts.is_on_site(href) or facts.is_here(href):
         return None
     if not 0 < len(opening_text(box, _MAX_CARD)) <= _MAX_CARD:
         return None
@@ -55,6 +59,25 @@ def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     return (box, title) if title else None
 
 
+def pictured_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
+    """Return a ``link`` that is a card by itself, and its title; None for other links.
+
+    All of its line, it shows a picture and words, of which that is called or its address is made.
+    """
+    href = str(link.attrs.get("href") or "#")
+    image = next(tags_in(link, "img"), None)
+    if image is None or not leads_elsewhere(href, facts) or facts.is_here(href):
+        return None
+    text = opening_text(link, _MAX_CARD)
+    if len(text) > _MAX_CARD or not is_title(text) or not is_alone(link, text):
+        return None
+    called = fold(str(image.attrs.get("alt") or ""))
+    titles = (called, *map(fold, link.stripped_strings))
+    shown = (title for title in titles if is_title(title) and title in text)
+    title = next((t for t in shown if t == called or is_named_by(t, href)), None)
+    return (link, title) if title else None
+
+
 def is_pictured(box: Tag, facts: Facts) -> bool:
     """Whether a block that pairs words with a picture says a marker and another's title alone."""
     if _PAIRING.isdisjoint(classes_of(box)) or len(list(tags_in(box, "img"))) > 1:
@@ -64,13 +87,6 @@ def is_pictured(box: Tag, facts: Facts) -> bool:
         return False
     links = links_of(box)
     return len(links) == 1 and links[0][0].endswith(opening.rest) and facts.is_on_site(links[0][1])
-
-
-def _is_here(href: str, facts: Facts) -> bool:
-    """Whether ``href`` leads to the page itself, or to a place on it: what it covers is its own."""
-    there, here = urlsplit(facts.absolute(href) or ""), urlsplit(facts.url)
-    is_path = there.path.rstrip("/") == here.path.rstrip("/")
-    return is_path and here.query in ("", there.query)
 
 
 def _holds_more(link: Tag) -> bool:
@@ -89,9 +105,8 @@ def _is_title(text: str, link: Tag, href: str) -> bool:
         return False
     told = key(text)
     called = (str(link.attrs.get(name) or "") for name in ("title", "aria-label"))
-    slug = key(found[1]) if (found := _PATH_END.search(href)) else ""
-    is_made = len(slug) >= _MIN_SLUG and (told.startswith(slug) or slug.startswith(told))
-    return is_made or (not _holds_more(link) and any(told == key(fold(name)) for name in called))
+    is_called = not _holds_more(link) and any(told == key(fold(name)) for name in called)
+    return is_called or is_named_by(text, href)
 
 
 def is_dated(box: Tag, facts: Facts) -> bool:

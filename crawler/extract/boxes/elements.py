@@ -12,7 +12,7 @@ from typing import Final
 from bs4 import Tag
 
 from crawler.extract.boxes.boards import Boards
-from crawler.extract.boxes.cards import covered_by
+from crawler.extract.boxes.cards import covered_by, pictured_by
 from crawler.extract.boxes.controls import asked_by, box_around, controls_around
 from crawler.extract.boxes.cuts import (
     INLINE,
@@ -88,7 +88,7 @@ class _Strip:
             return box
         if (
             tag.name == "a"
-            and (card := covered_by(tag, self._facts))
+            and (card := covered_by(tag, self._facts) or pictured_by(tag, self._facts))
             and self._is_on("related_link")
         ):
             box, title = card

@@ -15,6 +15,7 @@ from crawler.extract.related.titles import (
     TITLE_SPACES,
     is_cut_off,
     is_generated,
+    is_named_by,
     is_title,
     leads_elsewhere,
 )
@@ -45,6 +46,7 @@ class Entry:
         is_plain: a single link is all, but for a few words.
         is_made: a program put it there; a line of a list or a paragraph that links may be the
             article's own.
+        is_named: its title is the headline of where it leads.
 
     """
 
@@ -52,6 +54,7 @@ class Entry:
     is_bare: bool
     is_plain: bool
     is_made: bool
+    is_named: bool
 
 
 def linked_title(link: Tag) -> str:
@@ -110,8 +113,13 @@ def entry_of(part: Tag, facts: Facts) -> Entry | None:
         return None
     shown = fold(text_of(link))
     is_made = titled is not None and _is_made(part, link, shown)
-    is_bare = shown == text
-    return Entry(href=href, is_bare=is_bare, is_plain=is_plain, is_made=is_made)
+    return Entry(
+        href=href,
+        is_bare=shown == text,
+        is_plain=is_plain,
+        is_made=is_made,
+        is_named=is_plain and is_named_by(shown, href),
+    )
 
 
 def _is_made(part: Tag, link: Tag, shown: str) -> bool:

@@ -118,7 +118,7 @@ def _judged(box: Tag, shown: list[Part], facts: Facts) -> Others | None:
     label = _label(box, heads)
     if label and names_others(label, facts):
         return Others(label=label)
-    return Others() if _is_made(shown) else None
+    return Others() if _is_made(shown) or _is_set(box, shown) else None
 
 
 def _is_made(shown: list[Part]) -> bool:
@@ -127,6 +127,25 @@ def _is_made(shown: list[Part]) -> bool:
     others = [part for part, entry in shown if not (entry and entry.is_made)]
     is_few = len(made) > 1 and len(others) <= _MAX_UNTOLD
     return is_few and not any(part.name == "p" for part in others)
+
+
+def _is_set(box: Tag, shown: list[Part]) -> bool:
+    """Whether headlines of the site are set beside a player or a picture that leads elsewhere."""
+    entries = [(part, entry) for part, entry in shown if entry]
+    notes = [part for part, entry in shown if not entry]
+    is_beside = any(_plays(part) for part in notes) or any(
+        entry.is_made and _is_pictured(part) for part, entry in entries
+    )
+    is_whole = len(notes) <= _MAX_UNTOLD and all(e.is_made or e.is_named for _, e in entries)
+    return is_beside and is_whole and not is_edited(box)
+
+
+def _plays(part: Tag) -> bool:
+    return part.name in _PLAYERS or next(tags_in(part, *_PLAYERS), None) is not None
+
+
+def _is_pictured(part: Tag) -> bool:
+    return next(tags_in(part, "img"), None) is not None
 
 
 def _is_note(part: Tag) -> bool:
@@ -156,7 +175,7 @@ def _leads_by_icons(part: Tag | None) -> bool:
 
 
 def _is_pointer(box: Tag, shown: list[Part], facts: Facts) -> bool:
-    """Whether the title of one article alone stands below a few words in a named ``box``.
+    """Whether the title of one article alone stands below a few words in a ``box`` of its own.
 
     No text announces one as it does a list. A marker is none of such words: lines that open with
     one are read as such. A video of the article may stand between.
@@ -168,7 +187,7 @@ def _is_pointer(box: Tag, shown: list[Part], facts: Facts) -> bool:
         return False
     label = fold(text_of(head))
     is_marked = opening_of(label, facts.site.related_markers) is not None
-    return bool(box.attrs) and bool(label) and not is_marked
+    return (bool(box.attrs) or entry.is_named) and bool(label) and not is_marked
 
 
 def _label(box: Tag, heads: list[Tag]) -> str:

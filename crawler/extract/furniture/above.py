@@ -107,9 +107,9 @@ def breadcrumbs(lines: Left, _: Facts) -> Iterator[int]:
             yield index
 
 
-def navigation(lines: Left, _: Facts) -> Iterator[int]:
+def navigation(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield what leads elsewhere, and the page's head where a body was cut out of it with that."""
-    yield from sorted({*links_elsewhere(lines), *_page_head(lines)})
+    yield from sorted({*links_elsewhere(lines, facts), *_page_head(lines)})
 
 
 def _page_head(lines: Left) -> Iterator[int]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import PRINTED
 from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
@@ -48,11 +49,11 @@ _PRESS: Final = re.compile(
 _BUTTON_SPACES: Final = 3
 
 
-def links_elsewhere(lines: Left) -> Iterator[int]:
+def links_elsewhere(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index in lines.odd:
         line = lines[index]
-        leads = line.links and (leads_within(line) or _leads_on(line) or is_all(_PAGES, line.text))
+        leads = line.links and (_leads_here(line, facts) or _leads_on(line))
         is_tool = leads or (not _is_step(line) and is_all(NAVIGATION, line.text))
         is_below = index >= lines.foot
         is_tool = is_tool or (is_below and is_all(REACTION, line.text))
@@ -68,6 +69,20 @@ def _leads_further(line: Line) -> bool:
     if line.kind == "heading" or _is_step(line) or not is_way_on(line.text):
         return False
     return bool(line.links) or _TO_PRESS.match(line.text) is None
+
+
+def _leads_here(line: Line, facts: Facts) -> bool:
+    """Whether a line leads to places on its own page, or to the next one of the article."""
+    return leads_within(line) or is_all(_PAGES, line.text) or _turns_the_page(line, facts)
+
+
+def _turns_the_page(line: Line, facts: Facts) -> bool:
+    """Whether all of a line is a link to a further page of the article, with its number."""
+    (shown, href), *others = line.links
+    if others or line.kind == "heading" or key(shown) != key(line.text) or ends_with_stop(shown):
+        return False
+    is_whole = facts.absolute(href) == facts.url or "#" in href
+    return not is_whole and facts.is_here(href)
 
 
 def _is_step(line: Line) -> bool:

@@ -17,7 +17,7 @@ from crawler.extract.related.alone import alone, is_address, labelled, may_be_al
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
 from crawler.extract.related.evidence import ENOUGH, evidence, links_of, titles_of
 from crawler.extract.related.inner import without_inner
-from crawler.extract.related.labels import is_common_label
+from crawler.extract.related.labels import is_common_label, names_others
 from crawler.extract.related.markers import Opening, mentioned, opening_of
 from crawler.extract.related.pictures import captioned, without_caption, without_pictures
 from crawler.extract.related.runs import headed, unheaded
@@ -89,7 +89,7 @@ def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:
         _take_caption(line, index, facts, found)
     elif may_be_alone(line):
         if titles := alone(line, facts, is_listed=_is_listed(index, found)):
-            label = _label_above(index, found, len(titles))
+            label = _label_above(index, found, len(titles), facts)
             found.take(index, line, label, titles)
         elif is_address(line.text):  # WordPress was to show what stands there
             found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
@@ -121,15 +121,23 @@ def _take_signs(lines: Sequence[Line], found: Sifted) -> None:
                 found.take(place, line, "", [])
 
 
-def _label_above(index: int, found: Sifted, count: int) -> str:
-    """Take a label that is too common a word for a marker; return it without its colon.
+def _label_above(index: int, found: Sifted, count: int, facts: Facts) -> str:
+    """Take a label that says what is below it, or is too common a word for a marker; return it.
 
     Above several titles (``count``) in one line any few words are one: "Pembaca juga menyukai".
+    The picture of what the line links may stand between.
     """
-    above = found.lines[index - 1] if index else None
-    if above is None or not (is_common_label(above.text) or (count > 1 and _is_few(above))):
+    place = index - 1
+    between = found.lines[place] if index else None
+    if between is not None and between.media is not None and between.media.href:
+        place -= 1
+    above = found.lines[place] if place >= 0 else None
+    if above is None:
         return ""
-    found.take(index - 1, above, "", [])
+    is_told = _is_few(above) and (count > 1 or names_others(above.text, facts))
+    if not (is_told or is_common_label(above.text)):
+        return ""
+    found.take(place, above, "", [])
     return above.text.rstrip(" :")
 
 

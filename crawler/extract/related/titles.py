@@ -4,13 +4,14 @@ Asked of boxes and of lines alike. Where nothing but words tells what a line is,
 written as a headline; within a box of such entries, four words are one.
 """
 
+import re
 from typing import Final
 
 from crawler.extract.bylines import AGO, DATE_LINE
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import TAG_PAGE, TERM_PAGE
 from crawler.extract.furniture.phrases import is_all
-from crawler.extract.text import ends_with_stop, is_title_case
+from crawler.extract.text import ends_with_stop, is_title_case, key
 
 #: Title and URL of each article that is pointed at.
 Titles = list[tuple[str, str | None]]
@@ -20,6 +21,9 @@ TITLE_SPACES: Final = 3
 HEADLINE_WORDS: Final = 5
 #: Longer than any headline.
 MAX_TITLE: Final = 220
+#: The part of an address that is made of a headline, without a number before that; letters of it.
+_SLUG: Final = re.compile(r"(?:\d+-)?([^/?#]+)/?(?:[?#].*)?$")
+_MIN_SLUG: Final = 16
 _CUT_OFF: Final = ("…", "...", "[…]", "[...]")
 
 
@@ -28,10 +32,18 @@ def is_title(shown: str) -> bool:
     return shown.count(" ") >= TITLE_SPACES and not ends_with_stop(shown)
 
 
-def is_headline(shown: str) -> bool:
-    """Whether what is linked is written as a headline is."""
-    is_long = len(shown.split()) >= HEADLINE_WORDS
-    return is_long and is_title_case(shown) and not ends_with_stop(shown)
+def is_headline(shown: str, href: str) -> bool:
+    """Whether what is linked is written as a headline is, or is that of where it leads."""
+    if len(shown.split()) < HEADLINE_WORDS or ends_with_stop(shown):
+        return False
+    return is_title_case(shown) or is_named_by(shown, href)
+
+
+def is_named_by(shown: str, href: str) -> bool:
+    """Whether an address is made of what is linked: the headline of the page that it leads to."""
+    found = _SLUG.search(href)
+    slug, told = key(found[1]) if found else "", key(shown)
+    return len(slug) >= _MIN_SLUG and (told.startswith(slug) or slug.startswith(told))
 
 
 def leads_elsewhere(href: str, facts: Facts) -> bool:
@@ -41,7 +53,7 @@ def leads_elsewhere(href: str, facts: Facts) -> bool:
 
 def is_ours(shown: str, href: str, facts: Facts) -> bool:
     """Whether a link shows a headline, and leads to an article of this site."""
-    if not is_headline(shown) or not leads_elsewhere(href, facts):
+    if not is_headline(shown, href) or not leads_elsewhere(href, facts):
         return False
     return not TERM_PAGE.search(href) and not TAG_PAGE.search(href)
 
