@@ -23,7 +23,15 @@ from crawler.extract.furniture.phrases import (
     is_all,
     is_scroll,
 )
-from crawler.extract.furniture.rights import WORKS, closes, is_copyright, is_paid, leads_to_mirrors
+from crawler.extract.furniture.rights import (
+    WORKS,
+    closes,
+    is_copyright,
+    is_paid,
+    is_taken_over,
+    leads_to_mirrors,
+    without_address,
+)
 from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
 from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, key
@@ -135,9 +143,16 @@ def _is_button(lines: Lines, index: int) -> bool:
 
 
 def tags(lines: Left, _: Facts) -> Iterator[int]:
-    """Yield lists of tags below the text: by their words, or by where all their links lead."""
-    for index in (index for index in lines.odd if index >= len(lines) - _FOOT):
+    """Yield lists of tags below the text: by their words, or by where all their links lead.
+
+    By both within it.
+    """
+    for index in lines.odd:
         line = lines[index]
+        if index < len(lines) - _FOOT:
+            if line.links and is_all(TAGS, line.text) and _leads_to_tags(line):
+                yield index
+            continue
         told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
         is_told = told and (index >= lines.foot or bool(line.links))
         is_tags = (is_told and not ends_sentence(line.text)) or _leads_to_tags(line)
@@ -205,10 +220,11 @@ def _foot(lines: Lines) -> int:
 
 
 def _claims(line: Line) -> bool:
-    """Whether a line claims a right, names the licence, or where a feed was from."""
-    if not 0 < len(line.text) <= MAX_CHARS:
+    """Whether a line claims a right, names the licence, or whose the text is, or the feed."""
+    text = without_address(line.text)
+    if not 0 < len(text) <= MAX_CHARS:
         return False
-    if is_copyright(line.text):
+    if is_copyright(text) or (line.kind == "paragraph" and is_taken_over(text)):
         return True
     return bool(line.links) and (_is_licensed(line) or _is_of_feed(line))
 

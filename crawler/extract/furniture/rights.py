@@ -54,6 +54,10 @@ _SHOWN_FIRST: Final = re.compile(
     r"(?:di)?(?:tayang|terbit|muat|tayangkan|terbitkan|publikasikan) (?:di|pada|oleh)\b.{1,200}",
     re.IGNORECASE,
 )
+#: Where it is, behind what is said of it.
+_AT: Final = re.compile(r"[\s,(]+https?://\S+$")
+#: Whose text a site has taken over: "Sumber berita: Jaringan Media Kotasari".
+_FROM: Final = re.compile(rf"\W*sumber (?:{TEXT}|naskah)\s*[:：][^.!?]{{1,60}}", re.IGNORECASE)
 #: What a site will not answer for, or is paid for: its own text, and links in it.
 _DISCLAIMED: Final = re.compile(
     r"\W*(?:(?:pengungkapan|disclosure)\s*: )?"
@@ -118,6 +122,16 @@ def is_paid(text: str) -> bool:
 def closes(text: str) -> bool:
     """Whether all of ``text`` says what a site says below an article, and an article says too."""
     return is_all(_NO_QUOTING, text) or (text.startswith(_OURS) and is_all(_STANDARDS, text))
+
+
+def without_address(text: str) -> str:
+    """Return ``text`` without the address that ends it, which may be longer than all it says."""
+    return _AT.sub("", text)
+
+
+def is_taken_over(text: str) -> bool:
+    """Whether all of ``text`` says from whom a site has this one."""
+    return is_all(_FROM, text)
 
 
 def is_copyright(text: str) -> bool:
