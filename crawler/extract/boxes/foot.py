@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from bs4 import Tag
@@ -162,7 +163,12 @@ def _is_tool(tag: Tag, text: str) -> bool:
 
 def is_edited(tag: Tag) -> bool:
     """Whether an editor of pages made the box ``tag``: it is the article's own."""
-    return _EDITED.search(str(tag.attrs.get("class") or "")) is not None
+    return _is_editors(str(tag.attrs.get("class") or ""))
+
+
+@lru_cache(maxsize=4096)  # each box is asked some four times, and a site names few
+def _is_editors(classes: str) -> bool:
+    return _EDITED.search(classes) is not None
 
 
 def _is_index(tag: Tag, facts: Facts) -> bool:

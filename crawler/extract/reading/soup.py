@@ -164,7 +164,7 @@ def _tag(name: str, attributes: dict[str, str | None]) -> Tag:
     tag = _Element.__new__(_Element)
     tag.name = name
     attrs: dict[str, Any] = attributes  # which the fast parser made for whoever asked
-    if None in attributes.values():
+    if attributes and None in attributes.values():  # most paragraphs have none
         attrs = {key: value or "" for key, value in attributes.items()}
     tag.attrs = attrs
     tag.contents = []
