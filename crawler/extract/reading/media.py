@@ -114,6 +114,8 @@ def _descendants(tag: Tag) -> list[PageElement]:
 
 def opening_text(tag: Tag, chars: int) -> str:
     """Return the text of ``tag``, folded; of a longer one the first ``chars`` at least."""
+    if len(tag.contents) == 1 and type(only := tag.contents[0]) is NavigableString:
+        return fold(only)  # as most have no more than one
     read, length, stop = [], 0, after(tag)
     here = tag.next_element if tag.contents else None
     while here is not None and here is not stop and length <= chars:
