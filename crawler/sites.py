@@ -25,6 +25,8 @@ LOCAL_SITE: Final = "local"
 POLITE_MIN_DELAY_S: Final = 1.0
 #: A site's name is part of file names.
 NAME: Final = r"[a-z0-9][a-z0-9.-]{0,99}"
+#: Keys of a block that say where its site is: where another one is met, they say nothing.
+_ADDRESSES: Final = frozenset({"base_url", "aliases"})
 #: The schemes that are asked for, and the ports that go without saying.
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
@@ -113,8 +115,9 @@ def site_for_url(
     """Return the site that ``url`` belongs to.
 
     A host of a block in ``sites.toml`` is that site; any loopback address is ``local``, whatever
-    its port; any other host is a site named by its host. ``name`` overrides the name alone;
-    ``environ`` says where the operator's own file is.
+    its port; any other host is a site named by its host. ``name`` overrides the name. What a block
+    by that name, or by the address, says of reading holds over all that. ``environ`` says where
+    the operator's own file is.
 
     Raises:
         SiteError: ``url`` is not an ``http(s)`` URL with a host, or ``sites.toml`` is unusable.
@@ -131,8 +134,12 @@ def _site_at(scheme: str, netloc: str, host: str, name: str | None, known: Block
     key = found or (LOCAL_SITE if is_loopback(host) else host)
     block = {**known.defaults, **sites.get(key, {})}
     base_url = block.get("base_url", f"{scheme}://{netloc}")
+    names = dict.fromkeys((host, netloc, name or key))
+    nearer = [one for one in names if one in sites and one != key]
+    for other in nearer:
+        block |= {what: said for what, said in sites[other].items() if what not in _ADDRESSES}
     site = _site(name or key, block, home_url=base_url)
-    return replace(site, own=known.own.get(key, ""))
+    return replace(site, own=".".join(known.own[one] for one in (key, *nearer) if one in known.own))
 
 
 def site_to_crawl(environ: Mapping[str, str]) -> Site:

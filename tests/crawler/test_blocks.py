@@ -41,6 +41,25 @@ def test_a_site_without_a_block_has_one_by_its_host(tmp_path: Path) -> None:
     assert said(tmp_path, by_name, "https://kabar.example/a").name == "kabar"
 
 
+@pytest.mark.parametrize("name", ["kabar", "127.0.0.1", "127.0.0.1:8380"])
+def test_a_site_on_this_machine_has_a_block_by_its_name_or_by_its_host(
+    tmp_path: Path, name: str
+) -> None:
+    """Without effect or a word before; one that is somewhere else leads no crawl there."""
+    environ = {
+        "WARTA_HOME": str(tmp_path), "WARTA_SITE": "kabar",
+        "WARTA_SITE_URL": "http://127.0.0.1:8380",
+    }  # fmt: skip
+    block = f'[sites."{name}"]\nbase_url = "https://kabar.example"\nlines_cut = ["Bagikan"]\n'
+    said(tmp_path, f'{block}[sites.local]\nlanguage = "ms"\n')
+    site = site_to_crawl(environ)
+    assert (site.name, site.base_url) == ("kabar", "http://127.0.0.1:8380")
+    assert (site.hosts, site.min_delay_s) == (("127.0.0.1:8380",), 0)
+    assert site.lines_cut == {"Bagikan"}
+    assert site.language == "ms"
+    assert len(site.own.split(".")) == 2
+
+
 def test_what_makes_another_text_of_a_page_has_a_digest(tmp_path: Path) -> None:
     """Of its own, so that a correction is never taken for an edit; what makes none has none."""
     assert site_for_url(PURNAWARTA, environ={"WARTA_HOME": str(tmp_path)}).own == ""
