@@ -15,6 +15,7 @@ from flows.crawl.loop import Answer
 from flows.crawl.terms import Terms
 from flows.listings.by_day import ChannelError, DayChannel, Gap, ListedDays, RestDays
 from flows.listings.uncounted import ArchiveDays, MapDays
+from flows.records import NOT_ASKED
 from flows.store import ledger
 from flows.store.ledger import Span
 from flows.wording import place
@@ -22,6 +23,14 @@ from flows.wording import place
 _DAY: Final = timedelta(days=1)
 #: Answers that say nothing of whether REST is closed: too many requests, or a server in trouble.
 _FAILURES: Final = frozenset({429, *range(500, 600)})
+#: Answers that may name a later time.
+LATER: Final = frozenset({429, 503})
+
+
+def is_put_off(answer: Answer) -> bool:
+    """Whether what was asked for is to be asked for later: so the site wished, or it was not."""
+    line = answer.line
+    return line.reason in NOT_ASKED or (line.status in LATER and line.retry_at is not None)
 
 
 class NoListingError(RuntimeError):

@@ -13,7 +13,7 @@ from crawler.plan import Fetch
 from flows.crawl.child import start_early
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import Terms
-from flows.ledger.days import LedgerReading, NoListingError, record
+from flows.ledger.days import LedgerReading, NoListingError, is_put_off, record
 from flows.records import NOT_ASKED
 from flows.store import ledger
 from flows.store.discovered import Due
@@ -144,7 +144,7 @@ class Filling:
 
     def _hear_listing(self, answer: Answer) -> None:
         self._is_listing = False
-        if answer.line.reason in NOT_ASKED:
+        if is_put_off(answer):
             return
         try:
             listed = self._reading.take(answer)

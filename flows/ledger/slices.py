@@ -19,7 +19,7 @@ from flows.crawl.child import starting_early
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Progress, Setting, Terms
 from flows.incidents.record import Healed, Seen
-from flows.ledger.days import LedgerReading
+from flows.ledger.days import LATER, LedgerReading
 from flows.ledger.filling import TRIES, Filling, Slice
 from flows.report import Verdict
 from flows.store import ledger, sites
@@ -36,6 +36,8 @@ SLICE_AT_ONCE: Final = Slice(requests=2_500, seconds=45.0)
 _SEEN_TO: Final = 1_000
 #: A pause that the site asks for (Retry-After), or the next hour: waited for no longer than this.
 PAUSE_MAX: Final = timedelta(hours=1)
+#: A site that answers so many slices in a row with nothing but a later time refuses to be read.
+_PUT_OFF_MAX: Final = 3
 #: So many slices in a row that ask for nothing are followed by none.
 _IDLE_MAX: Final = 2
 #: Of the incident that no channel lists what a site holds.
@@ -56,6 +58,7 @@ class Work:
         sleep: called with the seconds of a pause.
         next_hour_at: when requests of the site's hour are left again, once they were spent.
         idle: how many slices in a row have asked for nothing.
+        put_off: how many slices in a row the site has answered with nothing but a later time.
         stop: why no slice may follow; None while one may.
 
     """
@@ -73,6 +76,7 @@ class Work:
     slices: int = 0
     next_hour_at: datetime | None = None
     idle: int = 0
+    put_off: int = 0
     stop: Verdict | None = None
 
 
@@ -115,9 +119,9 @@ def _filled(work: Work, terms: Terms, judge: Judge) -> Verdict:
 
 
 def do_once(work: Work, deed: Callable[[Terms], Verdict], *, requests: int) -> None:
-    """Do a slice that no later one makes up for: again, where it could not begin."""
+    """Do a slice that no later one makes up for: again, if it could not begin, or was put off."""
     before = work.slices
-    while work.stop is None and work.slices == before:
+    while work.stop is None and (work.slices == before or work.put_off):
         do(work, deed, requests=requests)
 
 
@@ -167,11 +171,12 @@ def _pause(work: Work) -> timedelta:
 def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
     """Judge the crawl of a slice; None where it went as it should."""
     work.slices += 1
+    work.put_off = work.put_off + 1 if _is_put_off(loop) else 0
     requests = loop.requests
     taken = verdicts.locked(loop)
     if taken is not None:
         return taken
-    sign = _trouble(work.site, loop, closed)
+    sign = None if 0 < work.put_off < _PUT_OFF_MAX else _trouble(work.site, loop, closed)
     if sign is not None:
         return Verdict(
             state="failed", reason=sign.message, exit_code=4, requests=requests, signs=[sign]
@@ -197,6 +202,13 @@ def _trouble(site: Site, loop: CrawlLoop, closed: str | None) -> Seen | None:
         message = f"{site.base_url} lists its articles nowhere ({closed})"
         return Seen(cause="channel_closed", subject=_SUBJECT, message=message)
     return None
+
+
+def _is_put_off(loop: CrawlLoop) -> bool:
+    """Whether nothing was had of the site but when it is to be asked again."""
+    asked = [line for line in loop.lines if line.kind != "robots"]
+    is_told = any(line.retry_at is not None for line in asked)
+    return is_told and all(line.id is None or line.status in LATER for line in asked)
 
 
 def _refusing(loop: CrawlLoop, site: Site) -> str | None:

@@ -10,7 +10,7 @@ from crawler import discovery
 from crawler.plan import Fetch
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import Terms
-from flows.ledger.days import LedgerReading, NoListingError, record
+from flows.ledger.days import LedgerReading, NoListingError, is_put_off, record
 from flows.listings.entries import extent_of
 from flows.store.ledger import Span
 
@@ -53,7 +53,7 @@ class Surveying:
         capture = answer.capture
         if capture is not None and capture.status == HTTPStatus.OK:
             self.counted = extent_of(capture).posts
-        if self.counted is None:
+        if self.counted is None and not is_put_off(answer):
             self._go_on()
 
     def _go_on(self) -> None:
@@ -64,6 +64,8 @@ class Surveying:
         self.loop.ask(Fetch(url=url, kind="listing"), self._hear)
 
     def _hear(self, answer: Answer) -> None:
+        if is_put_off(answer):
+            return
         try:
             listed = self._reading.take(answer)
         except NoListingError as exc:

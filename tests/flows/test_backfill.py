@@ -291,6 +291,31 @@ def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
     assert not world.site.log.too_early()
 
 
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_first_list_that_is_put_off_is_waited_for(world: World, times: int) -> None:
+    """As any other request: it was a refusal, for a pause of seconds; a third in a row is one."""
+    slept: list[float] = []
+    world.site.misbehave("too_many_requests", path="/wp-json/wp/v2/posts", retry_after=120)
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        world.site.wordpress.advance(seconds=seconds)
+        if len(slept) == times:
+            world.site.behave()
+
+    report = fill(world, sleep=sleep)
+    assert slept == [120.0, 120.0]
+    if times == 3:
+        assert (report.verdict.state, report.verdict.exit_code) == ("failed", 4)
+        assert "refuses to be read" in report.verdict.reason
+        return
+    assert report.verdict.state == "ok", report.verdict
+    rows = world.rows("SELECT DISTINCT channel FROM ingest.ledger_day")
+    assert [row["channel"] for row in rows] == ["rest"]
+    assert not world.site.log.too_early()
+    world.check()
+
+
 def test_a_slice_ends_in_time_where_robots_txt_asks_for_a_pause(world: World) -> None:
     """Whoever waits for it would wait for all that the crawler was told of beforehand."""
     world.site.misbehave("robots_crawl_delay", seconds=0.15)
