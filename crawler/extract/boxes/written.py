@@ -20,12 +20,20 @@ from crawler.extract.furniture.phrases import is_all
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.soup import BLOCKS
 from crawler.extract.text import ends_with_stop, fold, words
 
 #: What an editor may call a box too, after what is told in it; what an advertiser says tells alike.
 _EVERYDAY: Final = frozenset(words("reader_comments comment_form byline navigation"))
 #: What stands below a text where a site puts it.
 _BELOW: Final = frozenset({"reader_comments", "comment_form"})
+_LISTED: Final = _BELOW | {"navigation"}
+#: What is said about a page in a line of it, and hidden in one.
+_ABOUT: Final = frozenset(words("post_meta hidden other"))
+#: What may be set amid a sentence, and how that goes on or was ended.
+_WORDS: Final = frozenset(words("span b strong em i u mark dfn abbr cite q font small"))
+_PAUSES: Final = (",", ".", ";", ")", "”", "?", "!")
+_STOPS: Final = (".", "!", "?", ":", "|", "•")
 #: What sets words within a line, and how far up the line is looked for.
 _INLINE: Final = frozenset(words("span a strong b em i u font mark small sub sup br"))
 _NEAR: Final = 3
@@ -96,9 +104,25 @@ def is_written(tag: Tag, rule: str) -> bool:
     """
     if tag.name in HEADINGS:
         return rule != "hidden" and _heads_text(tag)
+    if tag.name in _WORDS:
+        return rule not in _ABOUT and _is_amid(tag)
     if rule not in _EVERYDAY or (rule in _BELOW and not _goes_on(tag)):
         return False
     return _is_told(tag, rule)
+
+
+def _is_amid(words_in: Tag) -> bool:
+    """Whether a sentence goes on across an element: "Kata <b class=iklan>iklan</b> berasal …"."""
+    line = next((tag for tag in islice(words_in.parents, _NEAR) if tag.name in BLOCKS), None)
+    text, own = fold(text_of(line)) if line else "", fold(text_of(words_in))
+    before, found, behind = text.partition(own) if own else ("", "", "")
+    goes_on = behind.strip()[:1]
+    is_begun = bool(before.strip()) and not before.rstrip().endswith(_STOPS)
+    return (
+        bool(found)
+        and ends_with_stop(text)
+        and (goes_on.islower() or (is_begun and goes_on in _PAUSES))
+    )
 
 
 def _goes_on(box: Tag) -> bool:
@@ -118,9 +142,9 @@ def _heads_text(heading: Tag) -> bool:
 def _is_told(box: Tag, rule: str) -> bool:
     """Whether all of ``box`` is sentences in paragraphs, below a heading or none, to no reader.
 
-    In one that may be called a menu also entries of a list that lead nowhere.
+    In one that may be called a menu, or comments, also entries of a list that lead nowhere.
     """
-    written = _WRITTEN | _ENTRIES if rule == "navigation" else _WRITTEN
+    written = _WRITTEN | _ENTRIES if rule in _LISTED else _WRITTEN
     inner = [box, *tags_in(box)]
     if any(part.name not in written or rule_of(names_told(part)) for part in inner[1:]):
         return False
@@ -129,7 +153,10 @@ def _is_told(box: Tag, rule: str) -> bool:
     is_whole = sum(map(len, told)) + len(told) > len(fold(text_of(box)))
     if not is_whole or len(told) == len(heads) or len(items) == 1:
         return False
-    is_named = all(map(_heads, heads)) and all(any(map(str.isalpha, item)) for item in items)
+    if rule in _BELOW:
+        lines, items = [*lines, *items], []
+    is_named = all(_heads(text, rule) for text in heads)
+    is_named = is_named and all(any(map(str.isalpha, item)) for item in items)
     return is_named and all(_tells(line, rule) for line in lines)
 
 
@@ -137,9 +164,10 @@ def _texts(parts: list[Tag], *names: str) -> list[str]:
     return [text for part in parts if part.name in names and (text := fold(text_of(part)))]
 
 
-def _heads(text: str) -> bool:
+def _heads(text: str, rule: str) -> bool:
     """Whether a heading is none of who wrote it, nor counts what readers did."""
-    return not is_bare_name(text) and not any(map(str.isdigit, text))
+    is_name = rule == "byline" and is_bare_name(text)
+    return not is_name and not any(map(str.isdigit, text))
 
 
 def _tells(line: str, rule: str = "") -> bool:

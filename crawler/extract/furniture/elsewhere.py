@@ -60,7 +60,8 @@ def links_elsewhere(lines: Left, facts: Facts) -> Iterator[int]:
         is_label = line.kind == "paragraph" and (is_below or bool(line.links))
         is_tool = is_tool or (is_label and is_all(PLACE, line.text))
         is_tool = is_tool or _leads_further(line)
-        if is_tool or _is_pressed(line) or _announces(lines, index):
+        is_tool = is_tool or _is_pressed(line) or _announces(lines, index)
+        if is_tool and not lines.heads_text(index):
             yield index
 
 
