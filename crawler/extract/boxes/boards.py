@@ -13,6 +13,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.linked import above
 from crawler.extract.boxes.offers import PRICED, label_of_offer
 from crawler.extract.boxes.services import service_of
 from crawler.extract.facts import Facts
@@ -49,6 +50,8 @@ _WEATHER: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_WEATHER: Final = 200
+#: What a program sets apart from a text.
+_SET_APART: Final = frozenset(words("div section aside"))
 _OF_TEXT: Final = frozenset(words("p li td th dt dd blockquote figure figcaption pre iframe"))
 #: Who is asked, and of what: the text that the box stands in.
 _READER: Final = re.compile(rf"\b{READER}\b")
@@ -109,13 +112,15 @@ class Boards:
 
     def _is_service(self, box: Tag) -> bool:
         """Whether a service fills ``box`` in, of which the article tells nothing."""
+        if box.name not in _SET_APART:
+            return False
         text = opening_text(box, _MAX_CHARS)
         if len(text) > _MAX_CHARS or sum(map(str.isdigit, text)) < _MIN_DIGITS:
             return False
         strings = list(map(fold, box.stripped_strings))
         told = " | ".join(strings)
         service = None if any(map(ends_with_stop, strings)) else service_of(told)
-        if service is None or not self._may_compare:
+        if service is None or not self._may_compare or _is_led_to(box):
             return False
         return not service.is_told(told, self._facts.title or "", self._beside(box))
 
@@ -140,6 +145,14 @@ class Boards:
         self._may_compare -= 1
         *_, soup = box.parents
         return text_of(soup).count("°") > text_of(box).count("°")
+
+
+def _is_led_to(box: Tag) -> bool:
+    """Whether the article leads to ``box``: "Uang disita dalam empat pecahan, yakni:"."""
+    part = above(box)
+    if part is None and box.parent is not None:
+        part = above(box.parent)
+    return part is not None and fold(text_of(part)).endswith(":")
 
 
 def _is_counted(box: Tag, label: str) -> bool:

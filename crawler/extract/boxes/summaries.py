@@ -30,20 +30,24 @@ _BY_MACHINE: Final = (
     rf"\W+(?:{_MACHINE}|(?i:mesin))"
     r"(?i:\W+(?:dan\W+|lalu\W+)?di(?:tinjau|periksa|sunting|edit|verifikasi)(?:\W+\w+){1,3})?"
 )
+#: Of what it is: "Rangkuman putusan disusun AI" heads what an article tells of a court.
+_OF_THIS: Final = (
+    r"(?i:\W+(?:penting|utama|ini|artikel|berita|tulisan|konten|article|story|is|was))*"
+)
 #: "Ringkasan AI", "Sorotan dari AI", "Ringkasan berita oleh AI", "AI Summary", "Intisari berita ini
 #: (dibuat AI)"; what is told about machines, or with them, is headed alike: "Sorotan AI",
 #: "Wawancara dengan AI".
 _SUM: Final = r"(?i:ringkasan|rangkuman|intisari|summary|summari[sz]ed)"
 _SIGNED: Final = re.compile(
-    rf"\W*(?:{_SUM}|{_SUMMARY}(?:\W+\w+){{0,3}}\W+(?i:oleh|by)|{_SUMMARY}\W+(?i:dari|dengan))"
+    rf"\W*(?:{_SUM}|{_SUMMARY}{_OF_THIS}\W+(?i:oleh|by)|{_SUMMARY}\W+(?i:dari|dengan))"
     rf"\W+{_MACHINE}\W*"
-    rf"|\W*(?:{_SUM}\W+(?i:otomatis)|{_SUMMARY}(?:\W+\w+){{0,3}}\W+{_BY_MACHINE})\W*"
+    rf"|\W*(?:{_SUM}\W+(?i:otomatis)|{_SUMMARY}{_OF_THIS}\W+{_BY_MACHINE})\W*"
     rf"|\W*{_MACHINE}\W+(?:{_SUM}|(?i:generated|powered|assisted|written)\W+{_SUMMARY})\W*"
 )
 #: "Ringkasan ini dibuat dengan bantuan AI"; of a picture, "Foto itu dibuat dengan AI", it is news,
 #: and where someone says so: "Dibuat dengan AI, kata jaksa".
 _MADE: Final = re.compile(
-    rf"\W*(?i:(?:th(?:e|is)\W+)?{_SUMMARY}(?:\W+(?:ini|artikel|berita|article|is|was))*\W+)?"
+    rf"\W*(?i:(?:th(?:e|is)\W+)?{_SUMMARY}{_OF_THIS}\W+)?"
     rf"{_BY_MACHINE}\W*"
 )
 #: What a class or id says of the same; "ai" alone is what the box is about.

@@ -37,7 +37,11 @@ _ESTIMATE: Final = re.compile(r"\W*(?:perkiraan|estimasi|estimated)\b.{3,30}:", 
 #: "Membaca 30 menit" is done; "Waktu membaca: 30 menit" is told.
 _DONE: Final = re.compile(r"\W*(?:mem)?baca\b", re.IGNORECASE)
 #: "★★★★☆ 3,9 dari 80 penilaian Beri nilai artikel ini"; what else follows stars is of a hotel.
-_STARS: Final = r"[★☆⭐]{3,}.{0,30}(?:\b(?:penilaian|ratings?|ulasan|reviews?|votes?)\b.{0,40})?"
+_STARS: Final = (
+    r"[★☆⭐]{3,}[\W\d]*(?:(?:dari|of|out of)[\W\d]*)?"
+    r"(?:(?:penilaian|ratings?|ulasan|reviews?|votes?)\W*"
+    r"(?:(?:beri )?(?:nilai|rating|penilaian)? ?(?:artikel|berita|tulisan|konten) ini)?)?"
+)
 _VALUE: Final = (
     r"(?:beri(?:kan)? )?(?:nilai|rating|penilaian)(?: untuk)? (?:artikel|berita|tulisan|konten) ini"
     r"\s*:.{1,50}"
@@ -81,7 +85,11 @@ def _is_of_page(text: str) -> bool:
 def _counts(text: str) -> bool:
     if not 0 < len(text) <= _MAX_CHARS or ends_with_stop(text):
         return False
-    return _LINE.fullmatch(text) is not None or all(map(_is_count, _DIVIDED.split(text)))
+    if _LINE.fullmatch(text):
+        return True
+    parts = _DIVIDED.split(text)
+    is_result = all(part.strip().isdigit() for part in parts)  # "3 – 1"
+    return not is_result and all(map(_is_count, parts))
 
 
 def _is_count(text: str) -> bool:

@@ -97,9 +97,11 @@ _PAID: Final = re.compile(
     r" (?:(?:di(?:sajikan|sediakan|buat|persembahkan) oleh"
     r"|merupakan|adalah) (?:advertiser|pengiklan|sponsor|iklan|advertorial)|disponsori"
     r"|(?:(?:dapat|bisa|mungkin|juga) ){0,2}(?:me)?(?:muat|ngandung|nyertakan|berisi)"
-    r" (?:tautan|link) afiliasi\b[^.!?]{0,90}"
+    r" (?:tautan|link) afiliasi"
+    r"(?=\W*$|[.!]\W*(?:kami|redaksi)\b|[^.!?]*\b(?:kami|komisi)\b)[^.!?]{0,90}"
     r"|di(?:persembahkan|sponsori) oleh [^.,!?]{2,40})"
-    r"(?: (?:kami|berbayar))?(?:[.!](?: (?:isi|redaksi|seluruh|jurnalis|wartawan)\b.{0,150})?)?",
+    r"(?: (?:kami|berbayar))?(?:[.!](?: (?!.*\b(?:itu|menurut)\b)"
+    r"(?:isi|redaksi|seluruh|jurnalis|wartawan)\b.{0,150})?)?",
     re.IGNORECASE,
 )
 _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)

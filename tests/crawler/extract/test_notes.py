@@ -95,3 +95,20 @@ def test_what_a_text_folds_up_stays(label: str) -> None:
     box = f"<details class=zeta><summary>{label}</summary><p>{_SUMMARY}</p></details>"
     html = page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST, SECOND))
     assert extracted(html).body_parts == (LEAD, SECOND, label, _SUMMARY, LAST, SECOND)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<p>Konten ini mengandung tautan afiliasi yang mengarah ke situs judi daring.</p>",
+        "<p>Halaman ini merupakan iklan. Redaksi koran itu menyangkalnya di pengadilan.</p>",
+        "<p>3 – 1</p>",
+        "<p>07 – 12 – 23 – 31 – 45</p>",
+        "<p>★★★★☆ Aktingnya bagus, tetapi ulasan sejarahnya dangkal</p>",
+        "<p>Situs ini menggunakan kuki untuk melacak warga, menurut hasil audit.</p>",
+        f"<div class=kotak><h3>Rangkuman putusan disusun AI</h3><p>{_SUMMARY}</p></div>",
+    ],
+)
+def test_news_of_advertising_scores_reviews_and_machines_stays(told: str) -> None:
+    """Alike in words to what a page says of itself; each stands last, where that stands."""
+    assert not extracted(page(paragraphs(LEAD, SECOND, LAST) + told, head=NAMED)).removed

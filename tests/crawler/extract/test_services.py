@@ -129,3 +129,31 @@ def test_figures_of_the_article_stay(box: str) -> None:
     """One sign alone makes no service: hours, shares, results, prices are told everywhere."""
     found = extracted(_page(box)).body_parts
     assert len(found) > len((LEAD, SECOND, LAST, SECOND)) + 1
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        (
+            "<p>Uang disita dalam empat pecahan, yakni:</p>"
+            "<ul><li>USD 12.500<li>SGD 8.200<li>EUR 3.000<li>JPY 150.000</ul>"
+        ),
+        "<div class=kotak><p>Malaysia MYR 1.500</p><p>HKD 4.990</p><p>KRW 2.060.740</p></div>",
+        (
+            "<div class=kotak><div>Subuh 04.10–05.30</div><div>Zuhur 11.30–13.00</div><div>Asar"
+            " 15.00–16.00</div><div>Magrib 17.45–18.30</div><p>Selebihnya tertutup</p></div>"
+        ),
+        "<div class=kotak><div>Babak 1 Bima 1-0 Yoga</div><div>Babak 2 Bima 1-0 Surya</div></div>",
+        (
+            "<div class=kotak><p>Bahan apa untuk jembatan baru?</p><p>Beton 61%</p><p>Bambu 39%</p>"
+            "<p>Jumlah 212 suara</p></div>"
+        ),
+        (
+            "<p>Jadwal hari itu ditempel di pintu balai desa, begini bunyinya:</p><div class=kotak>"
+            f"<p>Waktu salat</p><ul>{_PRAYER}</ul></div>"
+        ),
+    ],
+)
+def test_what_names_no_service_or_is_led_to_stays(box: str) -> None:
+    """Sums, wages, hours, rounds and votes of the article: no service is named in them."""
+    assert not extracted(_page(box)).removed
