@@ -25,8 +25,9 @@ from crawler.extract.furniture.phrases import (
 from crawler.extract.reading.lines import Line, Links
 from crawler.extract.text import ends_with_stop, key
 
-#: "Loncat ke:" (characters).
+#: "Loncat ke:", and what stands beside a link to the next page (characters).
 _MAX_LABEL: Final = 16
+_MAX_BESIDE: Final = 20
 _NEIGHBOUR: Final = re.compile(
     r"\W*(?:sebelumnya|selanjutnya|berikutnya|previous|next)(?: (?:post|artikel|berita))?\s*[:»›]",
     re.IGNORECASE,
@@ -78,12 +79,17 @@ def _leads_here(line: Line, facts: Facts) -> bool:
 
 
 def _turns_the_page(line: Line, facts: Facts) -> bool:
-    """Whether all of a line is a link to a further page of the article, with its number."""
-    (shown, href), *others = line.links
-    if others or line.kind == "heading" or key(shown) != key(line.text) or ends_with_stop(shown):
+    """Whether a line leads to further pages of the article, and says little else.
+
+    "Lanjut ke halaman 2", "Halaman 1 dari 3 Selanjutnya".
+    """
+    free = len(line.text) - sum(len(shown) + 1 for shown, _ in line.links)
+    if line.kind == "heading" or free > _MAX_BESIDE or ends_with_stop(line.text):
         return False
-    is_whole = facts.absolute(href) == facts.url or "#" in href
-    return not is_whole and facts.is_here(href)
+    return all(
+        "#" not in href and facts.absolute(href) != facts.url and facts.is_here(href)
+        for _, href in line.links
+    )
 
 
 def _is_step(line: Line) -> bool:

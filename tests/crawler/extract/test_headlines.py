@@ -120,12 +120,20 @@ def test_an_aside_of_links_to_what_a_site_has_goes(href: str) -> None:
 
 
 @pytest.mark.parametrize("tail", ["?page=2", "/2", "/2/", "?halaman=2"])
+@pytest.mark.parametrize("before", ["", "Halaman 1 dari 3 ", "Bersambung ke "])
 @pytest.mark.parametrize("places", [1, 2])
-def test_the_way_to_the_next_page_goes(tail: str, places: int) -> None:
-    """In the middle of the text, too; a link to another article stays in its sentence."""
-    way = f'<p><a href="{URL}{tail}">Lanjut ke halaman 2</a></p>'
+def test_the_way_to_the_next_page_goes(tail: str, before: str, places: int) -> None:
+    """In the middle of the text, too, with a few words before it."""
+    way = f'<p>{before}<a href="{URL}{tail}">Lanjut ke halaman 2</a></p>'
     html = page(paragraphs(*(LEAD, SECOND)[:places]) + way + paragraphs(LAST, SECOND))
     assert extracted(html).body_parts == (*(LEAD, SECOND)[:places], LAST, SECOND)
+
+
+def test_a_further_page_that_a_sentence_leads_to_stays_in_it() -> None:
+    """It is told where something stands."""
+    told = f'Denah jembatan ada di <a href="{URL}?page=2">halaman kedua</a>.'
+    html = page(paragraphs(LEAD, told, SECOND))
+    assert extracted(html).body_parts == (LEAD, "Denah jembatan ada di halaman kedua.", SECOND)
 
 
 def test_a_line_of_topics_goes_from_among_the_paragraphs() -> None:
