@@ -76,11 +76,16 @@ def advertisement(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield what announces an advertisement, and what the same paragraph says below that."""
     is_told = False
     for index, line in enumerate(lines):
-        is_label = _is_ad_label(line, facts) and not lines.heads_text(index)
+        is_label = _is_ad_label(line, facts) and not _heads_text(lines, index)
         is_told = (is_told and line.is_soft) or is_label
         is_told = is_told or _is_paid(line)
         if is_told:
             yield index
+
+
+def _heads_text(lines: Left, index: int) -> bool:
+    """Whether a label is a heading of the text: one of a word; those of sites say what to do."""
+    return " " not in lines[index].text and lines.heads_text(index)
 
 
 def _is_paid(line: Line) -> bool:
@@ -111,7 +116,7 @@ def _is_ad_label(line: Line, facts: Facts) -> bool:
 def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the names of networks to share with."""
     said = (i for i in lines.odd if is_all(SHARE, lines[i].text) or _is_shared(lines[i]))
-    hits = {index for index in said if not lines.heads_text(index)}
+    hits = {index for index in said if not _heads_text(lines, index)}
     sure = {i for i in hits if {i - 1, i + 1} & hits}
     for index in sorted(hits):
         text = lines[index].text
@@ -156,7 +161,7 @@ def tags(lines: Left, _: Facts) -> Iterator[int]:
         told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
         is_told = told and (index >= lines.foot or bool(line.links))
         is_tags = (is_told and not ends_sentence(line.text)) or _leads_to_tags(line)
-        if is_tags and not (lines.heads_text(index) or _is_listed(lines, index)):
+        if is_tags and not (_heads_text(lines, index) or _is_listed(lines, index)):
             yield index
 
 

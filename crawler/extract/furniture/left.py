@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Final
 
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.phrases import SHARE, is_ad_label, is_all
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_with_stop, is_prose, key
 
@@ -18,6 +20,11 @@ _END: Final = 40
 _LETTERS: Final = 8
 #: What says no more than a label or a byline does is no longer (characters).
 _SHORT: Final = 120
+#: Words that a heading may have above another that is of its kind: "Iklan", and "Jasa cetak foto".
+_MORE: Final = 2
+
+#: How a heading is set: its level, 0 for a bold line; and whether in capitals.
+_How = tuple[int | None, bool]
 
 
 class Left(list[Line]):
@@ -31,7 +38,7 @@ class Left(list[Line]):
 
     """
 
-    __slots__ = ("_places", "foot", "head", "odd", "titles")
+    __slots__ = ("_heads", "_places", "foot", "head", "odd", "titles")
 
     def __init__(
         self, lines: Iterable[Line], facts: Facts, places: Sequence[int] | None = None
@@ -39,6 +46,7 @@ class Left(list[Line]):
         """Look at each line once; ``places``: where they stood before others were taken away."""
         super().__init__(lines)
         self._places = places
+        self._heads: dict[_How, list[tuple[int, str]]] | None = None
         self.titles = _with_site(key(facts.title or ""), facts.site.agencies)
         self.head = next(self._paragraphs(), min(len(self), _HEAD))
         first = max(0, len(self) - _FOOT)
@@ -56,13 +64,28 @@ class Left(list[Line]):
     def heads_text(self, index: int) -> bool:
         """Whether the words of a line head the sentence below, as others of the text are headed.
 
-        "Bagikan", "Iklan", "Redaksi" are a site's words; a site repeats one, and sets it apart.
+        "Bagikan", "Iklan", "Redaksi" are a site's words, and stand above a paragraph as well: among
+        headings that say what happened, one is the site's.
         """
-        how, told = _set_as(self[index]), key(self[index].text)
+        how = _set_as(self[index])
         if how is None or not self._leads(index):
             return False
-        alike = (i for i in self.odd if _set_as(self[i]) == how and key(self[i].text) != told)
-        return any(map(self._leads, alike))
+        if self._heads is None:
+            self._heads = self._shortest()
+        (count, told), alike = _said(self[index]), self._heads.get(how, ())
+        return any(found - count <= _MORE and said != told for found, said in alike)
+
+    def _shortest(self) -> dict[_How, list[tuple[int, str]]]:
+        """Return the two shortest headings of each kind, in words: one is another than a given.
+
+        No label of a site's shows that another is the text's.
+        """
+        found: dict[_How, set[tuple[int, str]]] = {}
+        for index in self.odd:
+            how = _set_as(self[index])
+            if how is not None and self._leads(index) and not _is_label(self[index].text):
+                found.setdefault(how, set()).add(_said(self[index]))
+        return {how: nsmallest(2, said) for how, said in found.items()}
 
     def _leads(self, index: int) -> bool:
         """Whether a sentence stands right below a line, and nothing was taken from between."""
@@ -84,12 +107,21 @@ def _is_odd(line: Line) -> bool:
     return len(line.text) <= _SHORT or bool(line.links) or not ends_with_stop(line.text)
 
 
-def _set_as(line: Line) -> int | None:
-    """Return how a line is set that heads others: the level of a heading, 0 for a bold line."""
+def _set_as(line: Line) -> _How | None:
+    """Return how a line is set that heads others; None for one that is set as a text is."""
     if line.kind == "heading":
-        return line.level
+        return line.level, line.text.isupper()
     is_bold = line.kind == "paragraph" and bool(line.pieces) and all(p.mark for p in line.pieces)
-    return 0 if is_bold and not (line.links or ends_with_stop(line.text)) else None
+    is_head = is_bold and not (line.links or ends_with_stop(line.text))
+    return (0, line.text.isupper()) if is_head else None
+
+
+def _is_label(text: str) -> bool:
+    return is_ad_label(text) or is_all(SHARE, text)
+
+
+def _said(line: Line) -> tuple[int, str]:
+    return len(line.text.split()), key(line.text)
 
 
 @lru_cache(maxsize=64)

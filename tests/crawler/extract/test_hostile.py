@@ -113,6 +113,7 @@ BOMBS = {
     "references": b"&" * 1_000_000,
     "json": b'<script type="application/ld+json">' + b'{"a":' * 100_000 + b"</script>",
     "comment headings": b"<p>3 Komentar</p>" * 20_000 + b"<p>Leave a Reply</p>",
+    "labels that head sentences": PROSE + b"<p><b>Iklan</b></p><p>Satu kalimat saja.</p>" * 500,
     "dates": b'<span class="post-date">3 jam </span>' * 20_000,
     "nested boxes": b'<div class="share">' * 3_000 + b"teks panjang " * 20,
     "nested prose": (b'<div class="related"><p>' + b"kata " * 60) * 2_000,

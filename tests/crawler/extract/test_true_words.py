@@ -103,6 +103,20 @@ def test_a_word_of_sites_between_paragraphs_goes(word: str) -> None:
         assert shown == (LEAD, "Dua", SECOND, LAST, _TELLS)
 
 
+@pytest.mark.parametrize("how", ["<h3>{}</h3>", "<p><strong>{}</strong></p>"])
+@pytest.mark.parametrize(
+    "label",
+    ["ADVERTISEMENT", "SCROLL TO CONTINUE WITH CONTENT", "Iklan", "Bagikan", "Bagikan ke WhatsApp"],
+)
+def test_a_label_of_the_site_amid_headings_that_say_what_happened(label: str, how: str) -> None:
+    """It stands above a paragraph as they do, and so does another label."""
+    first, second = map(how.format, ("Tali putus pada tengah malam", "Warga naik rakit ke pasar"))
+    site = "".join(f"{how.format(text)}<p>{_TELLS}</p>" for text in (label, "Advertisement"))
+    html = f"<p>{LEAD}</p>{first}<p>{SECOND}</p>{site}{second}<p>{LAST}</p>"
+    told = [part for part in extracted(page(html)).body_parts if part in {label, "Advertisement"}]
+    assert not told
+
+
 @pytest.mark.parametrize(
     "text",
     [
