@@ -8,17 +8,12 @@ from bs4 import Tag
 from crawler.extract.boxes.calls import MAX_BOX, MAX_LABEL, MAX_LINK, may_tell, parted
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.asking import TAKEN
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of
 from crawler.extract.text import words
 
 _BOXES: Final = frozenset(words("div section aside"))
-#: What a button says below: no "Baca" and no "Lihat", which may lead to more of what is told.
-_TAKEN: Final = re.compile(
-    r"\W*(?:beli|pesan|belanja|dengar(?:kan)?|putar|tonton|daftar|ikuti?|(?:ber)?gabung|mulai|coba"
-    r"|unduh|pasang|amankan|klaim|dapatkan|(?:ber)?langganan|kunjungi|jelajahi|listen|watch|buy|join|subscribe)\b",
-    re.IGNORECASE,
-)
 #: What is for sale, behind its name: "Kaus Putih Rp 137.000".
 PRICED: Final = re.compile(
     r"\W*[^\W\d].{1,80}?(?:\W+(?:Rp|IDR)\.?\s?\d[\d.,]*){1,2}(?: \w+){0,2}\W*"
@@ -40,6 +35,6 @@ def label_of_offer(box: Tag, facts: Facts) -> str | None:
     if not 0 < len(label) <= MAX_LABEL:
         return None
     ways = [way for _, found in map(parted, lines) for way in found]
-    taken = {href for shown, href in ways if len(shown) <= MAX_LINK and _TAKEN.match(shown)}
+    taken = {href for shown, href in ways if len(shown) <= MAX_LINK and TAKEN.match(shown)}
     leads = {href for line in lines for _, href in line.links}
     return label if taken and leads == taken and facts.is_named_in(label) else None

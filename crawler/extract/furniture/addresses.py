@@ -25,10 +25,8 @@ SHARED: Final = re.compile(
     r"|whatsapp://send|whatsapp\.com/send|t(?:elegram)?\.me/share|linkedin\.com/share"
     r"|pinterest\.com/pin/create"
 )
-#: Where programs are to be had, and where money is given; and what is a site's own, whoever is
-#: led there by its words.
+#: Where programs are to be had, and where money is given.
 STORE: Final = re.compile(r"//(?:play\.google|apps\.apple|itunes\.apple)\.com/")
-OWN: Final = re.compile(rf"{STORE.pattern}|{FOLLOWED.pattern}|{NETWORK.pattern}")
 GIVING: Final = re.compile(
     r"//(?:www\.)?(?:saweria\.co|trakteer\.id|ko-fi\.com|karyakarsa\.com|buymeacoffee\.com"
     r"|patreon\.com|paypal\.me)/"

@@ -52,6 +52,14 @@ CALL: Final = re.compile(
     r"|dan|akun|anggota|member|buletin|newsletter)\b))"
     r"(?: \S+){0,4}[!.]?"
 )
+#: How an offer of a site is taken up: no "Baca" and no "Lihat", which may lead to more of what is
+#: told.
+TAKEN: Final = re.compile(
+    r"\W*(?:beli|pesan|belanja|dengar(?:kan)?|putar|tonton|daftar|ikuti?|(?:ber)?gabung|mulai|coba"
+    r"|unduh|pasang|amankan|klaim|dapatkan|nikmati|(?:ber)?langganan|kunjungi|jelajahi|listen|watch"
+    r"|buy|join|subscribe)\b",
+    re.IGNORECASE,
+)
 #: Who reads, and what is theirs: "suaramu". Listed, since "bertemu" and "menjamu" end alike.
 _THEIRS: Final = (
     "suara pendapat perasaan reaksi cerita kisah pengalaman komentar opini tanggapan jawaban"

@@ -10,7 +10,6 @@ from crawler.extract.furniture.addresses import (
     GIVING,
     HOME,
     NETWORK,
-    OWN,
     PLAIN,
     PREFERRED,
     STORE,
@@ -29,6 +28,7 @@ from crawler.extract.furniture.asking import (
     PLACES,
     PLEASE,
     SHARING,
+    TAKEN,
     US,
 )
 from crawler.extract.furniture.left import Left
@@ -112,7 +112,7 @@ def _bars(line: Line) -> bool:
 def _leads_home(line: Line, facts: Facts) -> bool:
     """Whether a site asks something of its readers, and leads them to what is its own for it.
 
-    Its home page, its program, its channel.
+    Its home page, its program, its channel, its account.
     """
     hrefs = [href for _, href in line.links]
     if len(line.text) <= _MAX_CALL and any(map(PREFERRED.search, hrefs)):
@@ -125,14 +125,26 @@ def _leads_home(line: Line, facts: Facts) -> bool:
         request = request_in(plain_lower(line.text))
         is_news = request is not None and request.brings_news and not is_someones(line.text)
         return is_news or is_appeal(line.text, facts)
-    leads_out = bool(hrefs) and all(map(OWN.search, hrefs))
+    leads_out = bool(hrefs) and all(_is_followed(href, facts) for href in hrefs)
     return leads_out and is_appeal(line.text, facts)
+
+
+def _is_followed(href: str, facts: Facts) -> bool:
+    """Whether a site asks for programs, or has channels, where ``href`` leads, or an account.
+
+    Articles link to what others write on networks: an account that is a site's own bears its name.
+    """
+    if STORE.search(href) or FOLLOWED.search(href):
+        return True
+    return NETWORK.search(href) is not None and facts.is_named_in(href)
 
 
 def _is_offer(line: Line, facts: Facts) -> bool:
     """Whether a line, all of it a link, offers what is the site's: "Nikmati koran digital …"."""
-    is_told = line.kind == "paragraph" and line.text.count(" ") >= _SPACES
-    return is_told and facts.is_named_in(line.text) and facts.is_on_site(line.links[0][1])
+    if line.kind != "paragraph" or line.text.count(" ") < _SPACES or ends_with_stop(line.text):
+        return False
+    is_own = facts.is_named_in(line.text) and facts.is_on_site(line.links[0][1])
+    return is_own and TAKEN.match(line.text) is not None
 
 
 def _is_given(text: str, hrefs: list[str], facts: Facts) -> bool:

@@ -111,13 +111,33 @@ def test_what_the_article_says_of_texts_stays(line: str) -> None:
         "<p>Ikuti saluran WhatsApp Kabar Desa untuk kabar tercepat: <a href=/wa>klik di sini</a>.",
         "<p>Mau kabar lebih cepat? Ikuti saluran WhatsApp Kabar Desa untuk kabar terbaru",
         "<p>Bagikan jika bermanfaat.",
-        "<p>Dukung jurnalisme kami di <a href=https://www.instagram.com/kabar/>Instagram</a>.",
+        "<p>Dukung jurnalisme kami di <a href=https://instagram.com/purnawarta/>Instagram</a>.",
     ],
 )
 def test_what_leads_around_a_page_goes_wherever_it_stands(line: str) -> None:
     """Its pages, its parts, its advertisers, its other articles, its channels."""
     body = paragraphs(LEAD) + line + paragraphs(SECOND, LAST)
     assert extracted(page(body)).body_parts == (LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Laporkan berita bohong kepada kami melalui {} 110.",
+        "Tulis komentar pada kolom yang disediakan {}",
+        "Untuk informasi lebih lanjut hubungi kami di {}.",
+        "Lihat informasi lainnya di {}.",
+        "Purna Warta adalah media yang digugat {}.",
+    ],
+)
+@pytest.mark.parametrize(
+    "to", ["instagram.com/poldakotasari", "x.com/rina_kades", "youtube.com/@kpu"]
+)
+def test_what_leads_to_the_account_of_another_stays(line: str, to: str) -> None:
+    """Articles link to what offices and people write on networks; a site's account is its own."""
+    linked = line.format(f'<a href="https://www.{to}">kantor desa itu</a>')
+    found = extracted(page(f"{paragraphs(LEAD)}<p>{linked}</p>{paragraphs(SECOND, LAST)}"))
+    assert found.body_parts == (LEAD, line.format("kantor desa itu"), SECOND, LAST)
 
 
 _VIDEO = '<figure><iframe src="https://www.youtube.com/embed/V"></iframe></figure>'

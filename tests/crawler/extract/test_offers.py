@@ -125,6 +125,14 @@ def test_an_offer_that_the_article_tells_of_stays() -> None:
             ),
             ("Harga di pasar", "Beras Rp 13.500", "Gula Rp 17.000"),
         ),
+        *(
+            (f'<p><a href="{href}">{text}</a></p>', (text,))
+            for href, text in (
+                ("/redaksi", "Surat ini kami kirim kepada redaksi Kabar Kotasari di kota."),
+                ("/bupati", "Kabar Kotasari menghubungi kantor bupati, tetapi belum dijawab"),
+                ("/laporan-khusus/", "Laporan khusus Kabar Kotasari tentang jembatan runtuh"),
+            )
+        ),
         (
             '<p><a href="/posko">Daftar posko banjir di empat kecamatan</a></p>',
             ("Daftar posko banjir di empat kecamatan",),
