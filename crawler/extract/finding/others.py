@@ -21,7 +21,11 @@ _TITLES: Final = frozenset(TITLES)
 _OF_PAGES: Final = frozenset({"h1", "h2"})
 #: More of them are a list.
 _FEW_OTHERS: Final = 3
+#: What shows when an article came out, and who wrote it.
+_DATED: Final = "time, .entry-meta, .post-meta, .byline, .posted-on, [rel=author]"
 _MAX_CLIMB: Final = 30
+#: Elements around an article's own in which a program says where it is.
+_MAX_WRAPPERS: Final = 3
 _MAX_PARTS: Final = 30
 
 
@@ -78,14 +82,32 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
 def _heads(heading: LexborNode, around: LexborNode, title: LexborNode) -> bool:
     """Whether ``heading`` is a headline, and heads ``around``, where it is not the title itself."""
     is_place = is_article(around) or heading.tag in _OF_PAGES
-    return is_place and _is_headline(heading) and key(heading.text()) != key(title.text())
-
-
-def _is_headline(heading: LexborNode) -> bool:
-    """Whether a heading is named as a title, or a link to where an article is shown alone."""
-    if heading.tag == "h1" or not _TITLES.isdisjoint(
-        (heading.attributes.get("class") or "").split()
-    ):
+    if not is_place or key(heading.text()) == key(title.text()):
+        return False
+    if _is_linked(heading) and is_article(around):
         return True
+    return (_is_named(heading) or _is_linked(heading)) and _is_of_its_own(around)
+
+
+def _is_named(heading: LexborNode) -> bool:
+    """Whether a heading is named as a title; so may be those of an article's own chapters."""
+    names = (heading.attributes.get("class") or "").split()
+    return heading.tag == "h1" or not _TITLES.isdisjoint(names)
+
+
+def _is_linked(heading: LexborNode) -> bool:
+    """Whether a heading is a link to where an article is shown alone."""
     link = heading.parent
     return bool(linked_headlines(link if link is not None and link.tag == "a" else heading))
+
+
+def _is_of_its_own(around: LexborNode) -> bool:
+    """Whether an element says when what it holds came out, or where that is, as no chapter does."""
+    here: LexborNode | None = around
+    for _ in range(_MAX_WRAPPERS):
+        if here is None:
+            break
+        if any(name.startswith("data-") and "url" in name for name in here.attributes):
+            return here.tag != "body"
+        here = here.parent
+    return around.css_first(_DATED) is not None

@@ -12,8 +12,12 @@ from crawler.extract.text import fold, words
 
 _PUBLISHED: Final = frozenset(words("entry-date post-date"))
 #: Words in the name of what holds the time of an update, and of what holds none.
-_UPDATED: Final = re.compile(r"\b(?:updated?|modified)\b|_(?:updated?|modified)", re.IGNORECASE)
+_UPDATED: Final = re.compile(r"(?:\b|_)(?:updated|modified)\b|\bupdate[-_]", re.IGNORECASE)
 _ISSUED: Final = re.compile(r"publish|posted|created", re.IGNORECASE)
+#: Names of what holds the date itself: "date updated" is what old themes call that (hAtom).
+_OF_DATE: Final = frozenset(words("date entry-date post-date vcard"))
+#: Times that are asked whether they are an update's: each costs a look around it.
+_MAX_ASKED: Final = 100
 #: How far up from a time what is around it is asked, and how much of what stands before it is read.
 _MAX_WRAPPERS: Final = 2
 _LABEL_CHARS: Final = 60
@@ -28,7 +32,7 @@ def time_elements(index: Index, *, is_alone: bool) -> dict[str, str]:
     found: dict[str, str] = {}
     times = index.tagged("time")
     mine = article_of_title(index) if times else None
-    for node in times:
+    for number, node in enumerate(times):
         attributes = node.attributes
         kind = _kind_of_time(attributes)
         if kind in found or (kind == "plain" and "shown" in found):
@@ -36,7 +40,8 @@ def time_elements(index: Index, *, is_alone: bool) -> dict[str, str]:
         stated = attributes.get("datetime")
         is_other = index.is_elsewhere(node) or is_in_other(node, mine)
         if stated and not is_other and not (is_alone and is_of_card(node, index)):
-            found.setdefault("updated" if is_alone and _is_of_update(node) else kind, stated)
+            is_asked = is_alone and number < _MAX_ASKED
+            found.setdefault("updated" if is_asked and _is_of_update(node) else kind, stated)
     return _settled(found)
 
 
@@ -51,6 +56,7 @@ def _settled(found: dict[str, str]) -> dict[str, str]:
 def _is_of_update(node: LexborNode) -> bool:
     """Whether what stands before a ``<time>``, or is around it alone, calls it an update's."""
     here = node
+    says_issued = node.attributes.get("itemprop") == "datePublished"
     for _ in range(_MAX_WRAPPERS):
         before, around = here.prev, here.parent
         label = before.text(separator=" ") if before is not None else ""
@@ -60,7 +66,8 @@ def _is_of_update(node: LexborNode) -> bool:
             return False
         names = around.attributes.get("class") or ""
         if _UPDATED.search(names) and not _ISSUED.search(names):
-            return len(around.css("time")) == 1
+            is_date = says_issued or not _OF_DATE.isdisjoint(names.split())
+            return not is_date and len(around.css("time")) == 1
         here = around
     return False
 

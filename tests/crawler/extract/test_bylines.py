@@ -231,6 +231,26 @@ def test_a_time_is_an_update_s_where_what_is_around_it_says_so(
     assert str(found.modified_at) == "2026-02-17 09:00:00+07:00"
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "p class='date updated'",
+        "p class='vcard updated'",
+        "div class=modified",
+        "p class=live-update",
+    ],
+)
+def test_what_old_themes_call_updated_is_when_it_was_published(around: str) -> None:
+    """By hAtom "date updated" is the one date; the text may show the time of something else."""
+    prop = " itemprop=datePublished" if "modified" in around else ""
+    issued = f'<time{prop} datetime="2026-02-16T14:05:31+07:00">16/02/2026</time>'
+    event = '<p>Rapat digelar <time datetime="2026-03-05T08:00:00+07:00">5 Maret</time>.</p>'
+    found = extracted(
+        page(BODY + event, around=(f"<{around}>{issued}</{around.split(maxsplit=1)[0]}>", ""))
+    )
+    assert str(found.published_at) == "2026-02-16 14:05:31+07:00"
+
+
 def test_the_time_of_an_update_is_better_than_none() -> None:
     """Where the page shows no other."""
     found = extracted(page(BODY, around=(f"<p>Diperbarui: {_NEW}</p>", "")))

@@ -196,7 +196,7 @@ OWN = {
 HEADLINES = {
     "linked": '<h2><a href="/b">Sapi Kurban Raksasa Curi Perhatian Menteri</a></h2>',
     "in a link": '<a href="/b"><h2>Sapi Kurban Raksasa Curi Perhatian Menteri</h2></a>',
-    "named": '<h2 class="entry-title">Sapi Kurban</h2>',
+    "named": '<h2 class="entry-title">Sapi Kurban</h2><time datetime="2026-02-15">15/2</time>',
 }
 ALIKE = f'<main class="post hentry"><h1>{TITLE}</h1>%s</main>'
 APART = f"<header><h1>{TITLE}</h1></header><main>%s</main>"
@@ -215,6 +215,23 @@ def test_the_next_article_is_not_taken_however_this_one_is_written(
     more = f'<article>{HEADLINES[headline]}<div class="{name}">{other}</div></article>'
     html = f"<title>{TITLE}</title><body>{own}<div class=more>{more * 2}</div>"
     assert extracted(html).body_parts == (LEAD, SECOND, LAST)
+
+
+CHAPTERS = {
+    "h1": "<h1>Sapi Kurban Raksasa</h1>",
+    "named": "<h2 class=entry-title>Sapi Kurban Raksasa</h2>",
+    "linked": "<h2><a href=/dosir/sapi-kurban-raksasa>Sapi Kurban Raksasa</a></h2>",
+}
+
+
+@pytest.mark.parametrize("heading", CHAPTERS)
+@pytest.mark.parametrize("chapter", ["section", "div"])
+def test_chapters_headed_like_articles_are_the_text_s_own(heading: str, chapter: str) -> None:
+    """They tell of no time and no place of their own; the title stands in a banner above."""
+    told = f"<{chapter}>{CHAPTERS[heading]}<div>{paragraphs(SECOND, LAST)}</div></{chapter}>"
+    lead = f"<section><div>{paragraphs(LEAD, SECOND)}</div></section>"
+    html = f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1></div><main>{lead}{told}</main>"
+    assert {LEAD, SECOND, LAST} <= {*extracted(html).body_parts}
 
 
 def test_a_text_in_pieces_is_one_though_headlines_of_others_stand_between_them() -> None:
