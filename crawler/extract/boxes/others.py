@@ -35,7 +35,7 @@ _PLAYERS: Final = frozenset({"iframe", "video"})
 _SHOWN: Final = _PLAYERS | {"img", "amp-img"}
 #: What a box of other articles is made of at most, and what of that is none of them: less where no
 #: words say what they are.
-_MAX_PARTS: Final = 30
+_MAX_PARTS: Final = 200
 _MAX_NOTES: Final = 6
 _MAX_UNTOLD: Final = 2
 #: Where the first of them stands: below a heading, and what readers of screens are told.

@@ -255,6 +255,19 @@ def test_what_the_article_sets_in_a_box_stays(box: str, texts: tuple[str, ...]) 
     assert _parts(box) == (LEAD, SECOND, *texts, LAST, SECOND)
 
 
+@pytest.mark.parametrize("entry", ["<li>{}</li>", "<div>{}</div>"])
+def test_a_long_shelf_goes_whole(entry: str) -> None:
+    """However many articles it shows, all are related."""
+    links = (f'<a href="/desa/{n}/">Warga desa menanam {n} pohon jati</a>' for n in range(35))
+    shown = "".join(map(entry.format, links))
+    shelf = f"<ul>{shown}</ul>" if entry.startswith("<li") else shown
+    box = f'<div class="x1"><h3>Terbaru</h3>{shelf}</div>'
+    found = extracted(page(paragraphs(LEAD, SECOND) + box + paragraphs(LAST)))
+    assert found.body_parts == (LEAD, SECOND, LAST)
+    assert len(found.related) == 35
+    assert found.verdict == "good"
+
+
 def test_the_heading_of_a_box_is_the_marker_of_its_links() -> None:
     """No way past the box is one."""
     box = f'<div class="x1"><a href="#e">Lewati</a><h2>Kabar Lain</h2>{_LIST}</div>'
