@@ -75,11 +75,11 @@ def _is_heading(part: Tag) -> bool:
 def _is_anchor(tag: Tag) -> bool:
     """Whether the id of ``tag`` is that of a heading, or made of the words that it is set on.
 
-    Or a block's that an editor named.
+    Or a block's that an editor named. A heading on comments may be theirs: "3 Komentar".
     """
-    if tag.name in HEADINGS:
+    if tag.name in HEADINGS and (not _ON_COMMENTS.search(text_of(tag)) or _heads_text(tag)):
         return True
-    if tag.name not in _INLINE:
+    if tag.name not in _INLINE | HEADINGS:
         return is_edited(tag)
     called = _slug(str(tag.attrs["id"]))
     longest = 2 * len(called)
@@ -91,10 +91,14 @@ def _slug(text: str) -> str:
 
 
 def is_inserted(tag: Tag) -> bool:
-    """Whether ``tag`` is an ``<ins>`` that an editor put in; data say whose place another is."""
+    """Whether ``tag`` is an ``<ins>`` that an editor put in; data say whose place another is.
+
+    So does a name, unless a sentence goes on across it.
+    """
     if tag.name != "ins" or any(name.startswith("data-") for name in tag.attrs):
         return False
-    return rule_of(names_of(tag.attrs)) is None
+    names = names_of(tag.attrs)
+    return not names or (rule_of(names) is None and _is_amid(tag))
 
 
 def is_written(tag: Tag, rule: str) -> bool:

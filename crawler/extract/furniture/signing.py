@@ -11,7 +11,7 @@ from typing import Final
 from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.left import Lines
-from crawler.extract.text import ends_sentence, is_prose, key
+from crawler.extract.text import ends_sentence, is_prose, key, words
 
 #: Lines below the last sentence that may sign it, and how short a sentence is (characters).
 _LAST: Final = 4
@@ -41,6 +41,8 @@ _INITIALS: Final = re.compile(
 _DASHED: Final = re.compile(r"[–—-][a-z]{2,3}(?:/[a-z]{2,5}){0,3}[–—-]")
 #: A word that may say what a thing is, "(Rusak)", where it does not follow a sentence.
 _LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}\.?[)\]]")
+#: Whose text it is, whoever wrote it for them.
+_DESKS: Final = frozenset(words("redaksi antara reuters xinhua anadolu bernama kyodo sputnik"))
 
 
 def signature(lines: Lines, facts: Facts) -> Iterator[int]:
@@ -55,17 +57,18 @@ def signature(lines: Lines, facts: Facts) -> Iterator[int]:
         if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
             continue
         is_signed = _signs(line.text, authors) or is_team(line.text, facts)
-        is_signed = is_signed and not _is_aside(line.text, authors)
+        is_signed = is_signed and not _is_aside(line.text, authors, facts)
         if is_signed and not _is_label(lines, index):
             yield index
 
 
-def _is_aside(text: str, authors: AbstractSet[str]) -> bool:
+def _is_aside(text: str, authors: AbstractSet[str], facts: Facts) -> bool:
     """Whether a word in brackets is none of the names of who wrote it: "(Amin)", "(Gaduh)"."""
     if not authors or _LABEL.fullmatch(text) is None:
         return False
     word = key(text)
-    return not any(word in name for name in authors)
+    is_desk = word in _DESKS or facts.is_named_in(text)
+    return not is_desk and not any(word in name for name in authors)
 
 
 def _is_label(lines: Lines, index: int) -> bool:

@@ -136,7 +136,8 @@ def test_a_word_in_brackets_ends_a_prayer_or_a_transcript(text: str) -> None:
     author = '<meta name="author" content="Budi Raharja">'
     html = page(paragraphs(LEAD, SECOND, "{}")).replace("<head>", f"<head>{author}")
     assert extracted(html.replace("{}", text)).body_parts == (LEAD, SECOND, text)
-    assert extracted(html.replace("{}", "(Budi)")).body_parts == (LEAD, SECOND)
+    for desk in ("(Budi)", "(Redaksi)", "[Antara]"):
+        assert extracted(html.replace("{}", desk)).body_parts == (LEAD, SECOND)
 
 
 def test_a_step_that_is_to_be_read_is_one_among_others() -> None:

@@ -18,6 +18,7 @@ def _between(html: str) -> tuple[str, ...]:
         '<h3 id="respond">Kata dokter</h3>',
         '<h2 id="menu" class="wp-block-heading">Kata dokter</h2>',
         '<h2 class="komentar">Kata dokter</h2>',
+        '<h2 id="komentar"><i>Kata dokter</i></h2>',
         '<h2><span id="Komentar_dokter">Kata dokter</span></h2>',
         '<h2><span class="ez-toc-section" id="Iklan">Kata dokter</span></h2>',
         '<h2><strong><a id="ads">Kata dokter</a></strong></h2>',
@@ -56,6 +57,7 @@ def test_what_an_editor_wrote_under_such_a_name(html: str) -> None:
     "html",
     [
         '<h3 id="comments">2 Komentar</h3><ol class="commentlist"><li>Setuju.</li></ol>',
+        '<h3 id="comments">3 Komentar</h3>',
         '<div class="komentar"><p>Semoga air lekas surut dari desa itu.</p></div>',
         '<div id="comments"><p>Komentar untuk tulisan itu ditutup.</p></div>',
         '<div class="penulis"><h4>Sari Wulan</h4><p>Wartawan dan petani padi sejak lama.</p></div>',
@@ -75,8 +77,10 @@ def test_what_was_inserted_is_text_and_no_place_for_an_advertisement() -> None:
     """HTML has one element for both; the latter says whose it is."""
     date = 'datetime="2025-03-01T08:00:00+00:00"'
     shown = _between(
-        f"<p>Hutan <ins {date}>larangan</ins> tidak boleh ditebang <ins>maupun dibakar</ins>.</p>"
+        f"<p>Hutan <ins class=baru {date}>larangan</ins> tidak boleh ditebang "
+        "<ins>maupun dibakar</ins>.</p>"
         '<ins class="adsbygoogle" data-ad-slot="1">Iklan</ins><ins data-zone="2">Sepatu murah</ins>'
+        '<ins class="promo"><a href="https://toko.example/">Beli sepatu murah sekarang</a></ins>'
         f"<ins {date}><p>{_SAYS}</p></ins>"
     )
     inserted = "Hutan larangan tidak boleh ditebang maupun dibakar."
