@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.extract.finding.index import LOCKED_FORM, Index
+from crawler.extract.stated.address import is_root
 from crawler.extract.stated.head import Head
 
 #: Classes that WordPress gives ``<body>``, where they say that this is no article.
@@ -110,7 +111,7 @@ def refusal(head: Head, index: Index, url: str) -> str | None:
     form = index.first((LOCKED_FORM,))
     if form is not None and _UNLOCKS in (form.attributes.get("action") or ""):
         return "password_page"
-    if is_stated and not _is_root(url):
+    if is_stated and not is_root(url):
         return None
     return _by_address(url) or _by_statement(head)
 
@@ -135,11 +136,6 @@ def _is_single(head: Head) -> bool:
     return bool({"single", "single-post"} & head.body_classes) and (
         "attachment" not in head.body_classes
     )
-
-
-def _is_root(url: str) -> bool:
-    parts = urlsplit(url)
-    return not parts.path.strip("/") and not parts.query
 
 
 def _by_address(url: str) -> str | None:

@@ -1,6 +1,7 @@
 """What a site says to its readers in its own name: thanks, what it is, and its own requests.
 
-The one judge of that, which the rules on elements ask as well as those on lines.
+Rules on elements ask it as well as those on lines. ``requests`` judges who asks something, and
+``speech`` whose words they are; what is certain by where it leads ``invitations`` says.
 """
 
 import re

@@ -39,7 +39,7 @@ def canonical_of(head: Head, facts: Facts) -> tuple[str | None, str]:
         ("json_ld", _json_url(head.article)),
     ]
     urls = [(source, facts.absolute(url) if url else None) for source, url in stated]
-    return choose((source, url) for source, url in urls if url and not (is_inner and _is_root(url)))
+    return choose((source, url) for source, url in urls if url and not (is_inner and is_root(url)))
 
 
 def _json_url(article: dict[str, Any]) -> str:
@@ -49,7 +49,8 @@ def _json_url(article: dict[str, Any]) -> str:
     return stated if isinstance(stated, str) and stated.startswith("http") else ""
 
 
-def _is_root(url: str) -> bool:
+def is_root(url: str) -> bool:
+    """Whether ``url`` is that of a whole site."""
     parts = urlsplit(url)
     return not parts.path.strip("/") and not parts.query
 
