@@ -46,6 +46,21 @@ _TABLE: Final = "migration"
 _IS_READER: Final = """
 SELECT current_user, coalesce(has_schema_privilege(to_regnamespace('warta')::oid, 'USAGE'), FALSE)
 """
+#: Of what is granted to the two roles, as far as they are there.
+_ACCESS: Final = "0014_access"
+#: Whether one of them was made since (by an administrator, where the owner may make none), or lost
+#: what it had with a restored dump. Who may not grant is spared the question.
+_LACKS_GRANTS: Final = """
+SELECT EXISTS (
+    SELECT FROM pg_namespace AS schema, pg_roles AS role
+    WHERE schema.nspname = 'warta' AND role.rolname IN ('warta_reader', 'warta_writer')
+        AND pg_has_role(schema.nspowner, 'USAGE')
+        AND NOT EXISTS (
+            SELECT FROM aclexplode(schema.nspacl) AS given
+            WHERE given.grantee = role.oid AND given.privilege_type = 'USAGE'
+        )
+)
+"""
 #: Whether somebody else uses the names of our schemas in a database that was never migrated.
 _IS_TAKEN: Final = """
 SELECT to_regclass('ingest.migration') IS NULL AND EXISTS (
@@ -77,6 +92,8 @@ def version(connection: psycopg.Connection[Any]) -> str | None:
 def migrate(conninfo: str, *, to: str = "head") -> list[str]:
     """Apply what is missing, up to the migration ``to``; return what was applied.
 
+    What is granted to the two roles is missing, too, where one was made after its migration.
+
     Safe to run again, and from two processes at once: the second waits, and finds nothing to do.
 
     Raises:
@@ -95,10 +112,28 @@ def migrate(conninfo: str, *, to: str = "head") -> list[str]:
                 "remove WARTA_HOME/postgres), and `warta import` the captures."
             )
             raise db.DatabaseError(message)
-        if before == (known[-1] if to == "head" else to):
+        is_head = before == known[-1]
+        if is_head and _lacks_grants(connection):
+            return _grant_again(conninfo)
+        if before == to or (is_head and to == "head"):
             return []
     with db.translated():
         return _upgrade(conninfo, to)
+
+
+def _lacks_grants(connection: psycopg.Connection[Any]) -> bool:
+    row = connection.execute(_LACKS_GRANTS).fetchone()
+    connection.rollback()
+    return row is not None and bool(row[0])
+
+
+def _grant_again(conninfo: str) -> list[str]:
+    applied: list[str] = []
+    with _locked(conninfo) as connection:
+        if _lacks_grants(_driver_of(connection)):  # nobody else did it meanwhile
+            _apply(connection, MIGRATIONS / f"{_ACCESS}.sql", applied)
+            _driver_of(connection).commit()
+    return applied
 
 
 def _version_seen(connection: psycopg.Connection[Any]) -> str | None:
@@ -200,8 +235,7 @@ def _scripts(connection: "Connection", applied: list[str]) -> "ScriptDirectory":
 
 def _apply(connection: "Connection", path: Path, applied: list[str]) -> None:
     """Run a whole file as it stands: psycopg sends it at once, so that no parser splits it."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, psycopg.Connection)  # noqa: S101 (we made it so, above)
+    driver = _driver_of(connection)
     # begins Alembic's transaction, in which it is noted as applied: both are committed, or none
     driver.execute("SELECT 1")
     for left in reversed(range(_TRIES)):
@@ -216,3 +250,9 @@ def _apply(connection: "Connection", path: Path, applied: list[str]) -> None:
             time.sleep(_PAUSE_S)
     applied.append(path.stem)
     _LOG.info("applied migration %s", path.stem)
+
+
+def _driver_of(connection: "Connection") -> psycopg.Connection[Any]:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)  # noqa: S101 (we made it so, above)
+    return driver

@@ -13,7 +13,7 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from flows import db
+from flows import db, migrate
 from flows import forget as forgetting
 from flows.inspection import named
 from flows.keeping import shelf_of
@@ -168,6 +168,58 @@ def account(server: str) -> Iterator[str]:
         admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, password))
         yield name
         admin.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+RIGHTS = """
+SELECT item, right_.grantee::regrole::text, right_.privilege_type FROM (
+    SELECT oid::regclass::text AS item, relacl AS acl FROM pg_class
+    UNION ALL SELECT attrelid::regclass || '.' || attname, attacl FROM pg_attribute
+    UNION ALL SELECT oid::regprocedure::text, proacl FROM pg_proc
+    UNION ALL SELECT nspname::text, nspacl FROM pg_namespace
+    UNION ALL SELECT concat('later ', defaclobjtype, defaclnamespace::regnamespace), defaclacl
+    FROM pg_default_acl
+) AS granted, aclexplode(acl) AS right_
+WHERE right_.grantee IN ('warta_reader'::regrole, 'warta_writer'::regrole)
+ORDER BY 1, 2, 3
+"""
+#: As if the roles had not been there: others may need them, so that they can't be dropped.
+REVOKED = """
+REVOKE ALL ON ALL TABLES IN SCHEMA warta, ingest FROM {0};
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA warta FROM {0};
+REVOKE ALL ON SCHEMA warta, ingest FROM {0};
+ALTER DEFAULT PRIVILEGES IN SCHEMA warta REVOKE ALL ON TABLES FROM {0};
+ALTER DEFAULT PRIVILEGES IN SCHEMA warta REVOKE ALL ON FUNCTIONS FROM {0};
+ALTER DEFAULT PRIVILEGES IN SCHEMA ingest REVOKE ALL ON TABLES FROM {0};
+"""
+
+
+@pytest.mark.parametrize("late", ["warta_reader", "warta_writer", "warta_reader, warta_writer"])
+def test_roles_that_an_administrator_makes_later_get_their_rights(
+    server: str, account: str, late: str
+) -> None:
+    """From the next migrate of an owner who may make none; from nobody else's."""
+    with temporary_database(server) as name:
+        owner = make_conninfo(on(server, name), user=account)
+        with psycopg.connect(server, autocommit=True) as admin:
+            given = map(sql.Identifier, (name, account))
+            admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(*given))
+        migrate.migrate(owner)
+        with psycopg.connect(owner) as connection:
+            rights = all_rows(connection, RIGHTS)
+            connection.execute(REVOKED.format(late).encode())
+            assert len(all_rows(connection, RIGHTS)) < len(rights)
+        assert migrate.migrate(owner) == ["0014_access"]
+        with psycopg.connect(owner) as connection:
+            assert all_rows(connection, RIGHTS) == rights
+        assert migrate.migrate(owner) == []
+
+
+def test_who_may_not_grant_does_without(database: str, member: str) -> None:
+    """A writer works on where a reader was made later: granting is the owner's."""
+    with psycopg.connect(database) as owner:
+        owner.execute(REVOKED.format("warta_reader").encode())
+    assert migrate.migrate(make_conninfo(database, user=member)) == []
+    assert migrate.migrate(database) == ["0014_access"]
 
 
 def test_a_reader_can_do_all_that_reads_the_contract(
