@@ -39,7 +39,8 @@ class Manners:
         requests: made so far, redirects, retries and robots.txt included.
         retry_at: when the site asked us to come back; nothing is asked before.
         rules: the text of the robots.txt in force; none until one could be read.
-        inside: names of the site that lead into this network, with words that say so.
+        inside: names of the site that lead into this network, or (one of this machine) out of it,
+            with words that say so.
 
     """
 

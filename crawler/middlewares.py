@@ -50,8 +50,8 @@ class GuardMiddleware(_Middleware):
 
         Raises:
             Refused: it may not be made now.
-            PrivateAddressError: its name leads into this network, as was found when it was looked
-                up for the request that this one repeats, or for another.
+            PrivateAddressError: its name leads where it may not, as was found when it was looked up
+                for the request that this one repeats, or for another.
 
         """
         manners = self.spider.manners

@@ -130,6 +130,8 @@ def _plainly(exc: DownloadFailedError) -> str:
 class SiteResolver(CachingThreadedResolver):
     """Scrapy's own resolver, which does not let a name of the site lead into this network.
 
+    Nor does one of this machine, which is asked without a pause, lead to another.
+
     The address that it gives is the one that is connected to. Twisted has but one word for names
     without an address, so why this one has none is noted with the crawl's manners.
     """
@@ -162,9 +164,10 @@ class SiteResolver(CachingThreadedResolver):
 
     def _judged(self, address: str, name: str) -> str:
         found = plain_address(address)
-        is_here = found is not None and found.is_loopback and not is_loopback(name)
-        if is_here or is_private(address):
-            why = f"{name} leads to {address}, which is not public"
+        is_elsewhere = not (found is not None and found.is_loopback)
+        if is_private(address) or is_elsewhere == is_loopback(name):
+            lack = "on this machine" if is_loopback(name) else "public"
+            why = f"{name} leads to {address}, which is not {lack}"
             for crawler in self._process.crawlers:
                 cast("Witnessed", crawler.spider).manners.inside[name] = why
             raise DNSLookupError(why)

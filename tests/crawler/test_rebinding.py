@@ -84,11 +84,13 @@ class Outcome(NamedTuple):
     finished: dict[str, Any]
 
 
-def crawl(port: int, out: Path, answers: list[str], *paths: str) -> Outcome:
+def crawl(
+    port: int, out: Path, answers: list[str], *paths: str, domain: str = "purnawarta.com"
+) -> Outcome:
     """Have the crawler ask for pages, while the DNS gives `answers` one after another."""
     plan = Plan(
         run_id=uuid4(), site="purnawarta", user_agent="warta", now=NOW, robots="",
-        hosts=(f"{out.name}.purnawarta.com", "www.purnawarta.com"), limits=Limits(request_s=5),
+        hosts=(f"{out.name}.{domain}", f"www.{domain}"), limits=Limits(request_s=5),
     )  # fmt: skip
     urls = [f"http://{plan.hosts[0]}{path}" for path in paths]
     out.mkdir()
@@ -120,6 +122,16 @@ def test_a_name_that_leads_inside_is_not_connected_to(
     assert [(line["fetched"], line["reason"]) for line in outcome.lines] == [("failed", why)] * 2
     assert (len(outcome.asked), outcome.connected) == (1, set())
     assert (outcome.finished["requests"], outcome.finished["errors"]) == (1, 0)
+
+
+def test_a_name_of_this_machine_that_leads_elsewhere_is_not_connected_to(
+    port: int, tmp_path: Path
+) -> None:
+    """It is asked without a pause: whoever set the name has no right to that on another machine."""
+    outcome = crawl(port, tmp_path / "a", [PUBLIC], "/satu", domain="localhost")
+    (line,) = outcome.lines
+    assert line["reason"].endswith(f"a.localhost leads to {PUBLIC}, which is not on this machine")
+    assert outcome.connected == set()
 
 
 def test_another_name_of_the_site_is_judged_as_well(port: int, tmp_path: Path) -> None:
