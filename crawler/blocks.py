@@ -33,7 +33,8 @@ class Blocks:
     Attributes:
         defaults: of every site, by key.
         of_sites: what each block says, by the site's name.
-        own: what the operator's own file adds to how pages are read: a digest by the site's name.
+        own: what the operator's own file adds to how pages are read: a digest by the site's name,
+            empty where its block adds nothing to that.
 
     """
 
@@ -83,7 +84,7 @@ def _both(path: Path, own: Path, _changed_ns: int) -> Blocks:
     return Blocks(
         defaults=known.defaults,
         of_sites={**known.of_sites, **merged},
-        own={name: digest for name, block in mine.items() if (digest := _digest(block))},
+        own={name: _digest(block) for name, block in mine.items()},
     )
 
 

@@ -6,7 +6,8 @@ It knows nothing of fetching, of pages, or of a database.
 import ipaddress
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +15,8 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from crawler import blocks
+from crawler import blocks, values
 from crawler.blocks import SITES_FILE, Blocks
-from crawler.removal import SWITCHABLE_RULES
 
 SiteError = blocks.SiteError
 DEFAULT_SITE: Final = "purnawarta"
@@ -92,7 +92,7 @@ class Site:
     @property
     def is_loopback(self) -> bool:
         """Whether the site is on this machine, where delays and virtual time may be set freely."""
-        return is_loopback(urlsplit(self.base_url).hostname or "")
+        return _are_here(self.hosts)
 
 
 def is_loopback(host: str) -> bool:
@@ -103,6 +103,11 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _are_here(hosts: Collection[str]) -> bool:
+    """Whether all of ``hosts`` (``host[:port]``) are this machine."""
+    return all(is_loopback(urlsplit(f"//{netloc}").hostname or "") for netloc in hosts)
 
 
 def site_for_url(
@@ -130,16 +135,24 @@ def site_for_url(
 def _site_at(scheme: str, netloc: str, host: str, name: str | None, known: Blocks) -> Site:
     """Return what ``site_for_url`` does: thousands of pages of a site follow each other."""
     sites = known.of_sites
-    found = next((key for key, block in sites.items() if netloc in _hosts(block)), None)
-    key = found or (LOCAL_SITE if is_loopback(host) else host)
+    key, *nearer = _names(netloc, host, name, sites)
     block = {**known.defaults, **sites.get(key, {})}
     base_url = block.get("base_url", f"{scheme}://{netloc}")
-    names = dict.fromkeys((host, netloc, name or key))
-    nearer = [one for one in names if one in sites and one != key]
     for other in nearer:
         block |= {what: said for what, said in sites[other].items() if what not in _ADDRESSES}
     site = _site(name or key, block, home_url=base_url)
-    return replace(site, own=".".join(known.own[one] for one in (key, *nearer) if one in known.own))
+    digests = (known.own.get(one, "") for one in (key, *nearer))
+    return replace(site, own=".".join(filter(None, digests)))
+
+
+def _names(
+    netloc: str, host: str, name: str | None, sites: Mapping[str, Mapping[str, Any]]
+) -> list[str]:
+    """Return the names of a site's blocks: the first is its key, the last one prevails."""
+    found = next((key for key, block in sites.items() if netloc in _hosts(key, block)), None)
+    key = found or (LOCAL_SITE if is_loopback(host) else host)
+    nearer = dict.fromkeys((host, netloc, name or key))
+    return [key, *(one for one in nearer if one in sites and one != key)]
 
 
 def site_to_crawl(environ: Mapping[str, str]) -> Site:
@@ -152,8 +165,7 @@ def site_to_crawl(environ: Mapping[str, str]) -> Site:
         SiteError: a setting is unusable; the message names it.
 
     """
-    known = blocks.read(SITES_FILE, blocks.own_file(environ)).of_sites
-    url = environ.get("WARTA_SITE_URL") or known[DEFAULT_SITE]["base_url"]
+    url = _url_to_crawl(environ, _known(environ))
     site = site_for_url(url, name=environ.get("WARTA_SITE") or None, environ=environ)
     if folder := _folder(url):
         site = replace(site, folder=folder)
@@ -161,6 +173,29 @@ def site_to_crawl(environ: Mapping[str, str]) -> Site:
     if not wish:
         return site
     return _replace_delay(site, wish)
+
+
+def strange_blocks(environ: Mapping[str, str]) -> list[str]:
+    """Return the names of those blocks of the operator's own that say nothing of the crawled site.
+
+    Of other sites, or of none: by a name that nothing has.
+
+    Raises:
+        SiteError: as ``site_to_crawl``.
+
+    """
+    known = _known(environ)
+    _, netloc, host = _parts(_url_to_crawl(environ, known))
+    its_own = _names(netloc, host, environ.get("WARTA_SITE") or None, known.of_sites)
+    return [name for name in known.own if name not in its_own]
+
+
+def _known(environ: Mapping[str, str]) -> Blocks:
+    return blocks.read(SITES_FILE, blocks.own_file(environ))
+
+
+def _url_to_crawl(environ: Mapping[str, str], known: Blocks) -> str:
+    return environ.get("WARTA_SITE_URL") or known.of_sites[DEFAULT_SITE]["base_url"]
 
 
 def _replace_delay(site: Site, wish: str) -> Site:
@@ -171,8 +206,12 @@ def _replace_delay(site: Site, wish: str) -> Site:
     if not 0 <= seconds < float("inf"):
         message = f"WARTA_MIN_DELAY_S is {wish!r}: give a number of seconds, such as 2"
         raise SiteError(message)
-    floor = 0.0 if site.is_loopback else POLITE_MIN_DELAY_S
-    return replace(site, min_delay_s=max(floor, seconds))
+    return replace(site, min_delay_s=_polite(seconds, site.hosts))
+
+
+def _polite(seconds: float, hosts: Collection[str]) -> float:
+    """Return the delay, or the least that sites elsewhere are owed, whoever wishes for less."""
+    return seconds if _are_here(hosts) else max(seconds, POLITE_MIN_DELAY_S)
 
 
 def _folder(url: str) -> str:
@@ -199,61 +238,30 @@ def netloc_of(scheme: str, host: str, port: int | None) -> str:
     return shown if port in {None, DEFAULT_PORTS.get(scheme)} else f"{shown}:{port}"
 
 
-def _hosts(block: Mapping[str, Any]) -> tuple[str, ...]:
-    own = (_parts(block["base_url"])[1],) if "base_url" in block else ()
-    return own + tuple(block.get("aliases", ()))
+def _hosts(name: str, block: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ``host[:port]`` names that a block gives, ``base_url``'s first."""
+    with _of_block(name):
+        urls = [*map(_url_of, values.texts(block, "aliases", "www.purnawarta.com"))]
+        if "base_url" in block:
+            urls.insert(0, values.text(block, "base_url", "https://purnawarta.com"))
+        return tuple(_parts(url)[1] for url in urls)
 
 
-def _time_zone(name: object) -> ZoneInfo:
+def _url_of(alias: str) -> str:
+    if urlsplit(f"//{alias}").netloc != alias:
+        raise ValueError(f"aliases names {alias!r}: give a host, such as 'www.purnawarta.com'")
+    return f"https://{alias}"
+
+
+@contextmanager
+def _of_block(name: str) -> Iterator[None]:
+    """Say of what is wrong which block it stands in."""
     try:
-        return ZoneInfo(str(name))
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"time_zone is {name!r}: give one such as 'Asia/Jakarta'") from None
-
-
-def _seconds(number: object) -> float:
-    if not isinstance(number, int | float) or not 0 <= number < float("inf"):
-        raise ValueError(f"min_delay_s is {number!r}: give a number of seconds, such as 2")
-    return float(number)
-
-
-def _texts(block: Mapping[str, Any], key: str, example: str) -> tuple[str, ...]:
-    """Return a list of texts; an empty one where the block holds no such key.
-
-    Raises:
-        ValueError: it is something else.
-
-    """
-    texts = block.get(key, [])
-    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
-        raise ValueError(f"{key} is {texts!r}: give a list, such as [{example!r}]")
-    return tuple(texts)
-
-
-def _known_rules(names: Collection[str]) -> frozenset[str]:
-    """Return the rules to do without, each of which there is.
-
-    Raises:
-        ValueError: there is no such rule.
-
-    """
-    if unknown := [name for name in names if name not in SWITCHABLE_RULES]:
-        known = ", ".join(sorted(SWITCHABLE_RULES))
-        raise ValueError(f"rules_off names {unknown[0]!r}; there are {known}")
-    return frozenset(names)
-
-
-def _lines(block: Mapping[str, Any], key: str) -> frozenset[str]:
-    """Return lines, each of which says something.
-
-    Raises:
-        ValueError: they are no list of such lines.
-
-    """
-    lines = _texts(block, key, "Bagikan kabar ini")
-    if any(not any(map(str.isalnum, line)) for line in lines):
-        raise ValueError(f"{key} holds a line without a letter")
-    return frozenset(lines)
+        yield
+    except (KeyError, ValueError) as exc:
+        why = f"{exc.args[0]} is missing" if isinstance(exc, KeyError) else exc
+        message = f"the block of site {name!r} in sites.toml is unusable: {why}"
+        raise SiteError(message) from exc
 
 
 def _site(name: str, block: Mapping[str, Any], *, home_url: str) -> Site:
@@ -262,26 +270,22 @@ def _site(name: str, block: Mapping[str, Any], *, home_url: str) -> Site:
         raise SiteError(message)
     scheme, netloc, _ = _parts(home_url)
     base_url = f"{scheme}://{netloc}"
-    hosts = dict.fromkeys((netloc, *_hosts(block)))
-    try:
+    hosts = tuple(dict.fromkeys((netloc, *_hosts(name, block))))
+    with _of_block(name):
         return Site(
             name=name,
             base_url=base_url,
-            hosts=tuple(hosts),
-            time_zone=_time_zone(block["time_zone"]),
-            language=block["language"],
-            agencies=_texts(block, "agencies", "Purna Warta"),
-            related_markers=_texts(block, "related_markers", "Baca Juga"),
-            rules_off=_known_rules(_texts(block, "rules_off", "category_line")),
-            lines_cut=_lines(block, "lines_cut"),
-            lines_kept=_lines(block, "lines_kept"),
+            hosts=hosts,
+            time_zone=values.time_zone(block["time_zone"]),
+            language=values.language(block),
+            agencies=values.texts(block, "agencies", "Purna Warta"),
+            related_markers=values.texts(block, "related_markers", "Baca Juga"),
+            rules_off=values.known_rules(values.texts(block, "rules_off", "category_line")),
+            lines_cut=values.lines(block, "lines_cut"),
+            lines_kept=values.lines(block, "lines_kept"),
             archives=tuple(
-                urljoin(base_url, path) for path in _texts(block, "archives", "/berita/")
+                urljoin(base_url, path) for path in values.texts(block, "archives", "/berita/")
             ),
-            min_delay_s=_seconds(block["min_delay_s"]),
+            min_delay_s=_polite(values.seconds(block["min_delay_s"]), hosts),
             folder=_folder(home_url),
         )
-    except (KeyError, ValueError) as exc:
-        why = f"{exc.args[0]} is missing" if isinstance(exc, KeyError) else exc
-        message = f"the block of site {name!r} in sites.toml is unusable: {why}"
-        raise SiteError(message) from exc

@@ -1,6 +1,6 @@
 """The command that looks at what a site can do: ``doctor``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -33,7 +33,7 @@ def doctor(*, as_json: bool) -> int:
     given = settings()
     setting = Setting(settings=given, conninfo=database(given), clock=real_clock)
     probed = probe(setting)
-    findings = [*_own(given), *probed.findings]
+    findings = [_contact(given), *_strange(given), *probed.findings]
     if as_json:
         print_json({**probed.report.as_json(), "findings": [one._asdict() for one in findings]})
     else:
@@ -41,14 +41,24 @@ def doctor(*, as_json: bool) -> int:
     return probed.report.verdict.exit_code
 
 
-def _own(given: "Settings") -> "list[Finding]":
-    """Say what stands in our own settings."""
+def _contact(given: "Settings") -> "Finding":
     from flows.store.channels import Finding
 
     if given.has_contact:
-        return [Finding("contact", "ok", str(given.contact))]
+        return Finding("contact", "ok", str(given.contact))
     what = f"the default ({given.contact or 'none'}): the site can't tell who you are"
-    return [Finding("contact", "note", what, "set WARTA_CONTACT to an address or URL of yours")]
+    return Finding("contact", "note", what, "set WARTA_CONTACT to an address or URL of yours")
+
+
+def _strange(given: "Settings") -> "Iterator[Finding]":
+    """Say which blocks of our own file have no effect here: the site goes by another name."""
+    from crawler.sites import strange_blocks
+    from flows.store.channels import Finding
+
+    site = given.site()
+    advice = f"of this site is a block by its name ({site.name}) or its host ({site.hosts[0]})"
+    for name in strange_blocks(given.environ):
+        yield Finding("sites.toml", "note", f"the block {name!r} is not of this site", advice)
 
 
 def _show(report: "RunReport", found: "Sequence[Finding]") -> None:

@@ -6,7 +6,14 @@ from zlib import crc32
 
 import pytest
 
-from crawler.sites import Site, SiteError, site_for_url, site_to_crawl
+from crawler.sites import (
+    POLITE_MIN_DELAY_S,
+    Site,
+    SiteError,
+    site_for_url,
+    site_to_crawl,
+    strange_blocks,
+)
 
 PURNAWARTA = "https://purnawarta.com/iran/judul"
 
@@ -72,6 +79,47 @@ def test_what_makes_another_text_of_a_page_has_a_digest(tmp_path: Path) -> None:
     assert first.own != second.own
     (tmp_path / "sites.toml").unlink()
     assert site_for_url(PURNAWARTA, environ={"WARTA_HOME": str(tmp_path)}).own == ""
+
+
+@pytest.mark.parametrize(
+    ("block", "url"),
+    [
+        ("[sites.purnawarta]\nmin_delay_s = 0.2", PURNAWARTA),
+        ('[sites."kabar.example"]\nmin_delay_s = 0', "https://kabar.example"),
+        ('[sites.local]\naliases = ["kabar.example"]', "http://127.0.0.1:8380"),
+        ("", "https://local.example"),
+    ],
+)
+def test_no_block_is_hasty_with_a_site_elsewhere(tmp_path: Path, block: str, url: str) -> None:
+    """Nor the package's own of this machine, whose name a site elsewhere may have been given."""
+    assert said(tmp_path, block, url).min_delay_s == POLITE_MIN_DELAY_S
+    environ = {"WARTA_HOME": str(tmp_path), "WARTA_SITE_URL": url, "WARTA_SITE": "local"}
+    assert site_to_crawl(environ).min_delay_s == POLITE_MIN_DELAY_S
+    assert site_to_crawl({**environ, "WARTA_MIN_DELAY_S": "0"}).min_delay_s == POLITE_MIN_DELAY_S
+
+
+def test_a_block_may_be_slower_than_that_and_hasty_here(tmp_path: Path) -> None:
+    """As its owner pleases."""
+    assert said(tmp_path, "[sites.purnawarta]\nmin_delay_s = 3").min_delay_s == 3
+    block = "[sites.local]\nmin_delay_s = 0.2"
+    assert said(tmp_path, block, "http://127.0.0.1:8380").min_delay_s == 0.2
+
+
+def test_a_host_of_a_block_is_met_however_it_is_written(tmp_path: Path) -> None:
+    """As in an address."""
+    block = '[sites.purnawarta]\naliases = ["M.PurnaWarta.com:443"]\n'
+    assert said(tmp_path, block, "https://m.purnawarta.com/a").name == "purnawarta"
+
+
+def test_blocks_that_are_not_of_the_site_are_found(tmp_path: Path) -> None:
+    """Those of other sites, and those by a name that nothing has."""
+    environ = {"WARTA_HOME": str(tmp_path)}
+    assert strange_blocks(environ) == []
+    said(tmp_path, "[sites.purnawarta]\nlines_kept = ['Bersambung']\n[sites.nosuch]\n[sites.local]")
+    assert strange_blocks(environ) == ["nosuch", "local"]
+    environ["WARTA_SITE_URL"] = "http://127.0.0.1:8380"
+    assert strange_blocks(environ) == ["purnawarta", "nosuch"]
+    assert strange_blocks({**environ, "WARTA_SITE": "nosuch"}) == ["purnawarta"]
 
 
 def test_the_file_of_the_readme_is_one(tmp_path: Path) -> None:

@@ -158,6 +158,12 @@ def test_an_unusable_file_of_sites_is_named(tmp_path: Path, text: str) -> None:
         ("min_delay_s=-1", "min_delay_s is -1: give a number of seconds"),
         ("lines_cut='Bagikan'", "lines_cut is 'Bagikan': give a list"),
         ("lines_cut=['!']", "lines_cut holds a line without a letter"),
+        ("language=3", "language is 3: give a text, such as 'id'"),
+        ("language='Bahasa Indonesia'", "language is 'Bahasa Indonesia': give a tag, such as 'id'"),
+        ("base_url=3", "base_url is 3: give a text, such as 'https"),
+        ("aliases='m.berita.example'", "aliases is 'm.berita.example': give a list"),
+        ("aliases=['https://m.berita.example']", "aliases names 'https://m.*: give a host"),
+        ("aliases=['a:x']", "'https://a:x' is not a URL"),
     ],
 )
 def test_what_a_block_can_not_say_is_told_with_what_it_can(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -156,6 +157,18 @@ def test_the_doctor_says_what_to_do(site: Site, warta: Callable[..., Said], fork
     found = {one["aspect"]: one["level"] for one in json.loads(said.out)["findings"]}
     assert found["contact"] == "ok"
     assert found["sample page"] == "ok"
+
+
+def test_the_doctor_names_blocks_that_are_not_of_the_site(
+    site: Site, warta: Callable[..., Said], tmp_path: Path
+) -> None:
+    """A name that was mistyped has no other effect."""
+    (tmp_path / "sites.toml").write_text("[sites.nosuch]\nlines_cut = ['Bagikan']\n[sites.local]")
+    said = warta("doctor", "--json", WARTA_SITE_URL=site.base_url, WARTA_HOME=str(tmp_path))
+    found = [one for one in json.loads(said.out)["findings"] if one["aspect"] == "sites.toml"]
+    (one,) = found
+    assert (one["level"], one["finding"]) == ("note", "the block 'nosuch' is not of this site")
+    assert "its name (local) or its host (127.0.0.1:" in one["advice"]
 
 
 def test_the_doctor_can_not_look_at_what_is_not_there(warta: Callable[..., Said]) -> None:
