@@ -5,18 +5,18 @@ whose every line is a sentence, to no reader, tells what its name only hints at.
 """
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from bs4 import Tag
 
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS
+from crawler.extract.boxes.linked import HEADINGS, above
 from crawler.extract.bylines import BY_NAME, DAY
 from crawler.extract.credits import is_bare_name
 from crawler.extract.finding.names import names_of, rule_of
 from crawler.extract.furniture.asking import WORK
-from crawler.extract.furniture.phrases import is_all
+from crawler.extract.furniture.phrases import exactly, is_all
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.media import opening_text, tags_in, text_of
@@ -27,6 +27,7 @@ from crawler.extract.text import ends_with_stop, fold, words
 _EVERYDAY: Final = frozenset(words("reader_comments comment_form byline navigation"))
 #: What stands below a text where a site puts it.
 _BELOW: Final = frozenset({"reader_comments", "comment_form"})
+_AMID: Final = _BELOW | {"byline"}
 _LISTED: Final = _BELOW | {"navigation"}
 #: What is said about a page in a line of it, and hidden in one.
 _ABOUT: Final = frozenset(words("post_meta hidden other"))
@@ -38,13 +39,33 @@ _STOPS: Final = (".", "!", "?", ":", "|", "•")
 _INLINE: Final = frozenset(words("span a strong b em i u font mark small sub sup br"))
 _NEAR: Final = 3
 _SIGNS: Final = re.compile(r"[\W_]+")
+_QUOTED: Final = re.compile(r"Menurut (?:[a-z]+ ){0,2}[A-Z].*[\"“]")
 _ENTRIES: Final = frozenset(words("ul ol li"))
 _WRITTEN: Final = _INLINE | HEADINGS | {"p"}
 #: A shorter sentence (characters) may be a label: "Komentar ditutup."
 _SENTENCE: Final = 25
+#: A shorter one below a box may be a site's: "Situs ini menggunakan kuki."
+_PROSE: Final = 60
+_LINES: Final = frozenset(words("p div"))
+#: What no text goes on behind, unless there is some before.
+_ENDS: Final = HEADINGS | {"form"}
+#: What heads a box that readers fill.
+_OF_READERS: Final = exactly(r"(?:komentar|comments?)(?: (?:pembaca|anda))?")
 #: What opens with whose words, or whose office, it is: "Budi: Setuju.", "Sari Wulan menulis …".
 _WHOSE: Final = re.compile(
     r"[^.:]{2,30}: |(?:[A-Z][\w.’'-]+ ){1,3}(?:adalah|merupakan|menulis|bekerja|lahir)\b"
+)
+#: And whose office alone: "Jurnalis lepas yang …"; "Peneliti itu …" and "… adalah" tell of one.
+_OFFICE: Final = re.compile(
+    r"(?:seorang )?(?:jurnalis|wartawan|penulis|reporter|editor|pengajar|dosen|peneliti"
+    r"|kontributor|pegiat|mahasiswa|pengamat|kolumnis)\b"
+    r"(?! (?:itu|ini|tersebut)\b|.*\b(?:adalah|ialah)\b)",
+    re.IGNORECASE,
+)
+#: What heads the box of a writer.
+_OF_WRITERS: Final = exactly(
+    r"(?:tentang|profil|biodata|about) (?:the )?(?:penulis|redaksi|author|editor|kontributor)",
+    "penulis|profil|redaksi|author|editor|kontributor",
 )
 _ON_COMMENTS: Final = re.compile(r"\b(?:(?:ber)?komentar|comments?|balasan)\b", re.IGNORECASE)
 #: What a site makes, and is: it says so of itself there.
@@ -110,9 +131,9 @@ def is_written(tag: Tag, rule: str) -> bool:
         return rule != "hidden" and _heads_text(tag)
     if tag.name in _WORDS:
         return rule not in _ABOUT and _is_amid(tag)
-    if rule not in _EVERYDAY or (rule in _BELOW and not _goes_on(tag)):
+    if rule in _AMID and not (_goes_on(tag, rule) or _says_whose(tag, rule)):
         return False
-    return _is_told(tag, rule)
+    return rule in _EVERYDAY and _is_told(tag, rule)
 
 
 def _is_amid(words_in: Tag) -> bool:
@@ -129,11 +150,31 @@ def _is_amid(words_in: Tag) -> bool:
     )
 
 
-def _goes_on(box: Tag) -> bool:
-    """Whether the text goes on right below ``box``: what readers write ends the page."""
+def _goes_on(box: Tag, rule: str) -> bool:
+    """Whether the text goes on right below ``box``: what readers write ends the page.
+
+    A site has lines there too, shorter ones and of itself, and articles of its own below headings.
+    """
+    ends, least = (_ENDS, _PROSE) if rule in _BELOW else ({"form"}, 0)
     beside = (part for part in box.next_siblings if isinstance(part, Tag))
-    texts = (text_of(part) for part in islice(beside, _NEAR) if not rule_of(names_of(part.attrs)))
-    return any(ends_with_stop(fold(text)) for text in texts)
+    below = islice(takewhile(lambda part: part.name not in ends, beside), _NEAR)
+    lines = (part for part in below if part.name in _LINES and not rule_of(names_of(part.attrs)))
+    return any(len(text) >= least and _tells(text) for text in map(_line, lines))
+
+
+def _says_whose(box: Tag, rule: str) -> bool:
+    """Whether ``box`` quotes someone by name, or heads what it says of a writer with other words.
+
+    Readers speak for themselves.
+    """
+    if rule == "byline":
+        return any(part.name in HEADINGS for part in tags_in(box))
+    return _QUOTED.match(fold(text_of(box))) is not None
+
+
+def _line(part: Tag) -> str:
+    """Return what a paragraph says; a box that holds others is none."""
+    return "" if any(inner.name in BLOCKS for inner in tags_in(part)) else fold(text_of(part))
 
 
 def _heads_text(heading: Tag) -> bool:
@@ -146,7 +187,8 @@ def _heads_text(heading: Tag) -> bool:
 def _is_told(box: Tag, rule: str) -> bool:
     """Whether all of ``box`` is sentences in paragraphs, below a heading or none, to no reader.
 
-    In one that may be called a menu, or comments, also entries of a list that lead nowhere.
+    In one that may be called a menu, or comments, also entries of a list that lead nowhere; of a
+    menu, where a heading or a sentence tells what they are.
     """
     written = _WRITTEN | _ENTRIES if rule in _LISTED else _WRITTEN
     inner = [box, *tags_in(box)]
@@ -159,9 +201,17 @@ def _is_told(box: Tag, rule: str) -> bool:
         return False
     if rule in _BELOW:
         lines, items = [*lines, *items], []
+    if not (heads or lines or _is_led_to(box)):
+        return False
     is_named = all(_heads(text, rule) for text in heads)
     is_named = is_named and all(any(map(str.isalpha, item)) for item in items)
     return is_named and all(_tells(line, rule) for line in lines)
+
+
+def _is_led_to(box: Tag) -> bool:
+    """Whether the text leads to ``box``: "Warung itu menjual dua macam:"."""
+    before = above(box)
+    return before is not None and fold(text_of(before)).endswith(":")
 
 
 def _texts(parts: list[Tag], *names: str) -> list[str]:
@@ -169,9 +219,11 @@ def _texts(parts: list[Tag], *names: str) -> list[str]:
 
 
 def _heads(text: str, rule: str) -> bool:
-    """Whether a heading is none of who wrote it, nor counts what readers did."""
-    is_name = rule == "byline" and is_bare_name(text)
-    return not is_name and not any(map(str.isdigit, text))
+    """Whether a heading is none of who wrote it, nor of what readers did, nor counts that."""
+    if rule == "byline" and (is_bare_name(text) or is_all(_OF_WRITERS, text)):
+        return False
+    is_readers = rule in _BELOW and is_all(_OF_READERS, text)
+    return not (is_readers or any(map(str.isdigit, text)))
 
 
 def _tells(line: str, rule: str = "") -> bool:
@@ -180,6 +232,8 @@ def _tells(line: str, rule: str = "") -> bool:
     if not ends_with_stop(line) or (is_short and len(line) < 2 * _SENTENCE):
         return False
     if is_all(BY_NAME, line) or _WHOSE.match(line) or _DAY.search(line):
+        return False
+    if rule == "byline" and _OFFICE.match(line):
         return False
     if rule == "reader_comments":
         return True

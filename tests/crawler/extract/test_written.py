@@ -37,9 +37,10 @@ def test_a_heading_is_no_box_by_an_anchor_or_a_class(heading: str) -> None:
         f'<div class="komentar-ahli"><p>{_SAYS}</p></div>',
         f'<div id="penulis"><h3>Penulis naskah</h3><p>{_SAYS}</p></div>',
         f'<blockquote class="komentar"><p>Kami ditanya siapa saja. {_SAYS}</p></blockquote>',
-        '<ul id="menu"><li>Soto ayam</li><li>Es teh</li></ul>',
+        '<p>Warung itu menjual:</p><ul id="menu"><li>Soto ayam</li><li>Es teh</li></ul>',
         f'<ul class="komentar"><li>{_SAYS}</li><li>“Kami pulang,” kata Siti sore itu.</li></ul>',
         f'<div class="komentar"><h3>Komentar Warga</h3><p>{_SAYS}</p></div>',
+        f"<div class=penulis><p>{_SAYS}</p></div><h2>Warga</h2><p>Semua orang makan di batu.</p>",
         '<p>Kata <span class="iklan">iklan</span> berasal dari bahasa Arab.</p>',
         '<p><dfn class="menu">Menu</dfn> ialah daftar makanan di warung.</p>',
         '<p>Menurut <span class="penulis">Rahman Hakim</span>, air naik cepat.</p>',
@@ -62,6 +63,7 @@ def test_what_an_editor_wrote_under_such_a_name(html: str) -> None:
         '<div id="comments"><p>Komentar untuk tulisan itu ditutup.</p></div>',
         '<div class="penulis"><h4>Sari Wulan</h4><p>Wartawan dan petani padi sejak lama.</p></div>',
         '<div class="penulis"><p>Sari Wulan menulis tentang desa dan sungainya.</p></div>',
+        '<div class="byline"><p>Gemar memasak dan bersepeda di sekitar kota itu.</p></div>',
         '<div class="iklan"><p>Sewa tenda dan kursi pesta di toko sebelah.</p></div>',
         '<p>Oleh <span class="penulis">Sari Wulan</span></p>',
         '<div class="komentar"><ul><li>Setuju sekali dengan warga.</li></ul></div>',
@@ -71,6 +73,60 @@ def test_what_an_editor_wrote_under_such_a_name(html: str) -> None:
 def test_what_a_site_put_there_goes(html: str) -> None:
     """Readers' words end a page, and a writer is presented by name."""
     assert extracted(page(paragraphs(LEAD, SECOND, LAST) + html)).body_parts == (LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div class=penulis><h3>Penulis naskah</h3><p>{_SAYS}</p></div>",
+        "<div class=komentar><p>Menurut guru Murni, kabar itu “surat yang terbuka”.</p></div>",
+    ],
+)
+def test_what_an_editor_wrote_at_the_end(html: str) -> None:
+    """Though little text, or none, goes on below it."""
+    assert not extracted(page(paragraphs(LEAD, SECOND, LAST) + html)).removed
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<form><p>Alamat surel Anda tidak akan dipublikasikan.</p></form>",
+        "<p>Tulisan ini telah tayang di kabardesa.example.</p>",
+        "<p>Situs ini menggunakan kuki.</p>",
+        "<p>Komentar adalah tanggapan pribadi pembaca dan tidak mewakili sikap redaksi kami.</p>",
+        f"<h3>Kabar lain</h3><p>{_SAYS}</p>",
+        f"<aside><p>{_SAYS}</p></aside>",
+        "<div><p>Harga beras di pasar itu naik dua kali lipat sejak awal bulan lalu.</p></div>",
+    ],
+)
+def test_what_readers_wrote_goes_whatever_the_site_says_below_it(below: str) -> None:
+    """A sentence of the site's is no text that goes on."""
+    readers = "<div class=komentar><p>Semoga air lekas surut dari desa itu.</p></div>"
+    found = extracted(page(paragraphs(LEAD, SECOND, LAST) + readers + below)).body_parts
+    assert not any("lekas surut" in part for part in found)
+
+
+def test_what_is_headed_as_readers_words_goes_amid_a_text() -> None:
+    """As "Komentar"; another heading is the article's."""
+    readers = "<p>Semoga air lekas surut dari desa itu.</p>"
+    box = f"<div class=comments><h3>Komentar pembaca</h3>{readers}</div>"
+    assert _between(box) == (LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<ul class="menu"><li>Beranda</li><li>Nasional</li></ul>',
+        '<ul class="navbar"><li><span>Beranda</span></li><li><span>Nasional</span></li></ul>',
+        '<div class="menu"><ul><li>Kecil</li><li>Sedang</li><li>Besar</li></ul></div>',
+        '<div class="byline"><p>Penulis buku dan pengajar di kampus swasta di kota.</p></div>',
+        '<div class="penulis"><p>Seorang jurnalis lepas yang meliput desa sejak lama.</p></div>',
+        f'<div class="post-author"><h4>Tentang penulis</h4><p>{_SAYS}</p></div>',
+    ],
+)
+def test_what_names_no_subject_of_the_text_goes_amid_it(html: str) -> None:
+    """Entries that nothing leads to are a menu's, and an office alone presents a writer."""
+    assert _between(html) == (LEAD, SECOND, LAST)
 
 
 def test_what_was_inserted_is_text_and_no_place_for_an_advertisement() -> None:
