@@ -13,7 +13,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import above
+from crawler.extract.boxes.linked import HEADINGS, above
 from crawler.extract.boxes.offers import PRICED, label_of_offer
 from crawler.extract.boxes.services import service_of
 from crawler.extract.facts import Facts
@@ -112,7 +112,7 @@ class Boards:
 
     def _is_service(self, box: Tag) -> bool:
         """Whether a service fills ``box`` in, of which the article tells nothing."""
-        if box.name not in _SET_APART:
+        if box.name not in _SET_APART or not box.attrs:  # a program names its boxes
             return False
         text = opening_text(box, _MAX_CHARS)
         if len(text) > _MAX_CHARS or sum(map(str.isdigit, text)) < _MIN_DIGITS:
@@ -148,11 +148,11 @@ class Boards:
 
 
 def _is_led_to(box: Tag) -> bool:
-    """Whether the article leads to ``box``: "Uang disita dalam empat pecahan, yakni:"."""
+    """Whether the article leads to ``box``, as "Uang disita dalam empat pecahan:" or a heading."""
     part = above(box)
     if part is None and box.parent is not None:
         part = above(box.parent)
-    return part is not None and fold(text_of(part)).endswith(":")
+    return part is not None and (part.name in HEADINGS or fold(text_of(part)).endswith(":"))
 
 
 def _is_counted(box: Tag, label: str) -> bool:

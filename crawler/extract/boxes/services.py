@@ -119,7 +119,10 @@ _SERVICES: Final = (
         least=1,
         least_figures=1,
         figures=re.compile(r"\d\s?%.*\d\s?%"),
-        told=_any_of(r"jajak polling survei responden referendum pemilu\w* musyawarah"),
+        told=_any_of(
+            r"jajak polling survei responden referendum pemilu\w* musyawarah suara pemungutan"
+            r" memilih dipilih terpilih pilihan pemilihan"
+        ),
         is_named=True,
     ),
 )

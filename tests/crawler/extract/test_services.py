@@ -26,7 +26,7 @@ SERVICES = {
         + "".join(f"<span>{name}</span><i>{hour}</i>" for name, hour in _HOURS.items())
         + "</div>"
     ),
-    "line": f"<div><p>{' · '.join(' '.join(pair) for pair in _HOURS.items())}</p></div>",
+    "line": f"<div class=zeta><p>{' · '.join(' '.join(pair) for pair in _HOURS.items())}</p></div>",
     "aside": (
         "<aside class=zeta><p>Kotasari</p><dl>"
         + "".join(f"<dt>{name}</dt><dd>{hour}</dd>" for name, hour in _HOURS.items())
@@ -151,6 +151,12 @@ def test_figures_of_the_article_stay(box: str) -> None:
         (
             "<p>Jadwal hari itu ditempel di pintu balai desa, begini bunyinya:</p><div class=kotak>"
             f"<p>Waktu salat</p><ul>{_PRAYER}</ul></div>"
+        ),
+        f"<div><p>Waktu salat</p><ul>{_PRAYER}</ul></div>",
+        f"<h3>Papan pengumuman balai desa</h3><div class=kotak><ul>{_PRAYER}</ul></div>",
+        (
+            "<p>Empat dusun memilih bahan itu.</p>"
+            f"<div class=kotak><p>Bahan apa yang kuat?</p>{_VOTES}</div>"
         ),
     ],
 )
