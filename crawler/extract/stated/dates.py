@@ -38,9 +38,11 @@ _DATE: Final = re.compile(
 _ISO: Final = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 #: What stands before the time of an update.
 _UPDATED: Final = re.compile(
-    r"(?:diperbarui|diperbaharui|diubah|pembaruan|updated?|modified|aktualisiert|geändert"
+    r"(?:diperbarui|diperbaharui|diubah|pembaruan|updated|modified|aktualisiert|geändert"
     r"|actualizado|modificado|mis à jour|mise à jour|atualizado|aggiornato|bijgewerkt|آخر تحديث"
-    r"|수정|更新)(?!\w)[^\d]{0,25}$",
+    r"|수정|更新)(?!\w)[^\d]{0,25}$"
+    # "Update Banjir" is of a section
+    rf"|\bupdate(?:\W+(?:terakhir|pada|hari|tanggal|tgl|pukul|last|on|at|{WEEKDAY}|{MONTH})\b)*\W*$",
     re.IGNORECASE,
 )
 #: A clock before its day: "14:05 WIB, Kamis, 16 Februari 2026".

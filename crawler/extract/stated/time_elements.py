@@ -11,8 +11,12 @@ from crawler.extract.stated.dates import is_updated
 from crawler.extract.text import fold, words
 
 _PUBLISHED: Final = frozenset(words("entry-date post-date"))
-#: Words in the name of what holds the time of an update, and of what holds none.
-_UPDATED: Final = re.compile(r"(?:\b|_)(?:updated|modified)\b|\bupdate[-_]", re.IGNORECASE)
+#: The name of what holds the time of an update, and words in that of what holds none.
+_UPDATED: Final = re.compile(
+    r"(?<!\S)(?:[\w-]*[_-])?(?:(?:updated|modified)(?:[_-](?:date|time|at|on))?"
+    r"|update[_-](?:date|time))(?!\S)",
+    re.IGNORECASE,
+)
 _ISSUED: Final = re.compile(r"publish|posted|created", re.IGNORECASE)
 #: Names of what holds the date itself: "date updated" is what old themes call that (hAtom).
 _OF_DATE: Final = frozenset(words("date entry-date post-date vcard"))
@@ -56,12 +60,13 @@ def _settled(found: dict[str, str]) -> dict[str, str]:
 def _is_of_update(node: LexborNode) -> bool:
     """Whether what stands before a ``<time>``, or is around it alone, calls it an update's."""
     here = node
-    says_issued = node.attributes.get("itemprop") == "datePublished"
+    says_issued = _says_issued(node.attributes)
     for _ in range(_MAX_WRAPPERS):
         before, around = here.prev, here.parent
-        label = before.text(separator=" ") if before is not None else ""
+        label = fold(before.text(separator=" ")) if before is not None else ""
         if any(map(str.isalpha, label)):
-            return is_updated(fold(label)[-_LABEL_CHARS:])
+            is_section = label.lower() == "update" and before is not None and before.tag != "-text"
+            return not is_section and is_updated(label[-_LABEL_CHARS:])
         if around is None:
             return False
         names = around.attributes.get("class") or ""
@@ -70,6 +75,13 @@ def _is_of_update(node: LexborNode) -> bool:
             return not is_date and len(around.css("time")) == 1
         here = around
     return False
+
+
+def _says_issued(attributes: dict[str, str | None]) -> bool:
+    """Whether a ``<time>`` says itself that it is when an article was published, and that alone."""
+    is_both = "updated" in (attributes.get("class") or "").split()
+    is_shown = _kind_of_time(attributes) == "shown" and not is_both
+    return is_shown or attributes.get("itemprop") == "datePublished"
 
 
 def _kind_of_time(attributes: dict[str, str | None]) -> str:

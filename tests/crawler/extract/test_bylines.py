@@ -238,6 +238,7 @@ def test_a_time_is_an_update_s_where_what_is_around_it_says_so(
         "p class='vcard updated'",
         "div class=modified",
         "p class=live-update",
+        "p class=post-updated-list",
     ],
 )
 def test_what_old_themes_call_updated_is_when_it_was_published(around: str) -> None:
@@ -248,6 +249,22 @@ def test_what_old_themes_call_updated_is_when_it_was_published(around: str) -> N
     found = extracted(
         page(BODY + event, around=(f"<{around}>{issued}</{around.split(maxsplit=1)[0]}>", ""))
     )
+    assert str(found.published_at) == "2026-02-16 14:05:31+07:00"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<p>Update Banjir <time {}>16/02/2026</time></p>",
+        "<p><b>Update</b><time {}>16/02/2026</time></p>",
+        "<p class=last-updated><time class=post-date {}>16/02/2026</time></p>",
+    ],
+)
+def test_a_section_or_a_name_around_the_date_makes_it_no_update_s(label: str) -> None:
+    """A section is called "Update" too, and a time that says what it is is asked first."""
+    shown = label.format('datetime="2026-02-16T14:05:31+07:00"')
+    event = '<p>Rapat digelar <time datetime="2026-03-05T08:00:00+07:00">5 Maret</time>.</p>'
+    found = extracted(page(BODY + event, around=(shown, "")))
     assert str(found.published_at) == "2026-02-16 14:05:31+07:00"
 
 
