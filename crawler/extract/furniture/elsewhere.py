@@ -38,6 +38,15 @@ _PAGES: Final = re.compile(
     r"(?:semua|all|next|selanjutnya|berikutnya))?\W{0,3}",
     re.IGNORECASE,
 )
+#: Words of links to further pages, and their addresses; "halaman" is a yard, too.
+_PAGE: Final = re.compile(
+    r"\b(?:hal(?:aman)?|pages?|lanjut(?:kan|an)?|selanjutnya|berikutnya|sebelumnya|next|previous"
+    r"|(?:tampilkan|lihat|baca|show|view) (?:semua|all))\b",
+    re.IGNORECASE,
+)
+_PAGED: Final = re.compile(
+    r"/\d{1,3}/?$|[?&](?:page|halaman|hal|pg?|paged|start)=\d|=all\b|[?&]showall="
+)
 #: How what a reader is to press is told, one step after the other.
 _TO_PRESS: Final = re.compile(r"[\d.) ]{0,8}(?:Klik|Buka)\b")
 _PRESS: Final = re.compile(
@@ -79,16 +88,15 @@ def _leads_here(line: Line, facts: Facts) -> bool:
 
 
 def _turns_the_page(line: Line, facts: Facts) -> bool:
-    """Whether a line leads to further pages of the article, and says little else.
+    """Whether a line leads to further pages of the article, says so, and little else.
 
     "Lanjut ke halaman 2", "Halaman 1 dari 3 Selanjutnya".
     """
     free = len(line.text) - sum(len(shown) + 1 for shown, _ in line.links)
-    if line.kind == "heading" or free > _MAX_BESIDE or ends_with_stop(line.text):
+    if line.kind in ("heading", "table") or free > _MAX_BESIDE or ends_with_stop(line.text):
         return False
-    return all(
-        "#" not in href and facts.absolute(href) != facts.url and facts.is_here(href)
-        for _, href in line.links
+    return _PAGE.search(line.text) is not None and all(
+        _PAGED.search(href) is not None and facts.is_here(href) for _, href in line.links
     )
 
 

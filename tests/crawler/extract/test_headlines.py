@@ -136,6 +136,22 @@ def test_a_further_page_that_a_sentence_leads_to_stays_in_it() -> None:
     assert extracted(html).body_parts == (LEAD, "Denah jembatan ada di halaman kedua.", SECOND)
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (f'<table><tr><td><a href="{URL}?a=2">Dusun</a></td><td>90</td></tr></table>', "90"),
+        (f'<ul><li><a href="{URL}?a=2">Dusun Kulon</a> 90 kepala</li></ul>', "90 kepala"),
+        (f'<ol><li><a href="{URL}/2">Sejarah jembatan gantung</a></li></ol>', "Sejarah"),
+        (f'<p><a href="{URL}?peta=1">Peta halaman rumah warga</a></p>', "Peta halaman"),
+        (f'<p><a href="{URL}/?utm_source=x">Jembatan lama</a> dibangun 1987</p>', "dibangun 1987"),
+    ],
+)
+def test_what_leads_to_the_same_page_in_other_words_stays(html: str, text: str) -> None:
+    """A row of a table, an entry, a chapter, a map: none says that the article goes on there."""
+    parts = extracted(page(paragraphs(LEAD, SECOND) + html + paragraphs(LAST, SECOND))).body_parts
+    assert any(text in part for part in parts)
+
+
 def test_a_line_of_topics_goes_from_among_the_paragraphs() -> None:
     """Where it says so, and all of it leads there."""
     line = '<p><b>Topik:</b> <a href="/topik/literasi">Seri Liputan Literasi</a></p>'
