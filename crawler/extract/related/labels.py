@@ -22,8 +22,9 @@ _TELLING: Final = frozenset(
 )
 _TOLD: Final = frozenset(
     words(
-        "baca simak bacaan artikel tulisan liputan kisah cerita video foto topik pilihan untuk anda"
-        " kami kamu juga dari dan yang di ini hari pekan minggu paling banyak mungkin pembaca"
+        "baca simak bacaan artikel tulisan liputan kisah cerita video tontonan foto topik pilihan"
+        " untuk anda kami kamu juga dari dan yang di ini hari pekan minggu paling banyak mungkin"
+        " pembaca"
         " read article articles story stories coverage posts topics top most on this our site from"
         " the you may might for s"
     )
@@ -62,9 +63,12 @@ _ANNOUNCES: Final = re.compile(
     rf"|^\W*(?:{_COUNTED} (?:peristiwa|kejadian|fakta|hal)|daftar (?:itu|ini|tersebut|\w+ yang))\b",
     re.IGNORECASE,
 )
-#: A few words above what happened, told link by link, or above a list: "Daftar lagu".
+#: A few words above what happened, told link by link, above a list, or what is referred to:
+#: "Daftar lagu", "Sumber tulisan".
 _LISTING: Final = re.compile(
-    rf"\b(?:kronologi\w*|lini ?masa|daftar\w*|{_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b",
+    r"\b(?:kronologi\w*|lini ?masa|rentetan|urutan|perjalanan (?:kasus|perkara)|daftar\w*"
+    r"|sumber|rujukan|referensi|catatan kaki|karya|seri"
+    rf"|{_COUNTED} (?:peristiwa|kejadian|fakta|hal))\b",
     re.IGNORECASE,
 )
 #: The last sentence of an announcement, which may be none of it: "Selamat membaca."
@@ -108,10 +112,10 @@ def announces(above: str = "", *, heading: str = "") -> bool:
     """Whether the last sentence of what is above, or a heading, says what the article lists."""
     if _ANNOUNCES.search(heading) or _LISTING.search(heading):
         return True
-    return _ANNOUNCES.search(_last_said(above)) is not None
+    return _ANNOUNCES.search(last_said(above)) is not None
 
 
-def _last_said(text: str) -> str:
+def last_said(text: str) -> str:
     """Return the last sentence that tells something: "Berikut rangkumannya. Selamat membaca."."""
     *before, last = _SENTENCE_END.split(text)[-2:]
     return before[0] if before and _TO_READERS.fullmatch(last) else last

@@ -123,3 +123,24 @@ def test_headlines_that_the_article_tells_of_stay(run: str, parts: tuple[str, ..
     """It announces them, tells more below each, or lists other things beside them."""
     found = extracted(page(paragraphs(LEAD, SECOND, LAST) + run + paragraphs(LAST)))
     assert found.body_parts == (LEAD, SECOND, LAST, *parts, LAST)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        *("<h3>Rentetan peristiwa</h3>", "<h3>Karya pemenang</h3>", "<h3>Rujukan</h3>"),
+        *("<p>Sumber tulisan</p>", "<p><b>Tulisan dalam seri ini</b></p>"),
+        "<p>Kronologi banjir itu kami catat sejak Januari.</p>",
+        f"<p>{SECOND} Pemenang lomba menulis itu diumumkan dengan tiga karya.</p>",
+        "<p>Surat warga itu dibacakan di balai desa.</p>",
+    ],
+)
+@pytest.mark.parametrize("listed", ["<ul>{}</ul>", "<div class=x7><ul>{}</ul></div>"])
+def test_what_an_article_lists_is_written_as_a_sentence(above: str, listed: str) -> None:
+    """Its sources, its chapters, and what happened before, though their addresses are theirs."""
+    titles = ["Warga desa menolak tanggul baru", "Dua perahu hanyut di sungai Kotasari"]
+    made = ((title.lower().replace(" ", "-"), title) for title in titles)
+    items = "".join(f'<li><a href="/desa/{slug}">{title}</a></li>' for slug, title in made)
+    run = above + listed.format(items)
+    parts = extracted(page(paragraphs(LEAD, SECOND, LAST) + run + paragraphs(LAST))).body_parts
+    assert set(titles) <= set(parts)
