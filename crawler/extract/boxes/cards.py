@@ -18,6 +18,7 @@ from crawler.extract.related.titles import (
     is_named_by,
     is_title,
     leads_elsewhere,
+    shows_media,
 )
 from crawler.extract.text import ends_with_stop, fold, is_prose, key, words
 
@@ -63,10 +64,13 @@ def pictured_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     """Return a ``link`` that is a card by itself, and its title; None for other links.
 
     All of its line, it shows a picture and words, of which that is called or its address is made.
+    One with a caption is a picture of the article, which may lead to a page of its own.
     """
     href = str(link.attrs.get("href") or "#")
     image = next(tags_in(link, "img"), None)
     if image is None or not leads_elsewhere(href, facts) or facts.is_here(href):
+        return None
+    if shows_media(href, facts) or _is_captioned(link):
         return None
     text = opening_text(link, _MAX_CARD)
     if len(text) > _MAX_CARD or not is_title(text) or not is_alone(link, text):
@@ -74,8 +78,16 @@ def pictured_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     called = fold(str(image.attrs.get("alt") or ""))
     titles = (called, *map(fold, link.stripped_strings))
     shown = (title for title in titles if is_title(title) and title in text)
-    title = next((t for t in shown if t == called or is_named_by(t, href)), None)
+    is_like = _is_like(href, facts)
+    title = next((t for t in shown if is_named_by(t, href) or (is_like and t == called)), None)
     return (link, title) if title else None
+
+
+def _is_captioned(link: Tag) -> bool:
+    """Whether ``link`` is in a figure, or shows a caption."""
+    box = link.parent
+    is_within = box is not None and (box.name == "figure" or "wp-caption" in classes_of(box))
+    return is_within or next(tags_in(link, "figcaption"), None) is not None
 
 
 def is_pictured(box: Tag, facts: Facts) -> bool:

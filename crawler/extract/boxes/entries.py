@@ -15,9 +15,9 @@ from crawler.extract.related.titles import (
     TITLE_SPACES,
     is_cut_off,
     is_generated,
-    is_named_by,
     is_title,
     leads_elsewhere,
+    names_article,
 )
 from crawler.extract.text import fold, words
 
@@ -118,7 +118,7 @@ def entry_of(part: Tag, facts: Facts) -> Entry | None:
         is_bare=shown == text,
         is_plain=is_plain,
         is_made=is_made,
-        is_named=is_plain and is_named_by(shown, href),
+        is_named=is_plain and names_article(shown, href, facts),
     )
 
 

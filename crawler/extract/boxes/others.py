@@ -23,8 +23,9 @@ from crawler.extract.boxes.foot import is_edited
 from crawler.extract.boxes.linked import HEADINGS, above, is_way_past
 from crawler.extract.facts import Facts
 from crawler.extract.reading.media import opening_text, tags_in, text_of
-from crawler.extract.related.labels import announces, names_others
+from crawler.extract.related.labels import announces, may_name_others, names_others
 from crawler.extract.related.markers import opening_of
+from crawler.extract.related.titles import shows_media
 from crawler.extract.text import ends_with_stop, fold, is_prose, words
 
 _BOXES: Final = frozenset(words("div section aside"))
@@ -118,7 +119,7 @@ def _judged(box: Tag, shown: list[Part], facts: Facts) -> Others | None:
     label = _label(box, heads)
     if label and names_others(label, facts):
         return Others(label=label)
-    return Others() if _is_made(shown) or _is_set(box, shown) else None
+    return Others() if _is_made(shown) or _is_set(box, shown, facts) else None
 
 
 def _is_made(shown: list[Part]) -> bool:
@@ -129,7 +130,7 @@ def _is_made(shown: list[Part]) -> bool:
     return is_few and not any(part.name == "p" for part in others)
 
 
-def _is_set(box: Tag, shown: list[Part]) -> bool:
+def _is_set(box: Tag, shown: list[Part], facts: Facts) -> bool:
     """Whether headlines of the site are set beside a player or a picture that leads elsewhere."""
     entries = [(part, entry) for part, entry in shown if entry]
     notes = [part for part, entry in shown if not entry]
@@ -137,7 +138,8 @@ def _is_set(box: Tag, shown: list[Part]) -> bool:
         entry.is_made and _is_pictured(part) for part, entry in entries
     )
     is_whole = len(notes) <= _MAX_UNTOLD and all(e.is_made or e.is_named for _, e in entries)
-    return is_beside and is_whole and not is_edited(box)
+    is_own = is_edited(box) or all(shows_media(entry.href, facts) for _, entry in entries)
+    return is_beside and is_whole and not is_own
 
 
 def _plays(part: Tag) -> bool:
@@ -186,8 +188,15 @@ def _is_pointer(box: Tag, shown: list[Part], facts: Facts) -> bool:
     if any(part.name not in _PLAYERS for part, _ in shown[1:-1]):
         return False
     label = fold(text_of(head))
+    if shows_media(entry.href, facts) and not _names_more(label):
+        return False
     is_marked = opening_of(label, facts.site.related_markers) is not None
     return (bool(box.attrs) or entry.is_named) and bool(label) and not is_marked
+
+
+def _names_more(label: str) -> bool:
+    """Whether a label heads a picture or a recording beside the article's own, "Video" either."""
+    return " " in label and may_name_others(label)
 
 
 def _label(box: Tag, heads: list[Tag]) -> str:

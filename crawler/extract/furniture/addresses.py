@@ -56,4 +56,12 @@ PRINTED: Final = re.compile(r"/print/?$|[?&](?:print|pdf)=")
 OFFICIAL: Final = re.compile(
     r"^https?://[^/]+\.(?:(?:go|ac|sch|desa|mil)\.id|gov|edu|int|mil)(?:\.[a-z]{2})?(?:/|$)"
 )
+#: Where a picture or a recording is shown alone, and what is no page but a file.
+MEDIA: Final = re.compile(
+    r"/(?:foto|photos?|gal(?:l?eri|lery)|attachment|media|infografis|videos?|wp-content)/"
+    r"|[?&]attachment_id="
+)
+FILE: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|csv|pptx?|zip|mp[34]|m4a|jpe?g|png|webp|gif)(?:[?#]|$)", re.IGNORECASE
+)
 LICENCE: Final = re.compile(r"//creativecommons\.org/licen[cs]es/")

@@ -12,7 +12,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.furniture.above import FACT
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.labels import is_few
-from crawler.extract.related.titles import HEADLINE_WORDS, Titles, is_named_by, is_ours
+from crawler.extract.related.titles import HEADLINE_WORDS, Titles, is_ours, names_article
 from crawler.extract.text import ends_with_stop, is_title_case, key
 
 #: What stands before a headline, a few words and a sign that points at it; no date, no quotation.
@@ -44,7 +44,7 @@ def alone(line: Line, facts: Facts, *, is_listed: bool) -> Titles:
         return []
     for text, href in links:
         is_long = len(text.split()) >= HEADLINE_WORDS and not ends_with_stop(text)
-        is_told = is_long and (is_listed or is_title_case(text) or is_named_by(text, href))
+        is_told = is_long and (is_listed or is_title_case(text) or names_article(text, href, facts))
         if not is_told or not facts.is_on_site(href):
             return []
     return [(text, facts.absolute(href)) for text, href in links]

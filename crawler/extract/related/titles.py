@@ -9,7 +9,7 @@ from typing import Final
 
 from crawler.extract.bylines import AGO, DATE_LINE
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.addresses import TAG_PAGE, TERM_PAGE
+from crawler.extract.furniture.addresses import FILE, MEDIA, TAG_PAGE, TERM_PAGE
 from crawler.extract.furniture.phrases import is_all
 from crawler.extract.text import ends_with_stop, is_title_case, key
 
@@ -32,11 +32,11 @@ def is_title(shown: str) -> bool:
     return shown.count(" ") >= TITLE_SPACES and not ends_with_stop(shown)
 
 
-def is_headline(shown: str, href: str) -> bool:
+def is_headline(shown: str, href: str, facts: Facts) -> bool:
     """Whether what is linked is written as a headline is, or is that of where it leads."""
     if len(shown.split()) < HEADLINE_WORDS or ends_with_stop(shown):
         return False
-    return is_title_case(shown) or is_named_by(shown, href)
+    return is_title_case(shown) or names_article(shown, href, facts)
 
 
 def is_named_by(shown: str, href: str) -> bool:
@@ -46,6 +46,21 @@ def is_named_by(shown: str, href: str) -> bool:
     return len(slug) >= _MIN_SLUG and (told.startswith(slug) or slug.startswith(told))
 
 
+def names_article(shown: str, href: str, facts: Facts) -> bool:
+    """Whether an address is made of what is linked, and is none of a picture of the article's."""
+    return is_named_by(shown, href) and not shows_media(href, facts)
+
+
+def shows_media(href: str, facts: Facts) -> bool:
+    """Whether a link leads to a picture, a recording or a document, as those of an article do.
+
+    WordPress makes the address of a picture's page of its caption, and puts it below the article's.
+    """
+    url = facts.absolute(href) or ""
+    is_below = url.startswith(f"{facts.url.rstrip('/')}/")
+    return is_below or any(form.search(url) for form in (MEDIA, FILE))
+
+
 def leads_elsewhere(href: str, facts: Facts) -> bool:
     """Whether a link leads to a page of the site, and to no place on one."""
     return "#" not in href and facts.is_on_site(href)
@@ -53,7 +68,7 @@ def leads_elsewhere(href: str, facts: Facts) -> bool:
 
 def is_ours(shown: str, href: str, facts: Facts) -> bool:
     """Whether a link shows a headline, and leads to an article of this site."""
-    if not is_headline(shown, href) or not leads_elsewhere(href, facts):
+    if not is_headline(shown, href, facts) or not leads_elsewhere(href, facts):
         return False
     return not TERM_PAGE.search(href) and not TAG_PAGE.search(href)
 

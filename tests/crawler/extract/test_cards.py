@@ -2,7 +2,17 @@
 
 import pytest
 
-from tests.crawler.extract.pages import BODY, TITLE, extracted
+from tests.crawler.extract.pages import (
+    BODY,
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    URL,
+    extracted,
+    page,
+    paragraphs,
+)
 
 WHEN = "2026-02-16T14:05:00+07:00"
 OWN = {
@@ -86,3 +96,40 @@ def test_a_day_that_leads_to_its_own_page_is_no_headline() -> None:
     found = extracted(html)
     assert found.published_at is not None
     assert found.sources["published_at"] == "time_element"
+
+
+_CAPTION = "Warga menyeberang dengan perahu kayu"
+_SLUG = "warga-menyeberang-dengan-perahu-kayu/"
+_SHOWN = f'<img src="/wp-content/uploads/p.jpg" alt="{_CAPTION}">'
+
+
+@pytest.mark.parametrize(
+    "href",
+    [f"{URL}/{_SLUG}", f"/foto/{_SLUG}", f"/galeri/{_SLUG}", f"/media/unduh/{_SLUG}"],
+)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<figure><a href={}>{}<figcaption>{}</figcaption></a></figure>",
+        "<div class=x7><a href={}>{}<span>{}</span></a></div>",
+        "<p>{1}</p><p><a href={0}>{2}</a></p>",
+        "<div class=x7><h4>Infografis</h4>{1}<a href={0}>{2}</a></div>",
+        "<div class=x7><h4>Video</h4><iframe src=/v></iframe><a href={0}>{2}</a></div>",
+        "<div class=x7><iframe src=/v></iframe><ul><li><a href={0}>{2}</a></li></ul></div>",
+    ],
+)
+def test_a_picture_of_the_article_may_lead_to_its_own_page(box: str, href: str) -> None:
+    """WordPress makes that address of the caption, as others are made of headlines."""
+    html = paragraphs(LEAD, SECOND) + box.format(href, _SHOWN, _CAPTION) + paragraphs(LAST, SECOND)
+    found = extracted(page(html))
+    shown = [block.caption for block in found.blocks if block.kind == "image"]
+    assert _CAPTION in (*found.body_parts, *shown)
+
+
+def test_a_figure_with_a_caption_is_no_card() -> None:
+    """Wherever it leads."""
+    figure = (
+        f"<figure><a href=/desa/{_SLUG}>{_SHOWN}<figcaption>{_CAPTION}</figcaption></a></figure>"
+    )
+    found = extracted(page(paragraphs(LEAD, SECOND) + figure + paragraphs(LAST, SECOND)))
+    assert [block.caption for block in found.blocks if block.kind == "image"] == [_CAPTION]
