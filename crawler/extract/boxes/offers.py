@@ -8,6 +8,7 @@ from bs4 import Tag
 from crawler.extract.boxes.calls import MAX_BOX, MAX_LABEL, MAX_LINK, may_tell, parted
 from crawler.extract.boxes.foot import is_edited
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.addresses import FILE
 from crawler.extract.furniture.asking import TAKEN
 from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of
@@ -18,12 +19,17 @@ _BOXES: Final = frozenset(words("div section aside"))
 PRICED: Final = re.compile(
     r"\W*[^\W\d].{1,80}?(?:\W+(?:Rp|IDR)\.?\s?\d[\d.,]*){1,2}(?: \w+){0,2}\W*"
 )
+#: How a site came by what it shows: "Dokumen yang diperoleh Purna Warta".
+_OBTAINED: Final = re.compile(
+    r"\b(?:diperoleh|didapat(?:kan)?|diolah|dihimpun|dilihat|diterima|menurut)\b", re.IGNORECASE
+)
 
 
 def label_of_offer(box: Tag, facts: Facts) -> str | None:
     """Return what heads an offer of the site in ``box``, which names it; None for other boxes.
 
-    All links say what is to be done: "Beli tiket".
+    All links say what is to be done: "Beli tiket". A document or a recording that the site obtained
+    is of its report.
     """
     if box.name not in _BOXES or is_edited(box) or next(tags_in(box, "a"), None) is None:
         return None
@@ -37,4 +43,6 @@ def label_of_offer(box: Tag, facts: Facts) -> str | None:
     ways = [way for _, found in map(parted, lines) for way in found]
     taken = {href for shown, href in ways if len(shown) <= MAX_LINK and TAKEN.match(shown)}
     leads = {href for line in lines for _, href in line.links}
+    if _OBTAINED.search(label) or any(map(FILE.search, leads)):
+        return None
     return label if taken and leads == taken and facts.is_named_in(label) else None

@@ -97,6 +97,14 @@ def test_an_offer_that_the_article_tells_of_stays() -> None:
             ),
             ("Catatan Kabar Kotasari", "Sebagian nama kami samarkan."),
         ),
+        *(
+            (f"<div class=zeta><h4>{label}</h4><a href={href}>{way}</a></div>", (label,))
+            for label, href, way in (
+                ("Dokumen yang diperoleh Kabar Kotasari", "/dokumen/1", "Unduh dokumen"),
+                ("Rekaman bupati, diolah Kabar Kotasari", "//suara.example/x", "Dengarkan rekaman"),
+                ("Laporan Kabar Kotasari tentang jembatan", "/laporan.pdf", "Unduh laporan"),
+            )
+        ),
         (
             (
                 "<div class=zeta><h4>Posko Banjir</h4><p>Relawan datang membawa perahu karet.</p>"
