@@ -27,7 +27,6 @@ from crawler.extract.text import ends_with_stop, fold, words
 _EVERYDAY: Final = frozenset(words("reader_comments comment_form byline navigation"))
 #: What stands below a text where a site puts it.
 _BELOW: Final = frozenset({"reader_comments", "comment_form"})
-_AMID: Final = _BELOW | {"byline"}
 _LISTED: Final = _BELOW | {"navigation"}
 #: What is said about a page in a line of it, and hidden in one.
 _ABOUT: Final = frozenset(words("post_meta hidden other"))
@@ -131,7 +130,7 @@ def is_written(tag: Tag, rule: str) -> bool:
         return rule != "hidden" and _heads_text(tag)
     if tag.name in _WORDS:
         return rule not in _ABOUT and _is_amid(tag)
-    if rule in _AMID and not (_goes_on(tag, rule) or _says_whose(tag, rule)):
+    if rule in _BELOW and not (_goes_on(tag) or _quotes(tag)):
         return False
     return rule in _EVERYDAY and _is_told(tag, rule)
 
@@ -150,25 +149,20 @@ def _is_amid(words_in: Tag) -> bool:
     )
 
 
-def _goes_on(box: Tag, rule: str) -> bool:
+def _goes_on(box: Tag) -> bool:
     """Whether the text goes on right below ``box``: what readers write ends the page.
 
     A site has lines there too, shorter ones and of itself, and articles of its own below headings.
     """
-    ends, least = (_ENDS, _PROSE) if rule in _BELOW else ({"form"}, 0)
     beside = (part for part in box.next_siblings if isinstance(part, Tag))
-    below = islice(takewhile(lambda part: part.name not in ends, beside), _NEAR)
+    below = islice(takewhile(lambda part: part.name not in _ENDS, beside), _NEAR)
     lines = (part for part in below if part.name in _LINES and not rule_of(names_of(part.attrs)))
-    return any(len(text) >= least and _tells(text) for text in map(_line, lines))
+    told = [text for text in map(_line, lines) if _tells(text)]
+    return len(told) > 1 or any(len(text) >= _PROSE for text in told)
 
 
-def _says_whose(box: Tag, rule: str) -> bool:
-    """Whether ``box`` quotes someone by name, or heads what it says of a writer with other words.
-
-    Readers speak for themselves.
-    """
-    if rule == "byline":
-        return any(part.name in HEADINGS for part in tags_in(box))
+def _quotes(box: Tag) -> bool:
+    """Whether ``box`` quotes someone by name: readers speak for themselves."""
     return _QUOTED.match(fold(text_of(box))) is not None
 
 

@@ -63,7 +63,6 @@ def test_what_an_editor_wrote_under_such_a_name(html: str) -> None:
         '<div id="comments"><p>Komentar untuk tulisan itu ditutup.</p></div>',
         '<div class="penulis"><h4>Sari Wulan</h4><p>Wartawan dan petani padi sejak lama.</p></div>',
         '<div class="penulis"><p>Sari Wulan menulis tentang desa dan sungainya.</p></div>',
-        '<div class="byline"><p>Gemar memasak dan bersepeda di sekitar kota itu.</p></div>',
         '<div class="iklan"><p>Sewa tenda dan kursi pesta di toko sebelah.</p></div>',
         '<p>Oleh <span class="penulis">Sari Wulan</span></p>',
         '<div class="komentar"><ul><li>Setuju sekali dengan warga.</li></ul></div>',
@@ -79,6 +78,11 @@ def test_what_a_site_put_there_goes(html: str) -> None:
     "html",
     [
         f"<div class=penulis><h3>Penulis naskah</h3><p>{_SAYS}</p></div>",
+        f"<div class=byline><p>{_SAYS}</p></div>",
+        (
+            f"<div class=komentar><p>{_SAYS}</p></div><p>Desa itu sudah sangat tua sekali.</p>"
+            "<p>Umurnya lebih dari dua abad.</p>"
+        ),
         "<div class=komentar><p>Menurut guru Murni, kabar itu “surat yang terbuka”.</p></div>",
     ],
 )
