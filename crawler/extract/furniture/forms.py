@@ -56,36 +56,52 @@ def _form_start(lines: Lines) -> int:
 
     So it is looked for below the last paragraph alone.
     """
-    for index in range(_last_told(lines), len(lines)):
-        line = lines[index]
-        is_start = is_all(_START, line.text) and not leads_within(line)
-        below = lines[index + 1 :]
-        if is_start and is_all(_LABEL, line.text) and not _is_of_readers(below):
-            continue
-        if is_start and not _tells_more(below):
-            return index
-    return len(lines)
+    places = range(_last_told(lines), len(lines))
+    starts = {i for i in places if is_all(_START, lines[i].text) and not leads_within(lines[i])}
+    found, below = len(lines), _Below()
+    for index in range(len(lines) - 1, min(starts, default=len(lines)) - 1, -1):
+        text = lines[index].text
+        is_label = index in starts and is_all(_LABEL, text)
+        if index in starts and not below.tells_more and (not is_label or below.is_of_readers):
+            found = index
+        below.add(text)
+    return found
 
 
-def _is_of_readers(lines: Lines) -> bool:
-    """Whether ``lines`` are none, or what readers write stands there: by a form's words, a time."""
-    told = [line.text for line in lines if line.text and not is_all(_LABEL, line.text)]
-    return not told or any(
-        is_all(kind, text) for text in told for kind in (_LINE, _START, _REPLY, AGO, DATE_LINE)
-    )
+class _Below:
+    """What stands below a line: each is looked at once, from the last one on."""
+
+    def __init__(self) -> None:
+        self._is_of_form = self._has_sentence = self._has_paragraph = False
+        self._is_told = self._is_readers = False
+
+    def add(self, text: str) -> None:
+        """Look at the line above those that were looked at."""
+        if is_all(_LINE, text):
+            self._is_of_form = True
+        elif not self._has_paragraph:
+            self._has_sentence = self._has_sentence or is_prose(text, at_least=_SENTENCE)
+            self._has_paragraph = is_prose(text, at_least=_PARAGRAPH)
+        if text and not self._is_readers and not is_all(_LABEL, text):
+            self._is_told = True
+            kinds = (_LINE, _START, _REPLY, AGO, DATE_LINE)
+            self._is_readers = any(is_all(kind, text) for kind in kinds)
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether sentences stand there; below a form's own words it takes a paragraph."""
+        return self._has_paragraph if self._is_of_form else self._has_sentence
+
+    @property
+    def is_of_readers(self) -> bool:
+        """Whether nothing does, or what readers write: by a form's words, a time."""
+        return not self._is_told or self._is_readers
 
 
 def _last_told(lines: Lines) -> int:
     """Return the index of the last line that is a paragraph, and none of a form; 0 for none."""
     last = (i for i in range(len(lines) - 1, 0, -1) if is_prose(lines[i].text, at_least=_PARAGRAPH))
     return next((index for index in last if not is_all(_LINE, lines[index].text)), 0)
-
-
-def _tells_more(lines: Lines) -> bool:
-    """Whether sentences stand in ``lines``; below a form's own words it takes a paragraph."""
-    others = [line.text for line in lines if not is_all(_LINE, line.text)]
-    shortest = _SENTENCE if len(others) == len(lines) else _PARAGRAPH
-    return any(is_prose(text, at_least=shortest) for text in others)
 
 
 def comment_form(lines: Lines, _: Facts) -> Iterator[int]:

@@ -117,6 +117,9 @@ BOMBS = {
     "dates": b'<span class="post-date">3 jam </span>' * 20_000,
     "nested boxes": b'<div class="share">' * 3_000 + b"teks panjang " * 20,
     "nested prose": (b'<div class="related"><p>' + b"kata " * 60) * 2_000,
+    "headings of comments": PROSE + b"<h3>Komentar</h3><p>Pendek saja.</p>" * 2_000,
+    "headings of forms": PROSE
+    + b"<p>Tinggalkan Balasan</p><p>Satu kalimat saja, tetapi panjang.</p>" * 2_000,
     "nested boxes of fields": b"<div class=x><input>" * 240 + b"kata " + b"<input>" * 9_000,
     "lines above the title": b"</div></article>" + b"a<br>" * 100_000 + b"<h1>Judul</h1>" + PROSE,
     "nested calls": b"<div class=x>" * 230 + b"Ikuti kami di sini" + b"<i></i>" * 5_400,
