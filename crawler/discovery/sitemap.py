@@ -78,7 +78,7 @@ def read_sitemap(body: bytes) -> Sitemap:
     if _PAGE.match(body):
         raise ListingError(f"no sitemap, but {beginning(body)}")
     if _ENTITY.search(body):
-        raise ListingError("a sitemap that defines entities: no plugin writes such")
+        raise _with_entities()
     entries: list[Found] = []
     maps: list[SitemapLink] = []
     for name, facts in _rows(body):
@@ -93,6 +93,10 @@ def read_sitemap(body: bytes) -> Sitemap:
             found = Found(url=url, channel="sitemap", published_at=at, modified_at=modified_at)
             entries.append(found)
     return Sitemap(entries=tuple(entries), maps=tuple(maps))
+
+
+def _with_entities() -> ListingError:
+    return ListingError("a sitemap that defines entities: no plugin writes such")
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -114,6 +118,8 @@ def _rows(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     parsing = etree.iterparse(BytesIO(body), tag=("{*}url", "{*}sitemap"), **SAFELY)
     try:
         for _, element in parsing:
+            if next(element.iter(etree.Entity), None) is not None:  # in a coding of two bytes
+                raise _with_entities()
             yield _name(element), {_name(part): _text(part) for part in _parts(element)}
             element.clear()
             while element.getprevious() is not None:

@@ -134,6 +134,17 @@ def test_entities_are_refused(core: Site, trap: str) -> None:
     core.behave()
 
 
+@pytest.mark.parametrize("place", ["<loc>https://a.example/&x;</loc>", "&x;", "<news>&x;</news>"])
+def test_entities_are_refused_in_a_coding_of_two_bytes(place: str) -> None:
+    """Where what defines them is not to be seen before it is read."""
+    text = (
+        '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE urlset [<!ENTITY x "y">]>'
+        f"<urlset><url>{place}</url></urlset>"
+    )
+    with pytest.raises(ListingError, match="entities"):
+        read_sitemap(text.encode("utf-16"))
+
+
 @pytest.mark.parametrize(
     ("body", "what"),
     [
