@@ -33,18 +33,19 @@ _ORIGINS: Final[Mapping[str, Origin]] = {_TEXT: "text", _JSON: "rest"}
 
 def item_of(capture: "Capture", site: Site) -> Item | None:
     """Return what ``capture`` yields, or None where it is no page (a listing, an image, a 304)."""
-    if not is_page(capture):
-        return None
+    try:
+        return _told(capture, site) if is_page(capture) else None
+    except Exception as exc:  # noqa: BLE001 (one page of thousands must not cost the others: it is
+        # quarantined with its error, and counted)
+        return failed(capture, f"{type(exc).__name__}: {exc}")
+
+
+def _told(capture: "Capture", site: Site) -> Item:
     if capture.part is not None:  # what it says, the item of the first page says
         return _part(capture, capture.part)
     if capture.status != _OK:
         return _item(capture, outcome="not_article", reasons=(f"http_{capture.status}",))
-    try:
-        found = extraction_of(capture, site)
-        return _judged(capture, site, found)
-    except Exception as exc:  # noqa: BLE001 (one page of thousands must not cost the others: it is
-        # quarantined with its error, and counted)
-        return failed(capture, f"{type(exc).__name__}: {exc}")
+    return _judged(capture, site, extraction_of(capture, site))
 
 
 def failed(capture: "Capture", why: str) -> Item:

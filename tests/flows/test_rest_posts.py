@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -90,6 +91,28 @@ def test_other_json_in_a_warc_file_is_no_page(archive: Archive, tmp_path: Path) 
     source = Source(path=other)
     (report,) = import_files(archive.settings, archive.url, [source], clock=lambda: AT)
     assert not report.outcomes
+
+
+@pytest.mark.parametrize(
+    ("extra", "headers"),
+    [("WARC-Truncated: length\r\n", ()), ("", ("Content-Length: 900000",))],
+    ids=["by_who_captured_it", "on_its_way"],
+)
+def test_json_that_was_cut_off_costs_no_other_page(
+    archive: Archive, tmp_path: Path, extra: str, headers: tuple[str, ...]
+) -> None:
+    """Common Crawl cuts what is long. It may have been a post, so it waits in quarantine."""
+    answer = warcs.http(b'{"id": 4', "Content-Type: application/json", *headers)
+    told = warcs.http(page(BODY).encode(), "Content-Type: text/html; charset=utf-8")
+    cut = warcs.written(
+        tmp_path / "cut.warc",
+        warcs.record(answer, url="https://purnawarta.com/wp-json/x", extra=extra),
+        warcs.record(told, url=URL, record_id=uuid4()),
+    )
+    (report,) = import_files(archive.settings, archive.url, [Source(path=cut)], clock=lambda: AT)
+    outcomes = {count.outcome: count.items for count in report.outcomes}
+    assert outcomes == {"inserted": 1, "quarantined": 1}
+    assert "shorter than was stated" in archive.value("SELECT reasons[1] FROM warta.quarantine")
 
 
 @pytest.mark.parametrize("url", [None, "https://purnawarta.com/wp-json/wp/v2/posts?per_page=2"])
