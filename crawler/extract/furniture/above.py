@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from crawler.extract.bylines import (
@@ -23,7 +22,7 @@ from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import CRUMBS, MAX_LABEL, is_all
 from crawler.extract.furniture.signing import author_box
 from crawler.extract.reading.lines import Line
-from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, is_title_case, key
+from crawler.extract.text import ends_sentence, ends_with_stop, is_title_case, key
 
 #: Lines at the top among which an excerpt of the text may stand, how long it is at the least, and
 #: how one ends that was cut off.
@@ -116,25 +115,23 @@ def _page_head(lines: Left) -> Iterator[int]:
     """Yield what stands above the heading that is the title, and it, if no sentence does."""
     headings = (i for i, line in enumerate(lines) if line.kind == "heading")
     place = next((index for index in headings if key(lines[index].text) in lines.titles), 0)
-    above = (line for line in lines[:place] if line.kind == "paragraph")
-    if not any(is_prose(line.text) for line in above):
+    if not any(lines[i].kind == "paragraph" for i in lines.told if i < place):
         yield from (i for i in range(place + bool(place)) if lines[i].media is None)
 
 
 def byline(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
-    authors = {key(name) for name in facts.authors}
-    head, foot = lines.head, _foot(lines, authors, facts)
+    head, foot = lines.head, _foot(lines, facts)
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
     dated -= _subheadings(lines) if dated else set()
     for index in lines.odd:
         line, text = lines[index], lines[index].text
         if line.kind not in _KINDS or len(text) > 2 * MAX_LABEL:
-            if line.kind == "list" and index < head and _is_listed(lines, index, authors, dated):
+            if line.kind == "list" and index < head and _is_listed(lines, index, dated):
                 yield index
             continue
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
-        is_above = index < head and (is_named or _tells_whose(text, authors, facts))
+        is_above = index < head and (is_named or _tells_whose(lines, index, facts))
         is_bare = index in dated or (is_above and not _heads_below(lines, index))
         is_inside = head <= index < foot
         if is_bare or is_all(UPDATED, text) or (not is_inside and _is_labelled(lines, index)):
@@ -158,26 +155,27 @@ def _heads_below(lines: Left, index: int) -> bool:
     return lines.heads_text(index) and any(ends_with_stop(line.text) for line in lines[:index])
 
 
-def _foot(lines: Left, authors: AbstractSet[str], facts: Facts) -> int:
+def _foot(lines: Left, facts: Facts) -> int:
     """Return where the foot begins: where an author is presented below the text, above that."""
-    end = author_box(lines, authors, facts)
-    told = (i + 1 for i in range(end - 1, -1, -1) if is_prose(lines[i].text))
+    end = author_box(lines, facts)
+    told = (i + 1 for i in reversed(lines.told) if i < end)
     foot = next(told, 0) if end < len(lines) else lines.foot
     return min(foot, max(0, len(lines) - _LAST))
 
 
-def _is_listed(lines: Left, index: int, authors: AbstractSet[str], dated: set[int]) -> bool:
+def _is_listed(lines: Left, index: int, dated: set[int]) -> bool:
     """Whether an item is an author's name, or all of its list above the text is who and when."""
-    if key(lines[index].text) in authors:
+    if key(lines[index].text) in lines.authors:
         return True
     group = [i for i in range(lines.head) if lines[i].group == lines[index].group]
     whose = [i for i in group if named_in(lines[i].text) or is_all(BY_NAME, lines[i].text)]
     return bool(whose) and not dated.isdisjoint(group) and dated.union(whose).issuperset(group)
 
 
-def _tells_whose(text: str, authors: AbstractSet[str], facts: Facts) -> bool:
-    """Whether ``text``, above an article, says by whom it is, without a role."""
-    return is_all(BY_NAME, text) or key(text) in authors or is_team(text, facts)
+def _tells_whose(lines: Left, index: int, facts: Facts) -> bool:
+    """Whether a line above an article says by whom it is, without a role."""
+    text = lines[index].text
+    return is_all(BY_NAME, text) or key(text) in lines.authors or is_team(text, facts)
 
 
 def _is_labelled(lines: Left, index: int) -> bool:

@@ -8,6 +8,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import TEXT
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import is_reading_time
+from crawler.extract.reading.lines import Line, beside
 from crawler.extract.text import ends_with_stop, is_prose
 
 _MAX_CHARS: Final = 80
@@ -59,8 +60,7 @@ _LINE: Final = re.compile(
 def counters(lines: Left, _: Facts) -> Iterator[int]:
     """Yield counts above the text and below it, and one that stands alone between paragraphs."""
     for index in lines.odd:
-        is_result = lines[index].kind == "list" and not _is_of_page(lines[index].text)
-        is_outside = index < lines.head or (index >= lines.foot and not is_result)
+        is_outside = index < lines.head or (index >= lines.foot and not _is_result(lines[index]))
         if (is_outside or _is_alone(lines, index)) and _counts(lines[index].text):
             yield index
 
@@ -68,18 +68,20 @@ def counters(lines: Left, _: Facts) -> Iterator[int]:
 def _is_alone(lines: Left, index: int) -> bool:
     """Whether a few words stand between two paragraphs: in no row of numbers, below no heading."""
     line = lines[index]
-    if line.kind != "paragraph" or not 0 < len(line.text) <= _MAX_CHARS:
+    if line.kind != "paragraph" or len(line.text) > _MAX_CHARS:
         return False
-    beside = lines[index - 1 : index] + lines[index + 1 : index + 2]
+    if not all(is_prose(other.text) for other in beside(lines, index)):
+        return False
     parts = _DIVIDED.split(line.text)
     is_told = any(part[:1].isdigit() and is_reading_time(part) for part in parts)
-    is_told = is_told or any(label.search(line.text) for label in (_OF_PAGE, _ESTIMATE))
-    return is_told and all(is_prose(other.text) for other in beside)
+    return is_told or any(label.search(line.text) for label in (_OF_PAGE, _ESTIMATE))
 
 
-def _is_of_page(text: str) -> bool:
-    """Whether ``text``, if it counts, counts what no article tells: results are told like that."""
-    return is_reading_time(text) or _OF_PAGE.search(text) is not None
+def _is_result(line: Line) -> bool:
+    """Whether an entry, if it counts, may count what an article tells: results are told so."""
+    if line.kind != "list" or is_reading_time(line.text):
+        return False
+    return _OF_PAGE.search(line.text) is None
 
 
 def _counts(text: str) -> bool:

@@ -62,17 +62,22 @@ _BUTTON_SPACES: Final = 3
 def links_elsewhere(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield what leads to other pages, or to places on this one."""
     for index in lines.odd:
-        line = lines[index]
-        leads = line.links and (_leads_here(line, facts) or _leads_on(line))
-        is_tool = leads or (not _is_step(line) and is_all(NAVIGATION, line.text))
-        is_below = index >= lines.foot
-        is_tool = is_tool or (is_below and is_all(REACTION, line.text))
-        is_label = line.kind == "paragraph" and (is_below or bool(line.links))
-        is_tool = is_tool or (is_label and is_all(PLACE, line.text))
-        is_tool = is_tool or _leads_further(line)
-        is_tool = is_tool or _is_pressed(line) or _announces(lines, index)
-        if is_tool and not lines.heads_text(index):
+        line, is_below = lines[index], index >= lines.foot
+        if (
+            (line.links and (_leads_here(line, facts) or _leads_on(line)))
+            or _is_tool(line, is_below=is_below)
+            or _announces(lines, index)
+        ) and not lines.heads_text(index):
             yield index
+
+
+def _is_tool(line: Line, *, is_below: bool) -> bool:
+    """Whether a line is what readers use a page with, there or ``is_below`` the text."""
+    text = line.text
+    if (not _is_step(line) and is_all(NAVIGATION, text)) or (is_below and is_all(REACTION, text)):
+        return True
+    is_label = line.kind == "paragraph" and (is_below or bool(line.links))
+    return (is_label and is_all(PLACE, text)) or _leads_further(line) or _is_pressed(line)
 
 
 def _leads_further(line: Line) -> bool:
@@ -92,8 +97,7 @@ def _turns_the_page(line: Line, facts: Facts) -> bool:
 
     "Lanjut ke halaman 2", "Halaman 1 dari 3 Selanjutnya".
     """
-    free = len(line.text) - sum(len(shown) + 1 for shown, _ in line.links)
-    if line.kind in ("heading", "table") or free > _MAX_BESIDE or ends_with_stop(line.text):
+    if line.kind in ("heading", "table") or line.free > _MAX_BESIDE or ends_with_stop(line.text):
         return False
     return _PAGE.search(line.text) is not None and all(
         _PAGED.search(href) is not None and facts.is_here(href) for _, href in line.links

@@ -34,7 +34,7 @@ from crawler.extract.furniture.rights import (
 )
 from crawler.extract.reading.lines import Line
 from crawler.extract.reading.pictures import picture_key
-from crawler.extract.text import ends_sentence, ends_with_stop, is_prose, key
+from crawler.extract.text import ends_sentence, ends_with_stop, key
 
 #: The last lines of a text, which may be the page's foot.
 _FOOT: Final = 8
@@ -101,7 +101,7 @@ def _is_ad_label(line: Line, facts: Facts) -> bool:
     """
     if not 0 < len(line.text) <= MAX_LABEL or line.kind == "list":
         return False
-    is_heading = line.kind == "heading" or (line.pieces and all(p.mark for p in line.pieces))
+    is_heading = line.kind == "heading" or line.is_marked
     if is_heading and _WORDS.search(line.text):
         may_be = line.text.isupper() or line.kind != "heading"
         return may_be and is_ad_label(line.text) and goes_on(line.text)
@@ -132,9 +132,7 @@ def _is_shared(line: Line) -> bool:
     """Whether a line is links that share it, and next to nothing beside: "Click To Tweet"."""
     if not any(href and SHARED.search(href) for _, href, _ in line.pieces):
         return False
-    linked = line.links
-    free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
-    return free <= _TAG_LABEL and all(SHARED.search(href) for _, href in linked)
+    return line.free <= _TAG_LABEL and all(SHARED.search(href) for _, href in line.links)
 
 
 def _opens_sharing(text: str) -> bool:
@@ -179,8 +177,7 @@ def _is_listed(lines: Lines, index: int) -> bool:
 def _leads_to_tags(line: Line) -> bool:
     """Whether a line is links to pages of tags and next to nothing beside."""
     linked = line.links
-    free = len(line.text) - sum(len(text) + 1 for text, _ in linked)
-    if not linked or free > 2 * _TAG_LABEL:
+    if not linked or line.free > 2 * _TAG_LABEL:
         return False
     if _FILED.match(line.text):
         return all(TERM_PAGE.search(href) for _, href in linked)
@@ -217,11 +214,11 @@ def _is_address(lines: Lines, index: int) -> bool:
     return index < len(lines) and _ADDRESS.fullmatch(lines[index].text) is not None
 
 
-def _foot(lines: Lines) -> int:
+def _foot(lines: Left) -> int:
     """Return where the page's foot begins: below the last paragraph that claims nothing."""
     first = max(0, len(lines) - _FOOT)
-    below = (i for i in range(len(lines) - 1, first - 1, -1) if is_prose(lines[i].text))
-    return next((i + 1 for i in below if not _claims(lines[i])), first)
+    told = (i for i in reversed(lines.told) if i < first or not _claims(lines[i]))
+    return max(first, next(told, -1) + 1)
 
 
 def _claims(line: Line) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from crawler.extract.bylines import AGO, DATE_LINE
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.elsewhere import leads_within
-from crawler.extract.furniture.left import Lines
+from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import MAX_LABEL, exactly, is_all
 from crawler.extract.text import is_prose
 
@@ -46,12 +46,11 @@ _COMMENTS: Final = exactly(
     r"jadilah (?:yang|orang) pertama .{0,20}komentar.{0,30}",
 )
 _REPLY: Final = exactly("balas|reply|suka|like")
-#: What is no shorter, and ends as a sentence does, is one; and what is a paragraph (characters).
+#: What is no shorter, and ends as a sentence does, is one (characters).
 _SENTENCE: Final = 30
-_PARAGRAPH: Final = 80
 
 
-def _form_start(lines: Lines) -> int:
+def _form_start(lines: Left) -> int:
     """Return where the comment form begins: a heading of one, and no article after it.
 
     So it is looked for below the last paragraph alone.
@@ -81,7 +80,7 @@ class _Below:
             self._is_of_form = True
         elif not self._has_paragraph:
             self._has_sentence = self._has_sentence or is_prose(text, at_least=_SENTENCE)
-            self._has_paragraph = is_prose(text, at_least=_PARAGRAPH)
+            self._has_paragraph = is_prose(text)
         if text and not self._is_readers and not is_all(_LABEL, text):
             self._is_told = True
             kinds = (_LINE, _START, _REPLY, AGO, DATE_LINE)
@@ -98,13 +97,12 @@ class _Below:
         return not self._is_told or self._is_readers
 
 
-def _last_told(lines: Lines) -> int:
+def _last_told(lines: Left) -> int:
     """Return the index of the last line that is a paragraph, and none of a form; 0 for none."""
-    last = (i for i in range(len(lines) - 1, 0, -1) if is_prose(lines[i].text, at_least=_PARAGRAPH))
-    return next((index for index in last if not is_all(_LINE, lines[index].text)), 0)
+    return next((i for i in reversed(lines.told) if not is_all(_LINE, lines[i].text)), 0)
 
 
-def comment_form(lines: Lines, _: Facts) -> Iterator[int]:
+def comment_form(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the form for readers, which ends the page."""
     start = _form_start(lines)
     if start == len(lines):
@@ -121,7 +119,7 @@ def _bare_form_start(lines: Lines) -> int:
     return start if told else len(lines)
 
 
-def reader_comments(lines: Lines, _: Facts) -> Iterator[int]:
+def reader_comments(lines: Left, _: Facts) -> Iterator[int]:
     """Yield what readers wrote: from the heading that counts it to the form."""
     end = _form_start(lines)
     if end == len(lines):

@@ -32,13 +32,16 @@ class Left(list[Line]):
 
     Attributes:
         titles: keys of the article's title: as it is, and with the name of the site behind it.
+        authors: keys of the names of who wrote it.
         head: index of the first paragraph of the article, where its head ends.
         foot: index after the last one, where its foot begins.
-        odd: indices of those that are no long sentence without a link, as most of a text are.
+        told: indices of those that read as a paragraph of a text.
+        odd: indices of those that say something and are no long sentence without a link, as most
+            of a text are.
 
     """
 
-    __slots__ = ("_heads", "_places", "foot", "head", "odd", "titles")
+    __slots__ = ("_heads", "_places", "authors", "foot", "head", "odd", "titles", "told")
 
     def __init__(
         self, lines: Iterable[Line], facts: Facts, places: Sequence[int] | None = None
@@ -48,17 +51,19 @@ class Left(list[Line]):
         self._places = places
         self._heads: dict[_How, list[tuple[int, str]]] | None = None
         self.titles = _with_site(key(facts.title or ""), facts.site.agencies)
-        self.head = next(self._paragraphs(), min(len(self), _HEAD))
-        first = max(0, len(self) - _FOOT)
-        below = range(len(self) - 1, first, -1)
-        self.foot = next((i + 1 for i in below if is_prose(self[i].text)), first)
+        self.authors = {key(name) for name in facts.authors}
+        self.told = [index for index, line in enumerate(self) if is_prose(line.text)]
         self.odd = [index for index, line in enumerate(self) if _is_odd(line)]
+        self.head = next(self._paragraphs(), min(len(self), _HEAD))
+        first, last = max(0, len(self) - _FOOT), self.told[-1] if self.told else -1
+        self.foot = last + 1 if last > first else first
 
     def _paragraphs(self) -> Iterator[int]:
         """Yield the first lines that are paragraphs; "Apa Itu Waduk?" is a title, and none."""
-        for index, line in enumerate(self[:_HEAD]):
-            is_told = line.kind == "paragraph" and is_prose(line.text)
-            if is_told and not self._ends_with_title(line.text):
+        for index in self.told:
+            if index >= _HEAD:
+                return
+            if self[index].kind == "paragraph" and not self._ends_with_title(self[index].text):
                 yield index
 
     def heads_text(self, index: int) -> bool:
@@ -104,14 +109,15 @@ class Left(list[Line]):
 
 
 def _is_odd(line: Line) -> bool:
-    return len(line.text) <= _SHORT or bool(line.links) or not ends_with_stop(line.text)
+    text = line.text
+    return bool(text) and (len(text) <= _SHORT or bool(line.links) or not ends_with_stop(text))
 
 
 def _set_as(line: Line) -> _How | None:
     """Return how a line is set that heads others; None for one that is set as a text is."""
     if line.kind == "heading":
         return line.level, line.text.isupper()
-    is_bold = line.kind == "paragraph" and bool(line.pieces) and all(p.mark for p in line.pieces)
+    is_bold = line.kind == "paragraph" and line.is_marked
     is_head = is_bold and not (line.links or ends_with_stop(line.text))
     return (0, line.text.isupper()) if is_head else None
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.left import Lines
+from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.text import ends_sentence, is_prose, key, words
 
 #: Lines below the last sentence that may sign it, and how short a sentence is (characters).
@@ -45,10 +45,9 @@ _LABEL: Final = re.compile(r"[(\[][A-Z]\w{3,}\.?[)\]]")
 _DESKS: Final = frozenset(words("redaksi antara reuters xinhua anadolu bernama kyodo sputnik"))
 
 
-def signature(lines: Lines, facts: Facts) -> Iterator[int]:
+def signature(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield initials in brackets, the author's name and signs, where no sentence follows them."""
-    authors = {key(name) for name in facts.authors}
-    end = author_box(lines, authors, facts)
+    end = author_box(lines, facts)
     yield from range(end, len(lines))
     for index in range(end - 1, max(-1, end - 1 - _LAST), -1):
         line = lines[index]
@@ -56,9 +55,9 @@ def signature(lines: Lines, facts: Facts) -> Iterator[int]:
             return
         if line.kind != "paragraph" or len(line.text) > _MAX_SIGNED:
             continue
-        is_signed = _signs(line.text, authors) or is_team(line.text, facts)
-        is_signed = is_signed and not _is_aside(line.text, authors, facts)
-        if is_signed and not _is_label(lines, index):
+        is_signed = _signs(line.text, lines.authors) or is_team(line.text, facts)
+        is_aside = is_signed and _is_aside(line.text, lines.authors, facts)
+        if is_signed and not is_aside and not _is_label(lines, index):
             yield index
 
 
@@ -78,7 +77,7 @@ def _is_label(lines: Lines, index: int) -> bool:
     return is_word and bool(above) and not ends_sentence(above)
 
 
-def author_box(lines: Lines, authors: AbstractSet[str], facts: Facts) -> int:
+def author_box(lines: Left, facts: Facts) -> int:
     """Return where near the end an author is presented, with a few lines below it; else the end.
 
     It begins with the name, alone or in a heading, or with "Tentang Penulis".
@@ -89,18 +88,18 @@ def author_box(lines: Lines, authors: AbstractSet[str], facts: Facts) -> int:
             continue
         label = _PRESENTS.match(text)
         name = text[label.end() :] if label else text
-        is_told = key(name) in authors or _WRITER.fullmatch(text) is not None
-        is_told = is_told or _is_presented(name, lines[index + 1 :], facts)
-        if is_told and sum(len(line.text) for line in lines[index + 1 :]) <= _MAX_PRESENTED:
+        is_told = key(name) in lines.authors or _WRITER.fullmatch(text) is not None
+        below = lines[index + 1 :]
+        is_told = is_told or (len(below) == 1 and _is_presented(name, below[0].text, facts))
+        if is_told and sum(len(line.text) for line in below) <= _MAX_PRESENTED:
             return index
     return len(lines)
 
 
-def _is_presented(name: str, below: Lines, facts: Facts) -> bool:
-    """Whether all that stands below a bare name says what that person writes for the site."""
-    told = " ".join(line.text for line in below)
+def _is_presented(name: str, told: str, facts: Facts) -> bool:
+    """Whether what stands below a bare name says what that person writes for the site."""
     is_theirs = told.startswith(name) and is_bare_name(name) and facts.is_named_in(told)
-    return is_theirs and len(below) == 1 and _WRITES.search(told) is not None
+    return is_theirs and _WRITES.search(told) is not None
 
 
 def _signs(text: str, authors: AbstractSet[str]) -> bool:

@@ -91,6 +91,21 @@ class Line(NamedTuple):
     cut: int | None = None
     links: Links = ()
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether all of it stands in inline elements, as what is bold does."""
+        return bool(self.pieces) and all(piece.mark for piece in self.pieces)
+
+    @property
+    def free(self) -> int:
+        """How much of it is no link (characters)."""
+        return len(self.text) - sum(len(text) + 1 for text, _ in self.links)
+
+
+def beside(lines: Sequence[Line], index: int) -> list[Line]:
+    """Return the lines right above and below one."""
+    return [lines[place] for place in (index - 1, index + 1) if 0 <= place < len(lines)]
+
 
 def linked(pieces: Sequence[Piece]) -> Links:
     """Return the links in ``pieces``, neighbouring ones of one link put together."""

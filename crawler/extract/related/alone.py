@@ -10,7 +10,7 @@ from typing import Final
 from crawler.extract.bylines import AGO
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.above import FACT
-from crawler.extract.reading.lines import Line
+from crawler.extract.reading.lines import Line, beside
 from crawler.extract.related.labels import is_few
 from crawler.extract.related.titles import HEADLINE_WORDS, Titles, is_ours, names_article
 from crawler.extract.text import ends_with_stop, is_title_case, key
@@ -66,8 +66,7 @@ def labelled(lines: Sequence[Line], index: int, facts: Facts) -> tuple[str, Titl
     is_label = bool(label) and label.count(" ") <= _MAX_LABEL_SPACES
     if not is_label or not all(is_ours(text, href, facts) for text, href in shown):
         return "", []
-    beside = [lines[place] for place in (index - 1, index + 1) if 0 <= place < len(lines)]
-    if any(other.kind == line.kind and _is_fact(other, facts) for other in beside):
+    if any(other.kind == line.kind and _is_fact(other, facts) for other in beside(lines, index)):
         return "", []
     return label, [(text, facts.absolute(href)) for text, href in shown]
 
@@ -91,9 +90,8 @@ def quoted(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
     line = lines[index]
     if len(line.links) != 1 or line.kind not in ("quote", "list") or not is_whole(line, line.text):
         return []
-    beside = [lines[place] for place in (index - 1, index + 1) if 0 <= place < len(lines)]
     shown, href = line.links[0]
-    is_only = not any(other.kind == line.kind for other in beside)
+    is_only = not any(other.kind == line.kind for other in beside(lines, index))
     return [(shown, facts.absolute(href))] if is_only and is_ours(shown, href, facts) else []
 
 

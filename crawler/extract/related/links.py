@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.reading.lines import Line, Media
+from crawler.extract.reading.lines import Line, Media, beside
 from crawler.extract.related.alone import alone, is_address, labelled, may_be_alone, quoted
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
 from crawler.extract.related.evidence import ENOUGH, evidence, links_of, titles_of
@@ -199,8 +199,8 @@ def _is_step(lines: Sequence[Line], index: int, opening: Opening) -> bool:
     line = lines[index]
     if line.kind != "list" or line.links or len(opening.rest.split()) >= HEADLINE_WORDS:
         return False
-    beside = (lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines))
-    return any(other.group == line.group and not other.links for other in beside)
+    others = beside(lines, index)
+    return any(other.group == line.group and not other.links for other in others)
 
 
 def _take_label(

@@ -43,14 +43,9 @@ def headed(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
 
 def _heads(line: Line) -> bool:
     """Whether a line is a few words that may head others; a heading that says so may be longer."""
-    text = line.text
-    is_told = is_few(text, most=_MAX_HEADING) and _is_set(line) and may_name_others(text)
-    return is_few(text) or is_told
-
-
-def _is_set(line: Line) -> bool:
-    """Whether a line is a heading, or set as one."""
-    return line.kind == "heading" or all(piece.mark for piece in line.pieces)
+    is_set = line.kind == "heading" or line.is_marked
+    is_told = is_set and is_few(line.text, most=_MAX_HEADING) and may_name_others(line.text)
+    return is_few(line.text) or is_told
 
 
 def unheaded(lines: Sequence[Line], index: int, facts: Facts) -> Titles:
