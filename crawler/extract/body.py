@@ -21,8 +21,9 @@ from crawler.extract.facts import Facts
 from crawler.extract.finding.container import Container
 from crawler.extract.finding.regions import around, bylines
 from crawler.extract.furniture.captions import with_captions
+from crawler.extract.reading.element import release
 from crawler.extract.reading.lines import Line, blocks_of
-from crawler.extract.reading.soup import release, soup_of
+from crawler.extract.reading.soup import soup_of
 from crawler.extract.reading.walk import lines_of
 from crawler.extract.records import Block, Extraction, Removed
 from crawler.extract.rules import clean

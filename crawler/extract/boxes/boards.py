@@ -9,24 +9,18 @@ import re
 from itertools import chain
 from typing import Final
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement
-
-from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, above
 from crawler.extract.boxes.offers import PRICED, label_of_offer
+from crawler.extract.boxes.parts import BOXES, HEADINGS, lead_to, opening_at
 from crawler.extract.boxes.services import service_of
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import READER, TEXT
 from crawler.extract.furniture.phrases import is_way_on
-from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element
 from crawler.extract.text import ends_with_stop, fold, plain_lower, words
 
 #: What heads such a box is no longer (characters); rows that it holds.
 _MAX_LABEL: Final = 80
 _MAX_ROWS: Final = 12
-#: All that it says (characters).
-_MAX_CHARS: Final = 500
 #: How many digits a service shows at least: a score.
 _MIN_DIGITS: Final = 2
 #: Boxes of a container that are held against all of it: each costs what that says.
@@ -50,8 +44,6 @@ _WEATHER: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_WEATHER: Final = 200
-#: What a program sets apart from a text.
-_SET_APART: Final = frozenset(words("div section aside"))
 _OF_TEXT: Final = frozenset(words("p li td th dt dd blockquote figure figcaption pre iframe"))
 #: Who is asked, and of what: the text that the box stands in.
 _READER: Final = re.compile(rf"\b{READER}\b")
@@ -75,17 +67,17 @@ class Boards:
         self._facts = facts
         self._may_compare = _MAX_COMPARED
 
-    def holds(self, box: Tag) -> bool:
-        """Whether ``box`` is one."""
-        if not 0 < len(box.contents) <= 2 * _MAX_ROWS or is_edited(box):  # an article's is larger
+    def holds(self, box: Element) -> bool:
+        """Whether ``box``, a small one, is one."""
+        if len(box.contents) > 2 * _MAX_ROWS:  # an article's is larger
             return False
         if self._is_service(box):
             return True
         return len(box.contents) > 1 and (self._is_labelled(box) or self._is_offer(box))
 
-    def _is_labelled(self, box: Tag) -> bool:
+    def _is_labelled(self, box: Element) -> bool:
         """Whether figures stand below a label, of what the article names nowhere."""
-        label = next(filter(None, map(_opening, box.contents)), "")
+        label = next(filter(None, map(opening_at, box.contents)), "")
         if not label or len(label) > _MAX_LABEL or ends_with_stop(label):
             return False
         if is_way_on(label):
@@ -102,7 +94,7 @@ class Boards:
         rows = [row for row in _rows(box) if any(map(str.isdigit, row))]
         return _are_all(_NUMBERS if is_today else _HOURS, rows) and self._is_foreign(lowered, box)
 
-    def _is_offer(self, box: Tag) -> bool:
+    def _is_offer(self, box: Element) -> bool:
         """Whether the site offers something in ``box`` under its name, and the article does not."""
         label = label_of_offer(box, self._facts)
         return label is not None and self._is_foreign(self._unnamed(label), box)
@@ -110,12 +102,10 @@ class Boards:
     def _unnamed(self, label: str) -> str:
         return plain_lower(self._facts.without_names(label))
 
-    def _is_service(self, box: Tag) -> bool:
+    def _is_service(self, box: Element) -> bool:
         """Whether a service fills ``box`` in, of which the article tells nothing."""
-        if box.name not in _SET_APART or not box.attrs:  # a program names its boxes
-            return False
-        text = opening_text(box, _MAX_CHARS)
-        if len(text) > _MAX_CHARS or sum(map(str.isdigit, text)) < _MIN_DIGITS:
+        is_named = box.name in BOXES and bool(box.attrs)  # a program names its boxes
+        if not is_named or sum(map(str.isdigit, box.opening)) < _MIN_DIGITS:
             return False
         strings = list(map(fold, box.stripped_strings))
         told = " | ".join(strings)
@@ -124,13 +114,13 @@ class Boards:
             return False
         return not service.is_told(told, self._facts.title or "", self._beside(box))
 
-    def _beside(self, box: Tag) -> str:
+    def _beside(self, box: Element) -> str:
         """Return what the page says beside ``box``."""
         self._may_compare -= 1
         *_, soup = box.parents
-        return text_of(soup).replace(text_of(box), " ")
+        return soup.said.replace(box.said, " ")
 
-    def _is_foreign(self, label: str, box: Tag) -> bool:
+    def _is_foreign(self, label: str, box: Element) -> bool:
         """Whether the article names nothing of what ``box`` is about."""
         told = set(_WORD.findall(label)) - _COMMON
         if not told or not self._may_compare:
@@ -138,62 +128,50 @@ class Boards:
         others = f"{self._facts.title or ''} {self._beside(box)}"
         return told.isdisjoint(_WORD.findall(plain_lower(others)))
 
-    def _tells_of_weather(self, box: Tag) -> bool:
+    def _tells_of_weather(self, box: Element) -> bool:
         """Whether the article is about the weather itself: by its title, or by its degrees."""
         if _WEATHER.search(self._facts.title or "") or not self._may_compare:
             return True
         self._may_compare -= 1
         *_, soup = box.parents
-        return text_of(soup).count("°") > text_of(box).count("°")
+        return soup.said.count("°") > box.said.count("°")
 
 
-def _is_led_to(box: Tag) -> bool:
+def _is_led_to(box: Element) -> bool:
     """Whether the article leads to ``box``, as "Uang disita dalam empat pecahan:" or a heading."""
-    part = above(box)
-    if part is None and box.parent is not None:
-        part = above(box.parent)
-    return part is not None and (part.name in HEADINGS or fold(text_of(part)).endswith(":"))
+    part = lead_to(box)
+    return part is not None and (part.name in HEADINGS or part.said.endswith(":"))
 
 
-def _is_counted(box: Tag, label: str) -> bool:
+def _is_counted(box: Element, label: str) -> bool:
     """Whether figures are all that stands below a button's words, as how long a text is heard."""
-    text = opening_text(box, 2 * _MAX_LABEL)
-    rest = text.removeprefix(label)
-    return len(text) <= 2 * _MAX_LABEL and not any(map(str.isalpha, rest))
+    rest = box.opening.removeprefix(label)
+    return len(box.opening) <= 2 * _MAX_LABEL and not any(map(str.isalpha, rest))
 
 
-def _shows_weather(box: Tag) -> bool:
+def _shows_weather(box: Element) -> bool:
     """Whether ``box`` is a few words and degrees, in no element that a text is written in."""
-    text = opening_text(box, _MAX_WEATHER)
-    if len(text) > _MAX_WEATHER or "°" not in text or "°" in opening_text(box, 0):
+    text = box.opening
+    if len(text) > _MAX_WEATHER or "°" not in text or "°" in next(box.stripped_strings):
         return False
     if not (_DEGREES.search(text) and _SKY.search(text)):
         return False
     is_told = any(map(ends_with_stop, box.stripped_strings))
-    return not is_told and not any(part.name in _OF_TEXT for part in tags_in(box))
+    return not is_told and not box.holds(_OF_TEXT)
 
 
-def _opening(part: PageElement) -> str:
-    """Return what stands first in a box, up to the length of a label; no picture says anything."""
-    if isinstance(part, Tag):
-        return opening_text(part, _MAX_LABEL)
-    return fold(part) if type(part) is NavigableString else ""
-
-
-def _holds_table(box: Tag) -> bool:
+def _holds_table(box: Element) -> bool:
     """Whether a table stands in ``box``, or in one of its parts; deeper is none of its own."""
-    parts = [part for part in box.contents if isinstance(part, Tag)]
-    inner = (part for whole in parts for part in whole.contents)
-    return any(isinstance(part, Tag) and part.name == "table" for part in chain(parts, inner))
+    parts = box.parts
+    inner = (part for whole in parts for part in whole.parts)
+    return any(part.name == "table" for part in chain(parts, inner))
 
 
-def _rows(box: Tag) -> list[str]:
+def _rows(box: Element) -> list[str]:
     """Return the rows of the table or list in ``box``, or what stands below its label."""
-    if len(opening_text(box, _MAX_CHARS)) > _MAX_CHARS:
-        return []
-    tags = [part for part in box.contents if isinstance(part, Tag) and _opening(part)][1:]
-    rows = [row for part in tags for row in (part, *tags_in(part)) if row.name in ("tr", "li")]
-    return [fold(text_of(row)) for row in rows or tags]
+    tags = [part for part in box.parts if part.opening][1:]
+    rows = [row for part in tags for row in (part, *part.inner) if row.name in ("tr", "li")]
+    return [row.said for row in rows or tags]
 
 
 def _are_all(kind: re.Pattern[str], rows: list[str]) -> bool:

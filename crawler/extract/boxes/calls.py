@@ -3,23 +3,19 @@
 import re
 from typing import Final
 
-from bs4 import Tag
-
-from crawler.extract.boxes.controls import OF_ARTICLE, is_item
-from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.parts import BOXES, is_free
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL, SHARED
 from crawler.extract.furniture.appeals import is_appeal, is_certain
 from crawler.extract.furniture.asking import US
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.speech import speaks
+from crawler.extract.reading.element import Element
 from crawler.extract.reading.lines import Line, Links
-from crawler.extract.reading.media import opening_text, tags_in
 from crawler.extract.reading.walk import lines_of
 from crawler.extract.related.titles import TITLE_SPACES
-from crawler.extract.text import ends_with_stop, plain_lower, words
+from crawler.extract.text import ends_with_stop, plain_lower
 
-_BOXES: Final = frozenset(words("div section aside"))
 #: All that a box says, a label above that, and a link below (characters).
 MAX_BOX: Final = 300
 MAX_LABEL: Final = 60
@@ -35,15 +31,13 @@ _READ: Final = re.compile(r"\W*(?:baca|lihat|simak|cek)\b", re.IGNORECASE)
 _SIGNS: Final = " |/·•,&"
 
 
-def is_call(box: Tag, facts: Facts) -> bool:
-    """Whether all that ``box`` says is to readers, and where it leads is what it asks for.
+def is_call(box: Element, facts: Facts) -> bool:
+    """Whether all that a small ``box`` says is to readers, and where it leads is what it asks.
 
     "Ikuti kuis mingguan kami. [Mulai]", "Temukan kami di [Facebook] [TikTok]"; facts with a way to
     more of them are the article's.
     """
-    if box.name not in _BOXES or not box.attrs or not box.contents or is_edited(box):
-        return False
-    if not 0 < len(opening_text(box, MAX_BOX)) <= MAX_BOX or may_tell(box):
+    if box.name not in BOXES or not box.attrs or may_tell(box):
         return False
     read = list(map(parted, lines_of(box)))
     said = [text for text, _ in read if text]
@@ -51,12 +45,10 @@ def is_call(box: Tag, facts: Facts) -> bool:
     return _is_to_reader(said) and _leads(said, ways, facts)
 
 
-def may_tell(box: Tag) -> bool:
-    """Whether ``box`` holds more than any call, or what is the article's: an entry of a list."""
-    inner = list(tags_in(box))
-    return len(inner) > _MAX_INNER or any(
-        part.name in OF_ARTICLE or (part.name == "li" and is_item(part)) for part in inner
-    )
+def may_tell(box: Element) -> bool:
+    """Whether ``box`` says more than any call, or holds what is the article's."""
+    is_large = len(box.opening) > MAX_BOX or len(box.inner) > _MAX_INNER
+    return is_large or not is_free(box)
 
 
 def parted(line: Line) -> tuple[str, Links]:

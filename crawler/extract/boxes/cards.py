@@ -4,13 +4,11 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from bs4 import Tag
-
-from crawler.extract.boxes.controls import OF_ARTICLE
-from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, above, is_alone, links_in
+from crawler.extract.boxes.linked import is_alone
+from crawler.extract.boxes.parts import BOXES, HEADINGS, OF_ARTICLE, is_edited
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import classes_of, links_of, opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element
+from crawler.extract.reading.media import links_of
 from crawler.extract.related.markers import opening_of
 from crawler.extract.related.titles import (
     TITLE_SPACES,
@@ -22,7 +20,6 @@ from crawler.extract.related.titles import (
 )
 from crawler.extract.text import ends_with_stop, fold, is_prose, key, words
 
-_BOXES: Final = frozenset(words("div section aside"))
 #: All that a card says (characters), and what it holds.
 _MAX_CARD: Final = 400
 _MAX_PARTS: Final = 60
@@ -37,42 +34,40 @@ _SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+){3,}(?:\.\w+)?")
 _NUMBERED: Final = re.compile(r"[a-z]?\d+")
 
 
-def covered_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
+def covered_by(link: Element, facts: Facts) -> tuple[Element, str] | None:
     """Return the card that a ``link`` without words covers, and its title; None for other links.
 
     What an empty link is called, or its address, says which of the words beside it are the title;
     a picture is called after what it shows, so that of its link the address says so alone.
     """
     box, href = link.parent, str(link.attrs.get("href") or "#")
-    if box is None or box.name not in _BOXES or not box.attrs or opening_text(link, 0):
+    if box is None or box.name not in BOXES or not box.attrs or link.opening:
         return None
     if len(box.contents) > _MAX_PARTS or not facts.is_on_site(href) or facts.is_here(href):
         return None
-    if not 0 < len(opening_text(box, _MAX_CARD)) <= _MAX_CARD:
+    if not 0 < len(box.opening) <= _MAX_CARD:
         return None
-    inner = list(tags_in(box))
-    ways = [part for part in inner if part.name == "a"]
-    if not all(_leads_there(way, href) for way in ways) or any(p.name in _OF_OTHERS for p in inner):
+    if box.holds(_OF_OTHERS) or not all(_leads_there(way, href) for way in box.within("a")):
         return None
-    heads = [fold(text_of(part)) for part in inner if part.name in HEADINGS]
-    shown = heads if _holds_more(link) else map(fold, box.stripped_strings)
+    heads = [part.said for part in box.within(*HEADINGS)]
+    shown = heads if link.parts else map(fold, box.stripped_strings)
     title = next((text for text in shown if _is_title(text, link, href)), None)
     return (box, title) if title else None
 
 
-def pictured_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
+def pictured_by(link: Element, facts: Facts) -> tuple[Element, str] | None:
     """Return a ``link`` that is a card by itself, and its title; None for other links.
 
     All of its line, it shows a picture and words, of which that is called or its address is made.
     One with a caption is a picture of the article, which may lead to a page of its own.
     """
     href = str(link.attrs.get("href") or "#")
-    image = next(tags_in(link, "img"), None)
+    image = link.first("img")
     if image is None or not leads_elsewhere(href, facts) or facts.is_here(href):
         return None
     if shows_media(href, facts) or _is_captioned(link):
         return None
-    text = opening_text(link, _MAX_CARD)
+    text = link.opening
     if len(text) > _MAX_CARD or not is_title(text) or not is_alone(link, text):
         return None
     called = fold(str(image.attrs.get("alt") or ""))
@@ -83,45 +78,41 @@ def pictured_by(link: Tag, facts: Facts) -> tuple[Tag, str] | None:
     return (link, title) if title else None
 
 
-def _is_captioned(link: Tag) -> bool:
+def _is_captioned(link: Element) -> bool:
     """Whether ``link`` is in a figure, or shows a caption."""
     box = link.parent
-    is_within = box is not None and (box.name == "figure" or "wp-caption" in classes_of(box))
-    return is_within or next(tags_in(link, "figcaption"), None) is not None
+    is_within = box is not None and (box.name == "figure" or "wp-caption" in box.classes)
+    return is_within or link.holds({"figcaption"})
 
 
-def is_pictured(box: Tag, facts: Facts) -> bool:
+def is_pictured(box: Element, facts: Facts) -> bool:
     """Whether a block that pairs words with a picture says a marker and another's title alone."""
-    if _PAIRING.isdisjoint(classes_of(box)) or len(list(tags_in(box, "img"))) > 1:
+    if _PAIRING.isdisjoint(box.classes) or len(box.within("img")) > 1:
         return False
-    opening = opening_of(opening_text(box, _MAX_CARD), facts.site.related_markers)
+    opening = opening_of(box.opening, facts.site.related_markers)
     if opening is None or not (opening.is_strong and opening.rest):
         return False
     links = links_of(box)
     return len(links) == 1 and links[0][0].endswith(opening.rest) and facts.is_on_site(links[0][1])
 
 
-def _holds_more(link: Tag) -> bool:
-    return any(isinstance(part, Tag) for part in link.contents)
-
-
-def _leads_there(way: Tag, href: str) -> bool:
+def _leads_there(way: Element, href: str) -> bool:
     """Whether a link leads where an empty one does, and shows no title: that would be alone."""
-    is_few = opening_text(way, _MAX_CARD).count(" ") < TITLE_SPACES
+    is_few = way.opening.count(" ") < TITLE_SPACES
     return is_few and way.attrs.get("href") == href
 
 
-def _is_title(text: str, link: Tag, href: str) -> bool:
+def _is_title(text: str, link: Element, href: str) -> bool:
     """Whether ``text`` is a headline that ``link`` is called, or that its address is made of."""
     if not is_title(text):
         return False
     told = key(text)
     called = (str(link.attrs.get(name) or "") for name in ("title", "aria-label"))
-    is_called = not _holds_more(link) and any(told == key(fold(name)) for name in called)
+    is_called = not link.parts and any(told == key(fold(name)) for name in called)
     return is_called or is_named_by(text, href)
 
 
-def is_dated(box: Tag, facts: Facts) -> bool:
+def is_dated(box: Element, facts: Facts) -> bool:
     """Whether the linked headline of one other article, its day and a few words are all of ``box``.
 
     It leads to where articles are, as places, people and what is to take place are elsewhere. One
@@ -129,13 +120,11 @@ def is_dated(box: Tag, facts: Facts) -> bool:
     """
     if not _may_be_dated(box) or is_edited(box) or _is_all_of_box(box):
         return False
-    inner = list(tags_in(box))
-    headings = [fold(text_of(part)) for part in inner if part.name in HEADINGS]
-    if len(headings) != 1 or any(part.name in _NO_CARD for part in inner):
+    headings = [part.said for part in box.within(*HEADINGS)]
+    if len(headings) != 1 or box.holds(_NO_CARD):
         return False
-    links = links_in(box)
-    (title,), hrefs = headings, {href for _, href in links}
-    if len(hrefs) != 1 or not is_title(title) or not any(title in shown for shown, _ in links):
+    (title,), hrefs = headings, {href for _, href in box.links}
+    if len(hrefs) != 1 or not is_title(title) or not any(title in shown for shown, _ in box.links):
         return False
     first, *told = map(fold, box.stripped_strings)
     if not any(map(is_day, told)) or any(map(ends_with_stop, told)):
@@ -145,22 +134,22 @@ def is_dated(box: Tag, facts: Facts) -> bool:
     return is_other and not is_marked and _is_below_prose(box)
 
 
-def _may_be_dated(box: Tag) -> bool:
+def _may_be_dated(box: Element) -> bool:
     """Whether ``box`` is one that a program named, and says so little."""
-    is_box = box.name in _BOXES and bool(box.attrs) and len(box.contents) <= _MAX_PARTS
-    return is_box and len(opening_text(box, _MAX_CARD)) <= _MAX_CARD
+    is_box = box.name in BOXES and bool(box.attrs) and len(box.contents) <= _MAX_PARTS
+    return is_box and len(box.opening) <= _MAX_CARD
 
 
-def _is_all_of_box(box: Tag) -> bool:
+def _is_all_of_box(box: Element) -> bool:
     """Whether another box holds ``box`` and nothing else: that was looked at before."""
     outer = box.parent
-    is_box = outer is not None and outer.name in _BOXES and bool(outer.attrs)
+    is_box = outer is not None and outer.name in BOXES and bool(outer.attrs)
     return is_box and outer is not None and len(outer.contents) == 1
 
 
-def _is_below_prose(box: Tag) -> bool:
-    part = above(box)
-    told = "" if part is None else fold(text_of(part))
+def _is_below_prose(box: Element) -> bool:
+    part = box.above
+    told = "" if part is None else part.said
     return not told.endswith(":") and is_prose(told, at_least=_MIN_PROSE)
 
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bs4 import Tag
-
 from crawler.extract.boxes.element_rules import RULES
-from crawler.extract.boxes.linked import Links, links_in
-from crawler.extract.reading.media import tags_in, text_of
-from crawler.extract.reading.soup import BLOCKS, MARK, empty
-from crawler.extract.text import fold, words
+from crawler.extract.boxes.linked import Links
+from crawler.extract.reading.element import Element
+from crawler.extract.reading.soup import BLOCKS, MARK
+from crawler.extract.text import words
 
 INLINE: Final = frozenset(words("span a strong em b i small font u"))
 
@@ -53,7 +51,7 @@ def cut_of(rule: str, text: str, links: Links, heading: str | None = None) -> Cu
     return Cut(rule=rule, text=text, links=kept, label=label, is_headed=heading is not None)
 
 
-def take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
+def take(tag: Element, cut: Cut, cuts: list[Cut]) -> None:
     """Empty ``tag`` and leave it as the mark of a cut."""
     is_inline, is_block = tag.name in INLINE, tag.name in BLOCKS
     empty_mark(tag)
@@ -67,26 +65,26 @@ def take(tag: Tag, cut: Cut, cuts: list[Cut]) -> None:
     cuts.append(cut)
 
 
-def take_whole(box: Tag, rule: str, cuts: list[Cut]) -> None:
+def take_whole(box: Element, rule: str, cuts: list[Cut]) -> None:
     """Take ``box`` with all that is in it; what was taken out of it before is told with it."""
-    inner = [str(mark.attrs["n"]) for mark in tags_in(box, MARK) if is_noted(mark)]
-    take(box, cut_of(rule, fold(text_of(box)), links_in(box)), cuts)
+    inner = [str(mark.attrs["n"]) for mark in box.within(MARK) if is_noted(mark)]
+    take(box, cut_of(rule, box.said, box.links), cuts)
     if inner:
         box.attrs["n"] = " ".join([*str(box.attrs.get("n") or "").split(), *inner])
 
 
-def is_noted(tag: Tag) -> bool:
+def is_noted(tag: Element) -> bool:
     """Whether ``tag`` is the mark of a cut."""
     return tag.name == MARK and "n" in tag.attrs
 
 
-def cut_at(mark: Tag, cuts: list[Cut]) -> Cut:
+def cut_at(mark: Element, cuts: list[Cut]) -> Cut:
     """Return what was taken out where ``mark`` is."""
     return cuts[int(str(mark.attrs["n"]).split()[0])]
 
 
-def empty_mark(tag: Tag) -> None:
+def empty_mark(tag: Element) -> None:
     """Make ``tag`` an empty mark in its place: taking it out would search its parent for it."""
-    empty(tag)
+    tag.empty()
     tag.name = MARK
     tag.attrs = {}

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bs4 import Tag
-
 from crawler.extract.boxes import spared
 from crawler.extract.boxes.linked import Links
 from crawler.extract.facts import Facts
+from crawler.extract.reading.element import Element
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +40,7 @@ class ElementRule:
     free_chars_a_title: int = 0
     max_spoken_chars: int = 0
     max_share: float = 0.5
-    spares: Callable[[Tag, str, Links, Facts], bool] = spared.nothing
+    spares: Callable[[Element, str, Links, Facts], bool] = spared.nothing
     takes_line: bool = False
     may_show_others: bool = False
     is_vague: bool = False

@@ -9,8 +9,6 @@ the order of everything taken away is that of the page.
 from collections.abc import Iterator
 from typing import Final
 
-from bs4 import Tag
-
 from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.cards import covered_by, pictured_by
 from crawler.extract.boxes.controls import asked_by, box_around, controls_around
@@ -28,16 +26,15 @@ from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.boxes.emptied import labels_left
 from crawler.extract.boxes.foot import boxes_above, boxes_below
 from crawler.extract.boxes.guilt import is_folded, is_guilty, measure
-from crawler.extract.boxes.linked import line_around, links_in
-from crawler.extract.boxes.others import others_in
+from crawler.extract.boxes.linked import line_around
 from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
+from crawler.extract.boxes.teasers import others_in
 from crawler.extract.boxes.written import is_inserted, is_written
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import chars_in, text_of
-from crawler.extract.reading.soup import is_apart
+from crawler.extract.reading.element import Element, chars_in
 from crawler.extract.related.labels import may_name_others
-from crawler.extract.text import fold, words
+from crawler.extract.text import words
 
 _SILENT: Final = frozenset(
     words("script style noscript template svg link meta input textarea select math ins")
@@ -59,7 +56,7 @@ _OF_BOX: Final = frozenset({"a", "summary"})
 _PARTS_OF_LINE: Final = INLINE | {"time", "fb:comments-count"}
 
 
-def strip(soup: Tag, facts: Facts) -> list[Cut]:
+def strip(soup: Element, facts: Facts) -> list[Cut]:
     """Take out of ``soup`` what is not the article; a mark with the number of its cut stays."""
     return _Strip(soup, facts).run()
 
@@ -67,7 +64,7 @@ def strip(soup: Tag, facts: Facts) -> list[Cut]:
 class _Strip:
     """Goes through a soup once and takes away what is none of the article."""
 
-    def __init__(self, soup: Tag, facts: Facts) -> None:
+    def __init__(self, soup: Element, facts: Facts) -> None:
         self.cuts: list[Cut] = []
         self._soup, self._facts = soup, facts
         self._off = facts.site.rules_off
@@ -81,7 +78,7 @@ class _Strip:
         _strip_ends(self._soup, self._facts, self.cuts)
         return self.cuts
 
-    def _taken_for(self, tag: Tag) -> Tag | None:
+    def _taken_for(self, tag: Element) -> Element | None:
         """Take what ``tag`` shows to be none of the article; return that, or None."""
         if tag.name in _CONTROLS and (box := self._asked_by(tag)) is not None:
             take_whole(box, "other", self.cuts)
@@ -92,7 +89,7 @@ class _Strip:
             and self._is_on("related_link")
         ):
             box, title = card
-            text, links = fold(text_of(box)), ((title, str(tag.attrs["href"])),)
+            text, links = box.said, ((title, str(tag.attrs["href"])),)
             take(box, Cut(rule="related_link", text=text, links=links), self.cuts)
             return box
         if tag.name in _SILENT and not is_inserted(tag):
@@ -108,20 +105,20 @@ class _Strip:
     def _is_on(self, rule: str) -> bool:
         return rule not in self._off
 
-    def _asked_by(self, control: Tag) -> Tag | None:
+    def _asked_by(self, control: Element) -> Element | None:
         """Return the box in which readers press ``control``, if one goes with that."""
         if not (self._may_ask and is_control(control, self._facts)):
             return None
         self._may_ask -= 1
         return asked_by(control, self._soup, self._facts)
 
-    def _judged_by(self, tag: Tag, rule: str, *, is_named: bool) -> Tag | None:
+    def _judged_by(self, tag: Element, rule: str, *, is_named: bool) -> Element | None:
         """Take ``tag`` if what it holds fits the ``rule`` that it suggests."""
         if not self._is_on(rule) or self._judged * self._total >= _MAX_READ:
             return None
         soup, facts = self._soup, self._facts
         self._total, self._judged = self._total or chars_in(soup), self._judged + 1
-        text, links = fold(text_of(tag)), links_in(tag)
+        text, links = tag.said, tag.links
         measured = measure(tag, rule)
         if measured.spares(tag, text, links, facts) or (not links and is_written(tag, rule)):
             return None
@@ -136,58 +133,62 @@ class _Strip:
         return box
 
 
-def _telling(soup: Tag) -> Iterator[Tag]:
+def _telling(soup: Element) -> Iterator[Element]:
     """Yield the elements in ``soup`` that may be more than text, but for what was taken out since.
 
     Most are paragraphs that say no more of themselves.
     """
     here = soup.next_element
     while here is not None:
-        if isinstance(here, Tag) and (here.attrs or here.name in _TELLING) and not is_apart(here):
+        if (
+            isinstance(here, Element)
+            and (here.attrs or here.name in _TELLING)
+            and not here.is_apart()
+        ):
             yield here
         here = here.next_element
 
 
-def _suspicion(tag: Tag, cuts: list[Cut]) -> str | None:
+def _suspicion(tag: Element, cuts: list[Cut]) -> str | None:
     """Return what ``tag`` says that it is, or None; what goes on with the text is only folded."""
     named = suspicion(tag)
     return None if named == "hidden" and is_folded(tag, _beside(tag, cuts)) else named
 
 
-def _beside(tag: Tag, cuts: list[Cut]) -> Iterator[str]:
+def _beside(tag: Element, cuts: list[Cut]) -> Iterator[str]:
     """Yield what stands right before and behind ``tag``, or stood there."""
-    for part in (tag.find_previous_sibling(), tag.find_next_sibling()):
-        if isinstance(part, Tag):
-            yield cut_at(part, cuts).text if is_noted(part) else fold(text_of(part))
+    for part in (tag.above, tag.below):
+        if part is not None:
+            yield cut_at(part, cuts).text if is_noted(part) else part.said
 
 
-def _strip_labels(taken: list[Tag], soup: Tag, cuts: list[Cut]) -> None:
+def _strip_labels(taken: list[Element], soup: Element, cuts: list[Cut]) -> None:
     """Take what heads nothing any more: all else in its box was taken."""
     asked: set[tuple[int, str]] = set()
     for mark in taken:
-        if is_noted(mark) and not is_apart(mark):
+        if is_noted(mark) and not mark.is_apart():
             cut = cut_at(mark, cuts)
             names_itself = cut.has_label and may_name_others(cut.label)
             for label in labels_left(mark, cut.rule, soup, asked):
-                text = fold(text_of(label))
+                text = label.said
                 is_texts = names_itself and label.name not in _OF_BOX
                 if not is_texts or may_name_others(text):
                     take(label, Cut(rule=cut.rule, text=text, label=text), cuts)
 
 
-def _strip_ends(soup: Tag, facts: Facts, cuts: list[Cut]) -> None:
+def _strip_ends(soup: Element, facts: Facts, cuts: list[Cut]) -> None:
     """Take what stands above the first sentence and below the last one in boxes."""
     for box in [*boxes_above(soup), *boxes_below(soup, facts)]:
         rule = suspicion(box) or "other"
-        if rule not in facts.site.rules_off and not is_apart(box):
+        if rule not in facts.site.rules_off and not box.is_apart():
             take_whole(box, rule, cuts)
 
 
-def _box_of(tag: Tag, soup: Tag, facts: Facts, rule: str) -> Tag:
+def _box_of(tag: Element, soup: Element, facts: Facts, rule: str) -> Element:
     """Return what goes with ``tag``: the words around a form or a button that readers see."""
     if tag.name == "form":
         label = _FORM_CALL if is_call(tag, facts) else _FORM_LABEL
-        return box_around(tag, soup, facts, len(fold(text_of(tag))) + label)
+        return box_around(tag, soup, facts, len(tag.said) + label)
     if tag.name == "button":
         return tag if is_hidden(tag) else controls_around(tag, soup, facts)
     return line_around(tag) if RULES[rule].takes_line and tag.name in _PARTS_OF_LINE else tag

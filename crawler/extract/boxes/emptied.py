@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Final
 
-from bs4 import Tag
-
 from crawler.extract.boxes.element_rules import RULES
-from crawler.extract.boxes.linked import HEADINGS
-from crawler.extract.reading.media import is_embed, opening_text, tags_in, text_of
+from crawler.extract.boxes.parts import HEADINGS
+from crawler.extract.reading.element import Element
+from crawler.extract.reading.media import is_embed
 from crawler.extract.reading.soup import MARK
 from crawler.extract.related.titles import TITLE_SPACES
-from crawler.extract.text import ends_with_stop, fold, words
+from crawler.extract.text import ends_with_stop, words
 
 _BOXES: Final = frozenset(words("div section aside details article center header footer ul ol li"))
 #: What heads a box, and what may where its lists of other articles were taken.
@@ -29,7 +28,9 @@ _MAX_CLIMB: Final = 8
 _SHOWN: Final = frozenset(words("img figure iframe video audio canvas object table blockquote pre"))
 
 
-def labels_left(mark: Tag, rule: str, soup: Tag, asked: set[tuple[int, str]]) -> Iterator[Tag]:
+def labels_left(
+    mark: Element, rule: str, soup: Element, asked: set[tuple[int, str]]
+) -> Iterator[Element]:
     """Yield the headings, and the ways to more, that are all that is left around ``mark``.
 
     A box that was ``asked`` for other marks of the rule has no more to give.
@@ -46,12 +47,12 @@ def labels_left(mark: Tag, rule: str, soup: Tag, asked: set[tuple[int, str]]) ->
         yield from left
 
 
-def _left(box: Tag, labels: frozenset[str]) -> list[Tag] | None:
+def _left(box: Element, labels: frozenset[str]) -> list[Element] | None:
     """Return what is left in ``box``, if that is headings and ways to more; else None."""
-    text = opening_text(box, _MAX_LEFT)
+    text = box.opening
     if not text or len(text) > _MAX_LEFT:
         return None if text else []
-    inner = list(tags_in(box))
+    inner = box.inner
     if any(part.name in _SHOWN or is_embed(part) for part in inner):
         return None
     marks = [i for i, part in enumerate(inner) if part.name == MARK and "n" in part.attrs]
@@ -63,21 +64,21 @@ def _left(box: Tag, labels: frozenset[str]) -> list[Tag] | None:
     return left if is_all else None
 
 
-def _outermost(parts: list[Tag]) -> Iterator[Tag]:
+def _outermost(parts: list[Element]) -> Iterator[Element]:
     """Yield the ones of ``parts`` that are within none of the others."""
     known = set(map(id, parts))
     return (part for part in parts if known.isdisjoint(map(id, part.parents)))
 
 
-def _is_label(part: Tag) -> bool:
+def _is_label(part: Element) -> bool:
     """Whether ``part`` holds a few words, in no element but those that set them."""
-    text = fold(text_of(part))
+    text = part.said
     if not text or ends_with_stop(text):
         return False
     if part.name == "a":
         return text.count(" ") < TITLE_SPACES
-    return part.name in _LABELS or not any(isinstance(inner, Tag) for inner in part.contents)
+    return part.name in _LABELS or not part.parts
 
 
-def _letters(part: Tag) -> int:
-    return len(fold(text_of(part)).replace(" ", ""))
+def _letters(part: Element) -> int:
+    return len(part.said.replace(" ", ""))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import dropwhile, islice, takewhile
 from typing import Final
 
-from bs4 import Tag
 from bs4.element import PageElement
 
-from crawler.extract.boxes.linked import HEADINGS, is_alone, is_block, named
+from crawler.extract.boxes.linked import is_alone
+from crawler.extract.boxes.parts import HEADINGS, is_block
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element, text_of
 from crawler.extract.related.titles import (
     TITLE_SPACES,
     is_cut_off,
@@ -57,25 +57,25 @@ class Entry:
     is_named: bool
 
 
-def linked_title(link: Tag) -> str:
+def linked_title(link: Element) -> str:
     """Return the title of another article that ``link`` shows: all of its line, no few words.
 
     Its excerpt or its date may stand behind it, in an element of its own.
     """
-    text = fold(text_of(link))
+    text = link.said
     is_elsewhere = not str(link.attrs.get("href") or "#").startswith("#")
     is_long = text.count(" ") >= TITLE_SPACES
     is_whole = is_long and is_elsewhere and (is_alone(link, text) or _is_told_of(link))
     return text if is_whole else ""
 
 
-def _is_told_of(link: Tag) -> bool:
+def _is_told_of(link: Element) -> bool:
     """Whether all that stands beside ``link`` is what a program tells of it: excerpt, day, count.
 
     An editor who says more of a link writes on: "Judul Berita: ulasan panen tahun lalu".
     """
     before, behind = _on_line(link.previous_siblings), _on_line(link.next_siblings)
-    if not before and all(isinstance(part, Tag) and part.name in _APART for part in behind):
+    if not before and all(isinstance(part, Element) and part.name in _APART for part in behind):
         return bool(behind)
     return is_generated(_said_in([*before, *behind]))
 
@@ -96,22 +96,23 @@ def _said_in(parts: Iterable[PageElement]) -> str:
 
 
 def _text(part: PageElement) -> str:
-    return text_of(part) if isinstance(part, Tag) else str(part)
+    return text_of(part) if isinstance(part, Element) else str(part)
 
 
-def entry_of(part: Tag, facts: Facts) -> Entry | None:
+def entry_of(part: Element, facts: Facts) -> Entry | None:
     """Return the first title that ``part`` links, if that is another article's of the site."""
-    text = opening_text(part, _MAX_ENTRY)  # asked first: it reads no more
+    text = part.opening  # asked first: it reads no more
     if not text or len(text) > _MAX_ENTRY:
         return None
-    links = [(link, fold(text_of(link))) for link in islice(named(part, "a"), _MAX_LINKS)]
-    titled = next((link for link, _ in links if linked_title(link)), None)
-    said = [(link, shown) for link, shown in links if shown]
-    is_plain = len(said) == 1 and is_title(said[0][1]) and len(text) - len(said[0][1]) <= _MAX_NOTE
-    link = titled or (said[0][0] if is_plain else None)
-    if link is None or not leads_elsewhere(href := str(link.attrs.get("href") or "#"), facts):
+    links = [link for link in part.named("a")[:_MAX_LINKS] if link.said]
+    titled = next(filter(linked_title, links), None)
+    is_plain = (
+        len(links) == 1 and is_title(links[0].said) and len(text) - len(links[0].said) <= _MAX_NOTE
+    )
+    link = titled or (links[0] if is_plain else None)
+    if link is None or not link.href or not leads_elsewhere(link.href, facts):
         return None
-    shown = fold(text_of(link))
+    href, shown = link.href, link.said
     is_made = titled is not None and _is_made(part, link, shown)
     return Entry(
         href=href,
@@ -122,7 +123,7 @@ def entry_of(part: Tag, facts: Facts) -> Entry | None:
     )
 
 
-def _is_made(part: Tag, link: Tag, shown: str) -> bool:
+def _is_made(part: Element, link: Element, shown: str) -> bool:
     """Whether a program set ``part``: as a block of its own, or as programs tell of articles.
 
     With a picture, a heading, an excerpt behind it. Not a day before it, as in a chronology; one
@@ -130,19 +131,19 @@ def _is_made(part: Tag, link: Tag, shown: str) -> bool:
     """
     if part.name not in _WRITTEN and is_alone(link, shown):
         return True
-    behind = dropwhile(lambda inner: inner is not link, tags_in(part))
-    if any(inner.name in _OF_CARD for inner in tags_in(part)) or any(map(is_excerpt, behind)):
+    behind = dropwhile(lambda inner: inner is not link, part.inner)
+    if part.holds(_OF_CARD) or any(map(is_excerpt, behind)):
         return True
     told = _on_line(link.next_siblings)
     if not told or _on_line(link.previous_siblings):
         return False
-    names = {part.name if isinstance(part, Tag) else "" for part in told}
+    names = {part.name if isinstance(part, Element) else "" for part in told}
     said = _said_in(told)
     return is_cut_off(said) or names <= _SET or (names <= _APART and is_generated(said))
 
 
-def is_excerpt(part: Tag) -> bool:
+def is_excerpt(part: Element) -> bool:
     """Whether ``part`` is what a program tells of the title above it."""
-    if part.name not in _EXCERPTS or len(text := opening_text(part, _MAX_ENTRY)) > _MAX_ENTRY:
+    if part.name not in _EXCERPTS or len(text := part.opening) > _MAX_ENTRY:
         return False
-    return bool(text) and is_generated(text) and next(tags_in(part, "a"), None) is None
+    return bool(text) and is_generated(text) and not part.holds({"a"})

@@ -2,27 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement
-
-from crawler.extract.boxes.controls import OF_ARTICLE, is_item
-from crawler.extract.boxes.linked import HEADINGS, above, links_in
+from crawler.extract.boxes.parts import (
+    BOXES,
+    HEADINGS,
+    LISTS,
+    OF_ARTICLE,
+    is_edited,
+    is_free,
+    opening_at,
+)
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import CHANNEL
 from crawler.extract.furniture.appeals import is_appeal
 from crawler.extract.furniture.asking import WORK
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.speech import speaks
-from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element
 from crawler.extract.reading.soup import MARK
 from crawler.extract.related.markers import opening_of
 from crawler.extract.related.titles import is_title
-from crawler.extract.text import ends_with_stop, fold, is_prose, words
+from crawler.extract.text import ends_with_stop, is_prose, words
 
-_BOXES: Final = frozenset(words("div section aside span center small"))
+_AROUND: Final = BOXES | frozenset(words("span center small"))
 #: What an editor writes in; a box that holds one may be the article's.
 _OF_TEXT: Final = HEADINGS | OF_ARTICLE | frozenset(words("p li img"))
 #: What an editor writes in a box beside prose, each a line.
@@ -32,12 +35,6 @@ _SIGNS: Final = re.compile("[ ,.]")
 _OF_LINE: Final = frozenset(words("br div b strong em i u"))
 #: What a program puts above a text.
 _MADE: Final = frozenset(words("a audio"))
-#: What editors of pages call their own boxes.
-_EDITED: Final = re.compile(
-    r"(?:^|\s)(?:wp-block|elementor|et_pb|kt-|kb-|uagb|su-|fusion|vc_|wpb|gb-|stk-|brxe|fl-|thrv|so-)"
-    r"|\b(?:alert|callout|notice|note|catatan)\b"
-)
-_LISTS: Final = frozenset(words("ul ol"))
 _ICONS: Final = frozenset(words("i span"))
 #: The longest text of a box, and of what stands between two (characters).
 _MAX_BOX: Final = 120
@@ -52,77 +49,70 @@ _ON_ITSELF: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 
 
-def boxes_below(soup: Tag, facts: Facts) -> Iterator[Tag]:
+def boxes_below(soup: Element, facts: Facts) -> Iterator[Element]:
     """Yield the named boxes below the last sentence in ``soup`` that hold none, the last first.
 
     A label, counts, names of networks, who wrote it: no paragraph, no item, no picture, unless an
     icon is among them. Or what the site asks of its readers, with the words around that.
     """
-    here: Tag | None = soup
+    here: Element | None = soup
     while here is not None:
         inner = None
         for child in reversed(here.contents):
-            text = _opening(child)
+            text = opening_at(child)
             if not text:
                 continue
             is_told = len(text) > _MAX_LINE or _SENTENCE.search(text) is not None
-            if isinstance(child, Tag) and _may_go(child, text, facts, is_told=is_told):
+            if isinstance(child, Element) and _may_go(child, text, facts, is_told=is_told):
                 yield child
             elif is_told and not is_appeal(text, facts):
-                inner = child if isinstance(child, Tag) and child.name in _BOXES else None
+                inner = child if isinstance(child, Element) and child.name in _AROUND else None
                 break
         here = inner
 
 
-def boxes_above(soup: Tag) -> Iterator[Tag]:
+def boxes_above(soup: Element) -> Iterator[Element]:
     """Yield the named boxes above the first sentence in ``soup`` that hold icons, links or sound.
 
     Who wrote it, how to hear it, the size of letters, the news of the hour.
     """
-    here: Tag | None = soup
+    here: Element | None = soup
     while here is not None:
         inner = None
         for child in here.contents:
-            text = _opening(child)
+            text = opening_at(child)
             if not text:
                 continue
             is_told = len(text) > _MAX_LINE or _SENTENCE.search(text) is not None
             if is_told:
-                inner = child if isinstance(child, Tag) and child.name in _BOXES else None
+                inner = child if isinstance(child, Element) and child.name in _AROUND else None
                 break
-            if isinstance(child, Tag) and _is_tool(child, text):
+            if isinstance(child, Element) and _is_tool(child, text):
                 yield child
         here = inner
 
 
-def _opening(child: PageElement) -> str:
-    """Return the text of ``child``; of a long one, as all of an article, the first of it."""
-    if isinstance(child, Tag):
-        return opening_text(child, _MAX_LINE)
-    return fold(child) if type(child) is NavigableString else ""
-
-
-def _may_go(tag: Tag, text: str, facts: Facts, *, is_told: bool) -> bool:
+def _may_go(tag: Element, text: str, facts: Facts, *, is_told: bool) -> bool:
     if _is_fine_print(tag, text):
-        return not is_told or _ON_ITSELF.search(text) is not None or bool(links_in(tag))
+        return not is_told or _ON_ITSELF.search(text) is not None or bool(tag.links)
     return _appeals(tag, facts) if is_told else _is_box(tag, text) or _is_index(tag, facts)
 
 
-def _is_fine_print(tag: Tag, text: str) -> bool:
+def _is_fine_print(tag: Element, text: str) -> bool:
     """Whether all that ``tag`` says is written small."""
-    small = next(tags_in(tag, "small"), None) if len(text) <= _MAX_LINE else None
-    return small is not None and fold(small.get_text(" ")) == text
+    small = tag.first("small") if len(text) <= _MAX_LINE else None
+    return small is not None and small.said == text
 
 
-def _appeals(tag: Tag, facts: Facts) -> bool:
+def _appeals(tag: Element, facts: Facts) -> bool:
     """Whether a box asks something of readers, in words that stand in lines of their own."""
-    if tag.name not in _BOXES or len(opening_text(tag, _MAX_APPEAL)) > _MAX_APPEAL:
+    if tag.name not in _AROUND or len(tag.opening) > _MAX_APPEAL:
         return False
-    lines = [fold(text_of(part)) for part in tags_in(tag, *_LINES)] or [fold(text_of(tag))]
+    lines = [part.said for part in tag.within(*_LINES)] or [tag.said]
     leads_out = _leads_out(tag)
     others = [line for line in lines if not (is_appeal(line, facts) or (leads_out and asks(line)))]
     is_told = any(is_prose(line) or _tells(line) for line in others)
-    return len(others) < len(lines) and not is_told and _is_free(tag)
+    return len(others) < len(lines) and not is_told and is_free(tag)
 
 
 def _tells(line: str) -> bool:
@@ -130,67 +120,52 @@ def _tells(line: str) -> bool:
     return ends_with_stop(line) and not (speaks(line) or asks(line))
 
 
-def _leads_out(tag: Tag) -> bool:
+def _leads_out(tag: Element) -> bool:
     """Whether all links of a box lead to where a site is written to or followed."""
-    links = links_in(tag)
-    return bool(links) and all(CHANNEL.search(href) for _, href in links)
+    return bool(tag.links) and all(CHANNEL.search(href) for _, href in tag.links)
 
 
-def _is_named(tag: Tag, text: str) -> bool:
+def _is_named(tag: Element, text: str) -> bool:
     return (
-        len(text) <= _MAX_BOX and tag.name in _BOXES and ("class" in tag.attrs or "id" in tag.attrs)
+        len(text) <= _MAX_BOX
+        and tag.name in _AROUND
+        and ("class" in tag.attrs or "id" in tag.attrs)
     )
 
 
-def _is_box(tag: Tag, text: str) -> bool:
+def _is_box(tag: Element, text: str) -> bool:
     if not _is_named(tag, text):
         return False
-    inner = list(tags_in(tag))
+    inner = tag.inner
     if len(text) <= _MAX_TOOL and any(map(_is_icon, inner)) and not is_edited(tag):
-        return _is_free(tag)
+        return is_free(tag)
     is_line = all(part.name in _OF_LINE for part in inner)  # a paragraph, of a kind
     is_bare = is_line and _SIGNS.sub("", text).isalpha()
     return not is_bare and _OF_TEXT.isdisjoint(part.name for part in inner)
 
 
-def _is_tool(tag: Tag, text: str) -> bool:
-    if not _is_named(tag, text) or is_edited(tag) or not _is_free(tag):
+def _is_tool(tag: Element, text: str) -> bool:
+    if not _is_named(tag, text) or is_edited(tag) or not is_free(tag):
         return False
-    inner = list(tags_in(tag))
+    inner = tag.inner
     is_made = any(part.name in _MADE or _is_icon(part) for part in inner)
     return is_made and not any(part.name == "img" for part in inner)
 
 
-def is_edited(tag: Tag) -> bool:
-    """Whether an editor of pages made the box ``tag``: it is the article's own."""
-    return _is_editors(str(tag.attrs.get("class") or ""))
-
-
-@lru_cache(maxsize=4096)  # each box is asked some four times, and a site names few
-def _is_editors(classes: str) -> bool:
-    return _EDITED.search(classes) is not None
-
-
-def _is_index(tag: Tag, facts: Facts) -> bool:
+def _is_index(tag: Element, facts: Facts) -> bool:
     """Whether a list below a heading, which is no marker, is links to other articles alone."""
-    head = above(tag) if tag.name in _LISTS else None
+    head = tag.above if tag.name in LISTS else None
     if head is None or head.name not in HEADINGS:
         return False
-    if opening_of(fold(text_of(head)), facts.site.related_markers) is not None:
+    if opening_of(head.said, facts.site.related_markers) is not None:
         return False
-    entries = [links_in(item) for item in tags_in(tag, "li")]
+    entries = [item.links for item in tag.within("li")]
     shown = [text for links in entries for text, href in links if facts.is_on_site(href)]
-    is_whole = "".join(shown) == "".join(fold(text_of(item)) for item in tags_in(tag, "li"))
+    is_whole = shown == [item.said for item in tag.within("li")]
     return len(shown) == len(entries) > 1 and is_whole and all(map(is_title, shown))
 
 
-def _is_free(tag: Tag) -> bool:
-    """Whether nothing in ``tag`` is the article's in any box, an entry of a list for one."""
-    inner = tags_in(tag)
-    return not any(p.name in OF_ARTICLE or (p.name == "li" and is_item(p)) for p in inner)
-
-
-def _is_icon(part: Tag) -> bool:
+def _is_icon(part: Element) -> bool:
     """Whether styles or a script show something in place of ``part``: no editor writes that."""
     is_drawn = part.name in _ICONS and not part.contents and "class" in part.attrs
     return is_drawn or (part.name == MARK and "n" not in part.attrs)

@@ -3,16 +3,16 @@
 import re
 from typing import Final
 
-from bs4 import Tag
 from bs4.element import NavigableString
 
-from crawler.extract.boxes.linked import HEADINGS, is_alone, is_paid
+from crawler.extract.boxes.linked import is_alone, is_paid
+from crawler.extract.boxes.parts import BOXES, HEADINGS, LISTS
 from crawler.extract.bylines import MONTH, WEEKDAY
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import chars_in, opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element, chars_in, opening_text
 from crawler.extract.text import ends_with_stop, fold, plain_lower, words
 
-_BOXES: Final = frozenset(words("div section aside article li ul ol"))
+_AROUND: Final = BOXES | LISTS | frozenset(words("article li"))
 #: What an article says of a thing, with its price or not.
 _TOLD: Final = frozenset(words("td th blockquote figcaption pre dt dd iframe"))
 #: All that is said of one thing (characters).
@@ -30,19 +30,19 @@ _WORD: Final = re.compile(r"[a-z]{4,}")
 _CART: Final = re.compile(r"[?&]add-to-cart=|(?:^|\s)add_to_cart_button(?:\s|$)")
 
 
-def goods_around(link: Tag, soup: Tag, facts: Facts) -> Tag | None:
+def goods_around(link: Element, soup: Element, facts: Facts) -> Element | None:
     """Return the box of what ``link`` sells, with others beside it; None for other links.
 
     Sentences, or a list of what it can do, are an article's that tells of it; so is all below a
     title or a heading of prices, or of the same thing.
     """
     is_cart = any(_CART.search(str(link.attrs.get(name) or "")) for name in ("href", "class"))
-    shown = fold(text_of(link))
+    shown = link.said
     if not (is_cart or (is_paid(link) and is_alone(link, shown))):
         return None
-    box: Tag | None = None
+    box: Element | None = None
     here, limit = link.parent, chars_in(soup) // 2
-    while here is not None and here.name in _BOXES and here.parent is not soup:
+    while here is not None and here.name in _AROUND and here.parent is not soup:
         text = opening_text(here, limit)
         if len(text) > limit:
             break
@@ -55,38 +55,38 @@ def goods_around(link: Tag, soup: Tag, facts: Facts) -> Tag | None:
     return None if box is None or _is_subject(box, shown, facts) else box
 
 
-def _is_subject(box: Tag, shown: str, facts: Facts) -> bool:
+def _is_subject(box: Element, shown: str, facts: Facts) -> bool:
     """Whether the title, or the heading above ``box``, speaks of prices or of what is sold."""
     label = plain_lower(f"{facts.title or ''} {_heading_above(box)}")
-    told = _WORD.findall(plain_lower(fold(text_of(box)).replace(shown, " ")))
+    told = _WORD.findall(plain_lower(box.said.replace(shown, " ")))
     return bool(_OF_PRICES.search(label)) or not set(told).isdisjoint(_WORD.findall(label))
 
 
-def _heading_above(box: Tag) -> str:
+def _heading_above(box: Element) -> str:
     """Return the heading above ``box``, if no sentence stands between."""
     for part in box.previous_elements:
-        if isinstance(part, Tag) and part.name in HEADINGS:
-            return text_of(part)
+        if isinstance(part, Element) and part.name in HEADINGS:
+            return part.said
         if isinstance(part, NavigableString) and ends_with_stop(fold(part)):
             break
     return ""
 
 
-def _is_good(box: Tag, text: str, *, is_cart: bool) -> bool:
+def _is_good(box: Element, text: str, *, is_cart: bool) -> bool:
     """Whether ``box`` names one thing and its price; below a heading only a shop's own does."""
     if len(text) > _MAX_GOOD or not _PRICE.search(text):
         return False
     if ends_with_stop(text) or _SENTENCE.search(text) or _WHEN.search(text):
         return False
     told = _TOLD if is_cart else _TOLD | HEADINGS | {"li"}
-    return not any(part.name in told for part in tags_in(box))
+    return not box.holds(told)
 
 
-def _are_goods(box: Tag, link: Tag) -> bool:
+def _are_goods(box: Element, link: Element) -> bool:
     """Whether each part of ``box`` that says something sells it in a link like ``link``."""
-    parts = [part for part in box.contents if isinstance(part, Tag) and opening_text(part, 0)]
-    return all(any(_is_like(a, link) for a in tags_in(part, "a")) for part in parts)
+    parts = (part for part in box.parts if part.opening)
+    return all(any(_is_like(a, link) for a in part.within("a")) for part in parts)
 
 
-def _is_like(link: Tag, other: Tag) -> bool:
+def _is_like(link: Element, other: Element) -> bool:
     return all(link.attrs.get(name) == other.attrs.get(name) for name in ("class", "rel"))

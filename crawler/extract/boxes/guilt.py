@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from typing import Final
 
-from bs4 import Tag
-
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.entries import linked_title
-from crawler.extract.boxes.linked import Links, named
+from crawler.extract.boxes.linked import Links
 from crawler.extract.boxes.spared import asks_within
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.finding.names import names_of, rule_of
 from crawler.extract.furniture.phrases import is_toggle, is_way_on
 from crawler.extract.furniture.speech import speaks
-from crawler.extract.reading.media import classes_of, is_figure, tags_in, text_of
-from crawler.extract.text import ends_sentence, fold, is_prose
+from crawler.extract.reading.element import Element
+from crawler.extract.reading.media import is_figure
+from crawler.extract.text import ends_sentence, is_prose
 
 #: Of the container's text, what holds more is no box beside it, were it all links.
 _MOST: Final = 0.9
@@ -22,16 +21,16 @@ _MOST: Final = 0.9
 _SENTENCE: Final = 40
 
 
-def measure(tag: Tag, rule: str) -> ElementRule:
+def measure(tag: Element, rule: str) -> ElementRule:
     """Return what an element that ``rule`` suspects may hold."""
-    names = classes_of(tag) if rule == "sidebar" else ()
+    names = tag.classes if rule == "sidebar" else ()
     is_widget = "widget" in names and any(name.startswith("widget_") for name in names)
     return WIDGET if is_widget or (rule == "other" and is_machines(tag)) else RULES[rule]
 
 
-def is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) -> bool:
+def is_guilty(tag: Element, text: str, links: Links, rule: ElementRule, total: int) -> bool:
     """Whether what ``tag`` holds fits the rule; a heading goes with the links below it."""
-    if not links and any(is_figure(part) for part in named(tag, "figure")):
+    if not links and any(map(is_figure, tag.named("figure"))):
         return False
     linked = sum(len(shown) for shown, _ in links)
     free = len(text) - linked
@@ -44,26 +43,26 @@ def is_guilty(tag: Tag, text: str, links: Links, rule: ElementRule, total: int) 
     return linked >= len(text) * rule.min_link_share and not is_prose(text, at_least=2_000)
 
 
-def is_folded(tag: Tag, beside: Iterable[str]) -> bool:
+def is_folded(tag: Element, beside: Iterable[str]) -> bool:
     """Whether ``tag``, which styles hide, is paragraphs that a button beside it unfolds.
 
     That they go on with the text is what its words say; readers' comments are unfolded alike.
     """
     if rule_of(names_of(tag.attrs)) or not any(map(_unfolds, beside)):
         return False
-    lines = [fold(text_of(part)) for part in tags_in(tag, "p")]
+    lines = [part.said for part in tag.within("p")]
     told = sum(map(len, lines)) + len(lines)
-    return told > max(_SENTENCE, len(fold(text_of(tag)))) and all(map(ends_sentence, lines))
+    return told > max(_SENTENCE, len(tag.said)) and all(map(ends_sentence, lines))
 
 
 def _unfolds(text: str) -> bool:
     return is_toggle(text) or (is_way_on(text) and "komentar" not in text.lower())
 
 
-def _for_titles(tag: Tag, rule: ElementRule) -> int:
+def _for_titles(tag: Element, rule: ElementRule) -> int:
     """Return how many characters the excerpts below the linked titles may take."""
     if not rule.free_chars_a_title:
         return 0
-    titles = {title for link in named(tag, "a") if (title := linked_title(link))}
+    titles = {title for link in tag.named("a") if (title := linked_title(link))}
     is_list = len(titles) > 1 or tag.name == "article"
     return rule.free_chars_a_title * len(titles) // (1 if is_list else 2)

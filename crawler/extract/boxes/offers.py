@@ -3,18 +3,14 @@
 import re
 from typing import Final
 
-from bs4 import Tag
-
-from crawler.extract.boxes.calls import MAX_BOX, MAX_LABEL, MAX_LINK, may_tell, parted
-from crawler.extract.boxes.foot import is_edited
+from crawler.extract.boxes.calls import MAX_LABEL, MAX_LINK, may_tell, parted
+from crawler.extract.boxes.parts import BOXES
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import FILE
 from crawler.extract.furniture.asking import TAKEN
-from crawler.extract.reading.media import opening_text, tags_in
+from crawler.extract.reading.element import Element
 from crawler.extract.reading.walk import lines_of
-from crawler.extract.text import words
 
-_BOXES: Final = frozenset(words("div section aside"))
 #: What is for sale, behind its name: "Kaus Putih Rp 137.000".
 PRICED: Final = re.compile(
     r"\W*[^\W\d].{1,80}?(?:\W+(?:Rp|IDR)\.?\s?\d[\d.,]*){1,2}(?: \w+){0,2}\W*"
@@ -25,16 +21,15 @@ _OBTAINED: Final = re.compile(
 )
 
 
-def label_of_offer(box: Tag, facts: Facts) -> str | None:
-    """Return what heads an offer of the site in ``box``, which names it; None for other boxes.
+def label_of_offer(box: Element, facts: Facts) -> str | None:
+    """Return what heads an offer of the site in ``box``, a small one; None for other boxes.
 
     All links say what is to be done: "Beli tiket". A document or a recording that the site obtained
     is of its report.
     """
-    if box.name not in _BOXES or is_edited(box) or next(tags_in(box, "a"), None) is None:
+    if box.name not in BOXES or not box.holds({"a"}) or may_tell(box):
         return None
-    text = opening_text(box, MAX_BOX)
-    if len(text) > MAX_BOX or not facts.is_named_in(text) or may_tell(box):
+    if not facts.is_named_in(box.opening):
         return None
     lines = lines_of(box)
     label = (parted(lines[0])[0] or lines[0].text) if lines else ""

@@ -3,14 +3,11 @@
 import re
 from typing import Final
 
-from bs4 import Tag
-
+from crawler.extract.boxes.parts import BOXES, LISTS
 from crawler.extract.finding.names import names_of
-from crawler.extract.reading.media import opening_text
-from crawler.extract.text import ends_with_stop, words
+from crawler.extract.reading.element import Element
+from crawler.extract.text import ends_with_stop
 
-_BOXES: Final = frozenset(words("div section aside details"))
-_LISTS: Final = frozenset(words("ul ol"))
 #: What heads such a box (characters), and what says in it who wrote it.
 _MAX_LABEL: Final = 60
 _MAX_LINE: Final = 120
@@ -57,20 +54,20 @@ _NAMED: Final = re.compile(
 )
 
 
-def is_machines(box: Tag) -> bool:
+def is_machines(box: Element) -> bool:
     """Whether ``box`` is headed as a summary, and says that a machine wrote it: "Ringkasan AI".
 
     In its heading, its name or the line that ends it; what an article tells of machines has no such
     heading above so little.
     """
-    if box.name not in _BOXES:
+    if box.name not in BOXES and box.name != "details":
         return False
-    parts = [part for part in box.contents if isinstance(part, Tag)]
-    label = opening_text(parts[0], _MAX_LABEL) if parts else ""
+    parts = box.parts
+    label = parts[0].opening if parts else ""
     if not 0 < len(label) <= _MAX_LABEL or ends_with_stop(label) or not _LABEL.fullmatch(label):
         return False
     if _SIGNED.fullmatch(label) is None and _NAMED.search(names_of(box.attrs)) is None:
-        last = opening_text(parts[-1], _MAX_LINE) if parts[-1].name not in _LISTS else ""
+        last = parts[-1].opening if parts[-1].name not in LISTS else ""
         if len(last) > _MAX_LINE or _MADE.fullmatch(last) is None:
             return False
-    return len(opening_text(box, _MAX_BOX)) <= _MAX_BOX
+    return len(box.said) <= _MAX_BOX

@@ -7,31 +7,25 @@ import re
 from itertools import islice
 from typing import Final
 
-from bs4 import Tag
-
 from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.calls import is_call
 from crawler.extract.boxes.controls import opens_text
 from crawler.extract.boxes.entries import linked_title
-from crawler.extract.boxes.linked import (
-    HEADINGS,
-    is_of_player,
-    is_paid_line,
-    is_way_back,
-    links_in,
-)
-from crawler.extract.boxes.others import others_in
+from crawler.extract.boxes.linked import is_of_player, is_paid_line, is_way_back
+from crawler.extract.boxes.parts import HEADINGS, is_edited
 from crawler.extract.boxes.pressed import is_button, is_drawn_button
 from crawler.extract.boxes.skipped import is_skipped
 from crawler.extract.boxes.summaries import is_machines
+from crawler.extract.boxes.teasers import others_in
 from crawler.extract.boxes.unfilled import is_unfilled
 from crawler.extract.boxes.written import names_told
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
 from crawler.extract.finding.vocabulary import TAG_RULES
-from crawler.extract.reading.media import is_embed, opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element, opening_text
+from crawler.extract.reading.media import is_embed
 from crawler.extract.related.titles import TITLE_SPACES
-from crawler.extract.text import fold, words
+from crawler.extract.text import words
 
 BY_TAG: Final = TAG_RULES | {"amp-ad": "advertisement", "fb:comments-count": "post_meta"}
 #: What an element says that it is to those who can't see it, and what may say so.
@@ -66,11 +60,13 @@ _NEVER: Final = frozenset(words("body html main p-content"))
 _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "byline")
 #: What is made up as a button.
 _DRAWN: Final = frozenset({"span", "div"})
+#: What a small box says, all told (characters).
+_MAX_SMALL: Final = 500
 _CARD_SHARE: Final = 0.8
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
 
-def suspicion(tag: Tag) -> str | None:
+def suspicion(tag: Element) -> str | None:
     """Return the rule that the tag, its names or its role suggest, or None."""
     attrs = tag.attrs
     if tag.name in _OF_TEXT and _is_of_text(tag):
@@ -92,7 +88,7 @@ def suspicion(tag: Tag) -> str | None:
     return found or BY_TAG.get(tag.name) or ("hidden" if is_hidden(tag) else None)
 
 
-def _suspicion_of_link(link: Tag) -> str | None:
+def _suspicion_of_link(link: Element) -> str | None:
     """Return what a link without a telling name says of itself by where it leads, or None."""
     if is_paid_line(link):
         return "advertisement"
@@ -101,16 +97,18 @@ def _suspicion_of_link(link: Tag) -> str | None:
     return "navigation" if is_way_back(link) or is_of_player(link) else None
 
 
-def _is_again(link: Tag) -> bool:
+def _is_again(link: Element) -> bool:
     """Whether what stands right before a ``link`` of a few words leads where it does."""
-    beside = (part for part in link.previous_siblings if isinstance(part, Tag) or str(part).strip())
+    beside = (
+        part for part in link.previous_siblings if isinstance(part, Element) or str(part).strip()
+    )
     before, href = next(beside, None), link.attrs.get("href")
-    if not isinstance(before, Tag) or fold(text_of(link)).count(" ") >= TITLE_SPACES:
+    if not isinstance(before, Element) or link.said.count(" ") >= TITLE_SPACES:
         return False
-    return any(shown and there == href for shown, there in links_in(before))
+    return any(shown and there == href for shown, there in before.links)
 
 
-def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
+def suspicion_of_parts(tag: Element, facts: Facts, boards: Boards) -> str | None:
     """Return what a box without a telling name says of itself to those who can't see, or holds."""
     is_box = tag.name in BOXES or "-" in tag.name
     if not is_box or is_content(names_of(tag.attrs)) or _is_deep(tag):
@@ -120,21 +118,28 @@ def suspicion_of_parts(tag: Tag, facts: Facts, boards: Boards) -> str | None:
         return told
     if others_in(tag, facts) is not None:
         return "related_link"
-    is_other = is_skipped(tag) or is_machines(tag) or is_unfilled(tag, facts)
-    return "other" if is_other or is_call(tag, facts) or boards.holds(tag) else None
+    is_other = is_skipped(tag) or is_machines(tag) or _is_sites(tag, facts, boards)
+    return "other" if is_other else None
 
 
-def _is_deep(tag: Tag) -> bool:
+def _is_sites(box: Element, facts: Facts, boards: Boards) -> bool:
+    """Whether a site says all of a small ``box`` itself, which no editor made."""
+    if is_edited(box) or not 0 < len(box.opening) <= _MAX_SMALL:
+        return False
+    return is_unfilled(box, facts) or is_call(box, facts) or boards.holds(box)
+
+
+def _is_deep(tag: Element) -> bool:
     return next(islice(tag.parents, _MAX_AROUND, None), None) is not None
 
 
-def _told_by(tag: Tag) -> str | None:
+def _told_by(tag: Element) -> str | None:
     """Return what the role, the label or a program's own name of ``tag`` say that it is."""
     told = ((name, str(said)) for name, said in tag.attrs.items() if name in _NAMING)
     return next(filter(None, (_told(tag, name, said) for name, said in told)), None)
 
 
-def _told(tag: Tag, name: str, said: str) -> str | None:
+def _told(tag: Element, name: str, said: str) -> str | None:
     """Return the rule that an attribute of ``tag`` tells of.
 
     A label is words for people, and the id of a heading often those of the heading, "Komentar
@@ -150,14 +155,14 @@ def _told(tag: Tag, name: str, said: str) -> str | None:
     return None if is_heading and "-" in called else rule_of_whole(called)
 
 
-def _opens_with(tag: Tag, called: str) -> bool:
+def _opens_with(tag: Element, called: str) -> bool:
     """Whether the first words of ``tag`` are those that an id is made of."""
     longest = 2 * len(called)
     opening = opening_text(tag, longest)[:longest]
     return _SIGNS.sub("-", opening.lower()).startswith(called.lower())
 
 
-def _is_of_text(tag: Tag) -> bool:
+def _is_of_text(tag: Element) -> bool:
     """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is.
 
     Or a ``<button>`` is the heading of what it opens.
@@ -166,23 +171,23 @@ def _is_of_text(tag: Tag) -> bool:
         return opens_text(tag)
     if tag.name == "footer":
         return tag.parent is not None and tag.parent.name == "blockquote"
-    parts = list(tags_in(tag))
+    parts = tag.inner
     return len(parts) == 1 and parts[0].name in _SUBHEADINGS and not tag.get_text().isspace()
 
 
-def _is_card(tag: Tag) -> bool:
+def _is_card(tag: Element) -> bool:
     """Whether an ``<article>`` within the body shows another one.
 
     Next to all of it is a link, or its heading is.
     """
-    linked = sum(len(shown) for shown, _ in links_in(tag))
-    if linked > 0 and linked >= len(fold(text_of(tag))) * _CARD_SHARE:
+    linked = sum(len(shown) for shown, _ in tag.links)
+    if linked > 0 and linked >= len(tag.said) * _CARD_SHARE:
         return True
-    headings = (part for part in tags_in(tag) if part.name in HEADINGS)
-    return any(linked_title(link) for part in headings for link in tags_in(part, "a"))
+    headings = tag.within(*HEADINGS)
+    return any(linked_title(link) for part in headings for link in part.within("a"))
 
 
-def is_hidden(tag: Tag) -> bool:
+def is_hidden(tag: Element) -> bool:
     """Whether an element says that it is not shown."""
     if "hidden" in tag.attrs or tag.attrs.get("aria-hidden") == "true":
         return True

@@ -6,18 +6,14 @@ A head whose body a script is to fill in, a player without sound, another text a
 import re
 from typing import Final
 
-from bs4 import Tag
-
-from crawler.extract.boxes.controls import OF_ARTICLE
-from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, shown_in
+from crawler.extract.boxes.linked import shown_in
+from crawler.extract.boxes.parts import BOXES, HEADINGS, OF_ARTICLE
 from crawler.extract.boxes.pressed import is_control
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_way_on
-from crawler.extract.reading.media import classes_of, opening_text, tags_in, text_of
-from crawler.extract.text import ends_with_stop, fold, words
+from crawler.extract.reading.element import Element
+from crawler.extract.text import ends_with_stop, words
 
-_BOXES: Final = frozenset(words("div section aside"))
 #: How a part is named that heads the box of that name: "rekom" -> "rekom__head".
 _HEAD: Final = re.compile(r"(?:__|--?|_)(?:head(?:er|ing)?|title|label|judul)")
 #: Addresses that lead nowhere.
@@ -29,57 +25,51 @@ _MAX_WORDS: Final = 60
 _MAX_PREVIEW: Final = 400
 
 
-def is_unfilled(box: Tag, facts: Facts) -> bool:
-    """Whether ``box``, which is named, shows nothing of its own."""
-    if box.name not in _BOXES or "class" not in box.attrs or is_edited(box):
-        return False
-    text = opening_text(box, _MAX_PREVIEW)
-    if not 0 < len(text) <= _MAX_PREVIEW or ends_with_stop(text):
+def is_unfilled(box: Element, facts: Facts) -> bool:
+    """Whether ``box``, a small one that is named, shows nothing of its own."""
+    text = box.opening
+    if box.name not in BOXES or "class" not in box.attrs or ends_with_stop(text):
         return False
     if len(text) <= _MAX_WORDS and (_is_head(box, text) or _is_idle(box, facts)):
         return True
-    return _is_preview(box, facts)
+    return len(text) <= _MAX_PREVIEW and _is_preview(box, facts)
 
 
-def _is_head(box: Tag, text: str) -> bool:
+def _is_head(box: Element, text: str) -> bool:
     """Whether all that ``box`` says stands in what heads it by its name, and in no heading."""
-    inner = list(tags_in(box))
-    if any(part.name in HEADINGS or part.name in _WRITTEN for part in inner):
+    if box.holds(HEADINGS | _WRITTEN):
         return False
-    named = [own for own in classes_of(box) if _HEAD.search(f"-{own}") is None]
-    parts = ((part, name) for part in inner for name in classes_of(part))
+    named = [own for own in box.classes if _HEAD.search(f"-{own}") is None]
+    parts = ((part, name) for part in box.inner for name in part.classes)
     head = next((part for part, name in parts if any(_heads(name, own) for own in named)), None)
-    return head is not None and fold(text_of(head)) == text
+    return head is not None and head.said == text
 
 
 def _heads(name: str, own: str) -> bool:
     return name.startswith(own) and _HEAD.fullmatch(name.removeprefix(own)) is not None
 
 
-def _is_idle(box: Tag, facts: Facts) -> bool:
+def _is_idle(box: Element, facts: Facts) -> bool:
     """Whether a link that leads nowhere, and no button, is all that ``box`` says.
 
     What stands around a button goes with it.
     """
-    if any(is_control(link, facts) for link in tags_in(box, "a")):
+    if any(is_control(link, facts) for link in box.within("a")):
         return False
     links = shown_in(box)
-    return len(links) == 1 and links[0][0] == fold(text_of(box)) and _leads_nowhere(links[0][1])
+    return len(links) == 1 and links[0][0] == box.said and _leads_nowhere(links[0][1])
 
 
 def _leads_nowhere(href: str) -> bool:
     return _NOWHERE.fullmatch(href) is not None
 
 
-def _is_preview(box: Tag, facts: Facts) -> bool:
+def _is_preview(box: Element, facts: Facts) -> bool:
     """Whether a few words below a heading end with the way to all of them: "Read full story".
 
     On another site it may be the article's that tells of it.
     """
-    inner = list(tags_in(box))
-    if sum(part.name in HEADINGS for part in inner) != 1:
-        return False
-    if any(part.name in _WRITTEN for part in inner):
+    if len(box.within(*HEADINGS)) != 1 or box.holds(_WRITTEN):
         return False
     links = shown_in(box)
     if not links or len({href for _, href in links}) > 1 or not is_way_on(links[-1][0]):

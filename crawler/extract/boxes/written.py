@@ -8,10 +8,7 @@ import re
 from itertools import islice, takewhile
 from typing import Final
 
-from bs4 import Tag
-
-from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, above
+from crawler.extract.boxes.parts import HEADINGS, is_edited, lead_to
 from crawler.extract.bylines import BY_NAME, DAY
 from crawler.extract.credits import is_bare_name
 from crawler.extract.finding.names import names_of, rule_of
@@ -19,9 +16,9 @@ from crawler.extract.furniture.asking import WORK
 from crawler.extract.furniture.phrases import exactly, is_all
 from crawler.extract.furniture.requests import asks
 from crawler.extract.furniture.speech import speaks
-from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element, opening_text
 from crawler.extract.reading.soup import BLOCKS
-from crawler.extract.text import ends_with_stop, fold, words
+from crawler.extract.text import ends_with_stop, words
 
 #: What an editor may call a box too, after what is told in it; what an advertiser says tells alike.
 _EVERYDAY: Final = frozenset(words("reader_comments comment_form byline navigation"))
@@ -72,7 +69,7 @@ _ON_SITE: Final = re.compile(rf"\b(?:{WORK}|redaksi|situs|laman|isi)\b", re.IGNO
 _DAY: Final = re.compile(rf"\b{DAY}", re.IGNORECASE)
 
 
-def names_told(tag: Tag) -> str:
+def names_told(tag: Element) -> str:
     """Return class and id of ``tag``, without an id that is there to be led to.
 
     Editors give one to a heading, tables of contents to the words in each, pastes from Wikipedia.
@@ -86,18 +83,18 @@ def names_told(tag: Tag) -> str:
     return str(attrs.get("class") or "") if "id" in attrs and _is_anchor(tag) else names
 
 
-def _is_heading(part: Tag) -> bool:
+def _is_heading(part: Element) -> bool:
     """Whether ``part`` is set on all words of a heading: it is called what that is."""
     heading = next((tag for tag in islice(part.parents, _NEAR) if tag.name in HEADINGS), None)
-    return heading is not None and fold(text_of(heading)) == fold(text_of(part))
+    return heading is not None and heading.said == part.said
 
 
-def _is_anchor(tag: Tag) -> bool:
+def _is_anchor(tag: Element) -> bool:
     """Whether the id of ``tag`` is that of a heading, or made of the words that it is set on.
 
     Or a block's that an editor named. A heading on comments may be theirs: "3 Komentar".
     """
-    if tag.name in HEADINGS and (not _ON_COMMENTS.search(text_of(tag)) or _heads_text(tag)):
+    if tag.name in HEADINGS and (not _ON_COMMENTS.search(tag.said) or _heads_text(tag)):
         return True
     if tag.name not in _INLINE | HEADINGS:
         return is_edited(tag)
@@ -110,7 +107,7 @@ def _slug(text: str) -> str:
     return _SIGNS.sub("-", text.lower()).strip("-")
 
 
-def is_inserted(tag: Tag) -> bool:
+def is_inserted(tag: Element) -> bool:
     """Whether ``tag`` is an ``<ins>`` that an editor put in; data say whose place another is.
 
     So does a name, unless a sentence goes on across it.
@@ -121,7 +118,7 @@ def is_inserted(tag: Tag) -> bool:
     return not names or (rule_of(names) is None and _is_amid(tag))
 
 
-def is_written(tag: Tag, rule: str) -> bool:
+def is_written(tag: Element, rule: str) -> bool:
     """Whether what ``tag``, which holds no link, says is the article's, whatever it is called.
 
     A heading with a sentence right below it is; what a site heads is a list, a form, a box.
@@ -135,10 +132,10 @@ def is_written(tag: Tag, rule: str) -> bool:
     return rule in _EVERYDAY and _is_told(tag, rule)
 
 
-def _is_amid(words_in: Tag) -> bool:
+def _is_amid(words_in: Element) -> bool:
     """Whether a sentence goes on across an element: "Kata <b class=iklan>iklan</b> berasal …"."""
     line = next((tag for tag in islice(words_in.parents, _NEAR) if tag.name in BLOCKS), None)
-    text, own = fold(text_of(line)) if line else "", fold(text_of(words_in))
+    text, own = line.said if line else "", words_in.said
     before, found, behind = text.partition(own) if own else ("", "", "")
     goes_on = behind.strip()[:1]
     is_begun = bool(before.strip()) and not before.rstrip().endswith(_STOPS)
@@ -149,48 +146,48 @@ def _is_amid(words_in: Tag) -> bool:
     )
 
 
-def _goes_on(box: Tag) -> bool:
+def _goes_on(box: Element) -> bool:
     """Whether the text goes on right below ``box``: what readers write ends the page.
 
     A site has lines there too, shorter ones and of itself, and articles of its own below headings.
     """
-    beside = (part for part in box.next_siblings if isinstance(part, Tag))
+    beside = (part for part in box.next_siblings if isinstance(part, Element))
     below = islice(takewhile(lambda part: part.name not in _ENDS, beside), _NEAR)
     lines = (part for part in below if part.name in _LINES and not rule_of(names_of(part.attrs)))
     told = [text for text in map(_line, lines) if _tells(text)]
     return len(told) > 1 or any(len(text) >= _PROSE for text in told)
 
 
-def _quotes(box: Tag) -> bool:
+def _quotes(box: Element) -> bool:
     """Whether ``box`` quotes someone by name: readers speak for themselves."""
-    return _QUOTED.match(fold(text_of(box))) is not None
+    return _QUOTED.match(box.said) is not None
 
 
-def _line(part: Tag) -> str:
+def _line(part: Element) -> str:
     """Return what a paragraph says; a box that holds others is none."""
-    return "" if any(inner.name in BLOCKS for inner in tags_in(part)) else fold(text_of(part))
+    return "" if part.holds(BLOCKS) else part.said
 
 
-def _heads_text(heading: Tag) -> bool:
-    below = next((part for part in heading.next_siblings if isinstance(part, Tag)), None)
+def _heads_text(heading: Element) -> bool:
+    below = heading.below
     if below is None or below.name != "p" or rule_of(names_of(below.attrs)):
         return False
-    return _tells(fold(text_of(below)))
+    return _tells(below.said)
 
 
-def _is_told(box: Tag, rule: str) -> bool:
+def _is_told(box: Element, rule: str) -> bool:
     """Whether all of ``box`` is sentences in paragraphs, below a heading or none, to no reader.
 
     In one that may be called a menu, or comments, also entries of a list that lead nowhere; of a
     menu, where a heading or a sentence tells what they are.
     """
     written = _WRITTEN | _ENTRIES if rule in _LISTED else _WRITTEN
-    inner = [box, *tags_in(box)]
+    inner = [box, *box.inner]
     if any(part.name not in written or rule_of(names_told(part)) for part in inner[1:]):
         return False
     heads, lines, items = (_texts(inner, *names) for names in (HEADINGS, "p", ["li"]))
     told = [*heads, *lines, *items]
-    is_whole = sum(map(len, told)) + len(told) > len(fold(text_of(box)))
+    is_whole = sum(map(len, told)) + len(told) > len(box.said)
     if not is_whole or len(told) == len(heads) or len(items) == 1:
         return False
     if rule in _BELOW:
@@ -202,14 +199,14 @@ def _is_told(box: Tag, rule: str) -> bool:
     return is_named and all(_tells(line, rule) for line in lines)
 
 
-def _is_led_to(box: Tag) -> bool:
+def _is_led_to(box: Element) -> bool:
     """Whether the text leads to ``box``: "Warung itu menjual dua macam:"."""
-    before = above(box)
-    return before is not None and fold(text_of(before)).endswith(":")
+    before = lead_to(box)
+    return before is not None and before.said.endswith(":")
 
 
-def _texts(parts: list[Tag], *names: str) -> list[str]:
-    return [text for part in parts if part.name in names and (text := fold(text_of(part)))]
+def _texts(parts: list[Element], *names: str) -> list[str]:
+    return [text for part in parts if part.name in names and (text := part.said)]
 
 
 def _heads(text: str, rule: str) -> bool:

@@ -1,20 +1,15 @@
-"""What is a line by itself: pictures, embeds and tables of data.
-
-BeautifulSoup's searches build a filter for every call, 50 µs each: a walk over the few elements
-inside costs a tenth.
-"""
+"""What is a line by itself: pictures, embeds and tables of data."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Final
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import NavigableString
 
+from crawler.extract.reading.element import Element, chars_in
 from crawler.extract.reading.lines import Line, Links, Media, Piece, linked
-from crawler.extract.reading.soup import after
 from crawler.extract.text import fold, words
 
 EMBED_TAGS: Final = frozenset(
@@ -61,69 +56,12 @@ _NEAR: Final = 3
 _MAX_STYLE: Final = 1_000
 
 
-def classes_of(tag: Tag) -> list[str]:
-    """Return the classes of ``tag``."""
-    return str(tag.attrs.get("class") or "").split()
-
-
-def may_be_whole(tag: Tag) -> bool:
+def may_be_whole(tag: Element) -> bool:
     """Whether ``tag`` may be a line by itself: what the tests below would say, told at once."""
     if tag.name in _WHOLE_TAGS:
         return True
     names = str(tag.attrs.get("class") or "")
     return "caption" in names or "credit" in names or not _WHOLE_CLASSES.isdisjoint(names.split())
-
-
-def tags_in(tag: Tag, *names: str) -> Iterator[Tag]:
-    """Yield the elements inside of ``tag``, those of ``names`` where some are given."""
-    for part in _descendants(tag):
-        if isinstance(part, Tag) and (not names or part.name in names):
-            yield part
-
-
-def text_of(tag: Tag) -> str:
-    """Return ``tag.get_text(" ")``, which takes thrice as long: it asks each string three times."""
-    return " ".join(_strings_in(tag))
-
-
-def chars_in(tag: Tag) -> int:
-    """Return ``len(tag.get_text())``, likewise."""
-    return sum(map(len, _strings_in(tag)))
-
-
-def _strings_in(tag: Tag) -> list[str]:
-    wanted = tag.interesting_string_types or Tag.MAIN_CONTENT_STRING_TYPES
-    contents = tag.contents
-    is_text = len(contents) == 1 and not isinstance(contents[0], Tag)  # as is so of most links
-    parts = contents if is_text else _descendants(tag)
-    return [part for part in parts if type(part) in wanted]  # type: ignore[misc]
-
-
-def _descendants(tag: Tag) -> list[PageElement]:
-    """Return ``list(tag.descendants)``, without a generator's step for each."""
-    if not tag.contents:
-        return []
-    stop = after(tag)
-    found: list[PageElement] = []
-    here: PageElement | None = tag.contents[0]
-    while here is not None and here is not stop:
-        found.append(here)
-        here = here.next_element
-    return found
-
-
-def opening_text(tag: Tag, chars: int) -> str:
-    """Return the text of ``tag``, folded; of a longer one the first ``chars`` at least."""
-    if len(tag.contents) == 1 and type(only := tag.contents[0]) is NavigableString:
-        return fold(only)  # as most have no more than one
-    read, length, stop = [], 0, after(tag)
-    here = tag.next_element if tag.contents else None
-    while here is not None and here is not stop and length <= chars:
-        if type(here) is NavigableString and (text := here.strip()):
-            read.append(text)
-            length += len(text)
-        here = here.next_element
-    return fold(" ".join(read))
 
 
 def keeps_lines(text: NavigableString) -> bool:
@@ -135,16 +73,16 @@ def keeps_lines(text: NavigableString) -> bool:
     return any(_KEEPING.search(str(said), 0, _MAX_STYLE) for said in told)
 
 
-def is_embed(tag: Tag) -> bool:
+def is_embed(tag: Element) -> bool:
     """Whether ``tag`` is what a social network gives to be embedded."""
-    return "class" in tag.attrs and not _EMBED_CLASSES.isdisjoint(classes_of(tag))
+    return "class" in tag.attrs and not _EMBED_CLASSES.isdisjoint(tag.classes)
 
 
-def is_caption(tag: Tag) -> bool:
+def is_caption(tag: Element) -> bool:
     """Whether ``tag`` is the caption of a picture or table."""
     if tag.name in ("figcaption", "caption"):
         return True
-    return "class" in tag.attrs and any(map(_is_of_caption, classes_of(tag)))
+    return "class" in tag.attrs and any(map(_is_of_caption, tag.classes))
 
 
 def _is_of_caption(name: str) -> bool:
@@ -153,24 +91,24 @@ def _is_of_caption(name: str) -> bool:
     return is_named or name in _CAPTION_CLASSES
 
 
-def is_emoji(tag: Tag) -> bool:
+def is_emoji(tag: Element) -> bool:
     """Whether an image stands for a character of the text."""
-    return not _EMOJI_CLASSES.isdisjoint(classes_of(tag))
+    return not _EMOJI_CLASSES.isdisjoint(tag.classes)
 
 
-def is_figure(tag: Tag) -> bool:
+def is_figure(tag: Element) -> bool:
     """Whether ``tag`` holds one picture and its caption, and nothing else."""
-    if tag.name != "figure" and _FIGURE_CLASSES.isdisjoint(classes_of(tag)):
+    if tag.name != "figure" and _FIGURE_CLASSES.isdisjoint(tag.classes):
         return False
-    names = {part.name for part in tags_in(tag)}
+    names = {part.name for part in tag.inner}
     return not names.isdisjoint(_PICTURES) and names.isdisjoint(_COMPOUND)
 
 
-def figure_of(tag: Tag, href: str | None = None) -> Media:
+def figure_of(tag: Element, href: str | None = None) -> Media:
     """Return the picture of a figure with its caption; ``href`` is of a link around the figure."""
-    parts = list(tags_in(tag))
+    parts = tag.inner
     captions = [part for part in parts if is_caption(part)]
-    caption = " ".join(dict.fromkeys(fold(text_of(part)) for part in captions))
+    caption = " ".join(dict.fromkeys(part.said for part in captions))
     links = tuple(dict.fromkeys(link for part in captions for link in links_of(part)))
     image = next((part for part in parts if part.name in _PICTURES), None)
     if image is None:
@@ -180,54 +118,54 @@ def figure_of(tag: Tag, href: str | None = None) -> Media:
     return replace(image_of(image, href), caption=caption, links=links)
 
 
-def links_of(tag: Tag) -> Links:
+def links_of(tag: Element) -> Links:
     """Return text and address of the links in ``tag`` that say something."""
-    links = [part for part in tags_in(tag, "a") if "href" in part.attrs]
-    return tuple((text, str(part.attrs["href"])) for part in links if (text := fold(text_of(part))))
+    links = [part for part in tag.within("a") if "href" in part.attrs]
+    return tuple((text, str(part.attrs["href"])) for part in links if (text := part.said))
 
 
-def image_of(tag: Tag, href: str | None = None) -> Media:
+def image_of(tag: Element, href: str | None = None) -> Media:
     """Return the picture of an ``<img>``; ``href`` is of the link around it."""
     urls = [str(tag.attrs[name]).strip() for name in _SOURCES if tag.attrs.get(name)]
     url = next((url for url in urls if not url.startswith("data:")), None)
     alt = fold(str(tag.attrs.get("alt") or ""))
-    return Media(url=url, alt=alt, href=href, is_featured=_FEATURED in classes_of(tag))
+    return Media(url=url, alt=alt, href=href, is_featured=_FEATURED in tag.classes)
 
 
-def embed_of(tag: Tag) -> Media:
+def embed_of(tag: Element) -> Media:
     """Return the embed: its address, and the text that stands in for it."""
     own = next((tag.attrs[name] for name in ("data-src", "src", "data") if tag.attrs.get(name)), "")
     url = str(own or tag.attrs.get("cite") or "").strip()
     if not url:
-        sources = _stated(tags_in(tag, "source", "iframe"), "src")
-        links = _stated(tags_in(tag, "a"), "href")
+        sources = _stated(tag.within("source", "iframe"), "src")
+        links = _stated(tag.within("a"), "href")
         url = (sources[:1] or links[-1:] or [""])[0].strip()
-    is_post = _POST_CARD in classes_of(tag)
-    return Media(url=url or None, text=fold(text_of(tag)), is_post=is_post)
+    is_post = _POST_CARD in tag.classes
+    return Media(url=url or None, text=tag.said, is_post=is_post)
 
 
-def _stated(tags: Iterable[Tag], name: str) -> list[str]:
+def _stated(tags: Iterable[Element], name: str) -> list[str]:
     return [str(tag.attrs[name]) for tag in tags if name in tag.attrs]
 
 
-def is_data_table(table: Tag) -> bool:
+def is_data_table(table: Element) -> bool:
     """Whether ``table`` has rows of several cells, and only short text in them."""
-    if not _LAYOUT.isdisjoint(part.name for part in tags_in(table)):
+    if not _LAYOUT.isdisjoint(part.name for part in table.inner):
         return False
-    rows = [list(tags_in(row, "td", "th")) for row in tags_in(table, "tr")]
+    rows = [list(row.within("td", "th")) for row in table.within("tr")]
     if not any(len(cells) > 1 for cells in rows):
         return False
     return all(_is_data_cell(cell) for cells in rows for cell in cells)
 
 
-def _is_data_cell(cell: Tag) -> bool:
-    return len(list(tags_in(cell, "p"))) < 2 and chars_in(cell) <= _MAX_CELL_CHARS  # noqa: PLR2004
+def _is_data_cell(cell: Element) -> bool:
+    return len(list(cell.within("p"))) < 2 and chars_in(cell) <= _MAX_CELL_CHARS  # noqa: PLR2004
 
 
-def row_line(row: Tag, group: int) -> Line:
+def row_line(row: Element, group: int) -> Line:
     """Return a table's row: its cells, and their text joined by `` | ``."""
-    cells = list(tags_in(row, "td", "th"))
-    texts = tuple(fold(text_of(cell)) for cell in cells)
+    cells = list(row.within("td", "th"))
+    texts = tuple(cell.said for cell in cells)
     pieces: list[Piece] = []
     for cell, text in zip(cells, texts, strict=True):
         if pieces:
@@ -237,9 +175,9 @@ def row_line(row: Tag, group: int) -> Line:
     return Line("table", joined, tuple(pieces), group, cells=texts, links=linked(pieces))
 
 
-def _href(cell: Tag, text: str) -> str | None:
+def _href(cell: Element, text: str) -> str | None:
     """Return where the cell points when a link is all it holds."""
-    link = next((link for link in tags_in(cell, "a") if "href" in link.attrs), None)
-    if link is None or fold(text_of(link)) != text:
+    link = next((link for link in cell.within("a") if "href" in link.attrs), None)
+    if link is None or link.said != text:
         return None
     return str(link.attrs["href"])

@@ -2,8 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from bs4 import Tag
-
+from crawler.extract.reading.element import Element
 from crawler.extract.records import Kind
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -34,7 +33,7 @@ class Place(NamedTuple):
             kind = "quote"
         return Place(kind, group, level, is_ordered, href, mark, is_pre or name == "pre")
 
-    def within(self, tag: Tag, number: int) -> "Place":
+    def within(self, tag: Element, number: int) -> "Place":
         """Return the place inside of an inline element, a link or another."""
         kind, group, level, is_ordered, outer, _, is_pre = self
         href = tag.attrs.get("href") if tag.name == "a" else None

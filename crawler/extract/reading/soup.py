@@ -6,14 +6,15 @@ the elements are linked as they are: 60 µs.
 """
 
 import sys
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
-from bs4.element import AttributeValueList, NavigableString, PageElement
+from bs4.element import NavigableString, PageElement
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.guard import bounded
+from crawler.extract.reading.element import Element
 from crawler.extract.text import words
 
 #: What holds no text. Comments go with them: their names begin with a dash.
@@ -40,29 +41,7 @@ _TEXT: Final = "-text"
 _MANY: Final = 4_000
 
 
-class _Element(Tag):
-    """A tag as BeautifulSoup's builder for HTML makes it, which keeps only what is its own.
-
-    What all have in common takes half of the time when each has a copy.
-    """
-
-    parser_class = None
-    namespace = None
-    _namespaces: ClassVar[dict[str, str]] = {}  # type: ignore[misc]
-    prefix = None
-    sourceline = None
-    sourcepos = None
-    attribute_value_list_class = AttributeValueList
-    known_xml = False
-    hidden = False
-    can_be_empty_element = False
-    cdata_list_attributes: ClassVar[dict[str, set[str]]] = {}  # type: ignore[misc]
-    preserve_whitespace_tags = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
-    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
-    parent = previous_element = next_element = previous_sibling = next_sibling = None
-
-
-def soup_of(node: LexborNode) -> tuple[Tag, bool]:
+def soup_of(node: LexborNode) -> tuple[Element, bool]:
     """Return a soup of ``node``, and whether it was cut because no article is as long."""
     soup, count = _linked(node, _MANY)
     if count < _MANY:
@@ -72,47 +51,7 @@ def soup_of(node: LexborNode) -> tuple[Tag, bool]:
     return _linked(body or node, sys.maxsize)[0], is_cut
 
 
-def release(soup: Tag) -> None:
-    """Take a soup apart: its parts hold each other, so the garbage collector had to find them."""
-    _take_apart(soup, None)
-
-
-def empty(tag: Tag) -> None:
-    """Take what ``tag`` holds out of its soup, and apart.
-
-    ``clear`` looks each part up in its parent, and leaves it fit to be asked: thrice the time.
-    """
-    following = after(tag)
-    _take_apart(tag.next_element, following)
-    tag.contents = []
-    tag.next_element = following
-    if following is not None:
-        following.previous_element = tag
-
-
-def after(tag: Tag) -> PageElement | None:
-    """Return what follows ``tag`` and all that is in it."""
-    if tag.next_sibling is not None:
-        return tag.next_sibling
-    last: PageElement = tag
-    while isinstance(last, Tag) and last.contents:
-        last = last.contents[-1]
-    return last.next_element
-
-
-def is_apart(tag: Tag) -> bool:
-    """Whether ``tag`` was taken out of a soup."""
-    return tag.parent is None
-
-
-def _take_apart(here: PageElement | None, stop: PageElement | None) -> None:
-    """Cut what leads back from each element, so that none holds what holds it."""
-    while here is not None and here is not stop:
-        here.parent = here.previous_element = here.previous_sibling = None
-        here = here.next_element
-
-
-def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
+def _linked(node: LexborNode, most: int) -> tuple[Element, int]:
     """Return the root of a soup with a tag or a string for ``node`` and each node in it.
 
     And how many nodes it was made of: it ends where they are ``most``. What stands in a node that
@@ -121,12 +60,12 @@ def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
     parent = root = _tag(BeautifulSoup.ROOT_TAG_NAME, {})
     root.hidden = True
     last: PageElement = root
-    element: Tag | NavigableString | None
+    element: Element | NavigableString | None
     here: LexborNode | None = node
     beside: str | None = None
     inside, contents = parent.name, parent.contents  # a tag takes its time to tell them
     keeps_space, count = False, 0
-    todo: list[tuple[LexborNode | None, Tag, str, list[PageElement], bool]] = []
+    todo: list[tuple[LexborNode | None, Element, str, list[PageElement], bool]] = []
     while here is not None and count < most:
         count += 1
         name = here.tag or "-"
@@ -146,7 +85,7 @@ def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
                 element.previous_sibling = contents[-1]
                 contents[-1].next_sibling = element
             contents.append(element)
-        if isinstance(element, Tag):
+        if isinstance(element, Element):
             todo.append((following, parent, inside, contents, keeps_space))
             parent, inside, contents = element, name, element.contents
             keeps_space = keeps_space or name in _KEPT_SPACE
@@ -159,9 +98,9 @@ def _linked(node: LexborNode, most: int) -> tuple[Tag, int]:
     return root, count
 
 
-def _tag(name: str, attributes: dict[str, str | None]) -> Tag:
+def _tag(name: str, attributes: dict[str, str | None]) -> Element:
     """Return the tag of an element, linked to nothing."""
-    tag = _Element.__new__(_Element)
+    tag = Element.__new__(Element)
     tag.name = name
     attrs: dict[str, Any] = attributes  # which the fast parser made for whoever asked
     if attributes and None in attributes.values():  # most paragraphs have none

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from crawler.extract.reading.element import Element
 from crawler.extract.reading.lines import Line, Media, Piece, linked, runs_of
 from crawler.extract.reading.media import (
     EMBED_TAGS,
@@ -21,8 +21,6 @@ from crawler.extract.reading.media import (
     links_of,
     may_be_whole,
     row_line,
-    tags_in,
-    text_of,
 )
 from crawler.extract.reading.place import Place
 from crawler.extract.reading.soup import BLOCKS, MARK
@@ -32,7 +30,7 @@ from crawler.extract.text import fold
 _Step = tuple[Iterator[PageElement], Place, bool]
 
 
-def lines_of(soup: Tag) -> list[Line]:
+def lines_of(soup: Element) -> list[Line]:
     """Return the lines of what is left in ``soup``."""
     return _Walk().run(soup)
 
@@ -46,7 +44,7 @@ class _Walk:
         self._later: list[Line] = []
         self._count = 0
 
-    def run(self, soup: Tag) -> list[Line]:
+    def run(self, soup: Element) -> list[Line]:
         place = Place()
         stack: list[_Step] = [(iter(soup.contents), place, True)]
         while stack:
@@ -56,7 +54,7 @@ class _Walk:
                 stack.pop()
                 if is_block:
                     self._flush(place)
-            elif isinstance(child, Tag):
+            elif isinstance(child, Element):
                 if (entered := self._enter(child, place)) is not None:
                     stack.append(entered)
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
@@ -71,7 +69,7 @@ class _Walk:
             return
         self._pieces.append(Piece(text.replace("\n", " "), place.href, place.mark))
 
-    def _enter(self, tag: Tag, place: Place) -> _Step | None:
+    def _enter(self, tag: Element, place: Place) -> _Step | None:
         """Return what to walk next, or None when ``tag`` is done with."""
         name = tag.name
         if name != "p" or tag.attrs:  # most are paragraphs that say no more of themselves
@@ -88,7 +86,7 @@ class _Walk:
         self._count += 1
         return iter(tag.contents), place.below(name, self._count), True
 
-    def _take_empty(self, name: str, tag: Tag, place: Place) -> bool:
+    def _take_empty(self, name: str, tag: Element, place: Place) -> bool:
         """Write down what holds no text; say whether ``tag`` was that."""
         if name == "br":
             self._pieces.append(Piece("\n"))
@@ -100,7 +98,7 @@ class _Walk:
             return False
         return True
 
-    def _take_plain(self, tag: Tag, place: Place) -> bool:
+    def _take_plain(self, tag: Element, place: Place) -> bool:
         """Write down a paragraph of one text, as most are; say whether ``tag`` was that."""
         if len(tag.contents) != 1 or place.is_pre:
             return False
@@ -126,7 +124,7 @@ class _Walk:
             )
         return True
 
-    def _take_whole(self, tag: Tag, place: Place) -> bool:
+    def _take_whole(self, tag: Element, place: Place) -> bool:
         """Write down what is a line, or lines, by itself; say whether ``tag`` was that."""
         if tag.name in EMBED_TAGS or is_embed(tag):
             self._media(embed_of(tag), "embed", place)
@@ -140,7 +138,7 @@ class _Walk:
             return False
         return True
 
-    def _image(self, tag: Tag, place: Place) -> None:
+    def _image(self, tag: Element, place: Place) -> None:
         """Write a picture down: before the text it stands in when that has not begun."""
         media = image_of(tag, place.href)
         if is_emoji(tag):
@@ -152,7 +150,7 @@ class _Walk:
     def _has_text(self) -> bool:
         return any(text and not text.isspace() for text, _, _ in self._pieces)
 
-    def _cut(self, tag: Tag, place: Place) -> None:
+    def _cut(self, tag: Element, place: Place) -> None:
         """Note where an element was taken away, or several; inside a text, the text goes on.
 
         One that said nothing is not noted: as a block it parted what stood around it.
@@ -173,10 +171,10 @@ class _Walk:
         self._flush(place)
         self.lines.append(Line(kind, media.text, media=media))
 
-    def _caption(self, tag: Tag, place: Place) -> None:
+    def _caption(self, tag: Element, place: Place) -> None:
         """Give a caption to the picture or embed before it, or else keep it by itself."""
         self._flush(place)
-        text = fold(text_of(tag))
+        text = tag.said
         last = self.lines[-1] if self.lines else None
         if last and last.media and not last.media.caption:
             media = replace(last.media, caption=text, links=links_of(tag))
@@ -184,10 +182,10 @@ class _Walk:
         elif text:
             self.lines.append(Line("embed", "", media=Media(caption=text)))
 
-    def _table(self, tag: Tag, place: Place) -> None:
+    def _table(self, tag: Element, place: Place) -> None:
         self._flush(place)
         self._count += 1
-        rows = (row_line(row, self._count) for row in tags_in(tag, "tr"))
+        rows = (row_line(row, self._count) for row in tag.within("tr"))
         self.lines += (row for row in rows if row.text)
 
     def _flush(self, place: Place) -> None:

@@ -1,11 +1,11 @@
 """The soup is the one that BeautifulSoup makes itself, of markup that leaves nothing to guess."""
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.reading.soup import empty, is_apart, soup_of
+from crawler.extract.reading.soup import soup_of
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, extracted, page, paragraphs
 
 PLAIN = {
@@ -57,14 +57,27 @@ def test_what_was_emptied_stays_in_its_place() -> None:
     """The rest of the soup goes on around it; what stood in it is of no soup any more."""
     html = "<div><p>satu</p><div><p>dua <b>tiga</b></p></div><p>empat</p></div>"
     soup, _ = soup_of(LexborHTMLParser(html).css("div")[0])
-    box = soup.find_all("div")[1]
-    gone = box.find("b")
-    assert isinstance(gone, Tag)
-    empty(box)
+    box = soup.within("div")[1]
+    gone = box.within("b")[0]
+    box.empty()
     assert str(soup) == "<div><p>satu</p><div></div><p>empat</p></div>"
     assert list(soup.stripped_strings) == ["satu", "empat"]
-    assert is_apart(gone)
-    assert not is_apart(box)
+    assert gone.is_apart()
+    assert not box.is_apart()
+
+
+def test_what_was_read_is_read_again_where_something_was_taken_out() -> None:
+    """In all that it stood in; what stands beside says what it said."""
+    html = "<div><p>satu <a href=/x>dua</a></p><div><p>tiga <b>empat</b></p></div></div>"
+    soup, _ = soup_of(LexborHTMLParser(html).css("div")[0])
+    outer, first, _, box, second, bold = soup.inner
+    told = "tiga empat"
+    assert (soup.said, box.opening, second.said) == (f"satu dua {told}", told, told)
+    bold.empty()
+    assert (soup.said, box.opening, second.said) == ("satu dua tiga", "tiga", "tiga")
+    second.empty()
+    assert (outer.inner, box.opening) == ([first, *first.inner, box, second], "")
+    assert first.links == [("dua", "/x")]
 
 
 def test_space_between_blocks_is_left_out() -> None:

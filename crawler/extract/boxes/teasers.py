@@ -15,21 +15,17 @@ from dataclasses import dataclass
 from itertools import chain, islice, takewhile
 from typing import Final
 
-from bs4 import Tag
-
 from crawler.extract.boxes.cards import is_dated, is_pictured
 from crawler.extract.boxes.entries import Entry, entry_of, is_excerpt
-from crawler.extract.boxes.foot import is_edited
-from crawler.extract.boxes.linked import HEADINGS, above, is_way_past
+from crawler.extract.boxes.linked import is_way_past
+from crawler.extract.boxes.parts import BOXES, HEADINGS, LISTS, is_edited, lead_to
 from crawler.extract.facts import Facts
-from crawler.extract.reading.media import opening_text, tags_in, text_of
+from crawler.extract.reading.element import Element
 from crawler.extract.related.labels import announces, may_name_others, names_others
 from crawler.extract.related.markers import opening_of
 from crawler.extract.related.titles import shows_media
-from crawler.extract.text import ends_with_stop, fold, is_prose, words
+from crawler.extract.text import ends_with_stop, is_prose
 
-_BOXES: Final = frozenset(words("div section aside"))
-_LISTS: Final = frozenset(words("ul ol"))
 _PRESSED: Final = ("a", "button")
 _PLAYERS: Final = frozenset({"iframe", "video"})
 #: What readers see though it holds nothing.
@@ -47,7 +43,7 @@ _MAX_NOTE: Final = 60
 _NEAR: Final = 20
 
 #: A part of a box, and the article that it shows.
-Part = tuple[Tag, Entry | None]
+Part = tuple[Element, Entry | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +59,7 @@ class Others:
     label: str | None = None
 
 
-def others_in(box: Tag, facts: Facts) -> Others | None:
+def others_in(box: Element, facts: Facts) -> Others | None:
     """Return what ``box`` shows, if that is other articles and nothing else."""
     shown = _shown(box, facts)
     if shown and (found := _judged(box, shown, facts)):
@@ -73,7 +69,7 @@ def others_in(box: Tag, facts: Facts) -> Others | None:
     return Others() if is_pictured(box, facts) else None
 
 
-def _shown(box: Tag, facts: Facts) -> list[Part]:
+def _shown(box: Element, facts: Facts) -> list[Part]:
     """Return the parts of ``box``, each with what it shows; none where that can't be others."""
     parts = _parts(box)
     if not 1 < len(parts) <= _MAX_PARTS or not _begins(parts, facts):
@@ -81,7 +77,7 @@ def _shown(box: Tag, facts: Facts) -> list[Part]:
     return [(part, entry_of(part, facts)) for part in parts if not is_excerpt(part)]
 
 
-def _begins(parts: list[Tag], facts: Facts) -> bool:
+def _begins(parts: list[Element], facts: Facts) -> bool:
     """Whether an entry comes before any text: asked of each box, most of which are paragraphs."""
     for part in parts[:_FIRST]:
         if entry_of(part, facts):
@@ -91,21 +87,20 @@ def _begins(parts: list[Tag], facts: Facts) -> bool:
     return False
 
 
-def _parts(box: Tag) -> list[Tag]:
+def _parts(box: Element) -> list[Element]:
     """Return what ``box`` shows, for a list its items; what leads past the box is no part of it."""
-    inner = [part for part in box.contents if isinstance(part, Tag)]
-    lists = [part for part in inner if part.name in _LISTS]
+    inner = box.parts
+    lists = [part for part in inner if part.name in LISTS]
     if len(lists) == 1:
-        items = ([part] if part is not lists[0] else part.contents for part in inner)
-        inner = [part for part in chain.from_iterable(items) if isinstance(part, Tag)]
+        inner = [*chain(*([part] if part is not lists[0] else part.parts for part in inner))]
     return [part for part in inner if _shows(part) and not is_way_past(part)]
 
 
-def _shows(part: Tag) -> bool:
+def _shows(part: Element) -> bool:
     return bool(part.contents) or part.name in _SHOWN
 
 
-def _judged(box: Tag, shown: list[Part], facts: Facts) -> Others | None:
+def _judged(box: Element, shown: list[Part], facts: Facts) -> Others | None:
     """Return what ``shown`` are, if what stands around the entries leaves them others."""
     entries = [entry for _, entry in shown if entry]
     notes = [part for part, entry in shown if not entry]
@@ -130,53 +125,46 @@ def _is_made(shown: list[Part]) -> bool:
     return is_few and not any(part.name == "p" for part in others)
 
 
-def _is_set(box: Tag, shown: list[Part], facts: Facts) -> bool:
+def _is_set(box: Element, shown: list[Part], facts: Facts) -> bool:
     """Whether headlines of the site are set beside a player or a picture that leads elsewhere."""
     entries = [(part, entry) for part, entry in shown if entry]
     notes = [part for part, entry in shown if not entry]
     is_beside = any(_plays(part) for part in notes) or any(
-        entry.is_made and _is_pictured(part) for part, entry in entries
+        entry.is_made and part.holds({"img"}) for part, entry in entries
     )
     is_whole = len(notes) <= _MAX_UNTOLD and all(e.is_made or e.is_named for _, e in entries)
     is_own = is_edited(box) or all(shows_media(entry.href, facts) for _, entry in entries)
     return is_beside and is_whole and not is_own
 
 
-def _plays(part: Tag) -> bool:
-    return part.name in _PLAYERS or next(tags_in(part, *_PLAYERS), None) is not None
+def _plays(part: Element) -> bool:
+    return part.name in _PLAYERS or part.holds(_PLAYERS)
 
 
-def _is_pictured(part: Tag) -> bool:
-    return next(tags_in(part, "img"), None) is not None
-
-
-def _is_note(part: Tag) -> bool:
-    text = opening_text(part, _MAX_NOTE)
+def _is_note(part: Element) -> bool:
+    text = part.opening
     return len(text) <= _MAX_NOTE and not ends_with_stop(text)
 
 
-def _is_announced(box: Tag, heads: list[Tag]) -> bool:
+def _is_announced(box: Element, heads: list[Element]) -> bool:
     """Whether the article leads to the entries: in words above ``box``, or in it.
 
     "Lini masa": what follows is its own. What ends so above icons that lead elsewhere, "Bagikan:",
     leads to those.
     """
-    part = above(box)
-    if part is None and box.parent is not None and box.parent.name in _BOXES:
-        part = above(box.parent)
-    told = "" if part is None else fold(text_of(part))
+    part = lead_to(box)
+    told = "" if part is None else part.said
     if (told.endswith(":") and not _leads_by_icons(part)) or announces(told):
         return True
-    labels = [told, *(opening_text(part, _MAX_NOTE) for part in heads)]
+    labels = [told, *(part.opening for part in heads)]
     return any(announces(heading=text) for text in labels if len(text) <= _MAX_NOTE)
 
 
-def _leads_by_icons(part: Tag | None) -> bool:
-    pressed = tags_in(part, *_PRESSED) if part is not None else ()
-    return any(not text_of(icon).strip() for icon in pressed)
+def _leads_by_icons(part: Element | None) -> bool:
+    return part is not None and any(not icon.said for icon in part.within(*_PRESSED))
 
 
-def _is_pointer(box: Tag, shown: list[Part], facts: Facts) -> bool:
+def _is_pointer(box: Element, shown: list[Part], facts: Facts) -> bool:
     """Whether the title of one article alone stands below a few words in a ``box`` of its own.
 
     No text announces one as it does a list. A marker is none of such words: lines that open with
@@ -187,7 +175,7 @@ def _is_pointer(box: Tag, shown: list[Part], facts: Facts) -> bool:
         return False
     if any(part.name not in _PLAYERS for part, _ in shown[1:-1]):
         return False
-    label = fold(text_of(head))
+    label = head.said
     if shows_media(entry.href, facts) and not _names_more(label):
         return False
     is_marked = opening_of(label, facts.site.related_markers) is not None
@@ -199,22 +187,22 @@ def _names_more(label: str) -> bool:
     return " " in label and may_name_others(label)
 
 
-def _label(box: Tag, heads: list[Tag]) -> str:
+def _label(box: Element, heads: list[Element]) -> str:
     """Return what heads the entries of a ``box`` that a program named, no part of the article's."""
-    if not heads or box.name not in _BOXES or not box.attrs or is_edited(box):
+    if not heads or box.name not in BOXES or not box.attrs or is_edited(box):
         return ""
     head = next((part for part in heads if part.name in HEADINGS), heads[0])
-    label = fold(text_of(head))
-    is_own = label.endswith(":") or any(tags_in(head, "a")) or any(map(_tells, _alike(box)))
+    label = head.said
+    is_own = label.endswith(":") or head.holds({"a"}) or any(map(_tells, _alike(box)))
     return "" if is_own else label
 
 
-def _alike(box: Tag) -> Iterator[Tag]:
+def _alike(box: Element) -> Iterator[Element]:
     """Yield the boxes beside ``box`` that are called what it is: sections of an article are."""
     beside = chain(islice(box.previous_siblings, _NEAR), islice(box.next_siblings, _NEAR))
-    boxes = (part for part in beside if isinstance(part, Tag) and part.name == box.name)
+    boxes = (part for part in beside if isinstance(part, Element) and part.name == box.name)
     return (part for part in boxes if part.attrs.get("class") == box.attrs.get("class"))
 
 
-def _tells(box: Tag) -> bool:
-    return any(is_prose(fold(text_of(part))) for part in tags_in(box, "p"))
+def _tells(box: Element) -> bool:
+    return any(is_prose(part.said) for part in box.within("p"))
