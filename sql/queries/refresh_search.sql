@@ -1,7 +1,14 @@
 -- Make the search documents of articles that have none, or whose current revision or recipe is
 -- another. A tsvector holds a megabyte at the most, hence the bounds on title and body. Two processes
 -- that do this at once take different articles, and don't wait for each other.
-WITH stale AS (
+-- An article may be merged while its document is made: the next one who comes takes that away.
+WITH merged AS (
+    DELETE FROM ingest.search_document
+    USING ingest.article_merge
+    WHERE search_document.article_id = article_merge.article_id
+),
+
+stale AS (
     SELECT
         article.id,
         article.revision

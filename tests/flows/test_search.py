@@ -108,6 +108,21 @@ def test_two_processes_make_documents_without_waiting(
     assert one(connection, "SELECT count(*) FROM ingest.search_document") == 2
 
 
+def test_an_article_merged_while_its_document_was_made_is_found_once(
+    connection: Connection, database: str
+) -> None:
+    """The load does not see what is about to be committed; the next refresh takes it away."""
+    archive.store(connection, page("/a/1", post_id=1, title="Pasar"))
+    search.refresh(connection)
+    archive.store(connection, page("/a/2", title="Pasar"))
+    with psycopg.connect(database) as other:
+        assert store.refresh(other, max_rows=10) == 1
+        archive.store(connection, page("/a/1", post_id=1, asked=("/a/2",), hour=1, title="Pasar"))
+    assert one(connection, "SELECT count(*) FROM ingest.article_merge") == 1
+    search.refresh(connection)
+    assert _found(connection, "pasar") == ["Pasar"]
+
+
 def test_a_word_is_one_whatever_its_apostrophes(connection: Connection) -> None:
     """In the archive and in the query; the headline shows what is written."""
     for number, name in enumerate(("Sana’a", "Sana'a", "Sanaa"), start=1):
