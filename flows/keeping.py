@@ -101,9 +101,7 @@ class Folder:
             except FileExistsError:
                 pass  # whoever put it there may have been killed before it was durable
             except OSError:  # another file system, or one without links
-                part = target.with_name(f"{target.name}{PART_SUFFIX}")
-                shutil.copyfile(source, part)
-                part.replace(target)
+                copy_whole(source, target)
             _sync(target)
             _sync(target.parent)
 
@@ -132,6 +130,14 @@ class Folder:
         """Remove a file."""
         with _translated(str(self), file):
             (self.path / file).unlink(missing_ok=True)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file, which has its name once it is durable: nobody looks then whether it is whole."""
+    part = target.with_name(f"{target.name}{PART_SUFFIX}")
+    shutil.copyfile(source, part)
+    _sync(part)
+    part.replace(target)
 
 
 def _sync(path: Path) -> None:

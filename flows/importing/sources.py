@@ -7,7 +7,6 @@ is a WARC record. It knows files; nothing of the archive.
 import gzip
 import hashlib
 import json
-import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from crawler import extract as extractor
 from crawler.limits import PAGE_BYTES_MAX
 from crawler.sites import Site, SiteError, site_for_url
+from flows.keeping import copy_whole
 
 if TYPE_CHECKING:
     from crawler.captures import SavedPage  # 0.1 s, which extracting some pages can do without
@@ -169,9 +169,7 @@ def _copied(path: Path, folder: Path) -> Path:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     target = folder / f"{digest[:16]}-{path.name}"
     if not target.exists():
-        part = target.with_name(f"{target.name}.part")
-        shutil.copyfile(path, part)
-        part.replace(target)
+        copy_whole(path, target)
     return target
 
 

@@ -16,7 +16,14 @@ from crawler.captures.records import records_of
 from flows.checkup.expiry import expire
 from flows.ingest import ingest
 from flows.inspection.captured import capture_of
-from flows.keeping import KeepingError, MissingError, Shelf, capture_at, shelf_of
+from flows.keeping import (
+    KeepingError,
+    MissingError,
+    Shelf,
+    capture_at,
+    copy_whole,
+    shelf_of,
+)
 from flows.settings import Settings, SettingsError, read_settings
 from tests.crawler.extract.pages import LEAD, SECOND, page, paragraphs
 from tests.flows.world import Archive, Said, World
@@ -98,6 +105,29 @@ def test_a_folder_on_another_disk_gets_a_copy(
     with pytest.raises(OSError, match="No space") as caught:
         shelf.put(source, "b.warc.gz")
     assert caught.value.filename == str(tmp_path / "rak" / "b.warc.gz")  # that disk is full
+
+
+def test_a_copy_has_its_name_once_it_is_durable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a machine that loses power leaves half of it, which is taken for the whole next time."""
+    durable, sync, replace = set[int](), os.fsync, Path.replace
+
+    def noted(descriptor: int) -> None:
+        sync(descriptor)
+        durable.add(os.fstat(descriptor).st_ino)
+
+    def named(part: Path, target: Path) -> Path:
+        assert part.stat().st_ino in durable
+        return replace(part, target)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "replace", named)
+    source, target = tmp_path / "a.warc.gz", tmp_path / "b.warc.gz"
+    source.write_bytes(b"x" * 9)
+    copy_whole(source, target)
+    assert target.read_bytes() == source.read_bytes()
+    assert sorted(tmp_path.iterdir()) == [source, target]
 
 
 @pytest.mark.parametrize(
