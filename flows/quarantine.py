@@ -159,5 +159,7 @@ def fetch(conninfo: str, ids: Collection[UUID] | None) -> tuple[int, int]:
         known = [page for page in waiting if page.is_newest]
         pages = known if ids is None else chosen(waiting, ids)
         urls = {page.capture_id: page.url for page in pages}
+        for site in sorted({page.site for page in pages}):  # a load settles the same rows
+            sites.hold(connection, site)
         listed = quarantine.fetch_again(connection, sorted(urls))
         return len({*urls.values()}), len({urls[capture_id] for capture_id in listed})

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from crawler.captures import Capture
@@ -13,10 +15,14 @@ from crawler.sites import Site
 from flows import db, items
 from flows.quarantine import fetch, retry
 from flows.report import RunReport
-from flows.store import health, standing
-from tests.flows.world import Archive, Said, World, ending
+from flows.store import health, sites, standing
+from tests.flows.world import Archive, Said, World, ending, wait_until
 
 Warta = Callable[..., Said]
+BLOCKED = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND wait_event_type = 'Lock'"
+)
 
 
 @contextmanager
@@ -114,6 +120,24 @@ def test_a_page_can_be_made_due_at_once(world: World, waiting: list[UUID]) -> No
     world.run()
     assert fetch(world.url, None) == (0, 0)
     world.check()
+
+
+@pytest.mark.parametrize("order", ["path", "path DESC"])
+def test_pages_are_made_due_beside_a_load(world: World, waiting: list[UUID], order: str) -> None:
+    """Whichever page that settles first: neither waits for what the other holds."""
+    theirs = "SELECT unnest(paths) AS path FROM ingest.item WHERE outcome = 'quarantined'"
+    paths = [row["path"] for row in world.rows(f"{theirs} ORDER BY {order}")]
+    made: list[tuple[int, int]] = []
+    other = Thread(target=lambda: made.append(fetch(world.url, waiting)))
+    with psycopg.connect(world.url) as load:
+        sites.hold(load, world.settings.site().name)
+        for number, path in enumerate(paths):
+            load.execute("UPDATE ingest.found SET attempts = 1 WHERE path = %s", [path])
+            if number == 0:
+                other.start()
+                wait_until(lambda: world.value(BLOCKED) > 0)
+    other.join()
+    assert made == [(3, 3)]
 
 
 def test_a_page_that_is_met_again_and_again_is_one_page(
