@@ -188,6 +188,8 @@ def _is_labelled(lines: Left, index: int) -> bool:
 
 def _is_dated(text: str) -> bool:
     """Whether a line tells when, and no more than by whom; or several things between bars."""
+    if not any(map(str.isdigit, text)):
+        return False
     if " | " in text and len(text) <= 2 * MAX_LABEL and not ends_with_stop(text):
         return any(is_all(DATE_LINE, part) for part in text.split(" | "))
     if ends_with_stop(text) and text.rstrip(" .")[-1:].islower():

@@ -60,28 +60,26 @@ _LINE: Final = re.compile(
 def counters(lines: Left, _: Facts) -> Iterator[int]:
     """Yield counts above the text and below it, and one that stands alone between paragraphs."""
     for index in lines.odd:
-        is_outside = index < lines.head or (index >= lines.foot and not _is_result(lines[index]))
-        if (is_outside or _is_alone(lines, index)) and _counts(lines[index].text):
-            yield index
+        if _counts(lines[index].text):
+            is_below = index >= lines.foot and not _is_result(lines[index])
+            if index < lines.head or is_below or _is_alone(lines, index):
+                yield index
 
 
 def _is_alone(lines: Left, index: int) -> bool:
-    """Whether a few words stand between two paragraphs: in no row of numbers, below no heading."""
-    line = lines[index]
-    if line.kind != "paragraph" or len(line.text) > _MAX_CHARS:
+    """Whether a count stands between two paragraphs: in no row of numbers, below no heading."""
+    text, others = lines[index].text, beside(lines, index)
+    if lines[index].kind != "paragraph" or not all(is_prose(other.text) for other in others):
         return False
-    if not all(is_prose(other.text) for other in beside(lines, index)):
-        return False
-    parts = _DIVIDED.split(line.text)
-    is_told = any(part[:1].isdigit() and is_reading_time(part) for part in parts)
-    return is_told or any(label.search(line.text) for label in (_OF_PAGE, _ESTIMATE))
+    parts = _DIVIDED.split(text)
+    is_timed = any(part[:1].isdigit() and is_reading_time(part) for part in parts)
+    return is_timed or _OF_PAGE.search(text) is not None or _ESTIMATE.match(text) is not None
 
 
 def _is_result(line: Line) -> bool:
-    """Whether an entry, if it counts, may count what an article tells: results are told so."""
-    if line.kind != "list" or is_reading_time(line.text):
-        return False
-    return _OF_PAGE.search(line.text) is None
+    """Whether an entry may count what an article tells, as results are told."""
+    is_of_page = is_reading_time(line.text) or _OF_PAGE.search(line.text) is not None
+    return line.kind == "list" and not is_of_page
 
 
 def _counts(text: str) -> bool:

@@ -130,9 +130,9 @@ def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
 
 def _is_shared(line: Line) -> bool:
     """Whether a line is links that share it, and next to nothing beside: "Click To Tweet"."""
-    if not any(href and SHARED.search(href) for _, href, _ in line.pieces):
+    if line.free > _TAG_LABEL or not all(SHARED.search(href) for _, href in line.links):
         return False
-    return line.free <= _TAG_LABEL and all(SHARED.search(href) for _, href in line.links)
+    return any(href and SHARED.search(href) for _, href, _ in line.pieces)
 
 
 def _opens_sharing(text: str) -> bool:
@@ -196,7 +196,7 @@ def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:
     is_led = False
     for index, line in enumerate(lines):
         text = line.text
-        is_sure = _SURE.match(text) is not None and index >= len(lines) - _FOOT
+        is_sure = index >= len(lines) - _FOOT and _SURE.match(text) is not None
         if index < foot and not (is_sure or text.startswith(_ANYWHERE)):
             continue
         is_led = (leads_to_mirrors(text) and _is_address(lines, index + 1)) or (

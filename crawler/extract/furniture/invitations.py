@@ -38,11 +38,13 @@ from crawler.extract.furniture.speech import is_someones, speaks
 from crawler.extract.reading.lines import Line
 from crawler.extract.text import ends_sentence, ends_with_stop, plain_lower, words
 
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+")
+_ADDRESS: Final = re.compile(r"(?:(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+)")
 _FIRST: Final = re.compile(r"\W*+([^\W\d_]+)")
-#: What is to be done, behind what softens that.
+#: What is to be done, behind an address and what softens that.
 _VERB: Final = re.compile(
-    rf"\W*+(?:(?:{PLEASE}|jangan lewatkan)\W{{1,2}})?(?:untuk )?([^\W\d_]+)", re.IGNORECASE
+    rf"\W*+(?:{_ADDRESS.pattern}\W*+)*+(?:(?:{PLEASE}|jangan lewatkan)\W{{1,2}})?(?:untuk )?"
+    r"([^\W\d_]+)",
+    re.IGNORECASE,
 )
 #: What is asked before that: "Silakan dibagikan. Ikuti saluran kami: …".
 _PASSED_ON: Final = re.compile(
@@ -73,15 +75,13 @@ def newsletter(lines: Left, facts: Facts) -> Iterator[int]:
 
 def _anywhere(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield the invitations that are certain wherever they stand."""
-    for index in lines.odd:
-        if _calls(lines[index]) or _leads_home(lines[index], facts):
-            yield index
     for index, line in enumerate(lines):
-        if line.media is not None:
-            continue
-        first = _word(_FIRST, _asked(line.text))
-        if (first in OPENINGS and _asks(line, facts)) or (first in _BARRED and _bars(line)):
+        if line.links and (_calls(line) or _leads_home(line, facts)):
             yield index
+        elif line.media is None:
+            first = _word(_FIRST, _asked(line.text))
+            if (first in OPENINGS and _asks(line, facts)) or (first in _BARRED and _bars(line)):
+                yield index
 
 
 def _asked(text: str) -> str:
@@ -125,8 +125,7 @@ def _leads_home(line: Line, facts: Facts) -> bool:
         request = request_in(plain_lower(line.text))
         is_news = request is not None and request.brings_news and not is_someones(line.text)
         return is_news or is_appeal(line.text, facts)
-    leads_out = bool(hrefs) and all(_is_followed(href, facts) for href in hrefs)
-    return leads_out and is_appeal(line.text, facts)
+    return all(_is_followed(href, facts) for href in hrefs) and is_appeal(line.text, facts)
 
 
 def _is_followed(href: str, facts: Facts) -> bool:
@@ -157,7 +156,7 @@ def _invites(line: Line, facts: Facts) -> bool:
     """Whether a line asks to follow the site, or offers its news; no one's words do."""
     passed_on = _PASSED_ON.match(line.text)
     text = _asked(line.text[passed_on.end() :] if passed_on else line.text)
-    verb = _word(_VERB, _ADDRESS.sub("", text))
+    verb = _word(_VERB, text)
     if verb in ENGLISH and any(NETWORK.search(href) for _, href in line.links):
         return not is_someones(text, facts)
     lowered = plain_lower(text)

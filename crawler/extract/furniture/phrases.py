@@ -73,7 +73,6 @@ _WHOLE: Final = frozenset(words("ini seluruh semua sebagian the this full all"))
 _HEARD: Final = frozenset(
     words("dengar dengarkan mendengar mendengarkan didengar didengarkan versi audio listen")
 )
-_HEAR: Final = re.compile(r"dengar|audio|versi|listen", re.IGNORECASE)
 _HEARD_OF: Final = frozenset(
     words("artikel berita tulisan laporan konten teks suara article post story text")
 )
@@ -96,21 +95,25 @@ _ROLL: Final = exactly(r"(?:scroll|gulir) (?:ke bawah|untuk (?:lanjut|melanjutka
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def _is_told(text: str, *kinds: frozenset[str], beside: frozenset[str]) -> bool:
-    """Whether ``text`` is a word of each of ``kinds`` and nothing but those and ``beside``."""
-    told = {word.lower() for word in _WORD.findall(text)}
+def words_of(text: str) -> set[str]:
+    """Return the words of ``text`` in small letters, numbers out."""
+    return {word.lower() for word in _WORD.findall(text)}
+
+
+def _is_made(told: set[str], *kinds: frozenset[str], beside: frozenset[str]) -> bool:
+    """Whether there is a word of each of ``kinds`` and nothing but those and ``beside``."""
     return all(map(told.intersection, kinds)) and told <= beside.union(*kinds)
 
 
 def is_ad_label(text: str) -> bool:
     """Whether ``text`` says that an advertisement follows, or that the text goes on below one."""
-    beside = _SCROLL | _READING
-    return _is_told(text, _ADS, beside=beside) or _is_told(text, _SCROLL, _TEXT, beside=beside)
+    told, beside = words_of(text), _SCROLL | _READING
+    return _is_made(told, _ADS, beside=beside) or _is_made(told, _SCROLL, _TEXT, beside=beside)
 
 
 def goes_on(text: str) -> bool:
     """Whether a label of an advertisement says that the text goes on below it."""
-    return any(word.lower() in _SCROLL for word in _WORD.findall(text))
+    return not words_of(text).isdisjoint(_SCROLL)
 
 
 def is_scroll(text: str) -> bool:
@@ -122,22 +125,21 @@ def is_way_on(text: str) -> bool:
     """Whether a short ``text`` is a button's to see more of this, or to hear it."""
     if not 0 < len(text) <= MAX_LABEL:
         return False
-    first = _WORD.search(text)
+    told, first = words_of(text), _WORD.search(text)
     if first is not None and first[0].lower() in _SEE:
-        return _is_told(text, _SEE, _MORE, beside=_SEEN)
-    is_heard = _HEAR.search(text) is not None
-    return is_heard and _is_told(text, _HEARD, _HEARD_OF, beside=_HEARING)
+        return _is_made(told, _SEE, _MORE, beside=_SEEN)
+    return _is_made(told, _HEARD, _HEARD_OF, beside=_HEARING)
 
 
 def is_toggle(text: str) -> bool:
     """Whether a short ``text`` is a button's that shows the rest of this, or hides it."""
-    return len(text) <= MAX_LABEL and _is_told(text, _UNFOLD, _UNFOLDED, beside=_WHOLE)
+    return len(text) <= MAX_LABEL and _is_made(words_of(text), _UNFOLD, _UNFOLDED, beside=_WHOLE)
 
 
 def is_reading_time(text: str) -> bool:
     """Whether a short ``text`` is how many minutes a text takes to read."""
     is_short = len(text) <= MAX_LABEL and any(map(str.isdigit, text))
-    return is_short and _is_told(text, _MINUTES, _READ, beside=_TAKING)
+    return is_short and _is_made(words_of(text), _MINUTES, _READ, beside=_TAKING)
 
 
 #: Where readers may send what they read, as buttons say it.

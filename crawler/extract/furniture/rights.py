@@ -128,7 +128,7 @@ def closes(text: str) -> bool:
 
 def without_address(text: str) -> str:
     """Return ``text`` without the address that ends it, which may be longer than all it says."""
-    return _AT.sub("", text)
+    return _AT.sub("", text) if "://" in text else text
 
 
 def is_taken_over(text: str) -> bool:

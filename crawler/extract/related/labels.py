@@ -8,10 +8,10 @@ import re
 from typing import Final
 
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.phrases import words_of
 from crawler.extract.related.markers import opening_of
 from crawler.extract.text import words
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 #: What a heading of other articles is made of, and which of these words tell that it is one.
 _TELLING: Final = frozenset(
     words(
@@ -92,20 +92,16 @@ def is_common_label(text: str) -> bool:
 def names_others(label: str, facts: Facts) -> bool:
     """Whether a heading says that other articles stand below, and nothing of what they tell."""
     opening = opening_of(label, facts.site.related_markers)
-    told = _words_of(label)
+    told = words_of(label)
     is_made = not told.isdisjoint(_TELLING) and told <= _TELLING | _TOLD
     return is_made or _MORE_ON.match(label) is not None or bool(opening and not opening.rest)
 
 
 def may_name_others(label: str) -> bool:
     """Whether a word of ``label`` is of what may be read, as other articles are, or all may be."""
-    told = _words_of(label)
+    told = words_of(label)
     is_made = bool(told) and told <= _TOLD | _OF_LABELS
     return is_made or not told.isdisjoint(_TELLING | _OF_READING)
-
-
-def _words_of(label: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(label)}
 
 
 def announces(above: str = "", *, heading: str = "") -> bool:
