@@ -7,9 +7,9 @@ from crawler.extract.boxes.cuts import Cut
 from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
-from crawler.extract.related.labels import may_name_others
+from crawler.extract.related.labels import is_label, may_name_others
 from crawler.extract.related.titles import TITLE_SPACES
-from crawler.extract.text import ends_sentence, key
+from crawler.extract.text import key
 
 #: "Temukan kami juga di:" (characters).
 _MAX_LABEL: Final = 60
@@ -28,22 +28,23 @@ def labels_of_nothing(
     the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of
     nothing to read.
     """
-    told = [i for i, line in enumerate(kept) if line is not None and not _is_label(line)]
-    for index in range(len(kept) - 1 if told else 0):
+    told = (i for i, line in enumerate(kept) if line is not None and not _is_label(line))
+    last = max(told, default=-1)
+    for index in sorted(place - 1 for place in rules if place and last >= 0):
         line = kept[index]
-        if line is None or index + 1 not in rules:
+        if line is None:
             continue
         place = _below(index, rules)
         below = lines[place]
         cut = cuts[below.cut] if below.cut is not None else None
         if cut is not None and cut.has_label:
             continue
-        if not _is_label(line) and not (cut and is_list_of_articles(cut) and _is_few(line)):
-            continue
         rule = rules[place]
         is_contents = below.kind == "list" and rule == "navigation"
         is_list = is_list_of_articles(cut) if cut else is_contents
-        is_last = index > told[-1] and (cut is not None or rule != "related_link")
+        if not (_is_label(line) or (cut and is_list and is_label(line, _MAX_LABEL))):
+            continue
+        is_last = index > last and (cut is not None or rule != "related_link")
         if is_last:
             yield index, rule
         elif is_list and (cut or line.kind == "heading"):
@@ -73,12 +74,6 @@ def _is_label(line: Line) -> bool:
     if line.kind == "heading":
         return True
     return 0 < len(line.text) <= _MAX_LABEL and line.text.endswith(":")
-
-
-def _is_few(line: Line) -> bool:
-    """Whether a line is a few words and no sentence."""
-    is_short = 0 < len(line.text) <= _MAX_LABEL and not line.links
-    return is_short and line.kind == "paragraph" and not ends_sentence(line.text)
 
 
 def is_list_of_articles(cut: Cut) -> bool:

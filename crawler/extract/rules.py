@@ -126,9 +126,10 @@ def _told_of(line: Line) -> str:
 
 def _is_box_of_links(cut: Cut, facts: Facts) -> bool:
     """Whether an element that went for another reason says that it points at articles."""
+    if not (cut.links and ELEMENT_RULES[cut.rule].is_vague):
+        return False
     opening = opening_of(cut.text, facts.site.related_markers)
-    is_told = opening is not None and opening.is_strong and bool(_POINTING.search(opening.marker))
-    return is_told and bool(cut.links) and ELEMENT_RULES[cut.rule].is_vague
+    return bool(opening and opening.is_strong and _POINTING.search(opening.marker))
 
 
 def _heading_above(lines: Sequence[Line], index: int, cuts: Sequence[Cut]) -> str:

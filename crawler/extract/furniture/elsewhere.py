@@ -128,6 +128,8 @@ def _leads_on(line: Line) -> bool:
 def _announces(lines: Lines, index: int) -> bool:
     """Whether a line tells of the video that follows it, or that was shown in that place."""
     text = lines[index].text
+    if "video" not in text.lower():
+        return False
     if is_all(VIDEOS, text):
         return not _is_step(lines[index]) and not _heads_text(lines, index)
     if not is_all(VIDEO, text) or ends_with_stop(text):

@@ -22,15 +22,6 @@ _LABEL: Final = re.compile(
 _MAX_LABEL_SPACES: Final = 6
 
 
-def may_be_alone(line: Line) -> bool:
-    """Whether ``alone`` need be asked: most paragraphs are one text without a link."""
-    if line.kind != "paragraph":
-        return False
-    pieces = line.pieces
-    has_link = len(pieces) > 1 or (bool(pieces) and bool(pieces[0].href))
-    return has_link or line.text.startswith("http")
-
-
 def alone(line: Line, facts: Facts, *, is_listed: bool) -> Titles:
     """Return what a line without a marker points at when a headline or an address is all of it.
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import words_of
+from crawler.extract.reading.lines import Line
 from crawler.extract.related.markers import opening_of
-from crawler.extract.text import words
+from crawler.extract.text import ends_sentence, words
 
 #: What a heading of other articles is made of, and which of these words tell that it is one.
 _TELLING: Final = frozenset(
@@ -82,6 +83,12 @@ def is_few(text: str, *, most: int = _FEW) -> bool:
     """Whether ``text`` is up to ``most`` words, none of a sentence."""
     is_short = 0 < len(text) <= _MAX_WORDS and text.count(" ") < most
     return is_short and text[0].isupper() and _WORDS.fullmatch(text) is not None
+
+
+def is_label(line: Line, most: int) -> bool:
+    """Whether a line of ``most`` characters says something, and is no sentence and no link."""
+    is_short = 0 < len(line.text) <= most and not line.links
+    return is_short and line.kind == "paragraph" and not ends_sentence(line.text)
 
 
 def is_common_label(text: str) -> bool:

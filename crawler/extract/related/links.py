@@ -13,17 +13,17 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Media, beside
-from crawler.extract.related.alone import alone, is_address, labelled, may_be_alone, quoted
+from crawler.extract.related.alone import alone, is_address, labelled, quoted
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
 from crawler.extract.related.evidence import ENOUGH, evidence, links_of, titles_of
 from crawler.extract.related.inner import without_inner
-from crawler.extract.related.labels import is_common_label, names_others
+from crawler.extract.related.labels import is_common_label, is_label, names_others
 from crawler.extract.related.markers import Opening, mentioned, opening_of
 from crawler.extract.related.pictures import captioned, without_caption, without_pictures
 from crawler.extract.related.runs import headed, unheaded
 from crawler.extract.related.sifted import Link, Sifted
 from crawler.extract.related.titles import HEADLINE_WORDS, Titles
-from crawler.extract.text import ends_sentence, key
+from crawler.extract.text import key
 
 #: Words above several titles are no longer than this (characters).
 _MAX_WORDS: Final = 40
@@ -42,10 +42,8 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
         line = lines[index]
         if index in told:
             index = _take(lines, index, facts, found)
-        elif titles := headed(lines, index, facts):
+        elif titles := (unheaded if line.links else headed)(lines, index, facts):
             index = _take_list(lines, index, titles, found)
-        elif titles := unheaded(lines, index, facts):
-            index = _take_run(lines, index, "", titles, found)
         else:
             _take_untold(line, index, facts, found)
         if (
@@ -62,23 +60,14 @@ def take_related(lines: Sequence[Line], facts: Facts) -> Sifted:
 
 
 def _take_list(lines: Sequence[Line], index: int, titles: Titles, found: Sifted) -> int:
-    """Take a list of titles and the few words that head it; return the last line taken."""
-    label = lines[index].text.rstrip(" :")
-    found.take(index, lines[index], label, [])
-    return _take_run(lines, index + 1, label, titles, found)
-
-
-def _take_run(
-    lines: Sequence[Line],
-    start: int,
-    label: str,
-    titles: Titles,
-    found: Sifted,
-) -> int:
-    """Take the lines from ``start`` on, a title each; return the last of them."""
-    for place, title in enumerate(titles, start=start):
+    """Take lines of a title each, and the few words that head them; return the last line taken."""
+    label = "" if lines[index].links else lines[index].text.rstrip(" :")
+    if label:
+        found.take(index, lines[index], label, [])
+        index += 1
+    for place, title in enumerate(titles, start=index):
         found.take(place, lines[place], label, [title])
-    return start + len(titles) - 1
+    return index + len(titles) - 1
 
 
 def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:
@@ -87,7 +76,7 @@ def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:
         _take_card(line.media, index, facts, found)
     elif line.kind == "image":
         _take_caption(line, index, facts, found)
-    elif may_be_alone(line):
+    elif line.kind == "paragraph" and (line.links or is_address(line.text)):
         if titles := alone(line, facts, is_listed=_is_listed(index, found)):
             label = _label_above(index, found, len(titles), facts)
             found.take(index, line, label, titles)
@@ -103,7 +92,7 @@ def _take_pointer(lines: Sequence[Line], index: int, facts: Facts, found: Sifted
     label, titles = labelled(lines, index, facts)
     if not titles and (titles := quoted(lines, index, facts)):
         above = found.lines[index - 1] if index else None
-        if above is not None and _is_few(above) and line.kind == "list":
+        if above is not None and is_label(above, _MAX_WORDS) and line.kind == "list":
             label = above.text.rstrip(" :")
             found.take(index - 1, above, "", [])
         elif line.kind == "list":
@@ -134,16 +123,11 @@ def _label_above(index: int, found: Sifted, count: int, facts: Facts) -> str:
     above = found.lines[place] if place >= 0 else None
     if above is None:
         return ""
-    is_told = _is_few(above) and (count > 1 or names_others(above.text, facts))
+    is_told = is_label(above, _MAX_WORDS) and (count > 1 or names_others(above.text, facts))
     if not (is_told or is_common_label(above.text)):
         return ""
     found.take(place, above, "", [])
     return above.text.rstrip(" :")
-
-
-def _is_few(line: Line) -> bool:
-    is_short = 0 < len(line.text) <= _MAX_WORDS and not ends_sentence(line.text)
-    return is_short and line.kind == "paragraph" and not line.links
 
 
 def _is_listed(index: int, found: Sifted) -> bool:
@@ -158,8 +142,7 @@ def _take_caption(line: Line, index: int, facts: Facts, found: Sifted) -> None:
     """Take the caption of a picture where that points at another article."""
     marker, titles = captioned(line, facts)
     if titles and line.media is not None:
-        found.texts.append((index, line.media.caption))
-        found.links += (Link(index=index, title=t, url=u, marker=marker) for t, u in titles)
+        found.note(index, line.media.caption, marker, titles)
         found.lines[index] = without_caption(line)
 
 
@@ -168,11 +151,8 @@ def _take_card(card: Media, index: int, facts: Facts, found: Sifted) -> None:
     if not card.url or not facts.is_on_site(card.url):
         return
     found.lines[index] = None
-    if card.text:
-        found.texts.append((index, card.text))
-        found.links.append(
-            Link(index=index, title=card.text, url=facts.absolute(card.url), marker="")
-        )
+    titles: Titles = [(card.text, facts.absolute(card.url))] if card.text else []
+    found.note(index, card.text, "", titles)
 
 
 def _take(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> int:
@@ -213,8 +193,7 @@ def _take_label(
     is_told = opening.separator or opening.is_raised or _heads_a_cut(lines, index)
     if last == index and not (opening.is_strong and is_told):
         return index
-    found.lines[index] = None
-    found.texts.append((index, lines[index].text))
+    found.take(index, lines[index], opening.marker, [])
     for place in range(index + 1, last + 1):
         line = lines[place]
         titles = titles_of(line, facts) or ([(untick(line.text), None)] if line.text else [])

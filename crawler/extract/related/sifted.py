@@ -34,6 +34,10 @@ class Sifted:
     def take(self, index: int, line: Line, marker: str, titles: Titles) -> None:
         """Take the line at ``index``, which points at ``titles``; ``marker`` heads them."""
         self.lines[index] = None
-        if line.text:
-            self.texts.append((index, line.text))
+        self.note(index, line.text, marker, titles)
+
+    def note(self, index: int, text: str, marker: str, titles: Titles) -> None:
+        """Note the ``text`` that is taken at ``index``, and what it points at."""
+        if text:
+            self.texts.append((index, text))
         self.links += (Link(index=index, title=t, url=u, marker=marker) for t, u in titles)
