@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.extract.boxes.element_rules import RULES
-from crawler.extract.boxes.linked import Links
 from crawler.extract.reading.element import Element
 from crawler.extract.reading.soup import BLOCKS, MARK
 from crawler.extract.text import words
@@ -42,12 +41,14 @@ class Cut:
         return bool(self.label) and self.text.count(self.label) == 1
 
 
-def cut_of(rule: str, text: str, links: Links, heading: str | None = None) -> Cut:
+def cut_of(rule: str, tag: Element, heading: str | None = None) -> Cut:
     """Return the cut of an element, no links that lead nowhere; readers did not write for us."""
-    named = [(shown, href) for shown, href in links if shown and href]
-    label = text.partition(named[0][0])[0].strip() if named and heading is None else heading or ""
+    named = [(shown, href) for shown, href in tag.links if shown and href]
+    label = (
+        tag.said.partition(named[0][0])[0].strip() if named and heading is None else heading or ""
+    )
     kept = tuple((shown, href) for shown, href in named if href[0] != "#")
-    text = text if RULES[rule].keeps_text else ""
+    text = tag.said if RULES[rule].keeps_text else ""
     return Cut(rule=rule, text=text, links=kept, label=label, is_headed=heading is not None)
 
 
@@ -68,7 +69,7 @@ def take(tag: Element, cut: Cut, cuts: list[Cut]) -> None:
 def take_whole(box: Element, rule: str, cuts: list[Cut]) -> None:
     """Take ``box`` with all that is in it; what was taken out of it before is told with it."""
     inner = [str(mark.attrs["n"]) for mark in box.within(MARK) if is_noted(mark)]
-    take(box, cut_of(rule, box.said, box.links), cuts)
+    take(box, cut_of(rule, box), cuts)
     if inner:
         box.attrs["n"] = " ".join([*str(box.attrs.get("n") or "").split(), *inner])
 

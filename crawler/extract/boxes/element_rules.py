@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.extract.boxes import spared
-from crawler.extract.boxes.linked import Links
 from crawler.extract.facts import Facts
 from crawler.extract.reading.element import Element
 
@@ -25,7 +24,7 @@ class ElementRule:
             half of it for a single one outside of an ``<article>``.
         max_spoken_chars: it may hold this much that asks readers for something, outside of links.
         max_share: of the container's text, what it may hold at most outside of links.
-        spares: whether an element, given with its text and links, tells more than its name says.
+        spares: whether an element tells more than its name says.
         takes_line: the line around it goes with it, where that says no more.
         may_show_others: it may be a list of other articles, whose heading goes with it.
         is_vague: it says where an element stands rather than what it is.
@@ -40,7 +39,7 @@ class ElementRule:
     free_chars_a_title: int = 0
     max_spoken_chars: int = 0
     max_share: float = 0.5
-    spares: Callable[[Element, str, Links, Facts], bool] = spared.nothing
+    spares: Callable[[Element, Facts], bool] = spared.nothing
     takes_line: bool = False
     may_show_others: bool = False
     is_vague: bool = False

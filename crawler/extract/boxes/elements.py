@@ -89,8 +89,8 @@ class _Strip:
             and self._is_on("related_link")
         ):
             box, title = card
-            text, links = box.said, ((title, str(tag.attrs["href"])),)
-            take(box, Cut(rule="related_link", text=text, links=links), self.cuts)
+            links = ((title, tag.href),)
+            take(box, Cut(rule="related_link", text=box.said, links=links), self.cuts)
             return box
         if tag.name in _SILENT and not is_inserted(tag):
             empty_mark(tag)
@@ -118,18 +118,17 @@ class _Strip:
             return None
         soup, facts = self._soup, self._facts
         self._total, self._judged = self._total or chars_in(soup), self._judged + 1
-        text, links = tag.said, tag.links
         measured = measure(tag, rule)
-        if measured.spares(tag, text, links, facts) or (not links and is_written(tag, rule)):
+        if measured.spares(tag, facts) or (not tag.links and is_written(tag, rule)):
             return None
-        if not is_guilty(tag, text, links, measured, self._total):
+        if not is_guilty(tag, measured, self._total):
             return None
         box = _box_of(tag, soup, facts, rule) if self._judged < _MAX_JUDGED else tag
         if box is not tag:
             take_whole(box, rule, self.cuts)
         else:
             others = others_in(tag, facts) if rule == "related_link" and not is_named else None
-            take(tag, cut_of(rule, text, links, others.label if others else None), self.cuts)
+            take(tag, cut_of(rule, tag, others.label if others else None), self.cuts)
         return box
 
 

@@ -1,8 +1,11 @@
 """The boxes above and below the sentences of a text: what plugins add, whatever they call it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
+
+from bs4.element import PageElement
 
 from crawler.extract.boxes.parts import (
     BOXES,
@@ -35,6 +38,7 @@ _SIGNS: Final = re.compile("[ ,.]")
 _OF_LINE: Final = frozenset(words("br div b strong em i u"))
 #: What a program puts above a text.
 _MADE: Final = frozenset(words("a audio"))
+_NAMES: Final = frozenset({"class", "id"})
 _ICONS: Final = frozenset(words("i span"))
 #: The longest text of a box, and of what stands between two (characters).
 _MAX_BOX: Final = 120
@@ -55,20 +59,8 @@ def boxes_below(soup: Element, facts: Facts) -> Iterator[Element]:
     A label, counts, names of networks, who wrote it: no paragraph, no item, no picture, unless an
     icon is among them. Or what the site asks of its readers, with the words around that.
     """
-    here: Element | None = soup
-    while here is not None:
-        inner = None
-        for child in reversed(here.contents):
-            text = opening_at(child)
-            if not text:
-                continue
-            is_told = len(text) > _MAX_LINE or _SENTENCE.search(text) is not None
-            if isinstance(child, Element) and _may_go(child, text, facts, is_told=is_told):
-                yield child
-            elif is_told and not is_appeal(text, facts):
-                inner = child if isinstance(child, Element) and child.name in _AROUND else None
-                break
-        here = inner
+    goes = partial(_may_go, facts=facts)
+    return _beyond(soup, reversed, goes, lambda text: is_appeal(text, facts))
 
 
 def boxes_above(soup: Element) -> Iterator[Element]:
@@ -76,23 +68,33 @@ def boxes_above(soup: Element) -> Iterator[Element]:
 
     Who wrote it, how to hear it, the size of letters, the news of the hour.
     """
+    return _beyond(soup, iter, _is_tool, lambda _: False)
+
+
+def _beyond(
+    soup: Element,
+    order: Callable[[list[PageElement]], Iterator[PageElement]],
+    goes: Callable[[Element, str, bool], bool],
+    is_none: Callable[[str], bool],
+) -> Iterator[Element]:
+    """Yield what ``goes`` up to the first sentence in ``order`` that is one, and within its box."""
     here: Element | None = soup
     while here is not None:
         inner = None
-        for child in here.contents:
+        for child in order(here.contents):
             text = opening_at(child)
             if not text:
                 continue
             is_told = len(text) > _MAX_LINE or _SENTENCE.search(text) is not None
-            if is_told:
+            if isinstance(child, Element) and goes(child, text, is_told):
+                yield child
+            elif is_told and not is_none(text):
                 inner = child if isinstance(child, Element) and child.name in _AROUND else None
                 break
-            if isinstance(child, Element) and _is_tool(child, text):
-                yield child
         here = inner
 
 
-def _may_go(tag: Element, text: str, facts: Facts, *, is_told: bool) -> bool:
+def _may_go(tag: Element, text: str, is_told: bool, facts: Facts) -> bool:  # noqa: FBT001
     if _is_fine_print(tag, text):
         return not is_told or _ON_ITSELF.search(text) is not None or bool(tag.links)
     return _appeals(tag, facts) if is_told else _is_box(tag, text) or _is_index(tag, facts)
@@ -126,30 +128,24 @@ def _leads_out(tag: Element) -> bool:
 
 
 def _is_named(tag: Element, text: str) -> bool:
-    return (
-        len(text) <= _MAX_BOX
-        and tag.name in _AROUND
-        and ("class" in tag.attrs or "id" in tag.attrs)
-    )
+    return len(text) <= _MAX_BOX and tag.name in _AROUND and not _NAMES.isdisjoint(tag.attrs)
 
 
 def _is_box(tag: Element, text: str) -> bool:
     if not _is_named(tag, text):
         return False
-    inner = tag.inner
-    if len(text) <= _MAX_TOOL and any(map(_is_icon, inner)) and not is_edited(tag):
+    if len(text) <= _MAX_TOOL and any(map(_is_icon, tag.inner)) and not is_edited(tag):
         return is_free(tag)
-    is_line = all(part.name in _OF_LINE for part in inner)  # a paragraph, of a kind
+    is_line = all(part.name in _OF_LINE for part in tag.inner)  # a paragraph, of a kind
     is_bare = is_line and _SIGNS.sub("", text).isalpha()
-    return not is_bare and _OF_TEXT.isdisjoint(part.name for part in inner)
+    return not is_bare and not tag.holds(_OF_TEXT)
 
 
-def _is_tool(tag: Element, text: str) -> bool:
-    if not _is_named(tag, text) or is_edited(tag) or not is_free(tag):
+def _is_tool(tag: Element, text: str, is_told: bool) -> bool:  # noqa: FBT001
+    if is_told or not _is_named(tag, text) or is_edited(tag):
         return False
-    inner = tag.inner
-    is_made = any(part.name in _MADE or _is_icon(part) for part in inner)
-    return is_made and not any(part.name == "img" for part in inner)
+    is_made = any(part.name in _MADE or _is_icon(part) for part in tag.inner)
+    return is_made and not tag.holds({"img"}) and is_free(tag)
 
 
 def _is_index(tag: Element, facts: Facts) -> bool:

@@ -5,7 +5,6 @@ from typing import Final
 
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.entries import linked_title
-from crawler.extract.boxes.linked import Links
 from crawler.extract.boxes.spared import asks_within
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.finding.names import names_of, rule_of
@@ -28,11 +27,11 @@ def measure(tag: Element, rule: str) -> ElementRule:
     return WIDGET if is_widget or (rule == "other" and is_machines(tag)) else RULES[rule]
 
 
-def is_guilty(tag: Element, text: str, links: Links, rule: ElementRule, total: int) -> bool:
+def is_guilty(tag: Element, rule: ElementRule, total: int) -> bool:
     """Whether what ``tag`` holds fits the rule; a heading goes with the links below it."""
-    if not links and any(map(is_figure, tag.named("figure"))):
+    if not tag.links and any(map(is_figure, tag.named("figure"))):
         return False
-    linked = sum(len(shown) for shown, _ in links)
+    text, linked = tag.said, tag.linked_chars
     free = len(text) - linked
     if total and (free > max(total * rule.max_share, 200) or len(text) > total * _MOST):
         return False

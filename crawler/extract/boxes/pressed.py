@@ -15,7 +15,7 @@ from crawler.extract.furniture.phrases import is_toggle, is_way_on
 from crawler.extract.reading.element import Element
 
 #: What a link that looks like a button is named.
-_BUTTON: Final = re.compile(r"(?:^|[-_])(?:btn|button|tombol|cta)(?:$|[-_])", re.IGNORECASE)
+_BUTTON: Final = re.compile(r"(?:^|[\s_-])(?:btn|button|tombol|cta)(?:$|[\s_-])", re.IGNORECASE)
 #: What is filled in there.
 _ACCOUNTS: Final = frozenset({"email", "password"})
 _FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE)
@@ -23,7 +23,11 @@ _FOLLOW: Final = re.compile(r"(?:Ikuti|Follow|Klik)(?: \S+){0,4}", re.IGNORECASE
 
 def is_button(link: Element) -> bool:
     """Whether a link is named a button."""
-    return any(map(_BUTTON.search, link.classes)) or link.attrs.get("role") == "button"
+    return _is_named(link) or link.attrs.get("role") == "button"
+
+
+def _is_named(tag: Element) -> bool:
+    return "class" in tag.attrs and _BUTTON.search(str(tag.attrs["class"])) is not None
 
 
 def is_drawn_button(tag: Element) -> bool:
@@ -31,7 +35,7 @@ def is_drawn_button(tag: Element) -> bool:
 
     Other words may be those of a button that the article shows, or the heading of what it opens.
     """
-    if not any(map(_BUTTON.search, tag.classes)):
+    if not _is_named(tag):
         return False
     text = tag.opening
     if not (is_way_on(text) or is_toggle(text)) or tag.first("a", *HEADINGS):
@@ -42,8 +46,8 @@ def is_drawn_button(tag: Element) -> bool:
 def is_control(tag: Element, facts: Facts) -> bool:
     """Whether readers press ``tag``: a button, a choice, a link made up as one or to an account."""
     if tag.name == "a":
-        ways = (is_account, is_service, is_channel)
-        return is_button(tag) or any(way(tag) for way in ways) or is_own(tag, facts)
+        is_way = is_account(tag) or is_service(tag) or is_channel(tag) or is_own(tag, facts)
+        return is_way or is_button(tag)
     return tag.name == "button" or tag.attrs.get("type") == "radio"
 
 
@@ -72,10 +76,8 @@ def leads_away(control: Element, facts: Facts) -> bool:
 
 def is_channel(link: Element) -> bool:
     """Whether a link calls readers to where a site is followed: "Gabung sekarang"."""
-    if CHANNEL.search(link.href) is None:
-        return False
-    shown = link.said
-    return CALL.fullmatch(shown) is not None or _FOLLOW.fullmatch(shown) is not None
+    is_asking = CALL.fullmatch(link.said) or _FOLLOW.fullmatch(link.said)
+    return bool(is_asking) and CHANNEL.search(link.href) is not None
 
 
 def is_call(control: Element, facts: Facts) -> bool:

@@ -6,7 +6,7 @@
 import re
 from typing import Final
 
-from crawler.extract.boxes.linked import Links, is_paid
+from crawler.extract.boxes.linked import is_paid
 from crawler.extract.boxes.parts import HEADINGS, is_edited, is_item
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import names_of, rule_of
@@ -25,28 +25,28 @@ _CELLS: Final = frozenset({"td", "th"})
 _ASKING: Final = frozenset(words("form input select textarea button"))
 
 
-def nothing(_tag: Element, _text: str, _links: Links, _facts: Facts) -> bool:
+def nothing(_tag: Element, _facts: Facts) -> bool:
     """Most names are enough."""
     return False
 
 
-def unlinked(tag: Element, text: str, links: Links, _facts: Facts) -> bool:
+def unlinked(tag: Element, _facts: Facts) -> bool:
     """Whether a box that is named for its links is a heading or a sentence: "profit-sharing"."""
-    return not links and (tag.name in HEADINGS or _states(text))
+    return not tag.links and (tag.name in HEADINGS or _states(tag.said))
 
 
-def mostly_told(_tag: Element, text: str, links: Links, _facts: Facts) -> bool:
+def mostly_told(tag: Element, _facts: Facts) -> bool:
     """Whether a sentence is more than the links in it."""
-    return sum(len(shown) for shown, _ in links) * 2 < len(text) and _states(text)
+    return tag.linked_chars * 2 < len(tag.said) and _states(tag.said)
 
 
-def introduction(tag: Element, text: str, _links: Links, _facts: Facts) -> bool:
+def introduction(tag: Element, _facts: Facts) -> bool:
     """Whether a sentence stands where who wrote it does, and no time: "3:04 p.m."."""
-    is_sentence = ends_with_stop(text) and not text.endswith(".m.")
+    is_sentence = ends_with_stop(tag.said) and not tag.said.endswith(".m.")
     return is_sentence and _BYLINE.search(names_of(tag.attrs)) is not None
 
 
-def results(tag: Element, _text: str, _links: Links, _facts: Facts) -> bool:
+def results(tag: Element, _facts: Facts) -> bool:
     """Whether a box that an editor named after a poll holds what came of that, to read alone."""
     if not is_edited(tag):
         return False
@@ -54,16 +54,16 @@ def results(tag: Element, _text: str, _links: Links, _facts: Facts) -> bool:
     return has_data and not tag.holds(_ASKING)
 
 
-def set_apart(tag: Element, text: str, links: Links, facts: Facts) -> bool:
+def set_apart(tag: Element, facts: Facts) -> bool:
     """Whether an ``<aside>`` that no theme named is a sentence, and no request of the site's.
 
     Or lists documents of an office, of the article.
     """
     if tag.name != "aside" or rule_of(names_of(tag.attrs)) is not None:
         return False
-    if links:
-        return all(_is_document(link, facts) for link in tag.within("a")) and not asks(text)
-    return ends_sentence(text) and not is_appeal(text, facts)
+    if links := tag.within("a"):
+        return all(_is_document(link, facts) for link in links) and not asks(tag.said)
+    return ends_sentence(tag.said) and not is_appeal(tag.said, facts)
 
 
 def _is_document(link: Element, facts: Facts) -> bool:

@@ -180,8 +180,7 @@ def _is_card(tag: Element) -> bool:
 
     Next to all of it is a link, or its heading is.
     """
-    linked = sum(len(shown) for shown, _ in tag.links)
-    if linked > 0 and linked >= len(tag.said) * _CARD_SHARE:
+    if 0 < tag.linked_chars >= len(tag.said) * _CARD_SHARE:
         return True
     headings = tag.within(*HEADINGS)
     return any(linked_title(link) for part in headings for link in part.within("a"))

@@ -43,6 +43,7 @@ class Element(Tag):
     _said: str | None = None
     _opening: str | None = None
     _inner: "list[Element] | None" = None
+    _links: list[tuple[str, str]] | None = None
 
     @property
     def parents(self) -> Iterator["Element"]:
@@ -101,7 +102,14 @@ class Element(Tag):
     @property
     def links(self) -> list[tuple[str, str]]:
         """Text, folded, and address of the links in it, itself included."""
-        return [(link.said, link.href) for link in self.named("a")]
+        if self._links is None:
+            self._links = [(link.said, link.href) for link in self.named("a")]
+        return self._links
+
+    @property
+    def linked_chars(self) -> int:
+        """How much of what it says is linked."""
+        return sum(len(shown) for shown, _ in self.links)
 
     def named(self, name: str) -> list["Element"]:
         """Return the elements of a name in it, or itself when it is one."""
@@ -124,8 +132,8 @@ class Element(Tag):
 
         ``clear`` looks each part up in its parent, and leaves it fit to be asked: thrice the time.
         """
-        if not self.contents:
-            return
+        if not self.contents and self.name != "a":
+            return  # a field, of which nothing was read
         following = after(self)
         _take_apart(self.next_element, following)
         self.contents = []
@@ -133,7 +141,10 @@ class Element(Tag):
         if following is not None:
             following.previous_element = self
         for around in (self, *self.parents):
-            around._said = around._opening = around._inner = None  # noqa: SLF001 - of its own kind
+            around._forget()  # noqa: SLF001
+
+    def _forget(self) -> None:
+        self._said = self._opening = self._inner = self._links = None
 
     def is_apart(self) -> bool:
         """Whether it was taken out of a soup."""
