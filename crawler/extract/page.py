@@ -13,6 +13,7 @@ from crawler.extract.decode import read_utf8
 from crawler.extract.facts import Facts
 from crawler.extract.finding.container import Container, by_name_alone, find_container
 from crawler.extract.finding.index import Index
+from crawler.extract.finding.strays import take_back
 from crawler.extract.gates import gate
 from crawler.extract.guard import tame
 from crawler.extract.parts import Parts, parts_of
@@ -50,6 +51,9 @@ def extract_html(
             verdict="not_article", reasons=(reason,), sources=MappingProxyType(sources), **fields
         )
     container = find_container(index)
+    body = container if container and container.how != "density" else by_name_alone(index)
+    if body and take_back(body.node, html):
+        container = find_container(index := Index(tree))
     if fields["pages"] > 1 and (container is None or container.how == "density"):
         container = by_name_alone(index) or container  # a page of several may hold a line or two
     facts = Facts(
