@@ -15,7 +15,7 @@ def _page(body: str, *, tag: str = "div", behind: str = OTHERS) -> str:
     return (
         f'<html><head><title>{TITLE}</title></head><body><div class="site"><div class="row"><main>'
         f'<div class="wrap"><h1>{TITLE}</h1><{tag} class="entry-content">{body}</{tag}>{behind}'
-        '</div></main></div></div><footer><p>Hak cipta.</p></footer></body></html>'
+        "</div></main></div></div><footer><p>Hak cipta.</p></footer></body></html>"
     )
 
 
