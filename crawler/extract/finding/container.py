@@ -9,6 +9,7 @@ deepest first; where none does, the deepest of all.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +21,7 @@ from crawler.extract.finding.misnamed import misnamed
 from crawler.extract.finding.narrow import narrowed
 from crawler.extract.finding.others import head_of_other, without_others
 from crawler.extract.finding.scope import article_of_title, lists_of_others
-from crawler.extract.finding.weights import ENOUGH, Held, Holder, Sums
+from crawler.extract.finding.weights import ENOUGH, Holder, Sums
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
@@ -66,21 +67,21 @@ class Container:
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     sums = _summed(index, index.around_title)
-    if sums.named() < ENOUGH and (barred := _barred(index, sums)):
+    fullest = sums.fullest()
+    is_little = fullest is None or fullest.chars < ENOUGH
+    if is_little and (barred := _barred(index, sums)):
         sums = _summed(index, index.around_title | barred)
-    paths = sums.paths()
-    if not paths:
+    holders = sums.holders()
+    if not holders:
         return by_name_alone(index)
-    sure = [path for path in paths if path[-1].is_sure]
-    if len(sure) != 1 or _is_others(sure[0][-1], index):
-        paths = _in_article(without_others(paths, index), article_of_title(index))
-    total = sum(path[-1].own for path in paths)
-    return _by_name(paths, total) or _beside_lists(_outside(paths, lists_of_others(index)))
-
-
-def _beside_lists(paths: list[Held]) -> Container:
-    """Return what is named as the body, or else the densest, of what is in no list of others."""
-    return _by_name(paths, sum(path[-1].own for path in paths)) or _by_density(paths)
+    sure = [holder for holder in holders if holder.is_sure]
+    if len(sure) != 1 or _is_others(sure[0], index):
+        holders = _in_article(without_others(holders, index), article_of_title(index))
+    found = _by_name(holders)
+    if found is None:
+        holders = _outside(holders, lists_of_others(index))
+        found = _by_name(holders) or _by_density(holders)
+    return found
 
 
 def _summed(index: Index, kept: frozenset[int]) -> Sums:
@@ -114,26 +115,30 @@ def _barred(index: Index, sums: Sums) -> frozenset[int]:
     return frozenset(found)
 
 
-def _in_article(paths: list[Held], article: LexborNode | None) -> list[Held]:
-    """Return the paths through the title's own article, where the body can be in that."""
+def _in_article(holders: list[Holder], article: LexborNode | None) -> list[Holder]:
+    """Return those in the title's own article, where the body can be in that."""
     if article is None:
-        return paths
-    place = article.mem_id
-    inside, named, held, is_told = [], 0, 0, False
-    for path in paths:
-        if any(holder.node.mem_id == place for holder in path):
-            inside.append(path)
-            held = max(held, path[-1].chars)
-            is_told = is_told or path[-1].is_sure
-        elif path[-1].is_sure:
-            named = max(named, path[-1].chars)
-    return inside if held >= ENOUGH and (is_told or held > named) else paths
+        return holders
+    place = frozenset({article.mem_id})
+    inside = [holder for holder in holders if _is_in(holder, place)]
+    held = max((holder.chars for holder in inside), default=0)
+    named = max((holder.chars for holder in holders if holder.is_sure), default=0)
+    is_told = any(holder.is_sure for holder in inside)
+    return inside if held >= ENOUGH and (is_told or held > named) else holders
 
 
-def _outside(paths: list[Held], lists: frozenset[int]) -> list[Held]:
-    """Return the paths that lead into none of ``lists``, unless nearly all do."""
-    kept = [path for path in paths if all(holder.node.mem_id not in lists for holder in path)]
-    return kept if sum(path[-1].own for path in kept) >= ENOUGH else paths
+def _outside(holders: list[Holder], lists: frozenset[int]) -> list[Holder]:
+    """Return those that stand in none of ``lists``, unless nearly all do."""
+    kept = [holder for holder in holders if not _is_in(holder, lists)]
+    return kept if _own(kept) >= ENOUGH else holders
+
+
+def _is_in(holder: Holder, places: frozenset[int]) -> bool:
+    return any(here.node.mem_id in places for here in holder.path())
+
+
+def _own(holders: list[Holder]) -> int:
+    return sum(holder.own for holder in holders)
 
 
 def by_name_alone(index: Index) -> Container | None:
@@ -143,54 +148,55 @@ def by_name_alone(index: Index) -> Container | None:
     return None if found is None else Container(node=found, how="class", share=1.0)
 
 
-def _by_name(paths: list[Held], total: int) -> Container | None:
+def _by_name(holders: list[Holder]) -> Container | None:
     """Return the deepest element with a body's name that holds what the widest such one does."""
-    named = [path for path in paths if path[-1].is_named]
-    sure = [path for path in named if path[-1].is_sure]
-    named = sure if max((path[-1].chars for path in sure), default=0) > total / 2 else named
-    most = max((path[-1].chars for path in named), default=0)
+    total = _own(holders)
+    named = [holder for holder in holders if holder.is_named]
+    sure = [holder for holder in named if holder.is_sure]
+    named = sure if _most(sure) > total / 2 else named
+    most = _most(named)
     if most < total * _NAMED_SHARE and not (most >= ENOUGH and _is_only(named, most / total)):
         return None
-    kept = [path for path in named if path[-1].chars >= most * _least_share(path[-1])]
-    path = _deepest(kept)
-    best = path[-1]
-    if len(path) > 1 and sum(_is_part(other, path) for other in named) > 1:
-        return _container(path[-2], "class", total)
+    best = _deepest(holder for holder in named if holder.chars >= most * _least_share(holder))
+    if best.around is not None and sum(_is_part(other, best) for other in named) > 1:
+        return _container(best.around, "class", total)
     return _container(best, "itemprop" if best.is_marked else "class", total)
 
 
-def _is_part(other: Held, path: Held) -> bool:
+def _most(holders: list[Holder]) -> int:
+    return max((holder.chars for holder in holders), default=0)
+
+
+def _is_part(one: Holder, other: Holder) -> bool:
     """Whether two elements are parts of one body, such as those around an advertisement."""
-    names, others = path[-1].names.split(), other[-1].names.split()
-    return path[:-1] == other[:-1] and names[:1] == others[:1]
+    return one.around is other.around and one.names.split()[:1] == other.names.split()[:1]
 
 
-def _is_only(named: list[Held], share: float) -> bool:
+def _is_only(named: list[Holder], share: float) -> bool:
     """Whether the page has one body, and it says so, or holds a fair ``share`` of the text."""
-    return len(named) == 1 and (named[0][-1].is_sure or share >= _ONLY_SHARE)
+    return len(named) == 1 and (named[0].is_sure or share >= _ONLY_SHARE)
 
 
 def _least_share(holder: Holder) -> float:
     return _SURE_SHARE if holder.is_sure else _DEEPER_SHARE
 
 
-def _by_density(paths: list[Held]) -> Container:
+def _by_density(holders: list[Holder]) -> Container:
     """Return the deepest element that holds most of the page's paragraphs."""
-    own: dict[int, int] = defaultdict(int)
-    for path in paths:
-        for holder in path:
-            own[holder.node.mem_id] += path[-1].own
-    total = sum(path[-1].own for path in paths)
-    wanted = min(total * _DENSE_SHARE, max(own.values()))
-    dense = [path for path in paths if own[path[-1].node.mem_id] >= wanted]
-    best = _deepest(dense)[-1]
-    share = round(own[best.node.mem_id] / total, 3)
-    return Container(node=joined(narrowed(paths, best).node), how="density", share=share)
+    held: dict[Holder, int] = defaultdict(int)
+    for holder in holders:
+        for here in holder.path():
+            held[here] += holder.own
+    total = _own(holders)
+    wanted = min(total * _DENSE_SHARE, max(held.values()))
+    best = _deepest(holder for holder in holders if held[holder] >= wanted)
+    share = round(held[best] / total, 3)
+    return Container(node=joined(narrowed(holders, best).node), how="density", share=share)
 
 
-def _deepest(paths: list[Held]) -> Held:
-    """Return the path to the element with the most ancestors; all lie on one line of descent."""
-    return max(paths, key=lambda path: path[-1].depth)
+def _deepest(holders: Iterable[Holder]) -> Holder:
+    """Return the element with the most ancestors; all lie on one line of descent."""
+    return max(holders, key=lambda holder: holder.depth)
 
 
 def _container(holder: Holder, how: str, total: int) -> Container:

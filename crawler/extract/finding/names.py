@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -102,12 +102,6 @@ def is_content(names: str) -> bool:
     return not _NAMES.isdisjoint(names.lower().split())
 
 
-@lru_cache(maxsize=4096)
-def is_surely_content(names: str) -> bool:
-    """Whether one of ``names`` is that of the body and of nothing around it."""
-    return not CERTAIN_NAMES.isdisjoint(names.lower().split())
-
-
 #: The same, and what holds no text of an article in any case.
 _BY_TAG: Final = TAG_RULES | {"select": "navigation", "noscript": "script", "template": "hidden"}
 _WHOLE: Final = frozenset({"body", "html", "main", "article"})
@@ -117,29 +111,48 @@ _OTHERS: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
-def element_rule(tag: str | None, names: str) -> str | None:
-    """Return what kind of boilerplate an element looks like by its tag and names, or None."""
-    if tag in _WHOLE or is_content(names):
-        return None
-    return rule_of(names) or _BY_TAG.get(tag or "")
-
-
 def names_of(attributes: Mapping[str, Any]) -> str:
     """Return class and id, spaced."""
-    classes, identity = attributes.get("class"), attributes.get("id")
+    return _spaced(attributes.get("class"), attributes.get("id"))
+
+
+def _spaced(classes: str | None, identity: str | None) -> str:
     return f"{classes or ''} {identity}" if identity else classes or ""
+
+
+class Seeming(NamedTuple):
+    """What an element seems to be, by its tag and names.
+
+    Attributes:
+        names: its class and id, spaced.
+        rule: what kind of boilerplate it looks like, or None.
+        is_content: one of its names is one under which a theme keeps the body.
+        is_surely_content: one is that of the body and of nothing around it.
+
+    """
+
+    names: str
+    rule: str | None
+    is_content: bool
+    is_surely_content: bool
+
+
+def seeming(tag: str | None, attributes: Mapping[str, Any]) -> Seeming:
+    """Return what an element of ``tag`` seems to be."""
+    return _seeming(tag, attributes.get("class"), attributes.get("id"))
+
+
+@lru_cache(maxsize=4096)  # asked with what is at hand: to put names together takes longer
+def _seeming(tag: str | None, classes: str | None, identity: str | None) -> Seeming:
+    names = _spaced(classes, identity)
+    is_named = is_content(names)
+    rule = None if is_named or tag in _WHOLE else rule_of(names) or _BY_TAG.get(tag or "")
+    return Seeming(names, rule, is_named, not CERTAIN_NAMES.isdisjoint(names.lower().split()))
 
 
 def node_rule(node: LexborNode) -> str | None:
     """Return what kind of boilerplate ``node`` looks like, or None."""
-    attributes = node.attributes
-    return _node_rule(node.tag, attributes.get("class"), attributes.get("id"))
-
-
-@lru_cache(maxsize=4096)  # asked with what is at hand: to put names together takes longer
-def _node_rule(tag: str | None, classes: str | None, identity: str | None) -> str | None:
-    return element_rule(tag, names_of({"class": classes, "id": identity}))
+    return seeming(node.tag, node.attributes).rule
 
 
 def is_others(node: LexborNode) -> bool:

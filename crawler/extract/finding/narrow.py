@@ -11,7 +11,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.finding.weights import Held, Holder
+from crawler.extract.finding.weights import Holder
 
 #: Of the article so far, what a further part holds to be one of it (paragraph text).
 _LIKE: Final = 0.25
@@ -41,32 +41,32 @@ _MAX_CHARS: Final = 200_000
 _SILENT: Final = "script, style, noscript, select, textarea"
 
 
-def narrowed(paths: Sequence[Held], dense: Holder) -> Holder:
-    """Return the article in or around ``dense``; ``paths`` lead to the page's paragraphs."""
+def narrowed(holders: Sequence[Holder], dense: Holder) -> Holder:
+    """Return the article in or around ``dense``; ``holders`` hold the page's paragraphs."""
     if _linked(dense.node) > _LISTING * _length(dense.node):
         return dense  # the verdict is to see that it is a list
-    held = [path for path in paths if path[-1].own]
-    return _widened(_cut_down([path for path in held if dense in path], dense), held)
+    told = [holder for holder in holders if holder.own]
+    return _widened(_cut_down([holder for holder in told if holder.is_in(dense)], dense), told)
 
 
-def _cut_down(paths: Sequence[Held], dense: Holder) -> Holder:
+def _cut_down(told: Sequence[Holder], dense: Holder) -> Holder:
     """Return the article in ``dense``, which may be all of it."""
-    if not paths:
+    if not told:
         return dense
-    core = max(paths, key=lambda path: _weight(path[-1]))
-    best = core[-1]
-    for around in islice(reversed(core[core.index(dense) : -1]), _MAX_CLIMB):
-        if _belongs(around, best, core[-1], paths):
+    best = core = max(told, key=_weight)
+    for around in islice(core.path(), 1, _MAX_CLIMB + 1):
+        if not around.is_in(dense):
+            break
+        if _belongs(around, best, core, told):
             best = around
-    kept = [path for path in paths if best in path]
-    return best if all(_holds(kept, paths, weight) for weight in (_weight, _own)) else dense
+    kept = [holder for holder in told if holder.is_in(best)]
+    return best if all(_holds(kept, told, weight) for weight in (_weight, _own)) else dense
 
 
-def _widened(article: Holder, paths: Sequence[Held]) -> Holder:
+def _widened(article: Holder, told: Sequence[Holder]) -> Holder:
     """Return what is around ``article`` as far as nothing but more paragraphs come with it."""
-    path = next((path for path in paths if article in path), (article,))
-    for around in islice(reversed(path[: path.index(article)]), _MAX_CLIMB):
-        others = [path[-1] for path in paths if around in path and article not in path]
+    for around in islice(article.path(), 1, _MAX_CLIMB + 1):
+        others = _between(around, article, told)
         more = sum(map(_weight, others))
         taken_in = _length(around.node) - _length(article.node)
         most = _MORE
@@ -78,16 +78,22 @@ def _widened(article: Holder, paths: Sequence[Held]) -> Holder:
     return article
 
 
+def _between(around: Holder, article: Holder, told: Sequence[Holder]) -> list[Holder]:
+    """Return those in ``around`` that are in no ``article``."""
+    return [holder for holder in told if holder.is_in(around) and not holder.is_in(article)]
+
+
 def _is_twin(other: Holder, article: Holder) -> bool:
     """Whether two elements are parts of one: side by side, of one tag and name."""
     is_alike = (other.node.tag, other.names) == (article.node.tag, article.names)
     return is_alike and _parent(other) == _parent(article)
 
 
-def _holds(kept: Sequence[Held], paths: Sequence[Held], weight: Callable[[Holder], float]) -> bool:
+def _holds(
+    kept: Sequence[Holder], told: Sequence[Holder], weight: Callable[[Holder], float]
+) -> bool:
     """Whether the article holds enough of what its dense surroundings do."""
-    total = sum(weight(path[-1]) for path in paths)
-    return sum(weight(path[-1]) for path in kept) >= _LEAST * total
+    return sum(map(weight, kept)) >= _LEAST * sum(map(weight, told))
 
 
 def _own(holder: Holder) -> float:
@@ -98,10 +104,10 @@ def _weight(holder: Holder) -> float:
     return holder.own * (_LIST_WEIGHT if holder.node.tag in _LISTS else 1)
 
 
-def _belongs(around: Holder, article: Holder, core: Holder, paths: Sequence[Held]) -> bool:
+def _belongs(around: Holder, article: Holder, core: Holder, told: Sequence[Holder]) -> bool:
     """Whether what ``around`` holds beside ``article`` is more of it, or little, no links."""
-    held = sum(path[-1].own for path in paths if article in path)
-    others = [path[-1] for path in paths if around in path and article not in path]
+    held = sum(holder.own for holder in told if holder.is_in(article))
+    others = _between(around, article, told)
     alike = [other for other in others if _is_like(other, core, held)]
     length = _length(article.node)
     taken_in = _length(around.node) - length

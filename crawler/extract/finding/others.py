@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.index import TITLES, Index
 from crawler.extract.finding.scope import around_title, is_article, linked_headlines
-from crawler.extract.finding.weights import ENOUGH, Held
+from crawler.extract.finding.weights import ENOUGH, Holder
 from crawler.extract.text import key
 
 _HEADINGS: Final = "h1, h2, h3, h4"
@@ -48,21 +48,21 @@ def head_of_other(node: LexborNode, index: Index) -> LexborNode | None:
     return None
 
 
-def without_others(paths: list[Held], index: Index) -> list[Held]:
-    """Return the paths that lead into no other article, where the page shows one of its own.
+def without_others(holders: list[Holder], index: Index) -> list[Holder]:
+    """Return those that stand in no other article, where the page shows one of its own.
 
     What a list of many says of itself is none: all but the longest of them say more.
     """
-    kept: list[Held] = []
+    kept: list[Holder] = []
     others: dict[int, int] = defaultdict(int)
-    for path in paths:
-        if (heading := head_of_other(path[-1].node, index)) is None:
-            kept.append(path)
+    for holder in holders:
+        if (heading := head_of_other(holder.node, index)) is None:
+            kept.append(holder)
         else:
-            others[heading.mem_id] += path[-1].own
+            others[heading.mem_id] += holder.own
     told = sorted(others.values())[:-1]
     least = sum(told) if len(told) >= _FEW_OTHERS else ENOUGH
-    return kept if sum(path[-1].own for path in kept) >= least else paths
+    return kept if sum(holder.own for holder in kept) >= least else holders
 
 
 def _above(node: LexborNode) -> LexborNode | None:

@@ -3,15 +3,14 @@
 ``container`` decides by it; which elements are boilerplate, ``names`` says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.index import holds_text_alone, links_in
-from crawler.extract.finding.names import element_rule, is_content, is_surely_content, names_of
+from crawler.extract.finding.names import seeming
 
 #: What a table that arranges the page has in its cells; or prose, of so many characters.
 _WITHIN_CELLS: Final = "p, div, table, ul, ol"
@@ -27,7 +26,7 @@ _MARKS: Final = frozenset({"itemprop", "property"})
 #: What a body holds at the least to be taken for its name or its place alone (characters).
 ENOUGH: Final = 80
 #: How far up the tree an article's text is looked for.
-MAX_ANCESTORS: Final = 100
+_MAX_ANCESTORS: Final = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -36,10 +35,12 @@ class Holder:
 
     Attributes:
         node: in the fast parser's tree.
+        around: the one that it stands in, or None.
         names: its class and id.
         is_marked: it says itself that it is the body.
         is_named: so does its name, or it is marked.
         is_sure: its name is that of the body and of nothing around it, or it is marked.
+        is_within: it, or one that it stands in, is sure.
         depth: how many elements it stands in.
         own: paragraph text right in it, in characters.
         chars: paragraph text in it, however deep.
@@ -47,18 +48,29 @@ class Holder:
     """
 
     node: LexborNode
+    around: "Holder | None"
     names: str
     is_marked: bool
     is_named: bool
     is_sure: bool
+    is_within: bool
     depth: int
     own: int = 0
     chars: int = 0
 
+    def path(self) -> Iterator["Holder"]:
+        """Yield it and those that it stands in, the nearest first."""
+        here: Holder | None = self
+        while here is not None:
+            yield here
+            here = here.around
 
-#: A holder and those around it, the outermost first; None inside of boilerplate.
-_Path = tuple[Holder, ...] | None
-Held = tuple[Holder, ...]
+    def is_in(self, other: "Holder") -> bool:
+        """Whether it is ``other``, or stands in that."""
+        here: Holder | None = self
+        while here is not None and here.depth > other.depth:
+            here = here.around
+        return here is other
 
 
 class Sums:
@@ -69,13 +81,14 @@ class Sums:
         self.total = 0
         self.barred: list[LexborNode] = []
         self._kept = kept
-        self._paths: dict[int, _Path] = {}
+        #: By ``mem_id``; None inside of boilerplate.
+        self._holders: dict[int, Holder | None] = {}
 
     def add(self, leaves: Sequence[LexborNode]) -> None:
         """Count the text of paragraphs that is not in links."""
         may_nest = len(leaves) >= _MANY
         for leaf in leaves:
-            if may_nest and (self._path(leaf.parent) is None or _arranges(leaf)):
+            if may_nest and (self._holder(leaf.parent) is None or _arranges(leaf)):
                 continue
             chars = len(leaf.text_lexbor().strip())
             if chars < _LONG_TEXT:
@@ -83,90 +96,78 @@ class Sums:
             is_cell = leaf.tag == "td"
             if is_cell and _arranges(leaf):
                 continue
-            path = self._path(leaf if is_cell and chars > _LONGEST_CELL else leaf.parent)
-            if path is not None:
-                self._credit(path, chars - _linked(leaf))
+            holder = self._holder(leaf if is_cell and chars > _LONGEST_CELL else leaf.parent)
+            if holder is not None:
+                self._credit(holder, chars - _linked(leaf))
 
     def add_loose(self, nodes: Iterable[LexborNode]) -> None:
         """Count the text that stands directly in ``nodes``."""
         for node in nodes:
             text = node.text(deep=False).strip()
-            path = self._path(node) if len(text) >= _LONG_TEXT else None
-            if path is not None:
-                self._credit(path, len(text))
-
-    def named(self) -> int:
-        """Return how much text the fullest of the elements holds that say they are the body."""
-        fullest = self.fullest()
-        return fullest.chars if fullest is not None else 0
+            holder = self._holder(node) if len(text) >= _LONG_TEXT else None
+            if holder is not None:
+                self._credit(holder, len(text))
 
     def fullest(self) -> Holder | None:
         """Return the fullest of the elements that say they are the body."""
-        named = [path[-1] for path in self._paths.values() if path and path[-1].is_named]
+        named = (holder for holder in self.holders() if holder.is_named)
         return max(named, key=lambda holder: holder.chars, default=None)
 
-    def paths(self) -> list[Held]:
-        """Return the paths to the elements that hold text."""
-        return [path for path in self._paths.values() if path and path[-1].chars]
+    def holders(self) -> list[Holder]:
+        """Return the elements that hold text, what is around others before those."""
+        return [holder for holder in self._holders.values() if holder and holder.chars]
 
-    def _credit(self, path: Held, weight: int) -> None:
+    def _credit(self, holder: Holder, weight: int) -> None:
         if weight > 0:
             self.total += weight
-            for holder in path:
-                holder.chars += weight
-            if path:
-                path[-1].own += weight
+            holder.own += weight
+            here: Holder | None = holder
+            while here is not None:
+                here.chars += weight
+                here = here.around
 
-    def _path(self, node: LexborNode | None, climbed: int = 0) -> _Path:
-        """Return the path to ``node``; each element is asked once."""
-        if node is None or climbed == MAX_ANCESTORS:
-            return ()
-        place = node.mem_id
-        if place in self._paths:  # most paragraphs have a brother that came before
-            return self._paths[place]
-        path = self._path(node.parent, climbed + 1)
-        path = self._paths[place] = None if path is None else self._deeper(node, path)
-        return path
-
-    def _deeper(self, node: LexborNode, path: Held) -> _Path:
-        """Return the path to ``node``, given that to its parent."""
-        tag = node.tag
-        if tag == "html":
-            return ()
-        if tag in ("p", "li"):
+    def _holder(self, node: LexborNode | None, climbed: int = 0) -> Holder | None:
+        """Return what ``node`` is, None inside of boilerplate; each element is asked once."""
+        if node is None:
             return None
-        attributes = node.attributes
-        if tag == "a" and "href" in attributes:
+        place = node.mem_id
+        if place in self._holders:  # most paragraphs have a brother that came before
+            return self._holders[place]
+        is_outer = node.tag == "body" or climbed == _MAX_ANCESTORS
+        around = None if is_outer else self._holder(node.parent, climbed + 1)
+        found = self._within(around, node) if is_outer or around is not None else None
+        self._holders[place] = found
+        return found
+
+    def _within(self, around: Holder | None, node: LexborNode) -> Holder | None:
+        """Return what ``node`` is, which stands in ``around``."""
+        tag, attributes = node.tag, node.attributes
+        if tag in ("p", "li") or (tag == "a" and "href" in attributes):
             return None  # what a link shows is of another page
-        seems = _seems(tag, attributes.get("class"), attributes.get("id"))
-        names, rule, is_named, is_sure = seems
-        if rule and node.mem_id not in self._kept and (rule in _NOT_WITHIN or not _is_within(path)):
+        names, rule, is_named, is_sure = seeming(tag, attributes)
+        is_within = around is not None and around.is_within
+        is_barred = rule and (rule in _NOT_WITHIN or not is_within)
+        if is_barred and node.mem_id not in self._kept:
             self.barred.append(node)
             return None
         is_marked = not _MARKS.isdisjoint(attributes) and _is_marked(attributes)
-        depth = path[-1].depth + 1 if path else 0
-        around = path if len(path) <= MAX_ANCESTORS else path[-MAX_ANCESTORS:]
-        holder = Holder(node, names, is_marked, is_marked or is_named, is_marked or is_sure, depth)
-        return (*around, holder)
-
-
-@lru_cache(maxsize=4096)  # asked with what is at hand: to put names together takes longer
-def _seems(
-    tag: str | None, classes: str | None, identity: str | None
-) -> tuple[str, str | None, bool, bool]:
-    """Return an element's names, its rule by them, and whether they are the body's, and surely."""
-    names = names_of({"class": classes, "id": identity})
-    return names, element_rule(tag, names), is_content(names), is_surely_content(names)
+        is_sure = is_marked or is_sure
+        depth = around.depth + 1 if around is not None else 0
+        return Holder(
+            node,
+            around,
+            names,
+            is_marked,
+            is_marked or is_named,
+            is_sure,
+            is_within or is_sure,
+            depth,
+        )
 
 
 def _is_marked(attributes: dict[str, str | None]) -> bool:
     """Whether an element says itself that it is the body."""
     return any("articleBody" in (attributes.get(mark) or "").split() for mark in _MARKS)
-
-
-def _is_within(path: Held) -> bool:
-    """Whether a path leads through what is surely the body."""
-    return any(holder.is_sure for holder in path)
 
 
 def _arranges(leaf: LexborNode) -> bool:
