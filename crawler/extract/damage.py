@@ -5,11 +5,13 @@ Such a page is an article with holes: it must not take the place of the one that
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.records import Block
+from crawler.extract.steps import ancestors, behind
 
 _UNREADABLE: Final = "\ufffd"
 _PAGE_END: Final = re.compile(rb"</(?:body|html)\b", re.IGNORECASE)
@@ -32,19 +34,10 @@ def is_truncated(html: bytes, container: LexborNode) -> bool:
     tail = html[-_TAIL_BYTES:]
     if _PAGE_END.search(tail):
         return False
-    around = [container]
-    while (parent := around[-1].parent) is not None and len(around) < _MAX_DEPTH:
-        around.append(parent)
-    if any(_next_element(node) is not None for node in around):
+    around = [container, *islice(ancestors(container), _MAX_DEPTH)]
+    if any(part.is_element_node for node in around for part in behind(node)):
         return False
     last = _LAST_TAG.search(tail[-1_000:])
     if container.tag in ("body", "html"):  # which may do without their tags
         return last is None and not tail.rstrip().endswith(b">")
     return last is None or last[1].decode().lower() not in {node.tag for node in around}
-
-
-def _next_element(node: LexborNode) -> LexborNode | None:
-    here = node.next
-    while here is not None and not here.is_element_node:
-        here = here.next
-    return here

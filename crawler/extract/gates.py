@@ -6,7 +6,6 @@ with what stands for a page that is missing, where no more than a word of the ti
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Final
 
@@ -19,6 +18,7 @@ from crawler.extract.furniture.speech import is_spoken, speaks
 from crawler.extract.records import Extraction
 from crawler.extract.refusal import is_article_stated, refusal_hinted, title_parts
 from crawler.extract.stated.head import Head
+from crawler.extract.steps import ancestors, behind
 from crawler.extract.text import ends_with_stop, is_prose, words
 
 #: What a page that stands for a missing one speaks of in its sentences.
@@ -180,7 +180,7 @@ def _is_secret(node: LexborNode) -> bool:
 
 def _is_own(node: LexborNode, index: Index) -> bool:
     """Whether nothing around ``node`` is around or over the page; what holds its title is not."""
-    around = list(islice(_around(node), _MAX_ANCESTORS))
+    around = list(islice(ancestors(node), _MAX_ANCESTORS))
     inner = takewhile(lambda here: here.mem_id not in index.around_title, around)
     return not any(here.tag in _AROUND for here in around) and not any(map(_is_beside, inner))
 
@@ -191,28 +191,17 @@ def _is_beside(node: LexborNode) -> bool:
     return is_hidden or _OVER_PAGE.search(names_of(attributes)) is not None
 
 
-def _around(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield what holds ``node``, the nearest first."""
-    here = node.parent
-    while here is not None:
-        yield here
-        here = here.parent
-
-
 def _is_within(node: LexborNode, holder: LexborNode) -> bool:
-    return any(here.mem_id == holder.mem_id for here in _around(node))
+    return any(here.mem_id == holder.mem_id for here in ancestors(node))
 
 
 def _follows(node: LexborNode, other: LexborNode) -> bool:
     """Whether ``node`` stands below ``other``: boxes to log in on all pages stand above a text."""
-    around = {here.mem_id for here in (node, *_around(node))}
+    around = {here.mem_id for here in (node, *ancestors(node))}
     branch = other
     while branch.parent is not None and branch.parent.mem_id not in around:
         branch = branch.parent
-    here = branch.next
-    while here is not None and here.mem_id not in around:
-        here = here.next
-    return here is not None
+    return any(here.mem_id in around for here in behind(branch))
 
 
 def _wants_proof(index: Index) -> bool:

@@ -5,13 +5,13 @@ element, and a list or a paragraph of the same text stand beside it.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.steps import before, behind
 from crawler.extract.text import ends_with_stop, fold, is_title_case, words
 
 #: What holds lines of a text, what holds more of them, and what heads them.
@@ -49,7 +49,7 @@ def joined(node: LexborNode) -> LexborNode:
         parent = here.parent
         if here.tag in _LISTS or parent is None or parent.tag in ("body", "html"):
             break
-        above, below = list(_beside(here, "prev")), list(_beside(here, "next"))
+        above, below = (list(filter(_says, nodes)) for nodes in (before(here), behind(here)))
         if above or below:
             text = here.text()
             begun = [] if DATELINE.match(text) else _lines(above)
@@ -68,13 +68,9 @@ def _take_in(node: LexborNode, above: list[LexborNode], below: list[LexborNode])
             node.first_child.insert_before(part, move=True)
 
 
-def _beside(node: LexborNode, step: str) -> Iterator[LexborNode]:
-    """Yield what stands before or behind ``node``, blanks and comments left out."""
-    here = getattr(node, step)
-    while here is not None:
-        if here.is_element_node or (here.is_text_node and not (here.text_content or "").isspace()):
-            yield here
-        here = getattr(here, step)
+def _says(node: LexborNode) -> bool:
+    """Whether ``node`` is an element, or a text that is no blank."""
+    return node.is_element_node or (node.is_text_node and not (node.text_content or "").isspace())
 
 
 def _lines(parts: list[LexborNode]) -> list[LexborNode]:

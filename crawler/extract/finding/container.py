@@ -22,6 +22,7 @@ from crawler.extract.finding.narrow import narrowed
 from crawler.extract.finding.others import head_of_other, without_others
 from crawler.extract.finding.scope import article_of_title, lists_of_others
 from crawler.extract.finding.weights import ENOUGH, Holder, Sums
+from crawler.extract.steps import ancestors
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
@@ -108,11 +109,8 @@ def _barred(index: Index, sums: Sums) -> frozenset[int]:
     body = max(bodies, key=lambda node: len(node.text()), default=None)
     is_most = body is not None and len(body.text()) > max(sums.total, _FEW_CHARS)
     here = body.parent if body is not None and is_most else misnamed(sums.barred, sums.total, index)
-    found: set[int] = set()
-    while here is not None:
-        found.add(here.mem_id)
-        here = here.parent
-    return frozenset(found)
+    around = (here, *ancestors(here)) if here is not None else ()
+    return frozenset(place.mem_id for place in around)
 
 
 def _in_article(holders: list[Holder], article: LexborNode | None) -> list[Holder]:

@@ -7,12 +7,13 @@ more than parsing. Tags, links and properties, of which few are asked for, are c
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import chain, compress
+from itertools import chain, compress, islice, takewhile
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.finding.names import is_others
+from crawler.extract.steps import ancestors
 from crawler.extract.text import key, words
 
 AUTHORS: Final = words(
@@ -56,6 +57,7 @@ _DAY: Final = re.compile(
 )
 _KINDS: Final = ((BYLINE, _BYLINE), (DAY, _DAY))
 _MAX_ANCESTORS: Final = 60
+_MAX_AROUND_TITLE: Final = 12
 #: Headings that may be the title: some themes head each box with an ``<h1>``.
 _MAX_HEADINGS: Final = 8
 _WANTED: Final = frozenset(
@@ -140,6 +142,25 @@ class Index:
                 found.add(here.mem_id)
                 here = here.parent
         return frozenset(found)
+
+    @cached_property
+    def title_path(self) -> tuple[LexborNode, ...]:
+        """What the title stands in, up to the page's body; the nearest first."""
+        title = self.title_node
+        around = ancestors(title) if title is not None else ()
+        inner = takewhile(lambda here: here.tag != "body", around)
+        return tuple(islice(inner, _MAX_AROUND_TITLE))
+
+    @cached_property
+    def title_places(self) -> frozenset[int]:
+        """The ``mem_id`` of what is in ``title_path``."""
+        return frozenset(here.mem_id for here in self.title_path)
+
+    @property
+    def title_node(self) -> LexborNode | None:
+        """The heading that shows the article's title; one that is linked shows another's."""
+        titles = (node for node in self.classed(TITLES) if node.css_first("a") is None)
+        return self.heading or next(chain(self.tagged("h1"), titles), None)
 
     def tagged(self, *tags: str) -> list[LexborNode]:
         """Return the elements of ``tags``, tag by tag, wherever they stand."""

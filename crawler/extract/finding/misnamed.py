@@ -5,7 +5,7 @@ news, or those of readers. Only what is written in it, and where it stands, tell
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.finding.beside import DATELINE, is_line
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.steps import ancestors, before
 from crawler.extract.text import fold, key, words
 
 #: Names that a body may carry, and what it stands in.
@@ -69,14 +70,8 @@ def _is_text(box: LexborNode, counted: int, index: Index) -> bool:
 
 def _above(box: LexborNode, index: Index) -> Iterator[LexborNode]:
     """Yield what stands before ``box``, the nearest first, up to what holds the title."""
-    here: LexborNode | None = box
-    for _ in range(_MAX_CLIMB):
-        before = here.prev if here is not None else None
-        for _ in range(_MAX_PARTS):
-            if before is None:
-                break
-            yield before
-            if before.tag == "h1" or before.mem_id in index.around_title:
+    for here in islice(chain([box], ancestors(box)), _MAX_CLIMB):
+        for part in islice(before(here), _MAX_PARTS):
+            yield part
+            if part.tag == "h1" or part.mem_id in index.around_title:
                 return
-            before = before.prev
-        here = here.parent if here is not None else None

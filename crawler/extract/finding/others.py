@@ -4,15 +4,15 @@ Their text may be longer than the page's own, and written in a way that is told 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.index import TITLES, Index
-from crawler.extract.finding.scope import around_title, is_article, linked_headlines
+from crawler.extract.finding.scope import is_article, linked_headlines
 from crawler.extract.finding.weights import ENOUGH, Holder
+from crawler.extract.steps import ancestors, before
 from crawler.extract.text import key
 
 _HEADINGS: Final = "h1, h2, h3, h4"
@@ -36,11 +36,10 @@ def head_of_other(node: LexborNode, index: Index) -> LexborNode | None:
     """
     if index.heading is None:
         return None
-    mine = index.around_title or frozenset(around.mem_id for around in around_title(index))
+    mine = index.around_title or index.title_places
     here = node
-    for _ in range(_MAX_CLIMB):
-        around = here.parent
-        if around is None or around.mem_id in mine or around.tag == "body":
+    for around in islice(ancestors(node), _MAX_CLIMB):
+        if around.mem_id in mine or around.tag == "body":
             return None
         if (heading := _above(here)) is not None:
             return heading if _heads(heading, around, index.heading) else None
@@ -67,16 +66,9 @@ def without_others(holders: list[Holder], index: Index) -> list[Holder]:
 
 def _above(node: LexborNode) -> LexborNode | None:
     """Return the nearest heading that stands before ``node``, beside it."""
-    found = (part.css_first(_HEADINGS) for part in islice(_before(node), _MAX_PARTS))
+    parts = (part for part in before(node) if part.is_element_node)
+    found = (part.css_first(_HEADINGS) for part in islice(parts, _MAX_PARTS))
     return next((heading for heading in found if heading is not None), None)
-
-
-def _before(node: LexborNode) -> Iterator[LexborNode]:
-    here = node.prev
-    while here is not None:
-        if here.is_element_node:
-            yield here
-        here = here.prev
 
 
 def _heads(heading: LexborNode, around: LexborNode, title: LexborNode) -> bool:
@@ -103,11 +95,7 @@ def _is_linked(heading: LexborNode) -> bool:
 
 def _is_of_its_own(around: LexborNode) -> bool:
     """Whether an element says when what it holds came out, or where that is, as no chapter does."""
-    here: LexborNode | None = around
-    for _ in range(_MAX_WRAPPERS):
-        if here is None:
-            break
+    for here in islice(chain([around], ancestors(around)), _MAX_WRAPPERS):
         if any(name.startswith("data-") and "url" in name for name in here.attributes):
             return here.tag != "body"
-        here = here.parent
     return around.css_first(_DATED) is not None

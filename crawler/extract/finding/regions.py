@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -13,6 +13,7 @@ from crawler.extract.finding.container import Container
 from crawler.extract.finding.names import node_rule
 from crawler.extract.finding.scope import is_headline, is_masthead, linked_headlines
 from crawler.extract.records import Removed
+from crawler.extract.steps import ancestors, before
 from crawler.extract.text import fold, key
 
 _REGION_CHARS: Final = 1_000
@@ -45,11 +46,10 @@ def around(container: Container | None, title: str, count: int) -> Iterator[Remo
 
 def bylines(container: LexborNode, title: str) -> Iterator[str]:
     """Yield the short texts between the title and the body, the nearest to the body first."""
-    here: LexborNode | None = container
-    for _ in range(_MAX_LEVELS):
-        if here is None or here.tag == "body":
+    for here in islice(chain([container], ancestors(container)), _MAX_LEVELS):
+        if here.tag == "body":
             return
-        for node in islice(_siblings_before(here), _MAX_BYLINES):
+        for node in islice(_shown_before(here), _MAX_BYLINES):
             text = fold(node.text(separator=" ")[:_READ_CHARS])
             if key(title) and key(title) in key(text):
                 if 0 < len(below := text.rpartition(title)[2].strip()) <= _BYLINE_CHARS:
@@ -62,12 +62,11 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
             if is_short and not (is_others or is_masthead(node)):
                 yield text
                 yield from _pieces(node)
-        here = here.parent
 
 
 def _above(node: LexborNode) -> Iterator[str]:
     """Yield the texts above the title that say whose it is, in words."""
-    for above in islice(_siblings_before(node), _MAX_BYLINES):
+    for above in islice(_shown_before(node), _MAX_BYLINES):
         text = fold(above.text(separator=" ")[:_READ_CHARS])
         if len(text) <= _BYLINE_CHARS and names_in(text) and not linked_headlines(above):
             yield text
@@ -110,12 +109,8 @@ def _is_shown(tag: str | None) -> bool:
     return tag is not None and tag[0] != "-" and tag not in _NOT_SHOWN
 
 
-def _siblings_before(node: LexborNode) -> Iterator[LexborNode]:
-    here = node.prev
-    while here is not None:
-        if _is_shown(here.tag):
-            yield here
-        here = here.prev
+def _shown_before(node: LexborNode) -> Iterator[LexborNode]:
+    return (part for part in before(node) if _is_shown(part.tag))
 
 
 def _region(node: LexborNode) -> list[tuple[str, str]]:

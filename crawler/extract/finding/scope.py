@@ -7,14 +7,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice, pairwise, takewhile
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.bylines import DAY, WEEKDAY
-from crawler.extract.finding.index import TITLES, Index, links_in
+from crawler.extract.finding.index import Index, links_in
 from crawler.extract.finding.names import node_rule
+from crawler.extract.steps import ancestors
 
 #: How WordPress names the element of a post.
 _POST: Final = re.compile(r"(?:^|\s)(?:hentry|type-post|post-\d+)(?:\s|$)")
@@ -48,7 +49,7 @@ _MAX_TITLES: Final = 8
 
 def article_of_title(index: Index) -> LexborNode | None:
     """Return the ``<article>``, or a post's element, that the title stands in."""
-    return next(filter(is_article, around_title(index)), None)
+    return next(filter(is_article, index.title_path), None)
 
 
 def is_article(node: LexborNode) -> bool:
@@ -58,14 +59,11 @@ def is_article(node: LexborNode) -> bool:
 
 def is_in_other(node: LexborNode, mine: LexborNode | None) -> bool:
     """Whether ``node`` stands in another article than ``mine``, the title's own."""
-    here = node.parent if mine is not None else None
-    for _ in range(_MAX_CLIMB):
-        if here is None or here.tag == "body":
-            return False
-        if is_article(here):
-            return mine is not None and here.mem_id != mine.mem_id
-        here = here.parent
-    return False
+    if mine is None:
+        return False
+    around = takewhile(lambda here: here.tag != "body", islice(ancestors(node), _MAX_CLIMB))
+    article = next(filter(is_article, around), mine)
+    return article.mem_id != mine.mem_id
 
 
 def is_of_card(node: LexborNode, index: Index) -> bool:
@@ -73,17 +71,14 @@ def is_of_card(node: LexborNode, index: Index) -> bool:
 
     That stands beside it, outside of what holds the title; several headlines are no card's.
     """
-    here = node.parent
-    for _ in range(_CARD_LEVELS):
-        if here is None or here.mem_id in index.around_title:
+    for here in islice(ancestors(node), _CARD_LEVELS):
+        if here.mem_id in index.around_title:
             return False
         text = here.text()
         if len(text) > _MAX_CARD:
             return False
         if is_headline(text) and (hrefs := linked_headlines(here)):
-            mine = {around.mem_id for around in around_title(index)}
-            return len(hrefs) == 1 and here.mem_id not in mine
-        here = here.parent
+            return len(hrefs) == 1 and here.mem_id not in index.title_places
     return False
 
 
@@ -105,14 +100,6 @@ def is_headline(text: str) -> bool:
     return len(_WHEN.sub(" ", text).split()) >= _HEADLINE
 
 
-def title_node(index: Index) -> LexborNode | None:
-    """Return the heading that shows the article's title; one that is linked shows another's."""
-    if index.heading is not None:
-        return index.heading
-    titles = (node for node in index.classed(TITLES) if node.css_first("a") is None)
-    return next(chain(index.tagged("h1"), titles), None)
-
-
 def is_masthead(node: LexborNode) -> bool:
     """Whether ``node``, which holds no title, is the head of the site, with the day of today.
 
@@ -132,26 +119,9 @@ def _is_of_site(node: LexborNode) -> bool:
 
 def is_in_masthead(node: LexborNode, index: Index) -> bool:
     """Whether ``node`` stands in the head of the site."""
-    mine = {around.mem_id for around in around_title(index)}
-    here = node.parent if mine else None
-    for _ in range(_MAX_CLIMB):
-        if here is None or here.mem_id in mine:
-            return False
-        if _is_of_site(here):
-            return True
-        here = here.parent
-    return False
-
-
-def around_title(index: Index) -> Iterator[LexborNode]:
-    """Yield the elements that the title stands in, up to the page's body."""
-    title = title_node(index)
-    here = title.parent if title is not None else None
-    for _ in range(_MAX_CLIMB):
-        if here is None or here.tag == "body":
-            return
-        yield here
-        here = here.parent
+    mine = index.title_places
+    beside = takewhile(lambda here: here.mem_id not in mine, islice(ancestors(node), _MAX_CLIMB))
+    return bool(mine) and any(map(_is_of_site, beside))
 
 
 def lists_of_others(index: Index) -> frozenset[int]:
@@ -161,27 +131,23 @@ def lists_of_others(index: Index) -> frozenset[int]:
     """
     entries: dict[tuple[int, int], set[int]] = defaultdict(set)
     for link in index.tree.css(_LINKED_HEADINGS)[:_MAX_LINKS]:
-        heading = link.parent
-        while heading is not None and heading.tag not in _HEADINGS:
-            heading = heading.parent
+        heading = next((here for here in ancestors(link) if here.tag in _HEADINGS), None)
         if heading is None or len(link.text().strip()) < len(heading.text().strip()):
             continue
-        entry, level = heading.parent, 0
-        while entry is not None and (around := entry.parent) is not None and level < _LIST_LEVELS:
-            entries[around.mem_id, level].add(entry.mem_id)
-            entry, level = around, level + 1
-    found = {place for (place, _), held in entries.items() if len(held) >= _LIST}
-    mine = {node.mem_id for node in around_title(index)}
-    return frozenset((found | set(_other_articles(index, mine))) - mine)
+        around = islice(ancestors(heading), _LIST_LEVELS + 1)
+        for level, (entry, holder) in enumerate(pairwise(around)):
+            entries[holder.mem_id, level].add(entry.mem_id)
+    found = frozenset(place for (place, _), held in entries.items() if len(held) >= _LIST)
+    return (found | frozenset(_other_articles(index))) - index.title_places
 
 
-def _other_articles(index: Index, mine: set[int]) -> Iterator[int]:
+def _other_articles(index: Index) -> Iterator[int]:
     """Yield what a linked ``<h1>`` heads that is not the title's: a page that goes on for ever."""
-    for heading in index.tagged("h1")[1:_MAX_TITLES]:
-        here: LexborNode | None = heading if heading.css_first("a[href]") is not None else None
-        for _ in range(_MAX_CLIMB):
-            if here is None or here.mem_id in mine or here.parent is None:
+    mine = index.title_places
+    headings = index.tagged("h1")[1:_MAX_TITLES]
+    for heading in (one for one in headings if one.css_first("a[href]") is not None):
+        for here, around in pairwise(islice(chain([heading], ancestors(heading)), _MAX_CLIMB + 1)):
+            if here.mem_id in mine:
                 break
-            if here.parent.mem_id in mine:
+            if around.mem_id in mine:
                 yield here.mem_id
-            here = here.parent

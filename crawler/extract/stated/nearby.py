@@ -1,14 +1,15 @@
 """The short texts around the title, which may say when its article was published."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.credits import names_in
 from crawler.extract.finding.index import Index
-from crawler.extract.finding.scope import is_masthead, title_node
+from crawler.extract.finding.scope import is_masthead
+from crawler.extract.steps import ancestors, before, behind
 from crawler.extract.text import ends_with_stop, fold
 
 #: A line that tells when, and how far around the title it stands.
@@ -25,20 +26,18 @@ _MAX_TEXTS: Final = 1_000
 
 def near_title(index: Index) -> Iterator[str]:
     """Return the short texts below the title, up to the first long one, then those above it."""
-    return islice(_around(title_node(index)), _MAX_TEXTS)
+    return islice(_around(index.title_node), _MAX_TEXTS)
 
 
 def _around(title: LexborNode | None) -> Iterator[str]:
     yield from _below(title)
     for here in _up(title):
-        node = here.prev
-        while node is not None:
+        for node in before(here):
             text = _text(node)
             if len(text) > (MAX_BYLINE if names_in(text[:MAX_BYLINE]) else _MAX_ABOVE):
                 break
             if not is_masthead(node):
                 yield text
-            node = node.prev
 
 
 def _up(title: LexborNode | None) -> Iterator[LexborNode]:
@@ -51,17 +50,14 @@ def _up(title: LexborNode | None) -> Iterator[LexborNode]:
 
 
 def _below(title: LexborNode | None) -> Iterator[str]:
-    here = title
-    for _ in range(_MAX_CLIMB):
-        node = here.next if here is not None else None
-        while node is not None:
+    around = chain([title], ancestors(title)) if title is not None else ()
+    for here in islice(around, _MAX_CLIMB):
+        for node in behind(here):
             text = _text(node)
             if len(text) > MAX_BYLINE:
                 return
             if text and not ends_with_stop(text):
                 yield text
-            node = node.next
-        here = here.parent if here is not None else None
 
 
 def _text(node: LexborNode) -> str:
