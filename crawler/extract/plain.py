@@ -11,7 +11,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Piece, blocks_of
 from crawler.extract.records import Extraction, Removed
 from crawler.extract.rules import clean
-from crawler.extract.stated.address import path_section
+from crawler.extract.stated.address import names_of_section, path_section
 from crawler.extract.stated.comments import count_in
 from crawler.extract.stated.fields import language_of
 from crawler.extract.stated.head import Head
@@ -31,7 +31,9 @@ def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> E
     """
     title, lines = _title_and_lines(text, site)
     section = path_section(url)
-    facts = Facts(site=site, url=url, title=title, labels=_labels(section), has_links=False)
+    facts = Facts(
+        site=site, url=url, title=title, labels=tuple(names_of_section(section)), has_links=False
+    )
     cleaned = clean(lines, (), facts)
     blocks = blocks_of(cleaned.lines, facts)
     parts = [part for block in blocks for part in block.parts]
@@ -80,10 +82,6 @@ def _without_site(title: str, site: Site) -> str:
         if front and front[-1] in _BARS and key(title[len(front) :]) == key(name):
             return front.rstrip(f"{_BARS} ")
     return title
-
-
-def _labels(section: str | None) -> tuple[str, ...]:
-    return tuple(part.replace("-", " ") for part in (section or "").split("/") if part)
 
 
 def _comments_count(removed: tuple[Removed, ...]) -> int | None:

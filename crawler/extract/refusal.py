@@ -122,20 +122,13 @@ def _by_classes(head: Head) -> str | None:
     Other systems use the same words: a node of JSON-LD that says "article" outweighs them.
     """
     classes = head.body_classes
-    is_wordpress_page = any(name.startswith("page-id-") for name in classes)
-    for name, reason in _BODY_CLASSES.items():
-        if name not in classes or _is_single(head):
-            continue
-        is_sure = is_wordpress_page if name == "page" else name in _SURE_CLASSES
-        if is_sure or not is_article_stated(head):
-            return reason
+    if {"single", "single-post"} & classes and "attachment" not in classes:
+        return None
+    for name in filter(classes.__contains__, _BODY_CLASSES):
+        is_page = name == "page" and any(one.startswith("page-id-") for one in classes)
+        if is_page or name in _SURE_CLASSES or not is_article_stated(head):
+            return _BODY_CLASSES[name]
     return None
-
-
-def _is_single(head: Head) -> bool:
-    return bool({"single", "single-post"} & head.body_classes) and (
-        "attachment" not in head.body_classes
-    )
 
 
 def _by_address(url: str) -> str | None:

@@ -18,7 +18,7 @@ from crawler.extract.facts import Facts
 from crawler.extract.finding.container import Container
 from crawler.extract.guard import tame
 from crawler.extract.records import Extraction
-from crawler.extract.stated.address import choose_section, path_section
+from crawler.extract.stated.address import choose_section, names_of_section, path_section
 from crawler.extract.stated.choose import choose
 from crawler.extract.stated.dates import from_iso
 from crawler.extract.stated.head import Head
@@ -201,5 +201,5 @@ def _first_image(seo: dict[str, Any]) -> str | None:
 
 
 def _labels(post: dict[str, Any], section: str | None) -> tuple[str, ...]:
-    parts = [part.replace("-", " ") for part in (section or "").split("/") if part]
-    return tuple(dict.fromkeys([*parts, *_names_of(_terms(post, "category"))]))
+    categories = _names_of(_terms(post, "category"))
+    return tuple(dict.fromkeys([*names_of_section(section), *categories]))

@@ -175,9 +175,14 @@ def _slugs(name: str) -> str | None:
     return "-".join(_SLUG.findall(fold(name).lower())) or None
 
 
+def names_of_section(section: str | None) -> list[str]:
+    """Return the names that the parts of a section's path stand for."""
+    return [part.replace("-", " ") for part in (section or "").split("/") if part]
+
+
 def labels_of(section: str | None, head: Head, index: Index) -> tuple[str, ...]:
     """Return the names that the article's sections go by, for the rule ``category_line``."""
-    names = [part.replace("-", " ") for part in (section or "").split("/") if part]
+    names = names_of_section(section)
     names += [fold(link.text()) for link in index.categories[:10]]
     stated = head.article.get("articleSection")
     names += [str(name) for name in (stated if isinstance(stated, list) else [stated]) if name]

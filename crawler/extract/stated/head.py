@@ -1,8 +1,10 @@
 """What a page states about itself: meta, links, JSON-LD, body classes. Reads, decides nothing."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -21,6 +23,7 @@ ARTICLE_TYPES: Final = frozenset(
 _OF_PAGE: Final = ARTICLE_TYPES | {"WebPage", "ItemPage"}
 #: By what a ``<meta>`` says what it states.
 _NAMING: Final = ("property", "name", "itemprop")
+_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 _JSON_LD: Final = "application/ld+json"
 _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
@@ -63,6 +66,10 @@ class Head:
                     return text
         return ""
 
+    def named(self, names: frozenset[str]) -> Iterator[list[str]]:
+        """Yield what each ``<meta>`` says whose name, the signs in it left out, is of ``names``."""
+        return (texts for name, texts in self.metas.items() if _letters(name) in names)
+
     @property
     def site_names(self) -> tuple[str, ...]:
         """What the site calls itself; a name of two letters would be in any text."""
@@ -74,6 +81,11 @@ class Head:
     def nodes_of(self, types: frozenset[str]) -> list[dict[str, Any]]:
         """Return the JSON-LD nodes of one of ``types``."""
         return _of_types(self.nodes, self.types, types)
+
+
+@lru_cache(maxsize=1024)  # programs that make pages know some two hundred
+def _letters(name: str) -> str:
+    return _NOT_LETTERS.sub("", name)
 
 
 def _of_types(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
@@ -19,13 +18,7 @@ from crawler.extract.credits import (
     names_place,
 )
 from crawler.extract.facts import Facts
-from crawler.extract.finding.index import (
-    AUTHORS,
-    BYLINE,
-    Index,
-    holds_text_alone,
-    links_in,
-)
+from crawler.extract.finding.index import AUTHORS, BYLINE, Index, holds_text_alone, links_in
 from crawler.extract.finding.scope import is_of_card
 from crawler.extract.stated.choose import choose
 from crawler.extract.stated.head import Head
@@ -39,7 +32,6 @@ _METAS: Final = frozenset(
         " bepresscitationauthor analyticsattributesauthor"
     )
 )
-_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 #: What the card of a page says beside it: who wrote it.
 _WRITTEN_BY: Final = re.compile(
     r"written by|ditulis oleh|verfasst von|écrit par|escrito por|scritto da|geschreven door"
@@ -108,20 +100,14 @@ def _pieces(node: LexborNode) -> list[str]:
 
 def _text(node: LexborNode) -> str:
     """Return what ``node`` says, with spaces where its elements end: a theme may write none."""
-    return fold(node.text() if holds_text_alone(node) else node.text(separator=" "))
+    return fold(node.text(separator=" "))
 
 
 def _metas(head: Head) -> Iterable[str]:
     """Return what ``<meta>`` says of the author; the first name that says something counts."""
     if _WRITTEN_BY.fullmatch(head.meta("twitter:label1")):
         return [head.meta("twitter:data1")]
-    told = (texts for name, texts in head.metas.items() if _is_author(name) and names_of(texts))
-    return next(told, ())
-
-
-@lru_cache(maxsize=1024)
-def _is_author(name: str) -> bool:
-    return _NOT_LETTERS.sub("", name) in _METAS
+    return next(filter(names_of, head.named(_METAS)), ())
 
 
 def _told_by_class(index: Index) -> tuple[str, ...]:

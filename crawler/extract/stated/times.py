@@ -34,7 +34,6 @@ _METAS: Final = frozenset(
         " rnewsdatepublished btpubdate vrpublishedtime videoreleasedate uploaddate ptime pdate"
     )
 )
-_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 #: Elements that may show the date: further ones are other articles'.
 _MAX_DATES: Final = 30
 #: The day that many sites put into their addresses.
@@ -111,7 +110,7 @@ def _told(
     head: Head, index: Index, facts: Facts, captured_at: datetime | None
 ) -> Iterator[tuple[str, datetime | None]]:
     """Yield what is said in other ways, where nothing is stated in the usual ones."""
-    metas = (text for name, texts in head.metas.items() if _is_date(name) for text in texts)
+    metas = chain.from_iterable(head.named(_METAS))
     zone = facts.site.time_zone
     yield "meta", next(filter(None, (from_stated(fold(text), zone) for text in metas)), None)
     formats = (node for node in index.classed(["published"]) if node.tag == "abbr")
@@ -131,10 +130,6 @@ def _stated_by(node: LexborNode) -> str:
     attributes = node.attributes
     told = attributes.get("content") or attributes.get("datetime")
     return told or (attributes.get("title") if node.tag == "abbr" else "") or fold(node.text())
-
-
-def _is_date(name: str) -> bool:
-    return _NOT_LETTERS.sub("", name) in _METAS
 
 
 def _dated(head: Head) -> dict[str, Any]:
