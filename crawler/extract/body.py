@@ -3,7 +3,7 @@
 It is the same for a page and for what WordPress's REST interface gives.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -25,7 +25,7 @@ from crawler.extract.reading.element import release
 from crawler.extract.reading.lines import Line, blocks_of
 from crawler.extract.reading.soup import soup_of
 from crawler.extract.reading.walk import lines_of
-from crawler.extract.records import Block, Extraction, Removed
+from crawler.extract.records import Block, Extraction
 from crawler.extract.rules import clean
 from crawler.extract.stated.dates import from_text
 from crawler.extract.stated.fields import language_of
@@ -63,8 +63,11 @@ class Stated:
 def read_body(container: Container | None, stated: Stated) -> Extraction:
     """Return the extraction of what ``container`` holds."""
     facts, fields, sources = stated.facts, stated.fields, stated.sources
-    if container is not None and not facts.authors:
-        facts = replace(facts, authors=_names_above(container, facts))
+    is_known = fields["published_at"] and fields["authors"]
+    is_told = is_known and sources.get("published_at") != "url"
+    shown = [] if is_told or container is None else list(bylines(container.node, facts.title or ""))
+    if not facts.authors:
+        facts = replace(facts, authors=_names_above(shown, facts))
     lines, cuts, is_cut = _inside(container, facts)
     cleaned = clean(lines, cuts, facts)
     blocks = blocks_of(cleaned.lines, facts)
@@ -73,14 +76,14 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     _add_told(fields, sources, blocks, facts)
     fields["language"], sources["language"] = language_of(stated.head, body, facts)
     read = partial(from_text, zone=facts.site.time_zone, base=stated.captured_at)
-    if not (fields["published_at"] and fields["authors"]) or sources.get("published_at") == "url":
-        texts = list(_bylines(container, cleaned.removed, facts.title or ""))
+    if not is_told:
+        named = (cut.text for cut in cleaned.removed if cut.rule in ("byline", "post_meta"))
+        texts = [*named, *shown]
         _add_bylines(fields, sources, filterfalse(is_editors, texts), read)
         if not fields["authors"]:
             _add_name(fields, sources, texts, stated, read)
         _add_bylines(fields, sources, texts, read)
     found = Findings(
-        title=facts.title,
         blocks=blocks,
         body=body,
         lines=[line for line in cleaned.lines if line is not None],
@@ -107,9 +110,9 @@ def read_body(container: Container | None, stated: Stated) -> Extraction:
     )
 
 
-def _names_above(container: Container, facts: Facts) -> tuple[str, ...]:
+def _names_above(shown: Iterable[str], facts: Facts) -> tuple[str, ...]:
     """Return the names between title and body, with a role or as they are: they may sign it."""
-    texts = set(bylines(container.node, facts.title or "")).difference(facts.labels)
+    texts = set(shown).difference(facts.labels)
     named = (names_in(text) or ((text,) if is_bare_name(text) else ()) for text in texts)
     return tuple(sorted({name for names in named for name in names}))
 
@@ -182,10 +185,3 @@ def _add_name(
         if name:
             fields["authors"], sources["authors"] = (name,), "byline"
             return
-
-
-def _bylines(container: Container | None, removed: Iterable[Removed], title: str) -> Iterator[str]:
-    """Yield the bylines within the container, then what stands between it and the title."""
-    yield from (cut.text for cut in removed if cut.rule in ("byline", "post_meta"))
-    if container is not None:
-        yield from bylines(container.node, title)

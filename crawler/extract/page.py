@@ -56,9 +56,8 @@ def extract_html(
         container = find_container(index := Index(tree))
     if fields["pages"] > 1 and (container is None or container.how == "density"):
         container = by_name_alone(index) or container  # a page of several may hold a line or two
-    facts = Facts(
-        site=site,
-        url=url,
+    facts = replace(
+        facts,
         title=fields["title"],
         lead_image=fields["lead_image_url"],
         authors=fields["authors"],

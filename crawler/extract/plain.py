@@ -40,7 +40,6 @@ def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> E
     place, agency = dateline_of(parts[0] if parts else "", site.agencies)
     language, _ = language_of(Head(), " ".join(parts[:20]), facts)
     found = Findings(
-        title=title,
         blocks=blocks,
         body="\n\n".join(parts),
         lines=[line for line in cleaned.lines if line is not None],

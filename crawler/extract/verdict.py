@@ -31,7 +31,6 @@ _MIN_AGREEMENT: Final = 0.6
 class Findings:
     """What the verdict is given by: the extraction, before it is one."""
 
-    title: str | None
     blocks: tuple[Block, ...]
     body: str
     lines: Sequence[Line]
@@ -60,7 +59,7 @@ def judge(
 def _doubts(found: Findings, facts: Facts, linked: float) -> list[str]:
     has_media = any(block.kind in ("image", "embed") for block in found.blocks)
     tests = {
-        "title_missing": not found.title,
+        "title_missing": not facts.title,
         "body_empty": not found.body and not has_media,
         "body_short": 0 < len(found.body) < _shortest(found) and not has_media,
         "marker_left": any(_opens_with_marker(line, facts) for line in found.lines),
