@@ -67,12 +67,11 @@ class Container:
 
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
-    sums = _summed(index, index.around_title)
-    fullest = sums.fullest()
+    holders, barred = _held(index, index.around_title)
+    fullest = _fullest(holders)
     is_little = fullest is None or fullest.chars < ENOUGH
-    if is_little and (barred := _barred(index, sums)):
-        sums = _summed(index, index.around_title | barred)
-    holders = sums.holders()
+    if is_little and (around := _around_barred(barred, _own(holders), index)):
+        holders, _ = _held(index, index.around_title | around)
     if not holders:
         return by_name_alone(index)
     sure = [holder for holder in holders if holder.is_sure]
@@ -85,30 +84,37 @@ def find_container(index: Index) -> Container | None:
     return found
 
 
-def _summed(index: Index, kept: frozenset[int]) -> Sums:
-    """Return how much text each element holds; ``kept`` are no boilerplate by any name."""
+def _held(index: Index, kept: frozenset[int]) -> tuple[list[Holder], list[LexborNode]]:
+    """Return what holds text, and what was left out; ``kept`` are no boilerplate by any name."""
     sums = Sums(kept)
     sums.add(index.tagged(*_LEAVES)[:_MAX_LEAVES])
-    fullest = sums.fullest()
-    is_little = fullest is None or min(fullest.chars, sums.total) < _FEW_CHARS
-    if is_little or _is_others(fullest, index):
+    holders = sums.holders()
+    fullest = _fullest(holders)
+    if fullest is None or fullest.chars < _FEW_CHARS or _is_others(fullest, index):
         sums.add_loose(index.tree.css(_LOOSE)[:_MAX_LEAVES])
-    return sums
+        holders = sums.holders()
+    return holders, sums.barred
 
 
-def _is_others(holder: Holder | None, index: Index) -> bool:
-    return holder is not None and head_of_other(holder.node, index) is not None
+def _fullest(holders: list[Holder]) -> Holder | None:
+    """Return the fullest of the elements that say they are the body."""
+    named = (holder for holder in holders if holder.is_named)
+    return max(named, key=lambda holder: holder.chars, default=None)
 
 
-def _barred(index: Index, sums: Sums) -> frozenset[int]:
+def _is_others(holder: Holder, index: Index) -> bool:
+    return head_of_other(holder.node, index) is not None
+
+
+def _around_barred(barred: list[LexborNode], counted: int, index: Index) -> frozenset[int]:
     """Return what stands around a body that was taken for a part of a box, or nothing.
 
     Its name is that of a body, or it is written as one, and it holds more than all that counted.
     """
     bodies = index.tree.css(_SURE)
     body = max(bodies, key=lambda node: len(node.text()), default=None)
-    is_most = body is not None and len(body.text()) > max(sums.total, _FEW_CHARS)
-    here = body.parent if body is not None and is_most else misnamed(sums.barred, sums.total, index)
+    is_most = body is not None and len(body.text()) > max(counted, _FEW_CHARS)
+    here = body.parent if body is not None and is_most else misnamed(barred, counted, index)
     around = (here, *ancestors(here)) if here is not None else ()
     return frozenset(place.mem_id for place in around)
 

@@ -174,12 +174,12 @@ class Index:
         path: list[int] = []
         answer, here = False, node.parent
         while here is not None and len(path) < _MAX_ANCESTORS:
-            known = self._places.get(here.mem_id)
-            if known is not None:
-                answer = known
+            place = here.mem_id
+            if place in self._places:
+                answer = self._places[place]
                 break
-            path.append(here.mem_id)
-            if answer := is_others(here) and here.mem_id not in self.around_title:
+            path.append(place)
+            if answer := is_others(here) and place not in self.around_title:
                 break
             here = here.parent
         self._places |= dict.fromkeys(path, answer)

@@ -25,6 +25,7 @@ _BYLINE_CHARS: Final = 200
 _MAX_BYLINES: Final = 6
 #: How far up from the body the title is looked for.
 _MAX_LEVELS: Final = 5
+_MAX_WRAPPERS: Final = 5
 #: What divides what a byline tells.
 _BAR: Final = re.compile(r"\s[|•·/–—-]\s")
 _NOT_SHOWN: Final = frozenset({"script", "style", "link", "meta", "br"})
@@ -87,21 +88,21 @@ def _is_title(text: str, title: str) -> bool:
 
 def _regions(container: LexborNode) -> Iterator[tuple[str, str]]:
     """Yield the rule and the text of each region beside ``container``, in the page's order."""
-    before: list[tuple[str, str]] = []
-    after: list[tuple[str, str]] = []
+    above: list[tuple[str, str]] = []
+    below: list[tuple[str, str]] = []
     here = container
     while (parent := here.parent) is not None and here.tag not in ("body", "html"):
-        above: list[tuple[str, str]] = []
-        rows, place = above, here.mem_id
+        outer: list[tuple[str, str]] = []
+        rows, place = outer, here.mem_id
         for node in parent.iter():
             if node.mem_id == place:
-                rows = after
+                rows = below
             else:
                 rows += _region(node)
-        before[:0] = above
+        above[:0] = outer
         here = parent
-    yield from before
-    yield from after
+    yield from above
+    yield from below
 
 
 def _is_shown(tag: str | None) -> bool:
@@ -117,7 +118,7 @@ def _region(node: LexborNode) -> list[tuple[str, str]]:
     """Return the rows of one region: a comment form apart from what readers wrote."""
     if not _is_shown(node.tag):
         return []
-    rule = node_rule(node) or _inner_rule(node)
+    rule = _rule(node)
     if rule != "reader_comments":
         text = _opening(node)
         return [(rule or "other", text)] if text else []
@@ -142,15 +143,15 @@ def _opened(raw: str) -> str:
     return fold(raw)[:_REGION_CHARS]
 
 
-def _inner_rule(node: LexborNode) -> str | None:
-    """Return what a wrapper without a telling name wraps: the rule of its only element."""
-    inner = _only_child(node)
-    for _ in range(4):
+def _rule(node: LexborNode) -> str | None:
+    """Return the rule of ``node``, or of what it wraps without a telling name: its only element."""
+    here = node
+    for _ in range(_MAX_WRAPPERS):
+        rule = node_rule(here)
+        inner = None if rule else _only_child(here)
         if inner is None:
-            return None
-        if rule := node_rule(inner):
             return rule
-        inner = _only_child(inner)
+        here = inner
     return None
 
 

@@ -36,12 +36,12 @@ class Holder:
     Attributes:
         node: in the fast parser's tree.
         around: the one that it stands in, or None.
+        depth: how many of them it stands in.
         names: its class and id.
         is_marked: it says itself that it is the body.
         is_named: so does its name, or it is marked.
         is_sure: its name is that of the body and of nothing around it, or it is marked.
         is_within: it, or one that it stands in, is sure.
-        depth: how many elements it stands in.
         own: paragraph text right in it, in characters.
         chars: paragraph text in it, however deep.
 
@@ -49,12 +49,12 @@ class Holder:
 
     node: LexborNode
     around: "Holder | None"
+    depth: int
     names: str
     is_marked: bool
     is_named: bool
     is_sure: bool
     is_within: bool
-    depth: int
     own: int = 0
     chars: int = 0
 
@@ -78,10 +78,9 @@ class Sums:
 
     def __init__(self, kept: frozenset[int] = frozenset()) -> None:
         """Count nothing yet; ``kept``: the ``mem_id`` of what is no boilerplate by any name."""
-        self.total = 0
         self.barred: list[LexborNode] = []
         self._kept = kept
-        #: By ``mem_id``; None inside of boilerplate.
+        #: By ``mem_id``, what is around others before those; None inside of boilerplate.
         self._holders: dict[int, Holder | None] = {}
 
     def add(self, leaves: Sequence[LexborNode]) -> None:
@@ -98,71 +97,53 @@ class Sums:
                 continue
             holder = self._holder(leaf if is_cell and chars > _LONGEST_CELL else leaf.parent)
             if holder is not None:
-                self._credit(holder, chars - _linked(leaf))
+                holder.own += max(0, chars - _linked(leaf))
 
     def add_loose(self, nodes: Iterable[LexborNode]) -> None:
         """Count the text that stands directly in ``nodes``."""
         for node in nodes:
-            text = node.text(deep=False).strip()
-            holder = self._holder(node) if len(text) >= _LONG_TEXT else None
+            chars = len(node.text(deep=False).strip())
+            holder = self._holder(node) if chars >= _LONG_TEXT else None
             if holder is not None:
-                self._credit(holder, len(text))
-
-    def fullest(self) -> Holder | None:
-        """Return the fullest of the elements that say they are the body."""
-        named = (holder for holder in self.holders() if holder.is_named)
-        return max(named, key=lambda holder: holder.chars, default=None)
+                holder.own += chars
 
     def holders(self) -> list[Holder]:
-        """Return the elements that hold text, what is around others before those."""
-        return [holder for holder in self._holders.values() if holder and holder.chars]
-
-    def _credit(self, holder: Holder, weight: int) -> None:
-        if weight > 0:
-            self.total += weight
-            holder.own += weight
-            here: Holder | None = holder
-            while here is not None:
-                here.chars += weight
-                here = here.around
+        """Return the elements that hold text, and how much: what is around others before those."""
+        found = [holder for holder in self._holders.values() if holder is not None]
+        for holder in found:
+            holder.chars = holder.own
+        for holder in reversed(found):
+            if holder.around is not None:
+                holder.around.chars += holder.chars
+        return [holder for holder in found if holder.chars]
 
     def _holder(self, node: LexborNode | None, climbed: int = 0) -> Holder | None:
         """Return what ``node`` is, None inside of boilerplate; each element is asked once."""
         if node is None:
             return None
         place = node.mem_id
-        if place in self._holders:  # most paragraphs have a brother that came before
-            return self._holders[place]
-        is_outer = node.tag == "body" or climbed == _MAX_ANCESTORS
-        around = None if is_outer else self._holder(node.parent, climbed + 1)
-        found = self._within(around, node) if is_outer or around is not None else None
-        self._holders[place] = found
-        return found
+        if place not in self._holders:  # most paragraphs have a brother that came before
+            tag = node.tag
+            is_outermost = tag == "body" or climbed == _MAX_ANCESTORS
+            around = None if is_outermost else self._holder(node.parent, climbed + 1)
+            is_barred = around is None and not is_outermost
+            self._holders[place] = None if is_barred else self._made(node, tag, around)
+        return self._holders[place]
 
-    def _within(self, around: Holder | None, node: LexborNode) -> Holder | None:
+    def _made(self, node: LexborNode, tag: str | None, around: Holder | None) -> Holder | None:
         """Return what ``node`` is, which stands in ``around``."""
-        tag, attributes = node.tag, node.attributes
+        attributes = node.attributes
         if tag in ("p", "li") or (tag == "a" and "href" in attributes):
             return None  # what a link shows is of another page
         names, rule, is_named, is_sure = seeming(tag, attributes)
-        is_within = around is not None and around.is_within
-        is_barred = rule and (rule in _NOT_WITHIN or not is_within)
-        if is_barred and node.mem_id not in self._kept:
+        depth, is_within = (around.depth + 1, around.is_within) if around else (0, False)
+        if rule and (rule in _NOT_WITHIN or not is_within) and node.mem_id not in self._kept:
             self.barred.append(node)
             return None
         is_marked = not _MARKS.isdisjoint(attributes) and _is_marked(attributes)
-        is_sure = is_marked or is_sure
-        depth = around.depth + 1 if around is not None else 0
-        return Holder(
-            node,
-            around,
-            names,
-            is_marked,
-            is_marked or is_named,
-            is_sure,
-            is_within or is_sure,
-            depth,
-        )
+        is_named, is_sure = is_marked or is_named, is_marked or is_sure
+        is_within = is_within or is_sure
+        return Holder(node, around, depth, names, is_marked, is_named, is_sure, is_within)
 
 
 def _is_marked(attributes: dict[str, str | None]) -> bool:

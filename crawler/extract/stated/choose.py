@@ -23,15 +23,14 @@ def choose(
         One source alone is ``stated``, two that agree are sure.
 
     """
-    value, source = None, ""
+    told = [(name, value) for name, value in candidates if value]
+    if not told:
+        return None, ""
+    (source, value), *others = told
     agree: list[str] = []
     differ: list[str] = []
-    for name, other in candidates:
-        if not other:
-            continue
-        if value is None:
-            value, source = other, name
-        elif same(value, other) if same else value == other:
+    for name, other in others:
+        if same(value, other) if same else value == other:
             agree.append(name)
         else:
             differ.append(f"{name} ({str(other)[:_MAX_SAID]})")
