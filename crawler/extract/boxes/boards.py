@@ -9,8 +9,8 @@ import re
 from itertools import chain
 from typing import Final
 
-from crawler.extract.boxes.offers import PRICED, label_of_offer
-from crawler.extract.boxes.parts import BOXES, HEADINGS, lead_to, opening_at
+from crawler.extract.boxes.calls import PRICED, label_of_offer
+from crawler.extract.boxes.parts import BOXES, HEADINGS, is_led_to, lead_to, opening_at
 from crawler.extract.boxes.services import service_of
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import READER, TEXT
@@ -109,8 +109,10 @@ class Boards:
             return False
         strings = list(map(fold, box.stripped_strings))
         told = " | ".join(strings)
+        lead = lead_to(box)
+        is_headed = lead is not None and lead.name in HEADINGS
         service = None if any(map(ends_with_stop, strings)) else service_of(told)
-        if service is None or not self._may_compare or _is_led_to(box):
+        if service is None or not self._may_compare or is_headed or is_led_to(box):
             return False
         return not service.is_told(told, self._facts.title or "", self._beside(box))
 
@@ -135,12 +137,6 @@ class Boards:
         self._may_compare -= 1
         *_, soup = box.parents
         return soup.said.count("°") > box.said.count("°")
-
-
-def _is_led_to(box: Element) -> bool:
-    """Whether the article leads to ``box``, as "Uang disita dalam empat pecahan:" or a heading."""
-    part = lead_to(box)
-    return part is not None and (part.name in HEADINGS or part.said.endswith(":"))
 
 
 def _is_counted(box: Element, label: str) -> bool:

@@ -13,7 +13,15 @@ from bs4.element import NavigableString, PageElement
 
 from crawler.extract.boxes.goods import goods_around
 from crawler.extract.boxes.linked import is_alone
-from crawler.extract.boxes.parts import ACTIONS, BOXES, HEADINGS, OF_ARTICLE, is_border, is_item
+from crawler.extract.boxes.parts import (
+    ACTIONS,
+    BOXES,
+    HEADINGS,
+    OF_ARTICLE,
+    is_border,
+    is_item,
+    tells,
+)
 from crawler.extract.boxes.pressed import (
     is_account,
     is_call,
@@ -65,8 +73,7 @@ def _ballot(control: Element, soup: Element, facts: Facts) -> Element | None:
     text = box.said if box is not None else ""
     if box is None or not 0 < len(text) <= _MAX_INVITATION:
         return None
-    is_told = any(is_prose(part.said) for part in box.within("p"))
-    return None if is_told else box_around(box, soup, facts, len(text) + _QUESTION)
+    return None if tells(box) else box_around(box, soup, facts, len(text) + _QUESTION)
 
 
 def _has_choices(box: Element) -> bool:

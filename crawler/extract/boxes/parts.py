@@ -8,7 +8,7 @@ from bs4.element import NavigableString, PageElement
 
 from crawler.extract.reading.element import Element
 from crawler.extract.reading.soup import BLOCKS
-from crawler.extract.text import fold, words
+from crawler.extract.text import fold, is_prose, words
 
 HEADINGS: Final = frozenset(words("h1 h2 h3 h4 h5 h6"))
 LISTS: Final = frozenset(words("ul ol"))
@@ -66,3 +66,14 @@ def lead_to(box: Element) -> Element | None:
     """Return what stands right above ``box``, or above what begins with that."""
     around = box.parent
     return box.above or (around.above if around is not None else None)
+
+
+def tells(box: Element, *texts: str) -> bool:
+    """Whether a paragraph in ``box``, or one of ``texts``, reads as one."""
+    return any(map(is_prose, (*(part.said for part in box.within("p")), *texts)))
+
+
+def is_led_to(box: Element) -> bool:
+    """Whether the text leads to ``box``: "Warung itu menjual dua macam:"."""
+    lead = lead_to(box)
+    return lead is not None and lead.said.endswith(":")

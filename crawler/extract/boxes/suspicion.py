@@ -14,10 +14,9 @@ from crawler.extract.boxes.entries import linked_title
 from crawler.extract.boxes.linked import is_of_player, is_paid_line, is_way_back
 from crawler.extract.boxes.parts import HEADINGS, is_edited
 from crawler.extract.boxes.pressed import is_button, is_drawn_button
-from crawler.extract.boxes.skipped import is_skipped
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.teasers import others_in
-from crawler.extract.boxes.unfilled import is_unfilled
+from crawler.extract.boxes.unfilled import is_skipped, is_unfilled
 from crawler.extract.boxes.written import names_told
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
@@ -62,6 +61,8 @@ _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "by
 _DRAWN: Final = frozenset({"span", "div"})
 #: What a small box says, all told (characters).
 _MAX_SMALL: Final = 500
+#: What may say that an element is not shown.
+_HIDING: Final = frozenset(words("hidden aria-hidden role style"))
 _CARD_SHARE: Final = 0.8
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
@@ -188,11 +189,10 @@ def _is_card(tag: Element) -> bool:
 
 def is_hidden(tag: Element) -> bool:
     """Whether an element says that it is not shown."""
-    if "hidden" in tag.attrs or tag.attrs.get("aria-hidden") == "true":
-        return True
-    if tag.attrs.get("role") == "tooltip":
-        return True
-    if "style" not in tag.attrs:
+    attrs = tag.attrs
+    if _HIDING.isdisjoint(attrs):
         return False
-    style = str(tag.attrs["style"]).replace(" ", "").lower()
+    if "hidden" in attrs or attrs.get("aria-hidden") == "true" or attrs.get("role") == "tooltip":
+        return True
+    style = str(attrs.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style

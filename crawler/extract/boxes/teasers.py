@@ -18,13 +18,13 @@ from typing import Final
 from crawler.extract.boxes.cards import is_dated, is_pictured
 from crawler.extract.boxes.entries import Entry, entry_of, is_excerpt
 from crawler.extract.boxes.linked import is_way_past
-from crawler.extract.boxes.parts import BOXES, HEADINGS, LISTS, is_edited, lead_to
+from crawler.extract.boxes.parts import BOXES, HEADINGS, LISTS, is_edited, lead_to, tells
 from crawler.extract.facts import Facts
 from crawler.extract.reading.element import Element
 from crawler.extract.related.labels import announces, may_name_others, names_others
 from crawler.extract.related.markers import opening_of
 from crawler.extract.related.titles import shows_media
-from crawler.extract.text import ends_with_stop, is_prose
+from crawler.extract.text import ends_with_stop
 
 _PRESSED: Final = ("a", "button")
 _PLAYERS: Final = frozenset({"iframe", "video"})
@@ -193,7 +193,7 @@ def _label(box: Element, heads: list[Element]) -> str:
         return ""
     head = next((part for part in heads if part.name in HEADINGS), heads[0])
     label = head.said
-    is_own = label.endswith(":") or head.holds({"a"}) or any(map(_tells, _alike(box)))
+    is_own = label.endswith(":") or head.holds({"a"}) or any(map(tells, _alike(box)))
     return "" if is_own else label
 
 
@@ -202,7 +202,3 @@ def _alike(box: Element) -> Iterator[Element]:
     beside = chain(islice(box.previous_siblings, _NEAR), islice(box.next_siblings, _NEAR))
     boxes = (part for part in beside if isinstance(part, Element) and part.name == box.name)
     return (part for part in boxes if part.attrs.get("class") == box.attrs.get("class"))
-
-
-def _tells(box: Element) -> bool:
-    return any(is_prose(part.said) for part in box.within("p"))

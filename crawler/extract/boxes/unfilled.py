@@ -1,18 +1,19 @@
 """Boxes that show nothing of their own.
 
-A head whose body a script is to fill in, a player without sound, another text and the way to it.
+A head whose body a script is to fill in, a player without sound, another text and the way to it,
+or what those who can't see are told how to skip: "Lewati Podcast dan terus membaca".
 """
 
 import re
 from typing import Final
 
-from crawler.extract.boxes.linked import shown_in
-from crawler.extract.boxes.parts import BOXES, HEADINGS, OF_ARTICLE
+from crawler.extract.boxes.linked import is_way_past, shown_in
+from crawler.extract.boxes.parts import BOXES, HEADINGS, OF_ARTICLE, is_item, tells
 from crawler.extract.boxes.pressed import is_control
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.phrases import is_way_on
 from crawler.extract.reading.element import Element
-from crawler.extract.text import ends_with_stop, words
+from crawler.extract.text import ends_with_stop, fold, words
 
 #: How a part is named that heads the box of that name: "rekom" -> "rekom__head".
 _HEAD: Final = re.compile(r"(?:__|--?|_)(?:head(?:er|ing)?|title|label|judul)")
@@ -23,6 +24,9 @@ _WRITTEN: Final = OF_ARTICLE | frozenset(words("p li"))
 #: All that a head or a player says, and all of another text that is shown (characters).
 _MAX_WORDS: Final = 60
 _MAX_PREVIEW: Final = 400
+#: What a link says that leads past a box, and the parts of the least of those.
+_SKIPS: Final = re.compile(r"\W*(?:skip|lewati)\b", re.IGNORECASE)
+_FEWEST: Final = 3
 
 
 def is_unfilled(box: Element, facts: Facts) -> bool:
@@ -75,3 +79,19 @@ def _is_preview(box: Element, facts: Facts) -> bool:
     if not links or len({href for _, href in links}) > 1 or not is_way_on(links[-1][0]):
         return False
     return facts.is_on_site(links[-1][1])
+
+
+def is_skipped(box: Element) -> bool:
+    """Whether ``box`` begins with a link that says how to skip it, and tells nothing in sentences.
+
+    That leads to what ends the box; the first note below a chapter may be led to as well.
+    """
+    parts = box.parts if box.attrs else []
+    if len(parts) < _FEWEST or not is_way_past(parts[0]):
+        return False
+    end = str(parts[0].attrs["href"])[1:]
+    if not end or parts[-1].attrs.get("id") != end:
+        return False
+    if _SKIPS.match(parts[0].opening) is None or tells(box, *map(fold, box.stripped_strings)):
+        return False
+    return not any(part.name == "td" or is_item(part) for part in box.inner)

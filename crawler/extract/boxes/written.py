@@ -8,7 +8,7 @@ import re
 from itertools import islice, takewhile
 from typing import Final
 
-from crawler.extract.boxes.parts import HEADINGS, is_edited, lead_to
+from crawler.extract.boxes.parts import HEADINGS, is_edited, is_led_to
 from crawler.extract.bylines import BY_NAME, DAY
 from crawler.extract.credits import is_bare_name
 from crawler.extract.finding.names import names_of, rule_of
@@ -192,17 +192,11 @@ def _is_told(box: Element, rule: str) -> bool:
         return False
     if rule in _BELOW:
         lines, items = [*lines, *items], []
-    if not (heads or lines or _is_led_to(box)):
+    if not (heads or lines or is_led_to(box)):
         return False
     is_named = all(_heads(text, rule) for text in heads)
     is_named = is_named and all(any(map(str.isalpha, item)) for item in items)
     return is_named and all(_tells(line, rule) for line in lines)
-
-
-def _is_led_to(box: Element) -> bool:
-    """Whether the text leads to ``box``: "Warung itu menjual dua macam:"."""
-    before = lead_to(box)
-    return before is not None and before.said.endswith(":")
 
 
 def _texts(parts: list[Element], *names: str) -> list[str]:
