@@ -6,7 +6,8 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Piece, linked
 from crawler.extract.related.markers import bare, inner_pattern
-from crawler.extract.related.titles import HEADLINE_WORDS
+from crawler.extract.related.sifted import Sifted
+from crawler.extract.related.titles import HEADLINE_WORDS, Titles
 from crawler.extract.text import ends_sentence, fold, is_title_case, starts_lower
 
 _CLOSER: Final = re.compile(r"\s*[\])}]")
@@ -19,25 +20,20 @@ _BRACKETED: Final = re.compile(r"([^\[\](){}]{8,200})[\])}]")
 _LOOSE_MARK: Final = re.compile(r" +([,;])(?=\s)")
 _JOINT: Final = re.compile(r"\s*(?:[,;|&/•]|dan)?\s*")
 
-Titles = list[tuple[str, str | None, str]]
 
-
-def without_inner(line: Line, facts: Facts) -> tuple[Line | None, list[str], Titles]:
-    """Return what is left of ``line``, the texts taken out, and what they pointed at."""
-    texts: list[str] = []
-    titles: Titles = []
+def take_inner(line: Line, index: int, facts: Facts, found: Sifted) -> None:
+    """Take the spans out of the ``line`` at ``index`` that point at other articles."""
     raw = "".join([piece.text for piece in line.pieces])
-    pattern = inner_pattern(facts.site.related_markers)
     spans: list[tuple[int, int]] = []
-    for match in pattern.finditer(raw):
-        found = _span(line, raw, match, facts)
-        if found is None or (spans and match.start("marker") < spans[-1][1]):
+    for match in inner_pattern(facts.site.related_markers).finditer(raw):
+        span = _span(line, raw, match, facts)
+        if span is None or (spans and match.start("marker") < spans[-1][1]):
             continue
-        start, end, links = found
+        start, end, titles = span
         spans.append((start, end))
-        texts.append(fold(raw[start:end]))
-        titles += links
-    return (without_spans(line, raw, spans) if spans else line), texts, titles
+        found.note(index, fold(raw[start:end]), match["marker"], titles)
+    if spans:
+        found.lines[index] = without_spans(line, raw, spans)
 
 
 def _span(
@@ -64,7 +60,7 @@ def _span(
 
 def _is_aside(bracket: bool, titles: Titles) -> bool:  # noqa: FBT001 (of a span)
     """Whether a span in brackets interrupts a sentence; "(baca: preman)" explains a word."""
-    return bracket and all(url and len(title.split()) > 2 for title, url, _ in titles)  # noqa: PLR2004
+    return bracket and all(url and len(title.split()) > 2 for title, url in titles)  # noqa: PLR2004
 
 
 def _is_label(marker: str, titles: Titles, facts: Facts, *, is_end: bool) -> bool:
@@ -81,17 +77,18 @@ def _is_label(marker: str, titles: Titles, facts: Facts, *, is_end: bool) -> boo
             len(title.split()) >= HEADLINE_WORDS
             and not (starts_lower(title) or ends_sentence(title))
             and facts.is_on_site(url or "")
-            for title, url, _ in titles
+            for title, url in titles
         )
     return all(
         is_title_case(title) or (is_end and not starts_lower(title) and facts.is_on_site(url or ""))
-        for title, url, _ in titles
+        for title, url in titles
     )
 
 
 def _linked(line: Line, raw: str, match: re.Match[str], facts: Facts) -> tuple[int, Titles]:
     """Return the end of the links that follow the marker at once, and what they point at."""
-    end, titles, place = match.end(), [], 0
+    titles: Titles = []
+    end, place = match.end(), 0
     for piece in line.pieces:
         start, place = place, place + len(piece.text)
         if place <= match.end() or piece.href is None:
@@ -100,7 +97,7 @@ def _linked(line: Line, raw: str, match: re.Match[str], facts: Facts) -> tuple[i
             break
         title = bare(fold(raw[max(start, match.end()) : place]))
         if title:
-            titles.append((title, facts.absolute(piece.href), match["marker"]))
+            titles.append((title, facts.absolute(piece.href)))
         end = place
     return end, titles
 
@@ -118,7 +115,7 @@ def _unlinked(raw: str, match: re.Match[str], *, is_bracketed: bool) -> tuple[in
         rest, end = fold(raw[match.end() :]), len(raw)
     if not rest or not is_title_case(rest) or (ends_sentence(rest) and not is_bracketed):
         return match.end(), []
-    return end, [(bare(rest), None, match["marker"])]
+    return end, [(bare(rest), None)]
 
 
 def without_spans(line: Line, raw: str, spans: list[tuple[int, int]]) -> Line | None:

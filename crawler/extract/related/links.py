@@ -16,7 +16,7 @@ from crawler.extract.reading.lines import Line, Media, beside
 from crawler.extract.related.alone import alone, is_address, labelled, quoted
 from crawler.extract.related.below import heads_titles, is_day, last_linked, last_titled, untick
 from crawler.extract.related.evidence import ENOUGH, evidence, links_of, titles_of
-from crawler.extract.related.inner import without_inner
+from crawler.extract.related.inner import take_inner
 from crawler.extract.related.labels import is_common_label, is_label, names_others
 from crawler.extract.related.markers import Opening, mentioned, opening_of
 from crawler.extract.related.pictures import captioned, without_caption, without_pictures
@@ -166,11 +166,7 @@ def _take(lines: Sequence[Line], index: int, facts: Facts, found: Sifted) -> int
     if opening is not None and evidence(line, opening, facts) >= ENOUGH:
         found.take(index, line, opening.marker, links_of(line, opening, facts))
         return index
-    kept, texts, links = without_inner(line, facts)
-    if links:
-        found.lines[index] = kept
-        found.texts += ((index, text) for text in texts)
-        found.links += (Link(index=index, title=t, url=u, marker=m) for t, u, m in links)
+    take_inner(line, index, facts, found)
     return index
 
 
