@@ -73,16 +73,16 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
 
 def _by_words(kept: list[Line | None], facts: Facts) -> Iterator[tuple[int, str, str]]:
     """Take what the rules on lines find out of ``kept``; yield what that was."""
-    rest, places = _rest(kept, facts)
+    rest = Left(kept, facts)
     for rule in (rule for rule in RULES if rule.name not in facts.site.rules_off):
         hits = list(rule.find(rest, facts))
         for count, hit in enumerate(hits):
-            index, line = places[hit], rest[hit]
+            index, line = rest.places[hit], rest[hit]
             kept[index] = None
             if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
                 yield index, rule.name, line.text or _told_of(line)
         if hits:
-            rest, places = _rest(kept, facts)
+            rest = Left(kept, facts)
 
 
 def _but_entries(
@@ -111,12 +111,6 @@ def _tells(line: Line) -> bool:
     is_more = line.text.count(" ") >= TITLE_SPACES or len(line.cells) > 1
     is_tool = len(line.cells) <= 1 and asks(line.text) and not ends_sentence(line.text)
     return is_more and not is_tool and _is_bare_entry(line)
-
-
-def _rest(kept: Sequence[Line | None], facts: Facts) -> tuple[Left, list[int]]:
-    """Return the lines that are left, and their places."""
-    places = [index for index, line in enumerate(kept) if line is not None]
-    return Left(filter(None, kept), facts, places), places
 
 
 def _told_of(line: Line) -> str:

@@ -31,6 +31,7 @@ class Left(list[Line]):
     """Lines, and what several rules ask of them.
 
     Attributes:
+        places: where each stood before others were taken away.
         titles: keys of the article's title: as it is, and with the name of the site behind it.
         authors: keys of the names of who wrote it.
         head: index of the first paragraph of the article, where its head ends.
@@ -41,14 +42,13 @@ class Left(list[Line]):
 
     """
 
-    __slots__ = ("_heads", "_places", "authors", "foot", "head", "odd", "titles", "told")
+    __slots__ = ("_heads", "authors", "foot", "head", "odd", "places", "titles", "told")
 
-    def __init__(
-        self, lines: Iterable[Line], facts: Facts, places: Sequence[int] | None = None
-    ) -> None:
-        """Look at each line once; ``places``: where they stood before others were taken away."""
-        super().__init__(lines)
-        self._places = places
+    def __init__(self, lines: Iterable[Line | None], facts: Facts) -> None:
+        """Look at each line once, of which None stands for one that was taken away."""
+        left = [(place, line) for place, line in enumerate(lines) if line is not None]
+        super().__init__(line for _, line in left)
+        self.places = [place for place, _ in left]
         self._heads: dict[_How, list[tuple[int, str]]] | None = None
         self.titles = _with_site(key(facts.title or ""), facts.site.agencies)
         self.authors = {key(name) for name in facts.authors}
@@ -96,8 +96,7 @@ class Left(list[Line]):
         """Whether a sentence stands right below a line, and nothing was taken from between."""
         if index + 1 == len(self):
             return False
-        places = self._places
-        is_next = places is None or places[index + 1] == places[index] + 1
+        is_next = self.places[index + 1] == self.places[index] + 1
         return is_next and ends_with_stop(self[index + 1].text)
 
     def _ends_with_title(self, text: str) -> bool:
