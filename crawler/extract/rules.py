@@ -18,7 +18,7 @@ from crawler.extract.related.links import take_related
 from crawler.extract.related.markers import opening_of
 from crawler.extract.related.sifted import Link, Sifted
 from crawler.extract.related.titles import TITLE_SPACES
-from crawler.extract.shortcodes import without_shortcodes
+from crawler.extract.shortcodes import take_shortcodes
 from crawler.extract.text import ends_sentence
 
 #: What an editor writes, where a program writes "Artikel Terkait".
@@ -56,12 +56,11 @@ def clean(lines: Sequence[Line], cuts: Sequence[Cut], facts: Facts) -> Cleaned:
             kept[index] = None
             is_related = cut.rule == "related_link" or _is_box_of_links(cut, facts)
             taken.append((index, "related_link" if is_related else cut.rule, cut.text))
-            heading = _heading_above(lines, index, cuts) if is_list_of_articles(cut) else ""
             if is_related and not cut.is_label:
+                heading = _heading_above(lines, index, cuts) if is_list_of_articles(cut) else ""
                 links += _links(index, cut, cut.label or heading, facts)
-    if "other" not in off and any("[" in line.text for line in lines):
-        kept, codes = without_shortcodes(kept)
-        taken += ((index, "other", text) for index, text in codes)
+    if "other" not in off:
+        taken += ((index, "other", text) for index, text in take_shortcodes(kept))
     taken += _but_entries(list(_by_words(kept, facts)), kept, lines)
     rules = {index: name for index, name, _ in taken}
     for index, name in list(labels_of_nothing(kept, cuts, lines, rules, facts)):

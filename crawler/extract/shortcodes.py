@@ -1,7 +1,7 @@
 """What plugins that are gone leave in a text: ``[gallery ids="1,2"]``, ``[vc_row]…[/vc_row]``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.reading.lines import Line
@@ -26,24 +26,16 @@ _PAIR: Final = re.compile(r"\[(?P<name>[a-z][\w-]*+)[^\[\]]*+\][^\[\]]*+\[/(?P=n
 _BARE: Final = re.compile(r"\[(?:gallery|playlist|toc|lwptoc|ez-toc|audio|video|embed|caption)\]")
 _AROUND_MEDIA: Final = frozenset({"caption", "embed", "audio", "video", "youtube", "playlist"})
 
-#: What was taken out of a line, by its index.
-Taken = list[tuple[int, str]]
 
-
-def without_shortcodes(lines: Sequence[Line | None]) -> tuple[list[Line | None], Taken]:
-    """Return ``lines`` without shortcodes, None for one that held nothing else, and what went."""
-    kept: list[Line | None] = list(lines)
-    taken: Taken = []
+def take_shortcodes(lines: list[Line | None]) -> Iterator[tuple[int, str]]:
+    """Take shortcodes out of ``lines``, all of one that holds nothing else; yield what went."""
     for index, line in enumerate(lines):
-        if (
-            line is not None
-            and "[" in line.text
-            and (raw := "".join([piece.text for piece in line.pieces]))
-        ):
+        if line is None or "[" not in line.text:
+            continue
+        if raw := "".join([piece.text for piece in line.pieces]):
             spans = _spans(raw)
-            taken += ((index, raw[start:end].strip()) for start, end in spans)
-            kept[index] = without_spans(line, raw, spans)
-    return kept, taken
+            lines[index] = without_spans(line, raw, spans)
+            yield from ((index, raw[start:end].strip()) for start, end in spans)
 
 
 def _spans(raw: str) -> list[tuple[int, int]]:
