@@ -154,16 +154,14 @@ def leads_within(line: Line) -> bool:
     a few words that lead nowhere are a button to a script.
     """
     linked = line.links
-    if not linked or line.kind == "heading" or not (_is_tools(linked) or _are_within(linked)):
+    if not linked or line.kind == "heading":
+        return False
+    if not (_is_tools(linked) or all(_is_within(*link) for link in linked)):
         return False
     text = line.text
     label, colon, rest = text.partition(":")
     told = rest if colon and rest and len(label) <= _MAX_LABEL else text
     return key("".join(text for text, _ in linked)) in (key(text), key(told))
-
-
-def _are_within(linked: Links) -> bool:
-    return all(_is_within(*link) for link in linked)
 
 
 def _is_tools(linked: Links) -> bool:

@@ -49,6 +49,7 @@ _SURE: Final = re.compile(
     rf"|(?:{TEXT}) ini .{{0,40}}\b(?:tayang|terbit|dimuat) di \w+\.\w+",
     re.IGNORECASE,
 )
+#: What WordPress writes below an article in its feed, which another site shows.
 _FEED: Final = re.compile(
     r"the post .+ appeared first on .+|(?:artikel|pos|tulisan) .+ (?:pertama kali )?"
     r"(?:tampil|muncul|terbit)(?: pertama kali)? (?:di|pada) .+",
@@ -77,8 +78,7 @@ def advertisement(lines: Left, facts: Facts) -> Iterator[int]:
     is_told = False
     for index, line in enumerate(lines):
         is_label = _is_ad_label(line, facts) and not _heads_text(lines, index)
-        is_told = (is_told and line.is_soft) or is_label
-        is_told = is_told or _is_paid(line)
+        is_told = is_label or (is_told and line.is_soft) or _is_paid(line)
         if is_told:
             yield index
 
@@ -120,7 +120,8 @@ def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
     sure = {i for i in hits if {i - 1, i + 1} & hits}
     for index in sorted(hits):
         text = lines[index].text
-        if index in sure or " " in text or lines[index].links or _opens_sharing(text):
+        is_asked = key(text).startswith(("share", "bagikan"))
+        if index in sure or " " in text or lines[index].links or is_asked:
             yield index
             below = index + 1
             while below not in hits and index in sure and _is_button(lines, below):
@@ -133,10 +134,6 @@ def _is_shared(line: Line) -> bool:
     if line.free > _TAG_LABEL or not all(SHARED.search(href) for _, href in line.links):
         return False
     return any(href and SHARED.search(href) for _, href, _ in line.pieces)
-
-
-def _opens_sharing(text: str) -> bool:
-    return key(text).startswith(("share", "bagikan"))
 
 
 def _is_button(lines: Lines, index: int) -> bool:
@@ -228,16 +225,8 @@ def _claims(line: Line) -> bool:
         return False
     if is_copyright(text) or (line.kind == "paragraph" and is_taken_over(text)):
         return True
-    return bool(line.links) and (_is_licensed(line) or _is_of_feed(line))
-
-
-def _is_licensed(line: Line) -> bool:
-    """Whether a line names the licence under which all may use the text."""
-    return any(href and LICENCE.search(href) for _, href, _ in line.pieces)
-
-
-def _is_of_feed(line: Line) -> bool:
-    """Whether WordPress wrote a line below an article in its feed, which another site shows."""
+    if line.links and any(href and LICENCE.search(href) for _, href, _ in line.pieces):
+        return True
     return len(line.links) > 1 and _FEED.fullmatch(line.text) is not None
 
 

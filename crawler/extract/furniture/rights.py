@@ -107,10 +107,6 @@ _PAID: Final = re.compile(
 _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
 
 
-def _disclaims(text: str) -> bool:
-    return _DISCLAIMED.fullmatch(text) is not None and not is_spoken(text)
-
-
 def leads_to_mirrors(text: str) -> bool:
     """Whether all of ``text`` says that the site is to be had at the addresses below it."""
     return text.endswith(":") and _MIRRORS.fullmatch(text) is not None
@@ -140,7 +136,7 @@ def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
     if _NO_COPYING.fullmatch(text):
         return not is_someones(text)
-    if _DISCLAIMER.match(text) or _disclaims(text):
+    if _DISCLAIMER.match(text) or (_DISCLAIMED.fullmatch(text) and not is_spoken(text)):
         return True
     if _SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
