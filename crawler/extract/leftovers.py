@@ -28,8 +28,8 @@ def labels_of_nothing(
     the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of
     nothing to read.
     """
-    told = (i for i, line in enumerate(kept) if line is not None and not _is_label(line))
-    last = max(told, default=-1)
+    upwards = ((i, kept[i]) for i in range(len(kept) - 1, -1, -1))
+    last = next((i for i, line in upwards if line is not None and not _is_label(line)), -1)
     for index in sorted(place - 1 for place in rules if place and last >= 0):
         line = kept[index]
         if line is None:

@@ -81,7 +81,7 @@ def _by_words(kept: list[Line | None], facts: Facts) -> Iterator[tuple[int, str,
             if rule.name != "reader_comments" or not count:  # a heading that counts them, no words
                 yield index, rule.name, line.text or _told_of(line)
         if hits:
-            rest = Left(kept, facts)
+            rest.drop(hits)
 
 
 def _but_entries(

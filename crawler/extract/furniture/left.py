@@ -49,11 +49,25 @@ class Left(list[Line]):
         left = [(place, line) for place, line in enumerate(lines) if line is not None]
         super().__init__(line for _, line in left)
         self.places = [place for place, _ in left]
-        self._heads: dict[_How, list[tuple[int, str]]] | None = None
         self.titles = _with_site(key(facts.title or ""), facts.site.agencies)
         self.authors = {key(name) for name in facts.authors}
         self.told = [index for index, line in enumerate(self) if is_prose(line.text)]
         self.odd = [index for index, line in enumerate(self) if _is_odd(line)]
+        self._bound()
+
+    def drop(self, hits: Sequence[int]) -> None:
+        """Leave out the lines at ``hits``, which a rule takes."""
+        left = sorted(set(range(len(self))).difference(hits))
+        told, odd = set(self.told), set(self.odd)
+        self[:] = [self[index] for index in left]
+        self.places = [self.places[index] for index in left]
+        self.told = [index for index, before in enumerate(left) if before in told]
+        self.odd = [index for index, before in enumerate(left) if before in odd]
+        self._bound()
+
+    def _bound(self) -> None:
+        """Find where the text begins and ends, and forget what headed it."""
+        self._heads: dict[_How, list[tuple[int, str]]] | None = None
         self.head = next(self._paragraphs(), min(len(self), _HEAD))
         first, last = max(0, len(self) - _FOOT), self.told[-1] if self.told else -1
         self.foot = last + 1 if last > first else first

@@ -44,6 +44,15 @@ def test_what_may_be_none_of_the_text() -> None:
     assert Left([*lines, link], facts).odd == [1, 2, 4]
 
 
+def test_what_a_rule_takes_is_left_out() -> None:
+    """The rest is known by its new place, and by the one that it had."""
+    lines = left("Nasional", LEAD, "Bagikan", SECOND, "Tag: padi")
+    lines.drop([0, 2])
+    assert [line.text for line in lines] == [LEAD, SECOND, "Tag: padi"]
+    assert (lines.places, lines.told, lines.head, lines.foot) == ([1, 3, 4], [0, 1], 0, 2)
+    assert lines.odd == left(LEAD, SECOND, "Tag: padi").odd
+
+
 def test_pieces_of_one_link_are_one() -> None:
     """Bold words in a link leave one title, not three."""
     pieces = [Piece("Panen ", "/a"), Piece("raya", "/a", 1), Piece(" dan "), Piece("padi ", "/b")]
