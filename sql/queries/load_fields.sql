@@ -22,43 +22,44 @@ SET
         ],
         NULL
     )
-FROM ingest.revision AS after, ingest.revision AS before
+FROM ingest.revision AS after
+-- read where it is found: joined, each content of an article would be looked up for each other one
+CROSS JOIN LATERAL (
+    SELECT min(later.captured_at) AS captured_at
+    FROM ingest.revision AS later
+    WHERE
+        later.article_id = after.article_id
+        AND later.replaced_at IS NULL
+        AND later.origin = after.origin
+        AND later.revision <> after.revision
+        AND later.captured_at >= after.captured_at
+) AS next_one
+CROSS JOIN LATERAL (
+    SELECT earlier.*
+    FROM ingest.revision AS earlier
+    WHERE
+        earlier.article_id = after.article_id
+        AND CASE
+            WHEN earlier.replaced_at IS NOT NULL
+                THEN
+                    earlier.replaced_at = after.recorded_at
+                    AND (
+                        earlier.captured_at <= after.captured_at
+                        OR coalesce(earlier.captured_at < next_one.captured_at, TRUE)
+                    )
+            WHEN earlier.origin = after.origin
+                THEN
+                    (earlier.captured_at, earlier.content_sha256)
+                    < (after.captured_at, after.content_sha256)
+            ELSE earlier.origin < after.origin
+        END
+    ORDER BY
+        earlier.replaced_at IS NOT NULL DESC,
+        earlier.origin DESC,
+        earlier.captured_at DESC,
+        earlier.content_sha256 DESC
+    LIMIT 1
+) AS before
 WHERE
     after.article_id = staged_revision.article_id
     AND after.revision = staged_revision.revision
-    AND before.article_id = after.article_id
-    AND before.revision = (
-        SELECT earlier.revision
-        FROM ingest.revision AS earlier
-        WHERE
-            earlier.article_id = after.article_id
-            AND CASE
-                WHEN earlier.replaced_at IS NOT NULL
-                    THEN
-                        earlier.replaced_at = after.recorded_at
-                        AND (
-                            earlier.captured_at <= after.captured_at
-                            OR NOT EXISTS (
-                                SELECT FROM ingest.revision AS later
-                                WHERE
-                                    later.article_id = after.article_id
-                                    AND later.replaced_at IS NULL
-                                    AND later.origin = after.origin
-                                    AND later.revision <> after.revision
-                                    AND later.captured_at
-                                    BETWEEN after.captured_at AND earlier.captured_at
-                            )
-                        )
-                WHEN earlier.origin = after.origin
-                    THEN
-                        (earlier.captured_at, earlier.content_sha256)
-                        < (after.captured_at, after.content_sha256)
-                ELSE earlier.origin < after.origin
-            END
-        ORDER BY
-            earlier.replaced_at IS NOT NULL DESC,
-            earlier.origin DESC,
-            earlier.captured_at DESC,
-            earlier.content_sha256 DESC
-        LIMIT 1
-    )

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ from crawler.captures import SavedPage, id_of, write_pages
 from flows import items
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
-from flows.records import Content
+from flows.records import Batch, Content
+from flows.store import load, reprocess
 from flows.store.captures import Kept
 from tests.flows import archive
 from tests.flows.archive import Captured, Connection, all_rows, one, page, put
 from tests.flows.world import Archive
 
+READ = "SELECT idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'revision'"
 CAUSES = "SELECT revision, cause FROM warta.revisions ORDER BY 1"
 OLD = page("/a/x", "lama", post_id=1, extractor_version="0")
 NEW = page("/a/x", "baru", hour=1, post_id=1)
@@ -50,6 +53,27 @@ def test_the_same_page_read_better_is_corrected(connection: Connection) -> None:
     assert all_rows(connection, CAUSES) == [(1, "first"), (2, "correction")]
     assert one(connection, "SELECT operation FROM warta.changes WHERE seq = 2") == "correct"
     assert archive.ailments(connection) == {}
+
+
+def test_many_contents_are_corrected_without_comparing_each_with_all(
+    connection: Connection,
+) -> None:
+    """Each is looked up in one reading of its article, however many there are."""
+    count, day = 40, archive.NOW + timedelta(days=1)
+    before = [page("/a/x", f"lama {n}", hour=n, post_id=1) for n in range(count)]
+    archive.store(connection, *before)
+    read = [
+        replace(shown.item, content=page("/a/x", f"baru {n}", post_id=1).item.content)
+        for n, shown in enumerate(before)
+    ]
+    run_id = archive.begin(connection, now=day)
+    with connection.transaction():
+        reprocess.replace(connection, [item.capture_id for item in read], now=day)
+        given: dict[str, Any] = {"site": archive.SITE.name, "run_id": run_id, "now": day}
+        load.load(connection, Batch(captures=(), items=read), **given)
+        (rows,) = connection.execute(READ).fetchall()[0]
+    assert one(connection, "SELECT count(*) FROM ingest.revision") == 2 * count
+    assert rows < 20 * count**2
 
 
 @pytest.mark.parametrize("again", [b"other", b""], ids=["other", "no_article"])
