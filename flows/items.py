@@ -133,7 +133,7 @@ def _judged(capture: "Capture", site: Site, found: Extraction) -> Item:
     if not content.title or not found.blocks:  # a caricature has a picture and no words
         missing = "title_missing" if not content.title else "body_empty"
         return _item(capture, outcome="quarantined", reasons=(missing,))
-    return _item(capture, content=content)
+    return replace(_item(capture, content=content), states=whose.stated(found))
 
 
 def _part(capture: "Capture", number: int) -> Item:

@@ -21,7 +21,7 @@ from flows.keeping import KeepingError, shelf_of
 from flows.records import Batch, Item
 from flows.report import RunReport, Verdict, verdict_on
 from flows.settings import Settings
-from flows.store import captures, doubts, health, load, quarantine, runs, sites
+from flows.store import captures, doubts, health, load, quarantine, runs, sites, strays
 from flows.store.quarantine import Waiting
 from flows.store.statements import Connection
 from flows.wording import counted
@@ -41,6 +41,7 @@ class _Retry:
     connection: Connection
     settings: Settings
     clock: Clock
+    is_vouched: bool
     problems: dict[str, str] = field(default_factory=dict)  # by URL
 
 
@@ -60,9 +61,17 @@ def chosen(waiting: Sequence[Waiting], ids: Collection[UUID]) -> list[Waiting]:
 
 
 def retry(
-    settings: Settings, conninfo: str, ids: Collection[UUID] | None, *, clock: Clock
+    settings: Settings,
+    conninfo: str,
+    ids: Collection[UUID] | None,
+    *,
+    clock: Clock,
+    is_vouched: bool = False,
 ) -> list[RunReport]:
     """Read pages in quarantine again, all where ``ids`` is None; return a report for each site.
+
+    ``is_vouched``: a person says that they are of the articles for which they stand, though nothing
+    on them does.
 
     Raises:
         QuarantineError: a capture is named that is not in quarantine.
@@ -80,7 +89,13 @@ def retry(
             duplicates.refresh(connection)
         pages.sort(key=attrgetter("site"))
         return [
-            _retry_site(_Retry(connection=connection, settings=settings, clock=clock), site, [*of])
+            _retry_site(
+                _Retry(
+                    connection=connection, settings=settings, clock=clock, is_vouched=is_vouched
+                ),
+                site,
+                [*of],
+            )
             for site, of in groupby(pages, attrgetter("site"))
         ]
 
@@ -111,7 +126,8 @@ def _load(work: _Retry, site: str, run_id: UUID, pages: Sequence[Waiting]) -> No
         sites.hold(connection, site)
         batch = Batch(captures=(), items=[*_read(work, pages)])
         runs.beat(connection, run_id, now=work.clock())
-        batch = doubts.settled(connection, batch, site)
+        settled = doubts.settled if work.is_vouched else strays.settled
+        batch = settled(connection, batch, site)
         load.load(connection, batch, site=site, run_id=run_id, now=work.clock())
 
 

@@ -23,6 +23,10 @@ NOT_ASKED: Final = frozenset(
     | {"parent_gone", "error"}
 )
 
+#: Why a page waits in quarantine that is hardly the article's which is stored where it stands.
+UNLIKE_STORED: Final = "unlike_stored"
+ALIKE_FOR_MANY: Final = "alike_for_many"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaptureRow:
@@ -106,6 +110,8 @@ class Item:
         outcome: given where it is known without asking the archive.
         reasons: codes; empty for an article, but for one whose number is not believed.
         is_certain: whether REST says which post it is.
+        states: what the page itself states of that by which articles are told from each other
+            (``post_id``, ``canonical_url``, ``published_at``, ``authors``); its address is none.
 
     """
 
@@ -118,6 +124,7 @@ class Item:
     outcome: GivenOutcome | None = None
     reasons: tuple[str, ...] = ()
     is_certain: bool = False
+    states: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ from flows.door import Door
 from flows.items import item_of
 from flows.keeping import Shelf
 from flows.records import CaptureRow, Item, State
-from flows.store import doubts, forgotten, load, runs, sites
+from flows.store import forgotten, load, runs, sites, strays
 from flows.understanding import Told, Understood
 
 #: Kinds that a flow acts on.
@@ -68,7 +68,7 @@ def load_segment(  # noqa: PLR0913 (what every segment of a run has in common)
             _record_robots(door, read)
             load.load(
                 connection,
-                doubts.settled(connection, batch, door.site.name),
+                strays.settled(connection, batch, door.site.name),
                 site=door.site.name,
                 run_id=run_id,
                 now=now,

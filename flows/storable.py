@@ -82,6 +82,11 @@ def is_path(value: str) -> bool:
     return len(value) <= PATH_BYTES_MAX and len(value.encode("utf-8", "replace")) <= PATH_BYTES_MAX
 
 
+def can_be_asked(path: str) -> bool:
+    """Whether a path can be that of something stored."""
+    return is_path(path) and text(path) == path
+
+
 def is_id(value: int | None) -> bool:
     """Whether ``value`` can be the number of a post, or that of none."""
     return value is None or 0 < value <= _ID_MAX

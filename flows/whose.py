@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MINUTE: Final = timedelta(minutes=1)
 #: What clocks somewhere are ahead of UTC beside whole hours, in minutes.
 _PARTS: Final = (-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
+_TELLING: Final = ("post_id", "canonical_url", "published_at", "authors")
 _OFFSETS: Final = frozenset(timedelta(minutes=at) for at in (*range(-720, 841, 60), *_PARTS))
 
 
@@ -45,6 +46,14 @@ def is_certain(post_id: int | None, capture: "Capture") -> bool:
     return capture.media_type == "application/json" or (
         named is not None and named.post_id == post_id
     )
+
+
+def stated(found: Extraction) -> frozenset[str]:
+    """Return what a page itself states of that by which articles are told from each other.
+
+    What its address says, it says of whatever a server sends from there.
+    """
+    return frozenset(name for name in _TELLING if found.sources.get(name, "url") != "url")
 
 
 def _with_listed(found: Extraction, capture: "Capture") -> Extraction:

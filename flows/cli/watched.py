@@ -8,6 +8,7 @@ from rich.text import Text
 
 from flows.cli.forms import STYLES, local_time, new_console
 from flows.incidents import standing
+from flows.records import ALIKE_FOR_MANY, UNLIKE_STORED
 from flows.store.incidents import Incident
 from flows.store.quarantine import Waiting
 from flows.store.standing import Standing
@@ -68,3 +69,11 @@ def quarantine(waiting: Sequence[Waiting]) -> None:
     out.print(
         "\n`warta inspect URL` shows a page; `warta quarantine retry --all` reads them again."
     )
+    reasons = {reason for page in waiting for reason in page.reasons}
+    if not reasons.isdisjoint((UNLIKE_STORED, ALIKE_FOR_MANY)):
+        out.print(
+            "A page with nothing of what is stored there (unlike_stored, alike_for_many) did not"
+            " replace it: `retry CAPTURE --fetch` asks for the page anew, `retry CAPTURE --accept`"
+            " loads it all the same.",
+            soft_wrap=True,
+        )

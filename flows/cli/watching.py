@@ -79,15 +79,21 @@ def list_(*, site: str | None, as_json: bool) -> int:
 @click.argument("captures", nargs=-1, type=click.UUID, metavar="[CAPTURE]...")
 @click.option("--all", "is_all", is_flag=True, help="All that are in quarantine.")
 @click.option("--fetch", is_flag=True, help="Fetch the pages anew, with the next `warta ingest`.")
+@click.option("--accept", is_flag=True, help="They are the articles' pages, though unlike them.")
 @JSON
-def retry(*, captures: tuple[UUID, ...], is_all: bool, fetch: bool, as_json: bool) -> int:
+def retry(
+    *, captures: tuple[UUID, ...], is_all: bool, fetch: bool, accept: bool, as_json: bool
+) -> int:
     """Read pages in quarantine again, with today's extractor. No request is made.
 
     What is understood now is loaded as if it had been understood at once; the rest stays. Give the
-    CAPTUREs as `warta quarantine list` shows them, or --all.
+    CAPTUREs as `warta quarantine list` shows them, or --all. A page that has nothing of the article
+    stored at its address (unlike_stored, alike_for_many) is loaded with --accept alone.
     """
     if is_all == bool(captures):
         raise click.UsageError("give CAPTUREs, or --all")
+    if accept and not captures:
+        raise click.UsageError("--accept takes CAPTUREs that you have looked at, not --all")
     given = settings()
     url = database(given)
     chosen = None if is_all else captures
@@ -96,7 +102,7 @@ def retry(*, captures: tuple[UUID, ...], is_all: bool, fetch: bool, as_json: boo
     from flows.clock import real_clock
     from flows.quarantine import retry as run
 
-    reports = run(given, url, chosen, clock=real_clock)
+    reports = run(given, url, chosen, clock=real_clock, is_vouched=accept)
     if as_json:
         print_json([report.as_json() for report in reports])
     elif reports:

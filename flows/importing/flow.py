@@ -23,7 +23,7 @@ from flows.records import Batch, CaptureRow, Item
 from flows.report import RunReport, verdict_on
 from flows.segment import row_of
 from flows.settings import Settings
-from flows.store import doubts, forgotten, load, runs, sites
+from flows.store import forgotten, load, runs, sites, strays
 from flows.store.statements import Connection
 from flows.wording import counted
 
@@ -133,7 +133,7 @@ def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str
         sites.ensure(work.connection, site)
         sites.hold(work.connection, site.name)
         batch = dedupe.deduped(rows, items)
-        _load_batch(work, site, doubts.settled(work.connection, batch, site.name))
+        _load_batch(work, site, strays.settled(work.connection, batch, site.name))
 
 
 def _load_posts(work: _Import, waiting: Waiting) -> None:

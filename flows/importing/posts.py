@@ -22,7 +22,7 @@ from flows.keeping import MissingError, Shelf
 from flows.normalise import site_path
 from flows.records import Batch, CaptureRow, Item
 from flows.segment import row_of
-from flows.store import captures, doubts, reprocess
+from flows.store import captures, reprocess, strays
 from flows.store.captures import Kept
 from flows.store.statements import Connection
 
@@ -111,7 +111,7 @@ def read_again(
                 continue
             items += [item] if item else []
     # while what the articles said still counts
-    batch = doubts.settled(connection, Batch(captures=rows, items=items), waiting.site.name)
+    batch = strays.settled(connection, Batch(captures=rows, items=items), waiting.site.name)
     reprocess.replace(connection, replaced, now=now)
     return batch
 

@@ -66,7 +66,7 @@ def _of_others_there(
     connection: Connection, site: str, shown: Sequence[Shown]
 ) -> set[tuple[UUID, int]]:
     """Return the keys of pages that go on with what another post says at their paths."""
-    paths = {path for one in shown for path in one.paths if _can_be_stored(path)}
+    paths = {path for one in shown for path in one.paths if storable.can_be_asked(path)}
     owners = dict(run(connection, "open_at", site=site, paths=sorted(paths))) if paths else {}
     said = defaultdict[int, list[Shown]](list)
     for article_id, one in _said(connection, set(owners.values())):
@@ -79,16 +79,12 @@ def _of_others_there(
     }
 
 
-def _can_be_stored(path: str) -> bool:
-    return storable.is_path(path) and storable.text(path) == path
-
-
 def _said(connection: Connection, article_ids: Collection[int]) -> Iterator[tuple[int, Shown]]:
     """Give what articles said, each with its number in the archive."""
     if not article_ids:
         return
     found = run(connection, "said_before", article_ids=list(article_ids))
-    for article_id, title, published_at, body in found:
+    for article_id, title, published_at, body, _ in found:
         yield (
             article_id,
             Shown(

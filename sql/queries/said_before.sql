@@ -3,6 +3,7 @@ SELECT
     revision.article_id,
     revision.title,
     revision.published_at,
-    revision.body
+    revision.body,
+    revision.authors
 FROM ingest.revision
 WHERE revision.article_id = any(%(article_ids)s::bigint[]) AND revision.replaced_at IS NULL

@@ -72,7 +72,9 @@ def _all(scene: Scene, names: str) -> dict[str, Scene]:
 SCENES: Final[dict[str, Scene]] = {
     **_all(FAILING, "bad_gateway content_length_too_great end_in_mid_body not_http nothing_at_all"),
     **_all(FAILING, "reset_at_once reset_in_mid_body server_error truncated_gzip unavailable"),
-    **_all(STRANGE, "blank_page challenge challenge_with_403 database_error empty_answer"),
+    **_all(
+        STRANGE, "bill_instead blank_page challenge challenge_with_403 database_error empty_answer"
+    ),
     **_all(STRANGE, "endless_page gzip_twice home_instead invalid_utf8 login_wall page_cut_short"),
     **_all(STRANGE, "redirect_off_site redirect_to_file redirect_to_private_address"),
     **_all(STRANGE, "redirect_without_location soft_404 unasked_304 windows_bytes"),

@@ -14,6 +14,16 @@ _CHALLENGE = """<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...<
 proceeding.</div></div><script>window._chl_opt={{cType:'managed'}};</script></body></html>
 """
 
+_BILL = """<!doctype html><html lang="id"><head><meta charset="utf-8">
+<title>Tagihan Bulan Ini Belum Lunas</title></head><body><div class="isi">
+<h1>Tagihan Bulan Ini Belum Lunas</h1>
+<p>Pelanggan yang terhormat, sampai pagi ini kami belum menerima pembayaran untuk sambungan rumah
+Anda, sehingga kecepatannya kami turunkan sampai tagihan itu dilunasi.</p>
+<p>Pembayaran dapat dilakukan di gerai mana pun dengan menyebutkan nomor sambungan, atau lewat
+petugas kami yang berkeliling setiap hari kerja. Setelah lunas, sambungan pulih dalam satu jam.</p>
+</div></body></html>
+"""
+
 
 @behaviour()
 def empty_answer(visit: Visit) -> Answer:
@@ -74,6 +84,13 @@ def database_error(visit: Visit) -> Answer:
     """`Error establishing a database connection` with 200, through a cache that lost the 500."""
     del visit
     return html("<!DOCTYPE html><html><body><h1>Error establishing a database connection</h1>")
+
+
+@behaviour()
+def bill_instead(visit: Visit) -> Answer:
+    """A page of somebody between the site and its readers, with words of its own."""
+    del visit
+    return html(_BILL)
 
 
 @behaviour()
