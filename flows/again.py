@@ -6,6 +6,7 @@ It knows where captures lie and what a page is; nothing of why somebody asks aga
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC
 from uuid import UUID
 
 from crawler import extract as extractor
@@ -118,7 +119,9 @@ def _may_have_parts(one: Capture) -> bool:
 
 
 def _read(shelf: Shelf, kept: Kept) -> Capture:
-    return capture_at(shelf, kept.file, kept.file_offset, kept.file_bytes)
+    """Read a capture, which is from when the archive says: its record may name a time to come."""
+    found = capture_at(shelf, kept.file, kept.file_offset, kept.file_bytes)
+    return replace(found, captured_at=kept.captured_at.astimezone(UTC))
 
 
 def reader(connection: Connection, shelf: Shelf, site: Site) -> Reread:

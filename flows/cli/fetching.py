@@ -106,7 +106,7 @@ def _warn_of_contact(given: "Settings") -> None:
     type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]),
     metavar="TIME",
     help="When the site showed it, such as 2026-01-31T08:00:00Z; UTC, where no zone is given."
-    " Default: when the file was last written.",
+    " Default: when the file was last written. What is dated in the future counts as of now.",
 )
 @JSON
 def import_(
@@ -125,7 +125,8 @@ def import_(
     """
     from flows.clock import real_clock
     from flows.importing.flow import import_files
-    from flows.importing.sources import Source, read_manifest
+    from flows.importing.manifest import read_manifest
+    from flows.importing.sources import Source
 
     if bool(files) == bool(manifest):
         raise click.UsageError("give FILEs, or --manifest")

@@ -82,7 +82,7 @@ def _listed(manifest: Path) -> Iterable["Given"]:
 
     A file is read twice, so that a long one is never held as a whole; a pipe can be read once.
     """
-    from flows.importing.sources import manifest_lines, read_manifest
+    from flows.importing.manifest import manifest_lines, read_manifest
     from flows.inspection.extracting import Given
     from flows.inspection.posts import Posts
 

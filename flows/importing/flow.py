@@ -5,7 +5,7 @@ It knows batches, sites and the store; what the files are, ``flows.importing.sou
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from crawler.sites import Site, SiteError, site_for_url
 from flows import again, db, dedupe, duplicates, excising, report, search
 from flows.clock import Clock, steady
 from flows.crawl import verdicts
+from flows.importing.manifest import check_times
 from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
 from flows.items import item_of
@@ -36,13 +37,19 @@ _FOLDER: Final = "imported"
 
 @dataclass(slots=True)
 class _Import:
-    """An import under way: a run for each site that it meets."""
+    """An import under way: a run for each site that it meets.
+
+    Attributes:
+        ahead: captures of each site that are dated later than they came here.
+
+    """
 
     connection: Connection
     shelf: Shelf
     clock: Clock
     runs: dict[str, UUID] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    ahead: Counter[str] = field(default_factory=Counter)
     waiting: dict[str, Waiting] = field(default_factory=dict)
 
 
@@ -58,6 +65,7 @@ def import_files(
         flows.db.DatabaseError: the database can't be used.
 
     """
+    check_times(sources, clock())
     with db.connect(conninfo, name="import") as connection, db.translated():
         load.prepare(connection)
         with connection.transaction():
@@ -114,7 +122,17 @@ def _load(work: _Import, batch: Iterable[Capture], file: str) -> None:
             continue  # a record of another protocol (dns:, ftp:) is no page of any site
         by_site.setdefault(site.name, (site, []))[1].append(capture)
     for site, captures in by_site.values():
-        _load_site(work, site, captures, file)
+        _load_site(work, site, _dated(work, site, captures), file)
+
+
+def _dated(work: _Import, site: Site, captures: Sequence[Capture]) -> list[Capture]:
+    """Return captures none of which is from times to come: after it no edit would count as newer.
+
+    Whoever made such a one had a clock that was ahead; it has been shown by now, at the latest.
+    """
+    now = work.clock()
+    work.ahead[site.name] += sum(one.captured_at > now for one in captures)
+    return [replace(one, captured_at=min(one.captured_at, now)) for one in captures]
 
 
 def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str) -> None:
@@ -180,6 +198,14 @@ def _report(work: _Import, site: str, run_id: UUID) -> RunReport:
         undone = [*work.problems, *verdicts.not_understood(outcomes, surprises=0)]
         read = counted(outcomes.total(), "page was", "pages were")
         doubted = verdicts.by_address(runs.doubted(work.connection, run_id))
-        verdict = verdict_on(f"{read} read{doubted}", undone)
+        verdict = verdict_on(f"{read} read{_ahead(work.ahead[site])}{doubted}", undone)
         report.end_run(work.connection, run_id, site=site, verdict=verdict, now=work.clock())
         return report.of_run(work.connection, run_id, site=site, verdict=verdict)
+
+
+def _ahead(captures: int) -> str:
+    """Say that captures are dated in the future; empty where none is."""
+    if not captures:
+        return ""
+    those = counted(captures, "capture is", "captures are")
+    return f"; {those} dated in the future: taken as of now"

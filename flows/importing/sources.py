@@ -6,7 +6,6 @@ is a WARC record. It knows files; nothing of the archive.
 
 import gzip
 import hashlib
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -56,66 +55,6 @@ class Source:
     url: str | None = None
     captured_at: datetime | None = None
     name: str | None = None
-
-
-def read_manifest(path: Path) -> list[Source]:
-    """Read JSON lines of ``path``, ``url`` and, where known, ``captured_at``.
-
-    Paths are relative to the manifest. Nothing is imported unless every line is right.
-
-    Raises:
-        SourceError: a line is not such a record; the message names it.
-
-    """
-    return list(manifest_lines(path))
-
-
-def manifest_lines(path: Path) -> Iterator[Source]:
-    """Give the lines of a manifest one at a time.
-
-    Raises:
-        SourceError: as ``read_manifest``, once that line is reached.
-
-    """
-    for number, line in enumerate(_lines(path), start=1):
-        if line.strip():
-            try:
-                yield _entry(json.loads(line), path.parent)
-            except (ValueError, KeyError, TypeError) as exc:
-                what = f"{exc.args[0]!r} is missing" if isinstance(exc, KeyError) else str(exc)
-                message = (
-                    f"{path}, line {number}: {what}. A line looks like "
-                    '{"path": "a.html", "url": "https://…"}'
-                )
-                raise SourceError(message) from exc
-
-
-def _lines(path: Path) -> Iterator[str]:
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            yield from file
-    except OSError as exc:
-        raise SourceError(f"{path} can't be read: {exc.strerror or exc}") from exc
-    except UnicodeDecodeError as exc:
-        raise SourceError(f"{path} can't be read: it is no UTF-8") from exc
-
-
-def _entry(values: object, folder: Path) -> Source:
-    if not isinstance(values, dict):
-        message = "it is no JSON object"
-        raise TypeError(message)
-    path, url, stated = values["path"], values["url"], values.get("captured_at")
-    if not isinstance(path, str) or not isinstance(url, str):
-        message = "path and url must be texts"
-        raise TypeError(message)
-    site_for_url(url)
-    at = _time(stated) if stated is not None else None
-    return Source(path=folder / path, url=url, captured_at=at, name=path)
-
-
-def _time(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def as_warc(sources: Sequence[Source], folder: Path, site: Site) -> Iterator[tuple[Path, str]]:

@@ -4,6 +4,8 @@ It knows where captures lie, and that what belongs to one may lie with another.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import BinaryIO, Protocol, TypeVar
@@ -19,6 +21,10 @@ from flows.store.statements import Connection
 
 class Place(Protocol):
     """Where a capture lies: below the place of the captures, at some bytes of a file."""
+
+    @property
+    def captured_at(self) -> datetime:
+        """When the site showed it, as recorded: its record may name a time to come."""
 
     @property
     def file(self) -> str:
@@ -78,4 +84,5 @@ def _read(
 
 def _capture(file: BinaryIO, place: Place) -> Capture:
     file.seek(place.file_offset)
-    return read_capture(file.read(place.file_bytes), place.file, offset=place.file_offset)
+    found = read_capture(file.read(place.file_bytes), place.file, offset=place.file_offset)
+    return replace(found, captured_at=place.captured_at.astimezone(UTC))

@@ -30,6 +30,7 @@ class Stored(NamedTuple):
 
     id: UUID
     url: str
+    captured_at: datetime
     file: str
     file_offset: int
     file_bytes: int
@@ -89,6 +90,7 @@ class Promotion(NamedTuple):
 
     id: UUID
     article_id: int | None
+    captured_at: datetime
     file: str
     file_offset: int
     file_bytes: int

@@ -3,6 +3,7 @@
 SELECT
     capture.id,
     capture.url,
+    capture.captured_at,
     capture.file,
     capture.file_offset,
     capture.file_bytes,

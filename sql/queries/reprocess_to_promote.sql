@@ -3,6 +3,7 @@
 SELECT
     capture.id,
     coalesce(article_merge.into_id, reading.article_id) AS article_id,
+    capture.captured_at,
     capture.file,
     capture.file_offset,
     capture.file_bytes,

@@ -4,15 +4,18 @@ import gzip
 import json
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.crawl.terms import Setting
 from flows.importing.flow import import_files
-from flows.importing.sources import Source, SourceError, read_manifest
+from flows.importing.manifest import read_manifest
+from flows.importing.sources import Source, SourceError
 from flows.report import RunReport
 from tests.crawler.warcs import http, record, written
+from tests.flows.commands import promoted
 from tests.flows.world import Archive, Said, World
 from tests.site import Site
 
@@ -126,6 +129,35 @@ def test_a_saved_page_is_the_page_that_it_says_or_that_we_say(
     nowhere.write_text(page(), "utf-8")
     with pytest.raises(SourceError, match=r"c\.html does not say which page it is.*--url"):
         imported(archive, Source(path=nowhere, captured_at=AT))
+
+
+def test_a_page_dated_in_the_future_hides_no_edit(archive: Archive, tmp_path: Path) -> None:
+    """It counts as shown when it came, in the archive and when it is read again; that is said."""
+    ahead, edit = tmp_path / "a.html", tmp_path / "b.html"
+    head = canonical("/lainnya/rumah-lelang")
+    ahead.write_text(page(head=head), "utf-8")
+    edit.write_text(page(head=head, body="<p>Rumah lelang itu selesai dibangun.</p>"), "utf-8")
+    os.utime(ahead, (AT.timestamp() * 2, AT.timestamp() * 2))
+    (report,) = imported(archive, Source(path=ahead), at=AT)
+    told = "1 page was read; 1 capture is dated in the future: taken as of now"
+    assert report.verdict.reason == told
+    assert outcomes(imported(archive, Source(path=edit, captured_at=LATER))) == {"revised": 1}
+    dates = archive.rows("SELECT captured_at FROM warta.revisions ORDER BY revision")
+    assert [row["captured_at"] for row in dates] == [AT, LATER]
+    read = Setting(settings=archive.settings, conninfo=archive.url, clock=lambda: LATER)
+    assert promoted(read).state == "ok"
+    body = archive.value("SELECT body FROM warta.articles")
+    assert (body, archive.ailments()) == ("Rumah lelang itu selesai dibangun.", {})
+
+
+def test_nobody_can_say_that_a_page_is_from_the_future(archive: Archive, tmp_path: Path) -> None:
+    """A zone that was left out puts it there; clocks may differ by a little."""
+    path = tmp_path / "a.html"
+    path.write_text(page(head=canonical("/lainnya/rumah-lelang")), "utf-8")
+    with pytest.raises(SourceError, match=r"a\.html can't have been captured at 2025-06-02T03:06"):
+        imported(archive, Source(path=path, captured_at=LATER + timedelta(minutes=6)))
+    imported(archive, Source(path=path, captured_at=LATER + timedelta(minutes=4)))
+    assert archive.value("SELECT captured_at FROM warta.revisions") == LATER
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])

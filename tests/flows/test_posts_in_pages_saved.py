@@ -20,6 +20,7 @@ from tests.site.surfaces import route
 
 HOME = "https://purnawarta.com"
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
+NOW = AT + timedelta(days=9)
 
 
 class Saved:
@@ -48,7 +49,7 @@ class Saved:
         self._count += 1
         made = Archive(url=self._databases(), home=self._folder / f"warta-{self._count}")
         for sources in imports:
-            import_files(made.settings, made.url, sources, clock=lambda: AT)
+            import_files(made.settings, made.url, sources, clock=lambda: NOW)
         return made
 
 
@@ -76,7 +77,7 @@ def test_pages_are_one_article_in_any_order(saved: Saved) -> None:
         assert apart.digest() == together.digest()
         assert not apart.rows("SELECT FROM warta.quarantine")
         before = apart.digest(), apart.counts()
-        import_files(apart.settings, apart.url, pages, clock=lambda: AT)
+        import_files(apart.settings, apart.url, pages, clock=lambda: NOW)
         assert (apart.digest(), apart.counts()) == before
 
 
@@ -130,7 +131,7 @@ def test_what_is_removed_on_request_goes_with_all_pages(
     said = warta("forget", f"{HOME}{saved.post.path}", "--reason", "x", "--yes", **archive.environ)
     assert said.code == 0, said.err
     for again in ([], [pages[1]], pages):
-        import_files(archive.settings, archive.url, again, clock=lambda: AT)
+        import_files(archive.settings, archive.url, again, clock=lambda: NOW)
         assert bodies(archive) == []
         assert not is_kept(saved, archive)
 
@@ -155,7 +156,7 @@ def test_a_first_page_that_lies_in_two_files_of_an_import_goes_from_both(
     ]
     said = warta("forget", f"{HOME}{saved.post.path}", "--reason", "x", "--yes", **archive.environ)
     assert said.code == 0, said.err
-    import_files(archive.settings, archive.url, warcs, clock=lambda: AT)
+    import_files(archive.settings, archive.url, warcs, clock=lambda: NOW)
     assert bodies(archive) == []
     assert not is_kept(saved, archive)
 
