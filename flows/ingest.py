@@ -14,11 +14,12 @@ from flows.crawl import signs, verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.terms import Setting, Terms
 from flows.follow import Follow
-from flows.incidents import feeds, record
+from flows.incidents import feeds, pages, record
 from flows.incidents.record import Healed, Seen, Sign
 from flows.listings.order import ORDER
 from flows.report import RunReport, Verdict, verdict_on
-from flows.store import health, runs
+from flows.store import health, incidents, runs
+from flows.store.health import Health
 from flows.wording import counted
 
 #: Of the incident that no list can be read at all.
@@ -45,16 +46,24 @@ def _followed(terms: Terms) -> Verdict:
     with terms.door.transaction() as connection:
         outcomes = Counter(dict(runs.outcomes(connection, terms.run_id)))
         surprises = runs.surprises(connection, terms.run_id)
+        came_out = runs.pages(connection, terms.run_id)
         doubted = runs.doubted(connection, terms.run_id)
         fares = health.of_site(connection, site.name, now=now, attempts=record.ATTEMPTS)
         length = feeds.noted(connection, site.name, follow.feed_entries, now=now)
-    unlike = filter(None, (record.silence(fares, now=now), feeds.complaint(length)))
+        is_out = incidents.is_open(connection, site=site.name, cause="all_pages_failing")
+    failing = None
+    if follow.listings.step == "done":
+        failing = pages.complaint(came_out, fares.unmet, is_open=is_out)
+    unlike = filter(None, (failing, record.silence(fares, now=now), feeds.complaint(length)))
     strange = [*verdicts.not_understood(outcomes, surprises), *unlike]
-    verdict = judged(follow, outcomes, site=site, strange=strange, waiting=fares.waiting)
-    count = outcomes["quarantined"] + surprises
-    shown = [*verdict.signs, *signs.of_crawl(follow.loop, count, site), *_signs(follow, site)]
+    verdict = judged(follow, outcomes, site=site, strange=strange, later=_later(fares, site))
+    shown = [*verdict.signs, *signs.of_crawl(follow.loop, site), *_signs(follow, site)]
+    quarantined = outcomes["quarantined"]
+    shown += pages.signs(
+        came_out, failing, quarantined=quarantined, strange=quarantined + surprises
+    )
     if verdict.exit_code in {0, 3} and follow.listings.step == "done":
-        shown += record.of_health(fares, now=now)
+        shown += record.of_health(fares, now=now, is_told=is_out or failing is not None)
         shown += [feeds.sign(length)] if length else []
     reason = f"{verdict.reason}{verdicts.by_address(doubted)}"
     return replace(verdict, reason=reason, signs=shown)
@@ -66,12 +75,12 @@ def judged(
     *,
     site: Site,
     strange: Sequence[str] = (),
-    waiting: int = 0,
+    later: str = "",
 ) -> Verdict:
     """Judge a crawl by what the crawler said and what was loaded; ``ok`` needs evidence.
 
     ``strange`` says what could not be understood, and in what the site is unlike its past;
-    ``waiting`` pages failed, and are asked for again later.
+    ``later`` says what failed before, and is asked for again.
     """
     taken = verdicts.locked(follow.loop)
     if taken is not None:
@@ -81,7 +90,7 @@ def judged(
         reason = _kept_out(follow, site) or _closed(follow, site)
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
     undone = [*_undone(follow), *strange]
-    done = verdicts.kept(outcomes) if undone else _news(follow, outcomes, waiting)
+    done = verdicts.kept(outcomes) if undone else _news(follow, outcomes, later)
     return verdict_on(done, undone, requests=requests)
 
 
@@ -137,9 +146,16 @@ def _undone(follow: Follow) -> Iterator[str]:
         yield _EMPTY
 
 
-def _news(follow: Follow, outcomes: Counter[str], waiting: int) -> str:
-    waits = counted(waiting, "page that failed waits", "pages that failed wait")
-    later = f"; {waits} for another try" if waiting else ""
+def _later(fares: Health, site: Site) -> str:
+    """Say what failed and waits, and until when; empty where nothing does."""
+    if fares.waits_until is None:
+        return ""
+    waits = counted(fares.waiting, "page that failed waits", "pages that failed wait")
+    until = f"{fares.waits_until.astimezone(site.time_zone):%Y-%m-%d %H:%M %Z}"
+    return f"; {waits} until {until} for another try"
+
+
+def _news(follow: Follow, outcomes: Counter[str], later: str) -> str:
     told = f"{_told(follow)}{later}"
     if follow.pages or outcomes:  # of what an earlier run captured, too
         return f"{verdicts.kept(outcomes)}{told}"

@@ -17,15 +17,10 @@ from flows.incidents.record import Healed, Seen, Sign
 
 #: A damaged segment that has not been recorded lies in the spool.
 _SPOOL: Final = "spool"
-#: From so many pages on, half of them not understood is the site's doing, not that of a page.
-_PAGES: Final = 6
 
 
-def of_crawl(loop: CrawlLoop, strange: int, site: Site) -> Iterator[Sign]:
-    """Say what a crawl that came to its end shows, and what it shows to have healed.
-
-    ``strange`` pages could not be understood, or were no article and did not say so.
-    """
+def of_crawl(loop: CrawlLoop, site: Site) -> Iterator[Sign]:
+    """Say what a crawl that came to its end shows, and what it shows to have healed."""
     if not loop.lines:
         return
     yield Healed(cause="crawler_failed")
@@ -40,7 +35,6 @@ def of_crawl(loop: CrawlLoop, strange: int, site: Site) -> Iterator[Sign]:
     refusing = verdicts.refusing(loop, site)
     if refusing:  # what heals that is a list that could be read: a login page is an answer, too
         yield Seen(cause="site_refuses", message=refusing)
-    yield from _understanding(loop, strange)
 
 
 def of_failure(error: CrawlError | CaptureError) -> Sign:
@@ -48,13 +42,3 @@ def of_failure(error: CrawlError | CaptureError) -> Sign:
     if isinstance(error, CrawlError):
         return Seen(cause="crawler_failed", message=str(error))
     return Seen(cause="capture_damaged", subject=_SPOOL, message=str(error))
-
-
-def _understanding(loop: CrawlLoop, strange: int) -> Iterator[Sign]:
-    """Say whether the site's pages can be read: of a few, single ones are no matter."""
-    pages = sum(line.kind == "page" and line.id is not None for line in loop.lines)
-    if pages and strange * 2 < pages:
-        yield Healed(cause="theme_changed")
-    elif pages >= _PAGES:
-        message = f"{strange} of {pages} pages could not be understood"
-        yield Seen(cause="theme_changed", message=message)

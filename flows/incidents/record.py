@@ -86,15 +86,18 @@ def silence(health: Health, *, now: datetime) -> str | None:
     )
 
 
-def of_health(health: Health, *, now: datetime) -> Iterator[Sign]:
-    """Say what the archive gives away about a site whose listings have just been read."""
+def of_health(health: Health, *, now: datetime, is_told: bool = False) -> Iterator[Sign]:
+    """Say what the archive gives away about a site whose listings have just been read.
+
+    ``is_told``: that pages fail is told of already, by an incident of all of them.
+    """
     silent = silence(health, now=now)
     yield Seen(cause="silent_site", message=silent) if silent else Healed(cause="silent_site")
-    if health.failing:
+    if health.failing and not is_told:
         failing = counted(health.failing, "listed page")
         message = f"{failing} failed {ATTEMPTS} times or more"
         yield Seen(cause="pages_failing", message=message)
-    else:
+    elif not health.failing:
         yield Healed(cause="pages_failing")
     yield of_quarantine(health)
 

@@ -20,6 +20,9 @@ class Health(NamedTuple):
         failing: listed pages that failed as often as was asked for, and are still to be fetched.
         quarantined: pages of the last seven days that are in quarantine.
         waiting: listed pages that failed, and are asked for again later.
+        waits_until: when the first of those is asked for again; None where none is.
+        unmet: listed pages that have failed for the first time within ten minutes, or were listed
+            since a page last came in, and failed.
 
     """
 
@@ -31,6 +34,8 @@ class Health(NamedTuple):
     failing: int
     quarantined: int
     waiting: int
+    waits_until: datetime | None
+    unmet: int
 
 
 def of_site(connection: Connection, site: str, *, now: datetime, attempts: int) -> Health:

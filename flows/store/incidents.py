@@ -13,9 +13,9 @@ from flows.store.statements import Connection, rows, run
 Cause = Literal[
     "site_unreachable", "site_refuses", "channel_closed", "listings_empty", "listings_cut",
     "feed_shrunk",
-    "silent_site", "validator_lied", "pages_failing", "theme_changed", "quarantine_grows",
-    "coverage_gap", "gone_in_bulk", "capture_damaged", "crawler_failed", "run_stuck",
-    "archive_unsound", "lines_repeated",
+    "silent_site", "validator_lied", "all_pages_failing", "pages_failing", "theme_changed",
+    "quarantine_grows", "coverage_gap", "gone_in_bulk", "capture_damaged", "crawler_failed",
+    "run_stuck", "archive_unsound", "lines_repeated",
 ]  # fmt: skip
 
 #: An index entry holds at most 2,704 bytes, a character at most 4.
@@ -71,6 +71,11 @@ def close(
     return run(
         connection, "close_incidents", site=site, cause=cause, subject=subject, now=now
     ).rowcount
+
+
+def is_open(connection: Connection, *, site: str, cause: Cause) -> bool:
+    """Whether an incident of a cause is open at a site."""
+    return any((one.site, one.cause) == (site, cause) for one in open_ones(connection))
 
 
 def open_ones(connection: Connection) -> list[Incident]:

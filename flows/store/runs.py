@@ -45,6 +45,14 @@ class Holder(NamedTuple):
     heartbeat_at: datetime
 
 
+class Pages(NamedTuple):
+    """Pages of a run that failed in one way (``how``), or not at all (None), and one of them."""
+
+    how: str | None
+    pages: int
+    example: str
+
+
 class Problem(NamedTuple):
     """Something that a run could not have or could not understand."""
 
@@ -132,6 +140,11 @@ def surprises(connection: Connection, run_id: UUID) -> int:
     """Count the pages of a run that are no article, and did not say so."""
     found = rows(connection, "run_surprises", scalar_row, run_id=run_id).fetchone()
     return int(found or 0)
+
+
+def pages(connection: Connection, run_id: UUID) -> list[Pages]:
+    """Count the pages of a run by how they failed, the most first."""
+    return rows(connection, "run_pages", args_row(Pages), run_id=run_id).fetchall()
 
 
 def doubted(connection: Connection, run_id: UUID) -> int:

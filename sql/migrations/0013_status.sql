@@ -3,9 +3,9 @@
 
 CREATE TYPE ingest.incident_cause AS ENUM (
     'site_unreachable', 'site_refuses', 'channel_closed', 'listings_empty', 'listings_cut',
-    'feed_shrunk', 'silent_site', 'validator_lied', 'pages_failing', 'theme_changed',
-    'quarantine_grows', 'coverage_gap', 'gone_in_bulk', 'capture_damaged', 'crawler_failed',
-    'run_stuck', 'archive_unsound', 'lines_repeated'
+    'feed_shrunk', 'silent_site', 'validator_lied', 'all_pages_failing', 'pages_failing',
+    'theme_changed', 'quarantine_grows', 'coverage_gap', 'gone_in_bulk', 'capture_damaged',
+    'crawler_failed', 'run_stuck', 'archive_unsound', 'lines_repeated'
 );
 
 CREATE TABLE ingest.incident (

@@ -1,6 +1,7 @@
 -- How a site fares as its listings tell: how often it published over the 90 days before its newest
--- article, what has failed time and again, what was put in quarantine in the last seven days, and
--- what failed and has its next turn yet to come.
+-- article, what has failed time and again, what was put in quarantine in the last seven days, what
+-- failed and has its next turn yet to come, and what has just failed for the first time, or failed and
+-- was listed since a page last came in.
 WITH listed AS (
     SELECT
         published_at,
@@ -21,28 +22,16 @@ SELECT
     coalesce(published.span, interval '0') AS span,
     coalesce(published.usual_gap, interval '0') AS usual_gap,
     coalesce(published.longest_gap, interval '0') AS longest_gap,
-    (
-        SELECT count(*) FROM ingest.found
-        WHERE
-            found.site = %(site)s
-            AND found.is_wanted
-            AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
-            AND found.attempts >= %(attempts)s
-    ) AS failing,
+    due.failing,
     (
         SELECT count(DISTINCT quarantine.url) FROM warta.quarantine
         WHERE
             quarantine.site = %(site)s
             AND quarantine.captured_at > %(now)s::timestamptz - interval '7 days'
     ) AS quarantined,
-    (
-        SELECT count(*) FROM ingest.found
-        WHERE
-            found.site = %(site)s
-            AND found.is_wanted
-            AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
-            AND found.next_attempt_at > %(now)s
-    ) AS waiting
+    due.waiting,
+    due.waits_until,
+    due.unmet
 FROM ingest.site
 CROSS JOIN (
     SELECT
@@ -52,4 +41,29 @@ CROSS JOIN (
         max(gap) AS longest_gap
     FROM listed
 ) AS published
+CROSS JOIN (
+    SELECT
+        count(*) FILTER (WHERE found.attempts >= %(attempts)s) AS failing,
+        count(*) FILTER (WHERE found.next_attempt_at > %(now)s) AS waiting,
+        min(found.next_attempt_at) FILTER (WHERE found.next_attempt_at > %(now)s) AS waits_until,
+        count(*) FILTER (
+            WHERE
+            (found.attempts = 1 AND found.next_attempt_at > %(now)s)
+            OR (
+                found.attempts > 0
+                AND found.listed_at > coalesce(
+                    (
+                        SELECT max(had.fetched_at) FROM ingest.found AS had
+                        WHERE had.site = %(site)s
+                    ),
+                    '-infinity'
+                )
+            )
+        ) AS unmet
+    FROM ingest.found
+    WHERE
+        found.site = %(site)s
+        AND found.is_wanted
+        AND (found.fetched_at IS NULL OR found.fetched_at < found.listed_at)
+) AS due
 WHERE site.name = %(site)s

@@ -44,8 +44,8 @@ def show_no_list(world: World, behaviour: str) -> None:
 
 
 def show_challenges(world: World) -> None:
-    """Have eight articles edited, and a challenge shown in their place."""
-    for post in world.site.wordpress.live()[:8]:
+    """Have six articles edited, and a challenge shown in their place; a new one is shown."""
+    for post in world.site.wordpress.live()[1:7]:
         world.site.wordpress.edit(post)
         world.site.misbehave("challenge", path=post.path)
 
@@ -235,7 +235,7 @@ def fares(**given: Any) -> Health:
     values: dict[str, Any] = {
         "changed_at": NOW, "newest_at": NOW, "span": 60 * DAY, "usual_gap": HOUR,
         "longest_gap": 8 * HOUR, "failing": 0, "quarantined": 0,
-        "waiting": 0,
+        "waiting": 0, "waits_until": None, "unmet": 0,
     }  # fmt: skip
     return Health(**(values | given))
 
