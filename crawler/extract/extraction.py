@@ -1,6 +1,7 @@
 """The one way in: bytes of a page to an extraction, by its media type."""
 
 import gc
+import re
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +14,14 @@ from crawler.extract.rest import extract_post
 from crawler.sites import Site
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml", ""})
+
+#: The root of a feed, a list for search engines, or an answer to a program, whatever it is sent as.
+_OTHER_ROOT: Final = re.compile(
+    rb"\s*(?:<\?[^>]*\?>\s*|<!--[^>]*-->\s*|<!DOCTYPE [^>]*>\s*)*"
+    rb"<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml|oembed|opensearchdescription)[\s>]",
+    re.IGNORECASE,
+)
+_ROOT_BYTES: Final = 4_000
 
 
 def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
@@ -49,6 +58,8 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
         return extract_post(payload, url=url, site=site, captured_at=captured_at)
     if kind in _HTML:
         html, is_whole = read_utf8(lean(payload), charset)
+        if _OTHER_ROOT.match(html, 0, _ROOT_BYTES):
+            return Extraction(verdict="not_article", reasons=("media_type",))
         was_on = gc.isenabled()
         gc.disable()  # it runs some fifteen times while a tree is built, and finds nothing
         try:

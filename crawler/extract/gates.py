@@ -87,7 +87,7 @@ def gate(found: Extraction, head: Head, index: Index, place: Container | None) -
     if (reason := refusal_hinted(head)) and not (is_article_stated(head) or _tells_news(found)):
         return reason
     kind = _kind(found, head, index, place)
-    return None if kind is None or len(_told(found)) > _MAX_SENTENCES else kind
+    return None if kind is None or len(told_in(found)) > _MAX_SENTENCES else kind
 
 
 def _kind(found: Extraction, head: Head, index: Index, place: Container | None) -> str | None:
@@ -97,13 +97,13 @@ def _kind(found: Extraction, head: Head, index: Index, place: Container | None) 
         return "challenge_page"
     leads_on = bool(index.tagged("h1")) and len(index.tagged("a")) > _FEW_LINKS
     if (field := _password(index)) is not None:
-        is_brief = leads_on and len(_told(found)) >= _MAX_SENTENCES
+        is_brief = leads_on and len(told_in(found)) >= _MAX_SENTENCES
         is_login = not is_brief and _is_login(field, found, place, is_stated=is_stated)
         return "login_page" if is_login else None
     is_signed = found.published_at is not None or bool(found.authors)
     if is_stated or is_placed or is_signed or _tells_more(found) or not _wants_proof(index):
         return None
-    return None if leads_on and _told(found) else "challenge_page"
+    return None if leads_on and told_in(found) else "challenge_page"
 
 
 def _is_titled(head: Head) -> bool:
@@ -118,10 +118,10 @@ def _is_login(
     """Whether a page with a ``field`` for a password is there for that, and tells little beside."""
     if _tells_more(found) or not _is_its_own(field, found, place, is_stated=is_stated):
         return False
-    return not (_is_named(place) and _told(found)) or any(map(speaks, found.body_parts))
+    return not (_is_named(place) and told_in(found)) or any(map(speaks, found.body_parts))
 
 
-def _told(found: Extraction) -> list[str]:
+def told_in(found: Extraction) -> list[str]:
     """Return the sentences of the text that speak to no reader: what a page asks for does."""
     prose = (said for part in found.body_parts if is_prose(part) for said in _STOP.split(part))
     return [
@@ -133,7 +133,7 @@ def _told(found: Extraction) -> list[str]:
 
 def _tells_news(found: Extraction) -> bool:
     """Whether a page is signed, or speaks of more than pages and where to find others."""
-    told = _told(found)
+    told = told_in(found)
     is_news = any(is_spoken(said) or not _OF_PAGES.search(said) for said in told)
     return _is_signed(found) or is_news or len(told) > _MAX_SENTENCES
 

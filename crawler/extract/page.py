@@ -16,6 +16,7 @@ from crawler.extract.finding.index import Index
 from crawler.extract.finding.strays import take_back
 from crawler.extract.gates import gate
 from crawler.extract.guard import tame
+from crawler.extract.notices import notice
 from crawler.extract.parts import Parts, parts_of
 from crawler.extract.records import Extraction
 from crawler.extract.refusal import refusal
@@ -76,7 +77,7 @@ def extract_html(
     found = read_body(container, stated)
     if _is_unread(found, container) and (place := stated_body(head)):
         found = read_body(place, replace(stated, is_truncated=is_cut_off(head)))
-    if reason := gate(found, head, index, container):
+    if reason := gate(found, head, index, container) or notice(found, head, index, container):
         return replace(found, verdict="not_article", reasons=(reason,))
     return found
 

@@ -4,9 +4,12 @@ import re
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from crawler.extract.finding.index import LOCKED_FORM, Index
 from crawler.extract.stated.address import is_root
 from crawler.extract.stated.head import Head
+from crawler.extract.text import words
 
 #: Classes that WordPress gives ``<body>``, where they say that this is no article.
 _BODY_CLASSES: Final = {
@@ -25,6 +28,21 @@ _BODY_CLASSES: Final = {
     "login": "login_page",
     "page": "static_page",
 }
+#: What plugins keep beside articles, as WordPress and they name it: an event, a shop's product, a
+#: forum's topic, a vacancy, a part of a page.
+_TYPES: Final = frozenset(
+    f"single-{name}"
+    for name in words(
+        "tribe_events tribe_venue tribe_organizer mec-events ajde_events event_listing product"
+        " download topic forum reply job_listing elementor_library sfwd-courses lp_course"
+    )
+)
+#: WordPress's own page of an article that other sites show in a frame, and the names in it.
+_EMBED: Final = "wp-embed"
+#: What WordPress puts around the picture, where a page shows nothing else.
+_ATTACHED: Final = "attachment"
+#: What a browser shows of the bytes of a page.
+_SOURCE: Final = "view-source:"
 #: Those that are said of nothing else, whatever else the page says.
 _SURE_CLASSES: Final = frozenset({"error404", "attachment", "search-results", "archive", "login"})
 _PATHS: Final = (
@@ -104,6 +122,8 @@ def refusal_hinted(head: Head) -> str | None:
 def refusal(head: Head, index: Index, url: str) -> str | None:
     """Return why the page is no article, told before its text is looked at; None when it may be."""
     is_stated = is_article_stated(head)
+    if reason := _by_elements(head, index):
+        return reason
     if not is_stated and any(map(_CHALLENGE.match, title_parts(head))):
         return "challenge_page"
     if reason := _by_classes(head):
@@ -116,19 +136,43 @@ def refusal(head: Head, index: Index, url: str) -> str | None:
     return _by_address(url) or _by_statement(head)
 
 
+def _by_elements(head: Head, index: Index) -> str | None:
+    """Return what the page is by how it is built; it may name the article that it speaks of."""
+    if head.title.startswith(_SOURCE):
+        return "source_page"
+    body = index.tree.body
+    if body is not None and any(_EMBED in _classes(node) for node in body.iter()):
+        return "embed_page"
+    is_post = _is_single(head) or head.article
+    if not is_post and any(_ATTACHED in _classes(node) for node in index.tagged("p")):
+        return "attachment_page"
+    return None
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
+
+
 def _by_classes(head: Head) -> str | None:
     """Return what WordPress says the page is, where that is no post.
 
     Other systems use the same words: a node of JSON-LD that says "article" outweighs them.
     """
     classes = head.body_classes
-    if {"single", "single-post"} & classes and "attachment" not in classes:
+    if not _TYPES.isdisjoint(classes) and not head.article:
+        return "other_type"
+    if _is_single(head):
         return None
     for name in filter(classes.__contains__, _BODY_CLASSES):
         is_page = name == "page" and any(one.startswith("page-id-") for one in classes)
         if is_page or name in _SURE_CLASSES or not is_article_stated(head):
             return _BODY_CLASSES[name]
     return None
+
+
+def _is_single(head: Head) -> bool:
+    classes = head.body_classes
+    return bool({"single", "single-post"} & classes) and "attachment" not in classes
 
 
 def _by_address(url: str) -> str | None:
