@@ -18,6 +18,7 @@ from flows.crawl import verdicts
 from flows.importing.manifest import check_times
 from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
+from flows.importing.spool import own_folder
 from flows.items import item_of
 from flows.keeping import Shelf, shelf_of
 from flows.records import Batch, CaptureRow, Item
@@ -71,8 +72,8 @@ def import_files(
         with connection.transaction():
             clock = steady(clock, runs.recorded_at(connection))
         work = _Import(connection, shelf_of(settings), clock)
-        with excising.bringing_in(connection):
-            _bring_in(work, as_warc(sources, settings.spool / _FOLDER, settings.site()))
+        with excising.bringing_in(connection), own_folder(settings.spool / _FOLDER) as folder:
+            _bring_in(work, as_warc(sources, folder, settings.site()))
         excising.cut(connection, work.shelf)
         if work.problems and not work.runs:  # no run that could tell of it
             raise CaptureError("; ".join(work.problems))

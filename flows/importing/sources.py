@@ -6,6 +6,7 @@ is a WARC record. It knows files; nothing of the archive.
 
 import gzip
 import hashlib
+import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from crawler import extract as extractor
 from crawler.limits import PAGE_BYTES_MAX
 from crawler.sites import Site, SiteError, site_for_url
-from flows.keeping import copy_whole
 
 if TYPE_CHECKING:
     from crawler.captures import SavedPage  # 0.1 s, which extracting some pages can do without
@@ -67,7 +67,6 @@ def as_warc(sources: Sequence[Source], folder: Path, site: Site) -> Iterator[tup
         SourceError: a file can't be read, or nobody says which page it is.
 
     """
-    folder.mkdir(parents=True, exist_ok=True)
     plain = []
     for source in sources:
         if _kind(source.path) == "warc":
@@ -106,10 +105,7 @@ def _kind(path: Path) -> Literal["warc", "page"]:
 def _copied(path: Path, folder: Path) -> Path:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    target = folder / f"{digest[:16]}-{path.name}"
-    if not target.exists():
-        copy_whole(path, target)
-    return target
+    return Path(shutil.copyfile(path, folder / f"{digest[:16]}-{path.name}"))
 
 
 def _written(pages: Iterable["SavedPage"], folder: Path) -> Path:
@@ -118,8 +114,7 @@ def _written(pages: Iterable["SavedPage"], folder: Path) -> Path:
     kept = list(pages)
     ids = "".join(f"{page.id}{page.captured_at.isoformat()}" for page in kept)
     target = folder / f"{hashlib.sha256(ids.encode()).hexdigest()[:16]}-pages.warc.gz"
-    if not target.exists():
-        write_pages(target, kept)
+    write_pages(target, kept)
     return target
 
 

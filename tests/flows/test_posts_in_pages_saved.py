@@ -152,7 +152,7 @@ def test_a_first_page_that_lies_in_two_files_of_an_import_goes_from_both(
     warcs = [
         Source(path=path)
         for some in (pages[:1], pages[:2])
-        for path, _ in as_warc(some, tmp_path / "warcs", site)
+        for path, _ in as_warc(some, tmp_path, site)
     ]
     said = warta("forget", f"{HOME}{saved.post.path}", "--reason", "x", "--yes", **archive.environ)
     assert said.code == 0, said.err
