@@ -19,10 +19,10 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     not bring it back. What is kept of the site's listings goes along, with what imports brought
     that is no article, and no more of that is kept: feeds may hold its text. Backups, logs of
     requests, Prefect's pages about runs and what others copied are beyond warta. So are headlines
-    of it that other pages show among their related links, or in what is stripped from them. Files
-    of captures that another WARTA_HOME holds are cut by the next run there (exit code 3). It
-    takes the rights of the database's owner: a member of warta_writer can't remove what was
-    recorded.
+    of it that other pages show among their related links, or in what is stripped from them, and
+    files of captures that no row tells of, which `warta verify` names. Files of captures that
+    another WARTA_HOME holds are cut by the next run there (exit code 3). It takes the rights of
+    the database's owner: a member of warta_writer can't remove what was recorded.
     """
     from flows import db, excising
     from flows.forget import forget as remove

@@ -3,6 +3,7 @@
 It knows batches, sites and the store; what the files are, ``flows.importing.sources`` knows.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -84,21 +85,33 @@ def import_files(
 
 def _bring_in(work: _Import, files: Iterable[tuple[Path, str]]) -> None:
     for path, name in files:
-        work.shelf.put(path, f"{_FOLDER}/{path.name}")
-        for batch in _batches(_captures(path, name, work.problems)):
-            _load(work, batch, f"{_FOLDER}/{path.name}")
+        if _is_left(path, name, work.problems):
+            work.shelf.put(path, f"{_FOLDER}/{path.name}")
+            for batch in _batches(_captures(path, name)):
+                _load(work, batch, f"{_FOLDER}/{path.name}")
         path.unlink()
     for waiting in work.waiting.values():
         _load_posts(work, waiting)
 
 
-def _captures(path: Path, name: str, problems: list[str]) -> Iterator[Capture]:
-    """Give the captures of a file up to where it is damaged, and keep note of the damage."""
+def _is_left(path: Path, name: str, problems: list[str]) -> bool:
+    """Cut a file off where it is damaged, and keep note of that; say whether captures are left.
+
+    What can't be read is not kept: there an article that is removed on request would remain.
+    """
+    end = 0
     try:
-        with path.open("rb") as file:
-            yield from captures_of(file, name)
+        for capture in _captures(path, name):
+            end = capture.offset + capture.length
     except CaptureError as exc:
         problems.append(str(exc))
+        os.truncate(path, end)
+    return end > 0
+
+
+def _captures(path: Path, name: str) -> Iterator[Capture]:
+    with path.open("rb") as file:
+        yield from captures_of(file, name)
 
 
 def _batches(captures: Iterator[Capture]) -> Iterator[list[Capture]]:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from crawler.captures import SavedPage, write_pages
+from crawler.captures import CaptureError, SavedPage, write_pages
 from tests.crawler.warcs import http, member, record, written
 from tests.flows.removal import (
     AT,
@@ -89,6 +89,31 @@ def test_a_mirror_that_comes_after_the_removal_keeps_none_of_its_text(
     assert traces(archive) == []
     assert is_readable(archive)
     assert archive.ailments() == {}
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_what_could_not_be_read_is_not_kept(
+    archive: Archive,
+    tmp_path: Path,
+    is_read: bool,  # noqa: FBT001 (a case)
+) -> None:
+    """No row tells of what stands behind damage, or in a file that is none, so nothing would go."""
+    take(archive, tmp_path, VICTIM)
+    kept = member(record(http(html(78, "tenang")), url=OTHER, record_id=uuid4()))
+    hidden = member(record(http(html(77, MARK)), url=VICTIM, record_id=uuid4()))
+    damaged = written(tmp_path / "a.warc.gz", kept if is_read else b"", hidden[:-1])
+    if is_read:
+        assert take_file(archive, damaged) == {"inserted": 1}
+    else:
+        with pytest.raises(CaptureError, match="damaged at byte 0"):
+            take_file(archive, damaged)
+    forget(archive)
+    assert [row["url"] for row in archive.rows("SELECT url FROM warta.articles")] == (
+        [OTHER] if is_read else []
+    )
+    files = list((archive.home / "captures").rglob("*.warc*"))
+    assert [file.read_bytes() for file in files] == ([kept] if is_read else [])
+    assert is_readable(archive)
 
 
 def test_a_capture_that_was_imported_twice_goes_from_both_files(
