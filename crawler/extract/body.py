@@ -16,7 +16,7 @@ from crawler.extract.boxes.cuts import Cut
 from crawler.extract.boxes.elements import strip
 from crawler.extract.credits import behind_update, is_bare_name, is_editors, name_alone, names_in
 from crawler.extract.damage import is_unreadable
-from crawler.extract.dateline import dateline_of
+from crawler.extract.dateline import first_dateline
 from crawler.extract.facts import Facts
 from crawler.extract.finding.container import Container
 from crawler.extract.finding.regions import around, bylines
@@ -132,8 +132,8 @@ def _add_told(
     fields: dict[str, Any], sources: dict[str, str], blocks: tuple[Block, ...], facts: Facts
 ) -> None:
     """Add what the dateline tells."""
-    first = next((part for block in blocks for part in block.parts), "")
-    fields["dateline_place"], fields["agency"] = dateline_of(first, facts.site.agencies)
+    parts = (part for block in blocks for part in block.parts)
+    fields["dateline_place"], fields["agency"] = first_dateline(parts, facts.site.agencies)
     if fields["agency"]:
         sources |= {name: "dateline" for name in ("dateline_place", "agency") if fields[name]}
 

@@ -1,11 +1,16 @@
 """The dateline: ``Sana’a, Purna Warta – …``. Read, never removed."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 _MAX_PLACE: Final = 60
-_PLACE: Final = r"[^\W\d_][^,;:.!?–—|()]{0,40}?"
+#: Initials end with a stop, and no sentence: "Washington D.C.".
+_PLACE: Final = r"[^\W\d_](?:[^,;:.!?–—|()]|(?<=\b(?-i:[A-Z]))\.){0,40}?"
+#: What may stand above the paragraph that a dateline opens: a correction, a summary in points.
+_MAX_ABOVE: Final = 5
 
 
 @lru_cache(maxsize=64)
@@ -13,19 +18,36 @@ def _pattern(agencies: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in agencies)
     return re.compile(
         rf"[\W_]*?(?:(?P<place>{_PLACE}(?:,\s*{_PLACE})?)\s*(?:[,–—-]\s*|\s(?=(?:{names})\s*[–—-])))?"
-        rf"(?P<agency>{names})(?=\s|[–—:-]|$)",
+        rf"(?P<agency>{names})(?:(?P<dash>\s*[–—-])|(?=\s|:|\.\s|$))",
         re.IGNORECASE,
     )
 
 
 def dateline_of(text: str, agencies: tuple[str, ...]) -> tuple[str | None, str | None]:
     """Return place and agency of the dateline that opens ``text``, as written, or Nones."""
-    if not agencies:
-        return None, None
-    found = _pattern(agencies).match(text[: _MAX_PLACE + 60])
-    if found is None:
-        return None, None
-    place = found["place"]
-    if place is not None and place[0].islower():
-        return None, None
-    return (place.strip() if place else None), found["agency"]
+    place, agency, _ = _read(text, agencies)
+    return place, agency
+
+
+def first_dateline(
+    parts: Iterable[str], agencies: tuple[str, ...]
+) -> tuple[str | None, str | None]:
+    """Return place and agency of the dateline of a text, whose paragraphs ``parts`` are.
+
+    Below a note or a summary it is known by its dash; what opens with a place and the agency may
+    be a sentence on both there.
+    """
+    told = [_read(part, agencies) for part in islice(parts, 1 + _MAX_ABOVE)]
+    for number, (place, agency, is_dashed) in enumerate(told):
+        if agency and (number == 0 or (place and is_dashed)):
+            return place, agency
+    return None, None
+
+
+def _read(text: str, agencies: tuple[str, ...]) -> tuple[str | None, str | None, bool]:
+    """Return place, agency, and whether a dash ends them."""
+    found = _pattern(agencies).match(text[: _MAX_PLACE + 60]) if agencies else None
+    place = found["place"] if found else None
+    if found is None or (place is not None and place[0].islower()):
+        return None, None, False
+    return (place.strip() if place else None), found["agency"], found["dash"] is not None

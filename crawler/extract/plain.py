@@ -6,7 +6,7 @@ from typing import Final
 
 from crawler.extract.credits import names_in
 from crawler.extract.damage import is_unreadable
-from crawler.extract.dateline import dateline_of
+from crawler.extract.dateline import first_dateline
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line, Piece, blocks_of
 from crawler.extract.records import Extraction, Removed
@@ -37,7 +37,7 @@ def extract_text(text: str, *, url: str, site: Site, is_whole: bool = True) -> E
     cleaned = clean(lines, (), facts)
     blocks = blocks_of(cleaned.lines, facts)
     parts = [part for block in blocks for part in block.parts]
-    place, agency = dateline_of(parts[0] if parts else "", site.agencies)
+    place, agency = first_dateline(parts, site.agencies)
     language, _ = language_of(Head(), " ".join(parts[:20]), facts)
     found = Findings(
         blocks=blocks,

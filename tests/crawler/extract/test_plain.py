@@ -60,6 +60,8 @@ def test_an_article_of_the_site_s_shape(gap: str) -> None:
         ("Purna Warta – Air surut.", (None, "Purna Warta")),
         ("Al-Qadim, Hulu, Purna Warta — Air surut.", ("Al-Qadim, Hulu", "Purna Warta")),
         ("Kota Lumaru Purna Warta – Air surut.", ("Kota Lumaru", "Purna Warta")),
+        ("Port Selan D.C., Purna Warta – Air surut.", ("Port Selan D.C.", "Purna Warta")),
+        ("Lumaru, Purna Warta. Air surut sejak pagi.", ("Lumaru", "Purna Warta")),
         ("Air surut, kata Purna Warta.", (None, None)),
         ("Kantor Purna Warta di hulu tutup.", (None, None)),
     ],
@@ -69,6 +71,23 @@ def test_datelines(first: str, expected: tuple[str | None, str | None]) -> None:
     found = from_text(f"{TITLE}\n\n{first}\n\n{LAST}")
     assert (found.dateline_place, found.agency) == expected
     assert found.body_parts[0] == first
+
+
+@pytest.mark.parametrize(
+    ("second", "place"),
+    [
+        ("Lumaru, Purna Warta – Air surut sejak pagi.", "Lumaru"),
+        ("Kepada Purna Warta, camat berkata air surut.", None),
+        ("Di Lumaru, Purna Warta menemui dua nelayan.", None),
+        ("Purna Warta – itulah nama yang dipilih warga.", None),
+    ],
+)
+def test_a_dateline_may_stand_below_a_note(second: str, place: str | None) -> None:
+    """Of a correction, say; what only names a place and the agency there is a sentence."""
+    note = "Ralat redaksi: berita ini semula menyebut dua puluh perahu. Yang benar dua belas."
+    found = from_text(f"{TITLE}\n\n{note}\n\n{second}\n\n{LAST}")
+    assert found.dateline_place == place
+    assert found.body_parts == (note, second, LAST)
 
 
 def test_a_marker_alone_takes_the_title_under_it() -> None:
