@@ -111,7 +111,10 @@ def records_of(file: BinaryIO, name: str) -> Iterator[Record]:
 def _read_members(file: BinaryIO, name: str) -> Iterator[Record]:
     """Read a file in which each record is a gzip member of its own."""
     offset = 0
-    while file.seek(offset) == offset and file.read(1):
+    while file.seek(offset) == offset and (first := file.read(1)):
+        if first == b"\0":
+            offset = _past_padding(file, offset)
+            continue
         file.seek(offset)
         member = Member(file)
         stream = cast("BufferedReader", BufferedReader(member))
@@ -128,6 +131,14 @@ def _read_members(file: BinaryIO, name: str) -> Iterator[Record]:
         if head is not None:
             yield _record(head, block, offset, end)
         offset = end
+
+
+def _past_padding(file: BinaryIO, offset: int) -> int:
+    """Return where zeros end: they fill up a block of a disk, and gzip passes over them, too."""
+    file.seek(offset)
+    while (piece := file.read(PIECE_BYTES)) and not piece.strip(b"\0"):
+        offset += len(piece)
+    return offset + len(piece) - len(piece.lstrip(b"\0"))
 
 
 def _read_plain(file: BinaryIO, name: str) -> Iterator[Record]:

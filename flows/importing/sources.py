@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _WARC: Final = b"WARC/"
 #: How files begin that zstd compressed.
 _ZSTD: Final = b"\x28\xb5"
+#: How a zip begins, as WACZ is one.
+_ZIP: Final = b"PK"
 #: Pages that are written into one WARC file.
 _PAGES_PER_FILE: Final = 200
 #: White space, and the byte order marks of UTF-8 and UTF-16.
@@ -91,6 +93,9 @@ def _kind(path: Path) -> Literal["warc", "page"]:
     except (OSError, EOFError, zlib.error) as exc:
         why = getattr(exc, "strerror", None) or exc
         raise SourceError(f"{path} can't be read: {why}") from exc
+    if head == _ZIP:
+        message = f"{path} is a zip, as WACZ is: unzip it, and give the WARC files that lie in it"
+        raise SourceError(message)
     is_meant = head == b"\x1f\x8b" or ".warc" in map(str.lower, path.suffixes)
     if is_meant and not is_warc:
         message = (

@@ -4,7 +4,7 @@ import gzip
 import io
 import sys
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -30,6 +30,13 @@ def test_a_record_over_several_members_says_it_is_cut_off(tmp_path: Path) -> Non
     path = written(tmp_path / "a.warc.gz", member(one[:50]), member(one[50:]))
     with pytest.raises(CaptureError, match="byte 0"):
         list(read_captures(path))
+
+
+def test_zeros_between_gzip_members_are_no_damage(tmp_path: Path) -> None:
+    first, second = member(record(http())), member(record(http(), record_id=uuid4()))
+    path = written(tmp_path / "a.warc.gz", first, bytes(70_000), second, bytes(9))
+    offsets = [(one.offset, one.length) for one in read_captures(path)]
+    assert offsets == [(0, len(first)), (len(first) + 70_000, len(second))]
 
 
 def test_zstd_says_what_to_do(tmp_path: Path) -> None:

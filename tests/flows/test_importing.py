@@ -298,7 +298,7 @@ def test_an_empty_file_is_counted_like_any_other(
 def test_files_that_hold_nothing_of_the_kind_are_refused(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said]
 ) -> None:
-    """A gzip file that is no WARC, one by its name alone, one of zstd, none, and a manifest."""
+    """A gzip file that is no WARC, one by its name alone, one of zstd, a zip, none, a manifest."""
     path = tmp_path / "dump.gz"
     path.write_bytes(gzip.compress(b"SELECT 1"))
     said = warta("import", path)
@@ -308,6 +308,7 @@ def test_files_that_hold_nothing_of_the_kind_are_refused(
         ("x.warc.gz", b"\x00\x01 no such thing", "holds no WARC records"),
         ("x.WARC", b"", "holds no WARC records"),
         ("x.warc.zst", b"\x28\xb5\x2f\xfd", "zstd -d"),
+        ("x.wacz", b"PK\x03\x04", "unzip it"),
     ):
         (tmp_path / name).write_bytes(content)
         said = warta("import", tmp_path / name)
