@@ -54,9 +54,11 @@ def backfill(  # noqa: PLR0913 (an option each)
         )
     given = settings()
     try:
-        span_of(given.site(), since, until, section, real_clock)
+        span = span_of(given.site(), since, until, section, real_clock)
     except ValueError as exc:
         raise click.BadParameter(str(exc), param_hint="--since") from exc
+    if until and span.last < until:
+        click.echo(f"until today, {span.last}: {until} is yet to come", err=True)
     with forms.progress(is_quiet=as_json) as progress:
         report = run(
             _setting(given, progress),

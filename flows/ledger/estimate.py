@@ -18,6 +18,8 @@ from flows.store.ledger import Span
 from flows.store.statements import Connection
 
 _PER_LIST: Final = 100
+#: No site is older: the web began.
+_FIRST_DAY: Final = date(1991, 8, 6)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +71,7 @@ class Estimate:
 
 
 def span_of(site: Site, since: date, until: date | None, section: str | None, clock: Clock) -> Span:
-    """Return the days that are meant, today at the latest.
+    """Return the days that are meant, none before the web and today at the latest.
 
     Raises:
         flows.settings.SettingsError: there are none.
@@ -81,6 +83,7 @@ def span_of(site: Site, since: date, until: date | None, section: str | None, cl
         message = f"since {since} lies after {last}: name an earlier day"
         raise SettingsError(message)
     prefix = f"/{section.strip('/')}/" if section and section.strip("/") else None
+    since = max(since, _FIRST_DAY)
     return Span(site=site.name, first=since, last=last, zone=site.time_zone.key, prefix=prefix)
 
 

@@ -144,6 +144,8 @@ def test_backfill_coverage_and_reconcile_serve_people_and_scripts(
     told = json.loads(warta("coverage", "--json", **where).out)
     assert sum(row["stored"] for row in told["days"]) == 15
     assert json.loads(warta("reconcile", "--json", **where).out)["state"] == "ok"
+    later = warta("backfill", *since[:3], "9000-01-01", "--plan-only", **where)
+    assert (later.code, "9000-01-01 is yet to come" in later.err) == (0, True)
 
 
 @pytest.mark.parametrize(

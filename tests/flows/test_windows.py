@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from crawler.discovery import Dated, Found
 from flows.ledger.days import gaps
+from flows.ledger.estimate import span_of
 from flows.listings.windows import Days, WindowError, Windows
+from tests.flows.archive import NOW, SITE
 
 FIRST = date(2024, 1, 1)
 LAST = date(2024, 1, 12)
@@ -83,6 +85,12 @@ def test_a_list_of_other_days_is_refused(entries: list[Dated], why: str) -> None
     """The site does not heed what it is asked for."""
     with pytest.raises(WindowError, match=why):
         Windows(FIRST, LAST).take(entries, 2)
+
+
+def test_no_day_before_the_web_is_asked_for() -> None:
+    """Whoever wants all there is may name the first day that there is."""
+    span = span_of(SITE, date.min, None, None, lambda: NOW)
+    assert gaps(span.first, span.last, set()) == [(date(1991, 8, 6), span.last)]
 
 
 def test_the_days_that_are_not_read_come_in_stretches() -> None:
