@@ -105,6 +105,9 @@ def connect(
             autocommit=autocommit,
             options=" ".join((str(theirs), *ours)),
         )
+    if connection.info.parameter_status("TimeZone") != settings["timezone"]:  # by PGTZ
+        connection.execute("SELECT set_config('timezone', %s, FALSE)", [settings["timezone"]])
+        connection.commit()
     major = connection.info.server_version // 10_000
     if major < SERVER_MIN:
         connection.close()

@@ -51,7 +51,7 @@ def sql(*, statement: str | None, csv: bool) -> int:
     session = db.BOUNDS | _SHOWN | {"default_transaction_read_only": "on"}
     ours = " ".join(f"-c {name}={value}" for name, value in session.items())
     options = f"{ours} {os.environ.get('PGOPTIONS', '')}".strip()
-    return _become(arguments, os.environ | {"PGOPTIONS": options})
+    return _become(arguments, os.environ | {"PGOPTIONS": options, "PGTZ": ZONE.key})
 
 
 def _become(arguments: list[str], environ: dict[str, str]) -> NoReturn:

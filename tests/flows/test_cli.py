@@ -119,7 +119,8 @@ def test_a_day_in_a_statement_begins_where_those_of_the_commands_do(
 ) -> None:
     """In Jakarta."""
     del archive
-    said = warta("sql", "--csv", "SELECT extract(epoch FROM timestamptz '2026-01-31') AS at")
+    day = "SELECT extract(epoch FROM timestamptz '2026-01-31') AS at"
+    said = warta("sql", "--csv", day, PGTZ="America/Lima")
     assert float(said.out.split()[1]) == datetime(2026, 1, 31, tzinfo=ZONE).timestamp()
 
 
