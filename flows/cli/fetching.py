@@ -121,7 +121,8 @@ def import_(
 
     FILE is a WARC file (gzipped or not), a saved page (.html), the plain text of an article's page
     (.txt), or a post or a list of posts as the REST interface gives it (.json). Of what a WARC file
-    holds, HTML pages and posts count. Importing it again changes nothing.
+    holds, HTML pages and posts count. Importing it again changes nothing. A text whose address
+    nobody says (--url, --manifest) is an article of its own beside that of its page.
     """
     from flows.clock import real_clock
     from flows.importing.flow import import_files

@@ -52,7 +52,7 @@ COMMENT ON COLUMN warta.removed_blocks.article_id IS 'The article.';
 COMMENT ON COLUMN warta.removed_blocks.revision IS 'The revision whose capture held it.';
 COMMENT ON COLUMN warta.removed_blocks.position IS 'Among the removed blocks of the revision, from 1.';
 COMMENT ON COLUMN warta.removed_blocks.rule IS 'Name of the rule that took it: related_link, comment_form and so on.';
-COMMENT ON COLUMN warta.removed_blocks.text IS 'Its text; of readers'' comments the number only.';
+COMMENT ON COLUMN warta.removed_blocks.text IS 'Its text; of readers'' comments, only how many there were when the revision was captured.';
 
 CREATE EXTENSION IF NOT EXISTS unaccent;
 

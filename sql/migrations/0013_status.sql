@@ -91,7 +91,7 @@ COMMENT ON COLUMN warta.runs.ended_at IS 'When it ended; NULL while it runs.';
 COMMENT ON COLUMN warta.runs.heartbeat_at IS 'When it last showed that it is alive.';
 COMMENT ON COLUMN warta.runs.requests IS 'Requests made to the site.';
 COMMENT ON COLUMN warta.runs.captures IS 'How many captures it recorded, by state.';
-COMMENT ON COLUMN warta.runs.outcomes IS 'What became of the items in them, by outcome.';
+COMMENT ON COLUMN warta.runs.outcomes IS 'What became of the items in them, by outcome. Those of an article that was removed since (forget) count as gone.';
 COMMENT ON COLUMN warta.runs.exit_code IS 'What the command ended with: 0 ok, 1 failed or killed, 2 configuration, 3 degraded, 4 site unreachable or refusing, 5 database, 130 interrupted. NULL while it runs.';
 
 -- What was tried again is an item of the same capture in a later run; what was fetched again shows
