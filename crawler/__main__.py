@@ -90,10 +90,12 @@ def _locked(given: _Given) -> int:
             site_lock(given.plan.hosts[0], is_asked=given.inbox is not None) as lock,
             RequestLog(given.log, given.plan.site) as log,
         ):
+            since = given.plan.asked_at
             for segment in left_behind(output.folder):
                 output.say(segment)
+                since = max(filter(None, (since, segment.newest_at)), default=None)
             output.say(StartedLine())
-            last = _crawl(given, lock, log)
+            last = _crawl(given, lock, log, since)
     except SiteLockedError as exc:
         last = FinishedLine(reason="locked", requests=0, captures=0, message=str(exc))
     except OSError as exc:
@@ -103,7 +105,9 @@ def _locked(given: _Given) -> int:
     return 0 if last.reason == "finished" and output.is_heard else EXIT_INCOMPLETE
 
 
-def _crawl(given: _Given, lock: SiteLock, log: RequestLog) -> FinishedLine:
+def _crawl(
+    given: _Given, lock: SiteLock, log: RequestLog, since: datetime | None
+) -> FinishedLine:
     process = AsyncCrawlerProcess(settings_for(given.plan))
     time_by_a_steady_clock()
     # else each page makes two records for nobody: LOG_LEVEL drops them when they are made
@@ -119,6 +123,7 @@ def _crawl(given: _Given, lock: SiteLock, log: RequestLog) -> FinishedLine:
         output=given.output,
         lock=lock,
         log=log,
+        since=since,
     )
     process.crawl(crawler, task=task)
     process.start(install_signal_handlers=False)  # FollowSpider's own let no delay hold them up

@@ -10,6 +10,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -131,7 +132,8 @@ def left_behind(folder: Path) -> Iterator[SegmentLine]:
     for path in sorted(folder.glob(f"*{OPEN_SUFFIX}")):
         _mend(path)
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        yield SegmentLine(path=path, captures=_whole(path)[0])
+        captures, _, newest_at = _whole(path)
+        yield SegmentLine(path=path, captures=captures, newest_at=newest_at)
 
 
 def _mend(path: Path) -> None:
@@ -140,7 +142,7 @@ def _mend(path: Path) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        captures, end = _whole(path)
+        captures, end, _ = _whole(path)
         if captures == 0:
             path.unlink()
             return
@@ -149,12 +151,17 @@ def _mend(path: Path) -> None:
         _publish(path)
 
 
-def _whole(path: Path) -> tuple[int, int]:
-    """Count the captures of a segment, and its bytes up to the end of the last whole record."""
-    captures, end = 0, 0
+def _whole(path: Path) -> tuple[int, int, datetime | None]:
+    """Count the captures of a segment, and its bytes up to the end of the last whole record.
+
+    Of the captures the newest time is given, too: all are of one clock, and in its order.
+    """
+    captures, end, newest_at = 0, 0, None
     try:
         for record in read_records(path):
-            captures, end = captures + record.is_capture, record.offset + record.length
+            end = record.offset + record.length
+            if record.is_capture:
+                captures, newest_at = captures + 1, record.captured_at
     except CaptureError:
         pass  # what stands before the damage is what counts
-    return captures, end
+    return captures, end, newest_at

@@ -65,6 +65,8 @@ def load_segment(  # noqa: PLR0913 (what every segment of a run has in common)
         with door.transaction() as connection:
             runs.beat(connection, run_id, now=now)
             sites.record_segment(connection, door.site.name, path.name, now=now)
+            newest_at = max((capture.captured_at for capture in read), default=None)
+            sites.record_asked_at(connection, door.site.name, newest_at)  # the next ones are later
             _record_robots(door, read)
             load.load(
                 connection,

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, get_args
@@ -172,7 +172,7 @@ def _capture(record: Record, run_id: UUID | None, name: str) -> Capture:
         headers=headers,
         body=body,
         payload_sha256=hashlib.sha256(body).digest(),
-        captured_at=_date(fields.get("warc-date", ""), name, record.offset),
+        captured_at=_captured_at(record, name),
         fetch_ms=_number(fields.get(FETCH_MS_FIELD.lower(), "")),
         offset=record.offset,
         length=record.length,
@@ -240,10 +240,10 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0  # noqa: PLR2004 (int64)
 
 
-def _date(text: str, name: str, offset: int) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError) as exc:
-        message = f"{name} at byte {offset}: WARC-Date {text[:40]!r} is not a time"
-        raise CaptureError(message) from exc
+def _captured_at(record: Record, name: str) -> datetime:
+    at = record.captured_at
+    if at is None:
+        text = record.fields.get("warc-date", "")
+        message = f"{name} at byte {record.offset}: WARC-Date {text[:40]!r} is not a time"
+        raise CaptureError(message)
+    return at

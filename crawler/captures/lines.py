@@ -68,6 +68,9 @@ class SegmentLine(Line):
     type: Literal["segment"] = "segment"
     path: Path
     captures: int
+    newest_at: AwareDatetime | None = Field(
+        default=None, description="of what an earlier crawl left, when the last was captured"
+    )
 
 
 class StartedLine(Line):

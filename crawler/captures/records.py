@@ -7,7 +7,9 @@ checksum. It knows records; not what they hold.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -61,6 +63,14 @@ class Record:
     def url(self) -> str:
         """What it is a record of; some write it in angle brackets."""
         return self.fields.get("warc-target-uri", "").strip("<>")
+
+    @property
+    def captured_at(self) -> datetime | None:
+        """When it was captured, in UTC; None where it states no time."""
+        with suppress(ValueError, OverflowError):
+            at = datetime.fromisoformat(self.fields.get("warc-date", ""))
+            return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+        return None
 
     @property
     def is_capture(self) -> bool:

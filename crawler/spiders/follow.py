@@ -43,6 +43,7 @@ class Task:
     Attributes:
         fetches: the requests, as they become known.
         log: of requests.
+        since: when the site was last captured; None where it never was.
 
     """
 
@@ -51,6 +52,7 @@ class Task:
     output: Output
     lock: SiteLock
     log: RequestLog
+    since: datetime | None
 
 
 class FollowSpider(Spider):
@@ -76,7 +78,7 @@ class FollowSpider(Spider):
         self.ended: str | None = None
         self._fetches = task.fetches
         self._lock = task.lock
-        self.newest_at = task.plan.asked_at or datetime.min.replace(tzinfo=UTC)
+        self.newest_at = task.since or datetime.min.replace(tzinfo=UTC)
         self._robots_answered = asyncio.Event()
 
     @classmethod

@@ -3,15 +3,21 @@
 import asyncio
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from flows.clock import is_within, steady
-from flows.crawl import child
+from flows.crawl import child, loop
+from flows.crawl.terms import LoadSegment
+from flows.db import DatabaseGoneError
+from flows.door import Door
 from flows.ingest import ingest
 from flows.report import Verdict
 from flows.schedule import anew
+from flows.segment import Loaded, load_segment
 from tests.flows import archive
 from tests.flows.world import World, Worlds
 from tests.site import WordPress, differences, serve, truth
@@ -31,13 +37,15 @@ sys.exit(__main__.main(sys.argv[1:]))
 """
 
 
-def run(world: World, *, ahead: timedelta = timedelta()) -> Verdict:
+def run(
+    world: World, *, ahead: timedelta = timedelta(), load: LoadSegment = load_segment
+) -> Verdict:
     """Ingest by the machine's own clock, which is wrong by so much."""
     with pytest.MonkeyPatch.context() as patched:
         if ahead:
             crawler = AHEAD.format(seconds=ahead.total_seconds())
             patched.setattr(child, "PROGRAM", (sys.executable, "-c", crawler))
-        given = world.setting(clock=lambda: datetime.now(UTC) + ahead, is_virtual=False)
+        given = world.setting(clock=lambda: datetime.now(UTC) + ahead, is_virtual=False, load=load)
         return ingest(given).verdict
 
 
@@ -62,6 +70,45 @@ def test_what_comes_after_a_clock_was_put_right_is_newer(worlds: Worlds, ahead: 
         with psycopg.connect(world.url) as connection:
             if ahead == HOUR:
                 assert archive.ailments(connection) == {}
+
+
+def breaks_off(door: Door, path: Path, **given: Any) -> Loaded:
+    """Lose the database at the first page."""
+    if "listings" not in path.name:
+        raise DatabaseGoneError(path.name)
+    return load_segment(door, path, **given)
+
+
+def breaks_off_late(*_: object) -> None:
+    """Lose the database when all pages are rows, and what ends the crawl is not."""
+    raise DatabaseGoneError("late")
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_an_interrupted_run_captured_ahead_of_the_time_hides_no_edit(
+    worlds: Worlds,
+    monkeypatch: pytest.MonkeyPatch,
+    is_late: bool,  # noqa: FBT001 (a case)
+) -> None:
+    """Its pages are as far ahead as the clock once was: what is listed after them is later."""
+    with serve(WordPress(posts=6)) as site:
+        world = worlds(site)
+        run(world, ahead=HOUR)
+        site.wordpress.advance(minutes=10)
+        posts = [site.wordpress.publish() for _ in range(9)]
+        with monkeypatch.context() as patched, pytest.raises(DatabaseGoneError):
+            if is_late:
+                patched.setattr(loop, "record_end", breaks_off_late)
+            run(world, load=load_segment if is_late else breaks_off)
+        if not is_late:  # edited while what was captured before lies in the spool
+            site.wordpress.advance(minutes=10)
+            site.wordpress.edit(posts.pop())
+            run(world)
+        site.wordpress.advance(minutes=10)
+        for post in posts:
+            site.wordpress.edit(post)
+        assert run(world).state == "ok"
+        assert differences(truth(site.wordpress), world.rows("SELECT * FROM warta.articles")) == []
 
 
 @pytest.mark.parametrize(("days", "code"), [(-1, 0), (6, 4), (400, 0)])
