@@ -22,7 +22,8 @@ def doctor(*, as_json: bool) -> int:
 
     Asks some fifteen questions, as politely as an ingest: which listings are open, whether its
     304s and totals are true, what its clock says, and whether a page can be understood. The same
-    is done once a day after an ingest, so that what has closed is left, and what has opened used.
+    is done once a day after an ingest, so that what has closed is left, and what has opened used;
+    of a site in trouble once an hour for a day.
 
     Exit codes: 0 all is well, 3 something should be done, 4 the site can't be asked.
     """

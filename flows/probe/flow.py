@@ -1,7 +1,7 @@
 """The flow that looks at what a site can do: which channels are open, and whether they are true.
 
 It asks a few questions one after another, at first contact and then once a day, in a run of its
-own. The questions stand in ``flows.probe.questions``, what the answers mean in
+own; sooner where something has just gone wrong. The questions stand in ``flows.probe.questions``, what the answers mean in
 ``flows.probe.diagnosis``; here stand the run and its record.
 """
 
@@ -28,8 +28,10 @@ from flows.store.channels import Finding
 from flows.store.incidents import Cause
 from flows.store.statements import Connection
 
-#: A site is probed once in so long.
+#: A site is probed once in so long; and for the first day of a trouble, which may be over in a
+#: while, once an hour.
 PROBED_LAST: Final = timedelta(days=1)
+_TROUBLED_LAST: Final = timedelta(hours=1)
 _REQUESTS_MAX: Final = 30
 
 
@@ -42,11 +44,14 @@ class Probed:
 
 
 def is_due(setting: Setting) -> bool:
-    """Whether the site has not been probed for a day."""
+    """Whether the site has not been probed for a day, or for an hour where it is in trouble."""
     name = setting.settings.site().name
     with db.connect(setting.conninfo, name="probe") as connection, db.translated():
-        probed_at = probes.probed_at(connection, name)
-    return probed_at is None or not is_within(PROBED_LAST, probed_at, setting.clock())
+        known = probes.probed(connection, name)
+    now = setting.clock()
+    is_troubled = known.troubled_at is not None and is_within(PROBED_LAST, known.troubled_at, now)
+    lasts = _TROUBLED_LAST if is_troubled else PROBED_LAST
+    return known.probed_at is None or not is_within(lasts, known.probed_at, now)
 
 
 def daily(setting: Setting, report: RunReport) -> Probed | None:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
+
+from psycopg.rows import args_row
 
 from flows import storable
 from flows.store.channels import Finding
-from flows.store.statements import Connection, run
+from flows.store.statements import Connection, rows, run
 
 
 @dataclass(kw_only=True, slots=True)
@@ -20,10 +23,17 @@ class Facts:
     clock_ahead_s: int | None = None
 
 
-def probed_at(connection: Connection, site: str) -> datetime | None:
-    """Return when a site was last probed."""
-    row = run(connection, "probed_at", site=site).fetchone()
-    return None if row is None else row[0]
+class Probed(NamedTuple):
+    """When a site was last probed, and since when something is wrong that a probe sees to heal."""
+
+    probed_at: datetime | None
+    troubled_at: datetime | None
+
+
+def probed(connection: Connection, site: str) -> Probed:
+    """Return when a site was last probed, and whether something was wrong with it."""
+    found: Probed | None = rows(connection, "probed_at", args_row(Probed), site=site).fetchone()
+    return found or Probed(None, None)
 
 
 def record(  # noqa: PLR0913 (what a probe comes to)

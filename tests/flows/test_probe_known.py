@@ -121,6 +121,31 @@ def test_a_site_is_probed_once_a_day(worlds: Worlds) -> None:
         assert is_due(world.setting())
 
 
+@pytest.mark.parametrize("wrong", ["rest_needs_login", "login_wall"])
+def test_what_has_just_gone_wrong_is_looked_at_every_hour_for_a_day(
+    worlds: Worlds, wrong: str
+) -> None:
+    """So that what was over soon is not told of as if it lasted; else once a day as ever."""
+    with serve(WordPress(posts=3, settings=TIMED)) as site:
+        world = worlds(site)
+        world.run()
+        assert daily(world.setting(), world.run()) is not None
+        site.wordpress.advance(days=1)
+        path = "/wp-json/*" if wrong == "rest_needs_login" else site.wordpress.live()[0].path
+        site.misbehave(wrong, path=path)
+        assert daily(world.setting(), world.run()) is not None
+        assert world.value("SELECT incidents + exit_code FROM warta.status") in {1, 3}
+        for minutes, is_asked in ((59, False), (1, True), (22 * 60, True), (61, False)):
+            site.wordpress.advance(minutes=minutes)
+            assert is_due(world.setting()) == is_asked
+            if is_asked:
+                probe(world.setting())
+        site.behave()
+        site.wordpress.advance(days=1)
+        assert daily(world.setting(), world.run()) is not None
+        assert world.value("SELECT incidents + exit_code FROM warta.status") == 0
+
+
 @pytest.mark.parametrize("has_asked", [True, False])
 def test_a_probe_that_breaks_off_says_nothing_of_the_site(
     worlds: Worlds,
