@@ -48,10 +48,13 @@ def bounded(terms: Terms) -> tuple[Grant, Plan]:
 
     """
     site, taken, now = terms.door.site, terms.door.taken, terms.clock()
-    crawl_delay_s = read_robots(taken.robots or "").crawl_delay_s
+    robots = read_robots(taken.robots or "")
+    crawl_delay_s = robots.crawl_delay_s
     each_s = max(site.min_delay_s, crawl_delay_s) + _REQUEST_S
     run_s = min(_RUN_S, _START_S + 2 * each_s * terms.requests)
     grant = _debited(terms, lasts=timedelta(seconds=run_s))
+    # one that shuts us out of all is read anew: nothing else would be asked, and it may be lifted
+    is_open = robots.allows(f"{site.home_url}/") or robots.allows(site.feed_url)
     is_fresh = taken.robots_at is not None and is_within(_ROBOTS_LAST, taken.robots_at, now)
     plan = Plan(
         run_id=terms.run_id,
@@ -62,7 +65,7 @@ def bounded(terms: Terms) -> tuple[Grant, Plan]:
         is_virtual=terms.is_virtual,
         delay_s=site.min_delay_s,
         asked_at=taken.asked_at,
-        robots=taken.robots if is_fresh else None,
+        robots=taken.robots if is_fresh and is_open else None,
         crawl_delay_s=crawl_delay_s,
         limits=Limits(requests=grant.requests, run_s=run_s),
     )

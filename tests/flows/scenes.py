@@ -111,7 +111,7 @@ SCENES: Final[dict[str, Scene]] = {
     "rest_without_totals": replace(LISTS, news=6),
     "robots_crawl_delay": replace(ROBOTS, options={"seconds": 0.05}),
     "robots_disallows": replace(ROBOTS, code=3, news=4, heals="ingest"),
-    "robots_disallows_all": replace(NO_ROBOTS, news=1, again=0),
+    "robots_disallows_all": replace(NO_ROBOTS, news=1, again=1),
     "silent_edit_after_first_visit": replace(PAGE, heals="audit"),
     "slow_bytes": replace(PAGE, options={"piece_bytes": 16_384, "wait_s": 0.01}),
     "slow_first_byte": replace(PAGE, options={"wait_s": 0.1}),

@@ -128,6 +128,17 @@ def test_a_robots_txt_that_forbids_or_can_not_be_read_ends_the_run(
     world.check()
 
 
+def test_a_robots_txt_that_forbids_all_is_read_again_by_each_run(world: World) -> None:
+    """For one request; it may be lifted at any time."""
+    world.site.misbehave("robots_disallows_all")
+    for _ in range(2):
+        assert ending(world.run()) == ("failed", 4)
+        assert asked(world) == ["/robots.txt"]
+    world.site.behave()
+    assert ending(world.run()) == ("ok", 0)
+    world.check()
+
+
 @pytest.mark.parametrize("behaviour", ["too_many_requests", "too_many_requests_until_date"])
 def test_a_site_is_not_asked_before_the_time_that_it_named(world: World, behaviour: str) -> None:
     """Not in this run, not in the next; what is still to be fetched waits."""
