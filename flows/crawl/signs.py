@@ -26,10 +26,11 @@ def of_crawl(loop: CrawlLoop, site: Site) -> Iterator[Sign]:
     yield Healed(cause="crawler_failed")
     yield Healed(cause="run_stuck", subject=platform.node())
     yield Healed(cause="capture_damaged", subject=_SPOOL)
+    unreachable = verdicts.unreachable(loop, site)
+    if unreachable is not None:
+        yield Seen(cause="site_unreachable", message=unreachable)
+        return
     if verdicts.silence(loop) is not None:
-        unreachable = verdicts.unreachable(loop, site)
-        if unreachable:
-            yield Seen(cause="site_unreachable", message=unreachable)
         return
     yield Healed(cause="site_unreachable")
     refusing = verdicts.refusing(loop, site)

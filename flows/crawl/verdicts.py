@@ -22,6 +22,8 @@ from flows.wording import counted, place
 #: Being kept out of the site by another archive's crawler is no matter for so long.
 _LOCKED_OUT: Final = timedelta(hours=1)
 _DOUBTFUL: Final = timedelta(days=1)
+#: Answers of a server that fails, from this status on.
+_ERROR: Final = 500
 _NEW: Final = ("inserted", "revised", "corrected", "moved", "returned", "merged")
 
 
@@ -102,13 +104,34 @@ def unreachable(loop: CrawlLoop, site: Site) -> str | None:
 
     Pages alone do not: those that are left at last are often the ones that never answer.
     """
+    if all(line.kind == "page" for line in loop.lines):
+        return None
     why = silence(loop)
-    if why is not None and any(line.kind != "page" for line in loop.lines):
+    if why is not None:
         return (
             f"{site.base_url} can't be reached ({why}). Nothing was fetched. Check the address "
             "(WARTA_SITE_URL) and the network; the next run goes on from here."
         )
-    return None
+    return _down(loop, site)
+
+
+def _down(loop: CrawlLoop, site: Site) -> str | None:
+    """Say with what error of its server (HTTP 5xx) the site answers all; None where it does not.
+
+    It does, too, where robots.txt alone is asked for and is answered so: nothing else may be asked
+    then (RFC 9309, section 2.3.1.4). A robots.txt that can be read says nothing of the rest.
+    """
+    failing = [line for line in loop.lines if line.status is not None and line.status >= _ERROR]
+    others = [line for line in loop.lines if line not in failing and line.kind != "robots"]
+    if not failing or any(line.status is not None for line in others):
+        return None
+    first = failing[0]
+    retry_at = max((line.retry_at for line in loop.lines if line.retry_at), default=None)
+    when = f"before {retry_at:%Y-%m-%d %H:%M} UTC, as it asked" if retry_at else "until it answers"
+    return (
+        f"{site.base_url} is down: {place(first.url)} answers HTTP {first.status}. "
+        f"Nothing is fetched {when}; the next run asks again."
+    )
 
 
 def refusing(loop: CrawlLoop, site: Site) -> str | None:

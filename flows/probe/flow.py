@@ -118,8 +118,9 @@ class Probing:
         if locked is not None:
             return locked, []
         is_answered = any(line.kind == "probe" and line.id is not None for line in self.loop.lines)
-        if not (is_answered or verdicts.has_broken_off(self.loop)):
-            return self._unasked(requests), []
+        unreachable = verdicts.unreachable(self.loop, self._site)
+        if unreachable or not (is_answered or verdicts.has_broken_off(self.loop)):
+            return self._unasked(unreachable, requests), []
         stopped = verdicts.stopped_early(self.loop)
         if stopped is not None:  # what was not asked, or not kept, says nothing of the site
             reason = f"{stopped}: what the site can do is asked again by the next run"
@@ -129,9 +130,8 @@ class Probing:
         signs = self._keep(diagnosed, self._terms.clock())
         return _verdict(diagnosed, signs, requests), diagnosed.findings
 
-    def _unasked(self, requests: int) -> Verdict:
+    def _unasked(self, unreachable: str | None, requests: int) -> Verdict:
         """Judge a site that answered none of the questions."""
-        unreachable = verdicts.unreachable(self.loop, self._site)
         refusing = verdicts.refusing(self.loop, self._site)
         why = unreachable or refusing or "the site answered nothing"
         cause: Cause = "site_unreachable" if unreachable else "site_refuses"

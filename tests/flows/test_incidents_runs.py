@@ -1,5 +1,6 @@
 """What runs make of incidents: opened by who sees one, closed by who sees it healed."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from flows.door import open_door
 from flows.incidents import record
 from flows.incidents.record import Healed, Seen, silence
 from flows.ingest import ingest
+from flows.probe.flow import probe
 from flows.settings import read_settings
 from flows.store import runs, sites
 from flows.store.health import Health
@@ -71,7 +73,15 @@ TROUBLES: dict[str, tuple[Callable[[World], None], tuple[str, int], str]] = {
         "site_refuses",
     ),
     "its server fails": (
-        lambda world: show_no_list(world, "server_error"), ("failed", 4), "channel_closed"
+        lambda world: behave(world, "unavailable", everywhere=True),
+        ("failed", 4),
+        "site_unreachable",
+    ),
+    "all but robots.txt fails": (
+        lambda world: show_no_list(world, "server_error"), ("failed", 4), "site_unreachable"
+    ),
+    "robots.txt fails": (
+        lambda world: behave(world, "robots_failing"), ("failed", 4), "site_unreachable"
     ),
     "a login page": (
         lambda world: show_no_list(world, "login_wall"), ("failed", 4), "channel_closed"
@@ -104,6 +114,30 @@ def test_an_incident_opens_and_closes_as_runs_see_it(world: World, trouble: str)
         wordpress.publish()
     assert ending(world.run()) == ("ok", 0)
     assert opened(world) == set()
+
+
+def test_a_site_that_is_down_is_one_incident_whatever_runs_ask_of_it(world: World) -> None:
+    """Robots.txt is due or is not, lists are asked for or the doctor's questions: one cause."""
+    world.run()
+    behave(world, "unavailable", everywhere=True)
+    reports = [world.run(), probe(world.setting()).report]
+    world.site.wordpress.advance(days=1)
+    reports += [world.run(), probe(world.setting()).report, world.compare()]
+    for report in reports:
+        assert report.verdict.exit_code == 4
+        assert re.search("is down: \\S+ answers HTTP 503", report.verdict.reason)
+    assert opened(world) == {"site_unreachable"}
+    assert world.value("SELECT bool_and(is_open) FROM warta.channels")
+    world.site.behave()
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+
+
+def test_a_site_that_is_down_until_a_time_says_so(world: World) -> None:
+    world.run()
+    world.site.misbehave("unavailable", path="*", retry_after=3600)
+    until = f"{world.now() + HOUR:%Y-%m-%d %H:%M} UTC"
+    assert f"Nothing is fetched before {until}" in world.run().verdict.reason
 
 
 def test_a_refusal_is_healed_by_a_list_and_not_by_a_login_page(world: World) -> None:

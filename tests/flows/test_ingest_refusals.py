@@ -108,7 +108,7 @@ def test_rest_that_fails_for_a_while_costs_no_edit(world: World) -> None:
     ("behaviour", "reason"),
     [
         ("robots_disallows_all", "robots_disallow"),
-        ("robots_failing", "robots_unreadable"),
+        ("robots_failing", "/robots.txt answers HTTP 500"),
         ("robots_is_html", "robots_unreadable"),
     ],
 )
