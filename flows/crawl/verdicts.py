@@ -61,15 +61,20 @@ def not_before(terms: Terms) -> Verdict | None:
     return Verdict(state="degraded", reason=reason, exit_code=4)
 
 
-def locked(loop: CrawlLoop) -> Verdict | None:
+def locked(loop: CrawlLoop, *, is_span: bool = False) -> Verdict | None:
     """Return the verdict where another crawler on this machine is at the site, else None.
 
     Two runs of one archive meet at the door: what that crawler brings home is another archive's.
+    What follows the site may wait for its next run; a span of days (``is_span``) is left undone.
     """
     finished, plan = loop.finished, loop.plan
     if finished is None or finished.reason != "locked":
         return None
-    if plan.asked_at is not None and is_within(_LOCKED_OUT, plan.asked_at, plan.now):
+    is_late = plan.asked_at is None or not is_within(_LOCKED_OUT, plan.asked_at, plan.now)
+    if is_span and not is_late:
+        reason = f"not done: {finished.message}, for another archive; try again when it has ended"
+        return Verdict(state="degraded", reason=reason, exit_code=3)
+    if not is_late:
         reason = f"nothing to do: {finished.message}; this archive asked {plan.site} within an hour"
         return Verdict(state="ok", reason=reason, exit_code=0)
     reason = f"not done: {finished.message}, for another archive; this one lags behind"

@@ -173,7 +173,7 @@ def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
     work.slices += 1
     work.put_off = work.put_off + 1 if _is_put_off(loop) else 0
     requests = loop.requests
-    taken = verdicts.locked(loop)
+    taken = verdicts.locked(loop, is_span=True)
     if taken is not None:
         return taken
     sign = None if 0 < work.put_off < _PUT_OFF_MAX else _trouble(work.site, loop, closed)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.lock import site_lock
+from flows.backfill import backfill
 from flows.ingest import ingest
 from flows.probe.flow import probe
 from tests.flows.world import World
@@ -20,6 +21,19 @@ def test_what_was_kept_out_from_the_beginning_is_not_ok(world: World) -> None:
     assert (examined.report.verdict.state, examined.report.verdict.exit_code) == ("degraded", 3)
     assert world.rows("SELECT * FROM warta.incidents") == []  # nobody knows for how long
     assert world.run().verdict.state == "ok"
+
+
+def test_a_backfill_that_is_kept_out_says_so_and_stands_so(world: World) -> None:
+    """It fetches nothing, however well the site is followed."""
+    world.run()
+    today = world.now().date()
+    given = world.setting(clock=lambda: datetime.now(UTC), is_virtual=False)
+    with site_lock(f"127.0.0.1:{world.site.port}"):
+        verdict = backfill(given, since=today, until=today).verdict
+    assert (verdict.state, verdict.exit_code) == ("degraded", 3)
+    assert verdict.reason.startswith("not done: another crawler on this machine is at")
+    standing = "SELECT state, reason FROM warta.status"
+    assert world.rows(standing) == [{"state": "degraded", "reason": verdict.reason}]
 
 
 @pytest.mark.parametrize(("hours", "state"), [(0.5, "ok"), (1.5, "degraded")])
