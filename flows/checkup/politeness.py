@@ -52,13 +52,15 @@ class Proof:
     """What a log proves of one site.
 
     Attributes:
-        minimum_gap_s: between two requests; None where there were not two, or no pause was due.
+        pauses: how many were due between two requests; on this machine none need be.
+        minimum_gap_s: the shortest of them; None where there were none.
         per_hour: the most requests in one full hour.
         offences: none, where the crawls were polite.
 
     """
 
     requests: int = 0
+    pauses: int = 0
     minimum_gap_s: float | None = None
     per_minute: int = 0
     per_hour: int = 0
@@ -127,6 +129,7 @@ class _Judge:
         wall_s, since_s = (sent.sent_at - last.sent_at).total_seconds(), sent.sent_s - last.sent_s
         # a clock that was put back tells nothing; the other one runs since the machine was started
         gap = since_s if is_one_crawl or (wall_s < 0 < since_s) else wall_s
+        self.proof.pauses += 1
         if self.proof.minimum_gap_s is None or gap < self.proof.minimum_gap_s:
             self.proof.minimum_gap_s = gap
         slack = _TOLERANCE_S if is_one_crawl else _TOLERANCE_BETWEEN_S

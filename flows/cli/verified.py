@@ -50,7 +50,8 @@ def proofs(by_site: Mapping[str, Proof]) -> None:
         click.echo("no request has been logged")
     for site, proof in by_site.items():
         least = proof.minimum_gap_s
-        gap = "" if least is None else f", never less than {least:.3f} s apart"
+        pauses = counted(proof.pauses, "pause was", "pauses were")
+        gap = "" if least is None else f"; {pauses} due, of {least:.3f} s at the least"
         asked = counted(proof.requests, "request")
         click.echo(
             f"{site}  {asked}, at most {proof.per_minute:,} in a minute and "
@@ -66,6 +67,7 @@ def proofs_json(by_site: Mapping[str, Proof]) -> dict[str, Any]:
     return {
         site: {
             "requests": proof.requests,
+            "pauses": proof.pauses,
             "minimum_gap_s": proof.minimum_gap_s,
             "per_minute": proof.per_minute,
             "per_hour": proof.per_hour,

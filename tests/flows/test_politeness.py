@@ -52,8 +52,16 @@ POLITE: list[RequestLine] = [sent(0), ended(0.5), sent(2), ended(2.5), sent(4.5)
 def test_a_polite_log_is_proven() -> None:
     proof = judged(POLITE)
     assert (proof.requests, proof.offences) == (3, [])
-    assert proof.minimum_gap_s == pytest.approx(2)
+    assert (proof.pauses, proof.minimum_gap_s) == (2, pytest.approx(2))
     assert (proof.per_minute, proof.per_hour) == (3, 3)
+
+
+def test_only_pauses_that_were_due_are_measured() -> None:
+    """A site on this machine may be asked without any, once its Crawl-delay is gone."""
+    here: dict[str, Any] = {"host": "127.0.0.1:8380", "robots": None, "kind": "robots"}
+    proof = judged([sent(0, **here), sent(2, **here), sent(2.1, **here, delay_s=0)])
+    assert (proof.requests, proof.pauses, proof.offences) == (3, 1, [])
+    assert proof.minimum_gap_s == pytest.approx(2)
 
 
 @pytest.mark.parametrize(
