@@ -1,8 +1,8 @@
 """The flow that looks at what a site can do: which channels are open, and whether they are true.
 
 It asks a few questions one after another, at first contact and then once a day, in a run of its
-own; sooner where something has just gone wrong. The questions stand in ``flows.probe.questions``, what the answers mean in
-``flows.probe.diagnosis``; here stand the run and its record.
+own; sooner where something has just gone wrong. The questions stand in ``flows.probe.questions``,
+what the answers mean in ``flows.probe.diagnosis``; here stand the run and its record.
 """
 
 from dataclasses import dataclass, replace

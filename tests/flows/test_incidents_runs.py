@@ -120,12 +120,12 @@ def test_a_site_that_is_down_is_one_incident_whatever_runs_ask_of_it(world: Worl
     """Robots.txt is due or is not, lists are asked for or the doctor's questions: one cause."""
     world.run()
     behave(world, "unavailable", everywhere=True)
-    reports = [world.run(), probe(world.setting()).report]
+    told = [world.run().verdict, probe(world.setting()).report.verdict]
     world.site.wordpress.advance(days=1)
-    reports += [world.run(), probe(world.setting()).report, world.compare()]
-    for report in reports:
-        assert report.verdict.exit_code == 4
-        assert re.search("is down: \\S+ answers HTTP 503", report.verdict.reason)
+    told += [world.run().verdict, probe(world.setting()).report.verdict, world.compare().verdict]
+    for verdict in told:
+        assert verdict.exit_code == 4
+        assert re.search(r"is down: \S+ answers HTTP 503", verdict.reason)
     assert opened(world) == {"site_unreachable"}
     assert world.value("SELECT bool_and(is_open) FROM warta.channels")
     world.site.behave()
