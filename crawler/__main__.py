@@ -105,9 +105,7 @@ def _locked(given: _Given) -> int:
     return 0 if last.reason == "finished" and output.is_heard else EXIT_INCOMPLETE
 
 
-def _crawl(
-    given: _Given, lock: SiteLock, log: RequestLog, since: datetime | None
-) -> FinishedLine:
+def _crawl(given: _Given, lock: SiteLock, log: RequestLog, since: datetime | None) -> FinishedLine:
     process = AsyncCrawlerProcess(settings_for(given.plan))
     time_by_a_steady_clock()
     # else each page makes two records for nobody: LOG_LEVEL drops them when they are made

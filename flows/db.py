@@ -16,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from flows import embedded
 from flows.embedded import binaries
+from flows.settings import SettingsError
 
 #: PostgreSQL versions that the tests run on; older ones lack what the views need.
 SERVER_MIN: Final = 15
@@ -59,6 +60,19 @@ def url(environ: Mapping[str, str], home: Path) -> str:
         raise DatabaseError(str(exc)) from exc
 
 
+def is_made(environ: Mapping[str, str], home: Path) -> bool:
+    """Whether there is a database: ``DATABASE_URL`` names one, or ``home`` holds one.
+
+    Raises:
+        DatabaseError: it may not be looked at.
+
+    """
+    try:
+        return bool(environ.get("DATABASE_URL")) or embedded.status(home).data is not None
+    except embedded.EmbeddedError as exc:
+        raise DatabaseError(str(exc)) from exc
+
+
 def stop(home: Path) -> bool:
     """Stop the embedded server of ``home``; False where none was running.
 
@@ -89,7 +103,8 @@ def connect(
     The address may hold ``options`` of its own, as some hosts need; ours come last.
 
     Raises:
-        DatabaseError: the address is wrong, or the server too old.
+        flows.settings.SettingsError: the address is none.
+        DatabaseError: it is wrong, or the server too old.
         DatabaseGoneError: the server does not answer, or refuses.
 
     """
@@ -122,7 +137,7 @@ def _parts(conninfo: str) -> Mapping[str, Any]:
         return conninfo_to_dict(conninfo)
     except psycopg.ProgrammingError as exc:
         message = "DATABASE_URL is no address: write it as postgresql://user:password@host/name"
-        raise DatabaseError(message) from exc
+        raise SettingsError(message) from exc
 
 
 @contextmanager

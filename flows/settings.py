@@ -18,6 +18,8 @@ _PROJECT: Final = "warta"
 REQUESTS_PER_HOUR: Final = 1_200
 #: Days that listings, robots.txt, probes and logs of requests are kept, unless a setting says so.
 LISTINGS_DAYS: Final = 90
+#: What the default, var, is in the root folder.
+_SYSTEMS: Final = Path("/var")
 _NUMBER_MAX: Final = 1_000_000
 
 
@@ -115,7 +117,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         raise SettingsError(message)
     return Settings(
         environ=dict(environ),  # a process's own can't be sent to another
-        home=Path(environ.get("WARTA_HOME") or "var").absolute(),
+        home=_home(environ.get("WARTA_HOME")),
         contact=contact or _homepage(),
         has_contact=bool(contact),
         database_url=environ.get("DATABASE_URL") or None,
@@ -123,6 +125,14 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         requests_per_hour=_number(environ, "WARTA_REQUESTS_PER_HOUR", REQUESTS_PER_HOUR),
         listings_days=_number(environ, "WARTA_LISTINGS_DAYS", LISTINGS_DAYS) or LISTINGS_DAYS,
     )
+
+
+def _home(given: str | None) -> Path:
+    home = Path(given or "var").absolute()
+    if home == _SYSTEMS:
+        message = f"WARTA_HOME: {home} is the system's: name a folder of your own, or work in one"
+        raise SettingsError(message)
+    return home
 
 
 def _number(environ: Mapping[str, str], name: str, example: int) -> int | None:

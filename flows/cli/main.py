@@ -147,10 +147,19 @@ def database(given: "Settings") -> str:
 
 
 def readable(given: "Settings") -> str:
-    """Return the address of a database of which the contract is read: a reader may do so, too."""
+    """Return the address of a database of which the contract is read: a reader may do so, too.
+
+    Raises:
+        flows.settings.SettingsError: there is none in this home, and to read makes none.
+
+    """
     from flows import db
     from flows.migrate import ReaderError
+    from flows.settings import SettingsError
 
+    if not db.is_made(given.environ, given.home):
+        message = f"nothing is in {given.home} (WARTA_HOME) yet: `warta ingest` begins an archive"
+        raise SettingsError(message)
     try:
         return database(given)
     except ReaderError:

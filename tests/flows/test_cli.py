@@ -97,6 +97,16 @@ def test_status_of_an_empty_archive_says_how_to_begin(warta: Warta) -> None:
     assert "begin with `warta ingest`" in warta("status").out
 
 
+@pytest.mark.parametrize("command", [["status"], ["sql", "SELECT 1"], ["search", "air"]])
+def test_to_read_makes_no_archive(warta: Warta, tmp_path: Path, command: list[str]) -> None:
+    """Where somebody is in the wrong folder, the place is named in which nothing is."""
+    home = tmp_path / "elsewhere"
+    said = warta(*command, DATABASE_URL="", WARTA_HOME=str(home))
+    assert said.code == 2
+    assert f"nothing is in {home} (WARTA_HOME) yet" in said.err
+    assert not home.exists()
+
+
 def test_csv_is_as_promised(archive: Archive, warta: Warta) -> None:
     """A header, RFC 4180, NULL empty, booleans t and f; as the reader, who may not write."""
     said = warta("sql", "--csv", "SELECT 1 AS n, NULL AS x, 'a\"b,\nc' AS s, true AS t, '' AS e;")

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pytest
 
 from flows import settings
-from flows.settings import read_settings
+from flows.settings import SettingsError, read_settings
 
 
 @pytest.fixture
@@ -40,6 +40,14 @@ def test_and_without_either_no_address_is_made_up(monkeypatch: pytest.MonkeyPatc
     """A name and a version are honest, an address that is nobody's is not."""
     monkeypatch.setattr(settings, "metadata", lambda _name: Message())
     assert read_settings({}).user_agent == f"warta/{version('warta')}"
+
+
+def test_the_systems_own_folder_is_nobodys_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As var is in the root folder, where a service may have been started."""
+    monkeypatch.chdir("/")
+    with pytest.raises(SettingsError, match="WARTA_HOME: /var is the system's"):
+        read_settings({})
+    assert str(read_settings({"WARTA_HOME": "srv/warta"}).home) == "/srv/warta"
 
 
 def test_settings_can_be_sent_to_another_process() -> None:
