@@ -295,6 +295,19 @@ def test_an_empty_file_is_counted_like_any_other(
     ]
 
 
+def test_a_coding_that_is_not_read_is_no_fault_of_the_extractor(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """The reason says what it is."""
+    answer = http(b"\x28\xb5\x2f\xfd" + b"x" * 40, "Content-Encoding: zstd")
+    path = written(tmp_path / "a.warc", record(answer, url=f"{SITE}/lainnya/padi"))
+    assert outcomes(imported(archive, Source(path=path))) == {"quarantined": 1}
+    (reason,) = archive.value("SELECT reasons FROM warta.quarantine")
+    assert reason == (
+        f"body_unreadable: {SITE}/lainnya/padi: the body is coded as zstd, which is not read"
+    )
+
+
 def test_files_that_hold_nothing_of_the_kind_are_refused(
     archive: Archive, tmp_path: Path, warta: Callable[..., Said]
 ) -> None:
