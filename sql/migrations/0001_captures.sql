@@ -43,7 +43,7 @@ COMMENT ON COLUMN ingest.site.follow_since IS 'Publication time of the oldest ar
 COMMENT ON COLUMN ingest.site.cursor_at IS 'The latest time of change that a listing has stated; listings are read back to a day before it. NULL before the first.';
 COMMENT ON COLUMN ingest.site.retry_at IS 'The site asked not to be asked before this time (Retry-After). NULL: no such wish.';
 COMMENT ON COLUMN ingest.site.read_at IS 'captured_at of the listing with which its listings were last read to their end; NULL before.';
-COMMENT ON COLUMN ingest.site.probed_at IS 'When it was last probed; that is due again after a day. NULL: never.';
+COMMENT ON COLUMN ingest.site.probed_at IS 'When it was last probed; that is due again after a day, and in the first day of a trouble after an hour. NULL: never.';
 COMMENT ON COLUMN ingest.site.has_honest_feed IS 'False once the feed answered 304 though it had changed: it is fetched whole since then. NULL: not known.';
 COMMENT ON COLUMN ingest.site.has_honest_pages IS 'The same of article pages; NULL: not known.';
 COMMENT ON COLUMN ingest.site.theme_sha256 IS 'Fingerprint of the theme at the last probe: another one means that extraction should be looked at. NULL before the first.';
