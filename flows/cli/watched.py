@@ -1,7 +1,7 @@
 """How things stand, as a terminal shows it. It knows rows; nothing of where they come from."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from rich.console import Console
 from rich.text import Text
@@ -12,10 +12,15 @@ from flows.records import ALIKE_FOR_MANY, UNLIKE_STORED
 from flows.store.incidents import Incident
 from flows.store.quarantine import Waiting
 from flows.store.standing import Standing
-from flows.wording import counted
+from flows.wording import counted, length
 
 
-def standings(rows: Sequence[Standing], opened: Sequence[Incident], now: datetime) -> None:
+def standings(
+    rows: Sequence[Standing],
+    opened: Sequence[Incident],
+    stale: Mapping[str, timedelta],
+    now: datetime,
+) -> None:
     """Show a row for each site, and the incidents that are open below: nothing is told twice."""
     out = new_console()
     if not rows:
@@ -23,6 +28,9 @@ def standings(rows: Sequence[Standing], opened: Sequence[Incident], now: datetim
         return
     for row in rows:
         _standing(out, row, now)
+        if row.site in stale:
+            said = f"  nobody has read what it lists for {length(stale[row.site])}: does warta run?"
+            out.print(Text(said, style="red"), soft_wrap=True)
     reasons = {row.site: row.reason or "" for row in rows}
     for one in opened:
         of = f" ({one.subject})" if one.subject else ""
@@ -37,10 +45,12 @@ def _standing(out: Console, row: Standing, now: datetime) -> None:
     run = f" ({row.flow}, {local_time(row.run_started_at)} WIB): {row.reason or 'under way'}"
     head = Text.assemble((row.site, "bold"), ": ", (state, STYLES.get(state, "")))
     out.print(head + Text(run if row.flow else ""), soft_wrap=True)
+    read = f"; last read {length(now - row.checked_at)} ago" if row.checked_at else ""
     newest = f", the newest of {local_time(row.newest_at)}" if row.newest_at else ""
     out.print(
         f"  {counted(row.articles, 'article')}{newest}; "
-        f"{row.due} due; {row.quarantined} in quarantine; {counted(row.incidents, 'incident')}",
+        f"{row.due} due; {row.quarantined} in quarantine; "
+        f"{counted(row.incidents, 'incident')}{read}",
         soft_wrap=True,
     )
     still = standing.stillness(row, now=now)

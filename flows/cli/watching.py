@@ -13,21 +13,29 @@ def status(*, as_json: bool) -> int:
     """Show how things stand: the last run of each site, what is stored, what is due.
 
     Below stand the incidents that are open. The exit code is the worst of the last runs', and 3 at
-    the least where an incident is open, a run has shown no sign of life for 15 minutes, or the last
-    one's time is yet to come. A site that could not be had, and of which nothing ever came,
-    counts while WARTA_SITE_URL names it.
+    the least where an incident is open, a run has shown no sign of life for 15 minutes, the last
+    one's time is yet to come, or the site that is followed was last read too long ago: three times
+    WARTA_INGEST_EVERY and an hour, where that is set; else a day, and twice the longest pause
+    between two ingests of the 30 days before, once these span a week. A site that could not be had,
+    and of which nothing ever came, counts while WARTA_SITE_URL names it.
     """
     from flows import db
     from flows.clock import real_clock
     from flows.incidents import standing
+    from flows.schedule.timetable import ingest_every
     from flows.store import incidents
     from flows.store import standing as store
 
     given = settings()
+    site, every, now = given.site().name, ingest_every(given.environ), real_clock()
     with db.connect(readable(given), name="status") as connection, db.translated():
-        rows = store.of_sites(connection)
+        rows = store.of_sites(connection, now=now)
         opened = incidents.open_ones(connection)
-    now = real_clock()
+    stale = {
+        row.site: ago
+        for row in rows
+        if row.site == site and (ago := standing.staleness(row, now=now, every=every))
+    }
     if as_json:
         print_json(
             [
@@ -35,6 +43,7 @@ def status(*, as_json: bool) -> int:
                 | {
                     "is_still": standing.stillness(row, now=now) is not None,
                     "is_ahead": standing.lead(row, now=now) is not None,
+                    "is_stale": row.site in stale,
                     "open_incidents": [one._asdict() for one in opened if one.site == row.site],
                 }
                 for row in rows
@@ -43,8 +52,8 @@ def status(*, as_json: bool) -> int:
     else:
         from flows.cli import watched
 
-        watched.standings(rows, opened, now)
-    return standing.exit_code(rows, site=given.site().name, now=now)
+        watched.standings(rows, opened, stale, now)
+    return standing.exit_code(rows, site=site, now=now, every=every)
 
 
 @click.group()

@@ -13,6 +13,14 @@ from flows.store.standing import Standing
 HEARTBEAT_MAX: Final = timedelta(minutes=15)
 #: What began later than now, by more than machines differ, was told so by a clock that was wrong.
 _AHEAD: Final = timedelta(minutes=15)
+#: Without a setting, as with silent sites: twice the longest pause that was seen in a week or more,
+#: and a day. Who runs it by hand once a week is told of nothing, nor who ran it a few times once.
+_LONGEST: Final = 2
+_LEARNT: Final = timedelta(days=7)
+_STALE: Final = timedelta(days=1)
+#: With one: a run may fail, or wait for a backfill.
+_INTERVALS: Final = 3
+_STALE_AT_LEAST: Final = timedelta(hours=1)
 _DEGRADED: Final = 3
 #: The site can't be reached, or refuses.
 _NOT_HAD: Final = 4
@@ -38,12 +46,32 @@ def lead(standing: Standing, *, now: datetime) -> timedelta | None:
     return ahead if ahead >= _AHEAD else None
 
 
-def exit_code(standings: Iterable[Standing], *, site: str, now: datetime) -> int:
+def staleness(standing: Standing, *, now: datetime, every: timedelta | None) -> timedelta | None:
+    """Return how long ago the site's lists were last read; None where that is no matter.
+
+    ``every``: between two ingests, where a setting says so; else their own past does.
+    """
+    if standing.checked_at is None:
+        return None
+    if every is not None:
+        expected = max(_INTERVALS * every, _STALE_AT_LEAST)
+    elif standing.span >= _LEARNT:
+        expected = max(_LONGEST * standing.longest_pause, _STALE)
+    else:
+        return None
+    ago = now - standing.checked_at
+    return ago if ago > expected else None
+
+
+def exit_code(
+    standings: Iterable[Standing], *, site: str, now: datetime, every: timedelta | None = None
+) -> int:
     """Return the worst of the last runs' exit codes; 3 at the least where a person must look.
 
-    That is where an incident is open, where a run shows no sign of life, and where its time is yet
-    to come. A site that could not be had, of which nothing ever came, and which is not the one that
-    is followed (``site``), is an address that somebody misspelt once: else it stood there for good.
+    That is where an incident is open, where a run shows no sign of life, where its time is yet to
+    come, and where the site that is followed was last read too long ago. A site that could not be
+    had, of which nothing ever came, and which is not the one that is followed (``site``), is an
+    address that somebody misspelt once: else it stood there for good.
     """
     codes = [0]
     for standing in standings:
@@ -51,6 +79,8 @@ def exit_code(standings: Iterable[Standing], *, site: str, now: datetime) -> int
             continue
         codes.append(standing.exit_code or 0)
         if standing.incidents or stillness(standing, now=now) or lead(standing, now=now):
+            codes.append(_DEGRADED)
+        if standing.site == site and staleness(standing, now=now, every=every):
             codes.append(_DEGRADED)
     return max(codes, key=_CODES.index)
 

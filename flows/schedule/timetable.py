@@ -7,6 +7,7 @@ told of them by ``flows.schedule.serve``.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from flows.settings import SettingsError
@@ -46,6 +47,17 @@ def read_timetable(environ: Mapping[str, str], *, minutes: int | None = None) ->
         reconcile=_cron(environ, "WARTA_RECONCILE_AT", "15 2 * * *"),
         verify=_cron(environ, "WARTA_VERIFY_AT", "45 3 * * 0"),
     )
+
+
+def ingest_every(environ: Mapping[str, str]) -> timedelta | None:
+    """Return what lies between two ingests; None where no setting says so.
+
+    Raises:
+        flows.settings.SettingsError: the value can't be used.
+
+    """
+    given = environ.get("WARTA_INGEST_EVERY", "").strip()
+    return timedelta(minutes=_minutes(given)) if given else None
 
 
 def _minutes(given: str) -> int:

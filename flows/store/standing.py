@@ -1,6 +1,6 @@
 """How things stand with the sites."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from psycopg.rows import args_row
@@ -11,7 +11,9 @@ from flows.store.statements import Connection, rows
 class Standing(NamedTuple):
     """How things stand with a site; the attributes are columns of ``warta.status``.
 
-    ``quarantined`` counts pages, however many captures of one are in quarantine.
+    ``quarantined`` counts pages, however many captures of one are in quarantine. ``checked_at`` is
+    when an ingest last ended that had read what the site lists; ``longest_pause`` the longest
+    between two such in the 30 days before that, as seen over ``span``.
     """
 
     site: str
@@ -26,8 +28,11 @@ class Standing(NamedTuple):
     exit_code: int | None
     quarantined: int
     incidents: int
+    checked_at: datetime | None = None
+    longest_pause: timedelta = timedelta()
+    span: timedelta = timedelta()
 
 
-def of_sites(connection: Connection) -> list[Standing]:
+def of_sites(connection: Connection, *, now: datetime) -> list[Standing]:
     """Return how things stand, a row for each site."""
-    return rows(connection, "standings", args_row(Standing)).fetchall()
+    return rows(connection, "standings", args_row(Standing), now=now).fetchall()

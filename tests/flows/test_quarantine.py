@@ -153,7 +153,7 @@ def test_a_page_that_is_met_again_and_again_is_one_page(
             world.site.wordpress.publish()
         assert len(world.rows("SELECT FROM warta.quarantine")) == 3
         with db.connect(world.url, name="status") as connection:
-            (row,) = standing.of_sites(connection)
+            (row,) = standing.of_sites(connection, now=world.now())
             fares = health.of_site(connection, "local", now=world.now(), attempts=6)
         assert (row.quarantined, fares.quarantined) == (1, 1)
         assert fetch(world.url, None) == (1, 1)
