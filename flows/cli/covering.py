@@ -46,6 +46,7 @@ def backfill(  # noqa: PLR0913 (an option each)
     from flows.backfill import backfill as run
     from flows.cli import forms, ledgers
     from flows.clock import real_clock
+    from flows.incidents import outage
     from flows.ledger.estimate import span_of
 
     if not (yes or plan_only or sys.stdin.isatty()):
@@ -59,7 +60,7 @@ def backfill(  # noqa: PLR0913 (an option each)
         raise click.BadParameter(str(exc), param_hint="--since") from exc
     if until and span.last < until:
         click.echo(f"until today, {span.last}: {until} is yet to come", err=True)
-    with forms.progress(is_quiet=as_json) as progress:
+    with outage.watched(given, real_clock), forms.progress(is_quiet=as_json) as progress:
         report = run(
             _setting(given, progress),
             since=since,
@@ -106,10 +107,12 @@ def reconcile(*, yes: bool, as_json: bool) -> int:
     marked as gone only on proof; its rows stay. `warta serve` does this every night.
     """
     from flows.cli import forms, ledgers
+    from flows.clock import real_clock
+    from flows.incidents import outage
     from flows.reconcile import reconcile as run
 
     given = settings()
-    with forms.progress(is_quiet=as_json) as progress:
+    with outage.watched(given, real_clock), forms.progress(is_quiet=as_json) as progress:
         report = run(_setting(given, progress), yes=yes)
     if as_json:
         print_json(report.as_json())

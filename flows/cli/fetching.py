@@ -28,12 +28,14 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
     often as you like: a run with nothing new costs the site a request or two, and two runs never
     overlap.
     """
+    from flows.clock import real_clock
     from flows.crawl.child import started_early
+    from flows.incidents import outage
 
     given = settings()
     _warn_of_contact(given)
     make_home(given)
-    with started_early(given):
+    with outage.watched(given, real_clock), started_early(given):
         url = database(given)
         report = _ingested(given, url, prefect=prefect, is_quiet=as_json)
     if as_json:
@@ -171,6 +173,8 @@ def serve(*, port: int | None, minutes: int | None) -> int:
     WARTA_RECONCILE_AT and WARTA_VERIFY_AT say when. One command for one machine; for workers on
     many machines see deploy/README.md.
     """
+    from flows.clock import real_clock
+    from flows.incidents import outage
     from flows.schedule.serve import serve as run
     from flows.schedule.stop import until_signalled
     from flows.schedule.timetable import read_timetable
@@ -180,7 +184,8 @@ def serve(*, port: int | None, minutes: int | None) -> int:
     _warn_of_contact(given)
 
     def work() -> int:
-        database(given)
+        with outage.watched(given, real_clock):
+            database(given)
         return run(given, timetable, port=port)
 
     return until_signalled(work)

@@ -59,11 +59,20 @@ def _told(connection: Connection, url: str, site: str, now: datetime) -> Iterato
         status = _post(url, payload(incident))
         if status is None:
             return  # nobody is there: for the others neither
-        is_taken = 200 <= status < 300  # noqa: PLR2004
-        if is_taken:
+        if _takes(status):
             with connection.transaction():
                 incidents.alert_sent(connection, incident, now=now)
-        yield is_taken
+        yield _takes(status)
+
+
+def is_taken(url: str, news: dict[str, Any]) -> bool:
+    """Tell ``url`` of what no archive keeps; return whether it was taken."""
+    status = _post(url, news)
+    return status is not None and _takes(status)
+
+
+def _takes(status: int) -> bool:
+    return 200 <= status < 300  # noqa: PLR2004
 
 
 def payload(incident: Incident) -> dict[str, Any]:

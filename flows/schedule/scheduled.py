@@ -26,6 +26,7 @@ from flows.clock import real_clock
 from flows.crawl.child import started_early
 from flows.crawl.terms import Progress, Setting, no_progress
 from flows.door import Door
+from flows.incidents import outage
 from flows.ingest import ingest
 from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
@@ -97,7 +98,11 @@ def backfill_flow(
         site_url: Address of a WordPress site; empty: WARTA_SITE_URL, or else purnawarta.com.
 
     """
-    return told(lambda: _ended("backfill", _backfilled(since, until, section, site_url), site_url))
+
+    def work() -> State[Any]:
+        return _ended("backfill", _backfilled(since, until, section, site_url), site_url)
+
+    return told(partial(_watched, work, site_url))
 
 
 @flow(name="reconcile", description="Compare the archive with the site; fetch what is missing.")
@@ -134,7 +139,15 @@ class Report(Protocol):
 
 def _for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
     """Do it once for all runs that a schedule made until now; what a person asks for is done."""
-    return told(partial(_once_for_all, flow_name, work, site_url))
+    return told(partial(_watched, partial(_once_for_all, flow_name, work, site_url), site_url))
+
+
+def _watched(work: Callable[[], State[Any]], site_url: str | None) -> State[Any]:
+    """Tell whoever listens where the database can't be used; of a command's run that tells."""
+    if runtime.deployment.id is None:
+        return work()
+    with outage.watched(settings_for(site_url), real_clock):
+        return work()
 
 
 def _once_for_all(flow_name: str, work: Callable[[], Report], site_url: str | None) -> State[Any]:
