@@ -31,6 +31,8 @@ from crawler.extract.text import ends_with_stop, is_prose, words
 _AROUND: Final = BOXES | frozenset(words("span center small"))
 #: What an editor writes in; a box that holds one may be the article's.
 _OF_TEXT: Final = HEADINGS | OF_ARTICLE | frozenset(words("p li img"))
+#: What tells a wrapper around a text from a box.
+_EDITED: Final = frozenset({"p", "li"})
 #: What an editor writes in a box beside prose, each a line.
 _LINES: Final = ("p", "li", *HEADINGS)
 #: What a line of these holds beside letters, and in what: "Atas nama keluarga,<br>Lamia Karim".
@@ -78,7 +80,7 @@ def _beyond(
     is_none: Callable[[str], bool],
 ) -> Iterator[Element]:
     """Yield what ``goes`` up to the first sentence in ``order`` that is one, and within its box."""
-    here: Element | None = soup
+    here: Element | None = _inmost(soup)
     while here is not None:
         inner = None
         for child in order(here.contents):
@@ -92,6 +94,19 @@ def _beyond(
                 inner = child if isinstance(child, Element) and child.name in _AROUND else None
                 break
         here = inner
+
+
+def _inmost(soup: Element) -> Element:
+    """Return the innermost element around all there is: the body's, or one around its lines.
+
+    Short as they may be, that stands above or below nothing.
+    """
+    here = soup
+    while len(here.contents) == 1 and isinstance(only := here.contents[0], Element):
+        if only.name not in BOXES or not (here is soup or only.holds(_EDITED)):
+            break
+        here = only
+    return here
 
 
 def _may_go(tag: Element, text: str, is_told: bool, facts: Facts) -> bool:  # noqa: FBT001

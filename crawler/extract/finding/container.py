@@ -11,6 +11,7 @@ deepest first; where none does, the deepest of all.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -18,11 +19,18 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.finding.beside import joined
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.misnamed import misnamed
+from crawler.extract.finding.names import is_content, names_of
 from crawler.extract.finding.narrow import narrowed
 from crawler.extract.finding.others import head_of_other, without_others
-from crawler.extract.finding.scope import article_of_title, lists_of_others
+from crawler.extract.finding.scope import (
+    article_of_title,
+    is_in_other,
+    is_of_card,
+    lists_of_others,
+)
 from crawler.extract.finding.weights import ENOUGH, Holder, Sums
 from crawler.extract.steps import ancestors
+from crawler.extract.text import fold
 
 #: Of the page's paragraphs, what an element with a body's name must hold to be believed.
 _NAMED_SHARE: Final = 0.5
@@ -37,6 +45,8 @@ _DENSE_SHARE: Final = 0.75
 #: With less than this in paragraphs (characters), on the page or in what is named as a body, text
 #: that stands in other elements counts too.
 _FEW_CHARS: Final = 400
+#: What is named as a body says so much at the least where a caption or a day says more.
+_FEWEST: Final = 20
 #: Paragraphs that are looked at: nested ones are read once each.
 _MAX_LEAVES: Final = 3_000
 _LEAVES: Final = ("p", "li", "blockquote", "td")
@@ -80,7 +90,7 @@ def find_container(index: Index) -> Container | None:
     found = _by_name(holders)
     if found is None:
         holders = _outside(holders, lists_of_others(index))
-        found = _by_name(holders) or _by_density(holders)
+        found = _by_name(holders) or _named_for_little(holders, index) or _by_density(holders)
     return found
 
 
@@ -145,10 +155,32 @@ def _own(holders: list[Holder]) -> int:
     return sum(holder.own for holder in holders)
 
 
+def _named_for_little(holders: list[Holder], index: Index) -> Container | None:
+    """Return what is named as the body, where a page has little in lines that count.
+
+    A table, a poem or a list of links says more than those around it do; other articles apart.
+    """
+    is_little = _own(holders) < _FEW_CHARS
+    found = by_name_alone(index) if is_little else None
+    if found is None or _is_of_another(found.node, index):
+        return None
+    place = frozenset({found.node.mem_id})
+    beside = [holder.own for holder in holders if not _is_in(holder, place)]
+    says = len(fold(found.node.text()))
+    is_most = says > sum(beside) or (says >= _FEWEST and max(beside) < ENOUGH)
+    return found if is_most else None
+
+
+def _is_of_another(node: LexborNode, index: Index) -> bool:
+    return is_in_other(node, article_of_title(index)) or is_of_card(node, index)
+
+
 def by_name_alone(index: Index) -> Container | None:
     """Return what is named as the body, where its text can't tell: a caricature has none."""
-    nodes = (node for node in index.tree.css(_SURE) if not index.is_elsewhere(node))
-    found = next(nodes, None)
+    others = index.tree.css("[class], [id]")
+    named = (node for node in others if is_content(names_of(node.attributes)))
+    nodes = chain(index.tree.css(_SURE), named)
+    found = next((node for node in nodes if not index.is_elsewhere(node)), None)
     return None if found is None else Container(node=found, how="class", share=1.0)
 
 

@@ -126,7 +126,7 @@ CONTENT_NAMES: Final = words(
     "fusion-post-content-container et_pb_post_content bs-post-content post-area "
     "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
     "blog-post-content blogcontent brxe-post-content ct-inner-content amp-wp-article-content "
-    "cntn-wrp post-inner-content body-content story-content news-content"
+    "cntn-wrp post-inner-content body-content story-content news-content oxy-stock-content-styles"
 )
 #: Those that are never a wrapper around more than the body.
 CERTAIN_NAMES: Final = frozenset(

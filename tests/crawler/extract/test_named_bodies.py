@@ -1,0 +1,48 @@
+"""A body without long lines is told by its name: a table, a poem, headings, a list of links."""
+
+import pytest
+
+from tests.crawler.extract.pages import TITLE, extracted
+
+LINES = {
+    "headings": ("<h3>Senin</h3><p>Libur.</p><h3>Selasa</h3><p>Air.</p>", 4),
+    "a table": ("<table><tr><td>Ikan<td>Harga<tr><td>Tongkol<td>Rp32.000</table>", 2),
+    "a quiz": ("<p>1. Berapa lebar sungai itu?</p><p>a. 21 m</p><p>b. 40 m</p>", 3),
+    "a poem": ("<p>Pulanglah,<br>lumbung masih terbuka</p><p>untukmu</p>", 2),
+    "links": ('<p>Posko di desa:</p><ul><li><a href="https://a.example">Lumbung Sari</a></ul>', 2),
+    "headings alone": ("<h4>Air naik.</h4><h4>Warga pulang ke rumah panggung.</h4>", 2),
+}
+ABOVE = "<span class=waktu-tayang>Senin, 3 Maret 2025 pukul 08.15 WIB</span>"
+PHOTO = "<div class=foto><div>Suasana jembatan di Kotasari (Dok. Purna Warta)</div></div>"
+ICONS = "<div class=bagi><i class=ikon></i> Bagi</div>"
+
+
+def _page(body: str, around: str = "") -> str:
+    return (
+        f"<html><head><title>{TITLE}</title><meta property=og:type content=article></head><body>"
+        f"<div class=m><h1>{TITLE}</h1>{ABOVE}{PHOTO}{body}</div>{around}</body></html>"
+    )
+
+
+@pytest.mark.parametrize("names", ["entry-content", "td-post-content x", "read__content", "isi"])
+@pytest.mark.parametrize("kind", LINES)
+def test_few_words_in_what_is_named_as_the_body_are_the_body(names: str, kind: str) -> None:
+    """Whatever more stands around them, or in the wrapper that a builder puts there."""
+    lines, count = LINES[kind]
+    for body in (lines, f"<div class=blok-isi>{lines}</div>", lines + ICONS):
+        found = extracted(_page(f'<div class="{names}">{body}</div>'))
+        assert len(found.body_parts) == count
+        assert "Suasana" not in found.body
+        assert "Bagi" not in found.body
+
+
+def test_few_words_of_another_article_are_none_of_this() -> None:
+    """Its card may name its excerpt as a body."""
+    card = (
+        '<div class=kartu><h3><a href="/desa/9/">Warga Kotasari Panen Padi Lebih Awal</a></h3>'
+        "<div class=post-content><table><tr><td>Padi menguning di sawah barat</table></div></div>"
+    )
+    text = "Jembatan itu dibuka kembali pada hari Minggu."
+    found = extracted(_page(f"<div class=naskah><p>{text}</p></div>", card))
+    assert text in found.body
+    assert "menguning" not in found.body
