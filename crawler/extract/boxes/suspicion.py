@@ -63,6 +63,8 @@ _DRAWN: Final = frozenset({"span", "div"})
 _MAX_SMALL: Final = 500
 #: What may say that an element is not shown.
 _HIDING: Final = frozenset(words("hidden aria-hidden role style"))
+#: What WOW.js shows once a reader is there: a page that is saved as it is drawn hides it still.
+_SLID_IN: Final = "wow"
 _CARD_SHARE: Final = 0.8
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
@@ -195,4 +197,4 @@ def is_hidden(tag: Element) -> bool:
     if "hidden" in attrs or attrs.get("aria-hidden") == "true" or attrs.get("role") == "tooltip":
         return True
     style = str(attrs.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style
+    return "display:none" in style or ("visibility:hidden" in style and _SLID_IN not in tag.classes)

@@ -46,3 +46,13 @@ def test_few_words_of_another_article_are_none_of_this() -> None:
     found = extracted(_page(f"<div class=naskah><p>{text}</p></div>", card))
     assert text in found.body
     assert "menguning" not in found.body
+
+
+def test_a_page_that_is_saved_as_it_is_drawn_hides_what_slides_in() -> None:
+    """WOW.js writes so into each element that it shows later; what else is hidden stays so."""
+    hidden = 'style="visibility: hidden; animation-name: none"'
+    lines = ("Air surut pada Sabtu malam.", "Warga kembali ke rumah pada pagi harinya.")
+    shown = "".join(f'<p class="wow fadeInUp" {hidden}>{line}</p>' for line in lines)
+    other = f"<p {hidden}>Salinan untuk mesin pencari.</p>"
+    found = extracted(_page(f"<div class=entry-content>{shown}{other}</div>"))
+    assert found.body_parts == lines
