@@ -17,8 +17,15 @@ from crawler.extract.steps import ancestors, before
 from crawler.extract.text import fold, key, words
 
 #: Names that a body may carry, and what it stands in.
-_RULES: Final = frozenset(words("newsletter reader_comments advertisement post_meta share_buttons"))
-_BOXES: Final = frozenset(words("div section article main"))
+_RULES: Final = frozenset(
+    words("newsletter reader_comments advertisement post_meta share_buttons navigation tags")
+)
+_BOXES: Final = frozenset(words("div section article main aside form"))
+#: Those whose tag alone may bar them: an editor's program writes a text in one, too.
+_TAGS: Final = frozenset(words("aside form"))
+#: Of what a box says, what the only one in it that counts does, and how deep that may stand.
+_MOST: Final = 0.9
+_MAX_DEPTH: Final = 4
 #: What stands so on many pages: it must open as the article does.
 _OF_READERS: Final = "reader_comments"
 _DESCRIPTIONS: Final = 'meta[name="description"], meta[property="og:description"]'
@@ -26,10 +33,12 @@ _DESCRIPTIONS: Final = 'meta[name="description"], meta[property="og:description"
 _OPENING: Final = 40
 _MAX_CHARS: Final = 5_000
 #: What asks readers to write or to pay.
-_ASKING: Final = "form, input, textarea, button"
-#: What it holds at the least right in it, each a sentence or more; all of them (characters).
+_ASKING: Final = "input:not([type=hidden]), textarea, select, button"
+#: What it holds at the least right in it, each a sentence or more; all of them (characters), and of
+#: what opens as the article does.
 _LINES: Final = 3
 _CHARS: Final = 400
+_CHARS_OF_NEWS: Final = 160
 #: Of that, what may stand between the title and it: comments stand below a text.
 _BETWEEN: Final = 0.25
 #: Elements that are asked, and how far up and back from one the title is looked for.
@@ -39,14 +48,31 @@ _MAX_PARTS: Final = 60
 
 
 def misnamed(boxes: Iterable[LexborNode], counted: int, index: Index) -> LexborNode | None:
-    """Return the first of ``boxes``, barred for their names, that holds more than is ``counted``.
+    """Return the text in the first of ``boxes`` that holds more than is ``counted``, or None.
 
-    In paragraphs of its own, right below the title.
+    They are barred for their names or tags, it is paragraphs right below the title.
     """
-    told = ((box, rule_of(names_of(box.attributes))) for box in boxes if box.tag in _BOXES)
-    named = islice(((box, rule) for box, rule in told if rule in _RULES), _MAX_BOXES)
-    texts = (box for box, rule in named if rule != _OF_READERS or _is_news(box, index))
-    return next((box for box in texts if _is_text(box, counted, index)), None)
+    named = islice((box for box in boxes if _may_be_text(box)), _MAX_BOXES)
+    texts = ((_inmost(box), box) for box in named)
+    return next((text for text, box in texts if _is_text(text, box, counted, index)), None)
+
+
+def _may_be_text(box: LexborNode) -> bool:
+    rule = rule_of(names_of(box.attributes)) if box.tag in _BOXES else None
+    return rule in _RULES or (rule is None and box.tag in _TAGS)
+
+
+def _inmost(box: LexborNode) -> LexborNode:
+    """Return what holds nearly all that ``box`` says, and its lines, which may be that itself."""
+    here = box
+    for _ in range(_MAX_DEPTH):
+        least = len(here.text()) * _MOST
+        parts = (part for part in here.iter() if part.tag in _BOXES)
+        inner = next((part for part in parts if len(part.text()) >= least), None)
+        if inner is None or is_line(inner):
+            break
+        here = inner
+    return here
 
 
 def _is_news(box: LexborNode, index: Index) -> bool:
@@ -58,10 +84,16 @@ def _is_news(box: LexborNode, index: Index) -> bool:
     return DATELINE.match(text) is not None or any(len(a) == _OPENING and a in said for a in about)
 
 
-def _is_text(box: LexborNode, counted: int, index: Index) -> bool:
-    lines = [len(fold(part.text())) for part in box.iter() if is_line(part)]
+def _is_text(text: LexborNode, box: LexborNode, counted: int, index: Index) -> bool:
+    """Whether ``text``, all that ``box`` says, is the article's."""
+    lines = [len(fold(part.text())) for part in text.iter() if is_line(part)]
     told = sum(lines)
-    if len(lines) < _LINES or told <= max(_CHARS, counted) or box.css_first(_ASKING) is not None:
+    if len(lines) < _LINES or told <= max(_CHARS_OF_NEWS, counted):
+        return False
+    if box.css_first(_ASKING) is not None:
+        return False
+    is_readers = rule_of(names_of(box.attributes)) == _OF_READERS
+    if (is_readers or told <= _CHARS) and not _is_news(text, index):
         return False
     above = list(_above(box, index))
     is_titled = bool(above) and (above[-1].tag == "h1" or above[-1].mem_id in index.around_title)

@@ -56,3 +56,45 @@ def test_a_wall_is_no_body() -> None:
     for body, above in ((wall + form, ""), (wall[:200], ""), (wall, f"<div>{BODY}</div>")):
         html = _page("paywall-box", body, above=above).replace(CARDS, "")
         assert "pelanggan" not in extracted(html).body
+
+
+WRITTEN = paragraphs(*TEXTS)
+WRAPPED = {
+    "tabs": f'<div id="nav-tabContent"><div class="tab-pane">{WRITTEN}</div></div>',
+    "tags": f'<div class="tags tata-letak"><div class="single-content">{WRITTEN}</div></div>',
+    "an aside": f"<aside>{WRITTEN}</aside>",
+    "an aside around": f'<aside class="kisah"><div class="article__body">{WRITTEN}</div></aside>',
+    "a form": f"<form method=post><input type=hidden name=sandi>{WRITTEN}</form>",
+    "a player": f'<div class="gspeech-wrap"><div><i>Dengar</i></div><div>{WRITTEN}</div></div>',
+    "what is printed": f'<div id="pf-print-area"><div class="pf-content">{WRITTEN}</div></div>',
+}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_what_holds_the_body_may_be_named_like_a_box_around_it(name: str) -> None:
+    """Or be an element in which no text is to stand; what other articles say is none."""
+    html = _page("isi-halaman", WRAPPED[name])
+    assert extracted(html).body_parts == TEXTS
+
+
+def test_a_short_text_is_told_by_how_it_opens() -> None:
+    """As news does: a few sentences are no less of it."""
+    news = ("Kotasari, Purna Warta – Jembatan dibuka.", *["Warga menyambutnya dengan doa."] * 8)
+    assert extracted(_page("buletin newsletter-isi", paragraphs(*news))).body_parts == news
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<form><p>{}</p><select><option>Desa</select></form>",
+        '<aside class="sidebar">{}</aside>',
+        '<nav><div class="menu">{}</div></nav>',
+        "</div><footer><aside>{}</aside></footer><div>",
+    ],
+)
+def test_what_asks_or_stands_beside_is_no_body(box: str) -> None:
+    """However much it says below a short text."""
+    said = paragraphs(*[THANKS] * 8)
+    text = f"<p>{LEAD}</p></div>{box.format(said)}<div>"
+    html = _page("isi-halaman", text).replace(CARDS, "")
+    assert extracted(html).body_parts == (LEAD,)
