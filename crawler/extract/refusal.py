@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.finding.index import LOCKED_FORM, Index
 from crawler.extract.stated.address import is_root
 from crawler.extract.stated.head import Head
+from crawler.extract.steps import before
 from crawler.extract.text import words
 
 #: Classes that WordPress gives ``<body>``, where they say that this is no article.
@@ -42,7 +43,7 @@ _EMBED: Final = "wp-embed"
 #: What WordPress puts around the picture, where a page shows nothing else.
 _ATTACHED: Final = "attachment"
 #: What a browser shows of the bytes of a page.
-_SOURCE: Final = "view-source:"
+_SOURCE: Final = "view-source:http"
 #: Those that are said of nothing else, whatever else the page says.
 _SURE_CLASSES: Final = frozenset({"error404", "attachment", "search-results", "archive", "login"})
 _PATHS: Final = (
@@ -144,9 +145,18 @@ def _by_elements(head: Head, index: Index) -> str | None:
     if body is not None and any(_EMBED in _classes(node) for node in body.iter()):
         return "embed_page"
     is_post = _is_single(head) or head.article
-    if not is_post and any(_ATTACHED in _classes(node) for node in index.tagged("p")):
-        return "attachment_page"
-    return None
+    return None if is_post or not any(map(_is_attached, index.tagged("p"))) else "attachment_page"
+
+
+def _is_attached(node: LexborNode) -> bool:
+    """Whether ``node`` is what WordPress sets before all else: a link to a file, and no words.
+
+    An editor may call so a paragraph that tells of a document below the text.
+    """
+    if _ATTACHED not in _classes(node) or any(here.is_element_node for here in before(node)):
+        return False
+    parts = [part for part in node.iter(include_text=True) if not part.text().isspace()]
+    return bool(parts) and all(part.tag == "a" for part in parts)
 
 
 def _classes(node: LexborNode) -> list[str]:
@@ -159,7 +169,7 @@ def _by_classes(head: Head) -> str | None:
     Other systems use the same words: a node of JSON-LD that says "article" outweighs them.
     """
     classes = head.body_classes
-    if not _TYPES.isdisjoint(classes) and not head.article:
+    if not _TYPES.isdisjoint(classes) and "single-post" not in classes and not head.article:
         return "other_type"
     if _is_single(head):
         return None

@@ -95,6 +95,8 @@ def test_what_a_plugin_keeps_beside_articles_is_none(kind: str) -> None:
     other = html.replace("single-post", f"single-{kind}")
     assert (extracted(other).verdict, extracted(other).reasons) == ("not_article", ("other_type",))
     assert extracted(html.replace("single-post", "single-opini")).verdict == "good"
+    section = html.replace("single-post", f"single-post single-{kind}")  # of that name
+    assert extracted(section).verdict == "good"
     node = f'{{"@type":"NewsArticle","headline":"{TITLE}"}}'
     node = f'<script type="application/ld+json">{node}</script>'
     assert extracted(other.replace("</head>", f"{node}</head>")).verdict == "good"
@@ -108,6 +110,20 @@ def test_the_page_of_a_picture_is_none_though_its_theme_does_not_say_so() -> Non
     html = page(f"{picture}{BODY}").replace(' class="single single-post postid-42"', "")
     assert extracted(html).reasons == ("attachment_page",)
     assert extracted(page(f"{BODY}{picture}")).verdict == "good"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{BODY}<p class="attachment">Lampiran: surat edaran kepala desa.</p>',
+        f'{BODY}<p class="attachment"><a href="/wp-content/uploads/a.pdf">Surat edaran</a></p>',
+        f'<p class="attachment">Surat itu <a href="/a.pdf">terlampir</a>.</p>{BODY}',
+    ],
+)
+def test_an_article_may_come_with_a_document(text: str) -> None:
+    """On a site whose theme tells nothing of its pages."""
+    html = page(text).replace(' class="single single-post postid-42"', "")
+    assert (extracted(html).verdict, SECOND in extracted(html).body) == ("good", True)
 
 
 @pytest.mark.parametrize("root", ["rss version='2.0'", "feed", "urlset", "rdf:RDF", "oembed"])
@@ -127,6 +143,8 @@ def test_the_source_of_a_page_is_none() -> None:
     """As a browser shows it, and saves it."""
     html = f"<html><head><title>view-source:{URL}</title></head><body><table><tr><td>{BODY}</table>"
     assert extracted(html).reasons == ("source_page",)
+    told = page(BODY).replace(f"<title>{TITLE}", "<title>view-source: Cara Membaca Kode Halaman")
+    assert extracted(told).verdict == "good"
 
 
 def test_what_is_packed_is_no_article() -> None:
