@@ -52,7 +52,7 @@ def joined(node: LexborNode) -> LexborNode:
         above, below = (list(filter(_says, nodes)) for nodes in (before(here), behind(here)))
         if above or below:
             text = here.text()
-            begun = [] if DATELINE.match(text) else _lines(above)
+            begun = [] if DATELINE.match(text) else _lines(above) or _parts_of(here, above)
             _take_in(here, begun, _run(below, leads=_leads(text)))
             return here
         here = parent
@@ -79,6 +79,22 @@ def _lines(parts: list[LexborNode]) -> list[LexborNode]:
     while run and not _is_long(run[-1]):
         run.pop()
     return run
+
+
+def _parts_of(node: LexborNode, above: list[LexborNode]) -> list[LexborNode]:
+    """Return the first of ``above`` that are named as ``node`` is, and hold sentences alone.
+
+    Where an editor puts a page together of parts, each with a text, one text may stand in several.
+    """
+    return list(takewhile(lambda part: _is_part(part, node), above[:_MAX_PARTS]))
+
+
+def _is_part(part: LexborNode, node: LexborNode) -> bool:
+    names = names_of(part.attributes)
+    if not names or (part.tag, names) != (node.tag, names_of(node.attributes)):
+        return False
+    inner = list(filter(_says, part.iter()))
+    return bool(inner) and part.css_first(_FOREIGN) is None and all(map(is_line, inner))
 
 
 def _run(parts: list[LexborNode], *, leads: bool) -> list[LexborNode]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, extracted
+from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, extracted, paragraphs
 
 OTHERS = "".join(f'<li><a href="/b{n}">Judul Berita Lain Nomor {n}</a></li>' for n in range(4))
 PANEL = f'<div class="panel"><div class="head">BERITA LAINNYA</div><ul>{OTHERS}</ul></div>'
@@ -93,3 +93,13 @@ def test_short_lines_around_a_wrapper_are_of_the_text(sentence: str) -> None:
     found = extracted(f"<div><h1>{TITLE}</h1><div class=x>{body}</div></div>{PANEL}")
     assert found.body_parts[:3] == ("Radio itu mengudara dari kamar.", "Acara pagi", sentence)
     assert found.body_parts[-2:] == (told, "Kisah ini disusun dari wawancara.")
+
+
+def test_a_text_may_stand_in_several_parts_of_one_name() -> None:
+    """As an editor put them together; what leads elsewhere, or is no sentence, is none of them."""
+    rest = paragraphs(*[SECOND, LAST] * 4)
+    other = '<p><a href="/desa/2/">Warga desa lain memanen padi lebih awal.</a></p>'
+    for above, first in ((f"<p>{LEAD}</p>", (LEAD,)), (other, ()), ("<p>Siaran pers</p>", ())):
+        parts = "".join(f'<div class="bagian-teks">{text}</div>' for text in (above, rest))
+        html = f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{parts}{PANEL * 4}</div>"
+        assert extracted(html).body_parts == (*first, *[SECOND, LAST] * 4)
