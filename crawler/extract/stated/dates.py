@@ -18,8 +18,11 @@ _OFFSETS: Final = {
 _ABROAD: Final = rf"(?-i:{'|'.join(_OFFSETS)})\b"
 #: Of those who write the month before the day.
 _MONTH_FIRST: Final = re.compile(r"\b(?:[ECMP][DS]T|ET)\b")
+#: The same day by the calendar of Islam: "20 Mei 2025 M / 22 Zulkaidah 1446 H, 07:21".
+_HIJRI: Final = r"(?:\s*M\b)?(?:[\s/|(,=–-]{1,4}\d{1,2} [^\W\d][^\d/|]{2,20}1[34]\d\d\s*H\b\.?)?"
 #: What stands between a day and its time: signs, and a word for it. What lasts "(3:10)" is none.
 _BETWEEN: Final = (
+    rf"{_HIJRI}"
     r"(?:[^\w(\[]{0,6}|\W{1,3}(?=\d\d))"
     r"(?:(?:(?:pada )?(?:pukul|jam|pkl?|waktu|at)\b[\s.]*:?|pada )\s*)?"
 )
@@ -107,6 +110,14 @@ def from_text(text: str, zone: tzinfo, base: datetime | None) -> datetime | None
 def is_updated(before: str) -> bool:
     """Whether what stands before a date says that it is an update's."""
     return _UPDATED.search(before) is not None
+
+
+def update_in(text: str, zone: tzinfo) -> datetime | None:
+    """Return the first date in ``text`` that is an update's: "Diperbarui: 2 Mei 2025 08:15"."""
+    text = text[:_MAX_CHARS]
+    dates = (date for date in _DATE.finditer(text) if is_updated(text[: date.start()]))
+    told = next(dates, None)
+    return _parsed(_clean(f"{told['date']} {told['clock'] or ''}"), zone, None) if told else None
 
 
 def is_of_update(text: str) -> bool:

@@ -27,8 +27,12 @@ _NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 _JSON_LD: Final = "application/ld+json"
 _MAX_JSON_CHARS: Final = 1_000_000
 _MAX_NODES: Final = 500
+#: How far from its beginning a script says that it is hidden.
+_MAX_OPENING: Final = 20
 #: Headings that may be the title.
 _MAX_TITLES: Final = 9
+#: What hides a script from programs that read it as markup.
+_CDATA: Final = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
 #: Takes line feeds inside of texts, which many plugins write.
 _JSON: Final = json.JSONDecoder(strict=False)
 
@@ -162,6 +166,8 @@ def _path(url: str) -> str:
 def _json_ld(text: str) -> list[dict[str, Any]]:
     """Return the nodes of one script; none when it is not JSON."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if "CDATA" in text[:_MAX_OPENING]:
+        text = _CDATA.sub("", text)
     if not text or len(text) > _MAX_JSON_CHARS:
         return []
     try:

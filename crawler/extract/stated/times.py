@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 from itertools import chain, islice
 from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.bylines import AGO
 from crawler.extract.facts import Facts
 from crawler.extract.finding.index import DATES, DAY, Index
 from crawler.extract.finding.scope import is_in_masthead, is_of_card
 from crawler.extract.stated.choose import choose
-from crawler.extract.stated.dates import from_iso, from_stated, from_text, is_of_update
+from crawler.extract.stated.dates import from_iso, from_stated, from_text, is_of_update, update_in
 from crawler.extract.stated.head import ARTICLE_TYPES, Head
 from crawler.extract.stated.nearby import MAX_BYLINE, near_title
 from crawler.extract.stated.time_elements import time_elements
@@ -36,13 +37,14 @@ _METAS: Final = frozenset(
 )
 #: Elements that may show the date: further ones are other articles'.
 _MAX_DATES: Final = 30
+_MAX_TITLES: Final = 500
 #: The day that many sites put into their addresses.
 _DAY_PATH: Final = re.compile(r"/(20\d\d)([/-]?)([01]\d)\2([0-3]\d)(?=[/_-]|$)")
 #: What stands before the day, wherever on the page that is.
 _LABELLED: Final = re.compile(
     r"(?:(?:published|posted|created|submitted|erstellt|veröffentlicht|gespeichert|geschrieben"
     r"|wurde am|publié|mis en ligne|publicado|creado|pubblicato|geplaatst|diterbitkan|tayang"
-    r"|dipublikasikan|diposting|(?:von|by) [^\d.]{2,40} (?:am|on))\b[^\d.]{0,40}"
+    r"|dipublikasikan|diposting|dipasang|(?:von|by) [^\d.]{2,40} (?:am|on))\b[^\d.]{0,40}"
     r"|(?:기사입력|입력|发布时间|發布時間|发布|日期|تاريخ النشر)\s*[:：]?\s*)"
     r"(?=\d|[a-z]{3,9}\.? \d)",
     re.IGNORECASE,
@@ -85,6 +87,8 @@ def times_of(
         published[2] = _unmarked(times.get("plain"), published, index, facts, captured_at)
     if not any(value for _, value in published):
         published += _told(head, index, facts, captured_at)
+    if not any(value for _, value in modified):
+        modified.append(("byline", _update_in_text(index, zone)))
     return choose(published), choose(modified)
 
 
@@ -147,14 +151,44 @@ def _dated(head: Head) -> dict[str, Any]:
 
 
 def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> datetime | None:
+    """Return the day that is shown, with the time of it that another line tells alone."""
+    zone = facts.site.time_zone
+    if exact := next(filter(None, (from_text(text, zone, None) for text in _titles(index))), None):
+        return exact
+    lines = chain(near_title(index), _shown(index))
+    told = _first_date(chain(lines, _labelled(index)), facts, captured_at)
+    if told is None or told.time() != time.min:
+        return told
+    others = {from_text(text, zone, None) for text in _labelled(index)} - {None, told}
+    timed = {other for other in others if other is not None and other.date() == told.date()}
+    return timed.pop() if len(timed) == 1 else told
+
+
+def _update_in_text(index: Index, zone: tzinfo) -> datetime | None:
+    """Return the time of an update that is shown where the article's own is."""
+    texts = chain(near_title(index), _shown(index))
+    return next(filter(None, (update_in(text, zone) for text in texts)), None)
+
+
+def _titles(index: Index) -> Iterator[str]:
+    """Yield what stands behind "3 jam yang lalu" for those who point at it: the day."""
+    body = index.tree.body
+    nodes = body.css("span[title], time[title], abbr[title], a[title]") if body is not None else ()
+    ago = (node for node in islice(nodes, _MAX_TITLES) if AGO.fullmatch(fold(node.text())))
+    for node in ago:
+        if not (index.is_elsewhere(node) or is_of_card(node, index)):
+            yield node.attributes.get("title") or ""
+
+
+def _shown(index: Index) -> Iterator[str]:
+    """Yield the short texts of elements that are named after the day that they show."""
     times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
     nodes = islice(chain(times, index.classed(DATES)), _MAX_DATES)
     named = islice(index.classed([DAY]), _MAX_DATES)
     shown = (node for node in chain(nodes, named) if not is_in_masthead(node, index))
     mine = (node for node in shown if not is_of_card(node, index))
     texts = (fold(node.text(separator=" ")) for node in mine)
-    short = (text for text in texts if len(text) <= MAX_BYLINE)
-    return _first_date(chain(near_title(index), short, _labelled(index)), facts, captured_at)
+    yield from (text for text in texts if len(text) <= MAX_BYLINE)
 
 
 def _first_date(
