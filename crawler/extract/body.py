@@ -14,7 +14,14 @@ from urllib.parse import urlsplit
 
 from crawler.extract.boxes.cuts import Cut
 from crawler.extract.boxes.elements import strip
-from crawler.extract.credits import behind_update, is_bare_name, is_editors, name_alone, names_in
+from crawler.extract.credits import (
+    behind_update,
+    is_account,
+    is_bare_name,
+    is_editors,
+    name_alone,
+    names_in,
+)
 from crawler.extract.damage import is_unreadable
 from crawler.extract.dateline import first_dateline
 from crawler.extract.facts import Facts
@@ -156,7 +163,12 @@ def _add_bylines(
 def _names_more(
     names: tuple[str, ...], text: str, fields: dict[str, Any], sources: dict[str, str]
 ) -> bool:
-    """Whether a byline names all authors of another one, and who wrote with them."""
+    """Whether a byline names all authors of another one, and who wrote with them.
+
+    Or a person, where an account alone was stated.
+    """
+    if all(map(is_account, fields["authors"])):
+        return not any(map(is_account, names))
     is_more = sources.get("authors") == "byline" and set(names) > set(fields["authors"])
     return is_more and not is_editors(text)
 

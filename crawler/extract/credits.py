@@ -12,7 +12,7 @@ from crawler.extract.text import NETWORKS, fold, key, words
 
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:(?:(?:di[a-z]{4,12}|written|posted|submitted|published) )?(?:oleh|by)|penulis"
-    r"|reporter|editor|author|pewarta|kontributor|redaktur|penyunting"
+    r"(?: tamu)?|reporter|editor|author|pewarta|kontributor|redaktur|penyunting"
     r"|(?:laporan|wartawan|jurnalis|rep|red|ed)(?=\s*:)"
     r"|autor(?:a|in|en|/in)?|auteur|verfasst von|geschrieben von"
     r"|escrito por|écrit par|publié par|story by|words by|reported by|text von)\b\s*[:：]?"
@@ -87,6 +87,7 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPANY: Final = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|AG|PT|Tbk|Corp)\b")
+_ACCOUNTS: Final = frozenset(words("admin administrator webmaster root user"))
 _MAX_NAME: Final = 80
 _MAX_WORDS: Final = 4
 
@@ -177,6 +178,11 @@ def names_in(text: str) -> tuple[str, ...]:
         return credited(behind[1] if behind else next(abroad, ""))
     parts = _JOINED.split(_AFTER_NAMES.split(_ROLE.sub("", told), maxsplit=1)[0])
     return tuple(dict.fromkeys(name for part in parts if (name := name_of(part))))
+
+
+def is_account(name: str) -> bool:
+    """Whether ``name`` is that of an account that a program set up, and of nobody: "admin"."""
+    return name.lower() in _ACCOUNTS
 
 
 def is_bare_name(text: str) -> bool:

@@ -23,6 +23,7 @@ AUTHORS: Final = words(
     " herald-author-name meta-author-url ct-meta-element-author fl-post-info-author author-details"
     " elementor-post-info__item--type-author article-author entry-author-link byline-name"
     " detail__author credit-title-name nama-penulis admin_meta author-info writer posts-author"
+    " reader-credits"
 )
 TAGS: Final = words(
     "tags-links tag-links post-tags entry-tags td-tags td-post-tags jeg_post_tags"

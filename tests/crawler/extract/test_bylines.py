@@ -73,6 +73,7 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
         ('<a href="/penulis/sari">Sari Wulan</a><a href="/penulis/budi">Budi Raharja</a>', ()),
         ('<a rel="author" href="/a">Antara dan Sari Wulan</a>', ("Antara", "Sari Wulan")),
         ('<ol class="comment-list"><li class="comment"><b class="fn">Pembaca</b></ol>', ()),
+        ('<div class="credits reader-credits">Sari Wulan</div>', ("Sari Wulan",)),
         (_TWO, ("Sari Wulan", "Budi Raharja")),
         (f'<meta name="author" content="Sari Wulan">{_TWO}', ("Sari Wulan",)),
         (f"<p>{_PORTRAIT} Oleh {_LINKED} pada 8 Maret 2026</p>", ("Sari Wulan",)),
@@ -98,6 +99,24 @@ def test_times_of_readers_and_of_other_articles_are_not_the_article_s() -> None:
 def test_authors(byline: str, names: tuple[str, ...]) -> None:
     """From bylines, never from readers."""
     assert extracted(page(BODY, around=("", byline))).authors == names
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "names"),
+    [
+        ("", "Penulis tamu: Sari Wulan", ("Sari Wulan",)),
+        ("admin", "Oleh: Sari Wulan", ("Sari Wulan",)),
+        ("admin", "Oleh: Admin", ("admin",)),
+        ("Redaksi", "Oleh: Sari Wulan", ("Redaksi",)),
+    ],
+)
+def test_a_person_is_named_before_an_account(
+    stated: str, shown: str, names: tuple[str, ...]
+) -> None:
+    """What a theme writes into the head may be who set the site up."""
+    html = page(BODY, head=f'<meta name="author" content="{stated}">')
+    shown = f'</h1><p class="info"><span>{shown}</span></p>'
+    assert extracted(html.replace("</h1>", shown)).authors == names
 
 
 @pytest.mark.parametrize("day", ["Selasa, 8 April 2025, 21:56", "Tue, 04/08/2025 - 21:56"])
