@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from crawler.extract.boxes.linked import is_alone
 from crawler.extract.boxes.parts import BOXES, HEADINGS, OF_ARTICLE, is_edited
 from crawler.extract.facts import Facts
+from crawler.extract.furniture.phrases import is_way_on
 from crawler.extract.reading.element import Element
 from crawler.extract.reading.media import links_of
 from crawler.extract.related.markers import opening_of
@@ -68,6 +69,8 @@ def pictured_by(link: Element, facts: Facts) -> tuple[Element, str] | None:
     if shows_media(href, facts) or _is_captioned(link):
         return None
     text = link.opening
+    if (title := _headed(link, text)) is not None:
+        return link, title
     if len(text) > _MAX_CARD or not is_title(text) or not is_alone(link, text):
         return None
     called = fold(str(image.attrs.get("alt") or ""))
@@ -76,6 +79,15 @@ def pictured_by(link: Element, facts: Facts) -> tuple[Element, str] | None:
     is_like = _is_like(href, facts)
     title = next((t for t in shown if is_named_by(t, href) or (is_like and t == called)), None)
     return (link, title) if title else None
+
+
+def _headed(link: Element, text: str) -> str | None:
+    """Return the heading in a ``link`` that ends with words to see more, as an excerpt does."""
+    heads = link.within(*HEADINGS)
+    if len(heads) != 1 or len(text) > _MAX_CARD or not is_alone(link, text):
+        return None
+    title, *_, last = heads[0].said, *map(fold, link.stripped_strings)
+    return title if is_title(title) and is_way_on(last) else None
 
 
 def _is_captioned(link: Element) -> bool:

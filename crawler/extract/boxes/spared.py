@@ -18,6 +18,13 @@ from crawler.extract.text import ends_sentence, ends_with_stop, words
 
 #: What may say more of who wrote it, or of what it stands above.
 _BYLINE: Final = re.compile(r"(?:^|\s)byline-", re.IGNORECASE)
+#: A fact behind what it is of, so many at least, and what tells how a site is reached.
+_FACT: Final = re.compile(r"[^\W\d_][^:]{1,40}: .{1,100}")
+_FACTS: Final = 2
+_REACHED: Final = re.compile(
+    r"@|www\.|\b(?:e-?mail|surel|telepon|telp|hp|faks|fax|whatsapp|redaksi|alamat|kontak)\b",
+    re.IGNORECASE,
+)
 #: Where readers may be asked for something behind what is told them.
 _CLAUSE: Final = re.compile(r"(?<=[,.!?:]) ")
 #: What came of a poll, and what readers fill in.
@@ -57,13 +64,24 @@ def results(tag: Element, _facts: Facts) -> bool:
 def set_apart(tag: Element, facts: Facts) -> bool:
     """Whether an ``<aside>`` that no theme named is a sentence, and no request of the site's.
 
-    Or lists documents of an office, of the article.
+    Or lists documents of an office, of the article, or its facts, each behind its name.
     """
     if tag.name != "aside" or rule_of(names_of(tag.attrs)) is not None:
         return False
     if links := tag.within("a"):
         return all(_is_document(link, facts) for link in links) and not asks(tag.said)
+    if _lists_facts(tag):
+        return True
     return ends_sentence(tag.said) and not is_appeal(tag.said, facts)
+
+
+def _lists_facts(tag: Element) -> bool:
+    """Whether all below the heading of ``tag`` is a list of facts: "Panjang dermaga: 412 meter"."""
+    head, *rest = tag.parts or [tag]
+    items = [part.said for part in tag.inner if part.name == "li"]
+    if head.name not in HEADINGS or [part.name for part in rest] != ["ul"] or len(items) < _FACTS:
+        return False
+    return all(map(_FACT.fullmatch, items)) and not any(map(_REACHED.search, items))
 
 
 def _is_document(link: Element, facts: Facts) -> bool:

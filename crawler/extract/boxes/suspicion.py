@@ -5,7 +5,7 @@ It suspects and takes nothing away: ``elements`` asks whether what the element h
 
 import re
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.calls import is_call
@@ -16,7 +16,7 @@ from crawler.extract.boxes.parts import HEADINGS, is_edited
 from crawler.extract.boxes.pressed import is_button, is_drawn_button
 from crawler.extract.boxes.summaries import is_machines
 from crawler.extract.boxes.teasers import others_in
-from crawler.extract.boxes.unfilled import is_skipped, is_unfilled
+from crawler.extract.boxes.unfilled import is_skipped, is_unfilled, offers_video
 from crawler.extract.boxes.written import names_told
 from crawler.extract.facts import Facts
 from crawler.extract.finding.names import is_content, names_of, rule_of, rule_of_whole
@@ -49,6 +49,10 @@ _OF_LINKS: Final = frozenset(
     words("related_link share_buttons tags navigation breadcrumbs sidebar")
 )
 _SIGNS: Final = re.compile(r"[\W_]+")
+#: "10.00", "09:15 WIB": an article's own header says which day, too.
+_CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?WI(?:B|TA|T))?")
+#: Where nobody looks: beyond the edge of the screen.
+_BEYOND: Final = re.compile(r"(?:^|;)(?:left|right|top|text-indent):-\d{3,}")
 BOXES: Final = frozenset(words("div section aside details ul ol"))
 #: What stands within more elements than any page nests is not read: each box reads what it holds.
 _MAX_AROUND: Final = 60
@@ -65,6 +69,8 @@ _MAX_SMALL: Final = 500
 _HIDING: Final = frozenset(words("hidden aria-hidden role style"))
 #: What WOW.js shows once a reader is there: a page that is saved as it is drawn hides it still.
 _SLID_IN: Final = "wow"
+#: What a script shows for a moment: "Tautan disalin", called a toast.
+_MESSAGES: Final = frozenset({"alert", "status"})
 _CARD_SHARE: Final = 0.8
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
@@ -83,12 +89,19 @@ def suspicion(tag: Element) -> str | None:
         return None
     if tag.name == "article":
         return "related_link" if _is_card(tag) else None
-    found = (rule_of(names) if names else None) or _BY_PROP.get(str(attrs.get("itemprop", "")))
+    found = (rule_of(names) if names else None) or _by_program(attrs)
     if not found and tag.name == "a":
         found = _suspicion_of_link(tag)
     elif not found and tag.name in _DRAWN and is_drawn_button(tag):
         found = "other"
     return found or BY_TAG.get(tag.name) or ("hidden" if is_hidden(tag) else None)
+
+
+def _by_program(attrs: dict[str, Any]) -> str | None:
+    """Return what an attribute says that a program wrote, for programs to read, or None."""
+    if attrs.get("data-f-id") == "pbf":  # Froala, an editor, signs what was written in it
+        return "other"
+    return _BY_PROP.get(str(attrs.get("itemprop", "")))
 
 
 def _suspicion_of_link(link: Element) -> str | None:
@@ -129,6 +142,8 @@ def _is_sites(box: Element, facts: Facts, boards: Boards) -> bool:
     """Whether a site says all of a small ``box`` itself, which no editor made."""
     if is_edited(box) or not 0 < len(box.opening) <= _MAX_SMALL:
         return False
+    if offers_video(box):
+        return True
     return is_unfilled(box, facts) or is_call(box, facts) or boards.holds(box)
 
 
@@ -168,14 +183,18 @@ def _opens_with(tag: Element, called: str) -> bool:
 def _is_of_text(tag: Element) -> bool:
     """Whether a ``<header>`` holds a subheading alone, or a ``<footer>`` whose quote it is.
 
-    Or a ``<button>`` is the heading of what it opens.
+    Or when something was, in what is reported as it goes on; or a ``<button>`` is the heading of
+    what it opens.
     """
     if tag.name == "button":
         return opens_text(tag)
     if tag.name == "footer":
         return tag.parent is not None and tag.parent.name == "blockquote"
     parts = tag.inner
-    return len(parts) == 1 and parts[0].name in _SUBHEADINGS and not tag.get_text().isspace()
+    if len(parts) != 1 or tag.get_text().isspace():
+        return False
+    is_entry = parts[0].name == "time" and tag.parent is not None and tag.parent.name == "article"
+    return parts[0].name in _SUBHEADINGS or (is_entry and _CLOCK.fullmatch(tag.said) is not None)
 
 
 def _is_card(tag: Element) -> bool:
@@ -197,4 +216,7 @@ def is_hidden(tag: Element) -> bool:
     if "hidden" in attrs or attrs.get("aria-hidden") == "true" or attrs.get("role") == "tooltip":
         return True
     style = str(attrs.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or ("visibility:hidden" in style and _SLID_IN not in tag.classes)
+    if "display:none" in style or ("visibility:hidden" in style and _SLID_IN not in tag.classes):
+        return True
+    is_message = attrs.get("role") in _MESSAGES and "toast" in str(attrs.get("class") or "")
+    return is_message or _BEYOND.search(style) is not None

@@ -5,13 +5,14 @@ or what those who can't see are told how to skip: "Lewati Podcast dan terus memb
 """
 
 import re
+from itertools import islice
 from typing import Final
 
 from crawler.extract.boxes.linked import is_way_past, shown_in
 from crawler.extract.boxes.parts import BOXES, HEADINGS, OF_ARTICLE, is_item, tells
 from crawler.extract.boxes.pressed import is_control
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.phrases import is_way_on
+from crawler.extract.furniture.phrases import exactly, is_all, is_way_on
 from crawler.extract.reading.element import Element
 from crawler.extract.text import ends_with_stop, fold, words
 
@@ -24,6 +25,10 @@ _WRITTEN: Final = OF_ARTICLE | frozenset(words("p li"))
 #: All that a head or a player says, and all of another text that is shown (characters).
 _MAX_WORDS: Final = 60
 _MAX_PREVIEW: Final = 400
+_PLAYERS: Final = frozenset({"video", "iframe"})
+#: What heads a player of a site's, and how long a title below it is (characters).
+_OFFERED: Final = exactly(r"video (?:pilihan|terkait|terpopuler|populer|terbaru|lain(?:nya)?)")
+_MAX_TITLE: Final = 150
 #: What a link says that leads past a box, and the parts of the least of those.
 _SKIPS: Final = re.compile(r"\W*(?:skip|lewati)\b", re.IGNORECASE)
 _FEWEST: Final = 3
@@ -79,6 +84,15 @@ def _is_preview(box: Element, facts: Facts) -> bool:
     if not links or len({href for _, href in links}) > 1 or not is_way_on(links[-1][0]):
         return False
     return facts.is_on_site(links[-1][1])
+
+
+def offers_video(box: Element) -> bool:
+    """Whether a label of a site's, a player and a title are all of ``box``: "Video Pilihan"."""
+    if box.name not in BOXES or not box.attrs or not box.holds(_PLAYERS):
+        return False
+    label, *told = map(fold, islice(box.stripped_strings, 1 + _FEWEST))
+    is_title = len(told) == 1 and len(told[0]) <= _MAX_TITLE and not ends_with_stop(told[0])
+    return is_title and is_all(_OFFERED, label)
 
 
 def is_skipped(box: Element) -> bool:

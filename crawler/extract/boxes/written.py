@@ -25,6 +25,8 @@ _EVERYDAY: Final = frozenset(words("reader_comments comment_form byline navigati
 #: What stands below a text where a site puts it.
 _BELOW: Final = frozenset({"reader_comments", "comment_form"})
 _LISTED: Final = _BELOW | {"navigation"}
+#: What a site sets there has a name, or links.
+_FOOTER: Final = "site_footer"
 #: What is said about a page in a line of it, and hidden in one.
 _ABOUT: Final = frozenset(words("post_meta hidden other"))
 #: What may be set amid a sentence, and how that goes on or was ended.
@@ -66,6 +68,8 @@ _OF_WRITERS: Final = exactly(
 _ON_COMMENTS: Final = re.compile(r"\b(?:(?:ber)?komentar|comments?|balasan)\b", re.IGNORECASE)
 #: What a site makes, and is: it says so of itself there.
 _ON_SITE: Final = re.compile(rf"\b(?:{WORK}|redaksi|situs|laman|isi)\b", re.IGNORECASE)
+#: What else ends a text may be on the report that it is.
+_SITE: Final = re.compile(r"\b(?:redaksi|situs|laman|hak cipta|copyright)\b|©", re.IGNORECASE)
 _DAY: Final = re.compile(rf"\b{DAY}", re.IGNORECASE)
 
 
@@ -129,7 +133,8 @@ def is_written(tag: Element, rule: str) -> bool:
         return rule not in _ABOUT and _is_amid(tag)
     if rule in _BELOW and not (_goes_on(tag) or _quotes(tag)):
         return False
-    return rule in _EVERYDAY and _is_told(tag, rule)
+    is_foot = rule == _FOOTER and not names_of(tag.attrs)
+    return (is_foot or rule in _EVERYDAY) and _is_told(tag, rule)
 
 
 def _is_amid(words_in: Element) -> bool:
@@ -179,7 +184,7 @@ def _is_told(box: Element, rule: str) -> bool:
     """Whether all of ``box`` is sentences in paragraphs, below a heading or none, to no reader.
 
     In one that may be called a menu, or comments, also entries of a list that lead nowhere; of a
-    menu, where a heading or a sentence tells what they are.
+    menu, where a heading or a sentence tells what they are, or each is a sentence.
     """
     written = _WRITTEN | _ENTRIES if rule in _LISTED else _WRITTEN
     inner = [box, *box.inner]
@@ -192,7 +197,8 @@ def _is_told(box: Element, rule: str) -> bool:
         return False
     if rule in _BELOW:
         lines, items = [*lines, *items], []
-    if not (heads or lines or is_led_to(box)):
+    is_sentences = all(map(ends_with_stop, items)) and not any(map(asks, items))
+    if not (heads or lines or (items and is_sentences) or is_led_to(box)):
         return False
     is_named = all(_heads(text, rule) for text in heads)
     is_named = is_named and all(any(map(str.isalpha, item)) for item in items)
@@ -222,4 +228,5 @@ def _tells(line: str, rule: str = "") -> bool:
         return False
     if rule == "reader_comments":
         return True
-    return not (speaks(line) or asks(line) or _ON_SITE.search(line))
+    of_site = _SITE if rule == _FOOTER else _ON_SITE
+    return not (speaks(line) or asks(line) or of_site.search(line))

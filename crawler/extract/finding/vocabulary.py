@@ -47,6 +47,7 @@ NAMES: Final[dict[str, str]] = {
     "tags": "tags post-tags entry-tags tag-links tags-links tagcloud td-post-tags td-tags "
     "jeg_post_tags tag-list tagcloud* article-tags single-tags tags-wrap post-tag entry-tag "
     "taxonomy-post_tag post_tags tags-links* tag-wrapper the-tags topik-terkait list-tag "
+    "wp-block-tag-cloud wp-block-categories* "
     "post-bottom-tags post-bottom-meta meta-tags post-tags-* "
     "post-categories entry-categories cat-links categories-links",
     "newsletter": "mc4wp* mailchimp* subscribe-* "
@@ -80,10 +81,11 @@ NAMES: Final[dict[str, str]] = {
     "kk-star-ratings* post-ratings-* rmp-* yasr-* rating-box "
     "post-reaction* reactions* reaction-* jnews_reaction* font-size* wp_ulike* wpulike* "
     "likebtn* pvc_stats* resizer jeg_zoom_button "
-    "printfriendly pf-* "
+    "printfriendly pf-button* "
     "edit-link post-edit-link entry-footer jeg_reaction* responsivevoice* gspeech* google-news* "
     "gnews googlenews follow-us whatsapp-channel wa-channel back-to-top postmetadata* "
-    "entry-utility onesignal* wp-polls* yop-poll* amazon-polly* gsp_* bsf-rt-* post-modified-info",
+    "entry-utility onesignal* wp-polls* yop-poll* amazon-polly* gsp_* bsf-rt-* post-modified-info "
+    "powerpress_links*",
     "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden hidden hide d-none "
     "amp-hidden wpcp-error-message msgmsg-box-wpcp",
     "sidebar": "sidebar sidebar-* td-ss-main-sidebar jeg_sidebar widget-area widget widget_* "
@@ -126,7 +128,8 @@ CONTENT_NAMES: Final = words(
     "fusion-post-content-container et_pb_post_content bs-post-content post-area "
     "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
     "blog-post-content blogcontent brxe-post-content ct-inner-content amp-wp-article-content "
-    "cntn-wrp post-inner-content body-content story-content news-content oxy-stock-content-styles"
+    "cntn-wrp post-inner-content body-content story-content news-content pf-content "
+    "oxy-stock-content-styles"
 )
 #: Those that are never a wrapper around more than the body.
 CERTAIN_NAMES: Final = frozenset(

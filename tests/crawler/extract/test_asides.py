@@ -47,6 +47,36 @@ _WA = "https://whatsapp.com/channel/0029"
         ),
         '<p><a href="javascript:print()">[cetak]</a> <a href="/kirim">[kirim ke teman]</a></p>',
         "<p>Follow akun Instagram, Facebook, dan TikTok kami untuk informasi terkini</p>",
+        (
+            "<div class=v7><div class=v7-head>Video Pilihan</div><video></video>"
+            "<div class=v7-title>VIDEO: Senja di Tanjungraya</div></div>"
+        ),
+        (
+            "<div class=v8><p><b>Video Terkait</b></p><iframe src='https://www.youtube.com/embed/x'>"
+            "</iframe><p>Senja di Tanjungraya</p></div>"
+        ),
+        (
+            "<div style='position: absolute; left: -9999px'><a href='https://judi.example'>slot</a>"
+            " daftar sekarang</div>"
+        ),
+        "<div class=copy-toast role=alert>Tautan berhasil disalin!</div>",
+        (
+            "<p class='powerpress_links powerpress_links_mp3'>Podcast: <a href=/a.mp3>Play in new "
+            "window</a> | <a href=/a.mp3>Download</a> (Duration: 12:01 — 11.0MB)</p>"
+        ),
+        "<p><span data-f-id=pbf>Powered by <a href='//f.example'>Froala Editor</a></span></p>",
+        (
+            "<ul class='wp-block-categories-list wp-block-categories'><li><a href=/desa>Desa</a>"
+            "<li><a href=/kota>Kota</a></ul>"
+        ),
+        "<p class=wp-block-tag-cloud><a href=/tag/padi>padi</a> <a href=/tag/air>air</a></p>",
+        (
+            f"<div class=m9><a href=/a/b/><img src=/p.jpg><div><span>Desa</span><h4>{TITLES[0]}"
+            "</h4><p>Petani di hulu memulai panen hari ini…</p><span>Selengkapnya</span></div></a>"
+            "</div>"
+        ),
+        "<aside><h4>Hubungi Kami</h4><ul><li>Telepon: 021<li>Surel: a@kabar.id</ul></aside>",
+        "<footer class=site-footer><p>Kabar dari desa untuk warga di mana saja.</p></footer>",
         "<p>Ikuti Instagram dan YouTube Kabar Kotasari untuk kabar terkini</p>",
         "<p>Simak berita menarik lainnya di Kabar Kotasari, <a href=/>klik di sini</a>.</p>",
         (
@@ -118,6 +148,51 @@ def test_what_no_article_says_among_its_paragraphs_goes(box: str) -> None:
         (
             "<p>Ikuti Instagram dan YouTube kami, ajak para pemandu di dermaga itu.</p>",
             ("Ikuti Instagram dan YouTube kami, ajak para pemandu di dermaga itu.",),
+        ),
+        (
+            (
+                "<aside class=fact-box><h4>Fakta Singkat</h4><ul><li>Panjang: 41 meter</li>"
+                "<li>Dibangun: 1931</li></ul></aside>"
+            ),
+            ("Fakta Singkat", "Panjang: 41 meter", "Dibangun: 1931"),
+        ),
+        (
+            "<ul class='nav nav-list'><li>Pos di hulu padam.<li>Pos di hilir menyala.</ul>",
+            ("Pos di hulu padam.", "Pos di hilir menyala."),
+        ),
+        (
+            "<footer><p>Laporan ini disumbangkan dua warga yang tidak ingin disebut.</p></footer>",
+            ("Laporan ini disumbangkan dua warga yang tidak ingin disebut.",),
+        ),
+        (
+            "<div class=pf-content><p>Menurut camat, sebelas truk menunggu sejak fajar.</p></div>",
+            ("Menurut camat, sebelas truk menunggu sejak fajar.",),
+        ),
+        (
+            (
+                "<article class=entry><header class=x-meta><time>10.00</time></header><p>Air naik "
+                "ke jalan desa dan warga menutup pasar.</p></article>"
+            ),
+            ("10.00", "Air naik ke jalan desa dan warga menutup pasar."),
+        ),
+        (
+            "<div class=v7><h4>Video Banjir</h4><video></video><p>Air di Tanjungraya</p></div>",
+            ("Video Banjir", "Air di Tanjungraya"),
+        ),
+        (
+            "<div class='alert' role=alert><p>Jalan desa ditutup sampai Senin.</p></div>",
+            ("Jalan desa ditutup sampai Senin.",),
+        ),
+        (
+            "<div style='position: relative; top: -20px'><p>Camat belum menjawab.</p></div>",
+            ("Camat belum menjawab.",),
+        ),
+        (
+            (
+                f"<p><a href=/desa/panen/><img src=/p.jpg></a></p><h4>{TITLES[0]}</h4>"
+                "<p>Selengkapnya ada di balai desa.</p>"
+            ),
+            (TITLES[0], "Selengkapnya ada di balai desa."),
         ),
         (
             "<p>Judul: Sawah Terakhir</p><p>Penulis: Sari Wulan</p><p>Penerbit: Pustaka Lor</p>",
