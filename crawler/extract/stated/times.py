@@ -166,6 +166,10 @@ def _date_in_text(index: Index, facts: Facts, captured_at: datetime | None) -> d
 
 def _update_in_text(index: Index, zone: tzinfo) -> datetime | None:
     """Return the time of an update that is shown where the article's own is."""
+    for node in islice(index.tagged("time"), _MAX_DATES):
+        told = update_in(fold(node.text()), zone)
+        if told and not (index.is_elsewhere(node) or is_of_card(node, index)):
+            return from_stated(node.attributes.get("datetime"), zone) or told
     texts = chain(near_title(index), _shown(index))
     return next(filter(None, (update_in(text, zone) for text in texts)), None)
 

@@ -70,6 +70,11 @@ def test_a_line_at_the_foot_tells_the_time_of_the_day(foot: str, expected: datet
         (f"Terbit {_FIRST} · Diperbarui: {_THEN}", _at(7, 5), _at(2, 0, day=17)),
         (f"Diperbarui {_THEN} | Terbit {_FIRST}", _at(7, 5), _at(2, 0, day=17)),
         (f"Terbit {_FIRST}", _at(7, 5), None),
+        (
+            f"{_FIRST} <time datetime='2024-02-17T02:00:00Z'>Diperbarui 17 Februari 2024</time>",
+            _at(7, 5),
+            _at(2, 0, day=17),
+        ),
         (f"Update Banjir | {_FIRST}", _at(7, 5), None),
     ],
 )
