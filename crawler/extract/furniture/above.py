@@ -35,6 +35,11 @@ _CUT_OFF: Final = re.compile(
 #: What a fact looks like that stands beside others, and how many beside a byline make it one.
 FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
 _FACTS: Final = 2
+#: What is told of a book or a film alone: one such fact is enough.
+_OF_A_WORK: Final = re.compile(
+    r"\W*(?:penerbit|isbn|tebal|cetakan|tahun terbit|sutradara|pemain|pemeran|rumah produksi)\b",
+    re.IGNORECASE,
+)
 #: How a date begins that ends as a sentence does: "Senin, 3 Maret 2025, 08.00 WIB."
 _DAY_FIRST: Final = re.compile(rf"\W*(?:{WEEKDAY}|\d)", re.IGNORECASE)
 #: Lines at the end below which no sentence is looked for.
@@ -213,4 +218,6 @@ def _names_someone(lines: Left, index: int) -> bool:
         return False
     beside = range(max(0, index - _FACTS), min(len(lines), index + _FACTS + 1))
     facts = [i for i in beside if FACT.fullmatch(lines[i].text) and not named_in(lines[i].text)]
+    if any(_OF_A_WORK.match(lines[i].text) for i in facts):
+        return False
     return len([i for i in facts if not _SOURCE.match(lines[i].text)]) < _FACTS

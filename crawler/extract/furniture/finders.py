@@ -85,7 +85,8 @@ def advertisement(lines: Left, facts: Facts) -> Iterator[int]:
 
 def _heads_text(lines: Left, index: int) -> bool:
     """Whether a label is a heading of the text: one of a word; those of sites say what to do."""
-    return " " not in lines[index].text and lines.heads_text(index)
+    is_word = " " not in lines[index].text
+    return is_word and (lines.heads_text(index) or lines.is_taken_up(index))
 
 
 def _is_paid(line: Line) -> bool:

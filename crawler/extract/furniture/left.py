@@ -94,6 +94,12 @@ class Left(list[Line]):
         (count, told), alike = _said(self[index]), self._heads.get(how, ())
         return any(found - count <= _MORE and said != told for found, said in alike)
 
+    def is_taken_up(self, index: int) -> bool:
+        """Whether the sentence right below a heading tells of what the heading names."""
+        if _set_as(self[index]) is None or not self._leads(index):
+            return False
+        return self[index].text.strip(" :").lower() in self[index + 1].text.lower()
+
     def _shortest(self) -> dict[_How, list[tuple[int, str]]]:
         """Return the two shortest headings of each kind, in words: one is another than a given.
 

@@ -69,7 +69,7 @@ _ASKING: Final = re.compile(
     r"|hari|setia|segera|lewat|melalui|via|nomor|iklan|beriklan|memasang|yang|ini)(?:lah)?"
 )
 #: What is done with a post of a network: "Jangan lupa like dan share".
-_NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b")
+_NETWORKING: Final = re.compile(r"\b(?:like|share|subscribe|follow|komen)\b(?! yang\b)")
 #: What opens a link to another article rather than a request: "Baca juga: …".
 _JUGA: Final = (" juga", " pula")
 

@@ -105,6 +105,20 @@ _PAID: Final = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER: Final = re.compile(r"\W*(?:disclaimer|penafian)(?:\s*[:：]|\W*$)", re.IGNORECASE)
+#: Of what a site speaks behind that; a song may have that title.
+_OF_DUTY: Final = re.compile(
+    rf"\b(?:{TEXT}|isi|opini|pendapat|pandangan|informasi|data|gambar|situs|laman|web\w*|redaksi"
+    r"|kami|penulis|pembaca|tanggung ?jawab|nasihat|saran|rekomendasi|keputusan|investasi|risiko"
+    r"|hiburan|fikti?f|fiksi|komisi|afiliasi|site|article|content|information|advice|opinions?"
+    r"|views|we|our|authors?)\b",
+    re.IGNORECASE,
+)
+#: That another's work is shown: "© 1974 Penerbit Randu, dikutip dengan izin ahli waris".
+_ALLOWED: Final = re.compile(
+    r"\b(?<!boleh )(?<!hanya )(?<!harus )di(?:kutip|muat|pakai|gunakan|terjemahkan|cetak)"
+    r"(?: ulang| kembali)? (?:dengan|atas|se)\s?izin (?!redaksi|kami|tertulis)\w",
+    re.IGNORECASE,
+)
 
 
 def leads_to_mirrors(text: str) -> bool:
@@ -136,13 +150,20 @@ def is_copyright(text: str) -> bool:
     """Whether all of ``text`` claims a right or disclaims a duty, and is no sentence about one."""
     if _NO_COPYING.fullmatch(text):
         return not is_someones(text)
-    if _DISCLAIMER.match(text) or (_DISCLAIMED.fullmatch(text) and not is_spoken(text)):
+    if _disclaims(text):
         return True
     if _SHOWN_FIRST.fullmatch(text):
         return not ends_with_stop(text) or " dengan judul " in text
     if _CLAIM.fullmatch(text) is None:  # asked first: it looks at the beginning alone
         return False
-    if is_someones(text) or _OF_A_WORK.match(text):
+    if is_someones(text) or _OF_A_WORK.match(text) or _ALLOWED.search(text):
         return False
     is_told = _SIGNS.search(text) is not None
     return is_told or (not ends_with_stop(text) and _RIGHTS.search(text) is not None)
+
+
+def _disclaims(text: str) -> bool:
+    """Whether ``text`` disclaims a duty: by a label, or a label and what a site disclaims."""
+    if label := _DISCLAIMER.match(text):
+        return label.end() == len(text) or _OF_DUTY.search(text, label.end()) is not None
+    return _DISCLAIMED.fullmatch(text) is not None and not is_spoken(text)

@@ -31,6 +31,13 @@ _WRITES: Final = re.compile(
     r"|writes|author|journalist)\b",
     re.IGNORECASE,
 )
+#: How such a text opens that leaves the name out: "Suka mengarang", "Lahir di Kotasari".
+_ABOUT_ONE: Final = re.compile(
+    r"\W*(?:suka|gemar|lahir|tinggal|bekerja|kini|alumn\w+|lulusan|dosen|guru|peneliti|pegiat"
+    r"|pemerhati|mahasiswa|aktif)\b",
+    re.IGNORECASE,
+)
+_OPENING_NAME: Final = re.compile(r"\W*((?:[A-Z][\w.’'-]*,? ){2,4})")
 #: One word, or several with a stroke or the like between them; what serials end with is none.
 _INITIALS: Final = re.compile(
     r"[(\[](?!(?:bersambung|tamat|selesai|habis)\b)(?=[^)\]]*[^\W\d_])"
@@ -88,12 +95,29 @@ def author_box(lines: Left, facts: Facts) -> int:
             continue
         label = _PRESENTS.match(text)
         name = text[label.end() :] if label else text
-        is_told = key(name) in lines.authors or _WRITER.fullmatch(text) is not None
         below = lines[index + 1 :]
+        is_told = key(name) in lines.authors or (
+            _WRITER.fullmatch(text) is not None and _tells_of_one(below, lines.authors, facts)
+        )
         is_told = is_told or (len(below) == 1 and _is_presented(name, below[0].text, facts))
         if is_told and sum(len(line.text) for line in below) <= _MAX_PRESENTED:
             return index
     return len(lines)
+
+
+def _tells_of_one(below: Lines, authors: AbstractSet[str], facts: Facts) -> bool:
+    """Whether what stands below "Tentang Penulis" tells of a person, where it is more than a line.
+
+    An article on an old book has a heading of these words, too, and goes on with what is known.
+    """
+    if len(below) < 2:  # noqa: PLR2004 (one more than a line)
+        return True
+    told = below[0].text
+    is_theirs = any(name and name in key(told) for name in authors) or facts.is_named_in(told)
+    opens = _OPENING_NAME.match(told)
+    is_named = opens is not None or is_bare_name(told)
+    is_of_one = _ABOUT_ONE.match(told) is not None or _WRITES.search(told) is not None
+    return is_theirs or is_named or is_of_one
 
 
 def _is_presented(name: str, told: str, facts: Facts) -> bool:

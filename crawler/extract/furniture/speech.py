@@ -25,7 +25,7 @@ _MAY_SAY_LAST: Final = "tambah|lanjut|tutup"
 #: Someone's words, or what is written somewhere: what follows a comma may ask for something too
 #: ("Ikuti kami, jawab tiga pertanyaan"), where nobody is said to speak.
 _SPOKEN: Final = re.compile(
-    r",\s*(?:tulis|ajak|pesan|begitu|demikian|menurut)(?:nya|lah)?\b"
+    r",\s*(?:tulis|ajak(?:an)?|seruan|imbauan|pesan|begitu|demikian|menurut)(?:nya|lah)?\b"
     rf"|[,!?]\s*(?:{_SAYS})(?:nya)?\b|,\s*(?:{_MAY_SAY}|{_MAY_SAY_LAST})nya\b"
     r"|,\s*(?!dukung|bantu|baca|simak|temui|kenal|untuk|dari|oleh|dan|bagi|ke|dengan|bersama|termasuk)"
     r"[a-z]{3,10} (?:para|si|sang|seorang|dia|ia|mereka)\b"

@@ -130,33 +130,6 @@ def test_who_and_when_above_the_text_may_be_a_list() -> None:
         assert len(found.body_parts) == 3 + told.count("<li>")
 
 
-_BIO = "Sari Wulan bergabung dengan Kabar Kotasari sejak 2019 dan menulis tentang desa dan sawah."
-
-
-@pytest.mark.parametrize("told", ["", "<p>Penulis: Sari Wulan</p><p>Editor: Budi Raharja</p>"])
-def test_who_is_presented_below_the_text_goes_with_the_credits_above_it(told: str) -> None:
-    """No class tells it, nor need the page name the author elsewhere."""
-    box = f"<div><strong>Sari Wulan</strong><p>{_BIO}</p></div>"
-    found = extracted(page(BODY + told + box, head=NAMED))
-    assert found.body_parts == (LEAD, SECOND, LAST)
-    assert found.authors == (("Sari Wulan",) if told else ())
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Sari Wulan menulis buku tentang desa dan sawah sejak 2019, dan kini mengajar di kota.",
-        "Sari Wulan berdagang di pasar Kotasari, dan ditemui Kabar Kotasari pada Senin sore.",
-        "Budi Raharja menulis di Kabar Kotasari tentang desa dan sawah sejak tahun 2019.",
-    ],
-)
-def test_a_person_whom_the_news_presents_stays(told: str) -> None:
-    """Who does not write for the site, or is another."""
-    box = f"<div><strong>Sari Wulan</strong><p>{told}</p></div>"
-    found = extracted(page(BODY + box, head=NAMED))
-    assert found.body_parts == (LEAD, SECOND, LAST, "Sari Wulan", told)
-
-
 def test_credits_go_above_an_invitation_of_a_sentence_s_length() -> None:
     """What the site asks of its readers is no sentence of the article: its foot begins above."""
     credits_of = ("Reporter: Redaksi", "Fotografer: Sari Wulan", "Editor: Budi Raharja", "***")

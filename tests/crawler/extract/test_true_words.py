@@ -88,6 +88,22 @@ def test_a_heading_of_the_text_that_is_a_word_of_sites(word: str, how: str) -> N
     assert shown[1:] == (word, _TELLS, "Cerita", _MORE)
 
 
+@pytest.mark.parametrize("how", ["<h3>{}</h3>", "<p><strong>{}</strong></p>"])
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("Bagikan", "Beras dibagikan per kepala, garam per keluarga."),
+        ("Iklan", "Papan iklan di tepi sawah roboh dan menimpa dua gerobak."),
+        ("Ikuti Kami, Seruan dari Lumbung", "Seruan itu terdengar sampai ke hilir."),
+        ("Share dan Like yang Menyesatkan", "Sebuah kabar bohong membuat dua warga celaka."),
+    ],
+)
+def test_a_heading_that_the_sentence_below_takes_up(word: str, told: str, how: str) -> None:
+    """No other heading need stand in the text."""
+    found = extracted(page(f"<p>{LEAD}</p>{how.format(word)}<p>{told}</p><p>{LAST}</p>"))
+    assert found.body_parts == (LEAD, word, told, LAST)
+
+
 @pytest.mark.parametrize("word", ["Bagikan", "Iklan", "Advertorial"])
 def test_a_word_of_sites_between_paragraphs_goes(word: str) -> None:
     """Headed so or not, once or again, also where what it headed was taken away."""
