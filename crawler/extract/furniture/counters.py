@@ -43,16 +43,18 @@ _STARS: Final = (
     r"(?:(?:penilaian|ratings?|ulasan|reviews?|votes?)\W*"
     r"(?:(?:beri )?(?:nilai|rating|penilaian)? ?(?:artikel|berita|tulisan|konten) ini)?)?"
 )
+#: With a colon, or "Nilai tulisan ini ★★★★☆ (4,2 dari 17 suara)".
 _VALUE: Final = (
-    r"(?:beri(?:kan)? )?(?:nilai|rating|penilaian)(?: untuk)? (?:artikel|berita|tulisan|konten) ini"
-    r"\s*:.{1,50}"
+    rf"(?:beri(?:kan)? )?(?:nilai|rating|penilaian)(?: untuk)? (?:{TEXT}) ini"
+    r"(?:\s*:.{1,50}|\W*[★☆⭐]{3}"
+    r"(?:[\W\d]|(?:rata|dari|jumlah|suara|penilaian|ulasan|votes?|of|average)\b)*)"
 )
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?|0?0:00"
 #: What divides counts from each other: "Waktu baca 5 menit • Dibaca 284 kali".
 _DIVIDED: Final = re.compile(r"\s+[•·|–—/-]\s+")
 _LINE: Final = re.compile(
     rf"\W*(?:\d{{1,3}}|{_COUNT}(?:\W+(?:{_COUNT}|{_TODAY})){{0,3}}|{_CLOCK}|{_STARS}|{_VALUE}"
-    rf"|{_COMMENTS}|loading|memuat|getting your .{{1,30}} ready)\W*",
+    rf"|{_COMMENTS}|(?:loading|memuat)(?: (?:comments|komentar))?|getting your .{{1,30}} ready)\W*",
     re.IGNORECASE,
 )
 

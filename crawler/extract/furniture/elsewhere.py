@@ -9,8 +9,10 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.addresses import PRINTED
+from crawler.extract.furniture.asking import TEXT
 from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
+    MAX_LABEL,
     NAVIGATION,
     NEXT_PAGE,
     PLACE,
@@ -19,6 +21,7 @@ from crawler.extract.furniture.phrases import (
     VIDEO_BELOW,
     VIDEO_GAP,
     VIDEOS,
+    exactly,
     is_all,
     is_way_on,
 )
@@ -31,6 +34,21 @@ _MAX_BESIDE: Final = 20
 _NEIGHBOUR: Final = re.compile(
     r"\W*(?:sebelumnya|selanjutnya|berikutnya|previous|next)(?: (?:post|artikel|berita))?\s*[:»›]",
     re.IGNORECASE,
+)
+#: All of a link to the article before this one, or the next.
+_NEXT: Final = exactly(r"previous|next|sebelumnya|selanjutnya|berikutnya")
+#: What DataTables sets around a table: how many rows to show, which ones are shown.
+_ROWS: Final = exactly(
+    r"(?:tampilkan|show)[\d ]* (?:entri|data|entries)(?: (?:cari|search):?)?",
+    r"(?:menampilkan|showing) \d+ (?:sampai|hingga|to) \d+ (?:dari|of) [\d.,]+ (?:entri|data"
+    r"|entries)(?: (?:sebelumnya|previous)[\d ]* (?:berikutnya|selanjutnya|next))?",
+    r"(?:sebelumnya|previous)[\d ]* (?:berikutnya|selanjutnya|next)",
+)
+_SEARCH: Final = exactly(r"cari:|search:")
+#: How all of these begin, asked first.
+_SORTING: Final = (
+    *("Tampilkan", "Menampilkan", "Cari", "Sebelumnya"),
+    *("Show", "Search", "Previous"),
 )
 #: The pages of a post: "1 2 3", "1 2 Tampilkan Semua".
 _PAGES: Final = re.compile(
@@ -50,7 +68,8 @@ _PAGED: Final = re.compile(
 #: How what a reader is to press is told, one step after the other.
 _TO_PRESS: Final = re.compile(r"[\d.) ]{0,8}(?:Klik|Buka)\b")
 _PRESS: Final = re.compile(
-    r"\W*(?:klik|ketuk|click|tap) (?:untuk|to) (?:memperbesar|memutar|mendengar(?:kan)?|enlarge"
+    rf"\W*(?:laporkan|report) (?:{TEXT}|this article)(?: ini)?\W*"
+    r"|\W*(?:klik|ketuk|click|tap) (?:untuk|to) (?:memperbesar|memutar|mendengar(?:kan)?|enlarge"
     r"|zoom|expand|play|listen)(?: (?:gambar|foto|video|audio|teks|artikel|berita|image|photo"
     r"|picture))?(?: ini| yang disorot)?\W*",
     re.IGNORECASE,
@@ -66,6 +85,7 @@ def links_elsewhere(lines: Left, facts: Facts) -> Iterator[int]:
         if (
             (line.links and (_leads_here(line, facts) or _leads_on(line)))
             or _is_tool(line, is_below=is_below)
+            or (line.text.startswith(_SORTING) and _sorts_table(lines, index))
             or _announces(lines, index)
         ) and not lines.heads_text(index):
             yield index
@@ -78,6 +98,15 @@ def _is_tool(line: Line, *, is_below: bool) -> bool:
         return True
     is_label = line.kind == "paragraph" and (is_below or bool(line.links))
     return (is_label and is_all(PLACE, text)) or _leads_further(line) or _is_pressed(line)
+
+
+def _sorts_table(lines: Lines, index: int) -> bool:
+    """Whether a line is a tool of the table beside it; a field to search in is named below one."""
+    line = lines[index]
+    if line.kind != "paragraph" or len(line.text) > MAX_LABEL:
+        return False
+    is_below = index > 0 and is_all(_SEARCH, line.text) and is_all(_ROWS, lines[index - 1].text)
+    return is_below or is_all(_ROWS, line.text)
 
 
 def _leads_further(line: Line) -> bool:
@@ -120,6 +149,8 @@ def _leads_on(line: Line) -> bool:
 
     "Sebelumnya: Judul Berita".
     """
+    if line.links[0][0] == line.text and is_all(_NEXT, line.text):
+        return True
     label = _NEIGHBOUR.match(line.text)
     is_told = label is not None and key(line.text[label.end() :]) == key(line.links[0][0])
     return (is_told or is_all(NEXT_PAGE, line.text)) and not ends_with_stop(line.text)

@@ -1,6 +1,6 @@
 """What finds the lines that a rule takes, one function a rule; ``table`` lists them.
 
-Here stand advertisements, ways to share, tags, claims of rights and the lead image; what knows more
+Here stand ways to share, tags, claims of rights and the lead image; what knows more
 of a text (its head, its end, who speaks) has a file of its own.
 """
 
@@ -9,25 +9,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture.addresses import LICENCE, SHARED, TAG_PAGE, TERM_PAGE
+from crawler.extract.furniture.addresses import LICENCE, PLAIN, SHARED, TAG_PAGE, TERM_PAGE
 from crawler.extract.furniture.asking import TEXT
 from crawler.extract.furniture.left import Left, Lines
 from crawler.extract.furniture.phrases import (
     HASHTAGS,
     MAX_CHARS,
-    MAX_LABEL,
     SHARE,
     TAGS,
-    goes_on,
-    is_ad_label,
     is_all,
-    is_scroll,
 )
 from crawler.extract.furniture.rights import (
-    WORKS,
     closes,
     is_copyright,
-    is_paid,
+    is_held,
     is_taken_over,
     leads_to_mirrors,
     without_address,
@@ -40,8 +35,6 @@ from crawler.extract.text import ends_sentence, ends_with_stop, key
 _FOOT: Final = 8
 #: How such a claim begins that may stand between two paragraphs.
 _ANYWHERE: Final = ("Dilarang", "©", "Pengungkapan:", "Disclosure:", "DISCLAIMER", "Disclaimer")
-#: More than one word, whatever stands around it: "— ADVERTISEMENT —" is one.
-_WORDS: Final = re.compile(r"\w\W+\w")
 _ADDRESS: Final = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 #: What is such a claim wherever it stands near the end, before more about who wrote.
 _SURE: Final = re.compile(
@@ -59,11 +52,6 @@ _FEED: Final = re.compile(
 _FILED: Final = re.compile(
     r"\W*(?:kategori|category|rubrik|posted in|filed under|tagged)\b", re.IGNORECASE
 )
-#: Who pays, behind a label: "Sponsored by Bank Desa".
-_OF_ADS: Final = re.compile(r"sponsor|iklan|adv|persembahkan", re.IGNORECASE)
-_SPONSORED: Final = re.compile(
-    r"\W*(?:sponsored by|(?:disponsori|dipersembahkan) oleh)\W[^,.!?]{2,40}", re.IGNORECASE
-)
 _MAX_BUTTON: Final = 12
 #: What stands beside links to tags; a player's club, what someone is, is more than that.
 _LABEL: Final = re.compile(
@@ -73,51 +61,10 @@ _LABEL: Final = re.compile(
 _TAG_LABEL: Final = 16
 
 
-def advertisement(lines: Left, facts: Facts) -> Iterator[int]:
-    """Yield what announces an advertisement, and what the same paragraph says below that."""
-    is_told = False
-    for index, line in enumerate(lines):
-        is_label = _is_ad_label(line, facts) and not _heads_text(lines, index)
-        is_told = is_label or (is_told and line.is_soft) or _is_paid(line)
-        if is_told:
-            yield index
-
-
-def _heads_text(lines: Left, index: int) -> bool:
-    """Whether a label is a heading of the text: one of a word; those of sites say what to do."""
-    is_word = " " not in lines[index].text
-    return is_word and (lines.heads_text(index) or lines.is_taken_up(index))
-
-
-def _is_paid(line: Line) -> bool:
-    """Whether a paragraph says that an advertiser pays; who is quoted may say it of another."""
-    is_of_text = line.kind == "paragraph" and (line.text.startswith(WORKS) or "komisi" in line.text)
-    return is_of_text and is_paid(line.text)
-
-
-def _is_ad_label(line: Line, facts: Facts) -> bool:
-    """Whether a line is such a label; a step of a list is none, nor a heading of several words.
-
-    Unless that says that the text goes on.
-    """
-    if not 0 < len(line.text) <= MAX_LABEL or line.kind == "list":
-        return False
-    is_heading = line.kind == "heading" or line.is_marked
-    if is_heading and _WORDS.search(line.text):
-        may_be = line.text.isupper() or line.kind != "heading"
-        return may_be and is_ad_label(line.text) and goes_on(line.text)
-    if is_ad_label(line.text) or is_scroll(line.text):
-        return True
-    if not _OF_ADS.search(line.text):  # most end here
-        return False
-    is_signed = _SPONSORED.fullmatch(line.text) is not None and not ends_sentence(line.text)
-    return is_signed or is_ad_label(facts.without_names(line.text))
-
-
 def share_buttons(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the names of networks to share with."""
     said = (i for i in lines.odd if is_all(SHARE, lines[i].text) or _is_shared(lines[i]))
-    hits = {index for index in said if not _heads_text(lines, index)}
+    hits = {index for index in said if not lines.is_headed(index)}
     sure = {i for i in hits if {i - 1, i + 1} & hits}
     for index in sorted(hits):
         text = lines[index].text
@@ -143,7 +90,7 @@ def _is_button(lines: Lines, index: int) -> bool:
     return 0 < len(text) <= _MAX_BUTTON and text.isalpha()
 
 
-def tags(lines: Left, _: Facts) -> Iterator[int]:
+def tags(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield lists of tags below the text: by their words, or by where all their links lead.
 
     By both within it.
@@ -156,8 +103,9 @@ def tags(lines: Left, _: Facts) -> Iterator[int]:
             continue
         told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
         is_told = told and (index >= lines.foot or bool(line.links))
-        is_tags = (is_told and not ends_sentence(line.text)) or _leads_to_tags(line)
-        if is_tags and not (_heads_text(lines, index) or _is_listed(lines, index)):
+        is_filed = _leads_to_tags(line) or (line.links and _leads_to_sections(line, facts))
+        is_tags = (is_told and not ends_sentence(line.text)) or is_filed
+        if is_tags and not (lines.is_headed(index) or _is_listed(lines, index)):
             yield index
 
 
@@ -185,7 +133,14 @@ def _leads_to_tags(line: Line) -> bool:
     return _LABEL.fullmatch(said) is not None and all(TAG_PAGE.search(href) for _, href in linked)
 
 
-def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:
+def _leads_to_sections(line: Line, facts: Facts) -> bool:
+    """Whether a line says where the article is filed: "Kategori: Internasional, Yaman"."""
+    if line.free > _TAG_LABEL or _FILED.match(line.text) is None:
+        return False
+    return all(PLAIN.search(href) and facts.is_on_site(href) for _, href in line.links)
+
+
+def copyright_claim(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield claims of rights: below the text, or anywhere if the sign or a ban opens one.
 
     Addresses of the site stand below what announces them.
@@ -204,6 +159,7 @@ def copyright_claim(lines: Left, _: Facts) -> Iterator[int]:
             is_led
             or _claims(line)
             or (index >= lines.foot and line.kind != "list" and closes(text))
+            or (index >= lines.foot and is_held(text, facts))
         ):
             yield index
 

@@ -190,8 +190,8 @@ def _leads_there(line: Line, lowered: str) -> bool:
     addresses = (line.text, *(href for _, href in line.links))
     if len(line.text) > 2 * MAX_CHARS or not any(map(FOLLOWED.search, addresses)):
         return False
-    last = line.pieces[-1].href
-    is_last = last is not None and len(line.text) <= _MAX_CALL and FOLLOWED.search(last) is not None
+    last = line.pieces[-1].href or line.text.rpartition(" ")[2]
+    is_last = len(line.text) <= _MAX_CALL and FOLLOWED.search(last) is not None
     is_news = is_last and OUR_NEWS.search(lowered) and PLACES.search(lowered)
     return bool(is_news) or CHANNEL.search(lowered) is not None
 

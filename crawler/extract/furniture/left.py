@@ -94,7 +94,12 @@ class Left(list[Line]):
         (count, told), alike = _said(self[index]), self._heads.get(how, ())
         return any(found - count <= _MORE and said != told for found, said in alike)
 
-    def is_taken_up(self, index: int) -> bool:
+    def is_headed(self, index: int) -> bool:
+        """Whether a word of sites is a heading of the text; those of sites say what to do."""
+        is_word = " " not in self[index].text
+        return is_word and (self.heads_text(index) or self._is_taken_up(index))
+
+    def _is_taken_up(self, index: int) -> bool:
         """Whether the sentence right below a heading tells of what the heading names."""
         if _set_as(self[index]) is None or not self._leads(index):
             return False

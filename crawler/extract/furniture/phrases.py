@@ -36,8 +36,8 @@ _READING: Final = frozenset(
     words(
         "untuk ke di bawah setelah melanjutkan membaca baca artikel berita konten halaman ini"
         " sponsor berbayar info pemasangan pasang ruang laporkan tutup lewati berikut oleh google"
-        " dari mitra partner kami bersama report close skip by from our partners to for with after"
-        " below resume reading read content story article this the"
+        " space slot banner x px dari mitra partner kami bersama report close skip by from our"
+        " partners to for with after below resume reading read content story article this the"
     )
 )
 _TEXT: Final = frozenset(
@@ -91,7 +91,10 @@ _TAKING: Final = frozenset(
         " kurang lebih dari artikel berita tulisan ini estimated time less than about to in this"
     )
 )
-_ROLL: Final = exactly(r"(?:scroll|gulir) (?:ke bawah|untuk (?:lanjut|melanjutkan)|to continue)")
+_ROLL: Final = exactly(
+    r"(?:scroll|gulir) (?:ke bawah(?: untuk (?:lanjut|melanjutkan))?|untuk (?:lanjut|melanjutkan)"
+    r"|to continue)"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -180,8 +183,9 @@ NAVIGATION: Final = exactly(
     rf"(?:(?:lihat|tampilkan) (?:postingan|kiriman|unggahan|pos) ini (?:di|pada)"
     rf"|view this (?:post|photo|video) on) (?:{NETWORKS}|x)|a post shared by .{{1,80}}",
     r"skip to content|langsung ke (?:isi|konten)|lewati ke (?:isi|konten)",
-    r"kembali ke (?:atas|beranda|halaman utama)",
-    r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter",
+    r"kembali ke (?:atas|beranda|halaman utama|indeks(?: berita)?)",
+    r"(?:menemukan|ada) (?:kesalahan|salah|typo)\b.{0,60}\bctrl ?\+ ?enter"
+    r"(?: untuk .{0,30}\b(?:kami|redaksi))?",
 )
 #: Which page this is: below a post a label; of a book, with many, it may head what is told.
 PLACE: Final = exactly(

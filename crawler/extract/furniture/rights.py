@@ -6,8 +6,9 @@ It judges one line's words; ``finders`` says where such a line may stand.
 import re
 from typing import Final
 
+from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import TEXT
-from crawler.extract.furniture.phrases import is_all
+from crawler.extract.furniture.phrases import MAX_LABEL, is_all
 from crawler.extract.furniture.speech import is_someones, is_spoken
 from crawler.extract.text import ends_with_stop
 
@@ -134,6 +135,12 @@ def is_paid(text: str) -> bool:
 def closes(text: str) -> bool:
     """Whether all of ``text`` says what a site says below an article, and an article says too."""
     return is_all(_NO_QUOTING, text) or (text.startswith(_OURS) and is_all(_STANDARDS, text))
+
+
+def is_held(text: str, facts: Facts) -> bool:
+    """Whether all of ``text`` says that the site has the rights: "Hak cipta Kabar Desa"."""
+    is_short = len(text) <= MAX_LABEL and _RIGHTS.match(text) is not None
+    return is_short and _RIGHTS.fullmatch(facts.without_names(text)) is not None
 
 
 def without_address(text: str) -> str:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.extract.facts import Facts
-from crawler.extract.furniture import above, counters, finders, forms, invitations, named, signing
+from crawler.extract.furniture import (
+    above,
+    advertisements,
+    counters,
+    finders,
+    forms,
+    invitations,
+    named,
+    signing,
+)
 from crawler.extract.furniture.left import Left
 from crawler.removal import Rule
 
@@ -100,7 +109,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     ),
     LineRule(
         name="advertisement",
-        find=finders.advertisement,
+        find=advertisements.advertisement,
         example=("ADVERTISEMENT", _LEAD),
         keeps=("Iklan rokok dilarang", _LEAD),
     ),

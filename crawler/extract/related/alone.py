@@ -10,10 +10,11 @@ from typing import Final
 from crawler.extract.bylines import AGO
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.above import FACT
+from crawler.extract.furniture.addresses import TAG_PAGE, TERM_PAGE
 from crawler.extract.reading.lines import Line, beside
 from crawler.extract.related.labels import is_few
-from crawler.extract.related.titles import HEADLINE_WORDS, Titles, is_ours, names_article
-from crawler.extract.text import ends_with_stop, is_title_case, key
+from crawler.extract.related.titles import HEADLINE_WORDS, Titles, is_ours, is_title, names_article
+from crawler.extract.text import is_title_case, key
 
 #: What stands before a headline, a few words and a sign that points at it; no date, no quotation.
 _LABEL: Final = re.compile(
@@ -34,11 +35,19 @@ def alone(line: Line, facts: Facts, *, is_listed: bool) -> Titles:
     if not is_whole(line, line.text):
         return []
     for text, href in links:
-        is_long = len(text.split()) >= HEADLINE_WORDS and not ends_with_stop(text)
-        is_told = is_long and (is_listed or is_title_case(text) or names_article(text, href, facts))
-        if not is_told or not facts.is_on_site(href):
+        if not _is_headline(text, href, facts, is_listed=is_listed) or not facts.is_on_site(href):
             return []
     return [(text, facts.absolute(href)) for text, href in links]
+
+
+def _is_headline(shown: str, href: str, facts: Facts, *, is_listed: bool) -> bool:
+    """Whether what is linked is a title; one of four words, where its address is made of it."""
+    if not is_title(shown):
+        return False
+    if len(shown.split()) < HEADLINE_WORDS:
+        is_article = not TERM_PAGE.search(href) and not TAG_PAGE.search(href)
+        return is_article and is_title_case(shown) and names_article(shown, href, facts)
+    return is_listed or is_title_case(shown) or names_article(shown, href, facts)
 
 
 def labelled(lines: Sequence[Line], index: int, facts: Facts) -> tuple[str, Titles]:

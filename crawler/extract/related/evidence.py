@@ -9,7 +9,7 @@ from typing import Final
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
 from crawler.extract.related.markers import NOUN, Opening, bare, opening_of
-from crawler.extract.related.titles import HEADLINE_WORDS, MAX_TITLE, Titles
+from crawler.extract.related.titles import HEADLINE_WORDS, MAX_TITLE, Titles, is_named_beyond
 from crawler.extract.text import ends_sentence, ends_with_stop, fold, is_title_case, starts_lower
 
 #: Of a line, what must be linked.
@@ -90,6 +90,8 @@ def links_of(line: Line, opening: Opening, facts: Facts) -> Titles:
     if not links:
         return [(opening.rest, None)]
     if _is_label_link(line, opening):
+        return [(opening.rest, facts.absolute(links[0][1]))]
+    if len(links) == 1 and is_named_beyond(*links[0], opening.rest):
         return [(opening.rest, facts.absolute(links[0][1]))]
     return titles_of(line, facts)
 

@@ -46,6 +46,12 @@ def is_named_by(shown: str, href: str) -> bool:
     return len(slug) >= _MIN_SLUG and (told.startswith(slug) or slug.startswith(told))
 
 
+def is_named_beyond(shown: str, href: str, told: str) -> bool:
+    """Whether an address is made of all that is ``told``, of which only the first is linked."""
+    found = _SLUG.search(href) if told.startswith(shown) and told != shown else None
+    return found is not None and key(shown) != key(told) == key(found[1])
+
+
 def names_article(shown: str, href: str, facts: Facts) -> bool:
     """Whether an address is made of what is linked, and is none of a picture of the article's."""
     return is_named_by(shown, href) and not shows_media(href, facts)
