@@ -80,7 +80,8 @@ def _take_untold(line: Line, index: int, facts: Facts, found: Sifted) -> None:
         if titles := alone(line, facts, is_listed=_is_listed(index, found)):
             label = _label_above(index, found, len(titles), facts)
             found.take(index, line, label, titles)
-        elif is_address(line.text) and not line.links:  # WordPress was to show what stands there
+        elif is_address(line.text) and not (line.links and facts.is_file(line.text)):
+            # WordPress was to show what stands there, and links what it could not
             found.lines[index] = Line("embed", "", media=Media(url=line.text, text=line.text))
     elif index and found.lines[index - 1] is None and _EXCERPT.search(line.text):
         found.take(index, line, "", [])

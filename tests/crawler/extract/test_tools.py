@@ -123,3 +123,14 @@ def test_a_title_that_is_linked_in_part_is_all_that_its_address_says(slug: str, 
     line = f'Baca Juga : <a href="/desa/{slug}">Warga Desa Kotasari Menanam</a> Randu'
     found = extracted(page(paragraphs(LEAD, SECOND, line, LAST)))
     assert [link.title for link in found.related] == [title]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_text"),
+    [("https://arsip.example/peta.pdf", True), ("https://v.example/w?v=1", False)],
+)
+def test_an_address_that_is_all_of_a_link(url: str, *, is_text: bool) -> None:
+    """A document that is referred to; else WordPress links so what it could not show."""
+    found = extracted(page(paragraphs(LEAD, SECOND, f'<a href="{url}">{url}</a>')))
+    assert found.body_parts == (LEAD, SECOND, *([url] if is_text else ()))
+    assert found.blocks[2].url == (None if is_text else url)
