@@ -6,11 +6,17 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from crawler.extract.text import words
+
 _MAX_PLACE: Final = 60
 #: Initials end with a stop, and no sentence: "Washington D.C.".
 _PLACE: Final = r"[^\W\d_](?:[^,;:.!?–—|()]|(?<=\b(?-i:[A-Z]))\.){0,40}?"
 #: What may stand above the paragraph that a dateline opens: a correction, a summary in points.
 _MAX_ABOVE: Final = 5
+#: The longest word in small letters in a place's name (characters).
+_MAX_SMALL: Final = 3
+#: What opens a sentence that names someone, and no dateline.
+_OPENERS: Final = frozenset(words("menurut kepada dari oleh kata kemudian lalu namun selain"))
 
 
 @lru_cache(maxsize=64)
@@ -34,14 +40,21 @@ def first_dateline(
 ) -> tuple[str | None, str | None]:
     """Return place and agency of the dateline of a text, whose paragraphs ``parts`` are.
 
-    Below a note or a summary it is known by its dash; what opens with a place and the agency may
-    be a sentence on both there.
+    Below a note or a summary it is known by its dash and by a name before that; what opens with a
+    place and the agency may be a sentence on both there: "Dalam laporannya, Purna Warta – …".
     """
     told = [_read(part, agencies) for part in islice(parts, 1 + _MAX_ABOVE)]
     for number, (place, agency, is_dashed) in enumerate(told):
-        if agency and (number == 0 or (place and is_dashed)):
+        if agency and (number == 0 or (place and is_dashed and _is_name(place))):
             return place, agency
     return None, None
+
+
+def _is_name(place: str) -> bool:
+    """Whether each word begins as names do: "Deir al-Balah", "Rio de Janeiro"."""
+    told = place.replace("-", " ").split()
+    is_whole = not any(word[0].islower() and len(word) > _MAX_SMALL for word in told)
+    return is_whole and told[0].lower() not in _OPENERS
 
 
 def _read(text: str, agencies: tuple[str, ...]) -> tuple[str | None, str | None, bool]:

@@ -80,6 +80,10 @@ def test_datelines(first: str, expected: tuple[str | None, str | None]) -> None:
         ("Kepada Purna Warta, camat berkata air surut.", None),
         ("Di Lumaru, Purna Warta menemui dua nelayan.", None),
         ("Purna Warta – itulah nama yang dipilih warga.", None),
+        ("Deir al-Lumaru, Purna Warta – Air surut sejak pagi.", "Deir al-Lumaru"),
+        ("Dalam laporannya, Purna Warta – kantor berita – menyebut air surut.", None),
+        ("“Saya membaca Purna Warta – tiap pagi,” kata nelayan itu.", None),
+        ("Menurut Sari Wulan, Purna Warta – kantor berita – salah hitung.", None),
     ],
 )
 def test_a_dateline_may_stand_below_a_note(second: str, place: str | None) -> None:
