@@ -198,14 +198,17 @@ def _alike(pages: Mapping[int, _Page], unlike: frozenset[int]) -> set[int]:
         for place, page in pages.items()
         if place in unlike or page.is_rewritten or not (page.articles or page.item.states)
     }
+    known = {place for place, page in doubted.items() if page.articles}
     pairs = [
         pair
         for pair in combinations(doubted, 2)
-        if likeness.likeness(*(doubted[place].said.text for place in pair)) >= _SAME
+        # an import may bring a thousand new ones that state nothing: they tell nothing of another
+        if not known.isdisjoint(pair)
+        and likeness.likeness(*(doubted[place].said.text for place in pair)) >= _SAME
     ]
     alike: set[int] = set()
     for group in joined(pairs):
-        of_articles = {place for place in group if doubted[place].articles}
+        of_articles = known.intersection(group)
         if len({doubted[place].key for place in of_articles}) >= _MANY:
             alike.update(group)
         elif not unlike.isdisjoint(group):

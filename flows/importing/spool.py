@@ -20,7 +20,10 @@ def own_folder(spool: Path) -> Iterator[Path]:
     with _opened(spool) as those_who_begin:
         fcntl.flock(those_who_begin, fcntl.LOCK_EX)  # one at a time
         for left in spool.iterdir():
-            _remove_unless_held(left)
+            if left.is_dir():  # a file is nobody's: of an earlier version, or of a desktop
+                _remove_unless_held(left)
+            else:
+                left.unlink()
         folder = Path(tempfile.mkdtemp(dir=spool))
         own = os.open(folder, os.O_RDONLY)
         fcntl.flock(own, fcntl.LOCK_EX)  # until we end, however that is

@@ -34,10 +34,11 @@ def test_two_imports_may_have_a_file_in_common(archive: Archive, tmp_path: Path)
 
 
 def test_an_import_removes_what_one_that_was_killed_left(tmp_path: Path) -> None:
-    """But nothing of one that is still at work."""
+    """But nothing of one that is still at work; one of an earlier version had no folder."""
     left = tmp_path / "spool" / "killed" / "a.warc.gz"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"x")
+    (tmp_path / "spool" / "b.warc.gz").write_bytes(b"x")
     with own_folder(tmp_path / "spool") as one:
         (one / "a.warc.gz").write_bytes(b"x")
         with own_folder(tmp_path / "spool") as other:
