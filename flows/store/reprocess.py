@@ -10,6 +10,7 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
+from flows.records import ALIKE_FOR_MANY, UNLIKE_STORED
 from flows.store.statements import Connection, rows, run
 
 
@@ -105,7 +106,13 @@ def forget(connection: Connection, site: str, reader: str) -> None:
 def left(connection: Connection, site: str, reader: str, *, pages: int) -> list[Piece]:
     """Return what ``reader`` has not read yet, at most so many pages a piece."""
     return rows(
-        connection, "reprocess_left", args_row(Piece), site=site, reader=reader, pages=pages
+        connection,
+        "reprocess_left",
+        args_row(Piece),
+        site=site,
+        reader=reader,
+        pages=pages,
+        apart=[UNLIKE_STORED, ALIKE_FOR_MANY],
     ).fetchall()
 
 

@@ -1,5 +1,6 @@
 -- The pages of a site that an extractor has not read in shadow yet, by the pieces of files that they
--- lie in: pieces of at most so many pages.
+-- lie in: pieces of at most so many pages. A page that was kept apart, as it is hardly the article's
+-- that is stored there, no extractor makes that article's: a person does (quarantine retry --accept).
 SELECT
     unread.file,
     array_agg(unread.id ORDER BY unread.file_offset) AS capture_ids
@@ -23,6 +24,7 @@ FROM (
                 item.capture_id = capture.id
                 AND item.position = 1
                 AND item.outcome <> 'duplicate_capture'
+                AND NOT item.reasons && %(apart)s::text[]
         )
         AND NOT EXISTS (
             SELECT FROM ingest.shadow

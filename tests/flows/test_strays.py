@@ -97,7 +97,7 @@ def test_new_pages_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is stored that they could replace; of a thousand, no two are compared."""
     monkeypatch.delattr("flows.likeness.likeness")
     pages = [page("Tagihan Belum Lunas", BILL, path=f"/iran/{number}") for number in range(1000)]
-    assert found(pages, dict.fromkeys(range(1000), [])) == {}
+    assert found(pages, {number: [] for number in range(1000)}) == {}
 
 
 def test_a_batch_tells_of_its_own_articles() -> None:

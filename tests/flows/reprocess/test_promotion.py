@@ -26,6 +26,7 @@ from tests.flows.reprocess.trials import (
     trial,
     without_note,
 )
+from tests.flows.test_strays import PAGE, STRANGER, TITLE, Warta, imported
 from tests.flows.world import Archive
 
 
@@ -280,3 +281,19 @@ def test_nothing_is_offered_where_only_another_version_helps(
         report = trial(archive, **asked)
         assert report.found
         assert promotable(report.found) == []
+
+
+def test_a_page_kept_apart_stays_so_until_a_person_says_whose_it_is(
+    archive: Archive, tmp_path: Path, warta: Warta
+) -> None:
+    """What has nothing of the article at its address, no extractor makes that article's."""
+    imported(archive, tmp_path, PAGE, STRANGER)
+    report = trial(archive, promote=True, is_sure=True)
+    assert (told(report), report.found and report.found.read) == (("ok", 0), 1)
+    assert archive.value("SELECT title FROM warta.articles") == TITLE
+    key = archive.value("SELECT capture_id FROM warta.quarantine")
+    assert warta("quarantine", "retry", key, "--accept").code == 0
+    report = trial(archive, promote=True, is_sure=True)
+    assert (told(report), report.found and report.found.read) == (("ok", 0), 1)
+    assert archive.value("SELECT count(*) FROM warta.revisions") == 2
+    assert archive.ailments() == {}
