@@ -86,8 +86,8 @@ def _headed(link: Element, text: str) -> str | None:
     heads = link.within(*HEADINGS)
     if len(heads) != 1 or len(text) > _MAX_CARD or not is_alone(link, text):
         return None
-    title, *_, last = heads[0].said, *map(fold, link.stripped_strings)
-    return title if is_title(title) and is_way_on(last) else None
+    title, said = heads[0].said, list(map(fold, link.stripped_strings))
+    return title if is_title(title) and is_way_on(said[-1]) else None
 
 
 def _is_captioned(link: Element) -> bool:

@@ -133,3 +133,10 @@ def test_a_figure_with_a_caption_is_no_card() -> None:
     )
     found = extracted(page(paragraphs(LEAD, SECOND) + figure + paragraphs(LAST, SECOND)))
     assert [block.caption for block in found.blocks if block.kind == "image"] == [_CAPTION]
+
+
+def test_a_linked_picture_may_stand_in_a_heading_that_says_nothing() -> None:
+    """It is the article's."""
+    link = "<div><a href=/desa/panen-padi-di-lembah><h3><img src=/a.jpg></h3></a></div>"
+    found = extracted(page(paragraphs(LEAD, SECOND) + link + paragraphs(LAST)))
+    assert (found.verdict, found.body_parts) == ("good", (LEAD, SECOND, LAST))
