@@ -51,8 +51,8 @@ _OF_LINKS: Final = frozenset(
 _SIGNS: Final = re.compile(r"[\W_]+")
 #: "10.00", "09:15 WIB": an article's own header says which day, too.
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?WI(?:B|TA|T))?")
-#: Where nobody looks: beyond the edge of the screen.
-_BEYOND: Final = re.compile(r"(?:^|;)(?:left|right|top|text-indent):-\d{3,}")
+#: Where nobody looks: beyond the edge of the screen. A decree's lines hang by 108 points.
+_BEYOND: Final = re.compile(r"(?:^|;)(?:left|right|top|text-indent):-(?:9\d\d|\d{4,})")
 BOXES: Final = frozenset(words("div section aside details ul ol"))
 #: What stands within more elements than any page nests is not read: each box reads what it holds.
 _MAX_AROUND: Final = 60

@@ -145,3 +145,13 @@ def test_what_was_inserted_is_text_and_no_place_for_an_advertisement() -> None:
     )
     inserted = "Hutan larangan tidak boleh ditebang maupun dibakar."
     assert shown == (LEAD, inserted, _SAYS, SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    "style", ["margin-left:141.75pt;text-indent:-141.75pt", "position:relative;top:-120px"]
+)
+def test_a_line_that_hangs_or_is_moved_is_seen(style: str) -> None:
+    """Word sets a decree so: "Menimbang" stands left of what it heads."""
+    line = f'<p style="{style}">Menimbang: bahwa jalan ke dermaga Kotasari rusak sejak banjir.</p>'
+    found = extracted(page(paragraphs(LEAD) + line + paragraphs(SECOND, LAST)))
+    assert found.body_parts[1].startswith("Menimbang: bahwa jalan")
