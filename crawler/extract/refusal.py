@@ -40,6 +40,7 @@ _TYPES: Final = frozenset(
 )
 #: WordPress's own page of an article that other sites show in a frame, and the names in it.
 _EMBED: Final = "wp-embed"
+_EMBED_FOOT: Final = ".wp-embed-footer"
 #: What WordPress puts around the picture, where a page shows nothing else.
 _ATTACHED: Final = "attachment"
 #: What a browser shows of the bytes of a page.
@@ -142,10 +143,14 @@ def _by_elements(head: Head, index: Index) -> str | None:
     if head.title.startswith(_SOURCE):
         return "source_page"
     body = index.tree.body
-    if body is not None and any(_EMBED in _classes(node) for node in body.iter()):
+    if body is not None and any(map(_is_embed, body.iter())):
         return "embed_page"
     is_post = _is_single(head) or head.article
     return None if is_post or not any(map(_is_attached, index.tagged("p"))) else "attachment_page"
+
+
+def _is_embed(node: LexborNode) -> bool:
+    return _EMBED in _classes(node) and node.css_first(_EMBED_FOOT) is not None
 
 
 def _is_attached(node: LexborNode) -> bool:

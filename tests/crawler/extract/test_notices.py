@@ -86,6 +86,8 @@ def test_the_frame_for_other_sites_is_no_article() -> None:
     html = f'<html><head><title>{TITLE}</title></head><body class="single postid-42">{card}</body>'
     assert extracted(html).reasons == ("embed_page",)
     assert extracted(page(f"{BODY}{card}")).verdict == "good"
+    wrapped = page(BODY).replace("<article>", '<div class="wp-embed">', 1)  # a theme's own name
+    assert extracted(wrapped.replace("</article>", "</div>", 1)).verdict == "good"
 
 
 @pytest.mark.parametrize("kind", ["tribe_events", "product", "topic", "job_listing"])
