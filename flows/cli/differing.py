@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from flows.cli.main import database, settings, write_page
+from flows.cli.main import existing, settings, write_page
 
 if TYPE_CHECKING:
     from flows.difference import Field
@@ -26,7 +26,7 @@ def diff(name: str, span: str, out: Path | None) -> int:
 
     first, last = _span(span)
     given = settings()
-    with db.connect(database(given), name="inspect") as connection, db.translated():
+    with db.connect(existing(given), name="inspect") as connection, db.translated():
         article = find(connection, given, name)
         told = history.revision_texts(connection, article.id, (first, last))
     missing = [number for number in (first, last) if number not in told]

@@ -146,22 +146,34 @@ def database(given: "Settings") -> str:
     return url
 
 
-def readable(given: "Settings") -> str:
-    """Return the address of a database of which the contract is read: a reader may do so, too.
+def existing(given: "Settings") -> str:
+    """Return the address of a database that is there already, at this version's schema.
 
     Raises:
         flows.settings.SettingsError: there is none in this home, and to read makes none.
 
     """
     from flows import db
-    from flows.migrate import ReaderError
     from flows.settings import SettingsError
 
     if not db.is_made(given.environ, given.home):
         message = f"nothing is in {given.home} (WARTA_HOME) yet: `warta ingest` begins an archive"
         raise SettingsError(message)
+    return database(given)
+
+
+def readable(given: "Settings") -> str:
+    """Return the address of a database of which the contract is read: a reader may do so, too.
+
+    Raises:
+        flows.settings.SettingsError: as ``existing``.
+
+    """
+    from flows import db
+    from flows.migrate import ReaderError
+
     try:
-        return database(given)
+        return existing(given)
     except ReaderError:
         return db.url(given.environ, given.home)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.main import EXIT_DEGRADED, database, settings, write_page
+from flows.cli.main import EXIT_DEGRADED, existing, settings, write_page
 
 if TYPE_CHECKING:
     from flows.inspection.extracting import Given, Understood
@@ -150,7 +150,7 @@ def _of_archive(name: str) -> "tuple[str, Understood, str | None]":
     from flows.inspection.named import UnknownArticleError, find
 
     given = settings()
-    with db.connect(database(given), name="inspect") as connection, db.translated():
+    with db.connect(existing(given), name="inspect") as connection, db.translated():
         url = name if "://" in name else find(connection, given, name).url
         found = capture_of(connection, given, url)
     if found is None:

@@ -73,7 +73,7 @@ def list_(*, site: str | None, as_json: bool) -> int:
     from flows.store import quarantine as store
 
     given = settings()
-    with db.connect(database(given), name="quarantine") as connection, db.translated():
+    with db.connect(readable(given), name="quarantine") as connection, db.translated():
         waiting = [page for page in store.waiting(connection, site=site) if page.is_newest]
     if as_json:
         print_json([page._asdict() for page in waiting])

@@ -97,7 +97,13 @@ def test_status_of_an_empty_archive_says_how_to_begin(warta: Warta) -> None:
     assert "begin with `warta ingest`" in warta("status").out
 
 
-@pytest.mark.parametrize("command", [["status"], ["sql", "SELECT 1"], ["search", "air"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status"], ["sql", "SELECT 1"], ["search", "air"], ["quarantine", "list"],
+        ["inspect", "1"], ["inspect", "1", "--diff", "1..2"],
+    ],
+)  # fmt: skip
 def test_to_read_makes_no_archive(warta: Warta, tmp_path: Path, command: list[str]) -> None:
     """Where somebody is in the wrong folder, the place is named in which nothing is."""
     home = tmp_path / "elsewhere"

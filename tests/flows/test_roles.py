@@ -232,6 +232,7 @@ def test_a_reader_can_do_all_that_reads_the_contract(
     for words in (
         ["search", "di"],
         ["status"],
+        ["quarantine", "list"],
         ["coverage"],
         ["digest"],
         ["export", "--out", tmp_path],
