@@ -112,6 +112,7 @@ class Item:
         is_certain: whether REST says which post it is.
         states: what the page itself states of that by which articles are told from each other
             (``post_id``, ``canonical_url``, ``published_at``, ``authors``); its address is none.
+        led_by: paths of other articles, at which the site sent this one: none of its own.
 
     """
 
@@ -125,6 +126,7 @@ class Item:
     reasons: tuple[str, ...] = ()
     is_certain: bool = False
     states: frozenset[str] = frozenset()
+    led_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

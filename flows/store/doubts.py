@@ -1,11 +1,11 @@
-"""Which pages of a batch state a number that is another post's, by what is stored of that post.
+"""Which pages of a batch state another post's number, or were reached by another's address.
 
-The rules stand in ``flows.dedupe``; here stands what the archive is asked for. What REST says is
-past doubt, and costs no question.
+What is stored of those posts tells. The rules stand in ``flows.dedupe``; here stands what the
+archive is asked for. What REST says is past doubt, and costs no question.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -20,7 +20,55 @@ REASON: Final = "post_id_disagrees"
 
 
 def settled(connection: Connection, batch: Batch, site: str) -> Batch:
-    """Return ``batch`` without such numbers: those pages are known by their addresses."""
+    """Return ``batch`` without such numbers and addresses: those pages are known by their own."""
+    return _without_numbers(connection, _without_paths(connection, batch, site), site)
+
+
+def _without_paths(connection: Connection, batch: Batch, site: str) -> Batch:
+    """Return ``batch`` without addresses of articles that have nothing in common with the page.
+
+    WordPress redirects the address of a post that is gone to one whose slug begins alike
+    (``redirect_guess_404_permalink``); a rename, which it redirects as well, leaves the text.
+    """
+    paths = {path for item in batch.items for path in _further(item)}
+    further = set(filter(storable.can_be_asked, paths))
+    if not further:
+        return batch
+    there = defaultdict[str, list[tuple[int | None, Shown]]](list)
+    for item in batch.items:
+        if item.content and item.paths[0] in further:
+            there[item.paths[0]].append((item.content.post_id, _shown(item)))
+    found = run(connection, "known_at", site=site, paths=sorted(further), post_ids=[])
+    known = {article_id: (post_id, paths) for article_id, post_id, paths, _ in found}
+    for article_id, said in _said(connection, known):
+        post_id, paths = known[article_id]
+        for path in further.intersection(paths):
+            there[path].append((post_id, said))
+    return replace(batch, items=[_led(item, there) for item in batch.items])
+
+
+def _further(item: Item) -> Sequence[str]:
+    """Return the paths beside its own that led to a page of which REST does not say whose it is."""
+    return () if item.content is None or item.is_certain else item.paths[1:]
+
+
+def _led(item: Item, there: Mapping[str, Sequence[tuple[int | None, Shown]]]) -> Item:
+    """Return ``item`` without the paths of others, but for those of another number."""
+    others = {path for path in _further(item) if _is_of_others(item, there.get(path, ()))}
+    if not others:
+        return item
+    paths = tuple(path for path in item.paths if path not in others)
+    return replace(item, paths=paths, led_by=tuple(sorted(others)))
+
+
+def _is_of_others(item: Item, there: Sequence[tuple[int | None, Shown]]) -> bool:
+    number, shown = item.content.post_id if item.content else None, _shown(item)
+    return bool(there) and all(
+        None in {number, post_id} and not are_alike(shown, said) for post_id, said in there
+    )
+
+
+def _without_numbers(connection: Connection, batch: Batch, site: str) -> Batch:
     numbers = {number for item in batch.items if (number := _doubtful(item)) is not None}
     claims = defaultdict[int, list[Shown]](list)
     for item in batch.items:

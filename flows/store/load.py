@@ -181,7 +181,7 @@ def _answers(items: Iterable[Item]) -> Iterator[tuple[str, str | None, datetime]
     for item in items:
         post_id = item.content.post_id if item.content else None
         key = None if post_id is None else f"id:{post_id}"
-        yield from ((path, key, item.captured_at) for path in item.paths)
+        yield from ((path, key, item.captured_at) for path in (*item.paths, *item.led_by))
 
 
 def _note_failures(

@@ -141,7 +141,7 @@ def test_the_older_article_survives_though_it_is_the_provisional_one(
 
 
 def test_a_redirect_proves_that_two_paths_are_one_article(connection: Connection) -> None:
-    """Without any post id."""
+    """Without any post id, where nothing speaks against it (``flows.store.doubts``)."""
     archive.store(connection, page("/a/x", "a"), page("/a/y", "b", hour=1))
     redirected = page("/a/y", "b", hour=2, asked=("/a/x",))
     assert archive.store(connection, redirected) == ["merged"]
