@@ -2,10 +2,12 @@
 
 A server answers 200 with its maintenance page, a provider's block page, a hacker's; no list of
 words knows them all. Such a page states nothing of what tells the article from others, and has
-nearly nothing of its title and text; or it comes alike for articles that had nothing in common.
+nearly nothing of its title and text; or it comes alike for articles that had nothing in common, or
+word for word at many new addresses.
 What is stored of articles, ``flows.store.strays`` knows.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -128,7 +130,7 @@ def found(items: Sequence[Item], stored: Mapping[int, Sequence[Article]]) -> dic
         and item.content.origin != "text"  # which states nothing, whatever it is of
     }
     unlike = frozenset(place for place, page in pages.items() if _is_unlike(page))
-    alike = _alike(pages, unlike)
+    alike = _alike(pages, unlike) | _copies(pages)
     return dict.fromkeys(alike, ALIKE_FOR_MANY) | dict.fromkeys(unlike, UNLIKE_STORED)
 
 
@@ -214,3 +216,17 @@ def _alike(pages: Mapping[int, _Page], unlike: frozenset[int]) -> set[int]:
         elif not unlike.isdisjoint(group):
             alike.update(set(group) - of_articles)
     return alike
+
+
+def _copies(pages: Mapping[int, _Page]) -> set[int]:
+    """Return the places of pages that state nothing and say the same at many new addresses.
+
+    So answers a site that is away while it is read for the first time. Word for word: what a silent
+    site publishes every day under one title differs in a number at the least.
+    """
+    said: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for place, page in pages.items():
+        if page.content.body and not (page.articles or page.item.states):
+            said[page.content.title, page.content.body][place] = page.content.path
+    many = (places for places in said.values() if len(set(places.values())) >= _MANY)
+    return {place for places in many for place in places}

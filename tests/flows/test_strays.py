@@ -93,11 +93,19 @@ def test_a_page_that_nothing_ties_to_what_is_stored_is_another(name: str) -> Non
     assert found([item], {0: [KNOWN]}) == ({} if expected is None else {0: expected})
 
 
-def test_new_pages_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is stored that they could replace; of a thousand, no two are compared."""
+def test_new_pages_are_compared_word_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One text at many new addresses is no article's; of a thousand pages, no two are compared."""
     monkeypatch.delattr("flows.likeness.likeness")
     pages = [page("Tagihan Belum Lunas", BILL, path=f"/iran/{number}") for number in range(1000)]
-    assert found(pages, {number: [] for number in range(1000)}) == {}
+    places: dict[int, list[Article]] = {number: [] for number in range(1000)}
+    assert found(pages, places) == dict.fromkeys(range(1000), "alike_for_many")
+    assert found(pages[:2], {0: [], 1: []}) == {}
+    daily = [page("Harga Beras", f"{TEXT[0]} {n}", path=f"/iran/{n}") for n in range(3)]
+    assert found(daily, {0: [], 1: [], 2: []}) == {}
+    stating = [replace(one, states=frozenset({"canonical_url"})) for one in pages[:3]]
+    assert found(stating, {0: [], 1: [], 2: []}) == {}
+    again = [pages[0]] * 3  # of one address
+    assert found(again, {0: [], 1: [], 2: []}) == {}
 
 
 def test_a_batch_tells_of_its_own_articles() -> None:
