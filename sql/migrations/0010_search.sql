@@ -1,7 +1,7 @@
 -- Full-text search in Indonesian, with filters, prefixes and misspelt names. Documents are built after
 -- a load, not by it: a generated column would cost three quarters of the loading speed. They hold words
--- as they are, which one parse makes; a query asks for all words of the archive that have the stem of
--- one that was typed.
+-- as they are, which one parse makes; a query asks for all words of the archive that are made of the
+-- root of one that was typed.
 
 DO $$
 BEGIN
@@ -11,11 +11,6 @@ BEGIN
 END
 $$;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
-
-CREATE TEXT SEARCH CONFIGURATION ingest.indonesian (COPY = pg_catalog.indonesian);
-ALTER TEXT SEARCH CONFIGURATION ingest.indonesian
-ALTER MAPPING FOR hword, hword_part, word WITH unaccent, indonesian_stem;
-COMMENT ON TEXT SEARCH CONFIGURATION ingest.indonesian IS 'Indonesian stems, accents folded.';
 
 CREATE TEXT SEARCH CONFIGURATION ingest.words (COPY = pg_catalog.simple);
 ALTER TEXT SEARCH CONFIGURATION ingest.words
@@ -55,19 +50,46 @@ CREATE INDEX search_word_by_trigram ON ingest.search_word USING gin (word gin_tr
 CREATE INDEX search_word_by_stem
 ON ingest.search_word (ts_lexize('pg_catalog.indonesian_stem', word)); -- ingest.family
 
-CREATE FUNCTION ingest.family(stem text) RETURNS tsquery
+CREATE FUNCTION ingest.roots(word text) RETURNS SETOF text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT roots.word
+    UNION
+    SELECT swallowed.letter || stem.root
+    FROM
+        unnest(ts_lexize('pg_catalog.indonesian_stem', roots.word)) AS stem (root),
+        (VALUES ('', ''), ('^(me|pe)n[aeiou]', 't'), ('^(me|pe)ng[aeiou]', 'k'))
+            AS swallowed (prefix, letter)
+    WHERE roots.word ~ swallowed.prefix;
+END;
+COMMENT ON FUNCTION ingest.roots IS 'What a word may be made of: itself (merdeka, whose stem is none), its stem, and that with the letter which a prefix swallows before a vowel (menewaskan: tewas).';
+
+CREATE FUNCTION ingest.family(word text) RETURNS tsquery
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT string_agg(quote_literal(known.word), ' | ')::tsquery
     FROM (
-        SELECT family.stem AS word
+        SELECT root.word
+        FROM ingest.roots(family.word) AS root (word)
         UNION
         SELECT search_word.word
-        FROM ingest.search_word
-        WHERE ts_lexize('pg_catalog.indonesian_stem', search_word.word) = ARRAY[family.stem]
+        FROM
+            ingest.roots(family.word) AS root (word),
+            (
+                VALUES
+                ('', ''),
+                ('^t(?=[aeiou])', '^(me|pe)n[aeiou]'),
+                ('^k(?=[aeiou])', '^(me|pe)ng[aeiou]')
+            ) AS swallowed (letter, prefix),
+            ingest.search_word
+        WHERE
+            root.word ~ swallowed.letter
+            AND ts_lexize('pg_catalog.indonesian_stem', search_word.word)
+            = ARRAY[regexp_replace(root.word, swallowed.letter, '')]
+            AND search_word.word ~ swallowed.prefix
     ) AS known;
 END;
-COMMENT ON FUNCTION ingest.family IS 'Any of the words that have a stem, the stem included.';
+COMMENT ON FUNCTION ingest.family IS 'Any of the words that may be made of what a word is made of, that word included.';
 
 CREATE FUNCTION ingest.alike(word text) RETURNS TABLE (alternative text)
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -81,7 +103,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION ingest.alike IS 'The words of the archive that a misspelt one may stand for, the likeliest first.';
 
-CREATE FUNCTION ingest.family_alike(stem text) RETURNS tsquery
+CREATE FUNCTION ingest.family_alike(word text) RETURNS tsquery
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT
@@ -93,14 +115,14 @@ BEGIN ATOMIC
             ELSE coalesce(
                 (
                     SELECT string_agg(quote_literal(alike.alternative), ' | ')::tsquery
-                    FROM ingest.alike(family_alike.stem)
+                    FROM ingest.alike(family_alike.word)
                 ),
                 meant.words
             )
         END
-    FROM ingest.family(family_alike.stem) AS meant (words);
+    FROM ingest.family(family_alike.word) AS meant (words);
 END;
-COMMENT ON FUNCTION ingest.family_alike IS 'The same; for a stem that no article has, words that it may stand for.';
+COMMENT ON FUNCTION ingest.family_alike IS 'The same; for a word that no article has, nor another of its family, words that it may stand for.';
 
 CREATE FUNCTION ingest.asked(query text, is_misspelt boolean) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -119,7 +141,7 @@ BEGIN
         prefixes := prefixes || ingest.fold(substring(plain FROM prefix));
         plain := regexp_replace(plain, prefix, format('zq%szq', cardinality(prefixes)));
     END LOOP;
-    words := websearch_to_tsquery('ingest.indonesian', plain)::text;
+    words := websearch_to_tsquery('ingest.words', plain)::text;
     SELECT string_agg(
         CASE
             WHEN part[1] IS NULL THEN part[2]
