@@ -20,9 +20,10 @@ _OPENERS: Final = frozenset(words("menurut kepada dari oleh kata kemudian lalu n
 
 
 @lru_cache(maxsize=64)
-def _pattern(agencies: tuple[str, ...]) -> re.Pattern[str]:
+def _patterns(agencies: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds an agency's name, and what matches a dateline."""
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in agencies)
-    return re.compile(
+    return re.compile(names, re.IGNORECASE), re.compile(
         rf"[\W_]*?(?:(?P<place>{_PLACE}(?:,\s*{_PLACE})?)\s*(?:[,–—-]\s*|\s(?=(?:{names})\s*[–—-])))?"
         rf"(?P<agency>{names})(?:(?P<dash>\s*[–—-])|(?=\s|:|\.\s|$))",
         re.IGNORECASE,
@@ -43,8 +44,8 @@ def first_dateline(
     Below a note or a summary it is known by its dash and by a name before that; what opens with a
     place and the agency may be a sentence on both there: "Dalam laporannya, Purna Warta – …".
     """
-    told = [_read(part, agencies) for part in islice(parts, 1 + _MAX_ABOVE)]
-    for number, (place, agency, is_dashed) in enumerate(told):
+    for number, part in enumerate(islice(parts, 1 + _MAX_ABOVE)):
+        place, agency, is_dashed = _read(part, agencies)
         if agency and (number == 0 or (place and is_dashed and _is_name(place))):
             return place, agency
     return None, None
@@ -59,7 +60,11 @@ def _is_name(place: str) -> bool:
 
 def _read(text: str, agencies: tuple[str, ...]) -> tuple[str | None, str | None, bool]:
     """Return place, agency, and whether a dash ends them."""
-    found = _pattern(agencies).match(text[: _MAX_PLACE + 60]) if agencies else None
+    if not agencies:
+        return None, None, False
+    opening = text[: _MAX_PLACE + 60]
+    name, dateline = _patterns(agencies)
+    found = dateline.match(opening) if name.search(opening) else None  # most name none
     place = found["place"] if found else None
     if found is None or (place is not None and place[0].islower()):
         return None, None, False
