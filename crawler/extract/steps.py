@@ -27,3 +27,8 @@ def behind(node: LexborNode) -> Iterator[LexborNode]:
     while here is not None:
         yield here
         here = here.next
+
+
+def says(node: LexborNode) -> bool:
+    """Whether ``node`` is an element, or a text that is no blank."""
+    return node.is_element_node or (node.is_text_node and not (node.text_content or "").isspace())

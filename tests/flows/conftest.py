@@ -15,9 +15,10 @@ import pytest
 from flows import apart
 from flows.cli import main
 from flows.crawl import child
+from flows.incidents import alerts
 from tests.flows import archive as archives
 from tests.flows.archive import Connection
-from tests.flows.listener import self_signed
+from tests.flows.listener import Listener, listening, self_signed
 from tests.flows.workers import CRAWLER, NURSERY, READER, ROOT, nursery_program
 from tests.flows.world import Archive, Said, World
 from tests.site import Site, WordPress, serve
@@ -152,3 +153,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if rows:
         terminalreporter.section("requests of each run / allowed; equal, or in step by")
         terminalreporter.write_line("\n".join(map(str, rows)))
+
+
+@pytest.fixture
+def listener(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
+    """A listener to alerts; nobody pauses before trying again."""
+    monkeypatch.setattr(alerts, "_PAUSE_S", 0)
+    with listening() as server:
+        yield server

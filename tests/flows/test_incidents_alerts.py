@@ -1,7 +1,6 @@
 """Alerts: whoever listens is told once of each incident, and a run never fails by it."""
 
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,18 +9,10 @@ from flows.incidents import alerts
 from flows.settings import SettingsError, read_settings
 from flows.store import incidents, sites
 from tests.flows.archive import NOW, SITE, Connection, one
-from tests.flows.listener import Listener, listening
+from tests.flows.listener import Listener
 from tests.flows.world import free_port
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def listener(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
-    """A listener; nobody pauses before trying again."""
-    monkeypatch.setattr(alerts, "_PAUSE_S", 0)
-    with listening() as server:
-        yield server
 
 
 @pytest.fixture

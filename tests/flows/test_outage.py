@@ -1,6 +1,6 @@
 """A database that can't be used: whoever listens hears of it, though nothing can be recorded."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -9,22 +9,14 @@ import psycopg
 import pytest
 
 from flows import db
-from flows.incidents import alerts, outage
+from flows.incidents import outage
 from flows.schedule import scheduled
 from flows.settings import Settings, read_settings
 from tests.flows.archive import NOW
-from tests.flows.listener import Listener, listening
+from tests.flows.listener import Listener
 from tests.flows.world import Archive, Said, World, free_port
 
 Warta = Callable[..., Said]
-
-
-@pytest.fixture
-def listener(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
-    """A listener; nobody pauses before trying again."""
-    monkeypatch.setattr(alerts, "_PAUSE_S", 0)
-    with listening() as server:
-        yield server
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.names import names_of, rule_of
-from crawler.extract.steps import before, behind
+from crawler.extract.steps import before, behind, says
 from crawler.extract.text import ends_with_stop, fold, is_title_case, words
 
 #: What holds lines of a text, what holds more of them, and what heads them.
@@ -49,7 +49,7 @@ def joined(node: LexborNode) -> LexborNode:
         parent = here.parent
         if here.tag in _LISTS or parent is None or parent.tag in ("body", "html"):
             break
-        above, below = (list(filter(_says, nodes)) for nodes in (before(here), behind(here)))
+        above, below = (list(filter(says, nodes)) for nodes in (before(here), behind(here)))
         if above or below:
             text = here.text()
             begun = [] if DATELINE.match(text) else _lines(above) or _parts_of(here, above)
@@ -66,11 +66,6 @@ def _take_in(node: LexborNode, above: list[LexborNode], below: list[LexborNode])
     for part in above:
         if node.first_child is not None:
             node.first_child.insert_before(part, move=True)
-
-
-def _says(node: LexborNode) -> bool:
-    """Whether ``node`` is an element, or a text that is no blank."""
-    return node.is_element_node or (node.is_text_node and not (node.text_content or "").isspace())
 
 
 def _lines(parts: list[LexborNode]) -> list[LexborNode]:
@@ -93,7 +88,7 @@ def _is_part(part: LexborNode, node: LexborNode) -> bool:
     names = names_of(part.attributes)
     if not names or (part.tag, names) != (node.tag, names_of(node.attributes)):
         return False
-    inner = list(filter(_says, part.iter()))
+    inner = list(filter(says, part.iter()))
     return bool(inner) and part.css_first(_FOREIGN) is None and all(map(is_line, inner))
 
 

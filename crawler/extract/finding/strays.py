@@ -5,13 +5,13 @@ what holds that, and the page closes more than it opens.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.names import names_of
+from crawler.extract.steps import behind, says
 from crawler.extract.text import is_prose, words
 
 #: What a text goes on with, and how WordPress's editor names what was written with it.
@@ -35,31 +35,23 @@ def take_back(body: LexborNode, html: bytes) -> bool:
     level, is_moved = body, False
     strays: int | None = None
     for _ in range(_MAX_STRAYS):
-        behind = list(islice(_behind(level), _MAX_PARTS))
-        if behind and _goes_on(behind[0]):
+        rest = filter(says, behind(level))
+        first = next(rest, None)
+        if first is not None:
+            if not _goes_on(first):
+                break
             strays = _strays(html) if strays is None else strays
             if strays <= 0:
                 break
-            for part in behind:
+            for part in [first, *islice(rest, _MAX_PARTS - 1)]:
                 body.insert_child(part, move=True)
             is_moved = True
             strays -= 1
-        elif behind:
-            break
         parent = level.parent
         if parent is None or parent.tag in ("body", "html"):
             break
         level = parent
     return is_moved
-
-
-def _behind(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield what stands behind ``node`` in its parent, blanks and comments left out."""
-    here = node.next
-    while here is not None:
-        if here.is_element_node or (here.is_text_node and not (here.text_content or "").isspace()):
-            yield here
-        here = here.next
 
 
 def _goes_on(part: LexborNode) -> bool:
