@@ -24,7 +24,7 @@ from flows.reconcile import ReconcileReport, reconcile
 from flows.report import RunReport, Verdict
 from flows.segment import load_segment
 from flows.settings import Settings, read_settings
-from flows.store import reading
+from flows.store import locks, reading
 from tests.flows.archive import ailments
 from tests.flows.workers import FLOWS, ROOT, nursery_program
 from tests.site import Difference, Site, differences, truth
@@ -165,6 +165,7 @@ class World(Archive):
             )
             process.kill()
         self.wait_for_crawler()
+        self.wait_for_lock()
 
     def wait_for_requests(self, number: int) -> None:
         """Wait until the site has had so many requests."""
@@ -175,6 +176,14 @@ class World(Archive):
         path = Path(tempfile.gettempdir()) / f"warta-127.0.0.1_{self.site.port}.lock"
         with suppress(FileNotFoundError), path.open() as file:  # there was none yet
             fcntl.flock(file, fcntl.LOCK_EX)
+
+    def wait_for_lock(self) -> None:
+        """Wait until the server has let go of what a killed run held: that takes it a moment."""
+        name = self.settings.site().name
+        with db.connect(self.url, name="wait") as connection:
+            locks.wait(connection, name, seconds=60)
+            with locks.given_back(connection, name):
+                pass
 
     def check(self, *, ignore: Sequence[str] = ()) -> None:
         """Fail where the archive differs from what a perfect one would hold."""
