@@ -52,7 +52,7 @@ class Surveying:
     def _hear_count(self, answer: Answer) -> None:
         capture = answer.capture
         if capture is not None and capture.status == HTTPStatus.OK:
-            self.counted = extent_of(capture).posts
+            self.counted = extent_of(capture).posts or None  # 0 as well where it does not count
         if self.counted is None and not is_put_off(answer):
             self._go_on()
 

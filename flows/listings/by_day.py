@@ -148,7 +148,7 @@ class RestDays:
             raise ChannelError(f"{place(capture.url)}: HTTP {capture.status}")
         dated = discovery.read_window(capture.payload)
         foreign = foreign_in([one.found for one in dated], self._site)
-        return windows.take(dated, extent_of(capture).posts), foreign
+        return windows.take(dated, extent_of(capture, named=len(dated)).posts), foreign
 
 
 def dated_entries(dated: Iterable[Dated], site: Site) -> list[DayEntry]:

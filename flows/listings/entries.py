@@ -22,12 +22,16 @@ class Extent:
     pages: int | None = None
 
 
-def extent_of(capture: Capture) -> Extent:
-    """Read how long a list is from WordPress's headers."""
+def extent_of(capture: Capture, *, named: int = 0) -> Extent:
+    """Read how long a list is from WordPress's headers.
+
+    One that counts fewer posts than it has ``named`` does not count: a plugin may have WordPress
+    leave that out (``no_found_rows``), and state 0 of both.
+    """
     names = ("x-wp-total", "x-wp-totalpages")
     texts = (capture.headers.get(name, "") for name in names)
     posts, pages = (int(text) if _COUNT.fullmatch(text) else None for text in texts)
-    return Extent(posts=posts, pages=pages)
+    return Extent() if posts is not None and posts < named else Extent(posts=posts, pages=pages)
 
 
 def entries_of(found: Iterable[Found], site: Site) -> list[Entry]:

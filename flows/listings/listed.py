@@ -42,7 +42,7 @@ def page_of(capture: Capture, channel: Channel | None, site: Site) -> Page:
         return Page(found=archive.entries, next_url=archive.next_url, sections=archive.sections)
     found = read_posts(capture.payload) if channel == "rest" else read_feed(capture.payload)
     foreign_in(found, site)
-    return Page(found=found, extent=extent_of(capture))
+    return Page(found=found, extent=extent_of(capture, named=len(found)))
 
 
 def foreign_in(found: Sequence[Found], site: Site) -> list[str]:

@@ -96,7 +96,7 @@ def paged_in(answer: Answer) -> list[Found]:
 def total_in(answer: Answer | None) -> int | None:
     """Return how many posts REST says that there are."""
     capture = capture_in(answer)
-    return extent_of(capture).posts if capture else None
+    return extent_of(capture, named=len(posts_in(answer) or ())).posts if capture else None
 
 
 def pages_in(answer: Answer | None) -> int | None:

@@ -108,7 +108,7 @@ SCENES: Final[dict[str, Scene]] = {
     "redirect_chain": replace(PAGE, news=5),
     "redirect_to_other_article": replace(LISTS, code=3, news=14, again=13, heals="ingest"),
     "rest_ignores_order": replace(LISTS, news=7),
-    "rest_without_totals": replace(LISTS, news=6),
+    **_all(replace(LISTS, news=6), "rest_counts_nothing rest_without_totals"),
     "robots_crawl_delay": replace(ROBOTS, options={"seconds": 0.05}),
     "robots_disallows": replace(ROBOTS, code=3, news=4, heals="ingest"),
     "robots_disallows_all": replace(NO_ROBOTS, news=1, again=1),

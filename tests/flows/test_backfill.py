@@ -146,8 +146,8 @@ def test_a_site_without_rest_is_filled_from_its_sitemaps(worlds: Worlds, closed:
     "behaviour",
     [
         "", "publish_while_paging", "delete_while_paging", "touch_while_paging",
-        "rest_totals_that_disagree", "rest_without_totals", "rest_ignores_after",
-        "rest_ignores_order", "rest_ignores_page",
+        "rest_totals_that_disagree", "rest_without_totals", "rest_counts_nothing",
+        "rest_ignores_after", "rest_ignores_order", "rest_ignores_page",
     ],
 )  # fmt: skip
 def test_lists_that_shift_or_lie_hide_nothing(worlds: Worlds, behaviour: str) -> None:

@@ -186,10 +186,13 @@ def test_lists_that_move_while_they_are_paged_lose_nothing(worlds: Worlds, trap:
         world.check(ignore=UNSEEN + SAVED)
 
 
-def test_a_server_that_gives_short_pages_is_paged_to_the_end(worlds: Worlds) -> None:
-    """A short page is not the last page."""
+@pytest.mark.parametrize("lie", ["", "rest_without_totals", "rest_counts_nothing"])
+def test_a_server_that_gives_short_pages_is_paged_to_the_end(worlds: Worlds, lie: str) -> None:
+    """A short page is not the last page, whatever the server counts."""
     with serve(WordPress(posts=12)) as site:
         site.misbehave("rest_caps_per_page", most=5)
+        if lie:
+            site.misbehave(lie)
         world = worlds(site)
         assert outcomes(world.run()) == {"inserted": 12}
 

@@ -107,6 +107,7 @@ LIES = {
     "rest_ignores_after": "REST windows",
     "rest_totals_that_disagree": "REST totals",
     "rest_without_totals": "REST totals",
+    "rest_counts_nothing": "REST totals",
     "rest_answers_html": "REST",
     "feed_closed": "feed",
     "clock_hours_off": "clock",

@@ -70,6 +70,13 @@ def rest_without_totals(visit: Visit) -> Answer:
 
 
 @behaviour(path=_POSTS)
+def rest_counts_nothing(visit: Visit) -> Answer:
+    """`X-WP-Total: 0` above full lists: a plugin has WordPress not count (`no_found_rows`)."""
+    answer = visit.proceed()
+    return answer.with_header("X-WP-Total", "0").with_header("X-WP-TotalPages", "0")
+
+
+@behaviour(path=_POSTS)
 def rest_lists_nothing(visit: Visit) -> Answer:
     """An empty list, whatever was asked: a plugin shuts REST so."""
     answer = visit.proceed().without("X-WP-Total", "X-WP-TotalPages", "Link")
