@@ -12,8 +12,8 @@ from crawler.extract.damage import is_truncated
 from crawler.extract.decode import read_utf8
 from crawler.extract.facts import Facts
 from crawler.extract.finding.container import Container, by_name_alone, find_container
+from crawler.extract.finding.cut_short import take_back
 from crawler.extract.finding.index import Index
-from crawler.extract.finding.strays import take_back
 from crawler.extract.gates import gate
 from crawler.extract.guard import tame
 from crawler.extract.notices import notice

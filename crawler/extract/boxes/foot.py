@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from bs4.element import PageElement
 
@@ -55,6 +55,12 @@ _ON_ITSELF: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 
 
+class _Goes(Protocol):
+    """Says whether a box goes that holds a text; a told one has a sentence in it."""
+
+    def __call__(self, tag: Element, text: str, *, is_told: bool) -> bool: ...
+
+
 def boxes_below(soup: Element, facts: Facts) -> Iterator[Element]:
     """Yield the named boxes below the last sentence in ``soup`` that hold none, the last first.
 
@@ -76,7 +82,7 @@ def boxes_above(soup: Element) -> Iterator[Element]:
 def _beyond(
     soup: Element,
     order: Callable[[list[PageElement]], Iterator[PageElement]],
-    goes: Callable[[Element, str, bool], bool],
+    goes: _Goes,
     is_none: Callable[[str], bool],
 ) -> Iterator[Element]:
     """Yield what ``goes`` up to the first sentence in ``order`` that is one, and within its box."""
@@ -88,7 +94,7 @@ def _beyond(
             if not text:
                 continue
             is_told = len(text) > _MAX_LINE or _SENTENCE.search(text) is not None
-            if isinstance(child, Element) and goes(child, text, is_told):
+            if isinstance(child, Element) and goes(child, text, is_told=is_told):
                 yield child
             elif is_told and not is_none(text):
                 inner = child if isinstance(child, Element) and child.name in _AROUND else None
@@ -109,7 +115,7 @@ def _inmost(soup: Element) -> Element:
     return here
 
 
-def _may_go(tag: Element, text: str, is_told: bool, facts: Facts) -> bool:  # noqa: FBT001
+def _may_go(tag: Element, text: str, *, is_told: bool, facts: Facts) -> bool:
     if _is_fine_print(tag, text):
         return not is_told or _ON_ITSELF.search(text) is not None or bool(tag.links)
     return _appeals(tag, facts) if is_told else _is_box(tag, text) or _is_index(tag, facts)
@@ -156,7 +162,7 @@ def _is_box(tag: Element, text: str) -> bool:
     return not is_bare and not tag.holds(_OF_TEXT)
 
 
-def _is_tool(tag: Element, text: str, is_told: bool) -> bool:  # noqa: FBT001
+def _is_tool(tag: Element, text: str, *, is_told: bool) -> bool:
     if is_told or not _is_named(tag, text) or is_edited(tag):
         return False
     is_made = any(part.name in _MADE or _is_icon(part) for part in tag.inner)
