@@ -25,7 +25,8 @@ from crawler.captures.fields import (
     PARTS_FIELD,
     REQUESTED_FIELD,
 )
-from crawler.captures.records import Record, read_fields, records_of
+from crawler.captures.header import read_fields
+from crawler.captures.records import Record, records_of
 from crawler.plan import Kind, Listed
 
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)}

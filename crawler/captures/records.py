@@ -6,7 +6,7 @@ checksum. It knows records; not what they hold.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,9 +14,10 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from crawler.captures.coding import DAMAGED, codings
+from crawler.captures.coding import DAMAGED
 from crawler.captures.errors import CaptureError
 from crawler.captures.fields import HOP_FIELD, REVISIT_PROFILES
+from crawler.captures.header import read_fields
 from crawler.captures.members import PIECE_BYTES, Member
 from crawler.limits import PAGE_BYTES_MAX
 
@@ -28,12 +29,6 @@ _HEADER_BYTES_MAX: Final = 100_000
 _VERSION: Final = re.compile(rb"WARC/[0-9]+\.[0-9]+\s*")
 _HTTP: Final = re.compile(rb"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
 _GZIP_MAGIC: Final = b"\x1f\x8b"
-#: Header fields that come in several lines and are one list (RFC 9110, section 5.2).
-_LISTS: Final[Mapping[str, Callable[[list[str]], str]]] = {
-    "content-encoding": codings,
-    "transfer-encoding": ", ".join,
-    "link": ", ".join,
-}
 _ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _RECOMPRESS: Final = (
     "records and gzip members do not match, so that no record can be found again by its place: "
@@ -190,44 +185,6 @@ def _read_head(stream: BufferedReader) -> dict[str, str] | None:
         if not line.endswith(b"\n") or room < 0:
             raise EOFError("the record is cut off within its header")
     return read_fields(lines)
-
-
-def read_fields(lines: list[bytes]) -> dict[str, str]:
-    """Read the header lines of a record or of HTTP: names in lower case, the first of each.
-
-    Of lists all count.
-    """
-    said: dict[str, list[str]] = {}
-    for line in _unfolded(lines):
-        key, _, value = line.partition(":")
-        said.setdefault(key.strip().lower(), []).append(value.strip())
-    return {name: _LISTS.get(name, _first)(values) for name, values in said.items()}
-
-
-def _unfolded(lines: list[bytes]) -> Iterator[str]:
-    """Give header lines whole: one that begins with white space goes on with the one before."""
-    whole: list[str] = []
-    for raw in lines:
-        line = _text(raw).rstrip()
-        if whole and raw[:1] in {b" ", b"\t"}:
-            whole.append(line.lstrip())
-            continue
-        if whole:
-            yield " ".join(whole)
-        whole = [line]
-    if whole:
-        yield " ".join(whole)
-
-
-def _first(values: list[str]) -> str:
-    return values[0]
-
-
-def _text(line: bytes) -> str:
-    try:
-        return line.decode()
-    except UnicodeDecodeError:
-        return line.decode("latin-1")
 
 
 def _read_block(stream: BufferedReader, head: dict[str, str]) -> bytes:
