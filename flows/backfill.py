@@ -15,7 +15,7 @@ from flows import db
 from flows.aftermath import Aftermath
 from flows.apart import Reader, in_turn
 from flows.crawl import verdicts
-from flows.crawl.child import start_early, starting_early
+from flows.crawl.starting import start_early, starting_early
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
 from flows.ledger import slices
 from flows.ledger.days import LedgerReading, gaps

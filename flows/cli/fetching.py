@@ -29,7 +29,7 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
     overlap.
     """
     from flows.clock import real_clock
-    from flows.crawl.child import started_early
+    from flows.crawl.starting import started_early
     from flows.incidents import outage
 
     given = settings()

@@ -1,42 +1,27 @@
 """Run the crawler in a process of its own: ask it, and hear what it says.
 
-Twisted's reactor runs once a process, so each crawl has its own; it ends when we do, because its
-input closes then. This module knows lines and processes; nothing of Scrapy or of the archive.
+This module knows lines and pipes; nothing of Scrapy or of the archive.
 """
 
 import os
 import select
-import signal
 import subprocess
-import sys
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
-from functools import partial
-from itertools import chain
-from pathlib import Path
+from collections.abc import Iterable
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import IO, Final, Self, cast
 
 from crawler.captures import CaptureError, Said, read_said
 from crawler.plan import End, Fetch, Plan, Told
+from flows.crawl.starting import GRACE_S, crawler_for, log_of, stop
 from flows.settings import Settings
 
-#: The crawler; tests put one here that is forked instead of started.
-PROGRAM: tuple[str, ...] = (sys.executable, "-m", "crawler")
-#: After its input has closed, the crawler finishes the request under way: at most its time-out.
-_GRACE_S: Final = 15.0
 #: The crawler takes at once what it is asked, whatever it does: one that does not is stuck.
 _TAKES_S: Final = 120.0
 #: Lines of the crawler's log that an error message shows.
 _TAIL_LINES: Final = 5
-#: Crawlers that were started before it was known what to ask, by the name of their site.
-_WAITING: Final[ContextVar[defaultdict[str, list[subprocess.Popen[bytes]]] | None]] = ContextVar(
-    "waiting", default=None
-)
 
 
 class CrawlError(RuntimeError):
@@ -45,80 +30,6 @@ class CrawlError(RuntimeError):
 
 class Woken:
     """What is heard by somebody who was woken: the crawler has said nothing."""
-
-
-@contextmanager
-def started_early(settings: Settings) -> Iterator[None]:
-    """Start the crawler that the block will need, while the block still finds out what to ask.
-
-    It takes a second before it can hear. One that nobody needed ends with the block.
-    """
-    if _WAITING.get() is not None:  # within a block like this
-        yield
-        return
-    with starting_early():
-        start_early(settings)
-        yield
-
-
-@contextmanager
-def starting_early() -> Iterator[None]:
-    """Let ``start_early`` start crawlers; those that nobody needed end with the block."""
-    if _WAITING.get() is not None:
-        yield
-        return
-    waiting = defaultdict[str, list[subprocess.Popen[bytes]]](list)
-    token = _WAITING.set(waiting)
-    try:
-        yield
-    finally:
-        _WAITING.reset(token)
-        for process in chain.from_iterable(waiting.values()):
-            _drop(process)
-
-
-def start_early(settings: Settings, count: int = 1) -> None:
-    """Start crawlers that come next, until so many wait; none where nobody would end them."""
-    site, waiting = settings.site().name, _WAITING.get()
-    while waiting is not None and len(waiting[site]) < count:
-        waiting[site].append(_started(settings, site))
-
-
-def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
-    """Start a crawler, which does nothing before it is given its plan."""
-    folder, log_path = settings.spool / site, _log(settings, site)
-    folder.mkdir(parents=True, exist_ok=True)
-    log_path.parent.mkdir(parents=True, exist_ok=True)
-    with log_path.open("ab") as log:  # of a crawl that may be at work
-        return subprocess.Popen(
-            [*PROGRAM, "-", "--out", str(folder), "--log", str(settings.logs)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
-        )
-
-
-def _drop(process: subprocess.Popen[bytes]) -> None:
-    """Have a crawler end that nobody hears."""
-    process.terminate()
-    _end(process)
-    cast("IO[bytes]", process.stdout).close()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Have a crawler end: by itself, woken where it was stopped, or else by force."""
-    wake = partial(process.send_signal, signal.SIGCONT)
-    cast("IO[bytes]", process.stdin).close()
-    for stop in (wake, process.terminate, process.kill):
-        stop()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_GRACE_S)
-            return
-
-
-def _log(settings: Settings, site: str) -> Path:
-    return settings.logs / f"crawl-{site}.log"
 
 
 class Crawl:
@@ -133,26 +44,15 @@ class Crawl:
     def __init__(self, plan: Plan, settings: Settings) -> None:
         """Take the plan; the crawler starts with the ``with`` block, if it has not yet."""
         self.plan = plan
-        self.log = _log(settings, plan.site)
+        self.log = log_of(settings, plan.site)
         self._settings = settings
         self._said: SimpleQueue[Said | Woken | CaptureError | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._listener: threading.Thread | None = None
 
     def __enter__(self) -> Self:
-        """Start the crawler, and give it its plan: its log begins there.
-
-        One that waited and ended meanwhile is replaced; what it died of stays in the log.
-        """
-        early = _WAITING.get()
-        waiting = early[self.plan.site].pop(0) if early and early[self.plan.site] else None
-        if waiting is not None and waiting.poll() is not None:
-            _drop(waiting)
-            waiting = None
-        else:
-            self.log.parent.mkdir(parents=True, exist_ok=True)
-            self.log.write_bytes(b"")
-        self._process = waiting or _started(self._settings, self.plan.site)
+        """Start the crawler, if none waits, and give it its plan."""
+        self._process = crawler_for(self._settings, self.plan.site)
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
         self._listener.start()
         try:
@@ -173,9 +73,9 @@ class Crawl:
             self._end(self._process)
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
-        _end(process)
+        stop(process)
         if self._listener is not None:
-            self._listener.join(_GRACE_S)
+            self._listener.join(GRACE_S)
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None  # noqa: S101 (opened as a pipe)

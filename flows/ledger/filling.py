@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.plan import Fetch
-from flows.crawl.child import start_early
 from flows.crawl.loop import Answer, CrawlLoop
+from flows.crawl.starting import start_early
 from flows.crawl.terms import Terms
 from flows.ledger.days import LedgerReading, NoListingError, is_put_off, record
 from flows.records import NOT_ASKED

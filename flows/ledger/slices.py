@@ -15,8 +15,8 @@ from flows.aftermath import Aftermath
 from flows.crawl import verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.bounds import HourSpentError
-from flows.crawl.child import starting_early
 from flows.crawl.loop import CrawlLoop
+from flows.crawl.starting import starting_early
 from flows.crawl.terms import Progress, Setting, Terms
 from flows.incidents.record import Healed, Seen
 from flows.ledger.days import LATER, LedgerReading

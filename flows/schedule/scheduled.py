@@ -23,7 +23,7 @@ from flows import db, migrate
 from flows.backfill import BackfillReport, backfill
 from flows.checkup import weekly
 from flows.clock import real_clock
-from flows.crawl.child import started_early
+from flows.crawl.starting import started_early
 from flows.crawl.terms import Progress, Setting, no_progress
 from flows.door import Door
 from flows.incidents import outage

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 import psutil
 
-#: For a run to cancel its statement, to end its crawler (flows.crawl.child: three times 15 s at the
+#: For a run to cancel its statement, to end its crawler (flows.crawl.starting: thrice 15 s at the
 #: most), and to be recorded.
 _GRACE_S: Final = 60.0
 _LOOK_S: Final = 0.2

@@ -14,7 +14,7 @@ import pytest
 
 from flows import apart
 from flows.cli import main
-from flows.crawl import child
+from flows.crawl import starting
 from flows.incidents import alerts
 from tests.flows import archive as archives
 from tests.flows.archive import Connection
@@ -48,7 +48,7 @@ def nursery() -> Iterator[None]:
 def forked(nursery: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Has the crawlers of this test, and what reads pages, forked instead of started."""
     del nursery
-    monkeypatch.setattr(child, "PROGRAM", nursery_program(CRAWLER))
+    monkeypatch.setattr(starting, "PROGRAM", nursery_program(CRAWLER))
     monkeypatch.setattr(apart, "PROGRAM", nursery_program(READER))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flows import aftermath, db
-from flows.crawl import child, loading
+from flows.crawl import loading, starting
 from flows.crawl.loading import loader
 from flows.crawl.terms import Terms
 from flows.door import Door, open_door
@@ -104,7 +104,7 @@ def test_a_crawler_that_has_ended_is_asked_for_nothing(
 ) -> None:
     """It was sent away while a list was loaded that tells of more: the next slice asks for that."""
     started: list[subprocess.Popen[bytes]] = []
-    start, lists = child._started, list[Path]()
+    start, lists = starting._started, list[Path]()
 
     def noted(*given: Any) -> subprocess.Popen[bytes]:
         started.append(start(*given))
@@ -118,7 +118,7 @@ def test_a_crawler_that_has_ended_is_asked_for_nothing(
                 started[-1].wait(60)
         return load_segment(door, path, **given)
 
-    monkeypatch.setattr(child, "_started", noted)
+    monkeypatch.setattr(starting, "_started", noted)
     report = fill(world, load=load, size=ONE)
     assert report.verdict.state == "ok", report.verdict
     (stopped,) = world.rows("SELECT state::text, reason FROM warta.runs WHERE state <> 'ok'")

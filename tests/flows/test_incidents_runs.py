@@ -9,7 +9,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from flows.crawl import child
+from flows.crawl import starting
 from flows.door import open_door
 from flows.incidents import record
 from flows.incidents.record import Healed, Seen, silence
@@ -164,7 +164,7 @@ def test_a_crawler_that_breaks_off_is_an_incident(
 ) -> None:
     """Until one comes to its end."""
     with monkeypatch.context() as patched:
-        patched.setattr(child, "PROGRAM", ("false",))
+        patched.setattr(starting, "PROGRAM", ("false",))
         assert ending(world.run()) == ("failed", 1)
     assert opened(world) == {"crawler_failed"}
     assert ending(world.run()) == ("ok", 0)

@@ -17,7 +17,7 @@ import pytest
 
 from crawler.holder import Holder
 from crawler.plan import Plan
-from flows.crawl import child, loop
+from flows.crawl import loop, starting
 from flows.crawl.child import Crawl
 from flows.db import DatabaseError, DatabaseGoneError
 from flows.door import Door, open_door
@@ -189,7 +189,7 @@ def test_a_crawler_that_is_stopped_ends_the_run_within_its_patience(
 
     with monkeypatch.context() as patched:
         patched.setattr(loop, "_PATIENCE_S", 1.0)
-        patched.setattr(child, "_GRACE_S", 0.2)
+        patched.setattr(starting, "GRACE_S", 0.2)
         verdict = world.run(load=Saboteur(stop)).verdict
     assert (verdict.state, verdict.exit_code) == ("failed", 1)
     assert "the crawler has said nothing for 1 seconds" in verdict.reason
@@ -205,7 +205,7 @@ def test_a_stopped_crawler_is_woken_to_end_in_good_order() -> None:
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         process.send_signal(signal.SIGSTOP)
-        child._end(process)
+        starting.stop(process)
     assert process.returncode == 7
 
 

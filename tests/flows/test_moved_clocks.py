@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from flows.clock import is_within, steady
-from flows.crawl import child, loop
+from flows.crawl import loop, starting
 from flows.crawl.terms import LoadSegment
 from flows.db import DatabaseGoneError
 from flows.door import Door
@@ -44,7 +44,7 @@ def run(
     with pytest.MonkeyPatch.context() as patched:
         if ahead:
             crawler = AHEAD.format(seconds=ahead.total_seconds())
-            patched.setattr(child, "PROGRAM", (sys.executable, "-c", crawler))
+            patched.setattr(starting, "PROGRAM", (sys.executable, "-c", crawler))
         given = world.setting(clock=lambda: datetime.now(UTC) + ahead, is_virtual=False, load=load)
         return ingest(given).verdict
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.crawl import child
+from flows.crawl import starting
 from flows.revisit import follow_up
 from tests.databases import on, temporary_database
 from tests.flows.scenes import Heals, Scene, of_editors, of_pages, of_site, path_of
@@ -37,7 +37,7 @@ def begun(
     del nursery
     with ExitStack() as stack:
         patched = stack.enter_context(pytest.MonkeyPatch.context())
-        patched.setattr(child, "PROGRAM", nursery_program(CRAWLER))
+        patched.setattr(starting, "PROGRAM", nursery_program(CRAWLER))
         name = stack.enter_context(temporary_database(server, template))
         home = tmp_path_factory.mktemp("begun")
         with serve(WordPress(posts=POSTS)) as site:

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from flows.backfill import backfill
-from flows.crawl import child
-from flows.crawl.child import Crawl, CrawlError, started_early
+from flows.crawl import child, starting
+from flows.crawl.child import Crawl, CrawlError
+from flows.crawl.starting import started_early
 from flows.ledger import filling
 from flows.ledger.filling import Slice
 from tests.crawler.crawling import plan_for
@@ -23,13 +24,13 @@ Started = list[subprocess.Popen[bytes]]
 def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """The crawlers that were started."""
     found: Started = []
-    start = child._started
+    start = starting._started
 
     def noted(*given: object) -> subprocess.Popen[bytes]:
         found.append(start(*given))  # type: ignore[arg-type]
         return found[-1]
 
-    monkeypatch.setattr(child, "_started", noted)
+    monkeypatch.setattr(starting, "_started", noted)
     return found
 
 
@@ -72,7 +73,7 @@ def test_one_that_dies_at_once_is_missed_by_the_crawl(
     """Its replacement dies of the same: the crawl says of what, and does not wait for it."""
     broken = (sys.executable, "-c", "raise SystemExit('modul scrapy tidak ada')")
     with monkeypatch.context() as patched:
-        patched.setattr(child, "PROGRAM", broken)
+        patched.setattr(starting, "PROGRAM", broken)
         with started_early(world.settings):
             wait_until(lambda: started[0].poll() is not None)
             report = world.run()
@@ -88,14 +89,14 @@ def test_each_slice_of_a_backfill_finds_its_crawler_started(
     """While the one before it was still at work, the survey's too; as many as there are slices."""
     found: Started = []
     were_at_work: list[bool] = []
-    start = child._started
+    start = starting._started
 
     def noted(*given: object) -> subprocess.Popen[bytes]:
         were_at_work.append(any(process.poll() is None for process in found))
         found.append(start(*given))  # type: ignore[arg-type]
         return found[-1]
 
-    monkeypatch.setattr(child, "_started", noted)
+    monkeypatch.setattr(starting, "_started", noted)
     report = backfill(world.setting(), since=date(2026, 2, 14), size=Slice(requests=6, seconds=60))
     assert report.verdict.state == "ok", report.verdict
     survey, *others = were_at_work
@@ -109,13 +110,13 @@ def test_the_next_crawler_is_ready_when_a_slice_ends(
     """It is started a few requests before, neither at the last one nor at the first."""
     monkeypatch.setattr(filling, "_AHEAD_AT_ONCE", 1)
     before: list[int] = []
-    start = child._started
+    start = starting._started
 
     def noted(*given: object) -> subprocess.Popen[bytes]:
         before.append(len(world.site.log.entries))
         return start(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(child, "_started", noted)
+    monkeypatch.setattr(starting, "_started", noted)
     report = backfill(world.setting(), since=date(2026, 2, 14), size=Slice(requests=12, seconds=60))
     assert report.verdict.state == "ok", report.verdict
     survey = 2  # robots.txt, and a count
@@ -147,8 +148,8 @@ def test_one_that_heeds_nothing_holds_nobody_up(
     deaf = (
         "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(60)"
     )
-    monkeypatch.setattr(child, "_GRACE_S", 0.1)
-    monkeypatch.setattr(child, "PROGRAM", (sys.executable, "-c", deaf))
+    monkeypatch.setattr(starting, "GRACE_S", 0.1)
+    monkeypatch.setattr(starting, "PROGRAM", (sys.executable, "-c", deaf))
     with started_early(world.settings):
         assert started[0].stdout is not None
         started[0].stdout.readline()
@@ -160,10 +161,10 @@ def test_one_that_takes_nothing_does_not_hang_its_asker(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it is asked fills the pipe, and then nothing moves any more."""
-    monkeypatch.setattr(child, "_GRACE_S", 0.1)
+    monkeypatch.setattr(starting, "GRACE_S", 0.1)
     monkeypatch.setattr(child, "_TAKES_S", 0.1)
     deaf = (sys.executable, "-c", "import time; time.sleep(60)")
-    monkeypatch.setattr(child, "PROGRAM", deaf)
+    monkeypatch.setattr(starting, "PROGRAM", deaf)
     plan = plan_for(world.site, robots="# panjang\n" * 20_000)
     with pytest.raises(CrawlError, match="has taken nothing"), Crawl(plan, world.settings):
         pass

@@ -14,7 +14,7 @@ from typing import Any
 from flows import apart
 from flows.backfill import backfill
 from flows.cli import main
-from flows.crawl import child
+from flows.crawl import starting
 from flows.crawl.terms import Setting
 from flows.ingest import ingest
 from flows.ledger.filling import Slice
@@ -78,7 +78,7 @@ def run_command(arguments: list[str]) -> int:
 def fork_crawlers(crawler: str = CRAWLER, reader: str = READER) -> None:
     """Have the crawlers of this process, and what reads pages, forked by the nursery, if any."""
     if NURSERY in os.environ:
-        child.PROGRAM, apart.PROGRAM = nursery_program(crawler), nursery_program(reader)
+        starting.PROGRAM, apart.PROGRAM = nursery_program(crawler), nursery_program(reader)
 
 
 def nursery_program(target: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from crawler.plan import Fetch
 from flows import aftermath, apart, db
 from flows.backfill import backfill
 from flows.clock import real_clock
-from flows.crawl import child, loop
+from flows.crawl import child, loop, starting
 from flows.crawl.terms import Setting
 from flows.door import Door
 from flows.segment import Loaded, load_segment
@@ -76,7 +76,7 @@ def _take_seats(machine: Machine) -> None:
     """Have this process, and each that it starts, take a seat, connections to the server too."""
     machine.seat("flow", os.getpid())
     vars(sys.modules[backfill.__module__])["cores"] = lambda: machine.cores
-    _then(child, "_started", lambda process, *_: machine.seat("crawler", process.pid))
+    _then(starting, "_started", lambda process, *_: machine.seat("crawler", process.pid))
     _then(apart.Reader, "_start", lambda _, it: machine.seat("reader", it._process.pid))
     _then(db, "connect", lambda made, *_: machine.seat("connection", made.info.backend_pid))
 
