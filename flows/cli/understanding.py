@@ -10,7 +10,7 @@ import click
 from flows.cli.main import EXIT_DEGRADED, existing, settings, write_page
 
 if TYPE_CHECKING:
-    from flows.inspection.extracting import Given, Understood
+    from flows.inspection.saved import Given, Understood
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -66,8 +66,8 @@ def _check_url(url: str | None, files: tuple[Path, ...]) -> None:
 def _named(files: Sequence[Path], url: str | None) -> Iterator["Given"]:
     """Give the pages of a command line; ``-`` stands for standard input."""
     from flows.importing.sources import Source
-    from flows.inspection.extracting import Given
     from flows.inspection.posts import Posts, stated
+    from flows.inspection.saved import Given
 
     sources = [(stated(path), Source(path=path, url=url)) for path in files]
     posts = Posts(sources) if len(sources) > 1 else None
@@ -83,8 +83,8 @@ def _listed(manifest: Path) -> Iterable["Given"]:
     A file is read twice, so that a long one is never held as a whole; a pipe can be read once.
     """
     from flows.importing.manifest import manifest_lines, read_manifest
-    from flows.inspection.extracting import Given
     from flows.inspection.posts import Posts
+    from flows.inspection.saved import Given
 
     held = None if manifest.is_file() else read_manifest(manifest)
     first = manifest_lines(manifest) if held is None else held
@@ -132,7 +132,7 @@ def inspect(*, page: str, url: str | None, out: Path | None, span: str | None) -
 
 
 def _of_file(path: str, url: str | None) -> "tuple[str, Understood, str | None]":
-    from flows.inspection.extracting import understand
+    from flows.inspection.saved import understand
 
     if path != "-" and not Path(path).is_file():
         raise click.UsageError(

@@ -6,7 +6,7 @@ It knows the store and WARC files; nothing of how the result is shown.
 from crawler.captures import Capture
 from crawler.sites import Site
 from flows import again
-from flows.inspection.extracting import Understood
+from flows.inspection.saved import Understood
 from flows.items import content_of, extraction_of
 from flows.keeping import shelf_of
 from flows.normalise import site_path

@@ -1,62 +1,28 @@
-"""Pages in files to lines of JSON: extracted and normalised, in order, on as many cores as asked.
+"""Saved pages to lines of JSON, in order, on as many cores as asked.
 
-It knows files and processes; nothing of the archive.
+It knows processes, and what a line says; nothing of the archive.
 """
 
 import gc
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from crawler import extract as extractor
-from crawler.extract import Extraction
-from crawler.sites import Site, site_for_url
+from crawler.sites import Site
 from flows import normalise
-from flows.importing.sources import (
-    Source,
-    SourceError,
-    address_of,
-    media_type,
-    read_page,
-    stated_url,
-)
-from flows.items import content_of, whole_of
+from flows.importing.sources import SourceError
+from flows.inspection.saved import Given, Understood, posts_in, understand
 from flows.processes import pool
-from flows.records import Content
 
 #: Pages that a process is given at once: enough that handing them over costs nothing.
 _PAGES_PER_TASK: Final = 8
 #: Tasks under way for each process. It bounds the memory that a slow reader of ours costs.
 _TASKS_PER_PROCESS: Final = 3
-#: When a page was shown of which nobody knows.
-_NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
-#: How files begin that hold more than a page: gzip, WARC, zip.
-_ARCHIVES: Final = (b"\x1f\x8b", b"WARC/", b"PK\x03\x04")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
-    """A page to extract: where it lies, or what it holds (standard input).
-
-    Attributes:
-        further: further pages of the post, where it may be the first page of one.
-
-    """
-
-    source: Source
-    body: bytes | None = field(default=None, repr=False)
-    further: tuple[Source, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Its path as it was given."""
-        return self.source.name or str(self.source.path)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,37 +31,6 @@ class Line:
 
     json: bytes = field(repr=False)
     is_read: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Understood:
-    """A page and what extraction made of it.
-
-    Attributes:
-        url: as given or as the page states it; None where nobody says it.
-        media_type: what the page was taken for.
-        content: what ``found`` is once it is normalised.
-
-    """
-
-    url: str | None
-    media_type: str
-    body: bytes = field(repr=False)
-    found: Extraction
-    content: Content
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Read:
-    """One page by itself; ``address`` stands for its URL where nobody says that."""
-
-    url: str | None
-    address: str
-    site: Site
-    media_type: str
-    body: bytes
-    shown_at: datetime
-    found: Extraction
 
 
 def lines(pages: Iterable[Given], site: Site, *, jobs: int) -> Iterator[Line]:
@@ -109,7 +44,8 @@ def lines(pages: Iterable[Given], site: Site, *, jobs: int) -> Iterator[Line]:
     """
     if jobs == 1:
         gc.freeze()  # what is loaded by now stays: the collector need not look at it again
-        yield from (_line(one, site) for page in pages for one in _apart(page))
+        for page in pages:
+            yield from _task([page], site)
         return
     rest = iter(pages)
     tasks = iter(lambda: list(islice(rest, _PAGES_PER_TASK)), [])
@@ -127,19 +63,7 @@ def lines(pages: Iterable[Given], site: Site, *, jobs: int) -> Iterator[Line]:
 
 
 def _task(pages: list[Given], site: Site) -> list[Line]:
-    return [_line(one, site) for page in pages for one in _apart(page)]
-
-
-def _apart(page: Given) -> Sequence[Given]:
-    """Give each post of a list that was saved from the REST interface; else the page as it is."""
-    if page.body is None and page.source.path.suffix.lower() != ".json":
-        return (page,)
-    with suppress(SourceError):  # which its line tells
-        posts = list(extractor.posts_in(_bytes_of(page)[0]))
-        if len(posts) > 1:  # the address of a list is none of its posts'
-            source = replace(page.source, url=None)
-            return [replace(page, source=source, body=post) for post in posts]
-    return (page,)
+    return [_line(one, site) for page in pages for one in posts_in(page)]
 
 
 def _line(page: Given, site: Site) -> Line:
@@ -161,59 +85,6 @@ def _failed(page: Given, reason: str) -> Line:
 
 def _as_json(values: dict[str, Any]) -> bytes:
     return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def understand(page: Given, default_site: Site) -> Understood:
-    """Read, extract and normalise a page.
-
-    Raises:
-        SourceError: the file can't be read.
-        crawler.sites.SiteError: its URL is none.
-
-    """
-    read = _read(page, default_site)
-    found = read.found
-    if found.page > 1:
-        found = replace(found, verdict="not_article", reasons=(f"page_{found.page}",))
-    elif found.pages > 1:
-        found = whole_of(found, read.shown_at, _further(page.further, default_site))
-    content = content_of(found, read.site, url=read.address, media_type=read.media_type)
-    return Understood(
-        url=read.url, media_type=read.media_type, body=read.body, found=found, content=content
-    )
-
-
-def _further(sources: Iterable[Source], site: Site) -> Iterator[tuple[datetime, Extraction]]:
-    """Give what further pages say, and when they were shown."""
-    for source in sources:
-        with suppress(SourceError):
-            read = _read(Given(source=source), site)
-            yield read.shown_at, read.found
-
-
-def _read(page: Given, default_site: Site) -> _Read:
-    body, shown_at = _bytes_of(page)
-    kind = media_type(page.source.path, body)
-    if body.startswith(_ARCHIVES):
-        raise SourceError(f"{page.name} is an archive, not a page: give it to `warta import`")
-    url = page.source.url or stated_url(body, kind, default_site)
-    address = url or address_of(body, default_site)
-    site = site_for_url(url) if url else default_site
-    at = page.source.captured_at or shown_at
-    found = extractor.extract(body, url=address, site=site, media_type=kind, captured_at=at)
-    return _Read(
-        url=url,
-        address=address,
-        site=site,
-        media_type=kind,
-        body=body,
-        shown_at=at or _NO_TIME,
-        found=found,
-    )
-
-
-def _bytes_of(page: Given) -> tuple[bytes, datetime | None]:
-    return (page.body, None) if page.body is not None else read_page(page.source.path)
 
 
 def record(path: str, page: Understood | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from crawler.extract.decode import decode
 from crawler.extract.rest import html_of
 from crawler.extract.text import few_marks
 from flows import normalise
-from flows.inspection.extracting import Understood
+from flows.inspection.saved import Understood
 from flows.records import RelatedRow
 
 #: What nobody reads, and what a browser without scripts shows only.

@@ -8,9 +8,9 @@ import pytest
 
 from flows.cli import main
 from flows.importing.sources import Source
-from flows.inspection.extracting import Given, understand
 from flows.inspection.html import page as as_html
 from flows.inspection.page import Inspection, inspect
+from flows.inspection.saved import Given, understand
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.flows.world import World
 

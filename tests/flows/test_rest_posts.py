@@ -10,8 +10,8 @@ import pytest
 from flows.cli import main
 from flows.importing.flow import import_files
 from flows.importing.sources import Source, SourceError
-from flows.inspection.extracting import Given, understand
 from flows.inspection.page import inspect
+from flows.inspection.saved import Given, understand
 from tests.crawler import warcs
 from tests.crawler.extract.pages import BODY, LAST, LEAD, SECOND, TITLE, URL, page, paragraphs, site
 from tests.flows.world import Archive

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from crawler.sites import site_for_url
 from flows.importing.sources import Source
-from flows.inspection.extracting import Given, record, understand
+from flows.inspection.extracting import record
+from flows.inspection.saved import Given, understand
 
 FOLDER: Final = Path(__file__).parent
 PAGES: Final = FOLDER / "saved"
