@@ -3,18 +3,17 @@
 It knows a capture and the site it is of; nothing of the archive, of files or of the clock.
 """
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from crawler import extract as extractor
-from crawler.extract import EXTRACTOR_VERSION, Extraction, Related
+from crawler.extract import Extraction
 from crawler.sites import Site
 from flows import normalise, whose
-from flows.records import Content, GivenOutcome, Item, Origin, RelatedRow, RemovedRow
+from flows.records import Content, GivenOutcome, Item
 
 if TYPE_CHECKING:
     from crawler.captures import Capture
@@ -28,7 +27,6 @@ _JSON: Final = "application/json"
 _TOGETHER: Final = timedelta(days=1)
 #: What ``crawler.extract.joined`` says then.
 _MISSING: Final = re.compile(r"part_\d+_missing")
-_ORIGINS: Final[Mapping[str, Origin]] = {_TEXT: "text", _JSON: "rest"}
 
 
 def item_of(capture: "Capture", site: Site) -> Item | None:
@@ -136,7 +134,7 @@ def _judged(capture: "Capture", site: Site, found: Extraction) -> Item:
     of_post = whose.completed(found, capture, site)
     if of_post is None:
         return _item(capture, outcome="quarantined", reasons=("post_id_disagrees",))
-    content = content_of(of_post, site, url=capture.url, media_type=capture.media_type)
+    content = normalise.content_of(of_post, site, url=capture.url, media_type=capture.media_type)
     if not content.title or not found.blocks:  # a caricature has a picture and no words
         missing = "title_missing" if not content.title else "body_empty"
         return _item(capture, outcome="quarantined", reasons=(missing,))
@@ -173,97 +171,3 @@ def _item(
         reasons=reasons,
         is_certain=content is not None and whose.is_certain(content.post_id, capture),
     )
-
-
-def version_for(site: Site) -> str:
-    """Return the version of what reads the pages of ``site``: the extractor, and what it is told.
-
-    What the operator's own ``sites.toml`` says may make another text of the same bytes.
-    """
-    return f"{EXTRACTOR_VERSION}.{site.own}" if site.own else EXTRACTOR_VERSION
-
-
-def content_of(found: Extraction, site: Site, *, url: str, media_type: str) -> Content:
-    """Return the content of an article, normalised.
-
-    ``url`` is where the page was, ``media_type`` what it was.
-    """
-    path = _path(found, site, url)
-    body = [normalise.text(part) for part in found.body_parts]
-    fields: dict[str, Any] = {
-        "title": normalise.text(found.title or ""),
-        "body": "\n\n".join(part for part in body if part),
-        "section": found.section,
-        "authors": _texts(found.authors),
-        "tags": _texts(found.tags),
-        "lead_image_url": found.lead_image_url,
-        "language": found.language or site.language,
-        "published_at": found.published_at,
-    }
-    blocks = [_clean(block.as_json()) for block in found.blocks]
-    same = {
-        "lead_image_url": extractor.picture_key(found.lead_image_url or ""),
-        "tags": sorted(fields["tags"]),
-    }
-    hashed = fields | {"path": path, "blocks": blocks} | same
-    return Content(
-        path=path,
-        url=f"{site.base_url}{path}",
-        blocks=json.dumps(blocks, ensure_ascii=False),
-        dateline_place=normalise.text(found.dateline_place) if found.dateline_place else None,
-        place=normalise.place(found.dateline_place),
-        modified_at=found.modified_at,
-        post_id=found.post_id,
-        origin="rest" if _is_twin(found, url) else _ORIGINS.get(media_type, "html"),
-        extractor_version=version_for(site),
-        sha256=bytes.fromhex(normalise.content_sha256(hashed)),
-        related=tuple(_related(link, site) for link in found.related),
-        removed=tuple(
-            RemovedRow(position=number, rule=part.rule, text=normalise.text(part.text))
-            for number, part in enumerate(found.removed, start=1)
-        ),
-        **fields,
-    )
-
-
-def _is_twin(found: Extraction, url: str) -> bool:
-    """Whether the page is AMP's of an article that has another: it says less, as REST does.
-
-    So it never takes the place of the article's own page, and stands in for one that is missing.
-    """
-    stated = found.canonical_url
-    return normalise.is_amp(url) and stated is not None and not normalise.is_amp(stated)
-
-
-def _path(found: Extraction, site: Site, url: str) -> str:
-    """Return the path that the page says it has, unless it points to another site."""
-    stated = found.canonical_url
-    if stated is not None and normalise.is_of(stated, site.hosts):
-        return normalise.site_path(stated)
-    return normalise.site_path(url)
-
-
-def _related(link: Related, site: Site) -> RelatedRow:
-    is_ours = link.url is not None and normalise.is_of(link.url, site.hosts)
-    return RelatedRow(
-        position=link.position,
-        marker=normalise.text(link.marker),
-        title=normalise.text(link.title),
-        url=link.url,
-        target_path=normalise.site_path(link.url) if link.url is not None and is_ours else None,
-    )
-
-
-def _texts(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(text for value in values if (text := normalise.text(value)))
-
-
-def _clean(value: object) -> object:
-    """Normalise every text within a JSON value."""
-    if isinstance(value, str):
-        return normalise.text(value)
-    if isinstance(value, list):
-        return [_clean(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _clean(part) for key, part in value.items()}
-    return value

@@ -7,9 +7,9 @@ from crawler.captures import Capture
 from crawler.sites import Site
 from flows import again
 from flows.inspection.saved import Understood
-from flows.items import content_of, extraction_of
+from flows.items import extraction_of
 from flows.keeping import shelf_of
-from flows.normalise import site_path
+from flows.normalise import content_of, site_path
 from flows.normalise import url as canonical
 from flows.settings import Settings
 from flows.store import captures

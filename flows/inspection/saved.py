@@ -20,7 +20,8 @@ from flows.importing.sources import (
     read_page,
     stated_url,
 )
-from flows.items import content_of, whole_of
+from flows.items import whole_of
+from flows.normalise import content_of
 from flows.records import Content
 
 #: When a page was shown of which nobody knows.

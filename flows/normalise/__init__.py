@@ -1,9 +1,9 @@
-"""One form for what pages write in many: text, URLs, names of places and people, a content hash.
+"""One form for what pages write in many: text, URLs, names of places and people, an article.
 
 Pure: no clock, file, network, database or framework.
 """
 
-from flows.normalise.content import content_sha256
+from flows.normalise.content import content_of, content_sha256, version_for
 from flows.normalise.people import author, authors
 from flows.normalise.places import place
 from flows.normalise.texts import text
@@ -13,6 +13,7 @@ __all__ = [
     "UrlError",
     "author",
     "authors",
+    "content_of",
     "content_sha256",
     "is_amp",
     "is_of",
@@ -21,4 +22,5 @@ __all__ = [
     "site_path",
     "text",
     "url",
+    "version_for",
 ]

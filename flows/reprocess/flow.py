@@ -19,7 +19,7 @@ from flows.crawl.recording import recorded_apart
 from flows.crawl.terms import Progress, no_progress
 from flows.door import DoorTakenError
 from flows.incidents import repeated
-from flows.items import version_for
+from flows.normalise import version_for
 from flows.report import RunReport, Verdict
 from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read
 from flows.reprocess.findings import Asked, Change, Findings, Report, Sample, judged, objections

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from crawler.sites import Site
-from flows.items import version_for
+from flows.normalise import version_for
 
 _ROOT: Final = Path(__file__).parents[2]
 #: Files, or folders of files, that a content passes through.

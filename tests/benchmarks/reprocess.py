@@ -35,7 +35,7 @@ from crawler.sites import site_for_url
 from flows import db, embedded, migrate
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
-from flows.items import content_of
+from flows.normalise import content_of
 from flows.reprocess.findings import Asked
 from flows.reprocess.flow import reprocess
 from flows.reprocess.spread import spread_over

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from crawler import extract as extractor
 from crawler.captures import Capture
 from crawler.extract import Extraction
 from crawler.sites import Site
@@ -107,6 +108,5 @@ def an_extractor_that_leaves_the_last_paragraph_out() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(items, "extraction_alone", read)
-        for module in ("flows.items", "crawler.extract"):
-            patched.setattr(f"{module}.EXTRACTOR_VERSION", "neu")
+        patched.setattr(extractor, "EXTRACTOR_VERSION", "neu")
         yield

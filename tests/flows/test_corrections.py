@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from crawler.captures import SavedPage, id_of, write_pages
-from flows import items
+from flows import normalise
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.records import Batch, Content
@@ -148,14 +148,14 @@ def test_captures_are_read_again_from_their_files(  # noqa: PLR0913, PLR0917 (fi
     outcome: str,
 ) -> None:
     """As an import does it: the first by an extractor that knew less, the second by today's."""
-    today = items.content_of
+    today = normalise.content_of
 
     def yesterday(*given: Any, **named: Any) -> Content:
         found = today(*given, **named)
         return dataclasses.replace(found, title="?", sha256=b"?", extractor_version="0")
 
     with monkeypatch.context() as patched:
-        patched.setattr(items, "content_of", yesterday)
+        patched.setattr(normalise, "content_of", yesterday)
         assert _import(archive, tmp_path, AT) == {"inserted": 1}
     if is_lost:
         for path in Path(archive.settings.captures_url).rglob("*.warc.gz"):

@@ -8,7 +8,7 @@ import pytest
 from crawler import extract as extractor
 from crawler.extract import Extraction
 from crawler.sites import site_for_url
-from flows.items import content_of
+from flows.normalise import content_of
 from tests.flows.world import Worlds
 from tests.site import Settings, WordPress, serve, themes
 from tests.site.http import Request

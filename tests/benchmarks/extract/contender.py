@@ -50,7 +50,7 @@ def warta() -> Extractor:
     """Return warta's own, as ``warta extract`` runs it."""
     from crawler.extract import extract
     from crawler.sites import site_for_url
-    from flows.items import content_of
+    from flows.normalise import content_of
 
     def run(page: Page) -> Found:
         site = site_for_url(page.url)

@@ -40,7 +40,6 @@ def learn(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             return change(today(capture, site))
 
         monkeypatch.setattr(items, "extraction_alone", read)
-        monkeypatch.setattr(items, "EXTRACTOR_VERSION", version)
         monkeypatch.setattr(extractor, "EXTRACTOR_VERSION", version)
 
     return learnt
