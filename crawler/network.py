@@ -83,6 +83,7 @@ class SiteHandler(HTTP11DownloadHandler):
         """Begin with none under way."""
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 (as Scrapy itself puts its own there)
+        self._pool.retryAutomatically = False  # at once, and unseen: RetryMiddleware asks for leave
         self._underway: set[asyncio.Task[None]] = set()
 
     async def download_request(self, request: Request) -> Response:

@@ -37,6 +37,8 @@ from tests.site import Site
 NOW = datetime(2024, 2, 17, 3, 0, tzinfo=UTC)
 AGENT = "warta/0.1 (+https://warta.example/contact)"
 ALLOW_ALL = ""
+#: Seconds for a crawler to say or do something on a machine that is busy.
+_PATIENCE_S = 60.0
 
 
 def plan_for(site: Site, **fields: object) -> Plan:
@@ -146,10 +148,10 @@ class Child:
             os.close(self._stdin)
         self._stdin = -1
 
-    def hear(self, timeout_s: float = 20) -> Said | None:
+    def hear(self) -> Said | None:
         """The next thing that it says; None at the end."""
         try:
-            return self._said.get(timeout=timeout_s)
+            return self._said.get(timeout=_PATIENCE_S)
         except Empty:
             raise AssertionError("the crawler is silent") from None
 
@@ -168,7 +170,7 @@ class Child:
 
     def wait(self) -> int:
         """Wait for its end."""
-        self.process.join(20)
+        self.process.join(_PATIENCE_S)
         for thread in self._threads:
             thread.join(5)
         assert self.process.exitcode is not None, "the crawler does not end"
