@@ -91,15 +91,15 @@ def site_lock(host: str, *, is_asked: bool = False) -> Iterator[SiteLock]:
 
 
 def _take(descriptor: int, path: Path, host: str) -> None:
-    begun_s = time.monotonic()
+    waited_s = 0.0  # by our own pauses: nobody ends while the machine stands still
     while not _is_taken(descriptor):
         _, holder = _read(descriptor)
-        waited_s = time.monotonic() - begun_s
         # one that has ended just now is nobody's orphan, and in nobody's way
         if not end_orphan(holder, path, waited_s=waited_s) and not _is_taken(descriptor):
             who = f" ({holder})" if holder else ""
             raise SiteLockedError(f"another crawler on this machine is at {host}{who}")
         time.sleep(_PAUSE_S)
+        waited_s += _PAUSE_S
 
 
 def _is_taken(descriptor: int) -> bool:

@@ -16,6 +16,7 @@ from crawler import holder
 from crawler.captures import SegmentLine
 from crawler.lock import SiteLockedError, site_lock
 from tests.crawler.crawling import crawl, pages, plan_for
+from tests.flows.world import wait_until
 from tests.site import Site, WordPress, serve
 
 ROOT = Path(__file__).parents[2]
@@ -81,10 +82,7 @@ def test_one_that_was_stopped_is_woken_and_leaves_what_it_had(site: Site, tmp_pa
         assert process.stdin is not None
         process.stdin.write(b"".join(line.line() for line in (plan_for(site), first, others[0])))
         process.stdin.flush()
-        deadline = time.monotonic() + 20
-        while len(site.log.entries) < 2:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        wait_until(lambda: len(site.log.entries) >= 2)
         os.kill(crawler, signal.SIGSTOP)
         process.kill()
         process.wait()
@@ -107,6 +105,22 @@ def test_one_that_heeds_nothing_is_ended_by_force() -> None:
         process.wait()
         with site_lock(HOST):
             pass
+
+
+@pytest.mark.usefixtures("_locks")
+def test_a_machine_that_stands_still_gives_nobody_time_to_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both patiences pass while nobody runs: the orphan is ended by force all the same."""
+    sleep, stalls = time.sleep, iter([1.0])
+    monkeypatch.setattr(time, "sleep", lambda seconds: sleep(seconds + next(stalls, 0.0)))
+    with asker("-c", _STUCK, "asked") as (process, _):
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"taken\n"
+        process.kill()
+        process.wait()
+        with site_lock(HOST):
+            assert next(stalls, None) is None
 
 
 @pytest.mark.usefixtures("_locks")
