@@ -129,24 +129,24 @@ def test_a_killed_crawler_leaves_word_that_it_asked(site: Site, tmp_path: Path) 
     site.misbehave("slow_first_byte", path=site.wordpress.live()[0].path, wait_s=20)
     with Child(plan_for(site), tmp_path) as crawler:
         crawler.ask(*pages(site, 1))
-        deadline = time.monotonic() + 10
-        while not site.log.entries:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        wait_until(lambda: bool(site.log.entries))
+        asked_s = time.monotonic()
         crawler.process.kill()
         crawler.wait()
     with site_lock(site.base_url.removeprefix("http://")) as lock:
-        assert (lock.quiet_s(None) or 99) < 15
+        quiet_s = lock.quiet_s(None)
+    assert quiet_s is not None
+    assert 0 <= quiet_s < time.monotonic() - asked_s + 15
 
 
 def test_a_run_that_takes_too_long_ends_in_good_order(site: Site, tmp_path: Path) -> None:
-    plan = plan_for(site, delay_s=0.6, limits=Limits(run_s=1.0))
+    plan = plan_for(site, delay_s=60, limits=Limits(run_s=3.0))
     outcome = crawl(plan, pages(site, 4), tmp_path)
     assert outcome.finished.reason == "time_limit"
-    assert outcome.finished.message == "its 1 seconds are over"
-    assert 1 <= len(outcome.captures) < 4
+    assert outcome.finished.message == "its 3 seconds are over"
+    assert len(outcome.captures) == 1
     assert outcome.code == 1
-    assert len(site.log.entries) < 4
+    assert len(site.log.entries) == 1
 
 
 # the log of requests -------------------------------------------------------------------------

@@ -98,7 +98,7 @@ def crawl(
     file.write_bytes(plan.line() + b"".join(Fetch(url=url).line() for url in urls))
     command = [sys.executable, "-c", CHILD, str(port), json.dumps(answers), str(file), str(out)]
     environ = os.environ | {"TMPDIR": str(out)}  # a lock of its own: others crawl the same name
-    done = subprocess.run(command, capture_output=True, timeout=60, check=True, env=environ)
+    done = subprocess.run(command, capture_output=True, check=True, env=environ)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     noted = json.loads(done.stderr.splitlines()[-1])
     captures = [line for line in lines if line["type"] == "capture"]

@@ -17,7 +17,6 @@ TOUR: dict[str, dict[str, object]] = {
     "gzip_that_is_none": {},
     "decompression_bomb": {"megabytes": 60},
     "endless_page": {"megabytes": 3},
-    "slow_bytes": {"piece_bytes": 256, "wait_s": 0.3},
     "reset_in_mid_body": {},
     "reset_at_once": {},
     "end_in_mid_body": {},
@@ -57,7 +56,7 @@ class Tour:
             self._add(name, name, options)
         for name in _ONCE:
             self._add(name, f"{name}, once", {"first": 1})
-        limits = Limits(request_s=2.5, body_bytes=2_000_000, redirects=3)
+        limits = Limits(body_bytes=2_000_000, redirects=3)
         bad = [Fetch(url=url) for url in ("nonsense", "http://[::1", "ftp://127.0.0.1/a")]
         long = Fetch(url=f"{site.base_url}/{'x' * 3000}")
         fetches = [Fetch(url=url) for url in self.urls.values()]
@@ -119,7 +118,6 @@ def test_the_crawler_counts_the_requests_that_the_site_saw(tour: Tour) -> None:
         "content_length_too_great",
         "not_http",
         "nothing_at_all",
-        "slow_bytes",
     ],
 )
 def test_half_an_answer_is_asked_for_again_and_never_kept(tour: Tour, name: str) -> None:
@@ -155,10 +153,18 @@ def test_a_body_over_the_limit_is_told_with_the_limit(tour: Tour) -> None:
     assert reason == "DownloadCancelledError: the body is over 2,000,000 bytes"
 
 
-def test_a_slow_answer_says_that_it_took_too_long(tour: Tour) -> None:
-    """The address stands beside."""
-    reason = tour.line("slow_bytes").reason
-    assert reason == "DownloadTimeoutError: took longer than 2.5 seconds."
+def test_a_slow_answer_says_that_it_took_too_long(tour: Tour, tmp_path: Path) -> None:
+    """The address stands beside. In a crawl of its own, which alone has little patience."""
+    site = tour.site
+    post = site.wordpress.live()[-1]
+    site.misbehave("slow_bytes", path=post.path, piece_bytes=256, wait_s=0.3)
+    slow = Fetch(url=site.base_url + post.path)
+    outcome = crawl(plan_for(site, limits=Limits(request_s=1)), [slow], tmp_path)
+    (line,) = outcome.lines
+    assert (line.fetched, line.id, line.status) == ("failed", None, None)
+    assert line.reason == "DownloadTimeoutError: took longer than 1.0 seconds."
+    assert outcome.finished.requests == 3
+    assert outcome.captures == []
 
 
 def test_a_coding_that_lies_leaves_the_body_as_it_is(tour: Tour) -> None:
