@@ -16,7 +16,7 @@ def see_to(conninfo: str) -> None:
         flows.db.DatabaseError: the database can't be used.
 
     """
-    with db.connect(conninfo, name="aftermath") as connection, db.translated():
+    with db.session(conninfo, name="aftermath") as connection:
         search.refresh(connection)
         duplicates.refresh(connection)
 

@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from flows import db
 from flows.aftermath import Aftermath
 from flows.apart import Reader, in_turn
 from flows.crawl import verdicts
@@ -79,13 +78,8 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
     site = given.settings.site()
     verdicts.check_clock(site, is_virtual=given.is_virtual)
     span = span_of(site, since, until, section, given.clock)
-    alone = f"{_FLOW} of {site.name}"
-    with (
-        db.connect(given.conninfo, name=alone, autocommit=True) as archive,
-        db.translated(),
-        locks.held(archive, alone) as is_ours,
-    ):
-        if not is_ours:
+    with locks.alone(given.conninfo, f"{_FLOW} of {site.name}") as archive:
+        if archive is None:
             reason = f"not begun: another backfill is at {site.name}; try again when it has ended"
             return BackfillReport(verdict=Verdict(state="degraded", reason=reason, exit_code=3))
         site = channels.addressed(archive, site)

@@ -131,6 +131,21 @@ def connect(
     return connection
 
 
+@contextmanager
+def session(
+    conninfo: str, *, name: str, autocommit: bool = False, bounds: Mapping[str, str] | None = None
+) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    """Connect for the ``with`` block, and commit at its end; the driver's errors become ours.
+
+    Raises:
+        DatabaseError: as ``connect`` and ``translated`` do.
+        flows.settings.SettingsError: the address is none.
+
+    """
+    with translated(), connect(conninfo, name=name, autocommit=autocommit, bounds=bounds) as opened:
+        yield opened
+
+
 def _parts(conninfo: str) -> Mapping[str, Any]:
     """Take an address apart. It may hold a password, so no message repeats it."""
     try:

@@ -91,7 +91,7 @@ class Tour:
 
     def changes(self) -> Sequence[Changed]:
         """Return what changed in the archive since this was last asked."""
-        with db.connect(self._url, name="demo") as connection, db.translated():
+        with db.session(self._url, name="demo") as connection:
             found = history.changes_since(connection, self._seq)
         self._seq = max((change.seq for change in found), default=self._seq)
         return found

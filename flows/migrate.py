@@ -102,7 +102,7 @@ def migrate(conninfo: str, *, to: str = "head") -> list[str]:
             a migration.
 
     """
-    with db.connect(conninfo, name="migrate") as connection, db.translated():
+    with db.session(conninfo, name="migrate") as connection:
         before, known = _version_seen(connection), versions()
         if before is not None and before not in known:
             message = (

@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any, Final
 
 from crawler.sites import Site
-from flows import db
 from flows.aftermath import Aftermath
 from flows.clock import Clock
 from flows.crawl import verdicts
@@ -74,13 +73,8 @@ def reconcile(
     """
     site = given.settings.site()
     verdicts.check_clock(site, is_virtual=given.is_virtual)
-    alone = f"{_FLOW} of {site.name}"
-    with (
-        db.connect(given.conninfo, name=alone, autocommit=True) as archive,
-        db.translated(),
-        locks.held(archive, alone) as is_ours,
-    ):
-        if not is_ours:
+    with locks.alone(given.conninfo, f"{_FLOW} of {site.name}") as archive:
+        if archive is None:
             return _idle(f"nothing to do: another reconcile is at {site.name}")
         span = _span(archive, site, given.clock)
         if span is None:

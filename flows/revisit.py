@@ -65,7 +65,7 @@ def follow_up(setting: Setting, report: RunReport) -> RunReport | None:
     if report.verdict.exit_code not in {0, 3}:
         return None
     name = setting.settings.site().name
-    with db.connect(setting.conninfo, name="revisit") as connection, db.translated():
+    with db.session(setting.conninfo, name="revisit") as connection:
         is_due = bool(_due(connection, name, setting.clock()))
     return at_site(setting, "revisit", _looked_again, requests=PER_DAY) if is_due else None
 

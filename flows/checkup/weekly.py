@@ -38,7 +38,7 @@ def checkup(
     """
     site, run_id = settings.site(), uuid4()
     shelf = shelf_of(settings)
-    with db.connect(conninfo, name="verify", autocommit=True) as connection, db.translated():
+    with db.session(conninfo, name="verify", autocommit=True) as connection:
         sites.ensure(connection, site)
         with recorded_apart(
             connection, run_id, clock, site=site.name, flow="verify", alert_url=settings.alert_url

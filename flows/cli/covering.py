@@ -146,7 +146,7 @@ def coverage(  # noqa: PLR0913 (an option each)
     site, first, last = given.site().name, since, until
     if first and last and first > last:
         raise click.BadParameter(f"{first} lies after --until ({last})", param_hint="--since")
-    with db.connect(readable(given), name="coverage") as connection, db.translated():
+    with db.session(readable(given), name="coverage") as connection:
         days = ledger.coverage(connection, site, first, last)
         why = ledger.reasons(connection, site, first, last)
     _draw(site, days, svg=svg, html=html)

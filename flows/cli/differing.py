@@ -26,7 +26,7 @@ def diff(name: str, span: str, out: Path | None) -> int:
 
     first, last = _span(span)
     given = settings()
-    with db.connect(existing(given), name="inspect") as connection, db.translated():
+    with db.session(existing(given), name="inspect") as connection:
         article = find(connection, given, name)
         told = history.revision_texts(connection, article.id, (first, last))
     missing = [number for number in (first, last) if number not in told]

@@ -62,7 +62,7 @@ def export(  # noqa: PLR0913 (an option each)
     check_span(since, until)
     choice = Choice(section=(section or "").strip("/") or None, since=since, until=until, site=site)
     given = settings()
-    with db.connect(readable(given), name="export") as connection, db.translated():
+    with db.session(readable(given), name="export") as connection:
         try:
             done = write(connection, out, view=view, form=form, choice=choice)
         except ExportError as exc:

@@ -62,7 +62,7 @@ def search(  # noqa: PLR0913 (an option each)
         site=site,
     )
     given = settings()
-    with db.connect(readable(given), name="search") as connection, db.translated():
+    with db.session(readable(given), name="search") as connection:
         hits = store.search(connection, " ".join(query), max_rows=limit, skip=skip, among=among)
     if as_json:
         print_json([hit._asdict() for hit in hits])

@@ -34,7 +34,7 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
         raise click.UsageError("--reason: say why; whoever looks for the article will want to know")
     given = settings()
     shelf = shelf_of(given)
-    with db.connect(database(given), name="forget") as connection, db.translated():
+    with db.session(database(given), name="forget") as connection:
         excising.cut(connection, shelf)
         victim = find(connection, given, article)
         connection.commit()

@@ -50,7 +50,7 @@ def verify(*, is_all: bool, sample: int, politeness: bool, expire: bool, as_json
     given = settings()
     shelf = shelf_of(given)
     url = database(given)
-    with db.connect(url, name="verify", autocommit=True) as connection, db.translated():
+    with db.session(url, name="verify", autocommit=True) as connection:
         if expire:
             before = datetime.now(UTC) - timedelta(days=given.listings_days)
             gone = run_expiry(connection, shelf, given.logs, before=before)

@@ -65,7 +65,7 @@ def _csv(url: str, statement: str) -> int:
     from flows import db
     from flows.store import reading
 
-    with db.connect(url, name="sql", bounds=db.BOUNDS | _SHOWN) as connection, db.translated():
+    with db.session(url, name="sql", bounds=db.BOUNDS | _SHOWN) as connection:
         is_reader = reading.copy_csv(connection, statement, sys.stdout.buffer)
         if not is_reader:
             account = connection.info.user
@@ -90,7 +90,7 @@ def digest(*, without_captured_at: bool) -> int:
     from flows.store import reading
 
     given = settings()
-    with db.connect(readable(given), name="digest") as connection, db.translated():
+    with db.session(readable(given), name="digest") as connection:
         click.echo(reading.digest(connection, is_timed=not without_captured_at))
     return 0
 

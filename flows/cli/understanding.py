@@ -150,7 +150,7 @@ def _of_archive(name: str) -> "tuple[str, Understood, str | None]":
     from flows.inspection.named import UnknownArticleError, find
 
     given = settings()
-    with db.connect(existing(given), name="inspect") as connection, db.translated():
+    with db.session(existing(given), name="inspect") as connection:
         url = name if "://" in name else find(connection, given, name).url
         found = capture_of(connection, given, url)
     if found is None:

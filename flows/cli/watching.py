@@ -28,7 +28,7 @@ def status(*, as_json: bool) -> int:
 
     given = settings()
     site, every, now = given.site().name, ingest_every(given.environ), real_clock()
-    with db.connect(readable(given), name="status") as connection, db.translated():
+    with db.session(readable(given), name="status") as connection:
         rows = store.of_sites(connection, now=now)
         opened = incidents.open_ones(connection)
     stale = {
@@ -73,7 +73,7 @@ def list_(*, site: str | None, as_json: bool) -> int:
     from flows.store import quarantine as store
 
     given = settings()
-    with db.connect(readable(given), name="quarantine") as connection, db.translated():
+    with db.session(readable(given), name="quarantine") as connection:
         waiting = [page for page in store.waiting(connection, site=site) if page.is_newest]
     if as_json:
         print_json([page._asdict() for page in waiting])

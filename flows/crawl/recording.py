@@ -120,7 +120,7 @@ def not_begun(
     where it has not shown for long that it is alive, or is no run of ours, nobody does it.
     """
     now = clock()
-    with db.connect(conninfo, name="watch") as connection, db.translated():
+    with db.session(conninfo, name="watch") as connection:
         with connection.transaction():
             holder = locks.holder(connection, site.name)
             run = runs.holder(connection, site.name)

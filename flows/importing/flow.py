@@ -68,7 +68,7 @@ def import_files(
 
     """
     check_times(sources, clock())
-    with db.connect(conninfo, name="import") as connection, db.translated():
+    with db.session(conninfo, name="import") as connection:
         load.prepare(connection)
         with connection.transaction():
             clock = steady(clock, runs.recorded_at(connection))

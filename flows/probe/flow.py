@@ -46,7 +46,7 @@ class Probed:
 def is_due(setting: Setting) -> bool:
     """Whether the site has not been probed for a day, or for an hour where it is in trouble."""
     name = setting.settings.site().name
-    with db.connect(setting.conninfo, name="probe") as connection, db.translated():
+    with db.session(setting.conninfo, name="probe") as connection:
         known = probes.probed(connection, name)
     now = setting.clock()
     is_troubled = known.troubled_at is not None and is_within(PROBED_LAST, known.troubled_at, now)

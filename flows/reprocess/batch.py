@@ -96,7 +96,7 @@ def read_batch(settings: Settings, conninfo: str, site: Site, batch: Batch) -> T
     if (mine := reader(site)) != batch.reader:
         message = f"a worker has the extractor {mine}, not {batch.reader}: give all the same"
         raise ReprocessError(message)
-    with db.connect(conninfo, name="reprocess", autocommit=True) as connection, db.translated():
+    with db.session(conninfo, name="reprocess", autocommit=True) as connection:
         connection.adapters.register_dumper(list, ListBinaryDumper)
         stored = reprocess.captures(connection, batch.reader, batch.capture_ids)
         done = read(connection, settings, site, stored)

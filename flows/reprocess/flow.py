@@ -13,7 +13,7 @@ from uuid import uuid4
 from psycopg.types.array import ListBinaryDumper
 
 from crawler.sites import Site
-from flows import db, duplicates, report, search
+from flows import duplicates, report, search
 from flows.clock import Clock, steady
 from flows.crawl.recording import recorded_apart
 from flows.crawl.terms import Progress, no_progress
@@ -59,13 +59,8 @@ def reprocess(  # noqa: PLR0913 (what tests, Prefect and the terminal each set)
 
     """
     site = settings.site()
-    alone = f"reprocess {site.name}"
-    with (
-        db.connect(conninfo, name=alone, autocommit=True) as archive,
-        db.translated(),
-        locks.held(archive, alone) as is_ours,
-    ):
-        if not is_ours:
+    with locks.alone(conninfo, f"reprocess {site.name}") as archive:
+        if archive is None:
             return _not_begun(site)
         archive.adapters.register_dumper(list, ListBinaryDumper)
         clock = steady(clock, runs.recorded_at(archive))

@@ -182,7 +182,7 @@ def _publish(flow_name: str, report: Report, site_url: str | None) -> None:
     settings, url = prepared(site_url)
     site = settings.site().name
     artifacts.publish(flow_name, report.verdict, report, site=site)
-    with db.connect(url, name="coverage") as connection, db.translated():
+    with db.session(url, name="coverage") as connection:
         days = ledger.coverage(connection, site, None, None)
     artifacts.publish_ledger(site, days)
 

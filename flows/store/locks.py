@@ -7,6 +7,7 @@ from typing import NamedTuple
 import psycopg
 from psycopg.rows import args_row
 
+from flows import db
 from flows.store.statements import Connection, rows, run
 
 
@@ -40,6 +41,21 @@ def held(connection: Connection, name: str) -> Iterator[bool]:
     """Take a lock for the ``with`` block, and say whether it is ours: it may be somebody else's."""
     with given_back(connection, name) if (is_ours := try_lock(connection, name)) else nullcontext():
         yield is_ours
+
+
+@contextmanager
+def alone(conninfo: str, name: str) -> Iterator[Connection | None]:
+    """Connect for the ``with`` block, for what one does at a time; None where another is at it.
+
+    Raises:
+        flows.db.DatabaseError: the database can't be used.
+
+    """
+    with (
+        db.session(conninfo, name=name, autocommit=True) as connection,
+        held(connection, name) as is_ours,
+    ):
+        yield connection if is_ours else None
 
 
 @contextmanager

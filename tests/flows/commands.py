@@ -45,7 +45,7 @@ def forgotten(given: Setting) -> Verdict:
     """Forget the victim; where that is done, finish what was left."""
     victim = (given.settings.home / VICTIM).read_text("utf-8")
     shelf = shelf_of(given.settings)
-    with db.connect(given.conninfo, name="forget") as connection, db.translated():
+    with db.session(given.conninfo, name="forget") as connection:
         excising.cut(connection, shelf)
         try:
             found = named.find(connection, given.settings, victim)
@@ -71,7 +71,7 @@ def retried(given: Setting) -> Verdict:
 def exported(given: Setting) -> Verdict:
     """Export the articles, over what was exported before."""
     out = given.settings.home / EXPORTS
-    with db.connect(given.conninfo, name="export") as connection, db.translated():
+    with db.session(given.conninfo, name="export") as connection:
         write(connection, out, view="articles", form="jsonl", choice=Choice())
     return _DONE
 
