@@ -7,7 +7,6 @@ import hashlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from crawler.captures.requests import RULES_FOLDER, RequestLine, log_name
@@ -35,12 +34,7 @@ class RequestLog:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._file.close()
 
     def write(self, line: RequestLine) -> None:

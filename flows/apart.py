@@ -19,7 +19,6 @@ from contextlib import suppress
 from itertools import cycle, islice
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 from crawler.captures import CaptureError
@@ -58,12 +57,7 @@ class Reader:
         self._start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the process, whatever it does: what nobody has taken by now is read again."""
         self._is_over = True
         self._process.kill()

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import IO, Final, Self, cast
 
 from crawler.captures import CaptureError, Said, read_said
@@ -62,12 +61,7 @@ class Crawl:
             raise
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Let the crawler end: by itself, or else by force."""
         if self._process is not None:
             self._end(self._process)
