@@ -12,9 +12,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.captures import FOREIGN, RETRY_AFTER_MAX
+from crawler.hosts import DEFAULT_PORTS, netloc_of
 from crawler.plan import Kind, Plan
 from crawler.robots import Robots, read_robots, robots_text
-from crawler.sites import DEFAULT_PORTS, netloc_of
 
 #: A site that says "not now" without saying until when is left alone this long.
 DEFAULT_RETRY_AFTER: Final = timedelta(minutes=10)

@@ -27,9 +27,9 @@ from twisted.web._newclient import BODY, HTTP11ClientProtocol
 from twisted.web._newclient import Request as SentRequest
 from twisted.web.iweb import IResponse
 
+from crawler.hosts import is_loopback
 from crawler.manners import Manners, is_private, plain_address
 from crawler.plan import Plan
-from crawler.sites import is_loopback
 from crawler.witness import Witness
 
 #: The one download slot of a crawl: ``www`` and the bare host are one site to be gentle with.

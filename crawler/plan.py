@@ -19,7 +19,8 @@ from pydantic import (
     model_validator,
 )
 
-from crawler.sites import NAME, POLITE_MIN_DELAY_S, is_loopback
+from crawler.hosts import are_here
+from crawler.sites import NAME, POLITE_MIN_DELAY_S
 
 Kind = Literal["page", "listing", "robots", "probe", "import"]
 #: Kinds that somebody waits for: what is asked next hangs on them.
@@ -86,7 +87,7 @@ class Plan(Line):
     @property
     def is_loopback(self) -> bool:
         """Whether the site is on this machine."""
-        return all(is_loopback(host_of(netloc)) for netloc in self.hosts)
+        return are_here(self.hosts)
 
     @model_validator(mode="after")
     def _is_polite(self) -> Self:
@@ -144,13 +145,6 @@ class End(Line):
     """The last line: all requests have been asked. Without it, the asker is gone."""
 
     type: Literal["end"] = "end"
-
-
-def host_of(netloc: str) -> str:
-    """Return the host of ``host[:port]``, an IPv6 address without its brackets."""
-    if netloc.startswith("["):
-        return netloc[1:].partition("]")[0]
-    return netloc.partition(":")[0]
 
 
 #: What the crawler is told; what it answers is ``crawler.captures.Said``.

@@ -5,9 +5,10 @@
 
 from typing import Any, Final
 
+from crawler.hosts import host_of
 from crawler.manners import Manners
 from crawler.network import HOSTS_SETTING
-from crawler.plan import Plan, host_of
+from crawler.plan import Plan
 
 BASE: Final[dict[str, Any]] = {
     "BOT_NAME": "warta",  # default scrapybot

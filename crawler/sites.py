@@ -3,7 +3,6 @@
 It knows nothing of fetching, of pages, or of a database.
 """
 
-import ipaddress
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from crawler import blocks, values
 from crawler.blocks import SITES_FILE, Blocks
+from crawler.hosts import DEFAULT_PORTS, are_here, is_loopback, netloc_of
 
 SiteError = blocks.SiteError
 DEFAULT_SITE: Final = "purnawarta"
@@ -27,8 +27,6 @@ POLITE_MIN_DELAY_S: Final = 1.0
 NAME: Final = r"[a-z0-9][a-z0-9.-]{0,99}"
 #: Keys of a block that say where its site is: where another one is met, they say nothing.
 _ADDRESSES: Final = frozenset({"base_url", "aliases"})
-#: The schemes that are asked for, and the ports that go without saying.
-DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,22 +90,7 @@ class Site:
     @property
     def is_loopback(self) -> bool:
         """Whether the site is on this machine, where delays and virtual time may be set freely."""
-        return _are_here(self.hosts)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether ``host`` (a name or an address, no port) is this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def _are_here(hosts: Collection[str]) -> bool:
-    """Whether all of ``hosts`` (``host[:port]``) are this machine."""
-    return all(is_loopback(urlsplit(f"//{netloc}").hostname or "") for netloc in hosts)
+        return are_here(self.hosts)
 
 
 def site_for_url(
@@ -211,7 +194,7 @@ def _replace_delay(site: Site, wish: str) -> Site:
 
 def _polite(seconds: float, hosts: Collection[str]) -> float:
     """Return the delay, or the least that sites elsewhere are owed, whoever wishes for less."""
-    return seconds if _are_here(hosts) else max(seconds, POLITE_MIN_DELAY_S)
+    return seconds if are_here(hosts) else max(seconds, POLITE_MIN_DELAY_S)
 
 
 def _folder(url: str) -> str:
@@ -230,12 +213,6 @@ def _parts(url: str) -> tuple[str, str, str]:
         message = f"{url!r} is not the URL of a site: write it as https://purnawarta.com"
         raise SiteError(message)
     return parts.scheme, netloc_of(parts.scheme, host, port), host
-
-
-def netloc_of(scheme: str, host: str, port: int | None) -> str:
-    """Return ``host[:port]``: without the port of the scheme, an IPv6 address in brackets."""
-    shown = f"[{host}]" if ":" in host else host
-    return shown if port in {None, DEFAULT_PORTS.get(scheme)} else f"{shown}:{port}"
 
 
 def _hosts(name: str, block: Mapping[str, Any]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from typing import Final, Protocol
 from crawler.captures import RETRY_AFTER_MAX
 from crawler.captures.requests import EndedLine, RequestLine, SentLine
 from crawler.discovery import Robots, read_robots
-from crawler.plan import host_of
-from crawler.sites import POLITE_MIN_DELAY_S, is_loopback
+from crawler.hosts import host_of, is_loopback
+from crawler.sites import POLITE_MIN_DELAY_S
 
 #: Clocks are read a little after the deed. Between two crawls only the clock on the wall counts,
 #: which is put right now and then.

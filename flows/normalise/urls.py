@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from crawler.sites import DEFAULT_PORTS, Site, netloc_of
+from crawler.hosts import DEFAULT_PORTS, netloc_of
+from crawler.sites import Site
 from flows.normalise.texts import INVISIBLE
 
 #: Parameters that say where a reader came from, never what is shown.

@@ -16,8 +16,8 @@ from flows.normalise import version_for
 _ROOT: Final = Path(__file__).parents[2]
 #: Files, or folders of files, that a content passes through.
 _MODULES: Final = (
-    "crawler/blocks", "crawler/captures", "crawler/extract", "crawler/parts", "crawler/sites",
-    "crawler/values", "flows/items", "flows/normalise", "flows/storable",
+    "crawler/blocks", "crawler/captures", "crawler/extract", "crawler/hosts", "crawler/parts",
+    "crawler/sites", "crawler/values", "flows/items", "flows/normalise", "flows/storable",
 )  # fmt: skip
 #: Libraries that read pages and mend texts.
 _LIBRARIES: Final = ("beautifulsoup4", "dateparser", "ftfy", "lxml", "selectolax")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.hosts import host_of
 from crawler.plan import (
     End,
     Fetch,
     Listed,
     Plan,
     PlanError,
-    host_of,
     read_first,
     read_line,
     read_plan,

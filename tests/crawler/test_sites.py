@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.sites import Site, SiteError, is_loopback, site_for_url, site_to_crawl
+from crawler.hosts import is_loopback
+from crawler.sites import Site, SiteError, site_for_url, site_to_crawl
 
 REST = "language='id'\nrelated_markers=[]\nmin_delay_s=1\n"
 
