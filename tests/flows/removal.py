@@ -9,7 +9,7 @@ import psycopg
 from psycopg import sql
 
 from crawler.captures import SavedPage, write_pages
-from flows import again, db
+from flows import again, db, excising
 from flows import forget as forgetting
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
@@ -87,6 +87,12 @@ def forget(archive: Archive, name: str = VICTIM, *, now: datetime = NOW) -> None
         victim = named.find(connection, archive.settings, name)
         connection.commit()
         forgetting.forget(connection, shelf, victim, reason="hak jawab", now=now)
+
+
+def cut(archive: Archive) -> None:
+    """Cut what is left to be cut, as the next load does."""
+    with db.connect(archive.url, name="test") as connection:
+        excising.cut(connection, shelf_of(archive.settings))
 
 
 def traces(archive: Archive) -> list[str]:

@@ -1,31 +1,22 @@
 """Backfills against the site: days are listed, what is missing is fetched, and all is proven."""
 
-from collections.abc import Iterator
-from contextlib import redirect_stderr
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.backfill import BackfillReport, backfill
-from flows.cli import ledgers
 from flows.door import Door
 from flows.ledger import filling
-from flows.ledger.estimate import Estimate
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
 from flows.store import ledger as ledger_of
 from flows.store.discovered import Due
+from tests.flows.filling import fill, ledger
 from tests.flows.world import World, Worlds, asked
 from tests.site import Settings, Site, WordPress, serve
-
-#: Before the oldest of the articles below.
-SINCE = date(2026, 2, 14)
-SMALL = Slice(requests=20, seconds=60.0)
 
 
 @pytest.fixture
@@ -35,24 +26,14 @@ def site() -> Iterator[Site]:
         yield served
 
 
-def fill(world: World, **given: Any) -> BackfillReport:
-    """Backfill, here and now; a pause moves the site's clock."""
-    named = {name: given.pop(name) for name in ("settings", "load") if name in given}
-    how: dict[str, Any] = {
-        "since": SINCE,
-        "sleep": lambda seconds: world.site.wordpress.advance(seconds=seconds),
-        "size": SMALL,
-    }
-    return backfill(world.setting(**named), **(how | given))
+def noted(world: World, slept: list[float]) -> Callable[[float], None]:
+    """Return a sleep that moves the site's clock, and keeps how long it was."""
 
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        world.site.wordpress.advance(seconds=seconds)
 
-def ledger(world: World) -> dict[str, int]:
-    """How many articles of the ledger are expected, stored, explained and missing."""
-    (row,) = world.rows(
-        "SELECT sum(expected)::int AS expected, sum(stored)::int AS stored,"
-        " sum(explained)::int AS explained, sum(missing)::int AS missing FROM warta.coverage"
-    )
-    return row
+    return sleep
 
 
 def test_all_days_are_filled_and_proven(worlds: Worlds) -> None:
@@ -218,74 +199,11 @@ def test_a_section_that_no_article_lies_in_proves_nothing(world: World) -> None:
     assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0)
 
 
-def test_an_estimate_of_a_section_is_at_most_what_is_not_stored(world: World) -> None:
-    """The site counts all its articles: those that are stored are not to be fetched, in any."""
-    world.run()
-    for _ in range(3):
-        world.site.wordpress.publish()
-    for section in ("iran", "nosuch"):
-        estimate = fill(world, section=section, agree=lambda _estimate: False).estimate
-        assert estimate is not None
-        assert estimate.articles == 3
-        with redirect_stderr(StringIO()) as shown:
-            ledgers.estimate(estimate)
-        assert "to fetch  at most 3 articles" in shown.getvalue()
-
-
-def test_an_estimate_fetches_no_article(world: World) -> None:
-    """It costs a count, and says how many articles there are; not agreed to, it ends."""
-    seen: list[Estimate] = []
-
-    def disagree(estimate: Estimate) -> bool:
-        seen.append(estimate)
-        return False
-
-    report = fill(world, agree=disagree)
-    assert asked(world) == ["/robots.txt", "/wp-json/wp/v2/posts"]
-    assert (report.verdict.exit_code, seen[0].articles, seen[0].requests) == (0, 40, 42)
-    assert world.value("SELECT count(*) FROM warta.articles") == 0
-
-
-@pytest.mark.parametrize(
-    ("requests", "time"),
-    [(1, "less than a minute"), (60, "a minute or two"), (720, "about 12 minutes")],
-)
-def test_an_estimate_says_how_long_it_takes(
-    world: World, capsys: pytest.CaptureFixture[str], requests: int, time: str
-) -> None:
-    """As people say it."""
-    found = fill(world, agree=lambda _estimate: False).estimate
-    assert found is not None
-    ledgers.estimate(replace(found, requests=requests, delay_s=1, answer_s=0, per_hour=None))
-    assert f"time      {time} (" in capsys.readouterr().err
-
-
-def test_an_estimate_counts_what_the_answers_of_the_site_take(world: World) -> None:
-    """Without a pause between requests they are all that takes time."""
-    seen: list[Estimate] = []
-
-    def disagree(estimate: Estimate) -> bool:
-        seen.append(estimate)
-        return False
-
-    world.site.misbehave("slow_first_byte", wait_s=0.2)
-    fill(world, agree=disagree)
-    (estimate,) = seen
-    assert 0.2 <= estimate.answer_s < 2
-    assert estimate.hours == pytest.approx(42 * estimate.answer_s / 3600)
-    assert replace(estimate, delay_s=3.0).hours == pytest.approx(42 * 3 / 3600)
-
-
 def test_a_pause_that_the_site_asks_for_is_kept(world: World) -> None:
     """Too many requests: the backfill waits for as long as it was told, and ends well."""
     world.site.misbehave("limit_of_requests", most=30, retry_after=120)
     slept: list[float] = []
-
-    def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        world.site.wordpress.advance(seconds=seconds)
-
-    report = fill(world, sleep=sleep)
+    report = fill(world, sleep=noted(world, slept))
     assert report.verdict.state == "ok", report.verdict
     assert slept
     assert not world.site.log.too_early()
@@ -298,8 +216,7 @@ def test_a_first_list_that_is_put_off_is_waited_for(world: World, times: int) ->
     world.site.misbehave("too_many_requests", path="/wp-json/wp/v2/posts", retry_after=120)
 
     def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        world.site.wordpress.advance(seconds=seconds)
+        noted(world, slept)(seconds)
         if len(slept) == times:
             world.site.behave()
 
@@ -327,13 +244,8 @@ def test_a_slice_ends_in_time_where_robots_txt_asks_for_a_pause(world: World) ->
 def test_an_hour_that_is_spent_is_waited_for(world: World) -> None:
     """A backfill takes its requests from the hour that all share."""
     slept: list[float] = []
-
-    def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        world.site.wordpress.advance(seconds=seconds)
-
     settings = read_settings({**world.environ, "WARTA_REQUESTS_PER_HOUR": "20"})
-    report = fill(world, settings=settings, sleep=sleep)
+    report = fill(world, settings=settings, sleep=noted(world, slept))
     assert report.verdict.state == "ok", report.verdict
     assert slept == [3600.0, 3600.0]
     assert report.estimate is not None

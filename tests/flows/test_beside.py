@@ -16,7 +16,7 @@ from flows.door import Door, open_door
 from flows.ledger import slices
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
-from tests.flows.test_backfill import fill
+from tests.flows.filling import fill
 from tests.flows.world import World, wait_until
 from tests.site import Site, WordPress, serve
 

@@ -11,13 +11,13 @@ import pytest
 from crawler.captures import excise
 from flows import db, excising, likeness
 from flows.importing import flow
-from flows.keeping import shelf_of
 from flows.store import duplicates, forgotten, search
 from tests.flows.removal import (
     ANOTHER_VICTIM,
     OTHER,
     VICTIM,
     brought,
+    cut,
     forget,
     is_readable,
     take,
@@ -25,12 +25,6 @@ from tests.flows.removal import (
     traces,
 )
 from tests.flows.world import Archive, Said, World
-
-
-def cut(archive: Archive) -> None:
-    """Cut as the next load does."""
-    with db.connect(archive.url, name="test") as connection:
-        excising.cut(connection, shelf_of(archive.settings))
 
 
 def test_another_removal_waits_until_the_file_has_its_new_name(

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from flows import db, excising
+from flows import excising
 from flows.importing import flow
-from flows.keeping import Folder, shelf_of
+from flows.keeping import Folder
 from flows.store import forgotten
 from tests.flows.removal import (
     OTHER,
     SITE,
     VICTIM,
     brought,
+    cut,
     forget,
     is_readable,
     take,
@@ -61,8 +62,7 @@ def test_a_removal_that_was_killed_is_finished(  # noqa: PLR0913, PLR0917 (fixtu
     if is_next_a_load:
         take(archive, tmp_path, f"{SITE}/lainnya/baru")
     else:
-        with db.connect(archive.url, name="test") as connection:
-            excising.cut(connection, shelf_of(archive.settings))
+        cut(archive)
     assert traces(archive) == []
     assert archive.ailments() == {}
     assert is_readable(archive)
@@ -83,8 +83,7 @@ def test_an_import_that_was_killed_leaves_word_of_what_is_to_be_cut(
         take_file(archive, brought(tmp_path))
     assert traces(archive)
     assert is_readable(archive)
-    with db.connect(archive.url, name="test") as connection:
-        excising.cut(connection, shelf_of(archive.settings))
+    cut(archive)
     assert traces(archive) == []
     assert is_readable(archive)
 
@@ -115,7 +114,6 @@ def test_listings_go_though_the_removal_was_killed(
         world.site.wordpress.publish()
         world.run()
     else:
-        with db.connect(world.url, name="test") as connection:
-            excising.cut(connection, shelf_of(world.settings))
+        cut(world)
     assert listings & {path.name for path in captures.rglob("*-listings*")} == set()
     assert world.ailments() == {}
