@@ -1,9 +1,10 @@
 """Follow a site: ask for its listings, then for the pages that are due.
 
-It knows the listings and what is recorded of them; the crawl loop asks, hears and loads.
+It knows the listings and which is next; the crawl loop asks, hears and loads, and what was heard
+is kept by ``flows.heard``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -11,11 +12,12 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.captures import FOR_GOOD, Capture
-from crawler.discovery import Channel, Found, ListingError
+from crawler.discovery import Channel, ListingError
 from crawler.plan import Fetch
 from flows.clock import is_within
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import REQUESTS_MAX, Terms
+from flows.heard import Heard
 from flows.listings.entries import entries_of
 from flows.listings.listed import ForeignListError, page_of, stated_of
 from flows.listings.order import Listings
@@ -48,8 +50,7 @@ class Follow:
             self._known = discovered.listings(connection, self._site.name)
             self._channels = channels.known(connection, self._site.name)
             has_paged = in_pages.has_any(connection, self._site.name)
-        self._bell: tuple[Capture, Sequence[Found]] | None = None
-        self._read: list[tuple[Channel | None, Capture]] = []
+        self._heard = Heard(terms.door)
         self.loop = CrawlLoop(terms)
         self.listings = Listings(
             site=self._site,
@@ -69,7 +70,7 @@ class Follow:
     @property
     def feed_entries(self) -> int | None:
         """How many articles the feed listed; None where it was not read, or is what it was."""
-        return None if self._bell is None else len(self._bell[1])
+        return None if self._heard.bell is None else len(self._heard.bell[1])
 
     def run(self) -> None:
         """Follow the site until the crawler has had its last word; raises what the loop does."""
@@ -108,7 +109,7 @@ class Follow:
         where = urlsplit(capture.url).path
         if capture.status != HTTPStatus.OK:
             why = f"{where}: HTTP {capture.status}"
-            self._record(listings.take_failure(why, status=capture.status), capture)
+            self._heard.record(listings.take_failure(why, status=capture.status), capture)
             return
         try:
             page = page_of(capture, listings.form, self._site)
@@ -121,11 +122,11 @@ class Follow:
             listings.take_failure(why, status=status)
             return
         if listings.step == "bell":
-            self._bell = capture, page.found
+            self._heard.bell = capture, page.found
             listings.take(page)
         else:
-            self._read.append((listings.form, capture))
-            self._record(listings.take(self._compared(page, capture)), capture)
+            self._heard.read.append((listings.form, capture))
+            self._heard.record(listings.take(self._compared(page, capture)), capture)
 
     def _is_unchanged(self, capture: Capture) -> bool:
         """Whether the bell says what it said when it was last read to the end.
@@ -158,26 +159,13 @@ class Follow:
         met = frozenset(one.url for one in entries) - {one.url for one in unread}
         return replace(page, known=met)
 
-    def _record(self, found: Sequence[Found], capture: Capture) -> None:
-        entries = entries_of(found, self._site)
-        if not entries:
-            return
-        with self._terms.door.transaction() as connection:
-            discovered.record(
-                connection,
-                self._site.name,
-                entries,
-                channel=found[0].channel,
-                listed_at=capture.captured_at,
-            )
-
     def _go_on(self) -> None:
         """Ask for the next listing; when all are read, for the pages that are due."""
         url = self.listings.url
         if url is not None:
             self._ask_listing(url)
         else:
-            self._settle()
+            self.closed = self._heard.settle(self.listings, now=self._terms.clock())
             self._ask_pages()
 
     def _ask_listing(self, url: str) -> None:
@@ -191,61 +179,6 @@ class Follow:
             last_modified=known.last_modified if known else None,
         )
         self.loop.ask(fetch, self._hear)
-
-    def _settle(self) -> None:
-        """Keep what was learned of the channels; move the cursor, if all was told."""
-        self._record_channels()
-        listings = self.listings
-        if listings.step != "done" or listings.is_quiet:
-            return
-        read = [*self._read]
-        if self._bell is not None:
-            capture, found = self._bell
-            self._record(found, capture)  # after the list, which may come out of an old cache
-            read.append(("feed", capture))
-            if listings.times:
-                self._record(listings.times, self._read[-1][1])
-        is_doubtful = listings.cursor_at is not None and not listings.entries
-        if not listings.is_settled or is_doubtful or not read:
-            return
-        with self._terms.door.transaction() as connection:
-            read_at = max(capture.captured_at for _, capture in read)
-            discovered.record_contact(connection, self._site.name, read_at=read_at)
-            for capture in self._worth_knowing(read):
-                discovered.settle_listing(
-                    connection,
-                    self._site.name,
-                    discovered.Listing(
-                        url=capture.requested_url,
-                        etag=capture.headers.get("etag"),
-                        last_modified=capture.headers.get("last-modified"),
-                        payload_sha256=capture.payload_sha256,
-                        captured_at=capture.captured_at,
-                    ),
-                )
-
-    def _worth_knowing(self, read: Sequence[tuple[Channel | None, Capture]]) -> Iterator[Capture]:
-        """Give the bell and the sitemaps, which say the same until something changes."""
-        for channel, capture in read:
-            is_bell = self._bell is not None and capture is self._bell[0]
-            if is_bell or (channel == "sitemap" and self.listings.channel == "sitemap"):
-                yield capture
-
-    def _record_channels(self) -> None:
-        """Keep which channels are closed, and which were of use."""
-        listings, now = self.listings, self._terms.clock()
-        seen = {
-            name: KnownChannel.closed(name, why, now) for name, why in listings.closures.items()
-        }
-        if self._bell is not None or (listings.is_quiet and listings.channel == "feed"):
-            seen["feed"] = KnownChannel.opened("feed", listings.site.feed_url, now)
-        if listings.step == "done" and listings.channel and not listings.is_untimed:
-            name = listings.channel
-            seen[name] = KnownChannel.opened(name, listings.root, now)
-        with self._terms.door.transaction() as connection:
-            for name, one in seen.items():
-                if channels.record(connection, self._site.name, one):
-                    self.closed[name] = one.reason or ""
 
     def _ask_pages(self) -> None:
         with self._terms.door.transaction() as connection:
