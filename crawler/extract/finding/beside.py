@@ -1,7 +1,8 @@
 """Takes into the densest element of a page what an editor wrote right beside it.
 
 Where no name tells where the body is, a ``<div>`` that was pasted with its lines may be the densest
-element, and a list or a paragraph of the same text stand beside it.
+element, and a list or a paragraph of the same text stand beside it. Or the densest is a list, or a
+table, whose text goes on around it.
 """
 
 import re
@@ -17,6 +18,7 @@ from crawler.extract.text import ends_with_stop, fold, is_title_case, words
 #: What holds lines of a text, what holds more of them, and what heads them.
 _LINES: Final = frozenset(words("p div blockquote"))
 _LISTS: Final = frozenset(words("ul ol dl table"))
+_OF_LISTS: Final = _LISTS | frozenset(words("tbody tr"))
 #: What stands in none that an author wrote so, or in more than a line.
 _FOREIGN: Final = "a, form, input, button, iframe, ins[class], ins:empty, object"
 _MORE: Final = "p, div, ul, ol, dl, table, section, article, aside, h1, h2, h3, h4, h5, h6"
@@ -37,14 +39,21 @@ _ENTRY: Final = 4
 _ENTRIES: Final = "li, dt, dd, td, th"
 #: How the first line of a news text opens: what stands above it is a standfirst.
 DATELINE: Final = re.compile(r"\s*[^\W\d_](?:[^.!?:;–—]|\.(?=\w)){1,60}\s[–—-]{1,2}\s")
+#: What says that a list follows, of the same text.
+_LEADS_ON: Final = re.compile(
+    r"\b(?:berikut(?:nya)?|yakni|yaitu|ini|following)\b[^.!?:]{0,60}:\s*$", re.IGNORECASE
+)
 #: How far up from the element, while it is alone, and how many parts are looked at.
 _MAX_CLIMB: Final = 4
 _MAX_PARTS: Final = 60
 
 
 def joined(node: LexborNode) -> LexborNode:
-    """Return ``node``, or what holds it alone, with what stands beside and was written with it."""
-    here = node
+    """Return ``node``, or what holds it alone, with what stands beside and was written with it.
+
+    Of a list among the lines of a text, what holds them all.
+    """
+    here = node = _around_list(node)
     for _ in range(_MAX_CLIMB):
         parent = here.parent
         if here.tag in _LISTS or parent is None or parent.tag in ("body", "html"):
@@ -57,6 +66,30 @@ def joined(node: LexborNode) -> LexborNode:
             return here
         here = parent
     return node
+
+
+def _around_list(node: LexborNode) -> LexborNode:
+    """Return what holds the lines of a text around a list, or ``node`` where none are, or no list.
+
+    What a list stands in alone, such as the block of an editor, is asked as the list is.
+    """
+    here = node if node.tag in _OF_LISTS else None
+    for _ in range(_MAX_CLIMB):
+        parent = here.parent if here is not None else None
+        if here is None or parent is None or here.tag == "body":
+            break
+        others = [part for part in parent.iter() if part.mem_id != here.mem_id]
+        if any(map(_is_told, others)):
+            return parent
+        here = parent if here.tag in _OF_LISTS or not others else None
+    return node
+
+
+def _is_told(part: LexborNode) -> bool:
+    """Whether an element is a sentence of a text, or leads to a list; no plugin's by its name."""
+    if part.tag not in _LINES or rule_of(names_of(part.attributes)) is not None:
+        return False
+    return (is_line(part) and _is_long(part)) or _LEADS_ON.search(part.text()) is not None
 
 
 def _take_in(node: LexborNode, above: list[LexborNode], below: list[LexborNode]) -> None:

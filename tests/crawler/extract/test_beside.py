@@ -103,3 +103,58 @@ def test_a_text_may_stand_in_several_parts_of_one_name() -> None:
         parts = "".join(f'<div class="bagian-teks">{text}</div>' for text in (above, rest))
         html = f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{parts}{PANEL * 4}</div>"
         assert extracted(html).body_parts == (*first, *[SECOND, LAST] * 4)
+
+
+ENTRIES = (f"{SECOND} {LATER}", f"{LAST} {LATER}", f"{LATER} {SECOND}") * 2
+#: What says too little to be taken for a line of a text: such a one comes along.
+SILENT = ("links", "headlines", "sections", "form", "heading", "tags", "the writer", "no comments")
+LONG_LISTS = {
+    "numbers": "<ol>{}</ol>",
+    "points": '<ul class="wp-block-list">{}</ul>',
+    "a table": '<figure class="wp-block-table"><table><tbody>{}</tbody></table></figure>',
+}
+
+
+def _long_list(how: str) -> str:
+    entry = "<tr><td>{}</td></tr>" if "table" in how else "<li>{}</li>"
+    return LONG_LISTS[how].format("".join(map(entry.format, ENTRIES)))
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize("how", LONG_LISTS)
+def test_a_long_list_is_not_all_of_the_text_around_it(how: str, tag: str) -> None:
+    """Whatever else the element holds: what shares, and what leads to others."""
+    lead, lines = f"<{tag}>{LEAD}</{tag}>", f"<{tag}>Demikian isinya.</{tag}><{tag}>{LATER}</{tag}>"
+    text = f'<div class="ssba">Bagikan</div>{lead}{_long_list(how)}{lines}<ul>{OTHERS}</ul>'
+    html = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><div class=x>{text}</div>{PANEL}</div>"
+    parts = tuple(line for part in extracted(html).body_parts for line in part.split("\n"))
+    assert parts == (LEAD, *ENTRIES, "Demikian isinya.", LATER)
+
+
+def test_what_leads_to_a_list_is_of_its_text() -> None:
+    """Though nothing else stands beside it."""
+    parts = _shown(f"<div class=x><p>Isinya sebagai berikut:</p>{_long_list('numbers')}</div>")
+    assert parts == ("Isinya sebagai berikut:", *ENTRIES)
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_list_may_be_all_that_a_page_says(name: str) -> None:
+    """What stands beside it and is no sentence of a text does not make it one of more."""
+    inner = f"<div class=x>{_long_list('numbers')}{FOREIGN[name]}</div>"
+    assert _shown(inner) == ENTRIES
+
+
+@pytest.mark.parametrize("how", LONG_LISTS)
+def test_summaries_of_others_are_not_taken_for_a_list_of_the_text(how: str) -> None:
+    """Each is headed by a link to its article, in a list beside or below the page's own."""
+    cards = "".join(
+        f'<li><h3><a href="/b{n}">Judul Berita Lain Nomor {n} dari Kotasari</a></h3>'
+        f"<p>Ringkasan berita lain nomor {n}, tentang hal lain di desa lain.</p></li>"
+        for n in range(6)
+    )
+    text = f"<div class=x><p>{LEAD}</p>{_long_list(how)}<p>{LATER}</p></div>"
+    for rest in (f"<ul>{cards}</ul>", f"<div class=y><h3>Kabar lain</h3><ul>{cards}</ul></div>"):
+        html = f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{text}{rest}</div>"
+        found = extracted(html).body
+        assert found.startswith(LEAD)
+        assert found.endswith(LATER)
