@@ -46,5 +46,5 @@ def unread(
     if read:
         os.read(reader, read)
     os.close(reader)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate()
     return process.returncode, err
