@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.captures import FOREIGN, RETRY_AFTER_MAX
+from crawler.captures import FAILING, FOREIGN, RETRY_AFTER_MAX
 from crawler.hosts import DEFAULT_PORTS, netloc_of
 from crawler.plan import Kind, Plan
 from crawler.robots import Robots, read_robots, robots_text
@@ -21,6 +21,10 @@ DEFAULT_RETRY_AFTER: Final = timedelta(minutes=10)
 _RETRY_AFTER_MIN: Final = timedelta(seconds=1)
 #: A site that has let us wait for so many seconds without one answer gives none: five time-outs.
 _SILENCE_MAX_S: Final = 300.0
+#: One that has answered so many requests in a row with an error of its server (HTTP 5xx) is in
+#: trouble: five pages, each asked for three times.
+_FAILURES_MAX: Final = 15
+_ERROR: Final = 500
 #: Why it is asked for nothing more then.
 SILENT: Final = "site_silent"
 #: 429 Too Many Requests is always "not now"; 503 is, when it names a time (RFC 9110, 10.2.3).
@@ -54,6 +58,7 @@ class Manners:
         self.requests = 0
         self.retry_at: datetime | None = None
         self._waited_s = 0.0
+        self._failures = 0
 
     @property
     def delay_s(self) -> float:
@@ -77,6 +82,8 @@ class Manners:
     def _used_up(self) -> str | None:
         if self._waited_s >= _SILENCE_MAX_S:
             return SILENT
+        if self._failures >= _FAILURES_MAX:
+            return FAILING
         return "budget" if self.requests >= self._plan.limits.requests else None
 
     def _is_of_site(self, url: str) -> bool:
@@ -101,9 +108,13 @@ class Manners:
         self.rules = text
         self._robots = None if text is None else read_robots(text)
 
-    def wait(self, seconds: float, *, is_answered: bool) -> None:
-        """Take note of how long the site let us wait, and whether an answer came of that."""
-        self._waited_s = 0.0 if is_answered else self._waited_s + seconds
+    def wait(self, seconds: float, status: int | None) -> None:
+        """Take note of how long the site let us wait, and what it answered; None for nothing."""
+        if status is None:
+            self._waited_s += seconds
+            return
+        self._waited_s = 0.0
+        self._failures = self._failures + 1 if status >= _ERROR else 0
 
     def hear(self, status: int, headers: Mapping[str, str], now: datetime) -> bool:
         """Take note of "come back later"; say whether that is what the site said.

@@ -72,7 +72,7 @@ class Witness:
         """
         self._lock.note()
         waited_s = time.monotonic() - request.meta[_SENT_S]
-        self._manners.wait(waited_s, is_answered=response is not None)
+        self._manners.wait(waited_s, None if response is None else response.status)
         retry_after = _stated(response, "Retry-After")
         if response is not None and self._is_not_now(response, retry_after):
             request.meta["dont_retry"] = True

@@ -86,6 +86,9 @@ def judged(
     if taken is not None:
         return taken
     requests = follow.loop.requests
+    spent = verdicts.spent(follow.loop)
+    if spent is not None:
+        return Verdict(state="degraded", reason=spent, exit_code=3, requests=requests)
     if follow.listings.step == "closed":
         reason = _kept_out(follow, site) or _closed(follow, site)
         return Verdict(state="failed", reason=reason, exit_code=4, requests=requests)
@@ -102,7 +105,8 @@ def _kept_out(follow: Follow, site: Site) -> str | None:
 def _signs(follow: Follow, site: Site) -> Iterator[Sign]:
     """Say what the listings show."""
     listings = follow.listings
-    if listings.step == "closed" and not _kept_out(follow, site):  # which the crawl says itself
+    is_told = _kept_out(follow, site) or verdicts.spent(follow.loop)  # by the crawl itself
+    if listings.step == "closed" and not is_told:
         yield Seen(cause="channel_closed", subject=_ALL, message=_closed(follow, site))
     if listings.step != "done":
         return

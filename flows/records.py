@@ -19,8 +19,8 @@ GivenOutcome = Literal["not_article", "quarantined", "page_part", "gone", "dupli
 RunState = Literal["running", "ok", "degraded", "failed"]
 #: Reasons of the crawler that are none of the page's: it was not even asked for.
 NOT_ASKED: Final = frozenset(
-    {"retry_after", "budget", "robots_unreadable", "site_silent", "time_limit", "shutdown"}
-    | {"parent_gone", "error"}
+    {"retry_after", "budget", "robots_unreadable", "site_failing", "site_silent", "time_limit"}
+    | {"shutdown", "parent_gone", "error"}
 )
 
 #: Why a page waits in quarantine that is hardly the article's which is stored where it stands.

@@ -8,6 +8,7 @@ from crawler.captures.capture import Capture, captures_of, id_of, read_capture, 
 from crawler.captures.errors import CaptureError
 from crawler.captures.excising import excise
 from crawler.captures.lines import (
+    FAILING,
     FOR_GOOD,
     FOREIGN,
     LISTINGS_SUFFIX,
@@ -26,6 +27,7 @@ from crawler.captures.lines import (
 from crawler.captures.pages import SavedPage, write_pages
 
 __all__ = [
+    "FAILING",
     "FOREIGN",
     "FOR_GOOD",
     "LISTINGS_SUFFIX",

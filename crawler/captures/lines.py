@@ -24,6 +24,8 @@ FinishReason = Literal[
 ]
 #: Our own reason for not asking what is no address of the site.
 FOREIGN: Final = "foreign_host"
+#: Our own reason for not asking a site any more whose server failed time after time.
+FAILING: Final = "site_failing"
 #: Our own reasons for not asking that are the same tomorrow.
 FOR_GOOD: Final = frozenset({"robots_disallow", FOREIGN})
 #: Ends the names, before ``.warc.gz``, of segments that hold no page and may expire.

@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.captures import FOR_GOOD, FOREIGN, CaptureLine, Fetched, fetched_by
+from crawler.captures import FAILING, FOR_GOOD, FOREIGN, CaptureLine, Fetched, fetched_by
 from crawler.captures.exchanges import Exchange
 from crawler.ending import Ending, Refused
 from crawler.lock import SiteLock
@@ -195,7 +195,8 @@ class FollowSpider(Spider):
         exc = failure.value
         if isinstance(exc, UnseenError):
             self.ending.begin("error", str(exc))
-        is_refused = isinstance(exc, Refused) and exc.reason != SILENT  # it is not there: it failed
+        # a site that is not there, or in trouble, refuses nothing: it failed
+        is_refused = isinstance(exc, Refused) and exc.reason not in {SILENT, FAILING}
         reason = exc.reason if isinstance(exc, Refused) else in_a_line(exc)
         post.is_cut = post.first is not None
         if isinstance(exc, Refused) and reason not in FOR_GOOD:

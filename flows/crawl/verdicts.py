@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.captures import RETRY_AFTER_MAX
+from crawler.captures import FAILING, RETRY_AFTER_MAX
 from crawler.sites import Site
 from flows.clock import is_within
 from flows.crawl.loop import CrawlLoop
@@ -24,6 +24,8 @@ _LOCKED_OUT: Final = timedelta(hours=1)
 _DOUBTFUL: Final = timedelta(days=1)
 #: Answers of a server that fails, from this status on.
 _ERROR: Final = 500
+#: Reasons of ours for not asking, of which the site knows nothing.
+_OURS: Final = frozenset({"budget", "time_limit", "shutdown", "parent_gone", "error"})
 _NEW: Final = ("inserted", "revised", "corrected", "moved", "returned", "merged")
 
 
@@ -104,6 +106,29 @@ def silence(loop: CrawlLoop) -> str | None:
     return None
 
 
+def given_up(loop: CrawlLoop) -> str | None:
+    """Say why there is no use in asking for further pages now; None where there is."""
+    why = silence(loop)
+    if why is not None:
+        return f"no page answered ({why})"
+    if loop.lines and all(line.reason == "budget" for line in loop.lines):
+        return "no page could be had within the requests of a slice"
+    if any(line.reason == FAILING for line in loop.lines):
+        return "its server failed time after time (HTTP 5xx), so it was left alone"
+    return None
+
+
+def spent(loop: CrawlLoop) -> str | None:
+    """Say that robots.txt took all that the hour held; None where anything else was asked."""
+    asked = [line for line in loop.lines if line.kind != "robots"]
+    if asked and all(line.reason == "budget" for line in asked):
+        return (
+            "robots.txt took all that was left of this hour's requests (WARTA_REQUESTS_PER_HOUR); "
+            "the next run goes on from here"
+        )
+    return None
+
+
 def unreachable(loop: CrawlLoop, site: Site) -> str | None:
     """Say why the site is not there, and what to do; None where that does not show.
 
@@ -141,7 +166,8 @@ def _down(loop: CrawlLoop, site: Site) -> str | None:
 
 def refusing(loop: CrawlLoop, site: Site) -> str | None:
     """Say what the site refused first, and what to do; None where it answered anything else."""
-    refusals = [line for line in loop.lines if line.fetched == "refused"]
+    refused = [line for line in loop.lines if line.fetched == "refused"]
+    refusals = [line for line in refused if line.reason not in _OURS]
     answered = [line for line in loop.lines if line.kind != "robots" and line.id is not None]
     if refusals and all(line.fetched == "refused" for line in answered):
         first = refusals[0]

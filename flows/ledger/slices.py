@@ -184,9 +184,9 @@ def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
     stopped = verdicts.stopped_early(loop)
     if stopped is not None:
         return Verdict(state="degraded", reason=stopped, exit_code=3, requests=requests)
-    silence = verdicts.silence(loop)
-    if silence is not None and not is_done(work):  # what is left would be as silent
-        reason = f"no page answered ({silence}); the next run goes on from here"
+    given_up = verdicts.given_up(loop)
+    if given_up is not None and not is_done(work):
+        reason = f"{given_up}; the next run goes on from here"
         work.stop = Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
     return work.stop
 

@@ -259,10 +259,26 @@ def test_a_site_that_answers_nothing_for_five_minutes_is_asked_for_nothing_more(
     rules = manners()
     for _ in range(3):
         for _ in range(4):
-            rules.wait(60, is_answered=False)
+            rules.wait(60, None)
         assert rules.refusal(f"{HOST}/a", "page") is None
-        rules.wait(60, is_answered=True)
+        rules.wait(60, 200)
     for _ in range(5):
-        rules.wait(60, is_answered=False)
+        rules.wait(60, None)
     assert rules.refusal(f"{HOST}/a", "page") == rules.refusal(f"{HOST}/robots.txt", "robots")
     assert rules.refusal(f"{HOST}/a", "page") == "site_silent"
+
+
+def test_a_site_in_trouble_is_asked_for_nothing_more() -> None:
+    """Its server fails for five pages, three times each; any other answer begins that anew."""
+    rules = manners()
+    for other in (200, 404, 304):
+        for _ in range(14):
+            rules.wait(0.1, 502)
+        assert rules.refusal(f"{HOST}/a", "page") is None
+        rules.wait(0.1, other)
+    for _ in range(14):
+        rules.wait(0.1, 500)
+    rules.wait(0.1, None)  # no answer is none
+    rules.wait(0.1, 503)
+    assert rules.refusal(f"{HOST}/a", "page") == rules.refusal(f"{HOST}/robots.txt", "robots")
+    assert rules.refusal(f"{HOST}/a", "page") == "site_failing"

@@ -168,6 +168,28 @@ def test_what_can_not_be_had_is_explained_or_missing(world: World) -> None:
     assert fill(world).verdict.exit_code == 0
 
 
+def test_a_site_in_trouble_is_left_alone(world: World) -> None:
+    """Its server fails for whatever page is asked for: the rest waits for the next backfill."""
+    world.site.misbehave("server_error", path="/[!w]*/*")  # not REST's
+    report = fill(world)
+    assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
+    assert "its server failed time after time (HTTP 5xx)" in report.verdict.reason
+    assert sum(entry.status == 500 for entry in world.site.log.entries) == 15
+    world.site.behave()
+    world.site.wordpress.advance(hours=1)
+    assert fill(world).verdict.exit_code == 0
+    assert ledger(world)["stored"] == 40
+
+
+def test_a_slice_that_is_used_up_by_repeats_is_no_refusal(world: World) -> None:
+    """Each page of it came damaged, and was to be asked for again. It is not begun for ever."""
+    world.site.misbehave("truncated_gzip", path="/[!w]*/*")
+    report = fill(world)
+    assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3), report.verdict
+    assert "no page could be had within the requests of a slice" in report.verdict.reason
+    assert world.rows("SELECT cause FROM warta.incidents WHERE cause = 'site_refuses'") == []
+
+
 def test_robots_explains_what_it_forbids(worlds: Worlds) -> None:
     """Once: it is not asked for at all."""
     with serve(WordPress(posts=20, settings=Settings(robots=("Disallow: /iran/",)))) as site:

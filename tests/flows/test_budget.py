@@ -169,6 +169,17 @@ def spent(world: World) -> int:
     return int(world.value("SELECT requests FROM ingest.request_hour ORDER BY hour_at LIMIT 1"))
 
 
+def test_an_hour_that_ends_before_a_list_was_had_is_no_refusal(world: World) -> None:
+    """robots.txt had its last request: the site has neither closed nor refused anything."""
+    verdict = asked_in(world, per_hour=1).verdict
+    assert (verdict.state, verdict.exit_code) == ("degraded", 3)
+    assert "all that was left of this hour's requests" in verdict.reason
+    assert world.rows("SELECT cause FROM warta.incidents") == []
+    world.site.wordpress.advance(hours=1)
+    assert world.run().verdict.state == "ok"
+    world.check()
+
+
 def test_crawls_share_the_hour_whatever_they_are_for(world: World, site: Site) -> None:
     paths = [post.path for post in site.wordpress.live()[:3]]
     site.misbehave("bad_gateway", path=paths[1], first=1)
