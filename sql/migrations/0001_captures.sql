@@ -7,6 +7,14 @@ COMMENT ON SCHEMA ingest IS 'Private to warta: the tables behind the contract. T
 COMMENT ON TABLE ingest.migration IS 'How far this database was migrated: one row, kept by Alembic.';
 COMMENT ON COLUMN ingest.migration.version_num IS 'The last file of sql/migrations that was applied.';
 
+CREATE TABLE ingest.migration_file (
+    name text PRIMARY KEY,
+    text_sha256 bytea NOT NULL
+);
+COMMENT ON TABLE ingest.migration_file IS 'A file of sql/migrations that was applied: a warta in which it says something else is refused.';
+COMMENT ON COLUMN ingest.migration_file.name IS 'As in migration.version_num.';
+COMMENT ON COLUMN ingest.migration_file.text_sha256 IS 'SHA-256 of what it said, its lines ending in LF.';
+
 CREATE TYPE ingest.capture_kind AS ENUM ('page', 'listing', 'robots', 'probe', 'import');
 CREATE TYPE ingest.capture_state AS ENUM ('parsed', 'not_modified', 'refused', 'failed');
 CREATE TYPE ingest.run_state AS ENUM ('running', 'ok', 'degraded', 'failed');

@@ -42,7 +42,9 @@ BEGIN
             ingest.change, ingest.removed_block, ingest.revision, ingest.segment
         FROM warta_writer;
         GRANT UPDATE (replaced_at) ON ingest.revision TO warta_writer;
-        REVOKE INSERT, UPDATE ON ingest.tombstone, ingest.migration FROM warta_writer;
+        REVOKE INSERT, UPDATE ON
+            ingest.migration, ingest.migration_file, ingest.tombstone
+        FROM warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT SELECT ON TABLES TO warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT EXECUTE ON FUNCTIONS TO warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA ingest

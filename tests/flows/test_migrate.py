@@ -1,7 +1,9 @@
 """Migrations: safe twice and from two processes, step by step and from nothing."""
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,19 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from flows import db, migrate
+from flows.migrate import applying, files
 from tests.databases import on, schema, temporary_database
 from tests.flows.archive import one
+from tests.flows.world import Said
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the migrations, which the test may write in."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(files.FOLDER, folder)
+    monkeypatch.setattr(files, "FOLDER", folder)
+    return folder
 
 
 def test_step_by_step_equals_from_nothing(server: str, database: str) -> None:
@@ -72,6 +85,47 @@ def test_a_database_from_before_the_first_release_is_refused(database: str, vers
         migrate.migrate(database)
 
 
+@pytest.mark.parametrize("number", [0, 5, -1], ids=["first", "in the middle", "last"])
+def test_a_database_that_another_text_of_a_migration_made_is_refused(
+    warta: Callable[..., Said], copied: Path, number: int
+) -> None:
+    """By what reads as well: it says how to begin anew. Else columns would be missing later on."""
+    changed = migrate.versions()[number]
+    path = copied / f"{changed}.sql"
+    path.write_text(f"{path.read_text('utf-8')}ALTER TABLE ingest.site ADD COLUMN more int;\n")
+    for words in (
+        ["migrate"],
+        ["ingest", "--no-prefect"],
+        ["search", "di"],
+        ["status"],
+        ["digest"],
+    ):
+        said = warta(*words)
+        assert said.code == 5
+        assert f"made with another migration {changed} than this warta's" in said.err
+        assert "`warta import` the captures" in said.err
+
+
+def test_a_database_without_checksums_is_refused(database: str) -> None:
+    """It is from before they were kept."""
+    with psycopg.connect(database) as connection:
+        connection.execute("DROP TABLE ingest.migration_file")
+    with pytest.raises(db.DatabaseError, match="`warta import` the captures"):
+        migrate.migrate(database)
+
+
+def test_a_checkout_with_other_line_ends_is_the_same(
+    server: str, database: str, copied: Path
+) -> None:
+    """It goes on with a database of another's, and makes the same one."""
+    for path in copied.glob("*.sql"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert migrate.migrate(database) == []
+    with temporary_database(server) as name:
+        migrate.migrate(on(server, name))
+        assert schema(on(server, name)) == schema(database)
+
+
 @pytest.mark.parametrize("taken", ["SCHEMA warta", "SCHEMA ingest CREATE TABLE job (id int)"])
 def test_a_database_of_somebody_else_is_left_alone(server: str, taken: str) -> None:
     """Where the names of our schemas are taken."""
@@ -96,16 +150,16 @@ def test_a_migration_that_is_killed_before_it_is_noted_leaves_nothing(
     server: str, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     """Else it would be applied again, in vain, by each command from then on."""
-    victim, apply = migrate.versions()[number], migrate._apply
+    victim, apply = migrate.versions()[number], applying.apply
 
-    def struck(connection: Any, path: Path, applied: list[str]) -> None:
-        apply(connection, path, applied)
-        if path.stem == victim:
+    def struck(connection: Any, name: str, applied: list[str]) -> None:
+        apply(connection, name, applied)
+        if name == victim:
             raise InterruptedError
 
     with temporary_database(server) as name:
         with monkeypatch.context() as patched:
-            patched.setattr(migrate, "_apply", struck)
+            patched.setattr(applying, "apply", struck)
             with pytest.raises(InterruptedError):
                 migrate.migrate(on(server, name))
         assert migrate.migrate(on(server, name)) == migrate.versions()[number:]

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from flows import db, migrate
+from flows.migrate import applying, files
 from tests.databases import on, schema, temporary_database
 from tests.flows.world import wait_until
 
@@ -19,9 +20,9 @@ def with_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     """Adds migrations of the test's own."""
     folder = tmp_path / "migrations"
     folder.mkdir()
-    for path in migrate.MIGRATIONS.glob("*.sql"):
+    for path in files.FOLDER.glob("*.sql"):
         (folder / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+    monkeypatch.setattr(files, "FOLDER", folder)
 
     def add(*texts: str) -> None:
         for number, text in enumerate(texts):
@@ -45,7 +46,7 @@ def test_a_migration_lets_readers_pass_while_it_waits(
     database: str, with_another: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who comes after it waits for a second, however long the one before it reads."""
-    monkeypatch.setattr(migrate, "_PAUSE_S", 0.2)
+    monkeypatch.setattr(applying, "_PAUSE_S", 0.2)
     with_another("ALTER TABLE ingest.article ADD COLUMN more int;")
     with psycopg.connect(database) as reader, psycopg.connect(database, autocommit=True) as other:
         reader.execute("SELECT count(*) FROM warta.articles")  # and stays in its transaction

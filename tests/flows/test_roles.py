@@ -102,7 +102,7 @@ def test_a_writer_may_load_what_a_new_extractor_reads(connection: Connection) ->
     connection.rollback()
 
 
-@pytest.mark.parametrize("table", ["tombstone", "migration"])
+@pytest.mark.parametrize("table", ["tombstone", "migration", "migration_file"])
 def test_a_writer_can_not_undo_what_the_owner_did(connection: Connection, table: str) -> None:
     """Removals on request, and migrations."""
     connection.execute("SET ROLE warta_writer")
