@@ -16,6 +16,7 @@ from flows.crawl import verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.bounds import HourSpentError
 from flows.crawl.loop import CrawlLoop
+from flows.crawl.silence import fell_silent
 from flows.crawl.starting import starting_early
 from flows.crawl.terms import Progress, Setting, Terms
 from flows.incidents.record import Healed, Seen
@@ -194,6 +195,8 @@ def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
 def _trouble(site: Site, loop: CrawlLoop, closed: str | None) -> Seen | None:
     """Say why nothing could be had of a site."""
     unreachable, refusing = verdicts.unreachable(loop, site), _refusing(loop, site)
+    if closed is not None and unreachable is None:
+        unreachable = fell_silent(loop, site)
     if unreachable is not None:
         return Seen(cause="site_unreachable", message=unreachable)
     if refusing is not None:

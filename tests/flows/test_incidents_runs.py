@@ -133,6 +133,31 @@ def test_a_site_that_is_down_is_one_incident_whatever_runs_ask_of_it(world: Worl
     assert opened(world) == set()
 
 
+def test_a_site_that_falls_silent_while_its_lists_are_read_is_one_incident(world: World) -> None:
+    """It answered when the run began; the next run that reads it closes that."""
+    world.run()
+    world.site.wordpress.advance(days=1)  # robots.txt is due again
+    show_no_list(world, "nothing_at_all")
+    verdict = world.compare().verdict
+    assert (verdict.state, verdict.exit_code) == ("failed", 4)
+    assert "answers no more" in verdict.reason
+    assert opened(world) == {"site_unreachable"}
+    world.site.behave()
+    world.site.wordpress.publish()
+    assert ending(world.run()) == ("ok", 0)
+    assert opened(world) == set()
+
+
+def test_a_site_that_answers_and_lists_nothing_is_no_silent_one(world: World) -> None:
+    """Where the last of its lists alone got no answer."""
+    world.run()
+    world.site.misbehave("rest_forbidden")
+    world.site.misbehave("nothing_at_all", path="/*.xml")
+    world.site.misbehave("nothing_at_all", path="/")
+    assert world.compare().verdict.exit_code == 4
+    assert opened(world) == {"channel_closed"}
+
+
 def test_a_site_that_is_down_until_a_time_says_so(world: World) -> None:
     world.run()
     world.site.misbehave("unavailable", path="*", retry_after=3600)
