@@ -2,19 +2,20 @@
 
 ``paywall-article`` holds what is behind a wall, or the wall; ``artikel-komentar`` a comment on the
 news, or those of readers. Only what is written in it, and where it stands, tells which.
+``sidebar-page-container`` holds a text and a sidebar beside it, which tells that it is none itself.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.beside import DATELINE, is_line
 from crawler.extract.finding.index import Index
-from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.finding.names import names_of, node_rule, rule_of
 from crawler.extract.steps import ancestors, before
-from crawler.extract.text import fold, key, words
+from crawler.extract.text import ends_with_stop, fold, key, words
 
 #: Names that a body may carry, and what it stands in.
 _RULES: Final = frozenset(
@@ -23,6 +24,10 @@ _RULES: Final = frozenset(
 _BOXES: Final = frozenset(words("div section article main aside form"))
 #: Those whose tag alone may bar them: an editor's program writes a text in one, too.
 _TAGS: Final = frozenset(words("aside form"))
+#: What stands beside a text, and what it may be.
+_BAR: Final = "sidebar"
+_BARS: Final = "aside, div, section"
+_WRITTEN: Final = "p, li, div, blockquote"
 #: Of what a box says, what the only one in it that counts does, and how deep that may stand.
 _MOST: Final = 0.9
 _MAX_DEPTH: Final = 4
@@ -43,6 +48,8 @@ _CHARS_OF_NEWS: Final = 160
 _BETWEEN: Final = 0.25
 #: Elements that are asked, and how far up and back from one the title is looked for.
 _MAX_BOXES: Final = 50
+_MAX_BARRED: Final = 1_000
+_MAX_LINES: Final = 1_000
 _MAX_CLIMB: Final = 12
 _MAX_PARTS: Final = 60
 
@@ -50,11 +57,36 @@ _MAX_PARTS: Final = 60
 def misnamed(boxes: Iterable[LexborNode], counted: int, index: Index) -> LexborNode | None:
     """Return the text in the first of ``boxes`` that holds more than is ``counted``, or None.
 
-    They are barred for their names or tags, it is paragraphs right below the title.
+    They are barred for their names or tags, it is paragraphs right below the title; or beside what
+    is barred itself.
     """
+    boxes = list(islice(boxes, _MAX_BARRED))
+    if (around := next((box for box in boxes if _is_beside_bar(box, counted)), None)) is not None:
+        return around
     named = islice((box for box in boxes if _may_be_text(box)), _MAX_BOXES)
     texts = ((_inmost(box), box) for box in named)
     return next((text for text, box in texts if _is_text(text, box, counted, index)), None)
+
+
+def _is_beside_bar(box: LexborNode, counted: int) -> bool:
+    """Whether ``box``, which is named as a sidebar, holds one, and a text that is in none."""
+    if box.tag not in _BOXES or node_rule(box) != _BAR:
+        return False
+    bars = {bar.mem_id for bar in box.css(_BARS) if node_rule(bar) == _BAR} - {box.mem_id}
+    if not bars:
+        return False
+    lines = (part for part in islice(box.css(_WRITTEN), _MAX_LINES) if _is_sentence(part))
+    told = sum(len(fold(line.text())) for line in lines if _is_outside(line, bars, box))
+    return told > max(_CHARS, counted)
+
+
+def _is_sentence(part: LexborNode) -> bool:
+    return is_line(part) or (part.tag == "li" and ends_with_stop(fold(part.text())))
+
+
+def _is_outside(line: LexborNode, bars: set[int], box: LexborNode) -> bool:
+    around = takewhile(lambda here: here.mem_id != box.mem_id, ancestors(line))
+    return all(here.mem_id not in bars for here in islice(around, _MAX_CLIMB))
 
 
 def _may_be_text(box: LexborNode) -> bool:

@@ -98,3 +98,28 @@ def test_what_asks_or_stands_beside_is_no_body(box: str) -> None:
     text = f"<p>{LEAD}</p></div>{box.format(said)}<div>"
     html = _page("isi-halaman", text).replace(CARDS, "")
     assert extracted(html).body_parts == (LEAD,)
+
+
+BAR = f'<div class="sidebar-side"><aside class="sidebar"><h4>Lainnya</h4>{CARDS}</aside></div>'
+POINTS = "".join(f"<li>{text}</li>" for text in TEXTS)
+
+
+@pytest.mark.parametrize("body", [WRITTEN, f"<ol>{POINTS}</ol>", "<br><br>".join(TEXTS)])
+@pytest.mark.parametrize("name", ["sidebar-page-container", "page-with sidebar-wrapper"])
+def test_what_holds_a_sidebar_beside_a_text_is_none(name: str, body: str) -> None:
+    """As templates call the whole that a page shows below its title, which stands above it."""
+    rows = f'<div class="content-side"><div class="lower">{body}</div></div>{BAR}'
+    html = (
+        f"<title>{TITLE}</title><section><h1>{TITLE}</h1></section><div class='{name}'>{rows}</div>"
+    )
+    parts = extracted(html).body_parts
+    assert tuple(line for part in parts for line in part.split("\n")) == TEXTS
+
+
+@pytest.mark.parametrize("inner", ["sidebar-inner", "widget widget_text", "kotak"])
+def test_what_a_sidebar_says_is_no_body(inner: str) -> None:
+    """Though it holds boxes that are named so, and the text beside it is short, or is not shown."""
+    bar = f'<div class="sidebar-area"><div class="{inner}">{paragraphs(*[SECOND, LAST] * 3)}</div>'
+    for text in (f"<p>{LEAD}</p>", ""):
+        html = f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{text}</div>{bar}</div>"
+        assert SECOND not in extracted(html).body
