@@ -24,6 +24,7 @@ from crawler.extract.finding.narrow import narrowed
 from crawler.extract.finding.others import head_of_other, without_others
 from crawler.extract.finding.scope import (
     article_of_title,
+    body_of_post,
     is_in_other,
     is_of_card,
     lists_of_others,
@@ -83,15 +84,15 @@ def find_container(index: Index) -> Container | None:
     if is_little and (around := _around_barred(barred, _own(holders), index)):
         holders, _ = _held(index, index.around_title | around)
     if not holders:
-        return by_name_alone(index)
+        return by_name_alone(index) or _in_post(holders, index)
     sure = [holder for holder in holders if holder.is_sure]
     if len(sure) != 1 or _is_others(sure[0], index):
         holders = _in_article(without_others(holders, index), article_of_title(index))
     found = _by_name(holders)
     if found is None:
         holders = _outside(holders, lists_of_others(index))
-        found = _by_name(holders) or _named_for_little(holders, index) or _by_density(holders)
-    return found
+        found = _by_name(holders) or _named_for_little(holders, index) or _in_post(holders, index)
+    return found or _by_density(holders)
 
 
 def _held(index: Index, kept: frozenset[int]) -> tuple[list[Holder], list[LexborNode]]:
@@ -169,6 +170,13 @@ def _named_for_little(holders: list[Holder], index: Index) -> Container | None:
     says = len(fold(found.node.text()))
     is_most = says > sum(beside) or (says >= _FEWEST and max(beside) < ENOUGH)
     return found if is_most else None
+
+
+def _in_post(holders: list[Holder], index: Index) -> Container | None:
+    """Return what may be named so around a body, too, where nothing else says anything."""
+    is_told = sum(holder.own for holder in holders if not holder.is_of_title) >= ENOUGH
+    node = None if is_told else body_of_post(index)
+    return None if node is None else Container(node=node, how="class", share=1.0)
 
 
 def _is_of_another(node: LexborNode, index: Index) -> bool:

@@ -19,6 +19,8 @@ from crawler.extract.steps import ancestors
 
 #: How WordPress names the element of a post.
 _POST: Final = re.compile(r"(?:^|\s)(?:hentry|type-post|post-\d+)(?:\s|$)")
+#: Of Sahifa and Kubrick, and of Hello.
+_IN_POST: Final = ".entry, .page-content"
 _LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a"
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: What looks like the head of a site.
@@ -50,6 +52,16 @@ _MAX_TITLES: Final = 8
 def article_of_title(index: Index) -> LexborNode | None:
     """Return the ``<article>``, or a post's element, that the title stands in."""
     return next(filter(is_article, index.title_path), None)
+
+
+def body_of_post(index: Index) -> LexborNode | None:
+    """Return what some themes put the body in under a name that others give to more than that.
+
+    Within WordPress's element of the post, where nothing else tells where its short lines are.
+    """
+    post = article_of_title(index)
+    nodes = post.css(_IN_POST) if post is not None else ()
+    return next((node for node in nodes if not index.is_elsewhere(node)), None)
 
 
 def is_article(node: LexborNode) -> bool:

@@ -65,6 +65,11 @@ class Holder:
             yield here
             here = here.around
 
+    @property
+    def is_of_title(self) -> bool:
+        """Whether it stands in a page's heading."""
+        return any(here.node.tag == "h1" for here in self.path())
+
     def is_in(self, other: "Holder") -> bool:
         """Whether it is ``other``, or stands in that."""
         here: Holder | None = self

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.crawler.extract.pages import TITLE, extracted
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, paragraphs
 
 LINES = {
     "headings": ("<h3>Senin</h3><p>Libur.</p><h3>Selasa</h3><p>Air.</p>", 4),
@@ -24,7 +24,10 @@ def _page(body: str, around: str = "") -> str:
     )
 
 
-@pytest.mark.parametrize("names", ["entry-content", "td-post-content x", "read__content", "isi"])
+@pytest.mark.parametrize(
+    "names",
+    ["entry-content", "td-post-content x", "read__content", "isi", "cm-entry-summary"],
+)
 @pytest.mark.parametrize("kind", LINES)
 def test_few_words_in_what_is_named_as_the_body_are_the_body(names: str, kind: str) -> None:
     """Whatever more stands around them, or in the wrapper that a builder puts there."""
@@ -34,6 +37,48 @@ def test_few_words_in_what_is_named_as_the_body_are_the_body(names: str, kind: s
         assert len(found.body_parts) == count
         assert "Suasana" not in found.body
         assert "Bagi" not in found.body
+
+
+SHORT = ("Kapan pintu air dibuka?", "Pukul enam.", "Siapa penjaganya?", "Warga desa.")
+DRAWING = '<img src="/karikatur.jpg" width="800" height="600" alt="Air surut di Kotasari">'
+META = '<p class="post-meta">Sari Wulan 3 Maret 2025</p>'
+OFFER = '<div class="telegram"><p>Ikuti kami di Telegram</p></div>'
+
+
+def _post(names: str, body: str, beside: str = "") -> str:
+    return (
+        f"<html><head><title>{TITLE}</title></head><body class='single single-post postid-7'>"
+        f'<article class="post-7 post type-post"><h1><span>{TITLE}</span></h1>{META}'
+        f'<div class="{names}">{body}</div>{beside}</article></body></html>'
+    )
+
+
+@pytest.mark.parametrize("names", ["entry", "page-content"])
+@pytest.mark.parametrize("around", ["", OFFER])
+def test_short_lines_in_a_post_are_told_by_the_name_that_a_theme_has_for_them(
+    names: str, around: str
+) -> None:
+    """Others give it to more than the body, where a text of some length tells more than a name."""
+    lines = "".join(f"<p>{line}</p>" for line in SHORT)
+    found = extracted(_post(names, lines + around))
+    assert (found.verdict, found.body_parts) == ("good", SHORT)
+    drawn = extracted(_post(names, DRAWING))
+    assert [block.kind for block in drawn.blocks] == ["image"]
+    text = paragraphs(LEAD, SECOND, LAST)
+    for html in (_post(names, text), _post(names, META, f'<div class="naskah">{text}</div>')):
+        assert extracted(html).body_parts == (LEAD, SECOND, LAST)
+
+
+@pytest.mark.parametrize("names", ["entry", "page-content"])
+def test_short_lines_of_others_are_none_of_a_post(names: str) -> None:
+    """A card's excerpt may be named so, below the post or in what stands beside it."""
+    lines = "".join(f"<p>{line}</p>" for line in SHORT)
+    excerpt = f'<div class="{names}">{lines}</div>'
+    other = f'<div class="post-9 post"><h3><a href="/b9">Warga Panen</a></h3>{excerpt}</div>'
+    aside = f'<aside class="sidebar">{excerpt}</aside>'
+    for beside in (aside, ""):
+        html = _post("naskah", "", beside).replace("</body>", f"{other}</body>")
+        assert extracted(html).body_parts == ()
 
 
 def test_few_words_of_another_article_are_none_of_this() -> None:
