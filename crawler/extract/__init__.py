@@ -3,6 +3,7 @@
 Pure: values in, values out. No Scrapy, no Prefect, no database, no clock, no file, no network.
 """
 
+from crawler.extract.archived import is_archive
 from crawler.extract.extraction import extract
 from crawler.extract.joining import joined
 from crawler.extract.page import parts_in, post_ids_in
@@ -31,6 +32,7 @@ __all__ = [
     "Verdict",
     "extract",
     "has_number",
+    "is_archive",
     "is_post",
     "joined",
     "line_key",

@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from typing import Final
 
+from crawler.extract.archived import is_archive, unpacked
 from crawler.extract.decode import decode, read_utf8
 from crawler.extract.guard import lean
 from crawler.extract.page import extract_html
@@ -43,12 +44,14 @@ def extract(  # noqa: PLR0913 (what a capture knows of a page, one by one)
         site: whose page it is.
         media_type: of the ``Content-Type`` header; ``text/plain`` is the text of an article page,
             title first, paragraphs on lines of their own; ``application/json`` is a post of
-            WordPress's REST interface.
+            WordPress's REST interface. What a browser saved as one file is told by its head.
         charset: of the ``Content-Type`` header.
         captured_at: when the page was shown, aware; relative dates count from it.
 
     """
     kind = media_type.partition(";")[0].strip().lower()
+    if is_archive(payload):
+        payload, kind = unpacked(payload), "text/html"
     if not payload or payload.isspace():
         return Extraction(verdict="not_article", reasons=("page_empty",))
     if kind == "text/plain":

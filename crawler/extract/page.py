@@ -7,6 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
+from crawler.extract.archived import unpacked
 from crawler.extract.body import Stated, read_body
 from crawler.extract.damage import is_truncated
 from crawler.extract.decode import read_utf8
@@ -108,7 +109,7 @@ def post_ids_in(payload: bytes) -> frozenset[int]:
 
 
 def _read(payload: bytes) -> tuple[Index, bytes]:
-    html, _ = read_utf8(payload, None)
+    html, _ = read_utf8(unpacked(payload), None)
     html = tame(html)
     return Index(LexborHTMLParser(html)), html
 

@@ -176,7 +176,8 @@ def media_type(path: Path, body: bytes) -> str:
     known = _MEDIA_TYPES.get(path.suffix.lower())
     if known is None and next(extractor.posts_in(body), None):
         return "application/json"
-    return known or ("text/html" if body.lstrip(_BEFORE_TEXT)[:1] == b"<" else "text/plain")
+    is_html = body.lstrip(_BEFORE_TEXT)[:1] == b"<" or extractor.is_archive(body)
+    return known or ("text/html" if is_html else "text/plain")
 
 
 def stated_url(body: bytes, kind: str, site: Site) -> str | None:

@@ -1,5 +1,6 @@
 """``warta extract``: files to lines of JSON, in order, on one core or many."""
 
+import base64
 import io
 import json
 import subprocess
@@ -50,6 +51,20 @@ def extracted(
     """Run the command; return its lines."""
     assert main(["extract", *map(str, arguments)]) == code
     return [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+
+
+def test_a_page_that_a_browser_saved_as_one_file_is_read(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """It tells its own address, as the page in it does."""
+    text = base64.encodebytes(page(paragraphs(LEAD, LAST), head=HEAD).encode()).decode("ascii")
+    part = f"Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n{text}"
+    kind = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=batas"
+    path = tmp_path / "a.mhtml"
+    path.write_text(f"{kind}\n\n--batas\n{part}\n--batas--", "utf-8")
+    (line,) = extracted(capsysbinary, path)
+    assert (line["url"], line["verdict"], line["title"]) == (URL, "good", TITLE)
+    assert line["body"] == f"{LEAD}\n\n{LAST}"
 
 
 def test_a_line_has_these_keys_in_this_order(
