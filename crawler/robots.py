@@ -51,8 +51,13 @@ class Robots:
 
     @property
     def crawl_delay_s(self) -> float:
-        """The seconds that the site asks for between two requests; 0 where it asks for none."""
+        """The seconds that the site asks for between two requests; 0 where it asks for none.
+
+        ``Request-rate`` (``1/30``, ``5/1m``) says the same, of some hours of the day or of all.
+        """
         stated = float(self._rules.crawl_delay(PRODUCT) or 0.0)
+        if rate := self._rules.request_rate(PRODUCT):
+            stated = max(stated, rate.seconds / rate.requests)
         return 0.0 if math.isnan(stated) else min(max(stated, 0.0), CRAWL_DELAY_MAX_S)
 
     @property

@@ -133,3 +133,19 @@ def test_no_bytes_make_it_fail(body: bytes) -> None:
 def test_a_pause_may_be_a_part_of_a_second(stated: str) -> None:
     """Of which a site on this machine may ask."""
     assert read_robots(f"User-agent: *\nCrawl-delay: {stated}").crawl_delay_s == 0.5
+
+
+@pytest.mark.parametrize(
+    ("stated", "pause_s"),
+    [
+        ("Request-rate: 1/30", 30),
+        ("Request-rate: 5/1m", 12),
+        ("Request-rate: 1/20 0600-0845", 20),
+        ("Request-rate: 1/5\nCrawl-delay: 8", 8),
+        ("Request-rate: 1/1h", 300),
+        ("Request-rate: 0/5", 0),
+        ("Request-rate: pelan", 0),
+    ],
+)
+def test_a_rate_of_requests_is_a_pause(stated: str, pause_s: float) -> None:
+    assert read_robots(f"User-agent: *\n{stated}\n").crawl_delay_s == pause_s
