@@ -8,6 +8,7 @@ from typing import Any
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from crawler.extract.archived import unpacked
+from crawler.extract.astray import is_astray
 from crawler.extract.body import Stated, read_body
 from crawler.extract.damage import is_truncated
 from crawler.extract.decode import read_utf8
@@ -80,6 +81,8 @@ def extract_html(
         found = read_body(place, replace(stated, is_truncated=is_cut_off(head)))
     if reason := gate(found, head, index, container) or notice(found, head, index, container):
         return replace(found, verdict="not_article", reasons=(reason,))
+    if found.verdict != "not_article" and is_astray(found, head, url):
+        return replace(found, verdict="suspect", reasons=(*found.reasons, "differs_from_address"))
     return found
 
 

@@ -34,7 +34,7 @@ _CLOSING: Final = "\"'”’»)]"
 _ENDS: Final = (".", "!", "?", "…")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'`-][^\W_]+)*")
 #: Words that a headline leaves in lower case.
-_SMALL_WORDS: Final = frozenset(
+SMALL_WORDS: Final = frozenset(
     words(
         "dan di ke dari yang untuk dengan pada dalam oleh akan atas bagi para serta atau hingga"
         " tentang kepada terhadap sebagai tak tidak jadi agar demi itu ini saat antara tanpa usai"
@@ -112,7 +112,7 @@ def ends_with_stop(text: str) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Whether most words that matter are capitalised, as in an Indonesian headline."""
-    words = [word for word in _WORD.findall(text) if word not in _SMALL_WORDS]
+    words = [word for word in _WORD.findall(text) if word not in SMALL_WORDS]
     letters = [word for word in words if word[0].isalpha()]
     raised = sum(1 for word in letters if not word[0].islower())
     return bool(letters) and raised * 10 >= len(letters) * 7
