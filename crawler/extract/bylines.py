@@ -95,7 +95,7 @@ _BEHIND_DAY: Final = (
 )
 DATE_LINE: Final = re.compile(
     rf"[^.!?]{{0,60}}?(?:{WEEKDAY}\s*,\s*)?{DAY}"
-    rf"{_CLOCK}(?:\s*[ap]m\b)?(?:\s*(?:wib|wita|wit|utc|gmt))?{_BEHIND_DAY}{{0,4}}\W*",
+    rf"{_CLOCK}(?:\s*[ap]m\b)?(?:\s*(?:wib|wita|wit|(?:utc|gmt)(?:\s?[+-][\d:]{{1,5}})?))?{_BEHIND_DAY}{{0,4}}\W*",
     re.IGNORECASE,
 )
 #: "2 jam lalu".

@@ -28,7 +28,9 @@ _BETWEEN: Final = (
 )
 _CLOCK: Final = (
     r"(?:[01]?\d|2[0-3])(?:\s?:\s?|\.)[0-5]\d(?:[:.][0-5]\d)?(?![.:]?\d)"
-    rf"\s*(?:[ap]m\b)?\s*(?:wib|wita|wit|utc|gmt|[+-]\d{{2}}:?\d{{2}}|{_ABROAD})?"
+    r"\s*(?:(?:[ap]m|pagi|siang|sore|malam)\b)?"
+    r"\s*(?:wib|wita|wit|(?:utc|gmt)(?:\s?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d))?"
+    rf"|[+-]\d{{2}}:?\d{{2}}|{_ABROAD})?"
 )
 #: A date in running text, Indonesian or English, with a time behind it or not.
 _DATE: Final = re.compile(
@@ -63,6 +65,11 @@ _RELATIVE: Final = re.compile(
 _ZONES: Final = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 _ZONE: Final = re.compile(r"\b(WIB|WITA|WIT)\b", re.IGNORECASE)
 _OTHER_ZONE: Final = re.compile(_ABROAD)
+#: "GMT+7", "UTC +07:00": as far from there.
+_FROM_UTC: Final = re.compile(r"\b(?:utc|gmt)\s?([+-])(\d{1,2})(?::?(\d\d))?$", re.IGNORECASE)
+#: "8.10 malam"; the first and the last of its hours that count from noon.
+_OF_DAY: Final = re.compile(r"\b(\d{1,2})([.:]\d\d)\s*(pagi|siang|sore|malam)\b", re.IGNORECASE)
+_AFTER_NOON: Final = {"pagi": (0, 0), "siang": (1, 4), "sore": (1, 7), "malam": (6, 11)}
 _OFFSET: Final = re.compile(
     r"\s*(?:(?P<hours>[+-](?:0\d|1[0-4])):?(?P<minutes>[0-5]\d)|utc|gmt)$", re.IGNORECASE
 )
@@ -158,10 +165,12 @@ def _relative(text: str) -> str:
 
 def _clean(text: str) -> str:
     """Return a date, and its time if there is one, as the library reads it."""
+    text = _OF_DAY.sub(_by_noon, text)
     text = _ZONE.sub(lambda zone: _ZONES[zone[1].upper().replace("İ", "I")], text)
     if _MONTH_FIRST.search(text):
         text = _DAY_SECOND.sub(r"\2/\1/\3", text)
     text = _OTHER_ZONE.sub(lambda zone: _OFFSETS[zone[0]], text)
+    text = _FROM_UTC.sub(lambda far: f"{far[1]}{int(far[2]):02}:{far[3] or '00'}", text.strip())
     text = re.sub(r"\s-\s|(?<=\d)(?:st|nd|rd|th)\b", " ", text).replace(" ,", ",")
     text = re.sub(r"\s*:\s*", ":", text)
     text = re.sub(r"(?<=\d)-(?=[a-z])|(?<=[a-z.])-(?=\d)", " ", text, flags=re.IGNORECASE)
@@ -169,6 +178,12 @@ def _clean(text: str) -> str:
     text = re.sub(r"\b(?:ags|agt)\b\.?", "agu", text, flags=re.IGNORECASE)
     text = _DOTTED.sub(lambda time: ":".join(part for part in time.groups() if part), text)
     return " ".join(text.replace(",", " ").split())
+
+
+def _by_noon(told: re.Match[str]) -> str:
+    """Return an hour and its part of the day as "8.10 pm", or as it is where it counts to 24."""
+    first, last = _AFTER_NOON[told[3].lower()]
+    return f"{told[1]}{told[2]}{' pm' if first <= int(told[1]) <= last else ''}"
 
 
 @lru_cache(maxsize=1024)
