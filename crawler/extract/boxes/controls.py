@@ -63,6 +63,8 @@ def asked_by(control: Element, soup: Element, facts: Facts) -> Element | None:
     """Return the box in which ``control`` asks readers to do something; None for others."""
     if control.name != "a":
         return _ballot(control, soup, facts)
+    if control.href[:1] in ("", "#") and opens_text(control):
+        return None
     return goods_around(control, soup, facts) or _invitation(control, soup, facts)
 
 
@@ -111,7 +113,7 @@ def _is_other(part: PageElement) -> bool:
 
 
 def opens_text(button: Element) -> bool:
-    """Whether a button is the heading of what it opens, as in an accordion."""
+    """Whether a button, or a link that leads nowhere, is the heading of what it opens."""
     parent = button.parent
     if parent is not None and parent.name in HEADINGS:
         return True

@@ -30,7 +30,7 @@ from crawler.extract.boxes.linked import line_around
 from crawler.extract.boxes.pressed import is_call, is_control
 from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
 from crawler.extract.boxes.teasers import others_in
-from crawler.extract.boxes.written import is_inserted, is_written
+from crawler.extract.boxes.written import is_inserted, is_written, may_be_amid
 from crawler.extract.facts import Facts
 from crawler.extract.reading.element import Element, chars_in
 from crawler.extract.related.labels import may_name_others
@@ -71,9 +71,13 @@ class _Strip:
         self._boards = Boards(facts)
         self._may_ask = 0 if "other" in self._off else _MAX_ASKED
         self._total = self._judged = 0
+        self._later: list[tuple[Element, str]] = []
 
     def run(self) -> list[Cut]:
         taken = [box for tag in _telling(self._soup) if (box := self._taken_for(tag)) is not None]
+        for tag, rule in self._later:
+            if not tag.is_apart() and (box := self._judged_by(tag, rule, is_named=True)):
+                taken.append(box)
         _strip_labels(taken, self._soup, self.cuts)
         _strip_ends(self._soup, self._facts, self.cuts)
         return self.cuts
@@ -96,6 +100,9 @@ class _Strip:
             empty_mark(tag)
             return None
         named = _suspicion(tag, self.cuts)
+        if named and tag.links and may_be_amid(tag, named):
+            self._later.append((tag, named))
+            return None
         box = self._judged_by(tag, named, is_named=True) if named else None
         if box is not None or (named and tag.name not in BOXES):
             return box
@@ -119,7 +126,7 @@ class _Strip:
         soup, facts = self._soup, self._facts
         self._total, self._judged = self._total or chars_in(soup), self._judged + 1
         measured = measure(tag, rule)
-        if measured.spares(tag, facts) or (not tag.links and is_written(tag, rule)):
+        if measured.spares(tag, facts) or is_written(tag, rule):
             return None
         if not is_guilty(tag, measured, self._total):
             return None

@@ -1,12 +1,15 @@
 """Whether what an element holds fits the rule that its name suggests."""
 
 from collections.abc import Iterable
+from itertools import chain, islice
 from typing import Final
 
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.entries import linked_title
+from crawler.extract.boxes.parts import BOXES
 from crawler.extract.boxes.spared import asks_within
 from crawler.extract.boxes.summaries import is_machines
+from crawler.extract.boxes.suspicion import is_hidden
 from crawler.extract.finding.names import names_of, rule_of
 from crawler.extract.furniture.phrases import is_toggle, is_way_on
 from crawler.extract.furniture.speech import speaks
@@ -18,6 +21,8 @@ from crawler.extract.text import ends_sentence, is_prose
 _MOST: Final = 0.9
 #: What a folded text says at least (characters).
 _SENTENCE: Final = 40
+#: Neighbours of a panel, space between them included, that are looked at.
+_NEAR: Final = 20
 
 
 def measure(tag: Element, rule: str) -> ElementRule:
@@ -45,13 +50,28 @@ def is_guilty(tag: Element, rule: ElementRule, total: int) -> bool:
 def is_folded(tag: Element, beside: Iterable[str]) -> bool:
     """Whether ``tag``, which styles hide, is paragraphs that a button beside it unfolds.
 
-    That they go on with the text is what its words say; readers' comments are unfolded alike.
+    That they go on with the text is what its words say; readers' comments are unfolded alike. Or
+    one of several panels, of which another is shown until readers choose this.
     """
-    if rule_of(names_of(tag.attrs)) or not any(map(_unfolds, beside)):
+    if rule_of(names_of(tag.attrs)) or not (any(map(_unfolds, beside)) or _is_panel(tag)):
         return False
     lines = [part.said for part in tag.within("p")]
     told = sum(map(len, lines)) + len(lines)
     return told > max(_SENTENCE, len(tag.said)) and all(map(ends_sentence, lines))
+
+
+def _is_panel(tag: Element) -> bool:
+    """Whether a box beside ``tag`` that is shown is called what it is; it leads nowhere."""
+    if tag.name not in BOXES or tag.links:
+        return False
+    if tag.attrs.get("role") == "tabpanel":
+        return True
+    names = tag.attrs.get("class")
+    beside = chain(islice(tag.previous_siblings, _NEAR), islice(tag.next_siblings, _NEAR))
+    boxes = (part for part in beside if isinstance(part, Element) and part.name == tag.name)
+    return bool(names) and any(
+        part.attrs.get("class") == names and not is_hidden(part) for part in boxes
+    )
 
 
 def _unfolds(text: str) -> bool:

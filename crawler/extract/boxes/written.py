@@ -8,25 +8,18 @@ import re
 from itertools import islice, takewhile
 from typing import Final
 
-from crawler.extract.boxes.parts import HEADINGS, is_edited, is_led_to
-from crawler.extract.bylines import BY_NAME, DAY
-from crawler.extract.credits import is_bare_name
+from crawler.extract.boxes.parts import BOXES, HEADINGS, is_edited, is_led_to
+from crawler.extract.boxes.told import BELOW, FOOTER, ON_COMMENTS, may_head, tells
 from crawler.extract.finding.names import names_of, rule_of
-from crawler.extract.furniture.asking import WORK
-from crawler.extract.furniture.phrases import exactly, is_all
 from crawler.extract.furniture.requests import asks
-from crawler.extract.furniture.speech import speaks
 from crawler.extract.reading.element import Element, opening_text
-from crawler.extract.reading.soup import BLOCKS
+from crawler.extract.reading.soup import BLOCKS, MARK
+from crawler.extract.related.titles import is_title
 from crawler.extract.text import ends_with_stop, words
 
 #: What an editor may call a box too, after what is told in it; what an advertiser says tells alike.
 _EVERYDAY: Final = frozenset(words("reader_comments comment_form byline navigation"))
-#: What stands below a text where a site puts it.
-_BELOW: Final = frozenset({"reader_comments", "comment_form"})
-_LISTED: Final = _BELOW | {"navigation"}
-#: What a site sets there has a name, or links.
-_FOOTER: Final = "site_footer"
+_LISTED: Final = BELOW | {"navigation"}
 #: What is said about a page in a line of it, and hidden in one.
 _ABOUT: Final = frozenset(words("post_meta hidden other"))
 #: What may be set amid a sentence, and how that goes on or was ended.
@@ -39,38 +32,14 @@ _NEAR: Final = 3
 _SIGNS: Final = re.compile(r"[\W_]+")
 _QUOTED: Final = re.compile(r"Menurut (?:[a-z]+ ){0,2}[A-Z].*[\"“]")
 _ENTRIES: Final = frozenset(words("ul ol li"))
-_WRITTEN: Final = _INLINE | HEADINGS | {"p"}
-#: A shorter sentence (characters) may be a label: "Komentar ditutup."
-_SENTENCE: Final = 25
+_WRITTEN: Final = _INLINE | HEADINGS | {"p", MARK}
+#: What readers fill in, and what holds what they wrote.
+_OF_FORMS: Final = frozenset(words("form input textarea button li article time"))
 #: A shorter one below a box may be a site's: "Situs ini menggunakan kuki."
 _PROSE: Final = 60
 _LINES: Final = frozenset(words("p div"))
 #: What no text goes on behind, unless there is some before.
 _ENDS: Final = HEADINGS | {"form"}
-#: What heads a box that readers fill.
-_OF_READERS: Final = exactly(r"(?:komentar|comments?)(?: (?:pembaca|anda))?")
-#: What opens with whose words, or whose office, it is: "Budi: Setuju.", "Sari Wulan menulis …".
-_WHOSE: Final = re.compile(
-    r"[^.:]{2,30}: |(?:[A-Z][\w.’'-]+ ){1,3}(?:adalah|merupakan|menulis|bekerja|lahir)\b"
-)
-#: And whose office alone: "Jurnalis lepas yang …"; "Peneliti itu …" and "… adalah" tell of one.
-_OFFICE: Final = re.compile(
-    r"(?:seorang )?(?:jurnalis|wartawan|penulis|reporter|editor|pengajar|dosen|peneliti"
-    r"|kontributor|pegiat|mahasiswa|pengamat|kolumnis)\b"
-    r"(?! (?:itu|ini|tersebut)\b|.*\b(?:adalah|ialah)\b)",
-    re.IGNORECASE,
-)
-#: What heads the box of a writer.
-_OF_WRITERS: Final = exactly(
-    r"(?:tentang|profil|biodata|about) (?:the )?(?:penulis|redaksi|author|editor|kontributor)",
-    "penulis|profil|redaksi|author|editor|kontributor",
-)
-_ON_COMMENTS: Final = re.compile(r"\b(?:(?:ber)?komentar|comments?|balasan)\b", re.IGNORECASE)
-#: What a site makes, and is: it says so of itself there.
-_ON_SITE: Final = re.compile(rf"\b(?:{WORK}|redaksi|situs|laman|isi)\b", re.IGNORECASE)
-#: What else ends a text may be on the report that it is.
-_SITE: Final = re.compile(r"\b(?:redaksi|situs|laman|hak cipta|copyright)\b|©", re.IGNORECASE)
-_DAY: Final = re.compile(rf"\b{DAY}", re.IGNORECASE)
 
 
 def names_told(tag: Element) -> str:
@@ -98,7 +67,7 @@ def _is_anchor(tag: Element) -> bool:
 
     Or a block's that an editor named. A heading on comments may be theirs: "3 Komentar".
     """
-    if tag.name in HEADINGS and (not _ON_COMMENTS.search(tag.said) or _heads_text(tag)):
+    if tag.name in HEADINGS and (not ON_COMMENTS.search(tag.said) or _heads_text(tag)):
         return True
     if tag.name not in _INLINE | HEADINGS:
         return is_edited(tag)
@@ -123,18 +92,30 @@ def is_inserted(tag: Element) -> bool:
 
 
 def is_written(tag: Element, rule: str) -> bool:
-    """Whether what ``tag``, which holds no link, says is the article's, whatever it is called.
+    """Whether what ``tag`` says is the article's, whatever it is called.
 
     A heading with a sentence right below it is; what a site heads is a list, a form, a box.
     """
+    if tag.links and rule not in BELOW:
+        return False
     if tag.name in HEADINGS:
         return rule != "hidden" and _heads_text(tag)
     if tag.name in _WORDS:
         return rule not in _ABOUT and _is_amid(tag)
-    if rule in _BELOW and not (_goes_on(tag) or _quotes(tag)):
+    if rule in BELOW and not (_goes_on(tag) or _quotes(tag)):
         return False
-    is_foot = rule == _FOOTER and not names_of(tag.attrs)
+    is_foot = rule == FOOTER and not names_of(tag.attrs)
     return (is_foot or rule in _EVERYDAY) and _is_told(tag, rule)
+
+
+def may_be_amid(box: Element, rule: str) -> bool:
+    """Whether ``box``, which holds links, may be what an editor wrote between paragraphs.
+
+    Programs set their own among those, wherever they stand: that is to be taken out first.
+    """
+    if rule not in BELOW or box.holds(_OF_FORMS):
+        return False
+    return any(part.name == "p" for part in box.parts) and _goes_on(box)
 
 
 def _is_amid(words_in: Element) -> bool:
@@ -159,7 +140,7 @@ def _goes_on(box: Element) -> bool:
     beside = (part for part in box.next_siblings if isinstance(part, Element))
     below = islice(takewhile(lambda part: part.name not in _ENDS, beside), _NEAR)
     lines = (part for part in below if part.name in _LINES and not rule_of(names_of(part.attrs)))
-    told = [text for text in map(_line, lines) if _tells(text)]
+    told = [text for text in map(_line, lines) if tells(text)]
     return len(told) > 1 or any(len(text) >= _PROSE for text in told)
 
 
@@ -177,7 +158,7 @@ def _heads_text(heading: Element) -> bool:
     below = heading.below
     if below is None or below.name != "p" or rule_of(names_of(below.attrs)):
         return False
-    return _tells(below.said)
+    return tells(below.said)
 
 
 def _is_told(box: Element, rule: str) -> bool:
@@ -187,46 +168,33 @@ def _is_told(box: Element, rule: str) -> bool:
     menu, where a heading or a sentence tells what they are, or each is a sentence.
     """
     written = _WRITTEN | _ENTRIES if rule in _LISTED else _WRITTEN
-    inner = [box, *box.inner]
+    pointers = [part for part in box.parts if part.name in BOXES and _points(part)]
+    own = [part for part in box.parts if part not in pointers]
+    inner = [box, *(part for whole in own for part in (whole, *whole.inner))]
     if any(part.name not in written or rule_of(names_told(part)) for part in inner[1:]):
         return False
     heads, lines, items = (_texts(inner, *names) for names in (HEADINGS, "p", ["li"]))
     told = [*heads, *lines, *items]
-    is_whole = sum(map(len, told)) + len(told) > len(box.said)
+    counted = [*told, *(part.said for part in pointers)]
+    is_whole = sum(map(len, counted)) + len(counted) > len(box.said)
     if not is_whole or len(told) == len(heads) or len(items) == 1:
         return False
-    if rule in _BELOW:
+    if rule in BELOW:
         lines, items = [*lines, *items], []
     is_sentences = all(map(ends_with_stop, items)) and not any(map(asks, items))
     if not (heads or lines or (items and is_sentences) or is_led_to(box)):
         return False
-    is_named = all(_heads(text, rule) for text in heads)
+    is_named = all(may_head(text, rule) for text in heads)
     is_named = is_named and all(any(map(str.isalpha, item)) for item in items)
-    return is_named and all(_tells(line, rule) for line in lines)
+    return is_named and all(tells(line, rule) for line in lines)
+
+
+def _points(box: Element) -> bool:
+    """Whether ``box`` is a label, or none, and the title of another article: a program's."""
+    links = box.within("a")
+    is_line = len(links) == 1 and not box.holds(_LINES)
+    return is_line and is_title(links[0].said) and box.linked_chars * 2 > len(box.said)
 
 
 def _texts(parts: list[Element], *names: str) -> list[str]:
     return [text for part in parts if part.name in names and (text := part.said)]
-
-
-def _heads(text: str, rule: str) -> bool:
-    """Whether a heading is none of who wrote it, nor of what readers did, nor counts that."""
-    if rule == "byline" and (is_bare_name(text) or is_all(_OF_WRITERS, text)):
-        return False
-    is_readers = rule in _BELOW and is_all(_OF_READERS, text)
-    return not (is_readers or any(map(str.isdigit, text)))
-
-
-def _tells(line: str, rule: str = "") -> bool:
-    """Whether ``line`` is a sentence that names no writer and no day, and asks readers nothing."""
-    is_short = len(line) < _SENTENCE or _ON_COMMENTS.search(line) is not None
-    if not ends_with_stop(line) or (is_short and len(line) < 2 * _SENTENCE):
-        return False
-    if is_all(BY_NAME, line) or _WHOSE.match(line) or _DAY.search(line):
-        return False
-    if rule == "byline" and _OFFICE.match(line):
-        return False
-    if rule == "reader_comments":
-        return True
-    of_site = _SITE if rule == _FOOTER else _ON_SITE
-    return not (speaks(line) or asks(line) or of_site.search(line))

@@ -156,6 +156,8 @@ def test_a_list_beside_a_button_is_no_poll() -> None:
     [
         '<h3 class="wp-block-accordion-heading"><button><span>{}</span></button></h3>',
         '<div><button class="kt-blocks-accordion-header">{}</button></div>',
+        '<div class="fl-accordion-button"><a class="fl-accordion-button-label">{}</a></div>',
+        '<div class="panel"><a class="accordion btn" href="#">{}</a></div>',
     ],
 )
 def test_the_button_of_an_accordion_is_the_heading_of_its_panel(button: str) -> None:
@@ -163,6 +165,26 @@ def test_the_button_of_an_accordion_is_the_heading_of_its_panel(button: str) -> 
     text = f"{button.format('Apa syaratnya?')}<div><p>{SECOND}</p></div>"
     found = extracted(page(f"<p>{LEAD}</p><div>{text}</div><p>{LAST}</p>"))
     assert found.body_parts == (LEAD, "Apa syaratnya?", SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    ("panels", "is_text"),
+    [
+        ("<div class=panel>{}</div><div class=panel style='display:none'>{}</div>", True),
+        ("<div role=tabpanel id=a>{}</div><div role=tabpanel id=b hidden>{}</div>", True),
+        ("<div class=isi>{}</div><div class=panel style='display:none'>{}</div>", False),
+        ("<p class=baris>{}</p><p class=baris style='display:none'>{}</p>", False),
+    ],
+)
+def test_of_several_panels_one_is_shown_and_all_are_the_text(panels: str, *, is_text: bool) -> None:
+    """The others are hidden until a reader chooses them; what is hidden by itself is no text."""
+    first, second = (
+        "Air surut di hulu sungai pada sore hari.",
+        "Di hilir air naik sampai ke jalan dan pasar.",
+    )
+    lines = [f"<p>{text}</p>" if "<div" in panels else text for text in (first, second)]
+    shown = extracted(page(f"<p>{LEAD}</p>{panels.format(*lines)}<p>{LAST}</p>")).body_parts
+    assert shown == (LEAD, first, *([second] if is_text else []), LAST)
 
 
 def test_a_link_in_prose_is_no_button() -> None:

@@ -110,6 +110,32 @@ def test_what_readers_wrote_goes_whatever_the_site_says_below_it(below: str) -> 
     assert not any("lekas surut" in part for part in found)
 
 
+def test_what_programs_set_within_such_a_box_goes_and_the_box_stays() -> None:
+    """They put advertisements and other titles among paragraphs, whatever those stand in."""
+    advertisement = "<div class=adsbygoogle><a href=//toko.example>Payung</a></div>"
+    other = (
+        "<div class=sela><span>BACA JUGA</span>"
+        '<a href="/nasional/panen-raya-di-lembah-kotasari">Panen Raya di Lembah Kotasari</a></div>'
+    )
+    told = f"<p>{_SAYS}</p>{advertisement}{other}<p>Siapa yang menjawab mereka, {_SAYS[:-1]}?</p>"
+    shown = _between(f"<div class=comments-area>{told}</div>")
+    assert shown == (LEAD, _SAYS, f"Siapa yang menjawab mereka, {_SAYS[:-1]}?", SECOND, LAST)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<a href=/pembaca/budi>Budi</a><p>{_SAYS}</p>",
+        f"<div><a href=/pembaca/budi>Budi Raharja</a> menulis</div><p>{_SAYS}</p>",
+        f'<p>{_SAYS} <a href="#">Balas</a></p><p>{_SAYS}</p>',
+        f'<div class=comment><b>Budi</b></div><p>{_SAYS}</p><form><input name="s"></form>',
+    ],
+)
+def test_what_readers_wrote_goes_with_the_links_to_them(inner: str) -> None:
+    """Those show a name, or what is done, and no title."""
+    assert _between(f"<div class=comments-area>{inner}</div>") == (LEAD, SECOND, LAST)
+
+
 def test_what_is_headed_as_readers_words_goes_amid_a_text() -> None:
     """As "Komentar"; another heading is the article's."""
     readers = "<p>Semoga air lekas surut dari desa itu.</p>"
