@@ -20,6 +20,10 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting|red|ed)\b", re.IGNORECASE)
+#: What opens the name that someone, or a desk, has on a site: "Editor Purna".
+_CALLED: Final = re.compile(
+    r"(?i:editor|redaktur|penyunting|reporter|pewarta|penulis|kontributor) (?=[A-Z])"
+)
 #: What else one is who wrote it: "Redaktur & Reporter : Sari Wulan".
 _AND_ROLE: Final = re.compile(
     r"(?:redaktur|editor|penyunting|penulis)\s*(?:&|/|\bdan\b)\s*"
@@ -92,22 +96,23 @@ _MAX_NAME: Final = 80
 _MAX_WORDS: Final = 4
 
 
-def name_of(text: str) -> str:
-    """Return the name in a byline, empty when there is none."""
-    name = _by(fold(unescape(text))).strip(" -–—|,.:）】")
+def name_of(text: str, *, is_whole: bool = False) -> str:
+    """Return the name in a byline, empty when there is none; ``is_whole``: a site calls one so."""
+    told = fold(unescape(text))
+    name = (told if is_whole and _CALLED.match(told) else _by(told)).strip(" -–—|,.:）】")
     is_name = len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and not _NO_NAME.search(name)
     return name if is_name else ""
 
 
-def names_of(texts: Iterable[str]) -> tuple[str, ...]:
+def names_of(texts: Iterable[str], *, are_whole: bool = False) -> tuple[str, ...]:
     """Return the names that ``texts`` state, one or several each, without what they are."""
-    return tuple(dict.fromkeys(name for text in texts for name in _named(text)))
+    return tuple(dict.fromkeys(name for text in texts for name in _named(text, is_whole=are_whole)))
 
 
 @lru_cache(maxsize=1024)
-def _named(text: str) -> tuple[str, ...]:
+def _named(text: str, *, is_whole: bool) -> tuple[str, ...]:
     """Return the names in a byline; a page states the same again and again, and a site few."""
-    stated = name_of(text)
+    stated = name_of(text, is_whole=is_whole)
     return tuple(_apart(stated)) if stated else ()
 
 

@@ -60,13 +60,15 @@ _BAR: Final = frozenset("|/")
 
 def authors_of(head: Head, index: Index, facts: Facts) -> tuple[tuple[str, ...], str]:
     """Return the authors as written, and their source; the site's own name is the last resort."""
-    stated = names_of(_json_names(head.article.get("author"), head))
+    stated = names_of(_json_names(head.article.get("author"), head), are_whole=True)
     metas = names_of(_metas(head))
     site = {key(head.meta("og:site_name")), key(facts.host.removeprefix("www."))}
     people = tuple(name for name in metas if key(name) not in site and not is_company(name))
     first = islice(_author_nodes(index), _MAX_AUTHORS)
     nodes = (node for node in first if stated or not is_of_card(node, index))
-    bylines = (names_of(_shown_in(node, index, people, facts)) for node in nodes)
+    bylines = (
+        names_of(_shown_in(node, index, people, facts), are_whole=node.tag == "a") for node in nodes
+    )
     shown = next(filter(None, bylines), ())
     told = [("json_ld", stated), ("byline", shown), ("meta", people)]
     if not any(names for _, names in told):

@@ -119,6 +119,25 @@ def test_a_person_is_named_before_an_account(
     assert extracted(html.replace("</h1>", shown)).authors == names
 
 
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ('<a rel="author" href="/author/meja">Editor Kotasari</a>', ("Editor Kotasari",)),
+        ('<a rel="author" href="/author/sari">Editor: Sari Wulan</a>', ("Sari Wulan",)),
+        ('<a rel="author" href="/author/sari">Oleh Sari Wulan</a>', ("Sari Wulan",)),
+        ('<span class="author">Penulis Sari Wulan</span>', ("Sari Wulan",)),
+    ],
+)
+def test_a_name_that_begins_as_a_role_does_stays_whole(byline: str, names: tuple[str, ...]) -> None:
+    """What a site calls someone is a name, in a link to them as in structured data."""
+    assert extracted(page(BODY).replace("</h1>", f"</h1><p>{byline}</p>")).authors == names
+    name = byline.partition(">")[2].partition("<")[0]
+    article = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "author": {{"name": "{name}"}}}}'
+    head = f'<script type="application/ld+json">{article}</script>'
+    whole = (name,) if name.startswith("Penulis ") else names
+    assert extracted(page(BODY, head=head)).authors == whole
+
+
 @pytest.mark.parametrize("day", ["Selasa, 8 April 2025, 21:56", "Tue, 04/08/2025 - 21:56"])
 def test_what_leads_to_a_day_is_no_part_of_a_name(day: str) -> None:
     """As Drupal writes it."""
