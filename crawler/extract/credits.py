@@ -43,6 +43,7 @@ _BEHIND_DATE: Final = re.compile(
 _KOREAN: Final = re.compile(r"^\W*([가-힣]{2,4})\s*(?:기자|특파원|논설위원)")
 _NO_NAME: Final = re.compile(
     r"https?://|@|^(?:view|lihat|see|more|all) |^about |^tentang "
+    r"|^(?:di(?:terjemah|alih|sunting|edit)\w*|penerjemah|translated) "
     r"|^[\w-]+\.(?:com|org|net|[a-z]{2})$",
     re.IGNORECASE,
 )
@@ -99,7 +100,9 @@ _MAX_WORDS: Final = 4
 def name_of(text: str, *, is_whole: bool = False) -> str:
     """Return the name in a byline, empty when there is none; ``is_whole``: a site calls one so."""
     told = fold(unescape(text))
-    name = (told if is_whole and _CALLED.match(told) else _by(told)).strip(" -–—|,.:）】")
+    if not (is_whole and _CALLED.match(told)):
+        told = _BY_ABROAD.sub("", _ROLE.sub("", _AND_ROLE.sub("", told)))
+    name = told.strip(" -–—|,.:）】")
     is_name = len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and not _NO_NAME.search(name)
     return name if is_name else ""
 
@@ -124,10 +127,6 @@ def credited(text: str) -> tuple[str, ...]:
 def before_site(text: str) -> str:
     """Return what stands before whose writer someone is: ``Sari Wulan - Purna Warta``."""
     return _SITE_AFTER.split(text, maxsplit=1)[0]
-
-
-def _by(text: str) -> str:
-    return _BY_ABROAD.sub("", _ROLE.sub("", _AND_ROLE.sub("", text)))
 
 
 def _apart(name: str) -> Iterator[str]:
@@ -174,8 +173,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """
     if korean := _KOREAN.match(text):
         return (korean[1],)
-    roles = list(filter(_ROLE.match, _BAR.split(_AND_ROLE.sub("", text))))
-    told = next((role for role in roles if not is_editors(role)), None) or next(iter(roles), None)
+    told = min(_roles_in(text), key=is_editors, default=None)
     if told is None:
         behind = _BEHIND_DATE.search(text)
         said = (_WORK_BY.sub("", part) for part in _BAR.split(text))
@@ -227,8 +225,12 @@ def is_company(name: str) -> bool:
 
 
 def is_editors(text: str) -> bool:
-    """Whether a byline names who edited, and not who wrote."""
-    return _EDITOR.match(text) is not None
+    """Whether a byline names who edited, and not who wrote: "Tag: sungai Editor: Sari Wulan"."""
+    return all(map(_EDITOR.match, _roles_in(text) or [text]))
+
+
+def _roles_in(text: str) -> list[str]:
+    return list(filter(_ROLE.match, _BAR.split(_AND_ROLE.sub("", text))))
 
 
 def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:

@@ -138,6 +138,15 @@ def test_a_name_that_begins_as_a_role_does_stays_whole(byline: str, names: tuple
     assert extracted(page(BODY, head=head)).authors == whole
 
 
+def test_who_edited_is_no_author_beside_who_wrote_wherever_that_stands() -> None:
+    """A name alone above the text says more than an editor's below it, behind other things."""
+    foot = "<div class=entry-footer>Tag: <a href=/tag/desa>desa</a> Editor: <b>Budi Raharja</b></div>"
+    html = page(BODY + foot)
+    assert extracted(html).authors == ("Budi Raharja",)
+    above = "</h1><p><b>Sari Wulan</b> - Jurnalis<br>Jumat, 16 Februari 2024 - 14:05 WIB</p>"
+    assert extracted(html.replace("</h1>", above)).authors == ("Sari Wulan",)
+
+
 @pytest.mark.parametrize("day", ["Selasa, 8 April 2025, 21:56", "Tue, 04/08/2025 - 21:56"])
 def test_what_leads_to_a_day_is_no_part_of_a_name(day: str) -> None:
     """As Drupal writes it."""
@@ -196,6 +205,7 @@ def test_a_byline_within_the_text_tells_the_time_of_the_day_in_the_address(
         ("<span>Sari Wulan</span><span>16 Februari 2024</span>", ("Sari Wulan",)),
         ("Jumat, 16 Februari 2024 14:05 WIB | Oleh: Sari Wulan", ("Sari Wulan",)),
         ("Editor: Budi Raharja | Penulis: Sari Wulan", ("Sari Wulan",)),
+        ("Oleh Sari Wulan, diterjemahkan Budi Raharja", ("Sari Wulan",)),
         ("Redaktur & Reporter : Sari Wulan", ("Sari Wulan",)),
         ("16 Februari 2024 Penulis: Sari Wulan | Editor: Budi Raharja", ("Sari Wulan",)),
         ("Dikirim oleh <a>Sari Wulan</a> pada 16 Februari 2024", ("Sari Wulan",)),
