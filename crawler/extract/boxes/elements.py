@@ -26,9 +26,10 @@ from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.boxes.emptied import labels_left
 from crawler.extract.boxes.foot import boxes_above, boxes_below
 from crawler.extract.boxes.guilt import is_folded, is_guilty, measure
+from crawler.extract.boxes.hiding import is_hidden
 from crawler.extract.boxes.linked import line_around
 from crawler.extract.boxes.pressed import is_call, is_control
-from crawler.extract.boxes.suspicion import BOXES, BY_TAG, is_hidden, suspicion, suspicion_of_parts
+from crawler.extract.boxes.suspicion import BOXES, BY_TAG, suspicion, suspicion_of_parts
 from crawler.extract.boxes.teasers import others_in
 from crawler.extract.boxes.written import is_inserted, is_written, may_be_amid
 from crawler.extract.facts import Facts

@@ -6,10 +6,10 @@ from typing import Final
 
 from crawler.extract.boxes.element_rules import RULES, WIDGET, ElementRule
 from crawler.extract.boxes.entries import linked_title
+from crawler.extract.boxes.hiding import is_hidden
 from crawler.extract.boxes.parts import BOXES
 from crawler.extract.boxes.spared import asks_within
 from crawler.extract.boxes.summaries import is_machines
-from crawler.extract.boxes.suspicion import is_hidden
 from crawler.extract.finding.names import names_of, rule_of
 from crawler.extract.furniture.phrases import is_toggle, is_way_on
 from crawler.extract.furniture.speech import speaks

@@ -11,6 +11,7 @@ from crawler.extract.boxes.boards import Boards
 from crawler.extract.boxes.calls import is_call
 from crawler.extract.boxes.controls import opens_text
 from crawler.extract.boxes.entries import linked_title
+from crawler.extract.boxes.hiding import is_hidden, is_veiled
 from crawler.extract.boxes.linked import is_of_player, is_paid_line, is_way_back
 from crawler.extract.boxes.parts import HEADINGS, is_edited
 from crawler.extract.boxes.pressed import is_button, is_drawn_button
@@ -51,8 +52,6 @@ _OF_LINKS: Final = frozenset(
 _SIGNS: Final = re.compile(r"[\W_]+")
 #: "10.00", "09:15 WIB": an article's own header says which day, too.
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?WI(?:B|TA|T))?")
-#: Where nobody looks: beyond the edge of the screen. A decree's lines hang by 108 points.
-_BEYOND: Final = re.compile(r"(?:^|;)(?:left|right|top|text-indent):-(?:9\d\d|\d{4,})")
 BOXES: Final = frozenset(words("div section aside details ul ol"))
 #: What stands within more elements than any page nests is not read: each box reads what it holds.
 _MAX_AROUND: Final = 60
@@ -65,12 +64,6 @@ _BY_PROP: Final = dict.fromkeys(("author", "datePublished", "dateModified"), "by
 _DRAWN: Final = frozenset({"span", "div"})
 #: What a small box says, all told (characters).
 _MAX_SMALL: Final = 500
-#: What may say that an element is not shown.
-_HIDING: Final = frozenset(words("hidden aria-hidden role style"))
-#: What WOW.js shows once a reader is there: a page that is saved as it is drawn hides it still.
-_SLID_IN: Final = "wow"
-#: What a script shows for a moment: "Tautan disalin", called a toast.
-_MESSAGES: Final = frozenset({"alert", "status"})
 _CARD_SHARE: Final = 0.8
 _SUBHEADINGS: Final = HEADINGS - {"h1"}
 
@@ -94,7 +87,8 @@ def suspicion(tag: Element) -> str | None:
         found = _suspicion_of_link(tag)
     elif not found and tag.name in _DRAWN and is_drawn_button(tag):
         found = "other"
-    return found or BY_TAG.get(tag.name) or ("hidden" if is_hidden(tag) else None)
+    is_unseen = is_hidden(tag) or ("style" in attrs and is_veiled(tag))
+    return found or BY_TAG.get(tag.name) or ("hidden" if is_unseen else None)
 
 
 def _by_program(attrs: dict[str, Any]) -> str | None:
@@ -206,17 +200,3 @@ def _is_card(tag: Element) -> bool:
         return True
     headings = tag.within(*HEADINGS)
     return any(linked_title(link) for part in headings for link in part.within("a"))
-
-
-def is_hidden(tag: Element) -> bool:
-    """Whether an element says that it is not shown."""
-    attrs = tag.attrs
-    if _HIDING.isdisjoint(attrs):
-        return False
-    if "hidden" in attrs or attrs.get("aria-hidden") == "true" or attrs.get("role") == "tooltip":
-        return True
-    style = str(attrs.get("style") or "").replace(" ", "").lower()
-    if "display:none" in style or ("visibility:hidden" in style and _SLID_IN not in tag.classes):
-        return True
-    is_message = attrs.get("role") in _MESSAGES and "toast" in str(attrs.get("class") or "")
-    return is_message or _BEYOND.search(style) is not None
