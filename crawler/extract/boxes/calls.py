@@ -30,6 +30,9 @@ _PRESSED: Final = re.compile(
     r"\W*(?:mulai|coba|jawab|main(?:kan)?|ikut|tebak|kerjakan)\b", re.IGNORECASE
 )
 _READ: Final = re.compile(r"\W*(?:baca|lihat|simak|cek)\b", re.IGNORECASE)
+#: What page builders call a box that calls readers to do something.
+_NAMED: Final = re.compile(r"(?:^|[\s_-])(?:cta\d?|call-to-action)(?:$|[\s_-])", re.IGNORECASE)
+_ACTIONS: Final = frozenset({"a", "button"})
 #: What divides links in a row.
 _SIGNS: Final = " |/·•,&"
 #: What is for sale, behind its name: "Kaus Putih Rp 137.000".
@@ -54,6 +57,24 @@ def is_call(box: Element, facts: Facts) -> bool:
     said = [text for text, _ in read if text]
     ways = tuple(way for _, ways in read for way in ways)
     return _is_to_reader(said) and _leads(said, ways, facts)
+
+
+def is_named_call(box: Element, facts: Facts) -> bool:
+    """Whether a small ``box`` is called one that calls readers, and tells nothing besides.
+
+    A sentence that is not to them is the article's, and so is what leads to a file, to others, or
+    nowhere without a word of whose it is: whom to ring in a flood.
+    """
+    if box.name not in BOXES or _NAMED.search(str(box.attrs.get("class") or "")) is None:
+        return False
+    if not box.opening or _may_tell(box):
+        return False
+    read = [line.text for line in lines_of(box)]
+    to_reader = [text for text in read if asks(text) or speaks(text)]
+    is_told = any(ends_with_stop(text) and text not in to_reader for text in read)
+    ways = [href for _, href in box.links if href[:1] not in ("", "#")]
+    is_ours = box.holds(_ACTIONS) or any(US.search(plain_lower(text)) for text in read)
+    return bool(to_reader) and is_ours and not is_told and all(map(facts.is_on_site, ways))
 
 
 def _may_tell(box: Element) -> bool:

@@ -115,6 +115,7 @@ RULES: Final[dict[str, ElementRule]] = {
     "navigation": ElementRule(
         max_free_chars=60,
         min_link_share=0.5,
+        is_vague=True,
         example='<div class="page-links">Halaman: <span>1</span> <a href="/2">2</a></div>',
         keeps=f'<div class="menu"><p>{_PROSE}</p></div>',
     ),

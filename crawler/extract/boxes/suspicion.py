@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from crawler.extract.boxes.boards import Boards
-from crawler.extract.boxes.calls import is_call
+from crawler.extract.boxes.calls import is_call, is_named_call
 from crawler.extract.boxes.controls import opens_text
 from crawler.extract.boxes.entries import linked_title
 from crawler.extract.boxes.hiding import is_hidden, is_veiled
@@ -128,8 +128,8 @@ def suspicion_of_parts(tag: Element, facts: Facts, boards: Boards) -> str | None
         return told
     if others_in(tag, facts) is not None:
         return "related_link"
-    is_other = is_skipped(tag) or is_machines(tag) or _is_sites(tag, facts, boards)
-    return "other" if is_other else None
+    is_other = is_skipped(tag) or is_machines(tag) or is_named_call(tag, facts)
+    return "other" if is_other or _is_sites(tag, facts, boards) else None
 
 
 def _is_sites(box: Element, facts: Facts, boards: Boards) -> bool:

@@ -10,7 +10,8 @@ from crawler.extract.text import words
 #: rule -> names, matched as whole names (``share`` is not ``shareholder``); ``*`` is any ending.
 NAMES: Final[dict[str, str]] = {
     "comment_form": "respond comment-respond comment-form commentform comment-reply* reply-title "
-    "wp-block-post-comments-form no-comments comments-closed wpd-form* comment-notes",
+    "wp-block-post-comments-form no-comments comments-closed wpd-form* wpd-inline-form* "
+    "wpd-inline-icon* comment-notes",
     "reader_comments": "comments comments-area comment-list commentlist comment-wrapper "
     "comments-wrapper comments-wrap comments-section wp-block-post-comments wp-block-comments "
     "wpdiscuz* disqus_thread fb-comments comment-body comments-title komentar komentar-* "
@@ -70,7 +71,7 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-yoast-seo-table-of-contents table-of-contents daftar-isi prev-next jeg_prevnext_post "
     "post-nav td-post-next-prev* skip-link wp-block-post-navigation-link nextpage post-nav-links "
     "page-nav previous-next slideshowlink gtranslate* seriesbox seriesmeta post-series* "
-    "series-posts-list wp-block-navigation* main-menu ez-toc-container jeg_nav* "
+    "series-posts-list serieslist* wp-block-navigation* main-menu ez-toc-container jeg_nav* "
     "jeg_pagination* wp-pagenavi mainnav topnav subnav gnb lnb",
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "

@@ -140,9 +140,7 @@ def test_a_name_that_begins_as_a_role_does_stays_whole(byline: str, names: tuple
 
 def test_who_edited_is_no_author_beside_who_wrote_wherever_that_stands() -> None:
     """A name alone above the text says more than an editor's below it, behind other things."""
-    foot = (
-        "<div class=entry-footer>Tag: <a href=/desa>desa</a> Editor: <b>Budi Raharja</b></div>"
-    )
+    foot = "<div class=entry-footer>Tag: <a href=/desa>desa</a> Editor: <b>Budi Raharja</b></div>"
     html = page(BODY + foot)
     assert extracted(html).authors == ("Budi Raharja",)
     above = "</h1><p><b>Sari Wulan</b> - Jurnalis<br>Jumat, 16 Februari 2024 - 14:05 WIB</p>"
