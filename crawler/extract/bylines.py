@@ -12,9 +12,10 @@ MONTH: Final = (
 WEEKDAY: Final = r"(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)"
 #: What someone did who is named for it: who wrote, who edited, whose the pictures are.
 ROLES: Final = (
-    r"(?:oleh|penulis|reporter|pewarta foto|pewarta|wartawan|jurnalis|kontributor"
-    r"|laporan|rep|editor|redaktur|penyunting|penerjemah|red|ed|by|author|written by|fotografer"
-    r"|ilustrator|ilustrasi|videografer|infografis|desainer|foto|grafis|naskah|teks|video)"
+    r"(?:(?:di(?:tinjau|tulis|sunting|periksa) )?oleh|penulis|reporter|pewarta foto|pewarta"
+    r"|wartawan|jurnalis|kontributor|laporan|rep|editor|redaktur|penyunting|penerjemah|red|ed|by"
+    r"|author|written by|fotografer|ilustrator|ilustrasi|videografer|infografis|desainer"
+    r"|foto|grafis|naskah|teks|video)"
 )
 _PARTS: Final = "|/,;•·–—-"
 #: Looks back at what parts two of them, which ``named_in`` strips: a run of it is read but once.
@@ -41,7 +42,7 @@ def named_in(text: str) -> list[str]:
         return []
     before, *told = _CREDIT.split(text)
     roles = told[::2]
-    names = [_CLAIMED.sub("", name).strip(f" {_PARTS}") for name in told[1::2]]
+    names = [_CLAIMED.sub("", name).strip(f" {_PARTS}").removeprefix("dr. ") for name in told[1::2]]
     if before or not roles or all(role.lower() in _AMBIGUOUS for role in roles):
         return []
     return names if all(map(_may_be_name, names)) else []

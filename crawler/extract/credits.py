@@ -19,7 +19,7 @@ _ROLE: Final = re.compile(
     r"|(?:作者|记者|記者|文|责任编辑|編輯|编辑|بقلم|كتب)\s*[:：/]\s*)\s*",
     re.IGNORECASE,
 )
-_EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting|red|ed)\b", re.IGNORECASE)
+_EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting|red|ed|ditinjau)\b", re.IGNORECASE)
 #: What opens the name that someone, or a desk, has on a site: "Editor Purna".
 _CALLED: Final = re.compile(
     r"(?i:editor|redaktur|penyunting|reporter|pewarta|penulis|kontributor) (?=[A-Z])"
@@ -60,7 +60,7 @@ _AFTER_NAMES: Final = re.compile(
 )
 #: What divides what a byline tells.
 _BAR: Final = re.compile(
-    rf"\s*[|•·]\s*|(?:\s+|\s*/\s*)(?={ROLES}\s*:)",
+    rf"\s*[|•·]\s*|(?<!ditinjau)(?:\s+|\s*/\s*)(?={ROLES}\s*:)",
     re.IGNORECASE,
 )
 #: Two to four words as names are written; what sites call their sections and themselves is none,
@@ -69,7 +69,7 @@ _NAME: Final = re.compile(r"[A-Z][\w.’'-]*(?: (?:bin|binti|al|van|[A-Z][\w.’
 _SECTION: Final = re.compile(
     r"\b(?:berita|kabar|warta|news|redaksi|tim|admin|foto|video|info|utama|nasional|daerah|dunia"
     r"|internasional|politik|ekonomi|bisnis|hukum|olahraga|opini|timur|tengah|barat|utara|selatan"
-    r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda"
+    r"|kota|kabupaten|desa|pulau|baca|menit|share|update|top|home|beranda|detail|artikel|halaman"
     rf"|bagikan|salin|copy|link|tautan|cetak|print|email|{NETWORKS})\b",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ NAMES: Final[dict[str, str]] = {
     "elementor-posts* eael-post* uagb-post* kb-posts "
     "wp-block-*-posts gb-query-loop* "
     "*relatedlinks* *related-links* *related_links* *relatedcontent* *related-content* recirc* "
+    "fl-post-grid* fl-post-feed* vc_gitem-post-data* "
     "*-recirc* *rich-link* *most-popular* *mostpopular* *most-read* *mostread* *meistgelesen*",
     "share_buttons": "share-* share_* sharedaddy jp-post-flair "
     "a2a_kit addtoany* heateor* addthis* jeg_share* jeg_sharelist "
@@ -39,7 +40,8 @@ NAMES: Final[dict[str, str]] = {
     "wp-block-social-links social-links social-icons "
     "social-media social-buttons sharethis* st-sticky-share* mashsb* scriptlesssocialsharing* "
     "bagikan tombol-share wpusb* novashare* jetpack-likes* sd-like* gmr-social* "
-    "social-follow* et_social_inline* et_social_networks* et_social_totalcount*",
+    "social-follow* et_social_inline* et_social_networks* et_social_totalcount* "
+    "et_pb_social_media_follow*",
     "author_box": "author-box author-bio author-info author_box authorbox about-author "
     "about-the-author post-author-box td-author-box* author-box-wrap jeg_authorbox "
     "saboxplugin* ppma-author-box* pp-multiple-authors-boxes* wp-block-post-author* abh_box* "
@@ -54,14 +56,14 @@ NAMES: Final[dict[str, str]] = {
     "newsletter": "mc4wp* mailchimp* subscribe-* "
     "subscription* jetpack_subscription* wp-block-jetpack-subscriptions* tnp tnp-* mailpoet* "
     "optin* langganan buletin sib-form "
-    "ml-form* convertkit* formkit* paywall-* paywall_* "
+    "ml-form* convertkit* formkit* campaigntype--* paywall-* paywall_* "
     "leaky_paywall_message* pmpro_content_message* rcp_restricted onp-sl-content-locker*",
     "advertisement": "adsbygoogle ads ad adv advert advertisement* ad-* ads-* adv-* advads* "
     "ad_* ads_* code-block ai-viewport* google-auto-placed td-a-rec* td-a-ad* iklan iklan-* "
     "banner-ads banner-iklan jeg_ad jeg_ad_* jnews_*_ads ad-container quads-* sponsor sponsored "
     "sponsored-* stream-item* ezoic-* adngin* dfp-* taboola* outbrain* mgid* adthrive* "
     "parallax-ads gmr-banner* revive-ad wpads* sp-ad promo-box paid-* g-single g-dyn a-single "
-    "*scriptroot* mgbox dablewidget* _popin* rcjsload*",
+    "adsbox bsac bsac-* *scriptroot* mgbox dablewidget* _popin* rcjsload*",
     "breadcrumbs": "breadcrumb breadcrumbs breadcrumb-* breadcrumbs-* yoast-breadcrumb* "
     "rank-math-breadcrumb* jeg_breadcrumbs td-crumb-container td-crumb* entry-crumbs crumbs "
     "trail-items wp-block-breadcrumbs bcn-*",
@@ -72,12 +74,12 @@ NAMES: Final[dict[str, str]] = {
     "post-nav td-post-next-prev* skip-link wp-block-post-navigation-link nextpage post-nav-links "
     "page-nav previous-next slideshowlink gtranslate* seriesbox seriesmeta post-series* "
     "series-posts-list serieslist* wp-block-navigation* main-menu ez-toc-container jeg_nav* "
-    "jeg_pagination* wp-pagenavi mainnav topnav subnav gnb lnb",
+    "jeg_pagination* td-smart-list-pagination* wp-pagenavi mainnav topnav subnav gnb lnb",
     "byline": "byline by-line post-meta entry-meta meta-info post-info article-info "
     "td-post-date td-post-author-name td-module-meta-info jeg_meta_container jeg_post_meta* "
     "post-date entry-date posted-on posted-by post-author author-name author-meta entry-byline "
     "byline-* *-byline *_byline reporter-editor penulis wp-block-post-date post-meta-wrapper "
-    "gmr-metacontent* entry-header-meta article-meta post-details-meta",
+    "blog-meta gmr-metacontent* entry-header-meta article-meta post-details-meta",
     "post_meta": "post-views* td-post-views jeg_meta_views "
     "kk-star-ratings* post-ratings-* rmp-* yasr-* rating-box "
     "post-reaction* reactions* reaction-* jnews_reaction* font-size* wp_ulike* wpulike* "
@@ -93,7 +95,7 @@ NAMES: Final[dict[str, str]] = {
     "secondary popular-posts wpp-list trending terpopuler popular most-popular",
     "site_header": "site-header masthead site-branding header-main top-bar topbar site-title "
     "td-header-* jeg_header* jeg_navbar* wp-block-site-title wp-block-site-tagline",
-    "other": "quotescollection*",
+    "other": "quotescollection* wa__btn_popup* joinchat*",
     "site_footer": "site-footer colophon footer-widgets site-info td-footer-* jeg_footer* "
     "copyright powered-by footer cookie-* cookie_* cookies-* cookieconsent* gdpr* cmplz* cky-*",
 }

@@ -218,6 +218,8 @@ def test_a_byline_within_the_text_tells_the_time_of_the_day_in_the_address(
         ("<i></i> 16 Februari 2024 <i></i> Sari Wulan <i></i> 214", ("Sari Wulan",)),
         ("16 Februari 2024 / Sari Wulan / <a>Desa</a>", ("Sari Wulan",)),
         ("<i></i> 16 Februari 2024 <i></i> Kabar Desa <i></i> 214", ()),
+        ("Ditinjau oleh: Budi Raharja | Ditulis oleh: Sari Wulan", ("Sari Wulan",)),
+        ("<h2>Detail Artikel</h2>16 Februari 2024", ()),
         ("Sari Wulan", ()),
         ("Berita Utama | 16 Februari 2024", ()),
         ("Last updated on 16 Februari 2024 by Budi", ()),

@@ -27,10 +27,22 @@ def _parts(box: str) -> tuple[str, ...]:
             '<a href="/seri/sungai">Sejarah Sungai</a></p><ul class="serieslist-ul">'
             '<li><a href="/satu">Sejarah Sungai (1)</a></li><li>Sejarah Sungai (2)</li></ul></div>'
         ),
+        (
+            '<div class="bsac bsac-post-middle"><p class="bsac-caption">Iklan</p>'
+            '<a href="https://toko.example/">Payung bambu buatan ibu-ibu Kotasari</a></div>'
+        ),
+        '<div class="Campaign CampaignType--inline"><p>Tunggu! Jangan pergi dulu.</p></div>',
+        '<div class="joinchat"><div>Halo, ada yang bisa dibantu?</div></div>',
+        '<div class="td-smart-list-pagination"><span>1 dari 4</span><a>Next</a></div>',
+        '<ul class="et_pb_module et_pb_social_media_follow"><li><a>Ikuti</a></li></ul>',
+        (
+            '<div class="fl-post-grid"><h2><a href="/x">Panen Raya di Lembah Kotasari</a></h2>'
+            "<p>Warga bertanya lagi pada camat tentang hal itu.</p></div>"
+        ),
     ],
 )
-def test_what_calls_readers_by_its_name_goes(box: str) -> None:
-    """All that it says is to them, and where it leads is the site's."""
+def test_what_plugins_name_after_its_use_goes(box: str) -> None:
+    """What calls readers says so to them, and leads to the site's own."""
     assert _parts(box) == (LEAD, SECOND, LAST)
 
 

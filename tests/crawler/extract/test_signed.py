@@ -24,6 +24,8 @@ from tests.crawler.extract.pages import (
         ("Pewarta: Sari Wulan Editor: Budi Copyright © Kabar 2026", ["Sari Wulan", "Budi"]),
         ("Teks dan foto: Sari Wulan", ["Sari Wulan"]),
         ("Reporter/Editor: Sari Wulan", ["Sari Wulan"]),
+        ("Ditinjau oleh: dr. Sari Wulan", ["Sari Wulan"]),
+        ("Aduan itu ditinjau oleh: Sari Wulan", []),
         ("Fotografer: ia memotret sawah itu dari bukit sejak pagi", []),
         ("Editor: Buku itu selesai. Penulis: Saya senang.", []),
         ("Video: Warga Bergotong Royong", []),
