@@ -90,7 +90,7 @@ NAMES: Final[dict[str, str]] = {
     "entry-utility onesignal* wp-polls* yop-poll* amazon-polly* gsp_* bsf-rt-* post-modified-info "
     "powerpress_links*",
     "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden hidden hide d-none "
-    "amp-hidden wpcp-error-message msgmsg-box-wpcp",
+    "vjs-no-js amp-hidden wpcp-error-message msgmsg-box-wpcp",
     "sidebar": "sidebar sidebar-* td-ss-main-sidebar jeg_sidebar widget-area widget widget_* "
     "secondary popular-posts wpp-list trending terpopuler popular most-popular",
     "site_header": "site-header masthead site-branding header-main top-bar topbar site-title "

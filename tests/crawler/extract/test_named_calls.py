@@ -32,6 +32,7 @@ def _parts(box: str) -> tuple[str, ...]:
             '<a href="https://toko.example/">Payung bambu buatan ibu-ibu Kotasari</a></div>'
         ),
         '<div class="Campaign CampaignType--inline"><p>Tunggu! Jangan pergi dulu.</p></div>',
+        '<div class="video-js"><p class="vjs-no-js">Aktifkan JavaScript untuk menonton.</p></div>',
         '<div class="joinchat"><div>Halo, ada yang bisa dibantu?</div></div>',
         '<div class="td-smart-list-pagination"><span>1 dari 4</span><a>Next</a></div>',
         '<ul class="et_pb_module et_pb_social_media_follow"><li><a>Ikuti</a></li></ul>',
