@@ -53,7 +53,7 @@ def joined(node: LexborNode) -> LexborNode:
 
     Of a list among the lines of a text, what holds them all.
     """
-    here = node = _around_list(node)
+    here = node = _around_list(_around_line(node))
     for _ in range(_MAX_CLIMB):
         parent = here.parent
         if here.tag in _LISTS or parent is None or parent.tag in ("body", "html"):
@@ -66,6 +66,20 @@ def joined(node: LexborNode) -> LexborNode:
             return here
         here = parent
     return node
+
+
+def _around_line(node: LexborNode) -> LexborNode:
+    """Return what holds a line and others that were pasted as it was, or ``node``.
+
+    Such a one has no name, and what a browser copies or an editor sets: "dir", "style".
+    """
+    parent, attributes = node.parent, node.attributes
+    is_pasted = bool(attributes) and not names_of(attributes) and is_line(node)
+    if parent is None or not is_pasted:
+        return node
+    others = (part for part in parent.iter() if part.mem_id != node.mem_id)
+    lines = (part for part in others if (part.tag, part.attributes) == (node.tag, attributes))
+    return parent if any(map(is_line, lines)) else node
 
 
 def _around_list(node: LexborNode) -> LexborNode:

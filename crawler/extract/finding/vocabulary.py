@@ -132,7 +132,8 @@ CONTENT_NAMES: Final = words(
     "gmr-single-content post-content-wrap itemprop-body read__content detail-content "
     "blog-post-content blogcontent brxe-post-content ct-inner-content amp-wp-article-content "
     "cntn-wrp post-inner-content body-content story-content news-content pf-content "
-    "oxy-stock-content-styles cm-entry-summary page-content-single"
+    "oxy-stock-content-styles cm-entry-summary page-content-single "
+    "mvp-content-main"
 )
 #: Those that are never a wrapper around more than the body.
 CERTAIN_NAMES: Final = frozenset(

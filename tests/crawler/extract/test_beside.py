@@ -158,3 +158,18 @@ def test_summaries_of_others_are_not_taken_for_a_list_of_the_text(how: str) -> N
         found = extracted(html).body
         assert found.startswith(LEAD)
         assert found.endswith(LATER)
+
+
+@pytest.mark.parametrize("how", ['dir="auto"', 'style="text-align: justify;"'])
+def test_the_longest_of_lines_that_were_pasted_alike_is_not_all_of_the_text(how: str) -> None:
+    """A list among them is of it, too; another's line is pasted in another way, or named."""
+    rules = ("Dilarang berjualan", "Dilarang berteriak")
+    entries = "".join(f"<li>{rule}</li>" for rule in rules)
+    first, long = "Pengunjung diminta mematuhi aturan berikut.", f"{LEAD} {SECOND} {LAST}"
+    text = f"<div {how}>{first}</div><ul>{entries}</ul><div {how}>{long}</div>"
+    share = '<div class="ssba">Bagikan</div>'
+    html = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><div class=x>{share}{text}</div></div>"
+    assert extracted(html).body_parts == (first, *rules, long)
+    for other in ("<div>Komentar ditutup.</div>", f'<div class="foot" {how}>Sudah tayang.</div>'):
+        html = f"<title>{TITLE}</title><h1>{TITLE}</h1><main>{other}<div {how}>{long}</div></main>"
+        assert extracted(html).body_parts == (long,)

@@ -26,7 +26,14 @@ def _page(body: str, around: str = "") -> str:
 
 @pytest.mark.parametrize(
     "names",
-    ["entry-content", "td-post-content x", "read__content", "isi", "cm-entry-summary"],
+    [
+        "entry-content",
+        "td-post-content x",
+        "read__content",
+        "isi",
+        "cm-entry-summary",
+        "mvp-content-main",
+    ],
 )
 @pytest.mark.parametrize("kind", LINES)
 def test_few_words_in_what_is_named_as_the_body_are_the_body(names: str, kind: str) -> None:
