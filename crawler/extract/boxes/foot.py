@@ -35,6 +35,7 @@ _OF_TEXT: Final = HEADINGS | OF_ARTICLE | frozenset(words("p li img"))
 _EDITED: Final = frozenset({"p", "li"})
 #: What an editor writes in a box beside prose, each a line.
 _LINES: Final = ("p", "li", *HEADINGS)
+_PARTS: Final = frozenset((*_LINES, "div"))
 #: What a line of these holds beside letters, and in what: "Atas nama keluarga,<br>Lamia Karim".
 _SIGNS: Final = re.compile("[ ,.]")
 _OF_LINE: Final = frozenset(words("br div b strong em i u"))
@@ -131,7 +132,9 @@ def _appeals(tag: Element, facts: Facts) -> bool:
     """Whether a box asks something of readers, in words that stand in lines of their own."""
     if tag.name not in _AROUND or len(tag.opening) > _MAX_APPEAL:
         return False
-    lines = [part.said for part in tag.within(*_LINES)] or [tag.said]
+    lines = [part.said for part in tag.within(*_LINES)]
+    lines += [part.said for part in tag.within("div") if lines and not part.holds(_PARTS)]
+    lines = lines or [tag.said]
     leads_out = _leads_out(tag)
     others = [line for line in lines if not (is_appeal(line, facts) or (leads_out and asks(line)))]
     is_told = any(is_prose(line) or _tells(line) for line in others)

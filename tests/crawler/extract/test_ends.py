@@ -196,3 +196,16 @@ def test_an_entry_in_paragraphs_is_no_choice() -> None:
     texts = ("Pompa tiba", "Dua pompa tiba di balai.")
     found = extracted(page(BODY + box))
     assert found.body_parts == (LEAD, SECOND, LAST, *texts)
+
+
+FOLLOW = '<p>Ikuti berita terbaru kami di <a href="https://news.google.com/x">Google News</a></p>'
+
+
+def test_an_appeal_takes_no_lines_of_the_text_along() -> None:
+    """Each may be an element of its own in the box that it stands in, and all of them short."""
+    lines = ("Lagu ini dicatat pada 1934.", "Perahu, ke mana angin", "Laut hanya meminjamkan.")
+    text = "".join(f'<div dir="auto">{line}</div>' for line in lines)
+    assert extracted(page(f'<div class="isi-lirik">{text}{FOLLOW}</div>')).body_parts == lines
+    for words in ("<div>Kabar terbaru</div>", "<div>Ikuti kanal kami setiap hari.</div>"):
+        html = page(f'{BODY}<div class="kanal">{words}{FOLLOW}</div>')
+        assert extracted(html).body_parts == (LEAD, SECOND, LAST)
