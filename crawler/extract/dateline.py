@@ -9,8 +9,10 @@ from typing import Final
 from crawler.extract.text import words
 
 _MAX_PLACE: Final = 60
-#: Initials end with a stop, and no sentence: "Washington D.C.".
-_PLACE: Final = r"[^\W\d_](?:[^,;:.!?–—|()]|(?<=\b(?-i:[A-Z]))\.){0,40}?"
+#: Initials end with a stop, and no sentence: "Washington D.C."; another name may stand in brackets.
+_PLACE: Final = (
+    r"[^\W\d_](?:[^,;:.!?–—|()]|(?<=\b(?-i:[A-Z]))\.){0,40}?(?:\s*\([^\W\d_][^,;:.!?|()]{1,30}\))?"
+)
 #: What may stand above the paragraph that a dateline opens: a correction, a summary in points.
 _MAX_ABOVE: Final = 5
 #: The longest word in small letters in a place's name (characters).

@@ -50,11 +50,18 @@ _KINDS: Final = frozenset({"paragraph", "heading"})
 _LABEL_WORDS: Final = 2
 
 
-def duplicate_title(lines: Left, _: Facts) -> Iterator[int]:
-    """Yield the title where it stands again above the text."""
+def duplicate_title(lines: Left, facts: Facts) -> Iterator[int]:
+    """Yield the title where it stands again above the text, and is not its first sentence."""
     for index in range(lines.head if lines.titles else 0):
-        if lines[index].media is None and key(lines[index].text) in lines.titles:
+        line = lines[index]
+        if line.media is None and key(line.text) in lines.titles and not _is_sentence(line, facts):
             yield index
+
+
+def _is_sentence(line: Line, facts: Facts) -> bool:
+    """Whether a paragraph tells as a sentence what the title says: "Kami minta maaf."."""
+    is_told = line.kind == "paragraph" and ends_with_stop(line.text)
+    return is_told and not is_title_case(line.text) and not ends_with_stop(facts.title or "")
 
 
 def excerpt(lines: Left, _: Facts) -> Iterator[int]:

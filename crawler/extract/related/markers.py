@@ -23,7 +23,9 @@ NOUN: Final = (
 )
 #: Signs, and what kind of thing it is: "[Video] Tonton juga: …".
 _OPENING: Final = r"(?:\W{0,3}[\[(]\w{3,12}[\])])?[^\w\"'“”‘’„]{0,12}"
-_CLOSING: Final = " \t])}>»›*|_~–—-"
+_CLOSERS: Final = ")]}"
+#: What stands between a title and the bracket around it.
+_ENDS: Final = " \t>»›*|_~–—-"
 #: Makes signs alike: one sign is looked for in a fifth of the time that a set of them takes.
 _ALIKE: Final = re.sub(rb"[!-/:-@[-^`{-~]", b".", bytes(range(256)).lower())
 
@@ -132,18 +134,23 @@ def opening_of(text: str, markers: tuple[str, ...]) -> Opening | None:
     return Opening(
         marker=marker,
         separator=(found["separator"] or "").strip(),
-        rest=bare(text[found.end() :], in_bracket=found["open"].rstrip()[-1:] in "[({"),
+        rest=bare(text[found.end() :]),
         is_strong=" " in marker,
         start=found.start("marker"),
         end=found.end(),
     )
 
 
-def bare(text: str, *, in_bracket: bool = False) -> str:
-    """Return a title without what decorates its ends."""
+def bare(text: str) -> str:
+    """Return a title without what decorates its ends: "Judul (Bagian 2))" has one bracket of it."""
     text = text.strip(" \t–—-|*_~»›>→▶►➡➜\ufe0f")
     if not any(map(str.isalnum, text)):
         return ""  # signs that point at what comes next
-    if in_bracket or (text[-1:] in ")]}" and not any(sign in text for sign in "([{")):
-        text = text.rstrip(_CLOSING)
+    while text[-1] in _CLOSERS and _closes_more(text):
+        text = text[:-1].rstrip(_ENDS)
     return text
+
+
+def _closes_more(text: str) -> bool:
+    """Whether more brackets close in ``text`` than open."""
+    return sum(map(text.count, _CLOSERS)) > sum(map(text.count, "([{"))

@@ -62,6 +62,8 @@ def test_an_article_of_the_site_s_shape(gap: str) -> None:
         ("Kota Lumaru Purna Warta – Air surut.", ("Kota Lumaru", "Purna Warta")),
         ("Port Selan D.C., Purna Warta – Air surut.", ("Port Selan D.C.", "Purna Warta")),
         ("Lumaru, Purna Warta. Air surut sejak pagi.", ("Lumaru", "Purna Warta")),
+        ("Al-Lumar (Lumaru), Purna Warta – Air surut.", ("Al-Lumar (Lumaru)", "Purna Warta")),
+        ("Air surut (Lumaru, kata Purna Warta) sejak pagi.", (None, None)),
         ("Air surut, kata Purna Warta.", (None, None)),
         ("Kantor Purna Warta di hulu tutup.", (None, None)),
     ],

@@ -221,3 +221,19 @@ def test_a_card_of_this_site_s_own_article_is_a_link_and_that_of_another_site_an
     found = extracted(page(p(LEAD) + card.format(other) + p(LAST)))
     assert not found.related
     assert {block.url for block in found.blocks[1:3]} == {other, f"{other}/embed"}
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Baca Juga : Panen Padi di Lumaru (Bagian 2)", "Panen Padi di Lumaru (Bagian 2)"),
+        ("(Baca juga: Panen Padi di Lumaru (Bagian 2))", "Panen Padi di Lumaru (Bagian 2)"),
+        ("[Baca juga: Panen Padi di Lumaru]", "Panen Padi di Lumaru"),
+        ("Baca Juga: [Foto] Panen Padi di Lumaru »", "[Foto] Panen Padi di Lumaru"),
+    ],
+)
+def test_a_title_keeps_its_own_brackets(line: str, title: str) -> None:
+    """Those around the line are none of it."""
+    found = extracted(page(p(LEAD, line, SECOND)))
+    assert [link.title for link in found.related] == [title]
+    assert found.body_parts == (LEAD, SECOND)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, from_text, page, paragraphs
+from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, from_text, page, paragraphs
 
 _TELLS = "Tiga santri dan seekor kucing."
 _MORE = "Jasa menjahit sarung."
@@ -202,3 +202,12 @@ def test_an_aside_that_lists_documents_is_of_the_text(links: str, *, is_kept: bo
     aside = f"<aside><h4>Unduhan</h4>{links}</aside>"
     found = extracted(page(paragraphs(LEAD, SECOND) + aside + paragraphs(LAST)))
     assert ("Unduhan" in found.body_parts) == is_kept
+
+
+def test_a_first_sentence_that_the_title_says_too_is_of_the_text() -> None:
+    """Another spelling of the title ends as titles do, or has their capitals."""
+    html = page(paragraphs("Kami minta maaf.", LEAD, LAST)).replace(TITLE, "Kami Minta Maaf")
+    assert extracted(html).body_parts == ("Kami minta maaf.", LEAD, LAST)
+    for again in ("Kami Minta Maaf", "kami minta maaf", "Kami Minta Maaf."):
+        html = page(paragraphs(again, LEAD, LAST)).replace(TITLE, "Kami Minta Maaf")
+        assert extracted(html).body_parts == (LEAD, LAST)
