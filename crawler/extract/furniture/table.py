@@ -17,6 +17,7 @@ from crawler.extract.furniture import (
     forms,
     invitations,
     named,
+    printed,
     signing,
 )
 from crawler.extract.furniture.left import Left
@@ -52,6 +53,12 @@ RULES: Final[tuple[LineRule, ...]] = (
         find=named.lines_cut,
         example=("KABAR Kotasari  nomor 1.204, untuk warga.", _LEAD),
         keeps=("Kabar Kotasari nomor 7, untuk warga desa.", _LEAD),
+    ),
+    LineRule(
+        name="other",
+        find=printed.printed,
+        example=("Warning: Undefined variable $padi in /www/wp-config.php on line 12", _LEAD),
+        keeps=("Warning: Kereta in the city stopped on line 12", _LEAD),
     ),
     LineRule(
         name="reader_comments",

@@ -37,7 +37,7 @@ def line_of(text: str) -> Line:
     )
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.find.__name__)
 def test_takes_its_example_and_keeps_what_looks_alike(rule: LineRule) -> None:
     """The documentation of the rule is true."""
     assert rule.example[0] in [rule.example[index] for index in taken(rule, rule.example)]
