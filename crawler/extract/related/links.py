@@ -9,6 +9,7 @@ marker.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from crawler.extract.facts import Facts
@@ -23,7 +24,7 @@ from crawler.extract.related.pictures import captioned, without_caption, without
 from crawler.extract.related.runs import headed, unheaded
 from crawler.extract.related.sifted import Link, Sifted
 from crawler.extract.related.titles import HEADLINE_WORDS, Titles
-from crawler.extract.text import key
+from crawler.extract.text import ends_with_stop, key
 
 #: Words above several titles are no longer than this (characters).
 _MAX_WORDS: Final = 40
@@ -188,7 +189,7 @@ def _take_label(
     if last == index:
         last = last_titled(lines, index, opening)
     is_told = opening.separator or opening.is_raised or _heads_a_cut(lines, index)
-    if last == index and not (opening.is_strong and is_told):
+    if last == index and (not (opening.is_strong and is_told) or _heads_text(lines, index)):
         return index
     found.take(index, lines[index], opening.marker, [])
     for place in range(index + 1, last + 1):
@@ -198,6 +199,19 @@ def _take_label(
             titles = []
         found.take(place, line, opening.marker, titles)
     return last
+
+
+def _heads_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether a heading of such words heads a sentence, as another of its level does."""
+    line = lines[index]
+    if line.kind != "heading" or line.text[-1] == ":":
+        return False
+    leading = [
+        place
+        for place, (above, below) in enumerate(pairwise(lines))
+        if (above.kind, above.level) == ("heading", line.level) and ends_with_stop(below.text)
+    ]
+    return index in leading and len(leading) > 1
 
 
 def _is_below(titles: Titles, above: Link) -> bool:

@@ -120,3 +120,14 @@ def test_a_headline_in_prose_or_among_facts_stays(line: str) -> None:
     found = extracted(page(p(LEAD, SECOND) + line + p(LAST)))
     assert SHOWN in found.body
     assert not found.related
+
+
+def test_an_essay_s_heading_of_such_words_stays() -> None:
+    """Where others of its level head sentences, too; below it nothing is pointed at."""
+    words = p("Dua kata ini menyela, seperti tamu yang terlalu cepat datang.")
+    others = "<h3>Terkini</h3>" + p("Terkini berarti baru sejam, lalu basi.")
+    found = extracted(page(p(LEAD) + others + f"<h3>Baca Juga</h3>{words}"))
+    assert not found.removed
+    for html in (f"<h3>Baca Juga</h3>{words}", f"{others}<h3>Baca Juga:</h3>{words}"):
+        kept = extracted(page(p(LEAD) + html)).body_parts
+        assert not any(part.startswith("Baca Juga") for part in kept)
