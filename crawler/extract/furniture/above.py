@@ -35,6 +35,8 @@ _CUT_OFF: Final = re.compile(
 #: What a fact looks like that stands beside others, and how many beside a byline make it one.
 FACT: Final = re.compile(r"[^.:]{2,30}: ?\S.{0,80}")
 _FACTS: Final = 2
+#: Lines of a paragraph of facts on each side of one, and what is told of a text and its readers.
+_MOST_FACTS: Final = 6
 #: What is told of a book or a film alone: one such fact is enough.
 _OF_A_WORK: Final = re.compile(
     r"\W*(?:penerbit|isbn|tebal|cetakan|tahun terbit|sutradara|pemain|pemeran|rumah produksi)\b",
@@ -45,6 +47,9 @@ _DAY_FIRST: Final = re.compile(rf"\W*(?:{WEEKDAY}|\d)", re.IGNORECASE)
 #: Lines at the end below which no sentence is looked for.
 _LAST: Final = 4
 _SOURCE: Final = re.compile(r"\W*(?:sumber|tags?|topik|label|foto|baca|kategori)\b", re.IGNORECASE)
+_WHOSE: Final = re.compile(
+    rf"{_SOURCE.pattern}|\W*(?:dibaca|dilihat|rubrik|kanal|penulis|editor|views?)\b", re.IGNORECASE
+)
 _KINDS: Final = frozenset({"paragraph", "heading"})
 #: Words of a section's name that nobody tells.
 _LABEL_WORDS: Final = 2
@@ -135,7 +140,7 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield who wrote it, and when, above the text or below."""
     head, foot = lines.head, _foot(lines, facts)
     dated = {i for i in range(head) if _is_dated(lines[i].text)}
-    dated -= _subheadings(lines) if dated else set()
+    dated -= _subheadings(lines) | {i for i in dated if _is_fact(lines, i)} if dated else set()
     for index in lines.odd:
         line, text = lines[index], lines[index].text
         if line.kind not in _KINDS or len(text) > 2 * MAX_LABEL:
@@ -210,6 +215,16 @@ def _is_dated(text: str) -> bool:
         return True
     is_told = ends_with_stop(text) and not _DAY_FIRST.match(text)
     return not is_told and is_all(DATE_LINE, text)
+
+
+def _is_fact(lines: Left, index: int) -> bool:
+    """Whether a day is a fact among others of its paragraph: "Tayang: …", beside "Durasi: …"."""
+    if FACT.fullmatch(lines[index].text) is None:
+        return False
+    near = lines[max(0, index - _MOST_FACTS) : index + _MOST_FACTS + 1]
+    facts = (line.text for line in near if line.group == lines[index].group)
+    others = [text for text in facts if FACT.fullmatch(text) and not _WHOSE.match(text)]
+    return len([text for text in others if not (named_in(text) or _is_dated(text))]) >= _FACTS
 
 
 def _names_someone(lines: Left, index: int) -> bool:

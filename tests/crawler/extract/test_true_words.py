@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.crawler.extract.pages import LAST, LEAD, SECOND, TITLE, extracted, from_text, page, paragraphs
+from tests.crawler.extract.pages import (
+    LAST,
+    LEAD,
+    SECOND,
+    TITLE,
+    extracted,
+    from_text,
+    page,
+    paragraphs,
+)
 
 _TELLS = "Tiga santri dan seekor kucing."
 _MORE = "Jasa menjahit sarung."
@@ -211,3 +220,21 @@ def test_a_first_sentence_that_the_title_says_too_is_of_the_text() -> None:
     for again in ("Kami Minta Maaf", "kami minta maaf", "Kami Minta Maaf."):
         html = page(paragraphs(again, LEAD, LAST)).replace(TITLE, "Kami Minta Maaf")
         assert extracted(html).body_parts == (LEAD, LAST)
+
+
+@pytest.mark.parametrize(
+    ("others", "day"),
+    [
+        (("Judul: Perahu Tua", "Sutradara: Sari Wulan", "Durasi: 90 menit"), "Tayang: 3 Mei 2021"),
+        (("Waktu: 19.30 WIB", "Tempat: Balai Desa"), "Hari/tanggal: Sabtu, 8 Mei 2021"),
+    ],
+)
+def test_a_day_among_facts_of_one_paragraph_is_a_fact(others: tuple[str, ...], day: str) -> None:
+    """What a page tells of itself is who wrote, where it is filed, how often it was read."""
+    facts = "<br>".join([day, *others])
+    assert extracted(page(f"<p>{_TELLS}</p><p>{facts}</p><p>{LAST}</p>")).body_parts[1] == (
+        "\n".join([day, *others])
+    )
+    for beside in ("Penulis: Sari<br>Editor: Budi Raharja", "Rubrik: Desa<br>Dibaca: 12 kali"):
+        found = extracted(page(f"<p>Tanggal: 3 Mei 2021<br>{beside}</p>{paragraphs(LEAD, LAST)}"))
+        assert not any("3 Mei 2021" in part for part in found.body_parts)
