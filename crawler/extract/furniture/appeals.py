@@ -10,14 +10,20 @@ from typing import Final
 
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.asking import WORK
-from crawler.extract.furniture.left import Lines
+from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import MAX_CHARS
 from crawler.extract.furniture.requests import is_own, request_in
 from crawler.extract.furniture.speech import is_someones
-from crawler.extract.text import is_prose, plain_lower
+from crawler.extract.text import ends_with_stop, is_prose, plain_lower
 
 #: The last lines of a text, among which the site may speak.
 _FOOT: Final = 8
+#: What one who tells asks of readers, as a letter does: an answer, nothing to follow or to give.
+_ANSWERED: Final = re.compile(
+    r"\W*(?:silakan )?(?:tulis|kirim|sampaikan|ajukan)(?:kan)?(?:lah)? (?:pendapat|tanggapan"
+    r"|jawaban|keberatan|surat|saran|kritik|masukan)\b",
+    re.IGNORECASE,
+)
 _THANKS: Final = re.compile(
     r"\W*(?:terima ?kasih (?:banyak )?(?:anda )?(?:(?:karena )?(?:telah|sudah)|atas) (?:setia )?"
     r"(?:membaca|menyimak|mengikuti|mengunjungi|berkunjung|kunjungan)(?:nya)?\b"
@@ -47,6 +53,11 @@ _COOKIES: Final = re.compile(
     r" (?:juga )?(?:memakai|menggunakan) (?:kuki|cookies?)"
     r"(?=\W*$| (?:untuk|agar|supaya|guna|demi|di|pada|dan|serta)\b)"
 )
+#: What a program that sends letters writes below each.
+_MAILED: Final = re.compile(
+    r"\W*(?:(?:anda|kamu) (?:telah )?(?:menerima|mendapat(?:kan)?) (?:surel|e-?mail|buletin) ini"
+    r" karena|you (?:are receiving|received) this e-?mail because)\b"
+)
 _OF_NEWS: Final = r"(?:media|portal|situs|surat kabar|kantor berita)\b"
 #: A sentence behind "Tentang Purna Warta:" may be what someone says of that.
 _ABOUT: Final = re.compile(
@@ -56,13 +67,26 @@ _ABOUT: Final = re.compile(
 )
 
 
-def closing(lines: Lines, facts: Facts) -> Iterator[int]:
+def closing(lines: Left, facts: Facts) -> Iterator[int]:
     """Yield what the site says to its readers below the last paragraph of the article."""
     for index in range(len(lines) - 1, max(0, len(lines) - 1 - _FOOT), -1):
-        if is_appeal(lines[index].text, facts):
-            yield index
-        elif is_prose(lines[index].text):
+        text = lines[index].text
+        if is_appeal(text, facts):
+            if not _is_told(lines, index, facts):
+                yield index
+        elif is_prose(text):
             return
+
+
+def _is_told(lines: Left, index: int, facts: Facts) -> bool:
+    """Whether the article itself asks: advice that it heads, or who tells it, of what is told."""
+    text = lines[index].text
+    if not ends_with_stop(text) or facts.is_named_in(text) or is_certain(text, facts):
+        return False
+    if "kami" not in text.lower():
+        return "redaksi" in text.lower() and index > 0 and lines.heads_text(index - 1)
+    narrated = [line for line in lines[:index] if line.text.startswith("Kami ")]
+    return len(narrated) > 1 and _ANSWERED.match(text) is not None
 
 
 def is_appeal(text: str, facts: Facts) -> bool:
@@ -80,7 +104,7 @@ def _is_of_site(text: str, lowered: str, facts: Facts) -> bool:
     is_told = _FAREWELL.fullmatch(lowered) or (
         _SOURCE.fullmatch(lowered) and facts.is_named_in(text)
     )
-    is_told = is_told or _BLOCKED.match(lowered) or _COOKIES.match(lowered)
+    is_told = is_told or any(what.match(lowered) for what in (_BLOCKED, _COOKIES, _MAILED))
     return bool(is_told) or _is_about(text, lowered, facts) or _asks(text, lowered, facts)
 
 

@@ -42,7 +42,7 @@ SEEK: Final = (
 DO: Final = rf"{'|'.join(words(_DO))}|log in|masuk (?:ke|dengan) akun"
 #: How a line begins that may ask: most begin otherwise. An address may stand before the request.
 OPENINGS: Final = FIND.union(
-    words(f"{_SEEK} {_DO} buka stay jangan log masuk silakan silahkan yuk ayo mari"),
+    words(f"{_SEEK} {_DO} buka stay jangan log masuk silakan silahkan yuk ayo mari selalu"),
     words("untuk jika bila kalau https http www t wa"),
 )
 #: What a link says that asks for something; "Daftar penerima bantuan" is a list of them.

@@ -42,7 +42,7 @@ _ADDRESS: Final = re.compile(r"(?:(?:https?://|www\.)\S+|\b(?:t|wa)\.me/\S+)")
 _FIRST: Final = re.compile(r"\W*+([^\W\d_]+)")
 #: What is to be done, behind an address and what softens that.
 _VERB: Final = re.compile(
-    rf"\W*+(?:{_ADDRESS.pattern}\W*+)*+(?:(?:{PLEASE}|jangan lewatkan)\W{{1,2}})?(?:untuk )?"
+    rf"\W*+(?:{_ADDRESS.pattern}\W*+)*+(?:(?:{PLEASE}|selalu|jangan lewatkan)\W{{1,2}})?(?:untuk )?"
     r"([^\W\d_]+)",
     re.IGNORECASE,
 )

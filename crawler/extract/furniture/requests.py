@@ -29,7 +29,8 @@ _OURS: Final = re.compile(
     rf"|\b{WORK}(?: \w+){{0,2}} lain(?:nya)?\b|\bkolom komentar\b"
     r"|\b(?:tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar(?: anda| kamu)?"
     rf"(?=[^\w ]|$| (?:di|pada|tentang|untuk|mengenai) (?:bawah|sini|kolom|{WORK})\b)"
-    r"|\bketinggalan (?:berita|kabar|artikel|update)\b"
+    r"|\bketinggalan (?:berita|kabar|artikel|update)\b|\btraktir penulis(?:nya)?\b"
+    r"|\bdukung (?:terus )?jurnalis\w*\b.*\b(?:\w*donasi|qris|rekening|\w*langganan)\b"
 )
 #: Who is someone else's: "Dukung petani kami"; and "kami" as whom a request is for, or whose.
 _OTHERS: Final = re.compile(r"\b(?P<who>(?:\w+ )?\w+) (?:kami|us)\b")
@@ -40,8 +41,9 @@ _FOR_US: Final = re.compile(
 #: What a request of a sentence's length tells of besides "kami", who may be anyone.
 _OF_SITE: Final = re.compile(
     rf"\b(?:{WORK}|kabar\w*|redaksi|situs|laman|web\w*|media|jurnalis\w*|pembaca|anda|kamu|komentar"
-    r"|donasi|donatur|berdonasi|terus (?:menulis|meliput)|\w*langganan|kanal|saluran|channel|akun"
-    rf"|aplikasi|google|{NETWORKS}|e-?mail|surel|di sini|di bawah|klik|tombol|our|stay tuned)\b|@\w"
+    r"|donasi|donatur|berdonasi|saweria|trakteer|terus (?:menulis|meliput)|\w*langganan|kanal"
+    rf"|saluran|channel|akun|aplikasi|google|{NETWORKS}|e-?mail|surel|di sini|di bawah|klik|tombol"
+    r"|our|stay tuned)\b|@\w"
 )
 #: Of what only the site itself speaks, where it asks for something to be done. A letter, or a
 #: report, someone else sends ("Kirim tulisan ini kepada juri"); a school mends those of its own.

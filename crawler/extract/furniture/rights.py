@@ -68,6 +68,7 @@ _DISCLAIMED: Final = re.compile(
     r"(?:tanggung ?jawab (?:penulis|pengirim)|(?:mewakili|mencerminkan) (?:pandangan|sikap|pendapat"
     r"|kebijakan)(?: resmi)? redaksi|dengan bantuan (?:kecerdasan buatan|ai|mesin(?=\W*$))\b"
     r"|boleh (?:diterbitkan|dimuat|dikutip) (?:ulang )?dengan|memberi kami komisi"
+    r"|ini (?:merupakan|adalah) (?:\w+ )?kiriman (?:dari )?pembaca\b"
     r"|kami (?:dapat )?(?:menerima|mendapat)"
     r" komisi)"
     r".{0,120}",

@@ -52,6 +52,10 @@ from tests.crawler.extract.pages import (
         "Dukung kami agar terus menulis.",
         "Dukung jurnalisme independen kami.",
         "Untuk mendapatkan informasi terbaru, ikuti akun Instagram @purnawarta.",
+        "Selalu ikuti kabar desa. Simak cerita dari kami di kanal Telegram. Klik di sini.",
+        "Suka tulisan ini? Traktir penulis lewat Saweria.",
+        "Dukung jurnalisme warga! Pindai QRIS di bawah ini untuk berdonasi",
+        "Anda menerima surel ini karena berlangganan kabar desa. Berhenti berlangganan",
     ],
 )
 def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
@@ -109,6 +113,11 @@ def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
         "Kalau menemukan anak hilang, hubungi kami segera.",
         "Bila ragu, masuk ke akun resmi kami di aplikasi bank.",
         "Berbagi cerita dengan kami di pos ronda",
+        "Selalu simak arahan petugas di kanal Telegram resmi badan cuaca.",
+        "Dukung jurnalisme warga, begitu tema lomba itu.",
+        "Dukung jurnalisme warga dengan membaca lebih banyak.",
+        "Traktir penulis itu kopi, kata sang penyunting.",
+        "Anda menerima surel ini setiap bulan jika berutang pajak.",
     ],
 )
 def test_a_request_that_the_news_makes_stays(line: str) -> None:
@@ -130,3 +139,27 @@ def test_the_site_as_its_own_source_goes() -> None:
     assert extracted(page(BODY + paragraphs(own))).body_parts == (LEAD, SECOND, LAST)
     told = "Sumber: mata air itu mengaliri dua belas petak sawah."
     assert extracted(page(paragraphs(LEAD, told, other))).body_parts == (LEAD, told, other)
+
+
+@pytest.mark.parametrize(
+    "advice", ["Hubungi redaksi atau lembaga desa.", "Kirim naskah ke redaksi, bukan ke kasir."]
+)
+def test_advice_that_a_text_heads_stays(advice: str) -> None:
+    """Each piece of it has a heading; a site's own address needs none to be known."""
+    told = ("Periksa tanggalnya", "Kabar lama sering beredar lagi.", "Tanya yang tahu", advice)
+    html = "".join(f"<h3>{told[at]}</h3><p>{told[at + 1]}</p>" for at in (0, 2))
+    assert extracted(page(paragraphs(LEAD) + html)).body_parts == (LEAD, *told)
+    own = html.replace(advice, "Hubungi redaksi di 0812-111.")
+    assert extracted(page(paragraphs(LEAD) + own)).body_parts == (LEAD, *told[:2])
+    assert advice not in extracted(page(BODY + paragraphs(advice))).body_parts
+
+
+def test_who_tells_a_letter_may_ask_for_an_answer() -> None:
+    """Nothing else that is asked in the same name is the text's."""
+    told = ("Kami membaca semua surat.", "Kami memilih tetap memuat foto itu.")
+    answer = "Tulis pendapat Anda kepada kami; keputusan ini tidak menutup percakapan."
+    assert extracted(page(paragraphs(LEAD, *told, answer))).body_parts == (LEAD, *told, answer)
+    for line in (answer, "Ikuti kami di Facebook.", "Dukung kami lewat donasi."):
+        others = told if line != answer else ()
+        found = extracted(page(paragraphs(LEAD, *others, LAST, line)))
+        assert found.body_parts == (LEAD, *others, LAST)

@@ -62,6 +62,7 @@ def test_links_in_prose_stay(line: str) -> None:
             "copyright",
             "Artikel kiriman pembaca. Isinya tidak mewakili pandangan redaksi.",
         ),
+        ("copyright", "Tulisan ini merupakan kiriman pembaca. Kamu bisa ikut. Kirim artikel"),
         ("copyright", "DISCLAIMER"),
         ("copyright", "Penafian: tulisan ini bukan nasihat untuk menanam modal."),
         ("copyright", "© 2025 Kabar Desa. Boleh dikutip dengan izin redaksi."),
@@ -90,6 +91,7 @@ def test_what_a_site_writes_of_its_own_text_goes(rule: str, line: str) -> None:
     "line",
     [
         "Tulisan itu tidak mewakili pandangan redaksi, kata pemimpinnya.",
+        "Tulisan ini merupakan kiriman pembaca yang tertua, tutur kurator itu.",
         "Bagian 2 dari 5 jembatan itu selesai.",
         "Artikel ini memuat tiga bagian.",
         "Penafian: begitulah bunyi larik pertama lagu yang membuat biduan itu dibuang.",
