@@ -13,7 +13,7 @@ from crawler.captures import CaptureError, read_capture
 from crawler.sites import Site
 from flows.incidents import repeated
 from flows.keeping import KeepingError, Shelf
-from flows.store import capture_files
+from flows.store import capture_files, search
 from flows.store.capture_files import Lying
 from flows.store.repeated import Repeated
 from flows.store.statements import Connection
@@ -55,6 +55,7 @@ class Findings:
 
     Attributes:
         orphans: files that no row names. Nothing is lost by them.
+        behind: articles that search does not know as they are: the next run's, if no check says so.
         repeated: lines that stand in many of the newest articles, and may be no article's.
 
     """
@@ -63,6 +64,7 @@ class Findings:
     losses: list[Loss] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
     ailments: list[Ailment] = field(default_factory=list)
+    behind: int = 0
     repeated: list[Repeated] = field(default_factory=list)
 
     @property
@@ -80,6 +82,7 @@ class Findings:
                 {"check": one.check, "rows": one.rows, "first": list(one.first)}
                 for one in self.ailments
             ],
+            "behind": self.behind,
             "repeated_lines": [one._asdict() for one in self.repeated],
         }
 
@@ -104,6 +107,7 @@ def verify(  # noqa: PLR0913 (what is looked at, and how much of it)
             if why is not None:
                 found.losses.append(Loss(lying=one, why=why))
     found.ailments = list(ailments(connection))
+    found.behind = search.behind(connection)
     found.repeated = repeated.lines(connection, site)
     return found
 

@@ -36,8 +36,9 @@ def verify(*, is_all: bool, sample: int, politeness: bool, expire: bool, as_json
     run, and files are named that no row points at. Exit code 1: something is damaged or missing,
     a check finds rows, or, with --politeness, a request was made that should not have been.
 
-    Lines of the site that stand in many articles (warta.repeated_lines) are shown, and make no
-    difference to the exit code: what is kept is whole.
+    Lines of the site that stand in many articles (warta.repeated_lines) are shown, and so is how
+    many articles search does not know yet, since a run broke off: the next one sees to that. They
+    make no difference to the exit code: what is kept is whole.
     """
     if politeness:
         return _proven(as_json=as_json)

@@ -30,6 +30,11 @@ def findings(found: Findings) -> None:
     for one in found.ailments:
         click.echo(f"  {one.check}: {counted(one.rows, 'row')}. {one.says}")
         _list(one.first)
+    if found.behind and not found.ailments:
+        waits = counted(found.behind, "article is", "articles are")
+        click.echo(
+            f"search    {waits} not known yet, as a run broke off: the next one sees to that"
+        )
     if found.repeated:
         many = counted(len(found.repeated), "stands", "stand")
         click.echo(f"lines     {many} in many articles (warta.repeated_lines):")

@@ -57,6 +57,15 @@ def refresh(connection: Connection, *, max_rows: int) -> int:
     return run(connection, "refresh_search", max_rows=max_rows).rowcount
 
 
+def behind(connection: Connection) -> int:
+    """Return how many articles search, or who looks for the same text, does not know as they are.
+
+    What a run has left that broke off: the next one makes it.
+    """
+    (articles,) = run(connection, "behind").fetchone() or (0,)
+    return int(articles)
+
+
 def forget(connection: Connection, article_ids: list[int]) -> None:
     """Take articles out of the search, and the words that only they had."""
     run(connection, "forget_search", article_ids=article_ids)

@@ -124,8 +124,10 @@ def test_documents_follow_the_current_revision(connection: Connection) -> None:
     assert after != before
     search.refresh(connection)
     assert archive.all_rows(connection, documents) == [(1, after)]
-    connection.execute("UPDATE ingest.run SET state = 'ok', ended_at = started_at")
+    archive.end_as_ingests(connection)
     assert "search_not_current" not in archive.ailments(connection)
+    connection.execute("UPDATE ingest.search_document SET revision = 1")
+    assert "search_not_current" in archive.ailments(connection)
 
 
 def test_two_processes_make_documents_without_waiting(

@@ -3,20 +3,24 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 
-from crawler.captures import read_captures
+from crawler.captures import LISTINGS_SUFFIX, read_captures
 from crawler.plan import Fetch
 from flows.checkup import verify
 from flows.checkup.verify import Findings
+from flows.checkup.weekly import checkup
 from flows.crawl.at_site import at_site
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
+from flows.door import Door
 from flows.keeping import shelf_of
 from flows.report import RunReport, Verdict
+from flows.segment import Loaded, load_segment
 from tests.flows.world import Said, World
 
 Warta = Callable[..., Said]
@@ -134,6 +138,39 @@ def test_the_command_tells_what_it_found_and_checks_the_rows(followed: World, wa
     told = json.loads(warta("verify", "--all", "--json", **environ).out)
     assert len(told["losses"]) == 15
     assert "changes_have_gaps" in {one["check"] for one in told["checks"]}
+
+
+def test_what_a_run_left_that_broke_off_is_the_next_ones_and_no_defect(
+    world: World, warta: Warta
+) -> None:
+    """It is said, and is gone with the next one; what that one leaves as well is a defect."""
+    environ = {"WARTA_HOME": str(world.home), "DATABASE_URL": world.url}
+
+    def struck(door: Door, path: Path, **given: Any) -> Loaded:
+        loaded = load_segment(door, path, **given)
+        if LISTINGS_SUFFIX not in path.name:
+            raise KeyboardInterrupt
+        return loaded
+
+    with pytest.raises(KeyboardInterrupt):
+        world.run(load=struck)
+    left = world.counts()["articles"]
+    assert left > 3
+    said = warta("verify", **environ)
+    assert said.code == 0
+    assert (
+        f"search    {left} articles are not known yet, as a run broke off: the next one" in said.out
+    )
+    assert json.loads(warta("verify", "--json", **environ).out)["behind"] == left
+    world.site.wordpress.advance(minutes=10)
+    world.run()
+    assert verified(world) == Findings(captures=verified(world).captures)
+    for table in ("search_document", "sketch"):
+        world.rows(f"UPDATE ingest.{table} SET revision = 0 WHERE article_id < 3 RETURNING 1")
+    found = {one.check: one.rows for one in verified(world).ailments}
+    assert found == {"search_not_current": 2, "sketches_not_current": 2}
+    assert warta("verify", **environ).code == 1
+    assert checkup(world.settings, world.url, clock=world.now).verdict.exit_code == 1
 
 
 # pages that are what they were ------------------------------------------------------------------
