@@ -16,8 +16,9 @@ def status(*, as_json: bool) -> int:
     the least where an incident is open, a run has shown no sign of life for 15 minutes, the last
     one's time is yet to come, or the site that is followed was last read too long ago: three times
     WARTA_INGEST_EVERY and an hour, where that is set; else a day, and twice the longest pause
-    between two ingests of the 30 days before, once these span a week. A site that could not be had,
-    and of which nothing ever came, counts while WARTA_SITE_URL names it.
+    between two ingests of the 30 days before, once these span a week. A run that was stopped
+    (Ctrl-C, `warta serve`'s end, Prefect's Cancel) needs nobody, since the next one goes on. A site
+    that could not be had, and of which nothing ever came, counts while WARTA_SITE_URL names it.
     """
     from flows import db
     from flows.clock import real_clock

@@ -24,8 +24,10 @@ _STALE_AT_LEAST: Final = timedelta(hours=1)
 _DEGRADED: Final = 3
 #: The site can't be reached, or refuses.
 _NOT_HAD: Final = 4
+#: Somebody stopped it, and the next one goes on.
+_INTERRUPTED: Final = 130
 #: From the best to the worst.
-_CODES: Final = (0, _DEGRADED, _NOT_HAD, 130, 2, 5, 1)
+_CODES: Final = (0, _DEGRADED, _NOT_HAD, 2, 5, 1)
 
 
 def stillness(standing: Standing, *, now: datetime) -> timedelta | None:
@@ -69,15 +71,17 @@ def exit_code(
     """Return the worst of the last runs' exit codes; 3 at the least where a person must look.
 
     That is where an incident is open, where a run shows no sign of life, where its time is yet to
-    come, and where the site that is followed was last read too long ago. A site that could not be
-    had, of which nothing ever came, and which is not the one that is followed (``site``), is an
-    address that somebody misspelt once: else it stood there for good.
+    come, and where the site that is followed was last read too long ago. One that was stopped needs
+    nobody: should none go on from there, the site was last read too long ago one day. A site that
+    could not be had, of which nothing ever came, and which is not the one that is followed
+    (``site``), is an address that somebody misspelt once: else it stood there for good.
     """
     codes = [0]
     for standing in standings:
         if standing.site != site and _is_nowhere(standing):
             continue
-        codes.append(standing.exit_code or 0)
+        if standing.exit_code not in {None, _INTERRUPTED}:
+            codes.append(standing.exit_code)
         if standing.incidents or stillness(standing, now=now) or lead(standing, now=now):
             codes.append(_DEGRADED)
         if standing.site == site and staleness(standing, now=now, every=every):

@@ -233,7 +233,7 @@ LEFT JOIN LATERAL (
     ) AS newest
     ORDER BY
         newest.fence > 0 DESC,
-        array_position(ARRAY[1, 5, 2, 130, 4, 3], newest.exit_code) ASC NULLS LAST,
+        array_position(ARRAY[1, 5, 2, 4, 3, 130], newest.exit_code) ASC NULLS LAST,
         newest.fence DESC,
         newest.started_at DESC
     LIMIT 1
