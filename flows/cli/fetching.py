@@ -130,6 +130,7 @@ def import_(
     from flows.importing.flow import import_files
     from flows.importing.manifest import read_manifest
     from flows.importing.sources import Source
+    from flows.incidents import outage
 
     if bool(files) == bool(manifest):
         raise click.UsageError("give FILEs, or --manifest")
@@ -146,7 +147,8 @@ def import_(
         if manifest
         else [Source(path=path, url=url, captured_at=at) for path in files]
     )
-    reports = import_files(given, database(given), sources, clock=real_clock)
+    with outage.watched(given, real_clock):
+        reports = import_files(given, database(given), sources, clock=real_clock)
     if as_json:
         print_json([report.as_json() for report in reports])
     else:

@@ -49,15 +49,20 @@ def events(listener: Listener) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("command", ["ingest", "reconcile", "backfill"])
+@pytest.mark.parametrize("command", ["ingest", "reconcile", "backfill", "import"])
 def test_an_outage_of_the_database_is_told_of_once_and_so_is_its_end(
     world: World, archive: Archive, warta: Warta, listener: Listener, command: str
 ) -> None:
     """Nobody listens there, and then it is read-only: exit code 5 each time."""
     archive.url, archive.home = world.url, world.home
-    arguments = (
-        ["backfill", "--since", "2026-02-01", "--yes"] if command == "backfill" else [command]
-    )
+    post, saved = world.site.wordpress.live()[0], world.home / "halaman.html"
+    saved.parent.mkdir()
+    saved.write_bytes(world.site.body(post.path))
+    more: dict[str, list[object]] = {
+        "backfill": ["--since", "2026-02-01", "--yes"],
+        "import": [saved, "--url", f"{world.site.base_url}{post.path}"],
+    }
+    arguments = [command, *more.get(command, [])]
     site = {"WARTA_SITE_URL": world.site.base_url, "WARTA_ALERT_URL": listener.url}
     assert warta("ingest", **site).code == 0
     nowhere = f"postgresql://postgres@127.0.0.1:{free_port()}/warta"
