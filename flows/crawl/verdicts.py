@@ -230,4 +230,6 @@ def by_address(doubted: int) -> str:
 def kept(outcomes: Counter[str]) -> str:
     """Say what was brought in."""
     number = sum(outcomes[name] for name in _NEW)
+    if not number:
+        return "nothing new"
     return f"{counted(number, 'article was', 'articles were')} brought in or changed"

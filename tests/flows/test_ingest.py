@@ -50,6 +50,16 @@ def test_a_second_run_changes_nothing_and_asks_for_nothing_but_the_feed(world: W
     assert (world.digest(), world.counts()) == before
 
 
+def test_pages_that_say_the_same_are_nothing_new(world: World) -> None:
+    """In the same words as where none was asked for."""
+    world.run()
+    world.rows("UPDATE ingest.found SET fetched_at = NULL RETURNING 1")
+    world.site.wordpress.advance(hours=1)
+    report = world.run()
+    assert {count.outcome for count in report.outcomes} == {"unchanged"}
+    assert report.verdict.reason == "nothing new"
+
+
 def test_robots_is_read_again_after_a_day(world: World) -> None:
     """It is kept with the site for 24 hours."""
     world.run()
