@@ -134,6 +134,23 @@ def test_the_services_fit_together() -> None:
     assert "deploy/prefect.yaml" in told
 
 
+def test_every_setting_reaches_the_containers() -> None:
+    """What .env says, or else what the image does; when runs begin, prefect.yaml says."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    rows = text.partition("| variable | default |")[2].partition("\n\n")[0]
+    cells = re.findall(r"^\| (`[^|]+`) \|", rows, re.MULTILINE)
+    settings = {name for cell in cells for name in re.findall(r"`([A-Z_]+)`", cell)}
+    assert {"WARTA_SITE_URL", "DATABASE_URL", "WARTA_VERIFY_AT"} <= settings
+    given = document("compose.yaml")["services"]["worker"]["environment"]
+    image = re.findall(
+        r"^(?:ENV| +)\s*([A-Z_]+)=", (DEPLOY / "Containerfile").read_text("utf-8"), re.MULTILINE
+    )
+    assert settings - {*given, *image} == {"WARTA_RECONCILE_AT", "WARTA_VERIFY_AT"}
+    assert all(f"${{{name}:" in given[name] for name in settings & {*given} if name[:5] == "WARTA")
+    (schedule,) = DEPLOYMENTS["ingest"]["schedules"]
+    assert given["WARTA_INGEST_EVERY"] == f"${{WARTA_INGEST_EVERY:-{schedule['interval'] // 60}}}"
+
+
 def test_the_image_is_made_of_what_is_there() -> None:
     """Wheels only, with their hashes, and no account that may do everything."""
     text = (DEPLOY / "Containerfile").read_text("utf-8")
