@@ -22,6 +22,7 @@ from crawler.extract.notices import notice
 from crawler.extract.parts import Parts, parts_of
 from crawler.extract.records import Extraction
 from crawler.extract.refusal import refusal
+from crawler.extract.sitepages import site_page
 from crawler.extract.stated.address import (
     canonical_of,
     labels_of,
@@ -79,7 +80,8 @@ def extract_html(
     found = read_body(container, stated)
     if _is_unread(found, container) and (place := stated_body(head)):
         found = read_body(place, replace(stated, is_truncated=is_cut_off(head)))
-    if reason := gate(found, head, index, container) or notice(found, head, index, container):
+    reason = gate(found, head, index, container) or notice(found, head, index, container)
+    if reason := reason or site_page(found, head, facts):
         return replace(found, verdict="not_article", reasons=(reason,))
     if found.verdict != "not_article" and is_astray(found, head, url):
         return replace(found, verdict="suspect", reasons=(*found.reasons, "differs_from_address"))

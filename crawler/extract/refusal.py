@@ -30,12 +30,15 @@ _BODY_CLASSES: Final = {
     "page": "static_page",
 }
 #: What plugins keep beside articles, as WordPress and they name it: an event, a shop's product, a
-#: forum's topic, a vacancy, a part of a page.
+#: forum's topic, a vacancy, a part of a page, a quiz, a collection, a person of the staff.
 _TYPES: Final = frozenset(
     f"single-{name}"
     for name in words(
         "tribe_events tribe_venue tribe_organizer mec-events ajde_events event_listing product"
         " download topic forum reply job_listing elementor_library sfwd-courses lp_course"
+        " sfwd-lessons sfwd-topic sfwd-quiz lp_lesson lp_quiz llms_quiz tutor_quiz give_forms"
+        " team_member team-member wpm-testimonial testimonial jetpack-testimonial ufaq"
+        " knowledgebase awsm_job_openings estate_property mphb_room_type eo_event espresso_events"
     )
 )
 #: WordPress's own page of an article that other sites show in a frame, and the names in it.

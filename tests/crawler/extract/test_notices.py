@@ -90,7 +90,9 @@ def test_the_frame_for_other_sites_is_no_article() -> None:
     assert extracted(wrapped.replace("</article>", "</div>", 1)).verdict == "good"
 
 
-@pytest.mark.parametrize("kind", ["tribe_events", "product", "topic", "job_listing"])
+@pytest.mark.parametrize(
+    "kind", ["tribe_events", "product", "topic", "job_listing", "sfwd-quiz", "give_forms"]
+)
 def test_what_a_plugin_keeps_beside_articles_is_none(kind: str) -> None:
     """A site's own kinds of articles are articles."""
     html = page(BODY)
