@@ -22,6 +22,7 @@ from crawler.extract.notices import notice
 from crawler.extract.parts import Parts, parts_of
 from crawler.extract.records import Extraction
 from crawler.extract.refusal import refusal
+from crawler.extract.shut import is_shut
 from crawler.extract.sitepages import site_page
 from crawler.extract.stated.address import (
     canonical_of,
@@ -83,9 +84,14 @@ def extract_html(
     reason = gate(found, head, index, container) or notice(found, head, index, container)
     if reason := reason or site_page(found, head, facts):
         return replace(found, verdict="not_article", reasons=(reason,))
-    if found.verdict != "not_article" and is_astray(found, head, url):
-        return replace(found, verdict="suspect", reasons=(*found.reasons, "differs_from_address"))
-    return found
+    if found.verdict == "not_article":
+        return found
+    doubts = {
+        "differs_from_address": is_astray(found, head, url),
+        "text_withheld": is_shut(found, index, container),
+    }
+    reasons = (*found.reasons, *(reason for reason, is_so in doubts.items() if is_so))
+    return replace(found, verdict="suspect", reasons=reasons) if any(doubts.values()) else found
 
 
 def _is_unread(found: Extraction, container: Container | None) -> bool:

@@ -1,6 +1,7 @@
 """Pages of a site on itself whose classes say nothing, and articles under such names."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -10,7 +11,7 @@ _SITE = "https://purnawarta.com"
 _DAY = '<time datetime="2026-03-03T07:00:00+07:00">3 Maret 2026</time>'
 
 
-def _stated(*nodes: dict[str, object]) -> str:
+def _stated(*nodes: Mapping[str, object]) -> str:
     return f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
 
 
