@@ -51,18 +51,20 @@ def is_astray(found: Extraction, head: Head, url: str) -> bool:
     It states nothing of an article then, not even who wrote it or when; or its headings are in
     letters that its language has not, or those of what stands for an article.
     """
-    if len(found.body) < _MIN_BODY:
+    asked = _named(url)
+    title = f" {found.title or ''}".lower()
+    if len(asked) < _MIN_WORDS or any(f" {name}" in title for name in asked):  # of most pages
         return False
-    asked, stated = _named(url), _named(found.canonical_url or "")
     headings = _plain(" ".join((found.title or "", head.title, head.meta("og:title"))))
-    if len(asked) < _MIN_WORDS or _tells(headings, (*asked, *stated)):
+    if _tells(headings, asked) or len(found.body) < _MIN_BODY:  # a body is put together anew
         return False
-    if not _is_doubtful(found, head, headings):
+    stated = _named(found.canonical_url or "")
+    if _tells(headings, stated) or not _is_doubtful(found, head, headings):
         return False
-    return not _tells(_plain(_ADDRESS.sub(" ", found.body)), (*asked, *stated))
+    return not _tells(_plain(_ADDRESS.sub(" ", found.body)), [*asked, *stated])
 
 
-def _tells(text: str, names: tuple[str, ...]) -> bool:
+def _tells(text: str, names: list[str]) -> bool:
     """Whether some word of ``text`` begins as one of ``names``."""
     told = " ".join(("", *_LETTERS.findall(text)))
     return any(f" {name}" in told for name in names)

@@ -16,6 +16,8 @@ from crawler.extract.text import fold, plain_lower
 #: More text (characters) is more than says why it is not there, or more than a beginning.
 _MAX_SAID: Final = 400
 _MAX_SENTENCE: Final = 160
+#: What says so takes fewer blocks.
+_MAX_BLOCKS: Final = 6
 #: Of the text, what such an element must hold.
 _SHARE: Final = 0.8
 #: In what plugins for members and lockers say so: nothing of an article stands in it.
@@ -43,8 +45,10 @@ _SAYS: Final = re.compile(
 
 def is_shut(found: Extraction, index: Index, place: Container | None) -> bool:
     """Whether the text that ``found`` holds stands for another that is not shown."""
+    if place is None or len(found.blocks) > _MAX_BLOCKS:
+        return False
     body = found.body
-    if place is None or not 0 < len(body) <= _MAX_SAID:
+    if not 0 < len(body) <= _MAX_SAID:
         return False
     if len(body) <= _MAX_SENTENCE and _SAYS.match(plain_lower(body)):
         return True
