@@ -152,11 +152,18 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayEntry(Entry):
-    """An entry of the ledger: an article that the site lists, and the day that it is of."""
+    """An entry of the ledger: an article that the site lists, and the day that it is of.
+
+    Attributes:
+        is_guess: whether the listing does not state that: it is of ``day``, or of any day before.
+
+    """
 
     day: date
+    is_guess: bool = False
 
     @classmethod
-    def of(cls, day: date, entry: Entry) -> Self:
+    def of(cls, day: date, entry: Entry, *, is_guess: bool = False) -> Self:
         """Return the entry of a listing as one of ``day``."""
-        return cls(day=day, **{one.name: getattr(entry, one.name) for one in fields(Entry)})
+        said = {one.name: getattr(entry, one.name) for one in fields(Entry)}
+        return cls(day=day, is_guess=is_guess, **said)

@@ -16,7 +16,7 @@ from flows.ledger import slices
 from flows.ledger.looking import PER_LIST, Looking, Naming
 from flows.ledger.slices import Judge, Work
 from flows.report import Verdict
-from flows.store import gone
+from flows.store import gone, ledger
 from flows.store.gone import Absent, Checked
 from flows.wording import counted
 
@@ -118,6 +118,8 @@ class Search:
             if doubt is not None:
                 self.gone = []
             self.gone = gone.mark(connection, self.gone, now=terms.clock())
+        with terms.door.transaction() as connection:
+            ledger.prove(connection, self.work.span, now=terms.clock())
         return self._judged(requests, doubt)
 
     def _doubt(self, live: int) -> str | None:

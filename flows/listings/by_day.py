@@ -31,6 +31,7 @@ class ListedDays:
     """All that a channel names for the days from ``first`` to ``last``.
 
     Attributes:
+        entries: of these days, and with the newest days those that may be of any.
         unlisted: how many the site counts there, and does not name.
         foreign: addresses of other sites that are named there.
 
@@ -151,6 +152,10 @@ class RestDays:
         return windows.take(dated, extent_of(capture, named=len(dated)).posts), foreign
 
 
-def dated_entries(dated: Iterable[Dated], site: Site) -> list[DayEntry]:
+def dated_entries(dated: Iterable[Dated], site: Site, *, is_guess: bool = False) -> list[DayEntry]:
     """Return what is recorded of dated articles, without those that are no page of the site."""
-    return [DayEntry.of(day, entry) for day, found in dated for entry in entries_of([found], site)]
+    return [
+        DayEntry.of(day, entry, is_guess=is_guess)
+        for day, found in dated
+        for entry in entries_of([found], site)
+    ]

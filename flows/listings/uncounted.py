@@ -1,7 +1,7 @@
 """Channels that list without saying how much there is: sitemaps, and archive pages.
 
-As ``flows.listings.by_day`` has it; where a listing states no day of publication, a guess stands
-until the page is stored.
+As ``flows.listings.by_day`` has it; where a listing states no day of publication, an article may be
+of any day up to its last change, or up to the newest that is read, until its page is stored.
 """
 
 from collections import defaultdict
@@ -84,25 +84,31 @@ class MapDays:
         raise ChannelError(f"{place(capture.url)}: {why}")
 
     def _all(self, capture: Capture) -> list[ListedDays]:
-        oldest = self.gaps[-1][0]
-        zone = self._site.time_zone
-        dated = [
-            Dated(at.astimezone(zone).date() if at else oldest, found)
-            for found in self._found.values()
-            for at in [found.published_at or found.modified_at]
-        ]
+        zone, newest, oldest = self._site.time_zone, self.gaps[0][1], self.gaps[-1][0]
+        stated, guessed = list[Dated](), list[Dated]()
+        for found in self._found.values():
+            if found.published_at:
+                stated.append(Dated(found.published_at.astimezone(zone).date(), found))
+            else:
+                changed = found.modified_at.astimezone(zone).date() if found.modified_at else newest
+                guessed.append(Dated(min(changed, newest), found))
         foreign = _foreign_in([*self._found.values()], capture, self._site)
-        entries = dated_entries(dated, self._site)
-        if not entries:
+        entries = dated_entries(stated, self._site)
+        guesses = dated_entries(guessed, self._site, is_guess=True)
+        if not entries and not guesses:
             raise ChannelError(f"{place(capture.url)}: the sitemaps name no article")
         unread, self.gaps = self.gaps, []
+        of_any = [entry for entry in guesses if entry.day >= oldest]
         return [
             ListedDays(
                 channel="sitemap",
                 first=first,
                 last=last,
                 listed_at=capture.captured_at,
-                entries=[entry for entry in entries if first <= entry.day <= last],
+                entries=[
+                    *(entry for entry in entries if first <= entry.day <= last),
+                    *(of_any if last == newest else ()),
+                ],
                 foreign=foreign,
             )
             for first, last in unread
@@ -113,7 +119,8 @@ class ArchiveDays:
     """The home page's list, from the newest article on, page by page.
 
     What is published meanwhile moves entries to later pages, where they are met again. Days are
-    read as the list passes them; where it states none, that of the newest entry beside stands in.
+    read as the list passes them; where it states none, an entry is of that of the newest beside, or
+    of a day before.
     """
 
     def __init__(self, site: Site, unread: Sequence[Gap]) -> None:
@@ -123,6 +130,8 @@ class ArchiveDays:
         self._page = 1
         self._found: dict[str, Found] = {}
         self._entries: dict[date, list[DayEntry]] = defaultdict(list)
+        self._guesses: list[DayEntry] = []
+        self._has_named = False
         self._day = unread[0][1] if unread else date.max
 
     @property
@@ -150,23 +159,30 @@ class ArchiveDays:
         self._day = min(self._day, max(days, default=self._day))
         new = {one.url: one for one in entries if one.url not in self._found}
         self._found |= new
-        for entry in dated_entries(map(self._dated, new.values()), self._site):
-            self._entries[entry.day].append(entry)
+        self._keep([*new.values()])
         is_end = not new or self._page >= _PAGES_MAX
         self._page += 1
         return self._passed(date.min if is_end else self._day, capture)
 
-    def _dated(self, found: Found) -> Dated:
-        if found.published_at is None:
-            return Dated(self._day, Found(url=found.url, channel="archive"))
-        return Dated(found.published_at.astimezone(self._site.time_zone).date(), found)
+    def _keep(self, new: Sequence[Found]) -> None:
+        zone = self._site.time_zone
+        dated = [Dated(at.astimezone(zone).date(), one) for one in new if (at := one.published_at)]
+        for entry in dated_entries(dated, self._site):
+            self._entries[entry.day].append(entry)
+        undated = [
+            Dated(self._day, Found(url=one.url, channel="archive"))
+            for one in new
+            if one.published_at is None
+        ]
+        self._guesses += dated_entries(undated, self._site, is_guess=True)
+        self._has_named |= bool(self._entries or self._guesses)
 
     def _passed(self, oldest: date, capture: Capture) -> list[ListedDays]:
         """Return the days that lie after ``oldest``: the list has passed them.
 
         None are, while it has named nothing of the site; soon that is an error.
         """
-        if not self._entries:
+        if not self._has_named:
             if oldest > date.min and self._page <= _FOREIGN_PAGES_MAX:
                 return []
             _foreign_in([*self._found.values()], capture, self._site)
@@ -181,9 +197,10 @@ class ArchiveDays:
                         first=since,
                         last=last,
                         listed_at=capture.captured_at,
-                        entries=[*chain.from_iterable(mine)],
+                        entries=[*chain.from_iterable(mine), *self._guesses],
                     )
                 )
+                self._guesses = []
             if first < since:
                 left.append((first, min(last, since - _DAY)))
         self.gaps = left

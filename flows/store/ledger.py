@@ -124,13 +124,16 @@ def prove(
 ) -> None:
     """Note which days nothing is missing of, and which days something is.
 
-    Before that, entries whose day was a guess move to the day that the stored articles state.
+    Before that, entries of one article become one, those whose day was a guess move to the day that
+    the stored articles state, and what is listed no more goes where it is known why.
 
     ``asked``: the keys of what a slice asked for. Of the days that are proven, only theirs are
     looked at then; what is missing of another is due, so that a later slice asks for it.
     """
     given = {**asdict(span), "asked": None if asked is None else list(asked)}
+    run(connection, "ledger_fold", site=span.site, asked=given["asked"])
     run(connection, "ledger_redate", **given)
+    run(connection, "ledger_drop", site=span.site, asked=given["asked"])
     run(connection, "ledger_prove", now=now, **given)
 
 

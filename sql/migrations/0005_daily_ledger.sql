@@ -25,6 +25,7 @@ CREATE TABLE ingest.ledger_entry (
     site text NOT NULL REFERENCES ingest.site (name),
     key text NOT NULL,
     day date NOT NULL,
+    is_guess boolean NOT NULL DEFAULT FALSE,
     post_id bigint,
     path text NOT NULL,
     url text NOT NULL,
@@ -36,10 +37,11 @@ CREATE TABLE ingest.ledger_entry (
     PRIMARY KEY (site, key),
     CONSTRAINT what_is_explained_was_asked_for CHECK (reason IS NULL OR asked_at IS NOT NULL)
 );
-COMMENT ON TABLE ingest.ledger_entry IS 'An article that the site lists for a day of the ledger. What the site lists no more is taken out.';
+COMMENT ON TABLE ingest.ledger_entry IS 'An article that the site lists for a day of the ledger. What the site lists no more, or a narrower list does not, is taken out only where it is known why: gone, moved, no article.';
 COMMENT ON COLUMN ingest.ledger_entry.site IS 'The site.';
 COMMENT ON COLUMN ingest.ledger_entry.key IS 'id:N where the listing states the post id, else the path.';
-COMMENT ON COLUMN ingest.ledger_entry.day IS 'Of its publication, in the time zone of the site; of its last change where the listing states no more.';
+COMMENT ON COLUMN ingest.ledger_entry.day IS 'Of its publication, in the time zone of the site.';
+COMMENT ON COLUMN ingest.ledger_entry.is_guess IS 'Whether no listing states the day, and no stored page has: it was published then or on any day before.';
 COMMENT ON COLUMN ingest.ledger_entry.post_id IS 'WordPress''s number; NULL where the listing does not state it.';
 COMMENT ON COLUMN ingest.ledger_entry.path IS 'Site-relative path, as last listed.';
 COMMENT ON COLUMN ingest.ledger_entry.url IS 'The URL to fetch, as last listed.';
@@ -49,12 +51,15 @@ COMMENT ON COLUMN ingest.ledger_entry.attempts IS 'Fetches by this backfill, or 
 COMMENT ON COLUMN ingest.ledger_entry.asked_at IS 'When it was last asked for on the ledger''s account; NULL: never.';
 COMMENT ON COLUMN ingest.ledger_entry.reason IS 'Why it is not stored: robots_disallow, not_article, quarantined, redirected, http_404 or http_410; NULL: stored, or missing.';
 CREATE INDEX ledger_entry_of_day ON ingest.ledger_entry (site, day); -- coverage, what is missing
+CREATE INDEX ledger_entry_guessed ON ingest.ledger_entry (site, day) WHERE is_guess; -- which days are whole
+CREATE INDEX ledger_entry_by_path ON ingest.ledger_entry (site, path) WHERE post_id IS NOT NULL; -- ledger_fold
 
 CREATE VIEW ingest.ledger_state AS
 SELECT
     entry.site,
     entry.key,
     entry.day,
+    entry.is_guess,
     entry.post_id,
     entry.path,
     entry.url,
@@ -62,6 +67,13 @@ SELECT
     entry.listed_at,
     entry.attempts,
     entry.reason,
+    NOT EXISTS (
+        SELECT FROM ingest.ledger_day
+        WHERE
+            ledger_day.site = entry.site
+            AND ledger_day.day = entry.day
+            AND ledger_day.read_at > entry.listed_at
+    ) AS is_named,
     stored.id IS NOT NULL AS is_stored,
     stored.id IS NOT NULL AND EXISTS (
         SELECT FROM ingest.alias
@@ -111,6 +123,7 @@ COMMENT ON VIEW ingest.ledger_state IS 'The entries of the ledger, and whether e
 COMMENT ON COLUMN ingest.ledger_state.site IS 'As in ledger_entry, like the columns up to reason.';
 COMMENT ON COLUMN ingest.ledger_state.key IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.day IS 'As in ledger_entry.';
+COMMENT ON COLUMN ingest.ledger_state.is_guess IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.post_id IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.path IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.url IS 'As in ledger_entry.';
@@ -118,6 +131,7 @@ COMMENT ON COLUMN ingest.ledger_state.modified_at IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.listed_at IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.attempts IS 'As in ledger_entry.';
 COMMENT ON COLUMN ingest.ledger_state.reason IS 'As in ledger_entry.';
+COMMENT ON COLUMN ingest.ledger_state.is_named IS 'Whether the list of its day named it when that was read last.';
 COMMENT ON COLUMN ingest.ledger_state.is_stored IS 'Whether the article is stored as the site last said it to be.';
 COMMENT ON COLUMN ingest.ledger_state.is_met_there IS 'Whether it is, and was met at the listed path: a renamed section moves all that is in it, and changes none.';
 COMMENT ON COLUMN ingest.ledger_state.is_met_there_last IS 'Whether it is, and its newest page was met at the listed path: what was renamed may be named back. Where the listing states no post id, the path alone says what is meant.';

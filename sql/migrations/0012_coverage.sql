@@ -19,7 +19,11 @@ CROSS JOIN LATERAL (
         count(*) FILTER (WHERE state.is_stored) AS stored,
         count(*) FILTER (WHERE NOT state.is_stored AND state.reason IS NOT NULL) AS explained
     FROM ingest.ledger_state AS state
-    WHERE state.site = ledger_day.site AND state.day = ledger_day.day
+    WHERE
+        state.site = ledger_day.site
+        AND state.day = ledger_day.day
+        -- REST names all of a day
+        AND NOT (state.is_guess AND ledger_day.channel = 'rest')
 ) AS counted;
 COMMENT ON VIEW warta.coverage IS 'The ledger: for each day that was read in full, what the site says exists and what is stored. expected = stored + explained + missing.';
 COMMENT ON COLUMN warta.coverage.site IS 'The publication.';
@@ -40,7 +44,7 @@ SELECT
     count(*) AS articles
 FROM ingest.ledger_state AS state
 INNER JOIN ingest.ledger_day ON ledger_day.site = state.site AND ledger_day.day = state.day
-WHERE NOT state.is_stored
+WHERE NOT state.is_stored AND NOT (state.is_guess AND ledger_day.channel = 'rest')
 GROUP BY state.site, state.day, state.reason
 UNION ALL
 SELECT

@@ -1,4 +1,4 @@
--- Live articles that the ledger does not name, the longest unchecked first. One whose path belongs
+-- Live articles that the lists of the ledger did not name when they were read last, the longest unchecked first. One whose path belongs
 -- to another article by now is asked for by its number. What lies beside the days of the ledger is
 -- absent from it for that reason: it is given where REST can name it by its number (everywhere).
 SELECT
@@ -24,18 +24,20 @@ WHERE
         OR (articles.published_at AT TIME ZONE %(zone)s)::date BETWEEN %(first)s AND %(last)s
     )
     AND NOT EXISTS (
-        SELECT FROM ingest.ledger_entry
+        SELECT FROM ingest.ledger_state AS entry
         WHERE
-            ledger_entry.site = articles.site
-            AND ledger_entry.key = 'id:' || article.post_id
+            entry.site = articles.site
+            AND entry.key = 'id:' || article.post_id
+            AND entry.is_named
     )
     AND NOT EXISTS (
-        SELECT FROM ingest.ledger_entry
-        INNER JOIN ingest.alias ON alias.site = ledger_entry.site AND alias.path = ledger_entry.path
+        SELECT FROM ingest.ledger_state AS entry
+        INNER JOIN ingest.alias ON alias.site = entry.site AND alias.path = entry.path
         WHERE
-            ledger_entry.site = articles.site
+            entry.site = articles.site
+            AND entry.is_named
             AND alias.article_id = article.id
             AND alias.to_at IS NULL
-            AND (ledger_entry.post_id IS NULL OR article.post_id IS NULL)
+            AND (entry.post_id IS NULL OR article.post_id IS NULL)
     )
 ORDER BY absence.checked_at ASC NULLS FIRST, article.id ASC

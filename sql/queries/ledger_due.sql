@@ -11,9 +11,11 @@ SELECT
 FROM ingest.ledger_state AS state
 WHERE
     state.site = %(site)s
-    AND state.day BETWEEN %(first)s AND %(last)s
+    AND state.day >= %(first)s
+    AND (state.day <= %(last)s OR state.is_guess)
     AND (
         %(with_proven)s::boolean
+        OR state.is_guess
         OR NOT EXISTS (
             SELECT FROM ingest.ledger_day
             WHERE

@@ -1,8 +1,22 @@
 -- Days of which nothing is missing are proven, once they were over when they were read; days of
 -- which something is missing are not, or not any more. A day that was read again is proven again.
+-- What is missing and has no known day may be of any day before, where these were not read by REST,
+-- which names all of a day.
 -- After a slice, days that were proven since they were read may be left out, but for those of what it
 -- asked for: there are far more of them than others, and what became missing on one is due.
-WITH judged AS MATERIALIZED (
+WITH undated AS MATERIALIZED (
+    SELECT state.day
+    FROM ingest.ledger_state AS state
+    WHERE
+        state.site = %(site)s
+        AND state.is_guess
+        AND NOT state.is_stored
+        AND state.reason IS NULL
+    ORDER BY state.day DESC
+    LIMIT 1
+),
+
+judged AS MATERIALIZED (
     SELECT
         ledger_day.day,
         ledger_day.read_at,
@@ -13,10 +27,16 @@ WITH judged AS MATERIALIZED (
             WHERE
                 state.site = ledger_day.site
                 AND state.day = ledger_day.day
+                AND NOT state.is_guess
                 AND NOT state.is_stored
                 AND state.reason IS NULL
             ORDER BY state.day
             OFFSET 0
+        )
+        AND (
+            ledger_day.channel = 'rest'
+            OR ledger_day.day > (SELECT undated.day FROM undated)
+            OR NOT EXISTS (SELECT FROM undated)
         ) AS is_whole
     FROM ingest.ledger_day
     WHERE

@@ -1,10 +1,11 @@
--- Record what a listing says of the days from first to last: all their entries. What it names no
--- more is taken out; what has changed since, or moved, may be asked for again. Nothing can have
--- changed after it was listed.
+-- Record what a listing says of the days from first to last: all their entries. What has changed
+-- since, or moved, may be asked for again. Nothing can have changed after it was listed. A day that is
+-- known stays where a listing states none; what is not named here stays as well (ledger_drop).
 WITH given AS (
     SELECT
         listed.key,
         listed.day,
+        coalesce(listed.is_guess, FALSE) AS is_guess,
         listed.post_id,
         listed.path,
         listed.url,
@@ -16,6 +17,7 @@ WITH given AS (
         jsonb_to_recordset(%(entries)s::jsonb) AS listed (
             key text,
             day date,
+            is_guess boolean,
             post_id bigint,
             path text,
             url text,
@@ -23,22 +25,15 @@ WITH given AS (
         )
 ),
 
-unnamed AS (
-    DELETE FROM ingest.ledger_entry
-    WHERE
-        site = %(site)s
-        AND day BETWEEN %(first)s AND %(last)s
-        AND key NOT IN (SELECT given.key FROM given)
-),
-
 named AS (
     INSERT INTO ingest.ledger_entry (
-        site, key, day, post_id, path, url, modified_at, listed_at
+        site, key, day, is_guess, post_id, path, url, modified_at, listed_at
     )
     SELECT
         %(site)s,
         given.key,
         given.day,
+        given.is_guess,
         given.post_id,
         given.path,
         given.url,
@@ -47,7 +42,11 @@ named AS (
     FROM given
     ON CONFLICT (site, key) DO UPDATE
     SET
-        day = excluded.day,
+        day = CASE
+            WHEN excluded.is_guess AND NOT ledger_entry.is_guess THEN ledger_entry.day
+            ELSE excluded.day
+        END,
+        is_guess = excluded.is_guess AND ledger_entry.is_guess,
         post_id = excluded.post_id,
         path = excluded.path,
         url = excluded.url,

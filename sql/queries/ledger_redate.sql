@@ -3,7 +3,7 @@
 -- itself: joined with all that is stored, the planner has taken seconds for none, while the tables
 -- were new to it.
 UPDATE ingest.ledger_entry
-SET day = stored.day
+SET day = stored.day, is_guess = FALSE
 FROM (
     SELECT
         entry.key,
@@ -25,10 +25,11 @@ FROM (
     ) AS published
     WHERE
         entry.site = %(site)s
-        AND entry.day BETWEEN %(first)s AND %(last)s
+        AND (entry.is_guess OR entry.day BETWEEN %(first)s AND %(last)s)
         AND entry.post_id IS NULL
         AND (
             %(asked)s::text[] IS NULL
+            OR entry.is_guess
             OR entry.key = any(%(asked)s)
             OR entry.day NOT IN (
                 SELECT ledger_day.day FROM ingest.ledger_day
@@ -41,4 +42,4 @@ FROM (
 WHERE
     ledger_entry.site = %(site)s
     AND ledger_entry.key = stored.key
-    AND ledger_entry.day <> stored.day
+    AND (ledger_entry.is_guess OR ledger_entry.day <> stored.day)

@@ -1,5 +1,5 @@
 -- How much of a span of days, or of one section in it, is in the ledger: what is listed, stored,
--- explained and missing.
+-- explained and missing. What is missing and has no known day may be of these.
 SELECT
     count(*) AS listed,
     count(*) FILTER (WHERE is_stored) AS stored,
@@ -8,5 +8,6 @@ SELECT
 FROM ingest.ledger_state
 WHERE
     site = %(site)s
-    AND day BETWEEN %(first)s AND %(last)s
+    AND day >= %(first)s
+    AND (day <= %(last)s OR (is_guess AND NOT is_stored AND reason IS NULL))
     AND (%(prefix)s::text IS NULL OR starts_with(path, %(prefix)s))

@@ -41,7 +41,7 @@ FROM (
             AND entry.path = asked.path
     INNER JOIN ingest.ledger_day
         ON ledger_day.site = entry.site AND ledger_day.day = entry.day
-    WHERE ledger_day.channel = 'rest'
+    WHERE ledger_day.channel = 'rest' AND ledger_day.read_at <= entry.listed_at
 ) AS named
 WHERE
     NOT EXISTS (

@@ -56,8 +56,11 @@ def looked_at(plan: dict[str, Any], table: str) -> Iterator[float]:
 
 def test_what_is_listed_is_not_compared_one_by_one(connection: Connection) -> None:
     """A sitemap names a hundred thousand at once, and as many are in the ledger."""
-    given = {
-        **asdict(SPAN), "entries": "[]", "channel": "sitemap", "listed_at": at(0), "unlisted": 0,
-    }  # fmt: skip
-    found = connection.execute(f"EXPLAIN {statement('ledger_record')}".encode(), given).fetchall()
-    assert "hashed SubPlan" in str(found)
+    begin(connection)
+    ledger.record(
+        connection, SPAN, map(listed, range(1, DAYS * A_DAY)), channel="rest", listed_at=at(9000)
+    )
+    connection.execute("ANALYZE ingest.ledger_entry")
+    explain = f"EXPLAIN {statement('ledger_fold')}"
+    found = connection.execute(explain.encode(), {"site": SPAN.site, "asked": None}).fetchall()
+    assert "ledger_entry_by_path" in str(found)
