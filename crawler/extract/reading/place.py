@@ -31,7 +31,9 @@ class Place(NamedTuple):
             kind, is_ordered = "list", name == "ol"
         elif name == "blockquote" and kind == "paragraph":
             kind = "quote"
-        return Place(kind, group, level, is_ordered, href, mark, is_pre or name == "pre")
+        if name == "pre":
+            mark, is_pre = number, True
+        return Place(kind, group, level, is_ordered, href, mark, is_pre)
 
     def within(self, tag: Element, number: int) -> "Place":
         """Return the place inside of an inline element, a link or another."""

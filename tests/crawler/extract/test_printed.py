@@ -42,12 +42,19 @@ def test_what_a_server_prints_goes(name: str, place: str) -> None:
     "html",
     [
         f"<p>Layar itu menampilkan tulisan ini:</p><p>Warning: {_ERROR} on line 12</p>",
+        (
+            f"<p>Layar itu menampilkan pesan berikut.</p><p>Warning: {_ERROR} on line 12</p>"
+            f"<p>Notice: {_ERROR} on line 13</p>"
+        ),
         f"<p><code>Warning: {_ERROR} on line 12</code></p>",
+        f"<pre>Warning: {_ERROR} on line 12</pre>",
         f"<blockquote><p>Warning: {_ERROR} on line 12</p></blockquote>",
         f"<p>“Warning: {_ERROR} on line 12,” begitu bunyi pesan di layar loket.</p>",
         "<p>Warning: The Last Harvest, film karya Sari Wulan, diputar di balai desa</p>",
         "<p>Notice: Rapat Desa Dibuka Pukul Tujuh</p>",
         "<p>Galat RSS membuat kabar desa terlambat, kata pengurus laman itu.</p>",
+        "<p>Galat RSS: kabar dari desa itu tidak tampil selama dua hari, kata pengurus laman.</p>",
+        "<p>Galat basis data WordPress: [tabel rusak] tampil di layar loket selama dua hari.</p>",
         "<p>SELECT * FROM padi adalah judul lukisan itu.</p>",
         "<table><tr><td>Call Stack</td><td>Judul lagu</td></tr></table>",
     ],
