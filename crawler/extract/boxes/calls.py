@@ -33,6 +33,9 @@ _READ: Final = re.compile(r"\W*(?:baca|lihat|simak|cek)\b", re.IGNORECASE)
 #: What page builders call a box that calls readers to do something.
 _NAMED: Final = re.compile(r"(?:^|[\s_-])(?:cta\d?|call-to-action)(?:$|[\s_-])", re.IGNORECASE)
 _ACTIONS: Final = frozenset({"a", "button"})
+_BETWEEN: Final = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+#: Whom to ring.
+_NUMBER: Final = re.compile(r"\b(?:1\d\d|\d{3,}[ -]?\d{3,}[\d -]*)\b")
 #: What divides links in a row.
 _SIGNS: Final = " |/·•,&"
 #: What is for sale, behind its name: "Kaus Putih Rp 137.000".
@@ -63,17 +66,18 @@ def is_named_call(box: Element, facts: Facts) -> bool:
     """Whether a small ``box`` is called one that calls readers, and tells nothing besides.
 
     A sentence that is not to them is the article's, and so is what leads to a file, to others, or
-    nowhere without a word of whose it is: whom to ring in a flood.
+    nowhere without a word of whose it is: whom to ring in a flood, at which number.
     """
     if box.name not in BOXES or _NAMED.search(str(box.attrs.get("class") or "")) is None:
         return False
     if not box.opening or _may_tell(box):
         return False
-    read = [line.text for line in lines_of(box)]
+    read = [said for line in lines_of(box) for said in _BETWEEN.split(line.text)]
     to_reader = [text for text in read if asks(text) or speaks(text)]
     is_told = any(ends_with_stop(text) and text not in to_reader for text in read)
     ways = [href for _, href in box.links if href[:1] not in ("", "#")]
-    is_ours = box.holds(_ACTIONS) or any(US.search(plain_lower(text)) for text in read)
+    may_lead = box.holds(_ACTIONS) and not any(map(_NUMBER.search, read))
+    is_ours = may_lead or any(US.search(plain_lower(text)) for text in read)
     return bool(to_reader) and is_ours and not is_told and all(map(facts.is_on_site, ways))
 
 

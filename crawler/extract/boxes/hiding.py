@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from crawler.extract.boxes.parts import HEADINGS
 from crawler.extract.reading.element import Element
 from crawler.extract.text import words
 
@@ -20,6 +21,8 @@ _SLID_IN: Final = "wow"
 _MESSAGES: Final = frozenset({"alert", "status"})
 #: What share of a veiled text is links, at least.
 _LINKS: Final = 0.8
+#: What heads a box that it unfolds.
+_HEADS: Final = HEADINGS | {"button"}
 
 
 def is_hidden(tag: Element) -> bool:
@@ -39,7 +42,8 @@ def is_hidden(tag: Element) -> bool:
 def is_veiled(tag: Element) -> bool:
     """Whether styles leave nothing to see of ``tag``, next to all of which is links: spam.
 
-    Styles begin so, too, what a script unfolds or shows a little later: a text.
+    Styles begin so, too, what a script unfolds or shows a little later: a text, or the sources
+    below the heading that is pressed for them.
     """
     style = _style_of(tag)
     is_cut_off = "overflow:hidden" in style or tag.name == "marquee"
@@ -49,6 +53,9 @@ def is_veiled(tag: Element) -> bool:
         or (is_placed and _CLIPPED.search(style))
         or (_TINY.search(style) and not any(map(_may_be_larger, tag.inner)))
     ):
+        return False
+    above = tag.above
+    if above is not None and (above.name in _HEADS or "aria-expanded" in above.attrs):
         return False
     return 0 < len(tag.said) * _LINKS <= tag.linked_chars
 

@@ -79,8 +79,13 @@ def closing(lines: Left, facts: Facts) -> Iterator[int]:
 
 
 def _is_told(lines: Left, index: int, facts: Facts) -> bool:
-    """Whether the article itself asks: advice that it heads, or who tells it, of what is told."""
+    """Whether the article itself asks: advice that it heads, or who tells it, of what is told.
+
+    Or shows a letter that it announces, of a swindler's.
+    """
     text = lines[index].text
+    if _MAILED.match(plain_lower(text)) and index and lines[index - 1].text.endswith(":"):
+        return True
     if not ends_with_stop(text) or facts.is_named_in(text) or is_certain(text, facts):
         return False
     if "kami" not in text.lower():

@@ -163,3 +163,14 @@ def test_who_tells_a_letter_may_ask_for_an_answer() -> None:
         others = told if line != answer else ()
         found = extracted(page(paragraphs(LEAD, *others, LAST, line)))
         assert found.body_parts == (LEAD, *others, LAST)
+
+
+def test_a_letter_that_a_text_shows_stays() -> None:
+    """A swindler's begins as those of programs do; the text announces it."""
+    told = (
+        "Surel penipu itu berbunyi:",
+        "Anda menerima surel ini karena rekening Anda akan ditutup.",
+        "Polisi meminta warga tidak membuka tautannya.",
+    )
+    assert extracted(page(paragraphs(LEAD, *told))).body_parts == (LEAD, *told)
+    assert extracted(page(paragraphs(LEAD, told[1]))).body_parts == (LEAD,)

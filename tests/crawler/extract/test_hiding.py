@@ -54,3 +54,11 @@ def test_a_wrapper_whose_parts_have_sizes_of_their_own_is_seen() -> None:
     source = "<a href='https://arsip.example/peta'>Peta Sungai Kotasari dari Tahun 1921</a>"
     box = f'<div style="font-size:0"><p style="font-size:16px">{source}</p></div>'
     assert "Peta Sungai Kotasari dari Tahun 1921" in _parts(box)
+
+
+@pytest.mark.parametrize("head", ["<h3>Sumber</h3>", "<div aria-expanded=false>Sumber</div>"])
+def test_sources_that_are_folded_below_what_heads_them_stay(head: str) -> None:
+    """A script writes their height, until a reader presses that."""
+    source = "<a href='https://arsip.example/peta'>Peta Sungai Kotasari dari Tahun 1921</a>"
+    box = f'<div style="height:0px;overflow:hidden"><ul><li>{source}</li></ul></div>'
+    assert "Peta Sungai Kotasari dari Tahun 1921" in _parts(f"{head}{box}")

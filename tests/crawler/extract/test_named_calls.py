@@ -52,6 +52,14 @@ def test_what_plugins_name_after_its_use_goes(box: str) -> None:
     [
         "<div class=uagb-cta><h3>Warga menolak</h3><p>Kepala desa menunda rapat itu.</p></div>",
         "<div class=cta><p>Hubungi posko banjir di nomor 112.</p></div>",
+        (
+            "<div class=cta><p>Jika Anda melihat asap, hubungi posko 0899 1234.</p>"
+            "<a href=/darurat>Nomor darurat</a></div>"
+        ),
+        (
+            "<div class=cta><p>Apa yang harus Anda lakukan bila air naik? Matikan listrik di rumah."
+            "</p><a href=/banjir>Panduan banjir</a></div>"
+        ),
         "<div class=cta><p>Baca putusan itu: <a href=/putusan.pdf>Putusan Nomor 12</a></p></div>",
         (
             "<div class=cta><p>Laporkan jalan rusak <a href='https://lapor.example/'>ke dinas</a>."
