@@ -270,7 +270,11 @@ FROM ingest.site
 CROSS JOIN LATERAL (
     SELECT (array_agg(run.ended_at ORDER BY run.fence DESC))[1] AS last_checked_at
     FROM ingest.run
-    WHERE run.site = site.name AND run.flow = 'ingest' AND run.exit_code IN (0, 3)
+    WHERE
+        run.site = site.name
+        AND run.flow = 'ingest'
+        AND run.exit_code IN (0, 3)
+        AND site.read_at IS NOT NULL
 ) AS checked
 CROSS JOIN LATERAL (
     SELECT

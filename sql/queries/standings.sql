@@ -31,6 +31,7 @@ CROSS JOIN LATERAL (
             run.ended_at,
             run.ended_at - lag(run.ended_at) OVER (ORDER BY run.ended_at) AS pause
         FROM warta.runs AS run
+        INNER JOIN ingest.site ON site.name = run.site AND site.read_at IS NOT NULL
         WHERE
             run.site = status.site
             AND run.flow = 'ingest'

@@ -10,7 +10,7 @@ import pytest
 
 from flows.clock import real_clock
 from flows.incidents.standing import exit_code, staleness
-from flows.store import runs, sites
+from flows.store import discovered, runs, sites
 from tests.flows.archive import NOW, SITE
 from tests.flows.test_status import standing
 from tests.flows.world import Archive, Said
@@ -64,6 +64,9 @@ def test_an_archive_that_nobody_feeds_any_more_is_not_well(archive: Archive, war
                 connection, run_id, state="ok", reason="sudah", requests=1, exit_code=0, now=at
             )
     site = {"WARTA_SITE": SITE.name, "WARTA_SITE_URL": SITE.base_url}
+    assert "last read" not in warta("status", **site).out  # none of them came to its lists
+    with psycopg.connect(archive.url) as connection:
+        discovered.record_contact(connection, SITE.name, read_at=now - 16 * DAY)
     said = warta("status", **site)
     assert said.code == 3, said
     assert "last read 9 days ago" in said.out

@@ -13,7 +13,7 @@ from flows.clock import real_clock
 from flows.door import open_door
 from flows.incidents.standing import exit_code, stillness
 from flows.records import RunState
-from flows.store import runs, sites
+from flows.store import discovered, runs, sites
 from flows.store.standing import Standing
 from tests.flows.archive import NOW, SITE
 from tests.flows.world import Archive, Said, World, wait_until
@@ -179,6 +179,7 @@ def test_the_last_run_is_the_one_that_took_the_site_last(database: str) -> None:
     """And not one of a year from now, as a clock said that has been put right since."""
     with psycopg.connect(database) as connection:
         sites.ensure(connection, SITE)
+        discovered.record_contact(connection, SITE.name, read_at=NOW)
         ended: list[tuple[int, int, RunState, int]] = [(1, 365, "ok", 0), (2, 0, "degraded", 3)]
         for fence, days, state, code in ended:
             run_id, now = uuid4(), NOW + timedelta(days=days)
