@@ -23,6 +23,8 @@ DEFAULT_SITE: Final = "purnawarta"
 LOCAL_SITE: Final = "local"
 #: A foreign host is never asked more often than this, whatever a setting says (seconds).
 POLITE_MIN_DELAY_S: Final = 1.0
+#: With longer pauses no run comes to anything (seconds).
+_DELAY_MAX_S: Final = 3_600.0
 #: A site's name is part of file names.
 NAME: Final = r"[a-z0-9][a-z0-9.-]{0,99}"
 #: Keys of a block that say where its site is: where another one is met, they say nothing.
@@ -178,7 +180,16 @@ def _known(environ: Mapping[str, str]) -> Blocks:
 
 
 def _url_to_crawl(environ: Mapping[str, str], known: Blocks) -> str:
-    return environ.get("WARTA_SITE_URL") or known.of_sites[DEFAULT_SITE]["base_url"]
+    url = environ.get("WARTA_SITE_URL") or known.of_sites[DEFAULT_SITE]["base_url"]
+    rest = url.partition("//")[2]
+    if "@" in rest.partition("/")[0] or not {"?", "#"}.isdisjoint(rest):
+        # it may hold a password: it is not repeated
+        message = (
+            "WARTA_SITE_URL is more than a site's address: write it without a user's name, ? and "
+            "#, such as https://purnawarta.com"
+        )
+        raise SiteError(message)
+    return url
 
 
 def _replace_delay(site: Site, wish: str) -> Site:
@@ -186,8 +197,9 @@ def _replace_delay(site: Site, wish: str) -> Site:
         seconds = float(wish)
     except ValueError:
         seconds = -1.0
-    if not 0 <= seconds < float("inf"):
-        message = f"WARTA_MIN_DELAY_S is {wish!r}: give a number of seconds, such as 2"
+    if not 0 <= seconds <= _DELAY_MAX_S:
+        most = f"{_DELAY_MAX_S:.0f} at most"
+        message = f"WARTA_MIN_DELAY_S is {wish!r}: give a number of seconds, such as 2 ({most})"
         raise SiteError(message)
     return replace(site, min_delay_s=_polite(seconds, site.hosts))
 

@@ -3,6 +3,7 @@
 It knows the names of the variables; nothing of what is done with them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import metadata, version
@@ -21,6 +22,8 @@ LISTINGS_DAYS: Final = 90
 #: What the default, var, is in the root folder.
 _SYSTEMS: Final = Path("/var")
 _NUMBER_MAX: Final = 1_000_000
+#: What a person is reached by: a mail address somewhere in it, or a URL.
+_REACHES: Final = re.compile(r"https?://[^\s/]\S*|(?:.*\s)?\S+@\S+", re.IGNORECASE)
 
 
 class SettingsError(ValueError):
@@ -115,6 +118,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if any(ord(char) < 32 or ord(char) > 126 or char in "()" for char in contact):  # noqa: PLR2004
         message = "WARTA_CONTACT must be an address or a URL in plain ASCII, without brackets"
         raise SettingsError(message)
+    if contact and not _REACHES.fullmatch(contact):
+        message = (
+            f"WARTA_CONTACT is {contact[:80]!r}: give an address or a URL at which the site's "
+            "owner can reach you, such as redaksi@example.org"
+        )
+        raise SettingsError(message)
+    _check_prefect(environ.get("PREFECT_API_URL", "").strip())
     return Settings(
         environ=dict(environ),  # a process's own can't be sent to another
         home=_home(environ.get("WARTA_HOME")),
@@ -156,15 +166,23 @@ def _homepage() -> str | None:
 
 def _alert_url(given: str) -> str | None:
     """Return the address for alerts. It may hold a secret, so no message repeats it."""
-    if not given:
-        return None
-    try:
-        parts = urlsplit(given)
-        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        is_usable = is_usable and parts.port != 0 and given.isascii() and given.isprintable()
-    except ValueError:
-        is_usable = False
-    if not is_usable or " " in given:
+    if given and not _is_address(given):
         message = "WARTA_ALERT_URL must be an address such as https://hooks.example.org/warta"
         raise SettingsError(message)
-    return given
+    return given or None
+
+
+def _check_prefect(given: str) -> None:
+    """Refuse what is no address of Prefect's server. It may hold a password: it is not repeated."""
+    if given and not _is_address(given):
+        message = "PREFECT_API_URL must be an address such as http://127.0.0.1:4200/api"
+        raise SettingsError(message)
+
+
+def _is_address(given: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        is_usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_usable and given.isascii() and given.isprintable() and " " not in given

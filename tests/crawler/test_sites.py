@@ -108,10 +108,20 @@ def test_a_wish_for_haste_is_granted_on_this_machine_only(
     assert site_to_crawl(environ).min_delay_s == delay_s
 
 
-@pytest.mark.parametrize("wish", ["soon", "-1", "nan", "inf"])
+@pytest.mark.parametrize("wish", ["soon", "-1", "nan", "inf", "1e9"])
 def test_a_delay_that_is_none_is_refused(wish: str) -> None:
     with pytest.raises(SiteError, match="WARTA_MIN_DELAY_S"):
         site_to_crawl({"WARTA_MIN_DELAY_S": wish})
+
+
+@pytest.mark.parametrize("end", ["?a=b", "/#x", "/kabar?p=1"])
+@pytest.mark.parametrize("front", ["", "sari:rahasia@"])
+def test_an_address_of_more_than_a_site_is_refused(front: str, end: str) -> None:
+    """Each would be taken for the site itself; a password is not repeated."""
+    for url in {f"http://{front}127.0.0.1{end}", f"http://{front or 'a@'}127.0.0.1/"}:
+        with pytest.raises(SiteError, match="WARTA_SITE_URL is more than") as told:
+            site_to_crawl({"WARTA_SITE_URL": url})
+        assert "rahasia" not in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,26 @@ def test_the_systems_own_folder_is_nobodys_home(monkeypatch: pytest.MonkeyPatch)
     assert str(read_settings({"WARTA_HOME": "srv/warta"}).home) == "/srv/warta"
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("WARTA_CONTACT", "bukan alamat", "is 'bukan alamat': give an address or a URL"),
+        ("WARTA_CONTACT", "https://", "is 'https://': give an address or a URL"),
+        ("PREFECT_API_URL", "bukan", "must be an address such as http://127.0.0.1:4200/api"),
+        ("PREFECT_API_URL", "http://127.0.0.1:x/api", "must be an address such as"),
+    ],
+)
+def test_what_is_no_address_is_refused(name: str, value: str, why: str) -> None:
+    """It would be sent to the site, or asked for in vain."""
+    with pytest.raises(SettingsError, match=f"{name} {why}"):
+        read_settings({name: value})
+
+
+@pytest.mark.parametrize("contact", ["https://contoh.example/kontak", "Sari <sari@contoh.example>"])
+def test_an_operator_is_reached_by_address_or_url(contact: str) -> None:
+    assert read_settings({"WARTA_CONTACT": contact}).contact == contact
+
+
 def test_settings_can_be_sent_to_another_process() -> None:
     """Read from the environment of this one, as commands do."""
     given = read_settings(os.environ)
