@@ -176,6 +176,11 @@ def refusing(loop: CrawlLoop, site: Site) -> str | None:
                 f"{site.base_url} is elsewhere: {place(first.url)} leads to {place(first.led_to)}. "
                 "If the site has moved there, set WARTA_SITE_URL to that address"
             )
+        if first.retry_at is not None:
+            return (
+                f"{site.base_url} asks for a pause: {place(first.url)}: {first.reason}. Nothing is "
+                f"fetched before {first.retry_at:%Y-%m-%d %H:%M:%S} UTC; the next run goes on then."
+            )
         return (
             f"{site.base_url} refuses to be read: {place(first.url)}: {first.reason}. warta does "
             "not go around that; ask the site's owner."

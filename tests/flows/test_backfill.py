@@ -246,7 +246,7 @@ def test_a_first_list_that_is_put_off_is_waited_for(world: World, times: int) ->
     assert slept == [120.0, 120.0]
     if times == 3:
         assert (report.verdict.state, report.verdict.exit_code) == ("failed", 4)
-        assert "refuses to be read" in report.verdict.reason
+        assert "/wp-json/wp/v2/posts: http_429. Nothing is fetched" in report.verdict.reason
         return
     assert report.verdict.state == "ok", report.verdict
     rows = world.rows("SELECT DISTINCT channel FROM ingest.ledger_day")

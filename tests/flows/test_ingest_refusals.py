@@ -88,6 +88,16 @@ def test_a_site_that_closes_every_channel_fails_the_run(world: World) -> None:
     assert world.value("SELECT state::text FROM warta.runs") == "failed"
 
 
+def test_a_pause_that_the_site_asks_for_is_no_refusal(world: World) -> None:
+    """Nobody need ask the owner: the next run goes on when it is over."""
+    world.site.misbehave("too_many_requests", path="*", retry_after=3)
+    report = world.run()
+    assert ending(report) == ("failed", 4)
+    assert f"{world.site.base_url} asks for a pause: " in report.verdict.reason
+    assert "the next run goes on then" in report.verdict.reason
+    assert "owner" not in report.verdict.reason
+
+
 def test_rest_that_fails_for_a_while_costs_no_edit(world: World) -> None:
     """The bell has rung: it counts as heard when the list was read, not before."""
     world.run()
