@@ -52,6 +52,7 @@ class Site:
         stated_feed: where the site says that its feed is, if that is not where WordPress has it.
         stated_rest: likewise, the root of its REST interface.
         stated_sitemap: likewise, the sitemap that names the others.
+        is_named: whether the operator, or a block, gives the site its name; else its host does.
         own: a digest of what the operator's own file adds to how pages are read; mostly empty.
 
     """
@@ -72,6 +73,7 @@ class Site:
     stated_feed: str | None = None
     stated_rest: str | None = None
     stated_sitemap: str | None = None
+    is_named: bool = False
     own: str = ""
 
     @property
@@ -127,7 +129,8 @@ def _site_at(scheme: str, netloc: str, host: str, name: str | None, known: Block
         block |= {what: said for what, said in sites[other].items() if what not in _ADDRESSES}
     site = _site(name or key, block, home_url=base_url)
     digests = (known.own.get(one, "") for one in (key, *nearer))
-    return replace(site, own=".".join(filter(None, digests)))
+    is_named = name is not None or netloc in _hosts(key, sites.get(key, {}))
+    return replace(site, is_named=is_named, own=".".join(filter(None, digests)))
 
 
 def _names(

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 from threading import RLock
 from typing import Final, Self
+from urllib.parse import urlsplit
 
 from psycopg.errors import LockNotAvailable
 
@@ -108,7 +109,7 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
             with db.translated(), writer.transaction():
                 taken = sites.take(writer, site)
                 if taken is None:
-                    raise _elsewhere(site)
+                    raise _elsewhere(site, sites.address(writer, site.name) or "")
                 site = channels.addressed(writer, site)
                 recorded_at = runs.recorded_at(writer)
             yield Door(
@@ -121,7 +122,14 @@ def open_door(conninfo: str, site: Site, *, flow: str = "ingest") -> Iterator[Do
             )
 
 
-def _elsewhere(site: Site) -> SettingsError:
+def _elsewhere(site: Site, known: str) -> SettingsError:
+    """Say that a site's name stands for another one, which was followed at ``known``."""
+    if urlsplit(known).netloc != urlsplit(site.base_url).netloc:
+        return SettingsError(
+            f"WARTA_SITE_URL: {site.name} is not followed at {site.home_url}, but at {known}. "
+            "Where this is another site, give it a name of its own (WARTA_SITE), or a database; "
+            f"where the site has moved, say once that it is the same: WARTA_SITE={site.name}"
+        )
     return SettingsError(
         f"WARTA_SITE_URL: {site.name} is not followed at {site.home_url}, but in another folder of "
         "that host. Where this is another site, give it a name of its own (WARTA_SITE)"

@@ -41,11 +41,23 @@ class Wishes(NamedTuple):
 def take(connection: Connection, site: Site) -> Taken | None:
     """Make the site's row where there is none, and take the next fencing number.
 
-    None where the site of that name is another one: it was followed in another folder of its host.
+    None where the site of that name is another one: it was followed in another folder of its host,
+    or at another port, and nobody says that it is the same.
     """
-    given = {"site": site.name, "base_url": site.base_url, "folder": site.folder}
+    given = {
+        "site": site.name,
+        "base_url": site.base_url,
+        "folder": site.folder,
+        "is_named": site.is_named,
+    }
     found: Taken | None = rows(connection, "take_site", class_row(Taken), **given).fetchone()
     return found
+
+
+def address(connection: Connection, site: str) -> str | None:
+    """Return where a site was followed last; None where it has not been met yet."""
+    row = run(connection, "site_address", site=site).fetchone()
+    return None if row is None else row[0]
 
 
 def ensure(connection: Connection, site: Site) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from flows.settings import SettingsError
 from tests.flows.world import Archive, Said, World, Worlds, asked, ending
 from tests.site import WordPress, serve
 
@@ -257,6 +258,29 @@ def test_a_site_that_has_moved_is_said_to_be_elsewhere(world: World) -> None:
     assert ending(report) == ("failed", 4)
     assert "leads to https://www.contoh.example/. If the site has moved" in report.verdict.reason
     assert "WARTA_SITE_URL" in report.verdict.reason
+
+
+def test_another_port_is_another_site_until_someone_says_it_is_the_same(
+    world: World, archive: Archive, warta: Callable[..., Said]
+) -> None:
+    """Two sites on one machine would be one: articles of the one would be those of the other."""
+    archive.url, archive.home = world.url, world.home
+    world.run()
+    before = world.digest()
+    with serve(WordPress(posts=8, seed=2)) as other:
+        at = {"WARTA_SITE_URL": other.base_url}
+        said = warta("ingest", "--no-prefect", **at)
+        assert said.code == 2
+        assert (
+            f"local is not followed at {other.base_url}, but at {world.site.base_url}" in said.err
+        )
+        assert "WARTA_SITE=local" in said.err
+        assert world.digest() == before
+        assert warta("ingest", "--no-prefect", **at, WARTA_SITE="lain").code == 0
+        assert warta("ingest", "--no-prefect", **at, WARTA_SITE="local").code == 0
+        assert warta("ingest", "--no-prefect", **at).code == 0
+    with pytest.raises(SettingsError, match="where the site has moved"):
+        world.run()
 
 
 def test_an_address_with_another_folder_is_another_site(
