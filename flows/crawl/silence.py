@@ -11,9 +11,10 @@ from crawler.sites import Site
 from flows.crawl.loop import CrawlLoop
 from flows.wording import place
 
-#: Answers that say no, and those of a server that fails, from these statuses on.
+#: Answers that say no, from this status on.
 _REFUSED: Final = 400
-_ERROR: Final = 500
+#: What is said in the place of a server that does not answer (RFC 9110, sections 15.6.3 to 15.6.5).
+_AWAY: Final = frozenset({502, 503, 504})
 
 
 def fell_silent(loop: CrawlLoop, site: Site) -> str | None:
@@ -33,7 +34,7 @@ def fell_silent(loop: CrawlLoop, site: Site) -> str | None:
 
 
 def _is_unheard(line: CaptureLine) -> bool:
-    return line.status is None or line.status >= _ERROR
+    return line.status is None or line.status in _AWAY
 
 
 def _is_had(line: CaptureLine) -> bool:
