@@ -57,7 +57,8 @@ class Robots:
         """
         stated = float(self._rules.crawl_delay(PRODUCT) or 0.0)
         if rate := self._rules.request_rate(PRODUCT):
-            stated = max(stated, rate.seconds / rate.requests)
+            seconds = min(rate.seconds, int(CRAWL_DELAY_MAX_S) * rate.requests)  # of any length
+            stated = max(stated, seconds / rate.requests)
         return 0.0 if math.isnan(stated) else min(max(stated, 0.0), CRAWL_DELAY_MAX_S)
 
     @property

@@ -143,6 +143,7 @@ def test_a_pause_may_be_a_part_of_a_second(stated: str) -> None:
         ("Request-rate: 1/20 0600-0845", 20),
         ("Request-rate: 1/5\nCrawl-delay: 8", 8),
         ("Request-rate: 1/1h", 300),
+        (f"Request-rate: 1/{'9' * 400}", 300),
         ("Request-rate: 0/5", 0),
         ("Request-rate: pelan", 0),
     ],
