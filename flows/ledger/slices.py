@@ -185,11 +185,21 @@ def judged(work: Work, loop: CrawlLoop, closed: str | None) -> Verdict | None:
     stopped = verdicts.stopped_early(loop)
     if stopped is not None:
         return Verdict(state="degraded", reason=stopped, exit_code=3, requests=requests)
-    given_up = verdicts.given_up(loop)
+    given_up = verdicts.given_up(loop) or _used_up(work, loop)
     if given_up is not None and not is_done(work):
         reason = f"{given_up}; the next run goes on from here"
         work.stop = Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
     return work.stop
+
+
+def _used_up(work: Work, loop: CrawlLoop) -> str | None:
+    """Say that a whole slice held no page; None where it had but the rest of the site's hour."""
+    holds = work.given.settings.hour_holds(is_loopback=work.site.is_loopback)
+    whole = min(work.size.requests, holds or work.size.requests)
+    is_used_up = bool(loop.lines) and all(line.reason == "budget" for line in loop.lines)
+    if is_used_up and loop.plan.limits.requests >= whole:
+        return "no page could be had within the requests of a slice"
+    return None
 
 
 def _trouble(site: Site, loop: CrawlLoop, closed: str | None) -> Seen | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from flows.door import Door
@@ -12,6 +13,7 @@ from flows.ledger import filling
 from flows.ledger.filling import Slice
 from flows.segment import Loaded, load_segment
 from flows.settings import read_settings
+from flows.store import budget
 from flows.store import ledger as ledger_of
 from flows.store.discovered import Due
 from tests.flows.filling import fill, ledger
@@ -188,6 +190,32 @@ def test_a_slice_that_is_used_up_by_repeats_is_no_refusal(world: World) -> None:
     assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3), report.verdict
     assert "no page could be had within the requests of a slice" in report.verdict.reason
     assert world.rows("SELECT cause FROM warta.incidents WHERE cause = 'site_refuses'") == []
+
+
+def test_the_last_request_of_an_hour_ends_no_backfill(world: World) -> None:
+    """It went to a page that is to be asked for again: so it is, in the next hour."""
+    per_hour, slept = 20, list[float]()
+    world.site.misbehave("truncated_gzip", path="/[!w]*/*")
+
+    def sleep(seconds: float) -> None:
+        noted(world, slept)(seconds)
+        if len(slept) > 1:
+            world.site.behave()
+            return
+        with psycopg.connect(world.url) as connection:
+            budget.debit(
+                connection,
+                "local",
+                per_hour - 1,
+                per_hour=per_hour,
+                now=world.now(),
+                lasts=timedelta(),
+            )
+
+    settings = read_settings(world.environ | {"WARTA_REQUESTS_PER_HOUR": str(per_hour)})
+    report = fill(world, settings=settings, sleep=sleep)
+    assert report.verdict.state == "ok", report.verdict
+    assert ledger(world)["stored"] == 40
 
 
 def test_robots_explains_what_it_forbids(worlds: Worlds) -> None:
