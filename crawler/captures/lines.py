@@ -26,6 +26,8 @@ FinishReason = Literal[
 FOREIGN: Final = "foreign_host"
 #: Our own reason for not asking a site any more whose server failed time after time.
 FAILING: Final = "site_failing"
+#: And one of its pages once more, which had failed itself.
+PAGE_FAILING: Final = "page_failing"
 #: Our own reasons for not asking that are the same tomorrow.
 FOR_GOOD: Final = frozenset({"robots_disallow", FOREIGN})
 #: Ends the names, before ``.warc.gz``, of segments that hold no page and may expire.

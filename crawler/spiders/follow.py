@@ -16,7 +16,15 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.captures import FAILING, FOR_GOOD, FOREIGN, CaptureLine, Fetched, fetched_by
+from crawler.captures import (
+    FAILING,
+    FOR_GOOD,
+    FOREIGN,
+    PAGE_FAILING,
+    CaptureLine,
+    Fetched,
+    fetched_by,
+)
 from crawler.captures.exchanges import Exchange
 from crawler.ending import Ending, Refused
 from crawler.lock import SiteLock
@@ -198,6 +206,8 @@ class FollowSpider(Spider):
         # a site that is not there, or in trouble, refuses nothing: it failed
         is_refused = isinstance(exc, Refused) and exc.reason not in {SILENT, FAILING}
         reason = exc.reason if isinstance(exc, Refused) else in_a_line(exc)
+        if reason == FAILING and "retry_times" in request.meta:
+            reason = PAGE_FAILING  # else it keeps its place, and others from theirs
         post.is_cut = post.first is not None
         if isinstance(exc, Refused) and reason not in FOR_GOOD:
             post.forgo()  # the next run fetches it as a whole

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.captures import FAILING, RETRY_AFTER_MAX
+from crawler.captures import FAILING, PAGE_FAILING, RETRY_AFTER_MAX
 from crawler.sites import Site
 from flows.clock import is_within
 from flows.crawl.loop import CrawlLoop
@@ -111,9 +111,7 @@ def given_up(loop: CrawlLoop) -> str | None:
     why = silence(loop)
     if why is not None:
         return f"no page answered ({why})"
-    if loop.lines and all(line.reason == "budget" for line in loop.lines):
-        return "no page could be had within the requests of a slice"
-    if any(line.reason == FAILING for line in loop.lines):
+    if any(line.reason in {FAILING, PAGE_FAILING} for line in loop.lines):
         return "its server failed time after time (HTTP 5xx), so it was left alone"
     return None
 

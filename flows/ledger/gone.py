@@ -6,10 +6,11 @@ is proven, ``flows.ledger.looking`` knows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
+from flows.crawl import verdicts
 from flows.crawl.terms import Terms
 from flows.incidents.record import Healed, Seen, Sign
 from flows.ledger import slices
@@ -48,6 +49,7 @@ class Search:
     is_agreed: bool
     absent: list[Absent] = field(default_factory=list)
     checked: list[Checked] = field(default_factory=list)
+    in_vain: dict[int, datetime] = field(default_factory=dict)
     proven: set[int] = field(default_factory=set)
     gone: list[Checked] = field(default_factory=list)
     verdict: Verdict | None = None
@@ -63,7 +65,7 @@ class Search:
             slices.do_once(work, self._name, requests=work.size.requests)
         chosen = self.absent[:CHECKS_MAX]
         step = max(1, room // _PER_CHECK)
-        while chosen and work.stop is None:
+        while chosen and work.stop is None and self.verdict is None:
             now, chosen = chosen[:step], chosen[step:]
             deed = partial(self._look, now, is_last=not chosen)
             slices.do_once(work, deed, requests=work.size.requests)
@@ -91,12 +93,13 @@ class Search:
         looking = Looking(terms, absent, known)
         looking.run()
         self.checked += looking.checked
+        self.in_vain |= looking.in_vain
         self.proven |= looking.proven
         trouble = slices.judged(self.work, looking.loop, None)
         if trouble is not None:
             return trouble
         requests = looking.loop.requests
-        if is_last:
+        if is_last or verdicts.given_up(looking.loop) is not None:  # others would fare no better
             self.verdict = self._concluded(terms, requests)
             return self.verdict
         checked = counted(len(looking.checked), "article was", "articles were")
@@ -108,6 +111,7 @@ class Search:
         live = gone.live_articles(self.work.archive, self.work.site.name)
         with terms.door.transaction() as connection:
             since = gone.note(connection, self.checked)
+            gone.pass_over(connection, self.in_vain)
             self.gone = [
                 one
                 for one in self.checked

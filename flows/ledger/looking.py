@@ -7,15 +7,17 @@ a day apart. It knows answers; what follows from them for the archive, ``flows.r
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
 from crawler import discovery
-from crawler.captures import Capture
+from crawler.captures import Capture, CaptureLine
 from crawler.plan import Fetch, Listed
 from flows.crawl.loop import Answer, CrawlLoop
 from flows.crawl.terms import Terms
 from flows.normalise import site_path
+from flows.records import NOT_ASKED
 from flows.store.gone import Absent, Checked
 
 #: Articles that one list can ask for by number.
@@ -69,6 +71,7 @@ class Looking:
     Attributes:
         loop: the crawl.
         checked: how each was found; what could not be asked for is not among them.
+        in_vain: when each was asked for whose page did not say whether it is there.
         proven: numbers of those that are gone by what was seen now; empty without REST.
 
     """
@@ -81,6 +84,7 @@ class Looking:
         self._absent = list(absent)
         self._known_post = known_post
         self.checked: list[Checked] = []
+        self.in_vain: dict[int, datetime] = {}
         self.proven: set[int] = set()
 
     def run(self) -> None:
@@ -109,9 +113,9 @@ class Looking:
     def _hear_page(self, one: Absent, url: str) -> Callable[[Answer], None]:
         def hear(answer: Answer) -> None:
             line = answer.line
-            if line.status is None or line.id is None or not _is_telling(line.status):
-                return
-            if line.status not in _MISSING:
+            if not _is_telling(line):
+                self._pass_over(one, line)
+            elif line.status not in _MISSING:
                 self._note(one, answer, is_missing=False)
             elif self._known_post is None or one.post_id is None:
                 self.loop.ask(
@@ -131,8 +135,14 @@ class Looking:
 
     def _hear_again(self, one: Absent, answer: Answer) -> None:
         """Believe a 404 no page that answers otherwise when it is asked again."""
-        if answer.line.status is not None and _is_telling(answer.line.status):
+        if _is_telling(answer.line):
             self._note(one, answer, is_missing=answer.line.status in _MISSING)
+        else:
+            self._pass_over(one, answer.line)
+
+    def _pass_over(self, one: Absent, line: CaptureLine) -> None:
+        if line.reason not in NOT_ASKED:
+            self.in_vain[one.article_id] = line.captured_at
 
     def _note(self, one: Absent, answer: Answer, *, is_missing: bool) -> None:
         line = answer.line
@@ -146,9 +156,9 @@ class Looking:
         )
 
 
-def _is_telling(status: int) -> bool:
+def _is_telling(line: CaptureLine) -> bool:
     """Whether an answer says something of the page: failures and refusals do not."""
-    return status in _MISSING or status == HTTPStatus.OK
+    return line.id is not None and line.status in {*_MISSING, HTTPStatus.OK}
 
 
 def _said(capture: Capture | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Articles that the site names no more: which they are, how they were found, and which are gone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import NamedTuple
@@ -74,6 +74,11 @@ def note(connection: Connection, checked: Sequence[Checked]) -> dict[int, dateti
         missing=[one.is_missing for one in checked],
     )
     return {noted.article_id: noted.missing_since for noted in found}
+
+
+def pass_over(connection: Connection, asked: Mapping[int, datetime]) -> None:
+    """Note when articles were asked for in vain, by their numbers: others come before them then."""
+    run(connection, "pass_over_absence", article_ids=[*asked], times=[*asked.values()])
 
 
 def mark(connection: Connection, proven: Sequence[Checked], *, now: datetime) -> list[Checked]:

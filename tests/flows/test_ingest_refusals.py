@@ -297,3 +297,16 @@ def test_an_address_with_another_folder_is_another_site(
     assert world.rows("SELECT * FROM warta.channels ORDER BY channel") == before
     assert ending(world.run()) == ("ok", 0)
     world.check()
+
+
+def test_pages_that_fail_keep_no_older_ones_from_being_asked_for(worlds: Worlds) -> None:
+    """A run asks for nothing more after fifteen of them; the next ones, for the others first."""
+    with serve(WordPress(posts=20)) as site:
+        newest = sorted(site.wordpress.live(), key=lambda post: post.published_at)[4:]
+        for post in newest:
+            site.misbehave("server_error", path=post.path)
+        world = worlds(site)
+        for _ in range(4):  # of five pages at the least, each asked for three times
+            world.run()
+            site.wordpress.advance(minutes=2)
+        assert world.counts()["articles"] == 4

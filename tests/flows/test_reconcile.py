@@ -145,6 +145,24 @@ def test_half_a_proof_is_none(world: World, behaviour: str, path: str | None) ->
     assert gone(world) == set()
 
 
+def test_pages_that_fail_keep_no_other_from_being_looked_for(worlds: Worlds) -> None:
+    """The site is left alone after fifteen answers; the next ones begin with the others."""
+    with serve(WordPress(posts=20, settings=Settings(wordpress="6.5.2"))) as site:
+        world = worlds(site)
+        world.run()
+        rows = world.rows("SELECT post_id FROM warta.articles ORDER BY id LIMIT 17")
+        places = {row["post_id"]: place for place, row in enumerate(rows)}
+        away = [post for post in site.wordpress.live() if post.id in places]
+        for post in away:
+            site.wordpress.delete(post)
+            if places[post.id] < 15:
+                site.misbehave("server_error", path=post.path)
+        for _ in range(4):
+            site.wordpress.advance(hours=24)
+            assert world.compare(yes=True).verdict.exit_code == 3
+        assert gone(world) == {post.id for post in away if places[post.id] >= 15}
+
+
 @pytest.mark.parametrize("behaviour", [None, "not_found_that_flaps", "not_found"])
 @pytest.mark.parametrize("has_rest", [True, False])
 def test_what_no_list_names_is_not_gone_for_that(
