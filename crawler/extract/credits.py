@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.extract.bylines import MONTH, ROLES, UPDATED, WEEKDAY
 from crawler.extract.facts import Facts
-from crawler.extract.text import NETWORKS, fold, key, words
+from crawler.extract.text import NETWORKS, fold, key, trimmed, words
 
 _ROLE: Final = re.compile(
     r"^\W*(?:(?:(?:(?:di[a-z]{4,12}|written|posted|submitted|published) )?(?:oleh|by)|penulis"
@@ -102,7 +102,7 @@ def name_of(text: str, *, is_whole: bool = False) -> str:
     told = fold(unescape(text))
     if not (is_whole and _CALLED.match(told)):
         told = _BY_ABROAD.sub("", _ROLE.sub("", _AND_ROLE.sub("", told)))
-    name = told.strip(" -–—|,.:）】")
+    name = trimmed(told, " -–—|,.:）】")
     is_name = len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and not _NO_NAME.search(name)
     return name if is_name else ""
 

@@ -23,6 +23,10 @@ _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _MAX_MARKS: Final = 30
 #: Where readers share what they read, and sites have accounts: a part of an expression.
 NETWORKS: Final = "whatsapp|telegram|instagram|facebook|tiktok|youtube|twitter|threads|linkedin"
+#: What ends in a stop of its own: degrees (S.Pd., Ph.D.), Jr., an initial.
+_SHORTENED: Final = re.compile(
+    r"(?:\b(?:[A-Z][A-Za-z]{0,4}\.)+[A-Z][A-Za-z]{0,3}|\b(?:Jr|Sr)|\s[A-Z])$"
+)
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _SIGNS: Final = re.compile(rf"[\u0300-\U0010ffff]{{{_MAX_MARKS + 1},}}")
 #: What is left of each sign of ASCII where titles are compared.
@@ -127,3 +131,10 @@ def starts_lower(text: str) -> bool:
 def is_prose(text: str, *, at_least: int = 80) -> bool:
     """Whether ``text`` reads as a paragraph: long enough, and it ends as sentences do."""
     return len(text) >= at_least and ends_sentence(text)
+
+
+def trimmed(name: str, signs: str) -> str:
+    """Return a name without the ``signs`` around it, but for the stop of what is shortened."""
+    bare = name.strip(signs)
+    is_stopped = name.lstrip(signs).startswith(f"{bare}.") and _SHORTENED.search(bare)
+    return f"{bare}." if is_stopped else bare

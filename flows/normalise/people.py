@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from crawler.extract.text import trimmed
 from flows.normalise.places import letters
 from flows.normalise.texts import text
 
@@ -25,10 +26,11 @@ def author(value: str) -> str:
     Empty where nothing but a role is said.
     """
     name = _TRAILING.sub("", " ".join(text(value).split()))
-    name = _BY.sub("", name).strip(" ,.;:–—-|")
+    name = trimmed(_BY.sub("", name), " ,.;:–—-|")
     if name.isupper() and len(name) > 4 or name.islower():  # noqa: PLR2004, RUF021
         words = (
-            word if word.lower() in _NAME_PARTS else word.capitalize() for word in name.split(" ")
+            word if word.lower() in _NAME_PARTS or "." in word else word.capitalize()
+            for word in name.split(" ")
         )
         return " ".join(words)
     return name
