@@ -20,6 +20,8 @@ _OPENINGS: Final = (
     *("WordPress database error", "Galat", "Kesalahan", "RSS Error"),
     *("Maaf, ", "Sorry, ", "This error message", "Error: This error message"),
 )
+#: A longer one (characters) is no message; and the expressions below are slow on it.
+_MAX_CHARS: Final = 1_000
 #: https://www.php.net/manual/en/errorfunc.constants.php; Xdebug draws a sign before it.
 _OF_PHP: Final = re.compile(
     r"(?:\( ! \) )?(?:PHP )?(?:Warning|Notice|Deprecated|Strict Standards"
@@ -64,7 +66,7 @@ def printed(lines: Left, _: Facts) -> Iterator[int]:
 def _fails(line: Line) -> bool:
     """Whether a line says what failed, in the words of a program."""
     text = line.text
-    if not text.startswith(_OPENINGS):
+    if not text.startswith(_OPENINGS) or len(text) > _MAX_CHARS:
         return False
     if " on line " in text:
         return _OF_PHP.fullmatch(text) is not None

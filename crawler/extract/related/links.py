@@ -9,7 +9,6 @@ marker.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from crawler.extract.facts import Facts
@@ -28,6 +27,8 @@ from crawler.extract.text import ends_with_stop, key
 
 #: Words above several titles are no longer than this (characters).
 _MAX_WORDS: Final = 40
+#: Lines on each side of a heading among which another of its level is looked for.
+_NEAR: Final = 60
 #: A label and a headline are no longer than this (characters).
 _MAX_POINTER: Final = 240
 #: How WordPress ends the excerpt that stands below a title.
@@ -206,10 +207,12 @@ def _heads_text(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.kind != "heading" or line.text[-1] == ":":
         return False
+    near = range(max(0, index - _NEAR), min(len(lines) - 1, index + _NEAR))
     leading = [
         place
-        for place, (above, below) in enumerate(pairwise(lines))
-        if (above.kind, above.level) == ("heading", line.level) and ends_with_stop(below.text)
+        for place in near
+        if (lines[place].kind, lines[place].level) == ("heading", line.level)
+        and ends_with_stop(lines[place + 1].text)
     ]
     return index in leading and len(leading) > 1
 

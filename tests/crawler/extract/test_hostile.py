@@ -114,6 +114,8 @@ BOMBS = {
     "json": b'<script type="application/ld+json">' + b'{"a":' * 100_000 + b"</script>",
     "comment headings": b"<p>3 Komentar</p>" * 20_000 + b"<p>Leave a Reply</p>",
     "labels that head sentences": PROSE + b"<p><b>Iklan</b></p><p>Satu kalimat saja.</p>" * 500,
+    "markers that head sentences": PROSE + b"<h2>Baca Juga</h2><p>Satu kalimat.</p>" * 2_000,
+    "places of errors": PROSE + b"<p>Warning: " + b"in /a.php " * 40_000 + b" on line x</p>",
     "dates": b'<span class="post-date">3 jam </span>' * 20_000,
     "nested boxes": b'<div class="share">' * 3_000 + b"teks panjang " * 20,
     "nested prose": (b'<div class="related"><p>' + b"kata " * 60) * 2_000,
