@@ -20,9 +20,9 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _EDITOR: Final = re.compile(r"\W*(?:editor|redaktur|penyunting|red|ed|ditinjau)\b", re.IGNORECASE)
-#: What opens the name that someone, or a desk, has on a site: "Editor Purna".
+#: The name that someone, or a desk, has on a site: "Editor Purna". Two words tell a person alone.
 _CALLED: Final = re.compile(
-    r"(?i:editor|redaktur|penyunting|reporter|pewarta|penulis|kontributor) (?=[A-Z])"
+    r"(?i:editor|redaktur|penyunting|reporter|pewarta|penulis|kontributor) [A-Z]\S*"
 )
 #: What else one is who wrote it: "Redaktur & Reporter : Sari Wulan".
 _AND_ROLE: Final = re.compile(
@@ -100,7 +100,7 @@ _MAX_WORDS: Final = 4
 def name_of(text: str, *, is_whole: bool = False) -> str:
     """Return the name in a byline, empty when there is none; ``is_whole``: a site calls one so."""
     told = fold(unescape(text))
-    if not (is_whole and _CALLED.match(told)):
+    if not (is_whole and _CALLED.fullmatch(told)):
         told = _BY_ABROAD.sub("", _ROLE.sub("", _AND_ROLE.sub("", told)))
     name = trimmed(told, " -–—|,.:）】")
     is_name = len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and not _NO_NAME.search(name)
