@@ -3,7 +3,8 @@
 WordPress makes an address of the title, and it stays when the title is written anew: some word of
 it is in the text then, a name if nothing else. Where none is, neither in the text nor in what heads
 it, something else may stand in the article's place: what a plugin or a host says there, or what
-those who broke in sell. An editor may write an address by hand, too, so that alone tells nothing.
+those who broke in sell. An editor may write an address by hand, too, so that alone tells nothing;
+nor does a page that states nothing at all: what is stored of the article tells more of that.
 """
 
 import re
@@ -12,7 +13,6 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from crawler.extract.records import Extraction
-from crawler.extract.refusal import is_article_stated
 from crawler.extract.stated.head import Head
 from crawler.extract.text import SMALL_WORDS, few_marks, words
 
@@ -32,7 +32,6 @@ _MIN_BODY: Final = 80
 _ADDRESS: Final = re.compile(r"(?:https?:|/)\S*/\S+")
 _MARKS: Final = re.compile(r"[\u0300-\u036f'’‘`]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_LATIN: Final = re.compile(r"[a-z]{3}")
 #: Han, kana and Hangul, Cyrillic, Thai: in none of them is a text of a site in Indonesian. Arabic
 #: may be all of one there.
 _FOREIGN: Final = re.compile(r"[\u0400-\u04ff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -48,8 +47,7 @@ _AWAY: Final = re.compile(
 def is_astray(found: Extraction, head: Head, url: str) -> bool:
     """Whether the page at ``url`` tells nothing of what that names, nor its canonical, and more.
 
-    It states nothing of an article then, not even who wrote it or when; or its headings are in
-    letters that its language has not, or those of what stands for an article.
+    Its headings are in letters that its language has not, or those of what stands for an article.
     """
     asked = _named(url)
     title = f" {found.title or ''}".lower()
@@ -59,7 +57,7 @@ def is_astray(found: Extraction, head: Head, url: str) -> bool:
     if _tells(headings, asked) or len(found.body) < _MIN_BODY:  # a body is put together anew
         return False
     stated = _named(found.canonical_url or "")
-    if _tells(headings, stated) or not _is_doubtful(found, head, headings):
+    if _tells(headings, stated) or not _is_doubtful(head, headings):
         return False
     return not _tells(_plain(_ADDRESS.sub(" ", found.body)), [*asked, *stated])
 
@@ -70,14 +68,11 @@ def _tells(text: str, names: list[str]) -> bool:
     return any(f" {name}" in told for name in names)
 
 
-def _is_doubtful(found: Extraction, head: Head, headings: str) -> bool:
+def _is_doubtful(head: Head, headings: str) -> bool:
     """Whether headings that have no word of the address raise a doubt without it, too."""
     if _FOREIGN.search(headings):
         return head.language.lower().startswith("id")
-    if not _LATIN.search(headings):
-        return False
-    is_told = is_article_stated(head) or found.published_at or found.authors
-    return not is_told or _AWAY.search(headings) is not None
+    return _AWAY.search(headings) is not None
 
 
 def _named(url: str) -> list[str]:
