@@ -128,6 +128,8 @@ class Looking:
         return hear
 
     def _hear_post(self, one: Absent, page: Answer, said: Answer) -> None:
+        if said.line.reason in NOT_ASKED:  # the next run asks for both again
+            return
         is_gone = _said(said.capture).get("code") in _NO_SUCH_POST
         self._note(one, page, is_missing=is_gone)
         if is_gone:
