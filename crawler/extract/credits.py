@@ -47,7 +47,11 @@ _NO_NAME: Final = re.compile(
     r"|^[\w-]+\.(?:com|org|net|[a-z]{2})$",
     re.IGNORECASE,
 )
-_JOINED: Final = re.compile(r"\s*(?:,|;|&|\bdan\b|\band\b|/)\s*")
+#: A degree belongs to the name before it: "Budi Raharja, S.H., M.Si."
+_DEGREE: Final = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.)+[A-Za-z]{0,4}\.?|MB?A|MSc|PhD|Jr|Sr|I{2,3}")
+_JOINED: Final = re.compile(
+    rf"\s*(?:,(?!\s*(?:{_DEGREE.pattern})\s*(?:[,;&/]|\bdan\b|\band\b|$))|[;&/]|\bdan\b|\band\b)\s*"
+)
 #: What ends the names in a byline: a bar, a day, a number.
 _AFTER_NAMES: Final = re.compile(
     rf"\s*[|•·]|\s+[–—-]\s|,?\s*\b{WEEKDAY}\b|\d"
@@ -79,10 +83,6 @@ _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _TEAM: Final = re.compile(r"(?:Tim|Redaksi)(?: (?:Redaksi|Liputan))?(?: |$)")
 _AND: Final = re.compile(r",?\s+(?:and|und|dan|et|y)\s+|\s*[&;]\s*")
 _PARTICLES: Final = frozenset(words("von van de der den del della di da la le bin binti al el ter"))
-#: A degree belongs to the name before it: "Budi Raharja, S.H., M.Si."
-_DEGREE: Final = re.compile(
-    r"(?:[A-Z][A-Za-z]{0,4}\.)+[A-Za-z]{0,4}\.?|MA|MBA|MSc|PhD|Jr|Sr|I{2,3}"
-)
 #: Words of what someone is, or writes for.
 _OFFICE: Final = re.compile(
     r"\b(?:editor|editorial|reporter|correspondent|writers?|staff|contributor|columnist|analyst"

@@ -85,6 +85,8 @@ def test_the_day_may_stand_below_the_text() -> None:
         ("", '<p class="author">Sari Wulan, S.H., M.Si.</p>', ["Sari Wulan, S.H., M.Si."]),
         ("", '<p class="author">Oleh: Sari Wulan, S.Pd.</p>', ["Sari Wulan, S.Pd."]),
         ("", '<p class="author">Sari Wulan.</p>', ["Sari Wulan"]),
+        ("", "<p>Oleh Dr. Sari Wulan, S.H., M.Si.</p>", ["Dr. Sari Wulan, S.H., M.Si."]),
+        ("", "<p>Oleh: Sari Wulan, M.A. dan Budi</p>", ["Sari Wulan, M.A.", "Budi"]),
         ("", "<p>Eine Analyse von Sari Wulan</p>", ["Sari Wulan"]),
         ("", '<p class="author">Sari Wulan, Budi Raharja Reporter in Kotasari</p>', TWO),
         ("", '<p class="c-byline">Sari Wulan Updated: March 2, 2024</p>', ["Sari Wulan"]),
