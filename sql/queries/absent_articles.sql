@@ -1,6 +1,7 @@
--- Live articles that the lists of the ledger did not name when they were read last, the longest unchecked first. One whose path belongs
--- to another article by now is asked for by its number. What lies beside the days of the ledger is
--- absent from it for that reason: it is given where REST can name it by its number (everywhere).
+-- Live articles that the lists of the ledger did not name when they were read last, the longest
+-- unchecked first. One whose path belongs to another article by now is asked for by its number. What
+-- lies beside the days of the ledger is absent from it for that reason: it is given where REST can
+-- name it by its number (everywhere).
 SELECT
     article.id AS article_id,
     article.post_id,
