@@ -21,6 +21,7 @@ SELECT
     coalesce(rhythm.longest_pause, interval '0') AS longest_pause,
     coalesce(rhythm.span, interval '0') AS span
 FROM warta.status
+INNER JOIN warta.freshness ON freshness.site = status.site
 CROSS JOIN LATERAL (
     SELECT
         max(good.ended_at) AS checked_at,
@@ -31,9 +32,9 @@ CROSS JOIN LATERAL (
             run.ended_at,
             run.ended_at - lag(run.ended_at) OVER (ORDER BY run.ended_at) AS pause
         FROM warta.runs AS run
-        INNER JOIN ingest.site ON site.name = run.site AND site.read_at IS NOT NULL
         WHERE
             run.site = status.site
+            AND freshness.last_checked_at IS NOT NULL
             AND run.flow = 'ingest'
             AND run.exit_code IN (0, 3)
             AND run.ended_at <= %(now)s
