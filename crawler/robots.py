@@ -5,6 +5,7 @@ It knows the text of a robots.txt and the status it came with; nothing of fetchi
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,18 +23,22 @@ TEXT_BYTES_MAX: Final = 512_000
 _SIGNED: Final = re.compile(
     r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\r\n]*", re.IGNORECASE | re.MULTILINE
 )
-#: A number and the word behind it, as people write them who don't know the reader: "2,5", "10s",
-#: "5 detik saja". Nothing is tried twice, however many spaces there are.
-_DELAY: Final = re.compile(
-    r"^([ \t]*+crawl[- ]delay[ \t]*+:)[ \t]*+(?=[.,]?[0-9])([0-9]*+)(?:[.,]([0-9]++))?"
-    r"[ \t]*+([a-z]*+)",
-    re.IGNORECASE | re.MULTILINE | re.ASCII,
+#: A line that asks for a pause, in the spellings that Protego takes.
+_PAUSE: Final = re.compile(
+    r"^[ \t]*+(?:crawl[- ]delay|request[- ]rate)[ \t:]++(.*)", re.IGNORECASE | re.MULTILINE
+)
+#: So many requests, a slash, and in how many seconds, where it is a rate ("5/1m"); as people write
+#: numbers who don't know the reader: "2,5", "10s", "5 detik saja". Nothing is tried twice.
+_STATED: Final = re.compile(
+    r"(?:([0-9]++)/)?(?=[.,]?[0-9])([0-9]*+)(?:[.,]([0-9]++))?[ \t]*+([a-z]*+)",
+    re.IGNORECASE | re.ASCII,
 )
 #: Seconds of a unit; of any other word, and of none, one.
 _UNITS: Final = {
     "ms": 0.001,
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "menit"), 60.0),
     **dict.fromkeys(("h", "hour", "hours", "jam"), 3_600.0),
+    "d": 86_400.0,
 }
 #: A Crawl-delay beyond this is a mistake or a refusal; the crawl then takes this long (seconds).
 CRAWL_DELAY_MAX_S: Final = 300.0
@@ -41,25 +46,21 @@ CRAWL_DELAY_MAX_S: Final = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules of one site."""
+    """The rules of one site.
+
+    Attributes:
+        crawl_delay_s: the seconds that the site asks for between two requests; 0 where it asks for
+            none. ``Request-rate`` (``1/30``, ``5/1m``) says the same, of some hours of the day or
+            of all. Where our group states several, the longest.
+
+    """
 
     _rules: Protego = field(repr=False)
+    crawl_delay_s: float
 
     def allows(self, url: str) -> bool:
         """Whether ``url`` may be asked for."""
         return bool(self._rules.can_fetch(url, PRODUCT))
-
-    @property
-    def crawl_delay_s(self) -> float:
-        """The seconds that the site asks for between two requests; 0 where it asks for none.
-
-        ``Request-rate`` (``1/30``, ``5/1m``) says the same, of some hours of the day or of all.
-        """
-        stated = float(self._rules.crawl_delay(PRODUCT) or 0.0)
-        if rate := self._rules.request_rate(PRODUCT):
-            seconds = min(rate.seconds, int(CRAWL_DELAY_MAX_S) * rate.requests)  # of any length
-            stated = max(stated, seconds / rate.requests)
-        return 0.0 if math.isnan(stated) else min(max(stated, 0.0), CRAWL_DELAY_MAX_S)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
@@ -69,14 +70,35 @@ class Robots:
 
 def read_robots(text: str) -> Robots:
     """Read the text of a robots.txt."""
-    return Robots(Protego.parse(_DELAY.sub(_in_seconds, _SIGNED.sub(r"\1", text))))
+    text = _SIGNED.sub(r"\1", "\n".join(text.splitlines()))
+    return Robots(Protego.parse(text), _longest_pause_s(text))
 
 
-def _in_seconds(delay: re.Match[str]) -> str:
-    """Return a Crawl-delay as the rules have it; what follows becomes a comment."""
-    name, whole, part, unit = delay.groups()
-    stated_s = float(f"{whole}.{part or 0}") * _UNITS.get(unit.lower(), 1.0)
-    return f"{name} {min(stated_s, CRAWL_DELAY_MAX_S):f} #"
+def _longest_pause_s(text: str) -> float:
+    """Return the longest pause that our group states; of several, Protego takes the last.
+
+    It alone knows which lines are of our group, so it is asked whether any is left there when all
+    that are shorter say nothing.
+    """
+
+    def is_ours(least_s: float) -> bool:
+        said = {True: "Crawl-delay: 1", False: "Crawl-delay:"}
+        longer = _PAUSE.sub(lambda line: said[_seconds(line[1]) >= least_s], text)
+        return Protego.parse(longer).crawl_delay(PRODUCT) is not None
+
+    stated = sorted({_seconds(line[1]) for line in _PAUSE.finditer(text)}, reverse=True)
+    longest = bisect_left(stated, 1, key=is_ours)
+    return stated[longest] if longest < len(stated) else 0.0
+
+
+def _seconds(stated: str) -> float:
+    """Read the value of a line that asks for a pause; 0 where it states none."""
+    if (parts := _STATED.match(stated)) is None:
+        return 0.0
+    requests, whole, part, unit = parts.groups()
+    pause_s = float(f"{whole}.{part or 0}") * _UNITS.get(unit.lower(), 1.0)
+    each = float(requests or 1)
+    return min(pause_s, CRAWL_DELAY_MAX_S * each) / each if 0.0 < each < math.inf else 0.0
 
 
 def robots_text(status: int, body: bytes) -> str | None:

@@ -1,6 +1,7 @@
 """robots.txt: what it allows, and that what can't be read allows nothing."""
 
 import gzip
+import time
 
 import pytest
 from hypothesis import given
@@ -150,3 +151,29 @@ def test_a_pause_may_be_a_part_of_a_second(stated: str) -> None:
 )
 def test_a_rate_of_requests_is_a_pause(stated: str, pause_s: float) -> None:
     assert read_robots(f"User-agent: *\n{stated}\n").crawl_delay_s == pause_s
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "User-agent: *\nCrawl-delay: 30\nCrawl-delay: 2\n",
+        "User-agent: *\nCrawl-delay: 2\nRequest-rate: 2/1m\nCrawl-delay: 5\n",
+        "User-agent: *\nRequest-rate: 1/30\nRequest-rate: 1/5 0600-0845\n",
+        "User-agent: warta\nCrawl-delay: 30\n\nUser-agent: warta/1.0\nCrawl-delay: 2\n",
+        "User-agent: lain\nUser-agent: *\nCrawl delay 30\nUser-agent: *\nCrawl-delay: 2\n",
+        "User-agent: lain\nCrawl-delay: 90\nUser-agent: *\nCrawl-delay: 2\nCrawl-delay: 30\n",
+        "User-agent: *\nCrawl-delay: 90\n\nUser-agent: warta\nCrawl-delay: 30\nCrawl-delay: 2",
+        "User-agent: *\rCrawl-delay: 30\rCrawl-delay: 2\r",
+    ],
+)
+def test_of_several_pauses_the_longest_of_our_group_is_kept(text: str) -> None:
+    """Whatever stands last, and whatever others are told."""
+    assert read_robots(text).crawl_delay_s == 30
+
+
+def test_many_pauses_are_read_in_time() -> None:
+    """A file as long as may be is asked but some twenty times."""
+    pauses = "".join(f"Crawl-delay: 1.{number:05}\n" for number in range(24_000))
+    began = time.process_time()
+    assert read_robots(f"User-agent: *\n{pauses}").crawl_delay_s == 1.23999
+    assert time.process_time() - began < 20
