@@ -6,7 +6,7 @@ It knows Scrapy's downloader and resolver; what may be asked for, ``crawler.mann
 import asyncio
 import time
 from collections.abc import Sequence
-from typing import Final, Protocol, Self, cast
+from typing import Final, Never, Protocol, Self, cast
 
 from scrapy.core.downloader import Slot
 from scrapy.core.downloader.handlers.http11 import (
@@ -23,8 +23,9 @@ from twisted.internet.defer import Deferred, succeed
 from twisted.internet.error import DNSLookupError
 from twisted.internet.interfaces import IAddress
 from twisted.python.failure import Failure
-from twisted.web._newclient import BODY, HTTP11ClientProtocol
+from twisted.web._newclient import BODY, HTTP11ClientProtocol, HTTPClientParser
 from twisted.web._newclient import Request as SentRequest
+from twisted.web.http import _ChunkedTransferDecoder
 from twisted.web.iweb import IResponse
 
 from crawler.hosts import is_loopback
@@ -51,6 +52,21 @@ class HeadTooLargeError(Exception):
     """An answer's headers do not end."""
 
 
+class TransferCodingError(Exception):
+    """A body is sent in a form that nobody asked for (RFC 9112, section 7.4)."""
+
+
+class _TransferDecoders(dict[bytes, type[_ChunkedTransferDecoder]]):
+    """Twisted's, which looks up what a header says, whatever that is."""
+
+    def __missing__(self, coding: bytes) -> Never:
+        stated = coding.decode("latin-1")
+        raise TransferCodingError(f"Transfer-Encoding {stated!r} is not read")
+
+
+_DECODERS: Final = _TransferDecoders(HTTPClientParser._transferDecoders)  # noqa: SLF001
+
+
 class _Protocol(_LenientHTTP11ClientProtocol):
     """Scrapy's own, for answers whose headers end."""
 
@@ -58,7 +74,9 @@ class _Protocol(_LenientHTTP11ClientProtocol):
 
     def request(self, request: SentRequest) -> "Deferred[IResponse]":
         self._head_bytes = 0
-        return super().request(request)
+        answer = super().request(request)
+        cast("HTTPClientParser", self._parser)._transferDecoders = _DECODERS  # noqa: SLF001
+        return answer
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 (Twisted's name)
         if self._parser is not None and self._parser.state != BODY:

@@ -80,6 +80,11 @@ def _serve(server: socket.socket, first: bytes, endless: bytes, asked: list[str]
             b"X: " + BLOCK + b"\r\n",
             "DataLoss",
         ),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n",
+            b"",
+            "TransferCodingError: Transfer-Encoding 'gzip, chunked' is not read",
+        ),
         (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello", b"", "non-decimal"),
         (
             b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 50\r\n\r\nhello",
@@ -98,7 +103,8 @@ def _serve(server: socket.socket, first: bytes, endless: bytes, asked: list[str]
     ids=[
         "headers without end", "a header folded without end", "early hints without end",
         "a header line without end", "a status line without end", "a chunk's size without end",
-        "trailers without end", "a negative length", "two lengths",
+        "trailers without end", "a transfer coding that nobody asked for",
+        "a negative length", "two lengths",
         "a coding that nobody asked for", "no status", "HTTP/2",
     ],
 )  # fmt: skip
