@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.captures import FAILING, FOREIGN, RETRY_AFTER_MAX
-from crawler.hosts import DEFAULT_PORTS, netloc_of
+from crawler.hosts import DEFAULT_PORTS, host_of, netloc_of
 from crawler.plan import Kind, Plan
 from crawler.robots import Robots, read_robots, robots_text
 
@@ -93,7 +93,7 @@ class Manners:
         except ValueError:
             return False
         is_plain = parts.scheme in DEFAULT_PORTS and "@" not in parts.netloc
-        return is_plain and netloc in self._plan.hosts and not is_private(parts.hostname or "")
+        return is_plain and netloc in self._plan.hosts and not is_private(host_of(netloc))
 
     def read_robots(self, status: int, body: bytes) -> bool:
         """Take an answer to ``/robots.txt`` as the rules; say whether it could be read."""

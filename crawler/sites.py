@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from crawler import blocks, values
 from crawler.blocks import SITES_FILE, Blocks
-from crawler.hosts import DEFAULT_PORTS, are_here, is_loopback, netloc_of
+from crawler.hosts import DEFAULT_PORTS, are_here, ascii_of, is_loopback, netloc_of
 
 SiteError = blocks.SiteError
 DEFAULT_SITE: Final = "purnawarta"
@@ -220,7 +220,7 @@ def _parts(url: str) -> tuple[str, str, str]:
     """Split ``url`` into its scheme, its normal ``host[:port]`` and its host."""
     try:
         parts = urlsplit(url.strip())
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host, port = ascii_of((parts.hostname or "").rstrip(".")), parts.port
     except ValueError as exc:
         message = f"{url!r} is not a URL: {exc}"
         raise SiteError(message) from exc

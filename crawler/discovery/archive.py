@@ -16,6 +16,7 @@ from crawler.discovery.cards import listed_in_data
 from crawler.discovery.found import POST_ID_MAX, Found, ListingError, beginning, zoned
 from crawler.discovery.tree import tree_of
 from crawler.extract.text import words
+from crawler.hosts import ascii_of
 
 _TITLES: Final = (
     "h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href], h6 a[href],"
@@ -183,7 +184,7 @@ def _is_article(target: str, url: str) -> bool:
 
 
 def _host(parts: SplitResult) -> str:
-    return parts.netloc.lower().removeprefix("www.")
+    return ascii_of(parts.netloc.lower()).removeprefix("www.")
 
 
 def _found(target: str, card: Sequence[LexborNode]) -> Found | None:

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.text import key
+from crawler.hosts import ascii_of
 from crawler.sites import Site
 
 #: What nearly all addresses are, told in a tenth of the time that parsing takes.
@@ -108,7 +109,7 @@ def _letters(host: str) -> str:
 @lru_cache(maxsize=1024)  # of the page, and of its sections, asked again for each link
 def _host(url: str) -> str:
     found = _PLAIN.match(url)
-    return (found[1] if found else urlsplit(url).netloc).lower()
+    return found[1].lower() if found else ascii_of(urlsplit(url).netloc.lower())
 
 
 def _bare(host: str) -> str:

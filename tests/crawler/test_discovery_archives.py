@@ -1,5 +1,6 @@
 """Archive pages: the articles that they list, in every theme, and nothing else."""
 
+import itertools
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -52,6 +53,13 @@ def test_a_card_tells_id_and_times() -> None:
     assert (entry.url, entry.post_id, entry.channel) == (f"{HOME}iran/judul", 5, "archive")
     assert entry.published_at == datetime(2024, 2, 17, 3, tzinfo=UTC)
     assert entry.modified_at == datetime(2024, 2, 18, 3, tzinfo=UTC)
+
+
+def test_links_may_write_the_host_either_way() -> None:
+    card = '<article class="post"><h2><a href="https://{}/iran/judul">J</a></h2></article>'
+    for host, other in itertools.permutations(("köln.example", "xn--kln-sna.example")):
+        (entry,) = page(card.format(host), f"https://{other}/").entries
+        assert entry.url == f"https://{host}/iran/judul"
 
 
 def test_what_is_no_article_is_no_entry() -> None:

@@ -29,6 +29,11 @@ def manners(**fields: Any) -> Manners:
     return Manners(Plan(**given_ | fields))
 
 
+@pytest.mark.parametrize("host", ["köln.example", "xn--kln-sna.example"])
+def test_a_host_may_be_written_either_way(host: str) -> None:
+    assert manners(hosts=("xn--kln-sna.example",)).refusal(f"https://{host}/a", "page") is None
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -69,6 +69,13 @@ def test_what_is_no_url_of_a_site_is_refused_with_what_to_write(url: str) -> Non
         site_for_url(url)
 
 
+@pytest.mark.parametrize("host", ["köln.example", "KÖLN.example.", "ko\u0308ln.example"])
+def test_a_name_with_letters_of_its_own_is_the_one_that_the_dns_has(host: str) -> None:
+    site = site_for_url(f"https://{host}/a")
+    assert site == site_for_url("https://xn--kln-sna.example/b")
+    assert (site.name, site.hosts) == ("xn--kln-sna.example", ("xn--kln-sna.example",))
+
+
 def test_a_host_that_cant_name_a_site_is_refused() -> None:
     with pytest.raises(SiteError, match="can't be the name of a site"):
         site_for_url("https://späße.example/")

@@ -84,6 +84,8 @@ def test_text_is_stable_and_storable(value: str) -> None:
         ("https://purnawarta.com/’x", "https://purnawarta.com/%E2%80%99x"),
         ("https://purnawarta.com//a///b", "https://purnawarta.com/a/b"),
         ("https://[::1]:8080/a", "https://[::1]:8080/a"),
+        ("https://Köln.example:8443/a", "https://xn--kln-sna.example:8443/a"),
+        ("https://xn--kln-sna.example/ä", "https://xn--kln-sna.example/%C3%A4"),
     ],
 )
 def test_addresses_have_one_form(given_url: str, expected: str) -> None:

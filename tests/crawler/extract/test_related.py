@@ -2,6 +2,8 @@
 
 import pytest
 
+from crawler.extract.facts import Facts
+from crawler.sites import site_for_url
 from tests.crawler.extract.pages import LAST, LEAD, SECOND, extracted, page
 from tests.crawler.extract.pages import paragraphs as p
 
@@ -237,3 +239,9 @@ def test_a_title_keeps_its_own_brackets(line: str, title: str) -> None:
     found = extracted(page(p(LEAD, line, SECOND)))
     assert [link.title for link in found.related] == [title]
     assert found.body_parts == (LEAD, SECOND)
+
+
+@pytest.mark.parametrize("host", ["köln.example", "xn--kln-sna.example"])
+def test_a_link_may_write_the_host_either_way(host: str) -> None:
+    site = site_for_url("https://xn--kln-sna.example")
+    assert Facts(site=site, url="https://xn--kln-sna.example/a").is_on_site(f"https://{host}/b")
