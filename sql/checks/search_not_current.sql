@@ -1,5 +1,5 @@
--- No run is at a site, an ingest that came to its end has been there since, and yet a search document is
--- missing or stale; or one is of no article.
+-- No run is at a site, an ingest that came to its end has been there since, and yet a search
+-- document is missing or stale; or one is of no article.
 SELECT
     article.id,
     article.revision,

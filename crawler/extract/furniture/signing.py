@@ -110,7 +110,7 @@ def _tells_of_one(below: Lines, authors: AbstractSet[str], facts: Facts) -> bool
 
     An article on an old book has a heading of these words, too, and goes on with what is known.
     """
-    if len(below) < 2:  # noqa: PLR2004 (one more than a line)
+    if len(below) <= 1:
         return True
     told = below[0].text
     is_theirs = any(name and name in key(told) for name in authors) or facts.is_named_in(told)
