@@ -11,11 +11,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from flows.aftermath import Aftermath
-from flows.apart import Reader, in_turn
 from flows.crawl import verdicts
 from flows.crawl.starting import start_early, starting_early
 from flows.crawl.terms import Progress, Setting, Terms, no_progress
+from flows.derived.aftermath import Aftermath
 from flows.ledger import slices
 from flows.ledger.days import LedgerReading, gaps
 from flows.ledger.estimate import Estimate, estimated, span_of
@@ -23,8 +22,9 @@ from flows.ledger.filling import Slice
 from flows.ledger.proof import LedgerReport, proof
 from flows.ledger.slices import Work
 from flows.ledger.surveying import SURVEY_MAX, Surveying
+from flows.load.apart import Reader, in_turn
 from flows.processes import cores
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.store import channels, ledger, locks
 
 _FLOW: Final = "backfill"

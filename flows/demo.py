@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final, cast
 from flows import db, embedded, migrate
 from flows.clock import real_clock
 from flows.crawl.terms import Progress, Setting, no_progress
-from flows.ingest import ingest
-from flows.report import RunReport
+from flows.ingest.flow import ingest
+from flows.runs.report import RunReport
 from flows.settings import Settings, read_settings
 from flows.store import history
 from flows.store.history import Changed

@@ -5,8 +5,8 @@ It knows the store and the shelf; whom to ask first, the command knows.
 
 from datetime import datetime
 
-from flows import excising
-from flows.keeping import Shelf
+from flows.keeping import excising
+from flows.keeping.shelf import Shelf
 from flows.store import capture_files, forgotten
 from flows.store.history import Article
 from flows.store.statements import Connection
@@ -20,11 +20,11 @@ def forget(
     Feeds and lists may hold its whole text: what is kept of the site's listings goes as well, which
     would expire in time, and pages that the site calls lists.
 
-    Returns the files of captures that lie elsewhere (``flows.excising.cut``).
+    Returns the files of captures that lie elsewhere (``flows.keeping.excising.cut``).
 
     Raises:
-        flows.keeping.KeepingError: the captures can't be reached. The article is gone from the
-            database by then; the next removal, or load, cuts them.
+        flows.keeping.shelf.KeepingError: the captures can't be reached. The article is gone from
+            the database by then; the next removal, or load, cuts them.
 
     """
     with excising.alone(connection):

@@ -12,14 +12,17 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.captures import CaptureError
-from flows import again, db, duplicates, report, search
+from flows import db
 from flows.clock import Clock, steady
-from flows.crawl.recording import recorded_apart
+from flows.derived import duplicates, search
 from flows.incidents import record
-from flows.items import item_of
-from flows.keeping import KeepingError, shelf_of
+from flows.keeping.shelf import KeepingError, shelf_of
+from flows.load import again
+from flows.load.items import item_of
 from flows.records import Batch, Item
-from flows.report import RunReport, Verdict, verdict_on
+from flows.runs import report
+from flows.runs.recording import recorded_apart
+from flows.runs.report import RunReport, Verdict, verdict_on
 from flows.settings import Settings
 from flows.store import captures, doubts, health, load, quarantine, runs, sites, strays
 from flows.store.quarantine import Waiting

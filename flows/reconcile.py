@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any, Final
 
 from crawler.sites import Site
-from flows.aftermath import Aftermath
 from flows.clock import Clock
 from flows.crawl import verdicts
 from flows.crawl.terms import Setting
+from flows.derived.aftermath import Aftermath
 from flows.incidents.record import Healed, Seen, Sign
 from flows.ledger import slices
 from flows.ledger.days import LedgerReading
@@ -23,7 +23,7 @@ from flows.ledger.filling import Slice
 from flows.ledger.gone import Search
 from flows.ledger.proof import LedgerReport, proof
 from flows.ledger.slices import Work
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.store import channels, gone, ledger, locks
 from flows.store.ledger import Span
 from flows.store.statements import Connection

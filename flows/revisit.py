@@ -21,8 +21,8 @@ from flows.crawl.at_site import at_site
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Setting, Terms
 from flows.incidents.record import Seen, Sign
-from flows.keeping import KeepingError, capture_at, shelf_of
-from flows.report import RunReport, Verdict, verdict_on
+from flows.keeping.shelf import KeepingError, capture_at, shelf_of
+from flows.runs.report import RunReport, Verdict, verdict_on
 from flows.store import captures, channels, runs, visits
 from flows.store.statements import Connection
 from flows.store.visits import Revisit

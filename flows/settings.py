@@ -64,7 +64,7 @@ class Settings:
     def captures_url(self) -> str:
         """Where the segments lie that the archive points at: a folder, or a URL of fsspec's.
 
-        It may hold a password: what people read shows ``flows.keeping.shelf_of`` instead.
+        It may hold a password: what people read shows ``flows.keeping.shelf.shelf_of`` instead.
         """
         return self.environ.get("WARTA_CAPTURES_URL", "").strip() or str(self.home / "captures")
 

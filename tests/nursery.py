@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 _PRELOADED = (
     "crawler",
     "flows.importing.flow",
-    "flows.ingest",
+    "flows.ingest.flow",
     "scrapy.core",
     "scrapy.downloadermiddlewares",
     "scrapy.extensions",

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.captures.requests import RULES_FOLDER
-from flows import excising
-from flows.keeping import Shelf
+from flows.keeping import excising
+from flows.keeping.shelf import Shelf
 from flows.store import capture_files
 from flows.store.statements import Connection
 
@@ -28,7 +28,7 @@ def expire(connection: Connection, shelf: Shelf, logs: Path, *, before: datetime
     """Remove what is older than ``before``. The rows stay.
 
     Raises:
-        flows.keeping.KeepingError: a file can't be removed.
+        flows.keeping.shelf.KeepingError: a file can't be removed.
 
     """
     files = capture_files.expired(connection, before=before)

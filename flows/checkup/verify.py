@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 from crawler.captures import CaptureError, read_capture
 from crawler.sites import Site
 from flows.incidents import repeated
-from flows.keeping import KeepingError, Shelf
+from flows.keeping.shelf import KeepingError, Shelf
 from flows.store import capture_files, search
 from flows.store.capture_files import Lying
 from flows.store.repeated import Repeated
@@ -95,7 +95,7 @@ def verify(  # noqa: PLR0913 (what is looked at, and how much of it)
     Of ``site`` alone, lines are looked for that stand in many articles.
 
     Raises:
-        flows.keeping.KeepingError: the captures' place can't be listed.
+        flows.keeping.shelf.KeepingError: the captures' place can't be listed.
         flows.db.DatabaseError: the database can't be used.
 
     """

@@ -12,11 +12,11 @@ from flows import db
 from flows.checkup.expiry import expire
 from flows.checkup.verify import Findings, verify
 from flows.clock import Clock
-from flows.crawl.recording import recorded_apart
 from flows.incidents import repeated
 from flows.incidents.record import Healed, Seen, Sign
-from flows.keeping import shelf_of
-from flows.report import RunReport, Verdict
+from flows.keeping.shelf import shelf_of
+from flows.runs.recording import recorded_apart
+from flows.runs.report import RunReport, Verdict
 from flows.settings import Settings
 from flows.store import sites
 from flows.wording import counted
@@ -32,7 +32,7 @@ def checkup(
     """Remove what has expired, read captures again, run the checks; all captures without sample.
 
     Raises:
-        flows.keeping.KeepingError: the captures' place can't be listed.
+        flows.keeping.shelf.KeepingError: the captures' place can't be listed.
         flows.db.DatabaseError: the database can't be used.
 
     """

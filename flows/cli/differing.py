@@ -9,7 +9,7 @@ import click
 from flows.cli.main import existing, settings, write_page
 
 if TYPE_CHECKING:
-    from flows.difference import Field
+    from flows.inspection.difference import Field
 
 _NUMBER: Final = re.compile("[0-9]{1,9}")
 #: How a passage is shown; the marks tell where there are no colours.
@@ -20,7 +20,8 @@ _SHOWN: Final = {
 
 def diff(name: str, span: str, out: Path | None) -> int:
     """Show what changed between two revisions, such as ``1..3``; ``out`` gets an HTML page."""
-    from flows import db, difference
+    from flows import db
+    from flows.inspection import difference
     from flows.inspection.named import find
     from flows.store import history
 

@@ -8,7 +8,7 @@ import click
 from flows.cli.main import JSON, database, print_json, settings
 
 if TYPE_CHECKING:
-    from flows.report import RunReport
+    from flows.runs.report import RunReport
     from flows.settings import Settings
     from flows.store.channels import Finding
 

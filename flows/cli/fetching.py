@@ -9,7 +9,7 @@ import click
 from flows.cli.main import JSON, database, make_home, print_json, settings
 
 if TYPE_CHECKING:
-    from flows.report import RunReport
+    from flows.runs.report import RunReport
     from flows.settings import Settings
 
 
@@ -73,8 +73,8 @@ def _ingested_without(given: "Settings", url: str, why: str, *, is_quiet: bool) 
     from flows.cli import forms
     from flows.clock import real_clock
     from flows.crawl.terms import Setting
-    from flows.ingest import ingest as run
-    from flows.upkeep import keep_up
+    from flows.ingest.flow import ingest as run
+    from flows.ingest.upkeep import keep_up
 
     if not is_quiet:
         click.echo(f"Without Prefect ({why}).", err=True)

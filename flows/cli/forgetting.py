@@ -24,10 +24,11 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     another WARTA_HOME holds are cut by the next run there (exit code 3). It takes the rights of
     the database's owner: a member of warta_writer can't remove what was recorded.
     """
-    from flows import db, excising
+    from flows import db
     from flows.forget import forget as remove
     from flows.inspection.named import find
-    from flows.keeping import shelf_of
+    from flows.keeping import excising
+    from flows.keeping.shelf import shelf_of
     from flows.wording import counted
 
     if not reason.strip():

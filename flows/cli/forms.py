@@ -20,7 +20,7 @@ from rich.text import Text
 
 from flows.cli.main import unheard
 from flows.cli.moments import ZONE
-from flows.report import Verdict
+from flows.runs.report import Verdict
 
 if TYPE_CHECKING:
     from flows.crawl.terms import Progress  # and with it all that a load needs

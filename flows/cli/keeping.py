@@ -46,7 +46,7 @@ def verify(*, is_all: bool, sample: int, politeness: bool, expire: bool, as_json
     from flows.checkup.expiry import expire as run_expiry
     from flows.checkup.verify import verify as run
     from flows.cli import verified
-    from flows.keeping import shelf_of
+    from flows.keeping.shelf import shelf_of
 
     given = settings()
     shelf = shelf_of(given)

@@ -7,7 +7,7 @@ import click
 from flows.cli.forms import judgement, new_console, new_table
 from flows.ledger.coverage import months
 from flows.ledger.estimate import Estimate
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.store.ledger import Covered, Reason
 from flows.wording import counted
 

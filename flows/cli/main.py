@@ -92,15 +92,16 @@ def _told(exc: Exception) -> int:
     """Tell of an error that was foreseen; raise one that was not."""
     from crawler.captures import CaptureError
     from crawler.sites import SiteError
-    from flows import disk, worth
     from flows.crawl.child import CrawlError
     from flows.db import DatabaseError
     from flows.demo import DemoError
     from flows.importing.sources import SourceError
     from flows.inspection.named import UnknownArticleError
-    from flows.keeping import KeepingError
+    from flows.keeping import disk
+    from flows.keeping.shelf import KeepingError
     from flows.quarantine import QuarantineError
     from flows.reprocess.batch import ReprocessError
+    from flows.runs import worth
     from flows.schedule.process import ServeError
     from flows.settings import SettingsError
 

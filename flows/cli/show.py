@@ -13,8 +13,8 @@ from rich.text import Text
 
 from flows import embedded
 from flows.cli.forms import judgement, local_time, new_console, new_table
-from flows.keeping import shelf_of
-from flows.report import RunReport
+from flows.keeping.shelf import shelf_of
+from flows.runs.report import RunReport
 from flows.settings import Settings
 from flows.store.search import Hit
 

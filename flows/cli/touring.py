@@ -123,7 +123,7 @@ def difference(before: str, after: str) -> "Text":
     """Return what is different, word by word: taken out red and in brackets, put in green."""
     from rich.text import Text
 
-    from flows.difference import pieces
+    from flows.inspection.difference import pieces
 
     text = Text()
     found = pieces(before, after)

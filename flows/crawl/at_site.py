@@ -7,15 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crawler.captures import CaptureError
-from flows import aftermath, report
 from flows.clock import steady
 from flows.crawl import signs, verdicts
 from flows.crawl.bounds import HourSpentError
 from flows.crawl.child import CrawlError
-from flows.crawl.recording import not_begun, recorded
 from flows.crawl.terms import REQUESTS_MAX, Setting, Terms
-from flows.door import SLICED, DoorTakenError, open_door
-from flows.report import RunReport, Verdict
+from flows.derived import aftermath
+from flows.runs import report
+from flows.runs.door import SLICED, DoorTakenError, open_door
+from flows.runs.recording import not_begun, recorded
+from flows.runs.report import RunReport, Verdict
 
 #: What a flow does at a site, and how it judges that.
 Deed = Callable[[Terms], Verdict]

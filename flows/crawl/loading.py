@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from flows.crawl.terms import Terms
-from flows.door import Door
-from flows.keeping import shelf_of
-from flows.segment import Loaded, is_of_listings
-from flows.understanding import Told, understand_here
+from flows.keeping.shelf import shelf_of
+from flows.load.segment import Loaded, is_of_listings
+from flows.load.understanding import Told, understand_here
+from flows.runs.door import Door
 
 #: Segments that may wait: for more, the crawl waits, so that a slice ends soon after its requests.
 _BEHIND_MAX: Final = 4

@@ -12,11 +12,11 @@ from uuid import UUID, uuid4
 
 from crawler.sites import Site
 from flows.clock import Clock
-from flows.door import Door
-from flows.keeping import Shelf
-from flows.segment import Loaded, load_segment
+from flows.keeping.shelf import Shelf
+from flows.load.segment import Loaded, load_segment
+from flows.load.understanding import Told, understand_here
+from flows.runs.door import Door
 from flows.settings import Settings
-from flows.understanding import Told, understand_here
 
 #: Requests of one run. First contact takes 54; what is over waits for the next run.
 REQUESTS_MAX: Final = 500

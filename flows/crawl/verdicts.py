@@ -16,7 +16,7 @@ from flows.clock import is_within
 from flows.crawl.loop import CrawlLoop
 from flows.crawl.terms import Terms
 from flows.incidents.record import Seen
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.wording import counted, place
 
 #: Being kept out of the site by another archive's crawler is no matter for so long.

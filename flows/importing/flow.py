@@ -13,18 +13,22 @@ from uuid import UUID, uuid4
 
 from crawler.captures import Capture, CaptureError, captures_of
 from crawler.sites import Site, SiteError, site_for_url
-from flows import again, db, dedupe, duplicates, excising, report, search
+from flows import db, dedupe
 from flows.clock import Clock, steady
 from flows.crawl import verdicts
+from flows.derived import duplicates, search
 from flows.importing.manifest import check_times
 from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
 from flows.importing.spool import own_folder
-from flows.items import item_of
-from flows.keeping import Shelf, shelf_of
+from flows.keeping import excising
+from flows.keeping.shelf import Shelf, shelf_of
+from flows.load import again
+from flows.load.items import item_of
+from flows.load.segment import row_of
 from flows.records import Batch, CaptureRow, Item
-from flows.report import RunReport, verdict_on
-from flows.segment import row_of
+from flows.runs import report
+from flows.runs.report import RunReport, verdict_on
 from flows.settings import Settings
 from flows.store import forgotten, load, runs, sites, strays
 from flows.store.statements import Connection
@@ -63,7 +67,7 @@ def import_files(
     Raises:
         crawler.captures.CaptureError: not one capture could be read.
         flows.importing.sources.SourceError: a file can't be imported as it was given.
-        flows.keeping.KeepingError: the captures' place can't be reached.
+        flows.keeping.shelf.KeepingError: the captures' place can't be reached.
         flows.db.DatabaseError: the database can't be used.
 
     """

@@ -16,12 +16,12 @@ from uuid import UUID
 from crawler import extract as extractor
 from crawler.captures import Capture, CaptureError
 from crawler.sites import Site
-from flows import again
-from flows.items import item_of, lacks_a_page
-from flows.keeping import MissingError, Shelf
+from flows.keeping.shelf import MissingError, Shelf
+from flows.load import again
+from flows.load.items import item_of, lacks_a_page
+from flows.load.segment import row_of
 from flows.normalise import site_path
 from flows.records import Batch, CaptureRow, Item
-from flows.segment import row_of
 from flows.store import captures, reprocess, strays
 from flows.store.captures import Kept
 from flows.store.statements import Connection
@@ -90,7 +90,7 @@ def read_again(
     transaction that loads the batch.
 
     Raises:
-        flows.keeping.KeepingError: the captures' place can't be reached.
+        flows.keeping.shelf.KeepingError: the captures' place can't be reached.
 
     """
     first, paths = turn

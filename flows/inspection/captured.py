@@ -5,10 +5,10 @@ It knows the store and WARC files; nothing of how the result is shown.
 
 from crawler.captures import Capture
 from crawler.sites import Site
-from flows import again
 from flows.inspection.saved import Understood
-from flows.items import extraction_of
-from flows.keeping import shelf_of
+from flows.keeping.shelf import shelf_of
+from flows.load import again
+from flows.load.items import extraction_of
 from flows.normalise import content_of, site_path
 from flows.normalise import url as canonical
 from flows.settings import Settings
@@ -25,7 +25,7 @@ def capture_of(
 
     Raises:
         crawler.sites.SiteError: ``url`` is none.
-        flows.keeping.KeepingError: its WARC file can't be read.
+        flows.keeping.shelf.KeepingError: its WARC file can't be read.
         crawler.captures.CaptureError: the file is damaged.
 
     """

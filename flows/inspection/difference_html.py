@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from flows.difference import Field, Piece
+from flows.inspection.difference import Field, Piece
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
 _STYLE: Final = """

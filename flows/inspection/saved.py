@@ -20,7 +20,7 @@ from flows.importing.sources import (
     read_page,
     stated_url,
 )
-from flows.items import whole_of
+from flows.load.items import whole_of
 from flows.normalise import content_of
 from flows.records import Content
 

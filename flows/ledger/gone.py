@@ -16,7 +16,7 @@ from flows.incidents.record import Healed, Seen, Sign
 from flows.ledger import slices
 from flows.ledger.looking import PER_LIST, Looking, Naming
 from flows.ledger.slices import Judge, Work
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.store import gone, ledger
 from flows.store.gone import Absent, Checked
 from flows.wording import counted

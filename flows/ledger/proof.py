@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from flows.ledger.days import LedgerReading
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.store import ledger
 from flows.store.ledger import Span, Sums
 from flows.store.statements import Connection

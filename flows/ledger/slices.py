@@ -11,7 +11,6 @@ from functools import partial
 from typing import Final
 
 from crawler.sites import Site
-from flows.aftermath import Aftermath
 from flows.crawl import verdicts
 from flows.crawl.at_site import at_site
 from flows.crawl.bounds import HourSpentError
@@ -19,10 +18,11 @@ from flows.crawl.loop import CrawlLoop
 from flows.crawl.silence import fell_silent
 from flows.crawl.starting import starting_early
 from flows.crawl.terms import Progress, Setting, Terms
+from flows.derived.aftermath import Aftermath
 from flows.incidents.record import Healed, Seen
 from flows.ledger.days import LATER, LedgerReading
 from flows.ledger.filling import TRIES, Filling, Slice
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.store import ledger, sites
 from flows.store.ledger import Span
 from flows.store.statements import Connection

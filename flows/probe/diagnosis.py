@@ -13,10 +13,10 @@ from crawler.discovery import read_robots
 from crawler.discovery.theme import theme_of
 from crawler.sites import Site
 from flows.incidents.record import Healed, Seen
-from flows.items import extraction_alone, failed
 from flows.listings.order import ORDER
 from flows.listings.readings import OVERLAP
 from flows.listings.untimed import UNTIMED
+from flows.load.items import extraction_alone, failed
 from flows.probe.answers import Answers, archive_in, capture_in, feed_in, sitemap_in, why
 from flows.probe.diagnosis_rest import judge_rest
 from flows.probe.findings import Diagnosis

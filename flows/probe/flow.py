@@ -22,7 +22,7 @@ from flows.probe import diagnosis
 from flows.probe.answers import Answers
 from flows.probe.findings import Diagnosis
 from flows.probe.questions import questions
-from flows.report import RunReport, Verdict
+from flows.runs.report import RunReport, Verdict
 from flows.store import channels, discovered, probes, sites
 from flows.store.channels import Finding
 from flows.store.incidents import Cause

@@ -13,14 +13,14 @@ from uuid import UUID
 from psycopg.types.array import ListBinaryDumper
 
 from crawler.sites import Site
-from flows import db, storable
-from flows.keeping import shelf_of
+from flows import db
+from flows.keeping.shelf import shelf_of
 from flows.records import Item
 from flows.reprocess.differences import Difference, compared
 from flows.reprocess.kept import read_kept
 from flows.reprocess.reader import reader
 from flows.settings import Settings
-from flows.store import reprocess
+from flows.store import reprocess, storable
 from flows.store.reprocess import Before, Piece, Shadow, Stored
 from flows.store.statements import Connection
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from flows.report import RunReport, Verdict
 from flows.reprocess.differences import BODY, CLASSES, KEPT
+from flows.runs.report import RunReport, Verdict
 from flows.settings import SettingsError
 from flows.wording import counted
 

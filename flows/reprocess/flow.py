@@ -13,14 +13,11 @@ from uuid import uuid4
 from psycopg.types.array import ListBinaryDumper
 
 from crawler.sites import Site
-from flows import duplicates, report, search
 from flows.clock import Clock, steady
-from flows.crawl.recording import recorded_apart
 from flows.crawl.terms import Progress, no_progress
-from flows.door import DoorTakenError
+from flows.derived import duplicates, search
 from flows.incidents import repeated
 from flows.normalise import version_for
-from flows.report import RunReport, Verdict
 from flows.reprocess.batch import PAGES, Batch, Tally, batches, compare, read
 from flows.reprocess.findings import Asked, Change, Findings, Report, Sample, judged, objections
 from flows.reprocess.golden import Golden, golden_fall
@@ -28,6 +25,10 @@ from flows.reprocess.promote import promote
 from flows.reprocess.reader import reader
 from flows.reprocess.spread import Spread
 from flows.reprocess.trial import Trial
+from flows.runs import report
+from flows.runs.door import DoorTakenError
+from flows.runs.recording import recorded_apart
+from flows.runs.report import RunReport, Verdict
 from flows.settings import Settings
 from flows.store import locks, runs, sites
 from flows.store import reprocess as store

@@ -12,9 +12,9 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from crawler.captures import Capture, CaptureError, read_capture
 from crawler.sites import Site
-from flows import again
-from flows.items import item_of, lacks_a_page
-from flows.keeping import KeepingError, Shelf
+from flows.keeping.shelf import KeepingError, Shelf
+from flows.load import again
+from flows.load.items import item_of, lacks_a_page
 from flows.records import Item
 from flows.store.statements import Connection
 

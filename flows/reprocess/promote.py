@@ -13,14 +13,14 @@ from operator import attrgetter
 from typing import Final
 
 from crawler.sites import Site
-from flows import again
-from flows.door import Door, open_door
-from flows.keeping import Shelf, shelf_of
+from flows.keeping.shelf import Shelf, shelf_of
+from flows.load import again
 from flows.records import Batch, Item
 from flows.reprocess.batch import ReprocessError, taken
 from flows.reprocess.differences import KEPT
 from flows.reprocess.kept import read_kept
 from flows.reprocess.trial import Trial
+from flows.runs.door import Door, open_door
 from flows.store import doubts, load, reprocess, runs
 from flows.store.reprocess import Promotion
 from flows.store.statements import Connection
@@ -36,7 +36,7 @@ def promote(trial: Trial) -> Iterator[int]:
 
     Raises:
         ReprocessError: a capture can't be read any more, or reads otherwise than in shadow.
-        flows.door.DoorTakenError: another run is at the site; the next run goes on from here.
+        flows.runs.door.DoorTakenError: another run is at the site; the next run goes on from here.
         flows.db.DatabaseError: a load did not commit.
 
     """

@@ -17,7 +17,8 @@ _ROOT: Final = Path(__file__).parents[2]
 #: Files, or folders of files, that a content passes through.
 _MODULES: Final = (
     "crawler/blocks", "crawler/captures", "crawler/extract", "crawler/hosts", "crawler/parts",
-    "crawler/sites", "crawler/values", "flows/items", "flows/normalise", "flows/storable",
+    "crawler/sites", "crawler/values", "flows/load/items", "flows/normalise",
+    "flows/store/storable",
 )  # fmt: skip
 #: Libraries that read pages and mend texts.
 _LIBRARIES: Final = ("beautifulsoup4", "dateparser", "ftfy", "lxml", "selectolax")

@@ -10,7 +10,7 @@ from typing import Any, Final
 from prefect.artifacts import create_image_artifact, create_markdown_artifact
 
 from flows.ledger import coverage
-from flows.report import RunReport, Verdict
+from flows.runs.report import RunReport, Verdict
 from flows.store.ledger import Covered
 
 #: Days that the table shows; the picture shows all.

@@ -29,7 +29,7 @@ from prefect.states import Cancelled, Completed, Crashed
 
 _LOG: Final = logging.getLogger(__name__)
 _OVERDUE: Final = "Overdue: one run catches up for all."
-#: Longer than any run of a schedule takes: flows.crawl.deadline ends them sooner.
+#: Longer than any run of a schedule takes: flows.runs.deadline ends them sooner.
 _RUN_MAX: Final = timedelta(days=1)
 #: A run begins, and one that a schedule made takes its turn, within seconds; longer, where a
 #: machine is busy.

@@ -12,9 +12,10 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from crawler.sites import SiteError
-from flows import db, disk
-from flows.keeping import KeepingError
-from flows.report import Verdict
+from flows import db
+from flows.keeping import disk
+from flows.keeping.shelf import KeepingError
+from flows.runs.report import Verdict
 from flows.schedule.stopping import until_stopped
 from flows.settings import SettingsError
 

@@ -12,7 +12,7 @@ from prefect.events.worker import EventsWorker
 from prefect.exceptions import PrefectException
 
 from flows.crawl.terms import Progress, no_progress
-from flows.report import RunReport
+from flows.runs.report import RunReport
 from flows.schedule import scheduled
 from flows.schedule.scheduled import Report
 

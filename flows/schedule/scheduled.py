@@ -25,17 +25,17 @@ from flows.checkup import weekly
 from flows.clock import real_clock
 from flows.crawl.starting import started_early
 from flows.crawl.terms import Progress, Setting, no_progress
-from flows.door import Door
 from flows.incidents import outage
-from flows.ingest import ingest
+from flows.ingest.flow import ingest
+from flows.ingest.upkeep import keep_up
+from flows.load.segment import Loaded, load_segment
 from flows.reconcile import ReconcileReport, reconcile
-from flows.report import RunReport, Verdict
+from flows.runs.door import Door
+from flows.runs.report import RunReport, Verdict
 from flows.schedule import artifacts, collapsing, turn
 from flows.schedule.ends import show_end, state_of, told
-from flows.segment import Loaded, load_segment
 from flows.settings import Settings, read_settings
 from flows.store import ledger
-from flows.upkeep import keep_up
 
 _LOG: Final = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from psycopg.rows import args_row
 
 from crawler.discovery import Channel
 from crawler.sites import Site
-from flows import storable
+from flows.store import storable
 from flows.store.statements import Connection, rows, run
 
 Level = Literal["ok", "note", "bad"]

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from psycopg.rows import args_row, class_row
 
 from crawler.plan import Fetch, Listed, Named
-from flows import storable
 from flows.records import Entry
-from flows.store import forgotten
+from flows.store import forgotten, storable
 from flows.store.statements import Connection, as_json, rows, run
 
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from flows import storable
 from flows.dedupe import Shown, are_alike, parts_of, strangers
 from flows.records import Batch, Item
+from flows.store import storable
 from flows.store.statements import Connection, run
 
 #: Why an article is known by its address alone.

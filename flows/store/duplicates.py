@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from psycopg.rows import args_row
 
-from flows.likeness import RECIPE, Sketch
+from flows.dedupe.likeness import RECIPE, Sketch
 from flows.store.statements import Connection, rows, run, statement
 
 #: Rows that are waited for at a time: each wait hands the interpreter to another thread.

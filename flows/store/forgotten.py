@@ -1,6 +1,6 @@
 """Articles that were removed on request: how one goes, and how it is known again.
 
-It knows rows; the files that their captures lie in, ``flows.excising`` knows.
+It knows rows; the files that their captures lie in, ``flows.keeping.excising`` knows.
 """
 
 import hashlib
@@ -12,9 +12,8 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
-from flows import storable
 from flows.records import Batch, CaptureRow, Entry, Item
-from flows.store import duplicates, search, sites
+from flows.store import duplicates, search, sites, storable
 from flows.store.history import Article
 from flows.store.statements import Connection, rows, run
 

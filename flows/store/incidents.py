@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
-from flows import storable
+from flows.store import storable
 from flows.store.statements import Connection, rows, run
 
 #: The values of ``ingest.incident_cause``; deploy/README.md says what to do about each.

@@ -9,9 +9,8 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
-from flows import storable
 from flows.records import DayEntry
-from flows.store import forgotten
+from flows.store import forgotten, storable
 from flows.store.discovered import Due
 from flows.store.statements import Connection, as_json, rows, run
 

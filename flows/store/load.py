@@ -16,9 +16,9 @@ from uuid import UUID
 
 from psycopg.types.array import ListBinaryDumper
 
-from flows import dedupe, storable
+from flows import dedupe
 from flows.records import NOT_ASKED, Batch, CaptureRow, Item
-from flows.store import contents, forgotten, identity, seen
+from flows.store import contents, forgotten, identity, seen, storable
 from flows.store.contents import Newest
 from flows.store.corrections import Reread
 from flows.store.statements import Connection, copy, run

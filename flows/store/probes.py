@@ -8,7 +8,7 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
-from flows import storable
+from flows.store import storable
 from flows.store.channels import Finding
 from flows.store.statements import Connection, rows, run
 

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from psycopg.rows import args_row, scalar_row
 
-from flows import storable
 from flows.records import RunState
-from flows.store import locks
+from flows.store import locks, storable
 from flows.store.statements import Connection, rows, run
 
 

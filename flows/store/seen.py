@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from flows import storable
 from flows.records import Content, Item
+from flows.store import storable
 from flows.store.contents import Newest
 from flows.store.statements import Connection, copy, run
 

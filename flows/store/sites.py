@@ -7,8 +7,8 @@ from typing import NamedTuple
 from psycopg.rows import args_row, class_row
 
 from crawler.sites import Site
-from flows import storable
 from flows.db import DatabaseError
+from flows.store import storable
 from flows.store.statements import Connection, rows, run
 
 

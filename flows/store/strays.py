@@ -1,7 +1,7 @@
 """Which pages of a batch replace nothing, as they show something else than what is stored there.
 
-The rules stand in ``flows.strays``; here stands what the archive is asked for. A page that says
-what is stored already, costs no text.
+The rules stand in ``flows.dedupe.strays``; here stands what the archive is asked for. A page that
+says what is stored already, costs no text.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from psycopg.rows import args_row
 
-from flows import storable, strays
+from flows.dedupe import strays
+from flows.dedupe.strays import Article, Said
 from flows.records import Batch, Item
-from flows.store import doubts
+from flows.store import doubts, storable
 from flows.store.statements import Connection, rows, run
-from flows.strays import Article, Said
 
 
 class Known(NamedTuple):

@@ -7,7 +7,7 @@ articles; then each is read whole. The embedded server has no lz4; one that has 
 
 What was chosen for it: the server's own default, because a column that asks for lz4 can't be
 restored where that is missing, and texts that are not compressed take nearly twice the room; and
-search documents that are made after a load (``flows.search``).
+search documents that are made after a load (``flows.derived.search``).
 """
 
 import time

@@ -10,7 +10,7 @@ from crawler.captures import Capture
 from crawler.plan import Fetch, Limits, Listed
 from crawler.sites import site_for_url
 from crawler.spiders.post import PARTS_MAX
-from flows.items import extraction_of
+from flows.load.items import extraction_of
 from tests.crawler.crawling import Outcome, crawl, plan_for
 from tests.site import Settings, Site, WordPress, serve
 from tests.site.blocks import PageBreak, Paragraph, Raw

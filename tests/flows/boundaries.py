@@ -20,7 +20,8 @@ from typing import Any, Literal
 import psycopg
 
 from crawler.__main__ import main as crawl
-from flows import apart, backfill
+from flows import backfill
+from flows.load import apart
 from tests.flows.workers import ROOT, run_as_told
 
 Process = Literal["flow", "crawler", "reader"]
@@ -33,7 +34,13 @@ _WATCHED = {
     "reader": ("flows/", "crawler/captures/"),
 }
 #: Pure functions, called thousands of times: dying there is dying in their caller.
-_PURE = ("flows/normalise", "flows/storable", "flows/settings", "crawler/extract", "crawler/sites")
+_PURE = (
+    "flows/normalise",
+    "flows/store/storable",
+    "flows/settings",
+    "crawler/extract",
+    "crawler/sites",
+)
 _PACKAGES = str(Path(psycopg.__file__).parents[1])
 
 

@@ -13,7 +13,7 @@ from crawler import extract as extractor
 from crawler.captures import Capture
 from crawler.extract import Extraction
 from crawler.sites import Site
-from flows import db, excising, items, migrate
+from flows import db, migrate
 from flows.checkup import weekly
 from flows.crawl.terms import Setting
 from flows.export import write
@@ -21,12 +21,14 @@ from flows.forget import forget
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.inspection import named
-from flows.keeping import shelf_of
+from flows.keeping import excising
+from flows.keeping.shelf import shelf_of
+from flows.load import items
 from flows.quarantine import retry
-from flows.report import Verdict
 from flows.reprocess.findings import Asked
 from flows.reprocess.flow import reprocess
 from flows.reprocess.spread import spread_over
+from flows.runs.report import Verdict
 from flows.store.export import Choice
 
 #: In the home of a world: what is to be imported, the address of what is to be forgotten, exports.

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from flows import apart
 from flows.cli import main
 from flows.crawl import starting
 from flows.incidents import alerts
+from flows.load import apart
 from tests.flows import archive as archives
 from tests.flows.archive import Connection
 from tests.flows.listener import Listener, listening, self_signed

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from crawler.captures import write_pages
-from flows.keeping import shelf_of
+from flows.keeping.shelf import shelf_of
 from flows.store import capture_files
 from tests.flows import archive
 from tests.flows.boundaries import DIE_AT, TELL_AT, Victim

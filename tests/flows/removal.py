@@ -9,12 +9,14 @@ import psycopg
 from psycopg import sql
 
 from crawler.captures import SavedPage, write_pages
-from flows import again, db, excising
+from flows import db
 from flows import forget as forgetting
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.inspection import named
-from flows.keeping import shelf_of
+from flows.keeping import excising
+from flows.keeping.shelf import shelf_of
+from flows.load import again
 from flows.store import captures
 from tests.crawler.warcs import http, member, record, written
 from tests.flows.world import Archive

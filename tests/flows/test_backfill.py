@@ -8,10 +8,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from flows.door import Door
 from flows.ledger import filling
 from flows.ledger.filling import Slice
-from flows.segment import Loaded, load_segment
+from flows.load.segment import Loaded, load_segment
+from flows.runs.door import Door
 from flows.settings import read_settings
 from flows.store import budget
 from flows.store import ledger as ledger_of

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from flows.backfill import backfill
-from flows.ingest import ingest
+from flows.ingest.flow import ingest
 from flows.settings import read_settings
 from tests.flows.world import World, Worlds
 from tests.site import Settings, WordPress, serve

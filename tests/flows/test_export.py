@@ -17,7 +17,8 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from flows import db, duplicates, search
+from flows import db
+from flows.derived import duplicates, search
 from flows.embedded import binaries
 from flows.export import ExportError, Format, write
 from flows.store import export as store

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from crawler.captures import excise
-from flows import db, excising, likeness
+from flows import db
+from flows.dedupe import likeness
 from flows.importing import flow
+from flows.keeping import excising
 from flows.store import duplicates, forgotten, search
 from tests.flows.removal import (
     ANOTHER_VICTIM,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from flows import excising
 from flows.importing import flow
-from flows.keeping import Folder
+from flows.keeping import excising
+from flows.keeping.shelf import Folder
 from flows.store import forgotten
 from tests.flows.removal import (
     OTHER,

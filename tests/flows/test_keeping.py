@@ -14,16 +14,9 @@ import pytest
 from crawler.captures import CaptureError
 from crawler.captures.records import records_of
 from flows.checkup.expiry import expire
-from flows.ingest import ingest
+from flows.ingest.flow import ingest
 from flows.inspection.captured import capture_of
-from flows.keeping import (
-    KeepingError,
-    MissingError,
-    Shelf,
-    capture_at,
-    copy_whole,
-    shelf_of,
-)
+from flows.keeping.shelf import KeepingError, MissingError, Shelf, capture_at, copy_whole, shelf_of
 from flows.settings import Settings, SettingsError, read_settings
 from tests.crawler.extract.pages import LEAD, SECOND, page, paragraphs
 from tests.flows.world import Archive, Said, World

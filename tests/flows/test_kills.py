@@ -131,7 +131,7 @@ def test_whenever_the_server_is_killed_the_next_run_ends_the_same(
 ) -> None:
     """PostgreSQL itself dies in mid-run: what it had committed stands, and nothing else."""
     del forked
-    chance = random.Random("server 1" if not SOAK else None)
+    chance = random.Random("server 2" if not SOAK else None)
     with new_home() as home, serve(WordPress(posts=12)) as site:
         url = embedded.ensure(home, idle_s=600)
         migrate.migrate(url)

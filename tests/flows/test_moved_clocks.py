@@ -13,11 +13,11 @@ from flows.clock import is_within, steady
 from flows.crawl import loop, starting
 from flows.crawl.terms import LoadSegment
 from flows.db import DatabaseGoneError
-from flows.door import Door
-from flows.ingest import ingest
-from flows.report import Verdict
+from flows.ingest.flow import ingest
+from flows.load.segment import Loaded, load_segment
+from flows.runs.door import Door
+from flows.runs.report import Verdict
 from flows.schedule import anew
-from flows.segment import Loaded, load_segment
 from tests.flows import archive
 from tests.flows.world import World, Worlds
 from tests.site import WordPress, differences, serve, truth

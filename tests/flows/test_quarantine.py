@@ -12,9 +12,10 @@ import pytest
 from crawler.captures import Capture
 from crawler.extract import Extraction
 from crawler.sites import Site
-from flows import db, items
+from flows import db
+from flows.load import items
 from flows.quarantine import fetch, retry
-from flows.report import RunReport
+from flows.runs.report import RunReport
 from flows.store import health, sites, standing
 from tests.flows.world import Archive, Said, World, ending, wait_until
 

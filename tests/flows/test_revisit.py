@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from flows import revisit
-from flows.report import RunReport
 from flows.revisit import AGES, follow_up
+from flows.runs.report import RunReport
 from flows.store import visits
 from tests.flows import archive
 from tests.flows.archive import Connection, at, page, put

@@ -16,7 +16,7 @@ from psycopg.conninfo import make_conninfo
 from flows import db, migrate
 from flows import forget as forgetting
 from flows.inspection import named
-from flows.keeping import shelf_of
+from flows.keeping.shelf import shelf_of
 from flows.store import reading
 from flows.store.statements import QUERIES, statement
 from tests.databases import on, temporary_database

@@ -11,15 +11,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flows import apart
 from flows.backfill import backfill
 from flows.cli import main
 from flows.crawl import starting
 from flows.crawl.terms import Setting
-from flows.ingest import ingest
+from flows.ingest.flow import ingest
 from flows.ledger.filling import Slice
+from flows.load import apart
 from flows.reconcile import reconcile
-from flows.report import Verdict
+from flows.runs.report import Verdict
 from flows.settings import read_settings
 from tests.flows import commands
 
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 #: Stands in the environment of those who are to fork their crawlers.
 NURSERY = "NURSERY_SOCKET"
 CRAWLER = "crawler.__main__:main"
-READER = "flows.apart:main"
+READER = "flows.load.apart:main"
 Flow = Callable[[Setting], Verdict]
 
 

@@ -19,10 +19,10 @@ from psycopg.rows import dict_row
 
 from flows import db
 from flows.crawl.terms import LoadSegment, Setting
-from flows.ingest import ingest
+from flows.ingest.flow import ingest
+from flows.load.segment import load_segment
 from flows.reconcile import ReconcileReport, reconcile
-from flows.report import RunReport, Verdict
-from flows.segment import load_segment
+from flows.runs.report import RunReport, Verdict
 from flows.settings import Settings, read_settings
 from flows.store import locks, reading
 from tests.flows.archive import ailments

@@ -16,15 +16,17 @@ from typing import Any, Final
 
 from crawler.captures import CaptureLine, Said, read_said
 from crawler.plan import Fetch
-from flows import aftermath, apart, db
+from flows import db
 from flows.backfill import backfill
 from flows.clock import real_clock
 from flows.crawl import child, loop, starting
 from flows.crawl.terms import Setting
-from flows.door import Door
-from flows.segment import Loaded, load_segment
+from flows.derived import aftermath
+from flows.load import apart
+from flows.load.segment import Loaded, load_segment
+from flows.load.understanding import Told
+from flows.runs.door import Door
 from flows.settings import read_settings
-from flows.understanding import Told
 from tests.benchmarks.backfill.machine import Machine, machine_of
 
 #: Before the oldest article of the greatest site.

@@ -23,7 +23,7 @@ class Peaks(NamedTuple):
 
 
 #: The children of a flow, by their modules.
-_CHILDREN: Final = {"flows.apart": "reader", "crawler": "crawler"}
+_CHILDREN: Final = {"flows.load.apart": "reader", "crawler": "crawler"}
 Started = subprocess.Popen[bytes]
 
 

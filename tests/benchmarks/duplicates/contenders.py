@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
-from flows import duplicates, likeness
+from flows.dedupe import likeness
+from flows.derived import duplicates
 from tests.benchmarks.duplicates.pairs import Text
 from tests.benchmarks.loading import Connection
 

@@ -14,7 +14,8 @@ from typing import Final
 
 from psycopg import sql
 
-from flows import db, search
+from flows import db
+from flows.derived import search
 from flows.store import search as store
 from tests.benchmarks.loading import Connection, a_database, load_all, run_on_server, say
 

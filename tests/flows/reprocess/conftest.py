@@ -10,9 +10,9 @@ from crawler import extract as extractor
 from crawler.captures import Capture, SavedPage, write_pages
 from crawler.extract import Extraction
 from crawler.sites import Site
-from flows import items
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
+from flows.load import items
 from tests.flows.reprocess.trials import AT, Change
 from tests.flows.world import Archive
 

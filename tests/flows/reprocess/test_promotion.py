@@ -13,6 +13,7 @@ from flows.reprocess import batch, flow, promote
 from flows.reprocess.findings import promotable
 from flows.reprocess.spread import Spread, spread_over
 from flows.store import load as load_store
+from tests.flows.dedupe.test_strays import PAGE, STRANGER, TITLE, Warta, imported
 from tests.flows.reprocess.trials import (
     AT,
     LEAD,
@@ -26,7 +27,6 @@ from tests.flows.reprocess.trials import (
     trial,
     without_note,
 )
-from tests.flows.test_strays import PAGE, STRANGER, TITLE, Warta, imported
 from tests.flows.world import Archive
 
 

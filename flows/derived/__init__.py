@@ -1,0 +1,1 @@
+"""What is made of stored articles once they are loaded: search documents, and who says the same."""
