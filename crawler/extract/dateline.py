@@ -1,4 +1,4 @@
-"""The dateline: ``Sana’a, Purna Warta – …``. Read, never removed."""
+"""The dateline: ``Sana’a, Purna Warta – …``, or ``Purna Warta, Sana’a – …``. Read, not removed."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from crawler.extract.bylines import DAY, WEEKDAY
 from crawler.extract.text import words
 
 _MAX_PLACE: Final = 60
@@ -13,6 +14,8 @@ _MAX_PLACE: Final = 60
 _PLACE: Final = (
     r"[^\W\d_](?:[^,;:.!?–—|()]|(?<=\b(?-i:[A-Z]))\.){0,40}?(?:\s*\([^\W\d_][^,;:.!?|()]{1,30}\))?"
 )
+#: What may stand behind it: "Doha (3/2), Purna Warta – …".
+_DAY: Final = rf"(?:[\s,]*\(?(?:{WEEKDAY}[\s,]*)?(?:{DAY}|\d{{1,2}}/\d{{1,2}})\)?)?"
 #: What may stand above the paragraph that a dateline opens: a correction, a summary in points.
 _MAX_ABOVE: Final = 5
 #: The longest word in small letters in a place's name (characters).
@@ -23,11 +26,17 @@ _OPENERS: Final = frozenset(words("menurut kepada dari oleh kata kemudian lalu n
 
 @lru_cache(maxsize=64)
 def _patterns(agencies: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds an agency's name, and what matches a dateline."""
-    names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in agencies)
-    return re.compile(names, re.IGNORECASE), re.compile(
-        rf"[\W_]*?(?:(?P<place>{_PLACE}(?:,\s*{_PLACE})?)\s*(?:[,–—-]\s*|\s(?=(?:{names})\s*[–—-])))?"
-        rf"(?P<agency>{names})(?:(?P<dash>\s*[–—-])|(?=\s|:|\.\s|$))",
+    """Return what finds an agency's name, or address, and what matches a dateline."""
+    written = "|".join(r"\s*".join(map(re.escape, name.split())) for name in agencies)
+    names = rf"(?:{written})(?:\.(?:com|net|org|co\.id|id)\b)?"
+    before = (
+        rf"(?P<place>{_PLACE}(?:,\s*(?!{WEEKDAY}\b){_PLACE})?){_DAY}"
+        rf"\s*(?:[,–—-]\s*|\((?={names}\)\s*[–—-])|\s(?={names}\s*[–—-]))"
+    )
+    behind = rf",\s*(?!{WEEKDAY}\b)(?P<behind>{_PLACE})(?={_DAY}(?:\s*[–—]|\s+-))"
+    return re.compile(written, re.IGNORECASE), re.compile(
+        rf"[\W_]*?(?:{before})?(?P<agency>{names})\)?(?:{behind})?{_DAY}"
+        r"(?:(?P<dash>\s*[–—-])|(?=\s|:|\.\s|$))",
         re.IGNORECASE,
     )
 
@@ -67,7 +76,7 @@ def _read(text: str, agencies: tuple[str, ...]) -> tuple[str | None, str | None,
     opening = text[: _MAX_PLACE + 60]
     name, dateline = _patterns(agencies)
     found = dateline.match(opening) if name.search(opening) else None  # most name none
-    place = found["place"] if found else None
-    if found is None or (place is not None and place[0].islower()):
+    place = (found["place"] or found["behind"]) if found else None
+    if found is None or (place and (place[0].islower() or not (found["place"] or _is_name(place)))):
         return None, None, False
     return (place.strip() if place else None), found["agency"], found["dash"] is not None

@@ -28,7 +28,7 @@ from typing import Any, Final, Literal, NamedTuple
 #: labels stay in lists and tables that tell more, sentences in an aside or beside a button that
 #: leads to others, and what more verbs say that someone said; headlines that only begin or end as
 #: the titles of refusals do; lists beside the densest element.
-EXTRACTOR_VERSION: Final = "12"
+EXTRACTOR_VERSION: Final = "13"
 
 Verdict = Literal["good", "suspect", "not_article"]
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "image", "embed"]
