@@ -24,6 +24,9 @@ _CONNECT_TIMEOUT_S: Final = 10
 #: A machine that is gone says nothing: each side finds out within two minutes, and the locks of who
 #: is gone are free. The defaults of most systems are two hours.
 _KEPT_ALIVE: Final = {"keepalives_idle": 60, "keepalives_interval": 10, "keepalives_count": 6}
+#: Our statements are short. Of a list in JSON the planner fears a thousand times what is in it: to
+#: compile ``warta.repeated_lines`` for that took ten times as long as to run it.
+UNCOMPILED: Final = {"jit": "off"}
 #: For what people ask: a forgotten terminal must not hold up migrations, nor keep dead rows alive.
 BOUNDS: Final = {
     "lock_timeout": "10s",
@@ -108,7 +111,8 @@ def connect(
         DatabaseGoneError: the server does not answer, or refuses.
 
     """
-    settings = {"timezone": "UTC", "client_min_messages": "warning"} | dict(bounds or {})
+    settings = {"timezone": "UTC", "client_min_messages": "warning"} | UNCOMPILED
+    settings |= dict(bounds or {})
     settings |= {f"tcp_{setting}": str(value) for setting, value in _KEPT_ALIVE.items()}
     with translated(), _hinted():
         ours = (f"-c {setting}={value}" for setting, value in settings.items())

@@ -48,7 +48,7 @@ def sql(*, statement: str | None, csv: bool) -> int:
         click.echo(f"psql is not installed. Connect any client to:\n{url}")
         return EXIT_FAILED
     arguments = [psql, url, *(["-c", statement] if statement else [])]
-    session = db.BOUNDS | _SHOWN | {"default_transaction_read_only": "on"}
+    session = db.BOUNDS | db.UNCOMPILED | _SHOWN | {"default_transaction_read_only": "on"}
     ours = " ".join(f"-c {name}={value}" for name, value in session.items())
     options = f"{ours} {os.environ.get('PGOPTIONS', '')}".strip()
     return _become(arguments, os.environ | {"PGOPTIONS": options, "PGTZ": ZONE.key})

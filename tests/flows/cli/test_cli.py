@@ -10,7 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from flows.cli.main import cli
 from flows.cli.moments import ZONE
@@ -140,6 +142,16 @@ def test_a_day_in_a_statement_begins_where_those_of_the_commands_do(
     assert float(said.out.split()[1]) == datetime(2026, 1, 31, tzinfo=ZONE).timestamp()
 
 
+def test_no_statement_is_compiled(archive: Archive, warta: Warta) -> None:
+    """On a server that does so where its planner fears much."""
+    with psycopg.connect(archive.url, autocommit=True) as connection:
+        name = Identifier(connection.info.dbname)
+        connection.execute(SQL("ALTER DATABASE {} SET jit = on").format(name))
+    with psycopg.connect(archive.url) as connection:
+        assert connection.execute("SHOW jit").fetchone() == ("on",)
+    assert warta("sql", "--csv", "SELECT current_setting('jit') AS jit").out == "jit\noff\n"
+
+
 def test_a_setting_that_there_is_not_is_named(
     archive: Archive, warta: Warta, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +193,7 @@ def test_sql_opens_psql_or_says_how_to_connect(
     def become(_path: str, arguments: list[str], environ: dict[str, str]) -> None:
         for option in (
             "statement_timeout=10min", "timezone=Asia/Jakarta", "default_transaction_read_only=on",
+            "jit=off",
         ):  # fmt: skip
             assert f"-c {option}" in environ["PGOPTIONS"]
         handed.append(arguments)
