@@ -78,11 +78,10 @@ class Container:
 
 def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
-    holders, barred = _held(index, index.around_title)
-    fullest = _fullest(holders)
+    holders, fullest, barred = _held(index, index.around_title)
     is_little = fullest is None or fullest.chars < ENOUGH
     if is_little and (around := _around_barred(barred, _own(holders), index)):
-        holders, _ = _held(index, index.around_title | around)
+        holders, *_ = _held(index, index.around_title | around)
     if not holders:
         return by_name_alone(index) or _in_post(holders, index)
     sure = [holder for holder in holders if holder.is_sure]
@@ -95,8 +94,13 @@ def find_container(index: Index) -> Container | None:
     return found or _by_density(holders)
 
 
-def _held(index: Index, kept: frozenset[int]) -> tuple[list[Holder], list[LexborNode]]:
-    """Return what holds text, and what was left out; ``kept`` are no boilerplate by any name."""
+def _held(
+    index: Index, kept: frozenset[int]
+) -> tuple[list[Holder], Holder | None, list[LexborNode]]:
+    """Return what holds text, the fullest that says it is the body, and what was left out.
+
+    ``kept`` are no boilerplate by any name.
+    """
     sums = Sums(kept)
     sums.add(index.tagged(*_LEAVES)[:_MAX_LEAVES])
     holders = sums.holders()
@@ -104,7 +108,8 @@ def _held(index: Index, kept: frozenset[int]) -> tuple[list[Holder], list[Lexbor
     if fullest is None or fullest.chars < _FEW_CHARS or _is_others(fullest, index):
         sums.add_loose(index.tree.css(_LOOSE)[:_MAX_LEAVES])
         holders = sums.holders()
-    return holders, sums.barred
+        fullest = _fullest(holders)
+    return holders, fullest, sums.barred
 
 
 def _fullest(holders: list[Holder]) -> Holder | None:

@@ -110,6 +110,8 @@ class Index:
         self.tree = tree
         #: What shows the title, once ``fields`` has found it.
         self.heading: LexborNode | None = None
+        #: The heading beside an element, by its ``mem_id``, once ``others`` has looked for it.
+        self.beside: dict[int, LexborNode | None] = {}
         self._classes: dict[str, list[LexborNode]] = {}
         self._tags: dict[str, list[LexborNode]] = {}
         self._places: dict[int, bool] = {}

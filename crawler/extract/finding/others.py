@@ -41,7 +41,10 @@ def head_of_other(node: LexborNode, index: Index) -> LexborNode | None:
     for around in islice(ancestors(node), _MAX_CLIMB):
         if around.mem_id in mine or around.tag == "body":
             return None
-        if (heading := _above(here)) is not None:
+        place = here.mem_id
+        if place not in index.beside:  # several that hold a text stand in the same
+            index.beside[place] = _above(here)
+        if (heading := index.beside[place]) is not None:
             return heading if _heads(heading, around, index.heading) else None
         here = around
     return None

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.credits import names_in
 from crawler.extract.finding.container import Container
-from crawler.extract.finding.names import node_rule
+from crawler.extract.finding.names import seeming
 from crawler.extract.finding.scope import is_headline, is_masthead, linked_headlines
 from crawler.extract.records import Removed
 from crawler.extract.steps import ancestors, before
@@ -116,9 +116,10 @@ def _shown_before(node: LexborNode) -> Iterator[LexborNode]:
 
 def _region(node: LexborNode) -> list[tuple[str, str]]:
     """Return the rows of one region: a comment form apart from what readers wrote."""
-    if not _is_shown(node.tag):
+    tag = node.tag
+    if not _is_shown(tag):
         return []
-    rule = _rule(node)
+    rule = _rule(node, tag)
     if rule != "reader_comments":
         text = _opening(node)
         return [(rule or "other", text)] if text else []
@@ -143,15 +144,14 @@ def _opened(raw: str) -> str:
     return fold(raw)[:_REGION_CHARS]
 
 
-def _rule(node: LexborNode) -> str | None:
+def _rule(node: LexborNode, tag: str | None) -> str | None:
     """Return the rule of ``node``, or of what it wraps without a telling name: its only element."""
-    here = node
     for _ in range(_MAX_WRAPPERS):
-        rule = node_rule(here)
-        inner = None if rule else _only_child(here)
+        rule = seeming(tag, node.attributes).rule
+        inner = None if rule else _only_child(node)
         if inner is None:
             return rule
-        here = inner
+        node, tag = inner, inner.tag
     return None
 
 

@@ -102,7 +102,7 @@ class Sums:
                 continue
             holder = self._holder(leaf if is_cell and chars > _LONGEST_CELL else leaf.parent)
             if holder is not None:
-                holder.own += max(0, chars - _linked(leaf))
+                holder.own += chars if holds_text_alone(leaf) else max(0, chars - _linked(leaf))
 
     def add_loose(self, nodes: Iterable[LexborNode]) -> None:
         """Count the text that stands directly in ``nodes``."""
@@ -127,13 +127,14 @@ class Sums:
         if node is None:
             return None
         place = node.mem_id
-        if place not in self._holders:  # most paragraphs have a brother that came before
-            tag = node.tag
-            is_outermost = tag == "body" or climbed == _MAX_ANCESTORS
-            around = None if is_outermost else self._holder(node.parent, climbed + 1)
-            is_barred = around is None and not is_outermost
-            self._holders[place] = None if is_barred else self._made(node, tag, around)
-        return self._holders[place]
+        if place in self._holders:  # most paragraphs have a brother that came before
+            return self._holders[place]
+        tag = node.tag
+        is_outermost = tag == "body" or climbed == _MAX_ANCESTORS
+        around = None if is_outermost else self._holder(node.parent, climbed + 1)
+        is_barred = around is None and not is_outermost
+        found = self._holders[place] = None if is_barred else self._made(node, tag, around)
+        return found
 
     def _made(self, node: LexborNode, tag: str | None, around: Holder | None) -> Holder | None:
         """Return what ``node`` is, which stands in ``around``."""
@@ -163,6 +164,4 @@ def _arranges(leaf: LexborNode) -> bool:
 
 def _linked(leaf: LexborNode) -> int:
     """Return how much of a paragraph's text is in links."""
-    if holds_text_alone(leaf):
-        return 0
     return sum(len(link.text_lexbor()) for link in links_in(leaf))
