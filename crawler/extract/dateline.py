@@ -25,8 +25,8 @@ _OPENERS: Final = frozenset(words("menurut kepada dari oleh kata kemudian lalu n
 
 
 @lru_cache(maxsize=64)
-def _patterns(agencies: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds an agency's name, or address, and what matches a dateline."""
+def _patterns(agencies: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return how agencies' names begin, in small letters, and what matches a dateline."""
     written = "|".join(r"\s*".join(map(re.escape, name.split())) for name in agencies)
     names = rf"(?:{written})(?:\.(?:com|net|org|co\.id|id)\b)?"
     before = (
@@ -34,7 +34,8 @@ def _patterns(agencies: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[st
         rf"\s*(?:[,–—-]\s*|\((?={names}\)\s*[–—-])|\s(?={names}\s*[–—-]))"
     )
     behind = rf",\s*(?!{WEEKDAY}\b)(?P<behind>{_PLACE})(?={_DAY}(?:\s*[–—]|\s+-))"
-    return re.compile(written, re.IGNORECASE), re.compile(
+    firsts = frozenset(first for name in agencies for first in name.lower().split()[:1])
+    return firsts, re.compile(
         rf"[\W_]*?(?:{before})?(?P<agency>{names})\)?(?:{behind})?{_DAY}"
         r"(?:(?P<dash>\s*[–—-])|(?=\s|:|\.\s|$))",
         re.IGNORECASE,
@@ -74,8 +75,9 @@ def _read(text: str, agencies: tuple[str, ...]) -> tuple[str | None, str | None,
     if not agencies:
         return None, None, False
     opening = text[: _MAX_PLACE + 60]
-    name, dateline = _patterns(agencies)
-    found = dateline.match(opening) if name.search(opening) else None  # most name none
+    (firsts, dateline), lowered = _patterns(agencies), opening.lower()
+    may_name = any(first in lowered for first in firsts)  # most name none
+    found = dateline.match(opening) if may_name else None
     place = (found["place"] or found["behind"]) if found else None
     if found is None or (place and (place[0].islower() or not (found["place"] or _is_name(place)))):
         return None, None, False
