@@ -24,7 +24,7 @@ from crawler.extract.boxes.cuts import (
 )
 from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.boxes.emptied import labels_left
-from crawler.extract.boxes.foot import boxes_above, boxes_below
+from crawler.extract.boxes.foot import boxes_around
 from crawler.extract.boxes.guilt import is_folded, is_guilty, measure
 from crawler.extract.boxes.hiding import is_hidden
 from crawler.extract.boxes.linked import line_around
@@ -185,7 +185,7 @@ def _strip_labels(taken: list[Element], soup: Element, cuts: list[Cut]) -> None:
 
 def _strip_ends(soup: Element, facts: Facts, cuts: list[Cut]) -> None:
     """Take what stands above the first sentence and below the last one in boxes."""
-    for box in [*boxes_above(soup), *boxes_below(soup, facts)]:
+    for box in boxes_around(soup, facts):
         rule = suspicion(box) or "other"
         if rule not in facts.site.rules_off and not box.is_apart():
             take_whole(box, rule, cuts)

@@ -62,32 +62,38 @@ class _Goes(Protocol):
     def __call__(self, tag: Element, text: str, *, is_told: bool) -> bool: ...
 
 
-def boxes_below(soup: Element, facts: Facts) -> Iterator[Element]:
-    """Yield the named boxes below the last sentence in ``soup`` that hold none, the last first.
+def boxes_around(soup: Element, facts: Facts) -> list[Element]:
+    """Return the named boxes in ``soup`` above its first sentence and below its last one."""
+    inmost = _inmost(soup)
+    return [*_above(inmost), *_below(inmost, facts)]
+
+
+def _below(inmost: Element, facts: Facts) -> Iterator[Element]:
+    """Yield the boxes below the last sentence that hold none, the last first.
 
     A label, counts, names of networks, who wrote it: no paragraph, no item, no picture, unless an
     icon is among them. Or what the site asks of its readers, with the words around that.
     """
     goes = partial(_may_go, facts=facts)
-    return _beyond(soup, reversed, goes, lambda text: is_appeal(text, facts))
+    return _beyond(inmost, reversed, goes, lambda text: is_appeal(text, facts))
 
 
-def boxes_above(soup: Element) -> Iterator[Element]:
-    """Yield the named boxes above the first sentence in ``soup`` that hold icons, links or sound.
+def _above(inmost: Element) -> Iterator[Element]:
+    """Yield the boxes above the first sentence that hold icons, links or sound.
 
     Who wrote it, how to hear it, the size of letters, the news of the hour.
     """
-    return _beyond(soup, iter, _is_tool, lambda _: False)
+    return _beyond(inmost, iter, _is_tool, lambda _: False)
 
 
 def _beyond(
-    soup: Element,
+    inmost: Element,
     order: Callable[[list[PageElement]], Iterator[PageElement]],
     goes: _Goes,
     is_none: Callable[[str], bool],
 ) -> Iterator[Element]:
     """Yield what ``goes`` up to the first sentence in ``order`` that is one, and within its box."""
-    here: Element | None = _inmost(soup)
+    here: Element | None = inmost
     while here is not None:
         inner = None
         for child in order(here.contents):

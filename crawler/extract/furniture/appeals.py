@@ -38,7 +38,8 @@ _FAREWELL: Final = re.compile(
 )
 #: What is the site's where it is named: "Sumber: Purna Warta", "Berita ini dimuat di …", a mail.
 _SOURCE: Final = re.compile(
-    rf"\W*(?:(?:sumber|foto)(?: (?:foto|gambar|{WORK}))?\s*:.{{1,60}}|{WORK} ini\b.*|.*\S@\S+)"
+    rf"\W*(?:(?:sumber|foto)(?: (?:foto|gambar|{WORK}))?\s*:.{{1,60}}|{WORK} ini\b.*"
+    r"|(?=[^@]*+@).*\S@\S+)"
 )
 #: What a program asks those who read this very page in a browser: no one else is told of theirs.
 _BLOCKED: Final = re.compile(
