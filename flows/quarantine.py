@@ -16,6 +16,7 @@ from flows import db
 from flows.clock import Clock, steady
 from flows.derived import duplicates, search
 from flows.incidents import record
+from flows.keeping import tombstones
 from flows.keeping.shelf import KeepingError, shelf_of
 from flows.load import again
 from flows.load.items import item_of
@@ -126,6 +127,7 @@ def _retry_site(work: _Retry, site: str, pages: Sequence[Waiting]) -> RunReport:
 def _load(work: _Retry, site: str, run_id: UUID, pages: Sequence[Waiting]) -> None:
     connection = work.connection
     with connection.transaction():
+        tombstones.share(connection, shelf_of(work.settings))
         sites.hold(connection, site)
         batch = Batch(captures=(), items=[*_read(work, pages)])
         runs.beat(connection, run_id, now=work.clock())

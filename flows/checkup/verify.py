@@ -3,7 +3,7 @@
 It knows the rows, the captures' place and the checks; nothing of how a finding is shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 from crawler.captures import CaptureError, read_capture
 from crawler.sites import Site
 from flows.incidents import repeated
+from flows.keeping import tombstones
 from flows.keeping.shelf import KeepingError, Shelf
 from flows.store import capture_files, search
 from flows.store.capture_files import Lying
@@ -106,7 +107,7 @@ def verify(  # noqa: PLR0913 (what is looked at, and how much of it)
             found.captures += 1
             if why is not None:
                 found.losses.append(Loss(lying=one, why=why))
-    found.ailments = list(ailments(connection))
+    found.ailments = [*ailments(connection), *_out_of_step(connection, shelf)]
     found.behind = search.behind(connection)
     found.repeated = repeated.lines(connection, site)
     return found
@@ -144,7 +145,7 @@ def _orphans(connection: Connection, shelf: Shelf, spool: Path) -> list[str]:
 
     What lies in the spool as well is being loaded, or will be by the next run.
     """
-    files = [file for file, _ in shelf.sizes()]
+    files = [file for file, _ in shelf.sizes() if not file.startswith(f"{tombstones.FOLDER}/")]
     spooled = {path.name for path in spool.rglob("*") if path.is_file()}
     waiting = [file for file in files if file.rpartition("/")[2] not in spooled]
     return capture_files.unnamed(connection, waiting)
@@ -154,8 +155,17 @@ def ailments(connection: Connection) -> Iterator[Ailment]:
     """Run the checks; give those that find something."""
     for path in sorted(_CHECKS.glob("*.sql")):
         text = path.read_text("utf-8")
-        rows = connection.execute(text.encode()).fetchall()
-        if rows:
-            says = " ".join(line[2:].strip() for line in text.splitlines() if line[:2] == "--")
-            first = tuple(", ".join(map(str, row)) for row in rows[:_ROWS_SHOWN])
-            yield Ailment(check=path.stem, says=says, rows=len(rows), first=first)
+        says = " ".join(line[2:].strip() for line in text.splitlines() if line[:2] == "--")
+        yield from _ailing(path.stem, says, connection.execute(text.encode()).fetchall())
+
+
+def _out_of_step(connection: Connection, shelf: Shelf) -> Iterator[Ailment]:
+    says = "What was removed on request stands in rows and beside the captures alike."
+    rows = list(tombstones.out_of_step(connection, shelf))
+    yield from _ailing("removals_out_of_step", says, rows)
+
+
+def _ailing(check: str, says: str, rows: Sequence[tuple[Any, ...]]) -> Iterator[Ailment]:
+    if rows:
+        first = tuple(", ".join(map(str, row)) for row in rows[:_ROWS_SHOWN])
+        yield Ailment(check=check, says=says, rows=len(rows), first=first)

@@ -16,8 +16,10 @@ def forget(*, article: str, reason: str, is_sure: bool) -> int:
     """Remove an article for good: its texts, its revisions and its captures.
 
     A tombstone stays, with the reason; the change feed says forget; a later crawl or import does
-    not bring it back. What is kept of the site's listings goes along, with what imports brought
-    that is no article, and no more of that is kept: feeds may hold its text. Backups, logs of
+    not bring it back. It lies beside the captures as well (forgotten/ID.json, which says nothing of
+    what the article said): from there a database learns of it that begins anew, or from a dump.
+    What is kept of the site's listings goes along, with what imports brought that is no article,
+    and no more of that is kept: feeds may hold its text. Backups, logs of
     requests, Prefect's pages about runs and what others copied are beyond warta. So are headlines
     of it that other pages show among their related links, or in what is stripped from them, and
     files of captures that no row tells of, which `warta verify` names. Files of captures that

@@ -13,6 +13,8 @@ from flows.crawl.bounds import HourSpentError
 from flows.crawl.child import CrawlError
 from flows.crawl.terms import REQUESTS_MAX, Setting, Terms
 from flows.derived import aftermath
+from flows.keeping import tombstones
+from flows.keeping.shelf import shelf_of
 from flows.runs import report
 from flows.runs.door import SLICED, DoorTakenError, open_door
 from flows.runs.recording import not_begun, recorded
@@ -52,6 +54,8 @@ def _done(terms: Terms, deed: Deed) -> Verdict:
     too_early = verdicts.not_before(terms)
     if too_early is not None:
         return too_early
+    with terms.door.transaction() as connection:
+        tombstones.share(connection, shelf_of(terms.settings))
     try:
         return deed(terms)
     except HourSpentError as exc:

@@ -21,7 +21,7 @@ from flows.importing.manifest import check_times
 from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
 from flows.importing.spool import own_folder
-from flows.keeping import excising
+from flows.keeping import excising, tombstones
 from flows.keeping.shelf import Shelf, shelf_of
 from flows.load import again
 from flows.load.items import item_of
@@ -77,6 +77,8 @@ def import_files(
         with connection.transaction():
             clock = steady(clock, runs.recorded_at(connection))
         work = _Import(connection, shelf_of(settings), clock)
+        with connection.transaction():
+            tombstones.share(connection, work.shelf)
         with excising.bringing_in(connection), own_folder(settings.spool / _FOLDER) as folder:
             _bring_in(work, as_warc(sources, folder, settings.site()))
         excising.cut(connection, work.shelf)

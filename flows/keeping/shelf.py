@@ -49,8 +49,8 @@ class Shelf(Protocol):
     def holds(self, file: str) -> bool:
         """Say whether a file is there."""
 
-    def sizes(self) -> Iterator[tuple[str, int]]:
-        """Give the files that are there, with their bytes."""
+    def sizes(self, folder: str = "") -> Iterator[tuple[str, int]]:
+        """Give the files that are there, or in a folder there, with their bytes."""
 
     def remove(self, file: str) -> None:
         """Remove a file; nothing where it is gone."""
@@ -120,9 +120,9 @@ class Folder:
         """Look whether it is there."""
         return (self.path / file).exists()
 
-    def sizes(self) -> Iterator[tuple[str, int]]:
+    def sizes(self, folder: str = "") -> Iterator[tuple[str, int]]:
         """Give the files; a folder that is not there yet has none."""
-        for path in sorted(self.path.rglob("*")):
+        for path in sorted((self.path / folder).rglob("*")):
             if path.is_file():
                 yield path.relative_to(self.path).as_posix(), path.stat().st_size
 
@@ -197,11 +197,11 @@ class Bucket:
             system, root = self._place
             return bool(system.exists(f"{root}/{file}"))
 
-    def sizes(self) -> Iterator[tuple[str, int]]:
+    def sizes(self, folder: str = "") -> Iterator[tuple[str, int]]:
         """Give the files; a place that is not there yet has none."""
-        with _translated(str(self), ""):
+        with _translated(str(self), folder):
             system, root = self._place
-            found = system.find(root, detail=True) if system.exists(root) else {}
+            found = system.find(f"{root}/{folder}", detail=True) if system.exists(root) else {}
         prefix = f"{system._strip_protocol(root)}/"  # noqa: SLF001 (how fsspec names its files)
         for path, about in sorted(found.items()):
             yield path.removeprefix(prefix), int(about["size"])

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Final
 
 from crawler.sites import Site
+from flows.keeping import tombstones
 from flows.keeping.shelf import Shelf, shelf_of
 from flows.load import again
 from flows.records import Batch, Item
@@ -70,6 +71,7 @@ def _load(trial: Trial, door: Door, rows: Sequence[Promotion]) -> None:
         items = _items(connection, shelf, trial.site, rows)
         replaced = [item.capture_id for item in items if item.content]
         runs.beat(connection, trial.run_id, now=now)
+        tombstones.share(connection, shelf)
         # while what the articles said still counts
         batch = doubts.settled(connection, Batch(captures=(), items=items), trial.site.name)
         reprocess.replace(connection, replaced, now=now)

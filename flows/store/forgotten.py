@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, NamedTuple, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psycopg.rows import args_row
 
@@ -36,6 +36,17 @@ class Excision(NamedTuple):
     file: str
     replacement: str | None
     capture_ids: list[UUID]
+
+
+class Removal(NamedTuple):
+    """A removal on request, as it stands beside the captures: nothing of what the article said."""
+
+    id: UUID
+    site: str
+    post_id: int | None
+    path_sha256: list[bytes]
+    reason: str
+    forgotten_at: datetime
 
 
 Listed = TypeVar("Listed", bound=Entry)
@@ -69,19 +80,32 @@ def hold(connection: Connection, victim: Article) -> None:
     run(connection, "hold_articles", article_ids=victim.article_ids)
 
 
-def forget(connection: Connection, victim: Article, *, reason: str, now: datetime) -> None:
+def forget(connection: Connection, victim: Article, *, reason: str, now: datetime) -> Removal:
     """Remove an article from the archive; ``hold`` comes first, and ``tell`` last."""
+    stone = uuid4()
     search.forget(connection, victim.article_ids)
     duplicates.forget(connection, victim.article_ids)
     run(
         connection,
         "forget_article",
+        stone=stone,
         article_ids=victim.article_ids,
         survivor=victim.id,
         site=victim.site,
         reason=storable.text(reason),
         now=now,
     )
+    return next(one for one in removals(connection) if one.id == stone)
+
+
+def removals(connection: Connection) -> list[Removal]:
+    """Return all that was removed on request."""
+    return rows(connection, "removals", args_row(Removal)).fetchall()
+
+
+def learn(connection: Connection, removal: Removal) -> None:
+    """Learn of a removal from another database: what it removed does not come in from now on."""
+    run(connection, "learn_removal", **removal._asdict())
 
 
 def tell(connection: Connection, victim: Article, *, now: datetime) -> None:

@@ -113,16 +113,18 @@ CREATE INDEX change_of_article ON ingest.change (article_id, seq); -- warta.chan
 CREATE INDEX change_by_time ON ingest.change (changed_at); -- warta.changes
 
 CREATE TABLE ingest.tombstone (
-    article_id bigint PRIMARY KEY,
-    site text NOT NULL REFERENCES ingest.site (name),
+    id uuid PRIMARY KEY,
+    article_id bigint UNIQUE,
+    site text NOT NULL,
     post_id bigint,
     path_sha256 bytea[] NOT NULL,
     reason text NOT NULL,
     forgotten_at timestamptz NOT NULL
 );
-COMMENT ON TABLE ingest.tombstone IS 'An article that was removed on request: what is needed to know it again, and nothing of what it said.';
-COMMENT ON COLUMN ingest.tombstone.article_id IS 'The number that it had; never used again.';
-COMMENT ON COLUMN ingest.tombstone.site IS 'The site that it was of.';
+COMMENT ON TABLE ingest.tombstone IS 'An article that was removed on request: what is needed to know it again, and nothing of what it said. The same stands beside the captures (forgotten/ID.json), for a database that does not know it.';
+COMMENT ON COLUMN ingest.tombstone.id IS 'What the file beside the captures is called by.';
+COMMENT ON COLUMN ingest.tombstone.article_id IS 'The number that it had; never used again. NULL where it was removed from another database, or from this one as it was before a dump of it was restored.';
+COMMENT ON COLUMN ingest.tombstone.site IS 'The site that it was of; one that this database has not met, maybe.';
 COMMENT ON COLUMN ingest.tombstone.post_id IS 'WordPress''s number; NULL where it was never known.';
 COMMENT ON COLUMN ingest.tombstone.path_sha256 IS 'SHA-256 of each path under which it was met, UTF-8: paths say what titles say.';
 COMMENT ON COLUMN ingest.tombstone.reason IS 'Why it was removed, as whoever did it put it.';

@@ -67,7 +67,7 @@ SELECT
     tombstone.forgotten_at
 FROM ingest.tombstone;
 COMMENT ON VIEW warta.forgotten_articles IS 'Articles that were removed on request: they left articles and revisions, and changes says forget.';
-COMMENT ON COLUMN warta.forgotten_articles.article_id IS 'The number that is in use no more.';
+COMMENT ON COLUMN warta.forgotten_articles.article_id IS 'The number that is in use no more; NULL where another database removed it, and this one learned of that from the captures.';
 COMMENT ON COLUMN warta.forgotten_articles.site IS 'The publication.';
 COMMENT ON COLUMN warta.forgotten_articles.post_id IS 'WordPress''s number of the post; NULL where it was never known.';
 COMMENT ON COLUMN warta.forgotten_articles.reason IS 'Why, as whoever removed it put it.';

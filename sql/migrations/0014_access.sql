@@ -27,7 +27,7 @@ BEGIN
     END IF;
 
     -- A writer deletes what flows delete: what was recorded (captures, items, what was stripped, runs,
-    -- merges) is the owner's to remove.
+    -- merges) is the owner's to remove. It learns from the captures what was removed elsewhere.
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'warta_writer') THEN
         GRANT USAGE ON SCHEMA warta, ingest TO warta_writer;
         GRANT SELECT ON ALL TABLES IN SCHEMA warta TO warta_writer;
@@ -39,12 +39,10 @@ BEGIN
             ingest.shadow, ingest.sighting, ingest.sketch, ingest.sketch_band
         TO warta_writer;
         REVOKE UPDATE ON
-            ingest.change, ingest.removed_block, ingest.revision, ingest.segment
+            ingest.change, ingest.removed_block, ingest.revision, ingest.segment, ingest.tombstone
         FROM warta_writer;
         GRANT UPDATE (replaced_at) ON ingest.revision TO warta_writer;
-        REVOKE INSERT, UPDATE ON
-            ingest.migration, ingest.migration_file, ingest.tombstone
-        FROM warta_writer;
+        REVOKE INSERT, UPDATE ON ingest.migration, ingest.migration_file FROM warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT SELECT ON TABLES TO warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA warta GRANT EXECUTE ON FUNCTIONS TO warta_writer;
         ALTER DEFAULT PRIVILEGES IN SCHEMA ingest

@@ -103,8 +103,9 @@ theirs AS (
 ),
 
 stone AS (
-    INSERT INTO ingest.tombstone (article_id, site, post_id, path_sha256, reason, forgotten_at)
+    INSERT INTO ingest.tombstone (id, article_id, site, post_id, path_sha256, reason, forgotten_at)
     SELECT
+        %(stone)s,
         %(survivor)s,
         %(site)s,
         (SELECT max(member.post_id) FROM member),

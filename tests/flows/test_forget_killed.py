@@ -32,7 +32,7 @@ class StruckError(Exception):
     ("target", "name"),
     [
         (excising, "excise"),
-        (Folder, "put"),
+        (excising, "_name_without"),
         (forgotten, "move"),
         (Folder, "remove"),
         (forgotten, "settle"),
