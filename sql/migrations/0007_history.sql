@@ -11,13 +11,13 @@ SELECT
     change.changed_at,
     change.current_revision
 FROM ingest.change;
-COMMENT ON VIEW warta.changes IS 'The change feed: read what is beyond the last seq you know. NOTIFY warta_changes tells of new rows.';
+COMMENT ON VIEW warta.changes IS 'The change feed: read what is beyond the last seq you know, and keep its changed_at, too: where the feed has another at that seq, or none, the archive was begun anew or restored from a backup, and a copy has to be made anew. NOTIFY warta_changes tells of new rows.';
 COMMENT ON COLUMN warta.changes.seq IS 'From 1, without gaps, in the order of the commits.';
 COMMENT ON COLUMN warta.changes.article_id IS 'What changed.';
 COMMENT ON COLUMN warta.changes.revision IS 'The revision that it made, which need not be the current one (an old capture may come late); NULL where it made none.';
 COMMENT ON COLUMN warta.changes.operation IS 'insert, edit, correct, move, gone, return, merge or forget.';
 COMMENT ON COLUMN warta.changes.fields IS 'The columns of the content that differ from the content before; empty where nothing came before, and where what the article says stayed the same (gone, return, merge, forget).';
-COMMENT ON COLUMN warta.changes.changed_at IS 'When it was committed.';
+COMMENT ON COLUMN warta.changes.changed_at IS 'When it was committed; never changes.';
 COMMENT ON COLUMN warta.changes.current_revision IS 'The revision that articles showed once this was committed: what a copy has to say from here on. NULL where the article left articles (merge, forget).';
 
 CREATE VIEW warta.sightings AS

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -21,6 +22,7 @@ from tests.flows.world import wait_until
 
 SITES = [site_for_url(f"https://warta{number}.example") for number in range(3)]
 CODE = re.compile(r"<!-- consumer -->\n```python\n(.*?)```\n<!-- /consumer -->", re.DOTALL)
+LATER = archive.NOW + timedelta(days=1)
 COLUMNS = "id, url, section, title, body, blocks, authors, tags, published_at"
 
 
@@ -164,6 +166,50 @@ def test_it_wakes_when_something_is_written(
         finally:
             process.kill()
     assert rows(url, "article") == rows(database, "warta.articles")
+
+
+def test_it_stops_where_the_archive_was_begun_anew(
+    connection: Connection, databases: Callable[[], str], consumer: ModuleType, tmp_path: Path
+) -> None:
+    """Whether the new feed has come as far as the old one by then, or not."""
+    url, path = databases(), tmp_path / "consumer.py"
+    path.write_text(source(), encoding="utf-8")
+    with psycopg.connect(url, autocommit=True) as copy:
+        copy.execute(consumer.TABLES)
+        run_id = archive.begin(connection)
+        put(connection, run_id, page("/a/x", post_id=1), page("/a/y", post_id=2))
+        consumer.catch_up(connection, copy)
+        before = rows(url, "article")
+        for number in range(3):
+            anew = databases()
+            with psycopg.connect(anew) as begun:
+                run_id = archive.begin(begun)
+                for post_id in range(number):
+                    shown = page(f"/a/{post_id}", post_id=post_id + 1)
+                    put(begun, run_id, shown, now=LATER + timedelta(hours=post_id))
+            said = subprocess.run(
+                [sys.executable, str(path), anew, url], check=False, capture_output=True, text=True
+            )
+            assert said.returncode == 1
+            assert said.stderr == (
+                "change 2 is another one than the copy has applied: make the copy anew\n"
+            )
+            assert rows(url, "article") == before
+
+
+def test_it_goes_on_where_a_backup_holds_all_that_it_has_applied(
+    connection: Connection, databases: Callable[[], str], consumer: ModuleType
+) -> None:
+    """What the archive went on to say before it was restored was never seen."""
+    url, restored = databases(), databases()
+    with psycopg.connect(url, autocommit=True) as copy, psycopg.connect(restored) as backup:
+        copy.execute(consumer.TABLES)
+        for opened in (connection, backup):
+            put(opened, archive.begin(opened), page("/a/x", post_id=1))
+        consumer.catch_up(connection, copy)
+        put(backup, archive.begin(backup), page("/a/y", post_id=2), now=LATER)
+        consumer.catch_up(backup, copy)
+    assert rows(url, "article") == rows(restored, "warta.articles")
 
 
 def _copied(url: str) -> int:
