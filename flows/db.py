@@ -63,6 +63,11 @@ def url(environ: Mapping[str, str], home: Path) -> str:
         raise DatabaseError(str(exc)) from exc
 
 
+def as_reader(environ: Mapping[str, str], url: str) -> str:
+    """Return the address for who only reads: the embedded server has an account for that."""
+    return url if environ.get("DATABASE_URL") else make_conninfo(url, user=embedded.READER)
+
+
 def is_made(environ: Mapping[str, str], home: Path) -> bool:
     """Whether there is a database: ``DATABASE_URL`` names one, or ``home`` holds one.
 

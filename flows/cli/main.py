@@ -104,9 +104,10 @@ def _told(exc: Exception) -> int:
     from flows.runs import worth
     from flows.schedule.process import ServeError
     from flows.settings import SettingsError
+    from flows.store.reading import StatementError
 
     misused = SiteError | SettingsError | SourceError | DemoError | QuarantineError
-    if isinstance(exc, misused | UnknownArticleError):
+    if isinstance(exc, misused | StatementError | UnknownArticleError):
         return _say(str(exc), EXIT_USAGE)
     failed = CrawlError | CaptureError | KeepingError | ServeError | ReprocessError
     if isinstance(exc, DatabaseError | failed):

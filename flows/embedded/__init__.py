@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 DATABASE = "warta"
+#: An account that may log in, and has no rights but those that the database gives it.
+READER = "warta_reader"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ def ensure(home: Path, *, idle_s: float = watch.IDLE_S, is_durable: bool = True)
         at = place.make(home)
         with _up(at, is_durable=is_durable) as connection:
             _create_database(connection)
+            _create_reader(connection)
             is_watched = watch.is_watched(connection)
         if not is_watched:
             watch.spawn(at, idle_s=idle_s)
@@ -113,6 +116,22 @@ def _create_database(connection: "psycopg.Connection") -> None:
             connection.execute(create)
     except psycopg.Error as exc:
         message = f"The database {DATABASE} could not be made: {exc}"
+        raise InitError(message) from exc
+
+
+def _create_reader(connection: "psycopg.Connection") -> None:
+    """Make the account of those who only read, unless it is there."""
+    import psycopg
+    from psycopg import sql
+
+    query = "SELECT rolcanlogin FROM pg_roles WHERE rolname = %s"
+    try:
+        can_login = connection.execute(query, [READER]).fetchone()
+        if can_login != (True,):
+            verb = sql.SQL("CREATE" if can_login is None else "ALTER")
+            connection.execute(sql.SQL("{} ROLE {} LOGIN").format(verb, sql.Identifier(READER)))
+    except psycopg.Error as exc:
+        message = f"The account {READER} could not be made: {exc}"
         raise InitError(message) from exc
 
 

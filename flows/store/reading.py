@@ -1,11 +1,25 @@
 """What the archive answers: a digest of all, and what one asks it in SQL."""
 
 import hashlib
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
-from psycopg import sql
+import psycopg
+from psycopg import pq, sql
 
 from flows.store.statements import Connection, become_reader, statement
+
+#: What the server says of a statement that can't be run as it is, whoever asks and whenever.
+_ITS_FAULT: Final = (
+    psycopg.DataError,
+    psycopg.ProgrammingError,
+    psycopg.NotSupportedError,
+    psycopg.errors.ReadOnlySqlTransaction,
+    psycopg.errors.ObjectNotInPrerequisiteState,  # rows for a view
+)
+
+
+class StatementError(ValueError):
+    """A statement can't be run as it was written; the message says why."""
 
 
 def copy_csv(connection: Connection, query: str, out: BinaryIO) -> bool:
@@ -13,18 +27,37 @@ def copy_csv(connection: Connection, query: str, out: BinaryIO) -> bool:
 
     It runs in a read-only transaction, as the reader's role where there is one; returns whether it
     did.
+
+    Raises:
+        StatementError: it is not one statement, or none that a reader may run.
+
     """
-    # on lines of its own, since a query may end with a comment
-    copy = sql.SQL("COPY (\n{}\n) TO STDOUT (FORMAT csv, HEADER)").format(
-        sql.SQL(query.strip().rstrip(";"))
-    )
+    query = query.rstrip("; \t\r\n")
+    # on a line of its own, since a query may end with a comment
+    copy = sql.SQL("COPY ({}\n) TO STDOUT (FORMAT csv, HEADER)").format(sql.SQL(query))
     connection.read_only = True
-    with connection.transaction(), connection.cursor() as cursor:
-        is_reader = become_reader(connection)
-        with cursor.copy(copy) as rows_of_text:
-            out.writelines(rows_of_text)
+    try:
+        with connection.transaction(), connection.cursor() as cursor:
+            is_reader = become_reader(connection)
+            _check(connection, query)
+            with cursor.copy(copy) as rows_of_text:
+                out.writelines(rows_of_text)
+    except _ITS_FAULT as exc:
+        raise StatementError(f"the database said: {exc}".rstrip()) from exc
     out.flush()
     return is_reader
+
+
+def _check(connection: Connection, query: str) -> None:
+    """Have the server read ``query`` by itself: what it says then is of that, line for line."""
+    encoding = connection.info.encoding
+    read = connection.pgconn.prepare(b"", query.encode(encoding))
+    if read.status != pq.ExecStatus.FATAL_ERROR:
+        return
+    exc = psycopg.errors.error_from_result(read, encoding)
+    if isinstance(exc, psycopg.errors.SyntaxError) and exc.diag.statement_position is None:
+        raise StatementError("one statement is meant, and there are several") from exc
+    raise exc
 
 
 def digest(connection: Connection, *, is_timed: bool = True) -> str:

@@ -53,9 +53,14 @@ def as_json(values: Iterable[Any]) -> str:
     return json.dumps(read, default=lambda at: at.isoformat())
 
 
+def may_be_reader(connection: Connection) -> bool:
+    """Whether this account may take the reader's role, warta_reader."""
+    return run(connection, "may_be_reader").fetchone() is not None
+
+
 def become_reader(connection: Connection) -> bool:
     """Go on as the reader's role until the end of the transaction; False where that can't be."""
-    may_be = run(connection, "may_be_reader").fetchone() is not None
+    may_be = may_be_reader(connection)
     if may_be:
         connection.execute("SET LOCAL ROLE warta_reader")
     return may_be
