@@ -236,4 +236,4 @@ BEGIN ATOMIC
                 AND merged_articles.merged_at <= as_of.at
         );
 END;
-COMMENT ON FUNCTION warta.as_of IS 'The archive as it was known at a time: of what was recorded by then, each article as it stood. The columns are those of articles. gone_at is when that was recorded, and post_id what is known now; channel is NULL where what told of it has told again since. What was forgotten since is not shown.';
+COMMENT ON FUNCTION warta.as_of IS 'The archive as it was known at a time: of what was recorded by then, each article as it stood. A day alone is its beginning: 2026-02-01 shows January, and nothing of February. The columns are those of articles. gone_at is when that was recorded, and post_id what is known now; channel is NULL where what told of it has told again since. What was forgotten since is not shown.';

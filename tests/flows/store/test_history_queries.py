@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from flows.cli.moments import ZONE
 from tests.flows import archive
 from tests.flows.archive import Connection, all_rows, one, page, put
 
@@ -40,6 +41,16 @@ def test_as_of_shows_what_was_recorded_by_then(connection: Connection) -> None:
         [("Judul b", 1), ("Judul y", 1)],
         [("Judul c", 3), ("Judul y", 1)],
     ]
+
+
+def test_a_day_alone_is_its_beginning(connection: Connection) -> None:
+    """Where the session is: what was recorded on it is not known then, all before is."""
+    connection.execute("SET timezone = 'Asia/Jakarta'")
+    for path, minutes in (("/a/x", -1), ("/a/y", 1)):
+        midnight = datetime(2025, 2, 1, tzinfo=ZONE) + timedelta(minutes=minutes)
+        put(connection, archive.begin(connection, now=midnight), page(path), now=midnight)
+    known = all_rows(connection, "SELECT url FROM warta.as_of('2025-02-01')")
+    assert known == [(f"{archive.SITE.base_url}/a/x",)]
 
 
 def test_what_is_known_now_is_what_articles_says(connection: Connection) -> None:
