@@ -54,6 +54,19 @@ COMMENT ON COLUMN warta.removed_blocks.position IS 'Among the removed blocks of 
 COMMENT ON COLUMN warta.removed_blocks.rule IS 'Name of the rule that took it: related_link, comment_form and so on.';
 COMMENT ON COLUMN warta.removed_blocks.text IS 'Its text; of readers'' comments, only how many there were when the revision was captured.';
 
+DO $$
+DECLARE
+    lacking text := (
+        SELECT string_agg(needed.name, ', ')
+        FROM (VALUES ('pg_trgm'), ('unaccent')) AS needed (name)
+        WHERE needed.name NOT IN (SELECT name FROM pg_available_extensions)
+    );
+BEGIN
+    IF lacking IS NOT NULL THEN
+        RAISE EXCEPTION 'this server lacks what names are compared and searched by (%): install PostgreSQL''s contrib modules', lacking;
+    END IF;
+END
+$$;
 CREATE EXTENSION IF NOT EXISTS unaccent;
 
 CREATE FUNCTION ingest.plain(value text) RETURNS text

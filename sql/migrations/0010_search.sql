@@ -3,13 +3,6 @@
 -- as they are, which one parse makes; a query asks for all words of the archive that are made of the
 -- root of one that was typed.
 
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') THEN
-        RAISE EXCEPTION 'this server lacks the extension pg_trgm, by which misspelt names are found: install PostgreSQL''s contrib modules';
-    END IF;
-END
-$$;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 CREATE TEXT SEARCH CONFIGURATION ingest.words (COPY = pg_catalog.simple);

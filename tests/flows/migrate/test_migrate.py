@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from flows import db, migrate
@@ -34,6 +35,22 @@ def test_step_by_step_equals_from_nothing(server: str, database: str) -> None:
             assert migrate.migrate(on(server, name), to=version) == [version]
         assert migrate.migrate(on(server, name)) == []
         assert schema(on(server, name)) == schema(database)
+
+
+@pytest.mark.parametrize("lacking", ["unaccent", "pg_trgm"])
+def test_a_server_without_contrib_is_told_of_in_words(server: str, lacking: str) -> None:
+    """Which of them it lacks, and what to do."""
+    shadowed = "CREATE TABLE public.pg_available_extensions AS SELECT name FROM {} WHERE name <> {}"
+    there = sql.SQL("pg_catalog.pg_available_extensions")
+    with temporary_database(server) as name:
+        with psycopg.connect(on(server, name)) as connection:
+            connection.execute(sql.SQL(shadowed).format(there, lacking))
+            path = sql.SQL("ALTER DATABASE {} SET search_path = public, pg_catalog")
+            connection.execute(path.format(sql.Identifier(name)))
+        with pytest.raises(
+            db.DatabaseError, match=rf"\({lacking}\): install PostgreSQL's contrib modules"
+        ):
+            migrate.migrate(on(server, name))
 
 
 def test_migrating_again_does_nothing(database: str) -> None:
