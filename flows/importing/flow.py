@@ -22,7 +22,7 @@ from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
 from flows.importing.spool import own_folder
 from flows.keeping import excising, tombstones
-from flows.keeping.shelf import Shelf, shelf_of
+from flows.keeping.shelf import Folder, Shelf, shelf_of
 from flows.load import again
 from flows.load.items import item_of
 from flows.load.segment import row_of
@@ -92,12 +92,23 @@ def import_files(
 def _bring_in(work: _Import, files: Iterable[tuple[Path, str]]) -> None:
     for path, name in files:
         if _is_left(path, name, work.problems):
-            work.shelf.put(path, f"{_FOLDER}/{path.name}")
+            file = _place_of(work.shelf, path, name)
+            work.shelf.put(path, file)
             for batch in _batches(_captures(path, name)):
-                _load(work, batch, f"{_FOLDER}/{path.name}")
+                _load(work, batch, file)
         path.unlink()
     for waiting in work.waiting.values():
         _load_posts(work, waiting)
+
+
+def _place_of(shelf: Shelf, path: Path, name: str) -> str:
+    """Return where a file is kept: where it lies, if that is among the captures."""
+    given = Path(name).resolve()
+    if given != path.resolve() and isinstance(shelf, Folder):
+        kept = shelf.path.resolve()
+        if given.is_relative_to(kept):
+            return given.relative_to(kept).as_posix()
+    return f"{_FOLDER}/{path.name}"
 
 
 def _is_left(path: Path, name: str, problems: list[str]) -> bool:

@@ -17,7 +17,8 @@ __all__ = ["ReaderError", "migrate", "version", "versions"]
 
 _ANEW: Final = (
     "from before the first release: then begin with an empty database (the embedded one: "
-    "`warta down`, and remove WARTA_HOME/postgres), and `warta import` the captures."
+    "`warta down`, and remove WARTA_HOME/postgres), and `warta import` the captures, which stay "
+    "where they are (`find WARTA_HOME/captures -name '*.warc.gz' -exec warta import {} +`)."
 )
 _IS_READER: Final = """
 SELECT current_user, coalesce(has_schema_privilege(to_regnamespace('warta')::oid, 'USAGE'), FALSE)
