@@ -17,7 +17,8 @@ from flows import db, migrate
 from flows import forget as forgetting
 from flows.inspection import named
 from flows.keeping.shelf import shelf_of
-from flows.store import reading
+from flows.store import forgotten, reading
+from flows.store.forgotten import Removal
 from flows.store.statements import QUERIES, statement
 from tests.databases import on, temporary_database
 from tests.flows import archive
@@ -108,6 +109,24 @@ def test_a_writer_can_not_undo_what_the_owner_did(connection: Connection, table:
     connection.execute("SET ROLE warta_writer")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute(f"DELETE FROM ingest.{table}".encode())
+    connection.rollback()
+
+
+def test_a_writer_learns_what_was_removed_elsewhere(connection: Connection) -> None:
+    """From the captures; to change what it has learned is the owner's."""
+    removal = Removal(
+        id=uuid4(),
+        site="lain",
+        post_id=7,
+        path_sha256=[],
+        reason="hak jawab",
+        forgotten_at=archive.NOW,
+    )
+    connection.execute("SET ROLE warta_writer")
+    forgotten.learn(connection, removal)
+    assert forgotten.removals(connection) == [removal]
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("UPDATE ingest.tombstone SET post_id = 8")
     connection.rollback()
 
 
