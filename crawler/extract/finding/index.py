@@ -114,7 +114,6 @@ class Index:
         self.beside: dict[int, LexborNode | None] = {}
         self._classes: dict[str, list[LexborNode]] = {}
         self._tags: dict[str, list[LexborNode]] = {}
-        self._places: dict[int, bool] = {}
         nodes = tree.css("[class]")
         found = list(map(_wanted, [node.attrs["class"] for node in nodes]))
         for node, names in compress(zip(nodes, found, strict=True), found):  # few of them are
@@ -172,6 +171,11 @@ class Index:
                 self._tags[tag] = self.tree.tags(tag)
         return list(chain.from_iterable(map(self._tags.__getitem__, tags)))
 
+    @cached_property
+    def _places(self) -> dict[int, bool]:
+        """Whether an element (its ``mem_id``) is elsewhere: what holds the title is not."""
+        return dict.fromkeys(self.around_title, False)
+
     def is_elsewhere(self, node: LexborNode) -> bool:
         """Whether ``node`` stands in what belongs to other articles, or to readers."""
         path: list[int] = []
@@ -182,10 +186,10 @@ class Index:
                 answer = self._places[place]
                 break
             path.append(place)
-            if answer := is_others(here) and place not in self.around_title:
+            if answer := is_others(here):
                 break
             here = here.parent
-        self._places |= dict.fromkeys(path, answer)
+        self._places.update(dict.fromkeys(path, answer))
         return answer
 
     def classed(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
