@@ -175,12 +175,15 @@ def _strip_labels(taken: list[Element], soup: Element, cuts: list[Cut]) -> None:
     for mark in taken:
         if is_noted(mark) and not mark.is_apart():
             cut = cut_at(mark, cuts)
-            names_itself = cut.has_label and may_name_others(cut.label)
             for label in labels_left(mark, cut.rule, soup, asked):
                 text = label.said
-                is_texts = names_itself and label.name not in _OF_BOX
-                if not is_texts or may_name_others(text):
+                is_of_box = label.name in _OF_BOX or not _names_itself(cut)
+                if is_of_box or may_name_others(text):
                     take(label, Cut(rule=cut.rule, text=text, label=text), cuts)
+
+
+def _names_itself(cut: Cut) -> bool:
+    return cut.has_label and may_name_others(cut.label)
 
 
 def _strip_ends(soup: Element, facts: Facts, cuts: list[Cut]) -> None:
