@@ -50,6 +50,15 @@ _ATTACHED: Final = "attachment"
 _SOURCE: Final = "view-source:http"
 #: Those that are said of nothing else, whatever else the page says.
 _SURE_CLASSES: Final = frozenset({"error404", "attachment", "search-results", "archive", "login"})
+#: The resource of WordPress's REST API that the page shows, which the head of each names, whatever
+#: the theme (``rest_output_link_wp_head``).
+_SHOWN: Final = re.compile(r"/wp/v2/([a-z_-]+)/\d{1,18}(?:$|[/?])")
+_RESOURCES: Final = {
+    "categories": "section_page",
+    "tags": "tag_page",
+    "users": "author_page",
+    "pages": "static_page",
+}
 _PATHS: Final = (
     (re.compile(r"^/?$"), "home_page"),
     (re.compile(r"^/tag/"), "tag_page"),
@@ -185,7 +194,13 @@ def _by_classes(head: Head) -> str | None:
         is_page = name == "page" and any(one.startswith("page-id-") for one in classes)
         if is_page or name in _SURE_CLASSES or not is_article_stated(head):
             return _BODY_CLASSES[name]
-    return None
+    return _by_resource(head)
+
+
+def _by_resource(head: Head) -> str | None:
+    """Return what the page is by the one resource that it says it shows, where that is no post."""
+    shown = {match[1] for url in head.links.get("alternate", ()) for match in _SHOWN.finditer(url)}
+    return _RESOURCES.get(shown.pop()) if len(shown) == 1 else None
 
 
 def _is_single(head: Head) -> bool:

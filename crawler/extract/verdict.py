@@ -23,6 +23,8 @@ _MAX_LINKED: Final = 0.5
 #: The same where nothing says that the page is an article: not it, nor a name of its body.
 _MAX_LINKED_UNTOLD: Final = 0.4
 _MIN_SHARE: Final = 0.4
+#: So many headings that are links make a list of articles.
+_MIN_TITLES: Final = 3
 #: Of the words of JSON-LD's ``articleBody``, what the body must hold.
 _MIN_AGREEMENT: Final = 0.6
 
@@ -47,7 +49,8 @@ def judge(
         if not found.body:
             return "not_article", ("body_empty",)
         is_told = found.container is not None and found.container.how != "density"
-        if linked > (_MAX_LINKED if is_told else _MAX_LINKED_UNTOLD):
+        most = _MAX_LINKED if is_told else _MAX_LINKED_UNTOLD
+        if linked > most or _is_list(found.lines, facts):
             return "not_article", ("listing",)
     reasons = (
         *_doubts(found, facts, linked),
@@ -88,6 +91,21 @@ def _opens_with_marker(line: Line, facts: Facts) -> bool:
         return False
     opening = opening_of(line.text, facts.site.related_markers)
     return opening is not None and opening.is_strong and bool(opening.separator)
+
+
+def _is_list(lines: Sequence[Line], facts: Facts) -> bool:
+    """Whether headings are links to other pages of the site, as titles above their excerpts are.
+
+    One that is none may be the list's own.
+    """
+    headings = [line for line in lines if line.kind == "heading"]
+    others = {
+        url
+        for line in headings
+        for _, url in (line.links[:1] if line.free <= 0 else ())
+        if facts.is_on_site(url) and not facts.is_here(url)
+    }
+    return len(others) >= max(_MIN_TITLES, len(headings) - 1)
 
 
 def _linked_share(lines: Sequence[Line]) -> float:

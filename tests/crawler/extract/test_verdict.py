@@ -149,6 +149,75 @@ def test_other_systems_use_wordpress_s_words() -> None:
     assert extracted(html).verdict == "good"
 
 
+def _shows(*resources: str) -> str:
+    """Return a page as ``page``, of a theme without classes, whose head names ``resources``."""
+    link = '<link rel="alternate" type="application/json" href="https://purnawarta.com/wp-json%s">'
+    html = page(BODY, head="".join(link % one for one in resources))
+    return html.replace(' class="single single-post postid-42"', "")
+
+
+@pytest.mark.parametrize(
+    ("resource", "reason"),
+    [
+        ("/wp/v2/categories/22", "section_page"),
+        ("/wp/v2/tags/7", "tag_page"),
+        ("/wp/v2/users/4", "author_page"),
+        ("/wp/v2/pages/2", "static_page"),
+    ],
+)
+def test_wordpress_names_what_a_page_shows(resource: str, reason: str) -> None:
+    """In a link of its head, whatever the theme."""
+    found = extracted(_shows(resource))
+    assert (found.verdict, found.reasons) == ("not_article", (reason,))
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [
+        (),
+        ("/wp/v2/posts/42",),
+        ("/wp/v2/berita/42",),
+        ("/wp/v2/posts/42", "/wp/v2/users/4"),
+        ("/wp/v2/users",),
+    ],
+)
+def test_a_page_that_shows_a_post_is_none_of_those(resources: tuple[str, ...]) -> None:
+    """Nor is one that names several, or a kind of post of the site's own."""
+    assert extracted(_shows(*resources)).verdict == "good"
+
+
+_EXCERPTS = "".join(
+    f'<h2><a href="%s{number}">{title}</a></h2><small>{number} Mei 2025 oleh Redaksi</small>'
+    f"<p>{text}</p>"
+    for number, (title, text) in enumerate(
+        [("Jembatan Diperbaiki", LEAD), ("Bantuan Tiba", SECOND), ("Petani Menanam", LAST)], 1
+    )
+)
+
+
+def _bare(body: str) -> str:
+    return page(body).replace(' class="single single-post postid-42"', "")
+
+
+@pytest.mark.parametrize("title", ["", "<h2>Hasil pencarian: desa</h2>"])
+def test_titles_that_lead_to_others_make_a_list(title: str) -> None:
+    """Where nothing says that the page is an article, however much is shown of each."""
+    found = extracted(_bare(title + _EXCERPTS % ("/desa/kabar-", "/desa/kabar-", "/desa/kabar-")))
+    assert (found.verdict, found.reasons) == ("not_article", ("listing",))
+
+
+@pytest.mark.parametrize("place", ["#bagian-", f"{URL}/", "https://desa.example/kabar-"])
+def test_headings_that_lead_elsewhere_are_an_article_s(place: str) -> None:
+    """To places and parts of the page itself, or to what it speaks of."""
+    assert extracted(_bare(_EXCERPTS % (place, place, place))).verdict == "good"
+
+
+def test_an_article_may_sum_up_others() -> None:
+    """A page that says it is an article may have such headings, too."""
+    found = extracted(page(_EXCERPTS % ("/desa/kabar-", "/desa/kabar-", "/desa/kabar-")))
+    assert found.verdict == "good"
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
