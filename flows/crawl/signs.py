@@ -19,14 +19,16 @@ from flows.incidents.record import Healed, Seen, Sign
 _SPOOL: Final = "spool"
 
 
-def of_crawl(loop: CrawlLoop, site: Site) -> Iterator[Sign]:
-    """Say what a crawl that came to its end shows, and what it shows to have healed."""
+def of_crawl(loop: CrawlLoop, site: Site, unreachable: str | None) -> Iterator[Sign]:
+    """Say what a crawl that came to its end shows, and what it shows to have healed.
+
+    ``unreachable`` says why the site is not there; None where that does not show.
+    """
     if not loop.lines:
         return
     yield Healed(cause="crawler_failed")
     yield Healed(cause="run_stuck", subject=platform.node())
     yield Healed(cause="capture_damaged", subject=_SPOOL)
-    unreachable = verdicts.unreachable(loop, site)
     if unreachable is not None:
         yield Seen(cause="site_unreachable", message=unreachable)
         return

@@ -12,6 +12,7 @@ from typing import Final
 from crawler.sites import Site
 from flows.crawl import signs, verdicts
 from flows.crawl.at_site import at_site
+from flows.crawl.silence import fell_silent
 from flows.crawl.terms import Setting, Terms
 from flows.incidents import feeds, pages, record
 from flows.incidents.record import Healed, Seen, Sign
@@ -57,7 +58,7 @@ def _followed(terms: Terms) -> Verdict:
     unlike = filter(None, (failing, record.silence(fares, now=now), feeds.complaint(length)))
     strange = [*verdicts.not_understood(outcomes, surprises), *unlike]
     verdict = judged(follow, outcomes, site=site, strange=strange, later=_later(fares, site))
-    shown = [*verdict.signs, *signs.of_crawl(follow.loop, site), *_signs(follow, site)]
+    shown = [*verdict.signs, *_signs(follow, site)]
     quarantined = outcomes["quarantined"]
     shown += pages.signs(
         came_out, failing, quarantined=quarantined, strange=quarantined + surprises
@@ -97,13 +98,22 @@ def judged(
     return verdict_on(done, undone, requests=requests)
 
 
+def _unreachable(follow: Follow, site: Site) -> str | None:
+    """Say that the site is not there, or no more since its lists were asked for."""
+    unreachable = verdicts.unreachable(follow.loop, site)
+    if unreachable is None and follow.listings.step == "closed":
+        return fell_silent(follow.loop, site)
+    return unreachable
+
+
 def _kept_out(follow: Follow, site: Site) -> str | None:
     """Say that the site is not there, or refuses all; None where it answers."""
-    return verdicts.unreachable(follow.loop, site) or verdicts.refusing(follow.loop, site)
+    return _unreachable(follow, site) or verdicts.refusing(follow.loop, site)
 
 
 def _signs(follow: Follow, site: Site) -> Iterator[Sign]:
-    """Say what the listings show."""
+    """Say what the crawl and the listings show."""
+    yield from signs.of_crawl(follow.loop, site, _unreachable(follow, site))
     listings = follow.listings
     is_told = _kept_out(follow, site) or verdicts.spent(follow.loop)  # by the crawl itself
     if listings.step == "closed" and not is_told:

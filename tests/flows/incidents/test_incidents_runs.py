@@ -133,15 +133,20 @@ def test_a_site_that_is_down_is_one_incident_whatever_runs_ask_of_it(world: Worl
     assert opened(world) == set()
 
 
-def test_a_site_that_falls_silent_while_its_lists_are_read_is_one_incident(world: World) -> None:
+@pytest.mark.parametrize("flow", ["ingest", "reconcile"])
+def test_a_site_that_falls_silent_while_its_lists_are_read_is_one_incident(
+    world: World, flow: str
+) -> None:
     """It answered when the run began; the next run that reads it closes that."""
     world.run()
-    world.site.wordpress.advance(days=1)  # robots.txt is due again
-    show_no_list(world, "nothing_at_all")
-    verdict = world.compare().verdict
-    assert (verdict.state, verdict.exit_code) == ("failed", 4)
-    assert "answers no more" in verdict.reason
-    assert opened(world) == {"site_unreachable"}
+    for _ in range(2):
+        world.site.wordpress.advance(days=1)  # robots.txt is due again
+        show_no_list(world, "nothing_at_all")
+        verdict = (world.run() if flow == "ingest" else world.compare()).verdict
+        assert (verdict.state, verdict.exit_code) == ("failed", 4)
+        assert "answers no more" in verdict.reason
+        assert opened(world) == {"site_unreachable"}
+    assert world.value("SELECT count(*) FROM warta.incidents") == 1
     world.site.behave()
     world.site.wordpress.publish()
     assert ending(world.run()) == ("ok", 0)
