@@ -55,8 +55,8 @@ def send(connection: Connection, url: str | None, *, site: str, now: datetime) -
 def _told(connection: Connection, url: str, site: str, now: datetime) -> Iterator[bool]:
     with connection.transaction():
         due = incidents.alerts_due(connection, site=site, since=now - _NEWS, max_rows=_MAX)
-    for incident in due:
-        status = _post(url, payload(incident))
+    for incident, is_told in due:
+        status = _post(url, payload(incident, is_told=is_told))
         if status is None:
             return  # nobody is there: for the others neither
         if _takes(status):
@@ -75,21 +75,30 @@ def _takes(status: int) -> bool:
     return 200 <= status < 300  # noqa: PLR2004
 
 
-def payload(incident: Incident) -> dict[str, Any]:
-    """Return what is sent: ``text`` for people, as Slack and its like show it, and the rest."""
+def payload(incident: Incident, *, is_told: bool) -> dict[str, Any]:
+    """Return what is sent: ``text`` for people, as Slack and its like show it, and the rest.
+
+    ``is_told``: they know that it opened.
+    """
     of = f" ({incident.subject})" if incident.subject else ""
+    news = _news_of(incident, is_told=is_told)
     return {
-        "text": f"warta: {incident.site}: {incident.cause}{of} {_told_of(incident)}",
+        "text": f"warta: {incident.site}: {incident.cause}{of} {news}",
         "event": "opened" if incident.closed_at is None else "closed",
         "incident": incident._asdict(),
     }
 
 
-def _told_of(incident: Incident) -> str:
-    """Say what is new of an incident: its end is not to be read as another beginning."""
+def _news_of(incident: Incident, *, is_told: bool) -> str:
+    """Say what is new of an incident: its end is not to be read as another beginning.
+
+    Nor as the end of what nobody was told of.
+    """
     if incident.closed_at is None:
         return f"opened: {incident.message}"
     lasted = length(incident.closed_at - incident.opened_at)
+    if not is_told:
+        return f"was open for {lasted}, and could not be told of: {incident.message}"
     return f"is over, after {lasted}; it had said: {incident.message}"
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
-from psycopg.rows import args_row
+from psycopg.rows import args_row, tuple_row
 
 from flows.store import storable
 from flows.store.statements import Connection, rows, run
@@ -34,6 +34,13 @@ class Incident(NamedTuple):
     last_seen_at: datetime
     times_seen: int
     closed_at: datetime | None
+
+
+class Alert(NamedTuple):
+    """An incident to tell of; ``is_told``: that it opened has been told."""
+
+    incident: Incident
+    is_told: bool
 
 
 def open_(  # noqa: PLR0913 (the columns of an incident)
@@ -83,16 +90,13 @@ def open_ones(connection: Connection) -> list[Incident]:
     return rows(connection, "open_incidents", args_row(Incident)).fetchall()
 
 
-def alerts_due(
-    connection: Connection, *, site: str, since: datetime, max_rows: int
-) -> list[Incident]:
-    """Return the incidents of which nobody has been told, in the order of opening.
+def alerts_due(connection: Connection, *, site: str, since: datetime, max_rows: int) -> list[Alert]:
+    """Return the incidents of which nobody has been told as they stand, in the order of opening.
 
     Those that had closed by ``since`` before anybody could be told are left out.
     """
-    return rows(
-        connection, "alerts_due", args_row(Incident), site=site, since=since, max_rows=max_rows
-    ).fetchall()
+    due = rows(connection, "alerts_due", tuple_row, site=site, since=since, max_rows=max_rows)
+    return [Alert(Incident(*columns), is_told) for *columns, is_told in due]
 
 
 def alert_sent(connection: Connection, incident: Incident, *, now: datetime) -> None:

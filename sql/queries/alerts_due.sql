@@ -9,7 +9,8 @@ SELECT
     opened_at,
     last_seen_at,
     times_seen,
-    closed_at
+    closed_at,
+    opening_alerted_at IS NOT NULL AS is_told
 FROM ingest.incident
 WHERE
     site = %(site)s

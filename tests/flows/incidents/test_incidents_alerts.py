@@ -129,6 +129,7 @@ def test_without_an_address_everything_stays_due(archive: Connection, listener: 
     heal(archive, "baru", hour=40)
     assert send(archive, None) == 0
     assert send(archive, listener.url, hour=48) == 2
+    assert "(baru) was open for 40 hours, and could not be told of: " in listener.told[0]["text"]
     assert listener.events == [("closed", "baru"), ("opened", "masih")]
     assert send(archive, listener.url, hour=48) == 0
 
