@@ -30,6 +30,7 @@ def _context() -> BaseContext:
 def _begin() -> None:
     """Prepare a process: Ctrl-C is the parent's, and without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # how the pool ends it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.collect()
     gc.freeze()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from flows.schedule.sigterm import Terminated, sigterm_interrupts
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -22,6 +24,8 @@ EXIT_FAILED: Final = 1
 EXIT_USAGE: Final = 2
 EXIT_DEGRADED: Final = 3
 EXIT_INTERRUPTED: Final = 130
+#: What a shell says of whom SIGTERM ended.
+EXIT_TERMINATED: Final = 143
 #: What a byte of an argument becomes that is no UTF-8.
 _NO_UTF8: Final = re.compile("[\udc80-\udcff]")
 
@@ -74,12 +78,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        outcome = cli.main(args=given, prog_name="warta", standalone_mode=False)
+        with sigterm_interrupts():
+            outcome = cli.main(args=given, prog_name="warta", standalone_mode=False)
     except click.ClickException as exc:
         exc.show()
         return exc.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return _say("interrupted; the next run goes on from here", EXIT_INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt) as exc:
+        is_told = isinstance(exc.__cause__, Terminated)  # click's own tells of any
+        code = EXIT_TERMINATED if is_told else EXIT_INTERRUPTED
+        return _say("interrupted; the next run goes on from here", code)
     except (ValueError, RuntimeError, OSError) as exc:
         broken = [text for text in given if _NO_UTF8.search(text)]
         if isinstance(exc, UnicodeEncodeError) and broken:

@@ -15,6 +15,8 @@ from typing import Final, cast
 
 import psutil
 
+from flows.schedule.sigterm import sigterm_interrupts
+
 #: For a run to cancel its statement, to end its crawler (flows.crawl.starting: thrice 15 s at the
 #: most), and to be recorded.
 _GRACE_S: Final = 60.0
@@ -48,29 +50,6 @@ def until_signalled(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(_STOPPING)
         return 0
-
-
-@contextmanager
-def sigterm_interrupts(then: Callable[[], None] | None = None) -> Iterator[None]:
-    """Have SIGTERM break the block off as Ctrl-C does, after ``then``; once is enough.
-
-    What follows is to be done, and recorded, in peace.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def interrupt(*_: object) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        if then is not None:
-            then()
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 class Stop:

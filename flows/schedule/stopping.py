@@ -11,7 +11,7 @@ from prefect import runtime
 from prefect.client.schemas.objects import State
 from prefect.states import Cancelled
 
-from flows.schedule.stop import sigterm_interrupts
+from flows.schedule.sigterm import sigterm_interrupts
 
 _STOPPED: Final = "interrupted; the next run goes on from here"
 
