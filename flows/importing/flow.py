@@ -26,10 +26,11 @@ from flows.keeping.shelf import Folder, Shelf, shelf_of
 from flows.load import again
 from flows.load.items import item_of
 from flows.load.segment import row_of
+from flows.normalise import is_of
 from flows.records import Batch, CaptureRow, Item
 from flows.runs import report
 from flows.runs.report import RunReport, verdict_on
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
 from flows.store import forgotten, load, runs, sites, strays
 from flows.store.statements import Connection
 from flows.wording import counted
@@ -50,6 +51,7 @@ class _Import:
 
     """
 
+    settings: Settings
     connection: Connection
     shelf: Shelf
     clock: Clock
@@ -67,6 +69,7 @@ def import_files(
     Raises:
         crawler.captures.CaptureError: not one capture could be read.
         flows.importing.sources.SourceError: a file can't be imported as it was given.
+        flows.settings.SettingsError: a page is of another site than its name says.
         flows.keeping.shelf.KeepingError: the captures' place can't be reached.
         flows.db.DatabaseError: the database can't be used.
 
@@ -76,7 +79,7 @@ def import_files(
         load.prepare(connection)
         with connection.transaction():
             clock = steady(clock, runs.recorded_at(connection))
-        work = _Import(connection, shelf_of(settings), clock)
+        work = _Import(settings, connection, shelf_of(settings), clock)
         with connection.transaction():
             tombstones.share(connection, work.shelf)
         with excising.bringing_in(connection), own_folder(settings.spool / _FOLDER) as folder:
@@ -148,7 +151,7 @@ def _load(work: _Import, batch: Iterable[Capture], file: str) -> None:
     by_site: dict[str, tuple[Site, list[Capture]]] = {}
     for capture in batch:
         try:
-            site = site_for_url(capture.url)
+            site = work.settings.site_of(capture.url)
         except SiteError:
             continue  # a record of another protocol (dns:, ftp:) is no page of any site
         by_site.setdefault(site.name, (site, []))[1].append(capture)
@@ -181,8 +184,28 @@ def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str
     with work.connection.transaction():
         sites.ensure(work.connection, site)
         sites.hold(work.connection, site.name)
+        _check_address(work.connection, site, items)
         batch = dedupe.deduped(rows, items)
         _load_batch(work, site, strays.settled(work.connection, batch, site.name))
+
+
+def _check_address(connection: Connection, site: Site, items: Iterable[Item]) -> None:
+    """Refuse pages of another port than a site's that has its name by its host alone.
+
+    Raises:
+        flows.settings.SettingsError: there is one.
+
+    """
+    known = sites.address(connection, site.name) or site.base_url
+    for item in () if site.is_named else items:
+        there = site_for_url(item.url)
+        if not is_of(known, there.hosts):
+            raise SettingsError(
+                f"{item.url} is not of {site.name}, which is at {known}. Where that is another "
+                f"site, give it a name of its own (WARTA_SITE_URL={there.base_url} "
+                "WARTA_SITE=NAME), or a database; where the site has moved, say that it is the "
+                f"same: WARTA_SITE_URL={there.base_url} WARTA_SITE={site.name}"
+            )
 
 
 def _load_posts(work: _Import, waiting: Waiting) -> None:
@@ -192,6 +215,7 @@ def _load_posts(work: _Import, waiting: Waiting) -> None:
             sites.ensure(work.connection, waiting.site)
             sites.hold(work.connection, waiting.site.name)
             batch = read_again(work.connection, work.shelf, waiting, turn, work.clock())
+            _check_address(work.connection, waiting.site, batch.items)
             waiting.note(batch.items)
             _load_batch(work, waiting.site, batch, waiting.lying(turn[0]))
 
