@@ -19,12 +19,13 @@ from flows.ledger import slices
 from flows.ledger.days import LedgerReading, gaps
 from flows.ledger.estimate import Estimate, estimated, span_of
 from flows.ledger.filling import Slice
-from flows.ledger.proof import LedgerReport, proof
+from flows.ledger.proof import LedgerReport, proof, unknown_section
 from flows.ledger.slices import Work
 from flows.ledger.surveying import SURVEY_MAX, Surveying
 from flows.load.apart import Reader, in_turn
 from flows.processes import cores
 from flows.runs.report import Verdict
+from flows.settings import SettingsError
 from flows.store import channels, ledger, locks
 
 _FLOW: Final = "backfill"
@@ -72,7 +73,8 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
 
     Raises:
         flows.db.DatabaseError: the database can't be used, or a load did not commit.
-        flows.settings.SettingsError: ``since`` lies after ``until``, or after today.
+        flows.settings.SettingsError: ``since`` lies after ``until``, or after today; all days
+            before today are listed, and no article is known in ``section``.
 
     """
     site = given.settings.site()
@@ -85,6 +87,10 @@ def backfill(  # noqa: PLR0913 (which days, and what tests set)
         site = channels.addressed(archive, site)
         ledger.renew(archive, site.name)
         unread = gaps(span.first, span.last, ledger.read_days(archive, span))
+        today = given.clock().astimezone(site.time_zone).date()
+        unknown = unknown_section(archive, span)
+        if unknown and span.first < today and set(unread) <= {(today, today)}:  # never over
+            raise SettingsError(f"section: {unknown}")
         work = Work(
             given=replace(given, progress=no_progress),  # told of, once there is an estimate
             flow=_PLAN,
@@ -120,7 +126,8 @@ def _backfilled(
         per_hour=work.given.settings.hour_holds(is_loopback=work.site.is_loopback),
     )
     if work.stop is None and estimate.requests and not agree(estimate):
-        reason = "planned; no article was fetched"
+        unknown = unknown_section(work.archive, work.span)
+        reason = f"planned; no article was fetched{f'; yet {unknown}' if unknown else ''}"
         work.stop = Verdict(state="ok", reason=reason, exit_code=0)
     slices.tell_of_all(work, estimate.requests, progress)
     with ExitStack() as stack:

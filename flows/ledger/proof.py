@@ -5,6 +5,7 @@ It knows spans and counts; nothing of how they are shown, or of how the work is 
 
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, Final
 
 from flows.ledger.days import LedgerReading
@@ -15,6 +16,7 @@ from flows.store.statements import Connection
 from flows.wording import counted
 
 _DAYS_SHOWN: Final = 5
+_LIKE_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,11 +57,9 @@ def proof(connection: Connection, span: Span, reading: LedgerReading, *, request
         named = counted(len(reading.foreign), "address is", "addresses are")
         held += f"; {named} of other sites, and left out (such as {min(reading.foreign)[:200]!r})"
     is_foreign = len(reading.foreign) > sums.listed
-    if not (unread or sums.listed or _is_section(connection, span)):
-        reason = (
-            f"nothing is proven: no article is known in {span.prefix}; "
-            "`warta sql 'TABLE warta.sections'` names the sections that there are"
-        )
+    unknown = None if unread or sums.listed else unknown_section(connection, span)
+    if unknown is not None:
+        reason = f"nothing is proven: {unknown}"
         return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
     if not (unread or sums.missing or is_foreign):
         days = counted((span.last - span.first).days + 1, "day")
@@ -78,12 +78,18 @@ def proof(connection: Connection, span: Span, reading: LedgerReading, *, request
     return Verdict(state="degraded", reason=reason, exit_code=3, requests=requests)
 
 
-def _is_section(connection: Connection, span: Span) -> bool:
-    """Whether an article is known, of any day, where all of the span's would lie."""
+def unknown_section(connection: Connection, span: Span) -> str | None:
+    """Say that no article is known, of any day, where all of the span's would lie, and what is."""
     always = replace(span, first=date.min, last=date.max)
-    return span.prefix is None or bool(
-        ledger.sums(connection, always).listed or ledger.stored_unlisted(connection, always)
-    )
+    if span.prefix is None or ledger.sums(connection, always).listed:
+        return None
+    if ledger.stored_unlisted(connection, always):
+        return None
+    sections = ledger.sections(connection, span.site)
+    like = get_close_matches(span.prefix.strip("/"), sections, _LIKE_SHOWN)
+    meant = f" (such as {', '.join(like)})" if like else ""
+    names = f"`warta sql 'TABLE warta.sections'` names the sections that there are{meant}"
+    return f"no article is known in {span.prefix}; {names}"
 
 
 def _where(connection: Connection, span: Span) -> str:

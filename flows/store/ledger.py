@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 from uuid import UUID
 
-from psycopg.rows import args_row
+from psycopg.rows import args_row, scalar_row
 
 from flows.records import DayEntry
 from flows.store import forgotten, storable
@@ -147,6 +147,11 @@ def stored_unlisted(connection: Connection, span: Span) -> int:
     """Return how many articles of a span are stored that the ledger does not name yet."""
     row = run(connection, "ledger_stored_unlisted", **asdict(span)).fetchone()
     return int(row[0]) if row else 0
+
+
+def sections(connection: Connection, site: str) -> list[str]:
+    """Return the sections of a site in which articles are stored, and those above them."""
+    return rows(connection, "sections", scalar_row, site=site).fetchall()
 
 
 def coverage(

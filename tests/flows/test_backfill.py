@@ -12,7 +12,7 @@ from flows.ledger import filling
 from flows.ledger.filling import Slice
 from flows.load.segment import Loaded, load_segment
 from flows.runs.door import Door
-from flows.settings import read_settings
+from flows.settings import SettingsError, read_settings
 from flows.store import budget
 from flows.store import ledger as ledger_of
 from flows.store.discovered import Due
@@ -243,6 +243,8 @@ def test_a_section_that_no_article_lies_in_proves_nothing(world: World) -> None:
     report = fill(world, section="Analisa-Dunia")
     assert (report.verdict.state, report.verdict.exit_code) == ("degraded", 3)
     assert "no article is known in /Analisa-Dunia/" in report.verdict.reason
+    with pytest.raises(SettingsError, match=r"no article is known in /Analisa-Dunia/.*warta\.sec"):
+        fill(world, section="Analisa-Dunia")  # all its days are listed by now
     section = world.site.wordpress.live()[0].section
     long_ago = {"since": date(2020, 1, 1), "until": date(2020, 1, 3)}
     report = fill(world, section=section, **long_ago)

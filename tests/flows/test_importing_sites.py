@@ -1,4 +1,4 @@
-"""Whose an imported page is: sites of one machine are told apart, as where they are fetched from."""
+"""Whose an imported page is: sites of one machine are told apart, as where one is followed."""
 
 from collections.abc import Callable
 from pathlib import Path

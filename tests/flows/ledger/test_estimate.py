@@ -49,6 +49,18 @@ def test_an_estimate_of_a_section_is_at_most_what_is_not_stored(world: World) ->
         assert "to fetch  at most 3 articles" in shown.getvalue()
 
 
+def test_an_estimate_of_a_section_that_nobody_knows_says_which_are_like_it(world: World) -> None:
+    """Older days may hold it, so it is no mistake yet."""
+    world.run()
+    section = world.site.wordpress.live()[0].section
+    report, _ = estimated(world, section=f"{section}x")
+    assert (report.verdict.state, report.verdict.exit_code) == ("ok", 0)
+    assert f"no article is known in /{section}x/; " in report.verdict.reason
+    assert f"such as {section}" in report.verdict.reason
+    report, _ = estimated(world, section=section)
+    assert report.verdict.reason == "planned; no article was fetched"
+
+
 def test_an_estimate_fetches_no_article(world: World) -> None:
     """It costs a count, and says how many articles there are; not agreed to, it ends."""
     report, found = estimated(world)
