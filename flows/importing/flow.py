@@ -190,21 +190,15 @@ def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str
 
 
 def _check_address(connection: Connection, site: Site, items: Iterable[Item]) -> None:
-    """Refuse pages of another port than a site's that has its name by its host alone.
-
-    Raises:
-        flows.settings.SettingsError: there is one.
-
-    """
+    """Refuse pages of another port than a site's that has its name by its host alone."""
     known = sites.address(connection, site.name) or site.base_url
-    for item in () if site.is_named else items:
-        there = site_for_url(item.url)
+    for url in () if site.is_named else [item.url for item in items]:
+        there = site_for_url(url)
         if not is_of(known, there.hosts):
             raise SettingsError(
-                f"{item.url} is not of {site.name}, which is at {known}. Where that is another "
-                f"site, give it a name of its own (WARTA_SITE_URL={there.base_url} "
-                "WARTA_SITE=NAME), or a database; where the site has moved, say that it is the "
-                f"same: WARTA_SITE_URL={there.base_url} WARTA_SITE={site.name}"
+                f"{url} is not of {site.name}, which is at {known}. Where it is of another site, "
+                f"name that (WARTA_SITE_URL={there.base_url} WARTA_SITE=NAME), or give it a "
+                f"database; where the site has moved, WARTA_SITE={site.name} says so there"
             )
 
 
