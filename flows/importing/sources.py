@@ -124,7 +124,10 @@ def _written(pages: Iterable["SavedPage"], folder: Path) -> Path:
 
 
 def _pages(source: Source, site: Site) -> Iterator["SavedPage"]:
-    """Give the page of a file, or each post of a list."""
+    """Give the page of a file, or each post of a list.
+
+    A text that nobody calls an article's, by its suffix or an address, may be of anything.
+    """
     from crawler.captures import SavedPage, id_of
 
     path = source.path
@@ -137,10 +140,11 @@ def _pages(source: Source, site: Site) -> Iterator["SavedPage"]:
     for body in bodies:
         # the address of a list is none of its posts'
         url = (source.url if len(bodies) == 1 else None) or stated_url(body, kind, site)
-        if url is None and kind == "text/plain":
+        if url is None and kind == "text/plain" and path.suffix.lower() == ".txt":
             url = address_of(body, site)
         if url is None:
-            message = f"{path} does not say which page it is: give its address with --url"
+            name = " (or, of an article's text, a name in .txt)" if kind == "text/plain" else ""
+            message = f"{path} does not say which page it is: give its address with --url{name}"
             raise SourceError(message)
         at = source.captured_at or shown_at
         yield SavedPage(id=id_of(url, body), url=url, media_type=kind, captured_at=at, body=body)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.importing.test_importing import page
+from tests.flows.importing.test_importing import TEXT, page
 from tests.flows.world import Archive, Said
 from tests.site import WordPress, serve
 
@@ -44,6 +44,22 @@ def test_pages_of_another_port_are_refused_until_someone_says_whose_they_are(
     ]
     assert give(f"{OTHER}/a", "Pasar Apung Ditutup", **at, WARTA_SITE="local").code == 0
     assert archive.rows(titles)[1] == {"site": "local", "title": "Pasar Apung Ditutup"}
+
+
+@pytest.mark.parametrize("name", ["README.md", "passwd"])
+def test_a_text_that_nobody_calls_an_article_s_is_none(
+    archive: Archive, warta: Callable[..., Said], tmp_path: Path, name: str
+) -> None:
+    """By its suffix, or by an address: `import *` may meet anything."""
+    path = tmp_path / name
+    path.write_text(TEXT, "utf-8")
+    said = warta("import", path)
+    assert said.code == 2
+    assert f"{path} does not say which page it is" in said.err
+    assert archive.value("SELECT count(*) FROM warta.articles") == 0
+    assert warta("import", path, "--url", "https://purnawarta.com/a").code == 0
+    assert warta("import", path.rename(tmp_path / "a.txt")).code == 0
+    assert archive.value("SELECT count(*) FROM warta.articles") == 2
 
 
 def test_what_was_imported_is_not_followed_at_another_port(
