@@ -41,7 +41,7 @@ def standings(
 
 
 def _standing(out: Console, row: Standing, now: datetime) -> None:
-    state = row.state or "never run"
+    state = "stopped" if row.exit_code == standing.INTERRUPTED else row.state or "never run"
     run = f" ({row.flow}, {local_time(row.run_started_at)} WIB): {row.reason or 'under way'}"
     head = Text.assemble((row.site, "bold"), ": ", (state, STYLES.get(state, "")))
     out.print(head + Text(run if row.flow else ""), soft_wrap=True)

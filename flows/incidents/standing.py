@@ -25,7 +25,7 @@ _DEGRADED: Final = 3
 #: The site can't be reached, or refuses.
 _NOT_HAD: Final = 4
 #: Somebody stopped it, and the next one goes on.
-_INTERRUPTED: Final = 130
+INTERRUPTED: Final = 130
 #: From the best to the worst.
 _CODES: Final = (0, _DEGRADED, _NOT_HAD, 2, 5, 1)
 
@@ -80,7 +80,7 @@ def exit_code(
     for standing in standings:
         if standing.site != site and _is_nowhere(standing):
             continue
-        if standing.exit_code not in {None, _INTERRUPTED}:
+        if standing.exit_code not in {None, INTERRUPTED}:
             codes.append(standing.exit_code)
         if standing.incidents or stillness(standing, now=now) or lead(standing, now=now):
             codes.append(_DEGRADED)

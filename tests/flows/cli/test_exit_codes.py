@@ -191,7 +191,7 @@ def test_what_is_told_to_stop_ends_in_good_order_and_the_run_says_so(
     assert world.compare().verdict.state == "ok"
     assert world.rows("SELECT state, exit_code, reason FROM warta.status") == [told]
     said = warta("status")
-    assert (said.code, "failed (ingest" in said.out) == (0, True)
+    assert (said.code, "stopped (ingest" in said.out) == (0, True)
     assert world.run().verdict.state == "ok"
     assert world.counts()["articles"] == 15
 
