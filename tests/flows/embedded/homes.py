@@ -49,7 +49,7 @@ def postmaster(home: Path) -> int:
     return int((at(home).data / "postmaster.pid").read_text().split()[0])
 
 
-def until(holds: Callable[[], bool], wait_s: float = 20) -> bool:
+def until(holds: Callable[[], bool], wait_s: float = 60) -> bool:
     """Whether something becomes true in time."""
     deadline = time.monotonic() + wait_s
     while not holds():

@@ -23,10 +23,10 @@ ENSURE = "import sys; from pathlib import Path; from flows import embedded; "
 def test_one_server_answers_every_call(home: Path) -> None:
     """A second call finds the server of the first, and both name the database `warta`."""
     first = ensure(home)
-    began = time.monotonic()
+    began_at = started_at(first)
     second = ensure(home)
-    assert time.monotonic() - began < 2
     assert first == second
+    assert started_at(second) == began_at
     assert ask(first, "SELECT current_database()") == "warta"
     assert embedded.status(home).is_running
 
@@ -155,7 +155,7 @@ def test_ctrl_c_leaves_the_server(home: Path) -> None:
         assert command.stdout.readline() == "up\n"
         before = started_at(ensure(home))
         os.killpg(command.pid, signal.SIGINT)
-        assert command.wait(20) != 0
+        assert command.wait() != 0
     assert started_at(ensure(home)) == before
 
 
