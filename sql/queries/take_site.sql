@@ -8,7 +8,10 @@ SET fence = site.fence + 1, base_url = excluded.base_url, folder = excluded.fold
 WHERE
     (
         coalesce(site.first_contact_at, '-infinity') = '-infinity'
-        AND NOT EXISTS (SELECT FROM ingest.article WHERE article.site = excluded.name)
+        AND NOT EXISTS (
+            SELECT FROM ingest.article
+            WHERE article.site = excluded.name
+        )
     )
     OR (
         coalesce(site.folder, excluded.folder) = excluded.folder
