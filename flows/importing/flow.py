@@ -12,11 +12,12 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from crawler.captures import Capture, CaptureError, captures_of
-from crawler.sites import Site, SiteError, site_for_url
+from crawler.sites import Site, SiteError
 from flows import db, dedupe
 from flows.clock import Clock, steady
 from flows.crawl import verdicts
 from flows.derived import duplicates, search
+from flows.importing import address
 from flows.importing.manifest import check_times
 from flows.importing.posts import Waiting, read_again
 from flows.importing.sources import Source, as_warc
@@ -26,11 +27,10 @@ from flows.keeping.shelf import Folder, Shelf, shelf_of
 from flows.load import again
 from flows.load.items import item_of
 from flows.load.segment import row_of
-from flows.normalise import is_of
 from flows.records import Batch, CaptureRow, Item
 from flows.runs import report
 from flows.runs.report import RunReport, verdict_on
-from flows.settings import Settings, SettingsError
+from flows.settings import Settings
 from flows.store import forgotten, load, runs, sites, strays
 from flows.store.statements import Connection
 from flows.wording import counted
@@ -184,22 +184,9 @@ def _load_site(work: _Import, site: Site, captures: Sequence[Capture], file: str
     with work.connection.transaction():
         sites.ensure(work.connection, site)
         sites.hold(work.connection, site.name)
-        _check_address(work.connection, site, items)
+        address.check(work.connection, site, items)
         batch = dedupe.deduped(rows, items)
         _load_batch(work, site, strays.settled(work.connection, batch, site.name))
-
-
-def _check_address(connection: Connection, site: Site, items: Iterable[Item]) -> None:
-    """Refuse pages of another port than a site's that has its name by its host alone."""
-    known = sites.address(connection, site.name) or site.base_url
-    for url in () if site.is_named else [item.url for item in items]:
-        there = site_for_url(url)
-        if not is_of(known, there.hosts):
-            raise SettingsError(
-                f"{url} is not of {site.name}, which is at {known}. Where it is of another site, "
-                f"name that (WARTA_SITE_URL={there.base_url} WARTA_SITE=NAME), or give it a "
-                f"database; where the site has moved, WARTA_SITE={site.name} says so there"
-            )
 
 
 def _load_posts(work: _Import, waiting: Waiting) -> None:
@@ -209,7 +196,7 @@ def _load_posts(work: _Import, waiting: Waiting) -> None:
             sites.ensure(work.connection, waiting.site)
             sites.hold(work.connection, waiting.site.name)
             batch = read_again(work.connection, work.shelf, waiting, turn, work.clock())
-            _check_address(work.connection, waiting.site, batch.items)
+            address.check(work.connection, waiting.site, batch.items)
             waiting.note(batch.items)
             _load_batch(work, waiting.site, batch, waiting.lying(turn[0]))
 
