@@ -101,6 +101,7 @@ DATE_LINE: Final = re.compile(
 )
 #: "2 jam lalu".
 AGO: Final = re.compile(
-    r"\W*\d{1,3} (?:menit|jam|hari|minggu|bulan|minutes?|hours?|days?)(?: yang)? (?:lalu|ago)\W*",
+    r"\W*\d{1,3} (?:detik|menit|jam|hari|minggu|pekan|bulan|tahun"
+    r"|(?:second|minute|hour|day|week|month|year)s?)(?: yang)? (?:lalu|ago)\W*",
     re.IGNORECASE,
 )

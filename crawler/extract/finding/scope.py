@@ -12,7 +12,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.bylines import DAY, WEEKDAY
+from crawler.extract.bylines import AGO, DAY, WEEKDAY
 from crawler.extract.finding.index import Index, links_in
 from crawler.extract.finding.names import node_rule
 from crawler.extract.steps import ancestors
@@ -36,7 +36,8 @@ _HEADLINE: Final = 5
 _MAX_CARD: Final = 500
 _CARD_LEVELS: Final = 4
 _WHEN: Final = re.compile(
-    rf"(?:{WEEKDAY}\s*,?\s*)?{DAY}(?:[\s,|•·/–-]*\d{{1,2}}[:.]\d{{2}})?(?:\s*(?:wib|wita|wit))?",
+    rf"(?:{WEEKDAY}\s*,?\s*)?{DAY}(?:[\s,|•·/–-]*\d{{1,2}}[:.]\d{{2}})?(?:\s*(?:wib|wita|wit))?"
+    rf"|{AGO.pattern}",
     re.IGNORECASE,
 )
 #: Where a link leads that shows no article: to whoever wrote, to where this one is shared.

@@ -1,6 +1,7 @@
 """One value out of several sources, with what the others say kept beside it."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime, time, timedelta
 from typing import Final, TypeVar
 
 Value = TypeVar("Value")
@@ -39,3 +40,19 @@ def choose(
     if differ:
         source += f"; differ: {', '.join(differ)}"
     return value, source
+
+
+def to_the_hour(
+    told: list[tuple[str, datetime | None]], other: tuple[str, datetime | None]
+) -> list[tuple[str, datetime | None]]:
+    """Return what is ``told``, first what tells the hour of the day that stands first in it.
+
+    A theme may put the hour into an element of its own, or call the only ``<time>`` that it prints
+    an update's: ``other`` counts for that alone.
+    """
+    day = next((at for _, at in told if at), None)
+    if day is None or day.time() != time.min:
+        return told
+    end = day + timedelta(days=1)
+    timed = next((one for one in (*told, other) if one[1] and day < one[1] < end), None)
+    return [timed, *(one for one in told if one != timed)] if timed else told

@@ -12,7 +12,7 @@ from crawler.extract.bylines import AGO
 from crawler.extract.facts import Facts
 from crawler.extract.finding.index import DATES, DAY, Index
 from crawler.extract.finding.scope import is_in_masthead, is_of_card
-from crawler.extract.stated.choose import choose
+from crawler.extract.stated.choose import choose, to_the_hour
 from crawler.extract.stated.dates import from_iso, from_stated, from_text, is_of_update, update_in
 from crawler.extract.stated.head import ARTICLE_TYPES, Head
 from crawler.extract.stated.nearby import MAX_BYLINE, near_title
@@ -87,6 +87,8 @@ def times_of(
         published[2] = _unmarked(times.get("plain"), published, index, facts, captured_at)
     if not any(value for _, value in published):
         published += _told(head, index, facts, captured_at)
+    if is_alone:
+        published = to_the_hour(published, ("time_element", times.get("touched")))
     if not any(value for _, value in modified):
         modified.append(("byline", _update_in_text(index, zone)))
     return choose(published), choose(modified)
@@ -101,11 +103,19 @@ def _unmarked(
 ) -> tuple[str, datetime | None]:
     """Return what a ``<time>`` says that does not say of what it is the time.
 
-    Where nothing else is stated, the line below the title knows better whether it is the article's.
+    Where nothing else is stated, the line below the title knows better whether it is the article's;
+    not one that shows "3 jam yang lalu" in such an element, as it was when a cache kept the page.
     """
     if plain is None or any(value for name, value in published if name != "meta"):
         return "time_element", plain
-    near = _first_date(near_title(index), facts, captured_at)
+    times = (node for node in index.tagged("time")[:_MAX_DATES] if node.attributes.get("datetime"))
+    marked = [text for text in (fold(node.text()) for node in times) if text]
+    lines = (
+        line
+        for line in near_title(index)
+        if not any(map(line.__contains__, marked)) or from_text(line, facts.site.time_zone, None)
+    )
+    near = _first_date(lines, facts, captured_at)
     is_other = near is not None and near.date() != plain.date()
     return ("byline", near) if is_other else ("time_element", plain)
 

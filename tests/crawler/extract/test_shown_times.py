@@ -102,3 +102,56 @@ def test_json_ld_may_be_hidden_from_programs_that_read_markup(opening: str, end:
     head = f'<script type="application/ld+json">{opening}{stated}{end}</script>'
     found = extracted(page(BODY, head=head))
     assert (found.published_at, found.authors) == (_at(7, 5), ("Sari Wulan",))
+
+
+_EXACT = "2024-02-16T14:05:00+07:00"
+_AGO = f'<time datetime="{_EXACT}">2 bulan yang lalu</time>'
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<ul><li>Sari Wulan</li><li>{_AGO}</li><li>Kategori: Desa</li></ul>",
+        f'<a href="{URL}">{_AGO.replace("<time", "<time class=published")}{_AGO}</a>',
+    ],
+)
+def test_an_exact_time_counts_where_its_words_tell_how_long_ago_that_was(shown: str) -> None:
+    """Those of a page from a cache are as old as it, and months are no measure."""
+    captured = datetime(2024, 4, 18, 7, 5, tzinfo=UTC)
+    html = page(BODY).replace("</h1>", f"</h1>{shown}")
+    found = extract(html.encode(), url=URL, site=site(), captured_at=captured)
+    assert found.published_at == _at(7, 5)
+
+
+def test_a_line_below_the_title_counts_before_the_time_of_something_else() -> None:
+    """Of which nothing tells whose it is."""
+    other = '<p><time datetime="2023-01-02T10:00:00+07:00">2 Januari 2023</time></p>'
+    html = page(BODY, around=("", other)).replace("</h1>", "</h1><p>3 jam yang lalu</p>")
+    captured = datetime(2024, 2, 16, 10, 5, tzinfo=UTC)
+    found = extract(html.encode(), url=URL, site=site(), captured_at=captured)
+    assert found.published_at == _at(7, 5)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("<li itemprop=datePublished><time>16 Februari 2024</time></li><li>14:05 WIB</li>", 14),
+        (f'<time class="updated" datetime="{_EXACT}">16 Februari 2024</time>', 14),
+        (f'<time class="updated" datetime="{_EXACT}">15 Februari 2024</time>', 0),
+        ("<li itemprop=datePublished><time>16 Februari 2024</time></li><li>12 menit</li>", 0),
+    ],
+)
+def test_what_tells_the_hour_of_the_day_that_is_shown_counts(shown: str, expected: int) -> None:
+    """A page builder shows both apart; a theme calls the only time that it prints an update's."""
+    html = page(BODY).replace("</h1>", f"</h1><ul>{shown}</ul>")
+    published = extracted(html).published_at
+    assert published is not None
+    assert published.hour == expected
+
+
+def test_tags_of_the_next_article_are_not_the_article_s() -> None:
+    """Where a page goes on with it; the article's own may stand below its element."""
+    tag = '<p class="tags"><a rel="tag" href="/tag/{0}">{0}</a></p>'
+    after = f'</article>{tag.format("sungai")}<article class="post-43"><h2>Panen Raya</h2>'
+    html = page(BODY + tag.format("padi"), around=("", after + tag.format("sawah")))
+    assert extracted(html).tags == ("padi", "sungai")
