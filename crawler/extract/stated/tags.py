@@ -7,6 +7,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.index import TAGS, Index, links_in
+from crawler.extract.finding.scope import article_of_title, is_in_other
 from crawler.extract.stated.choose import choose
 from crawler.extract.stated.head import Head
 from crawler.extract.text import fold
@@ -17,6 +18,9 @@ _MAX_TAG: Final = 80
 def tags_of(head: Head, index: Index) -> tuple[tuple[str, ...], str]:
     """Return the tags as written, and their source."""
     links = [*index.links(TAGS), *index.related("tag")]
+    if len(index.tagged("article")) > 1:  # the next one may stand below
+        mine = article_of_title(index)
+        links = [node for node in links if not is_in_other(node, mine)]
     shown = [fold(node.text()) for node in links if _is_tag(node)]
     keywords = head.article.get("keywords")
     listed = keywords.split(",") if isinstance(keywords, str) else keywords
