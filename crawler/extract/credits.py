@@ -57,7 +57,7 @@ _AFTER_NAMES: Final = re.compile(
     rf"\s*[|•·]|\s+[–—-]\s|,?\s*\b{WEEKDAY}\b|\d"
     r"|\s+(?:diterbitkan|terbit|dipublikasikan|tayang|diposting|pada|published|posted"
     r"|(?:last )?(?:updated|modified)|(?:terakhir )?(?:diperbarui|diperbaharui|diubah)"
-    r"|more (?:from|by))\b"
+    r"|more (?:from|by)|(?:kategori|category|rubrik|kanal|topik|hits|dilihat|dibaca)(?=\s*:))\b"
     rf"|(?:,?\s+(?:on|le|am|el|den)|(?<![\s,]))[\s,]*+\b{MONTH} \d"  # commas are read once
     r"|,?\s+(?:on|le|am|el|den)\s+(?:[^\W\d]{2,10}[.,]*\s+)?\d",
     re.IGNORECASE,
@@ -236,10 +236,10 @@ def _roles_in(text: str) -> list[str]:
 def name_alone(text: str, *, is_dated: bool, others: Iterable[str]) -> str:
     """Return the name that opens a byline without a role, empty when there is none.
 
-    ``Sari Wulan | Kabar Desa`` and ``Sari Wulan, 16 Februari 2024``: what follows is the site's
-    name or, as ``is_dated`` says, a date. Not a name is what ``others`` hold: sections, the site.
+    ``Sari Wulan | Kabar Desa``, ``Sari Wulan, 16 Februari 2024``: the site's name is beside it or,
+    as ``is_dated`` says, a date. Not a name is what ``others`` hold: sections, the site.
     """
-    name = _AFTER_NAMES.split(text, maxsplit=1)[0].strip(" ,–—-")
+    name = (_AFTER_NAMES.split(text, maxsplit=1)[0] or _BAR.split(text)[-1]).strip(" ,–—-")
     office = name.rpartition(",")
     name = office[0] if _OFFICE.search(office[2]) else name
     known = [key(other) for other in others]

@@ -127,8 +127,14 @@ def _linked_to(index: Index) -> tuple[str, ...]:
     links = (node for node in index.tagged("a") if _is_of_author(node))
     near = islice((node for node in links if not index.is_elsewhere(node)), _MAX_AUTHORS)
     mine = (node for node in near if not is_of_card(node, index))
-    names = tuple(filter(is_full_name, names_of(map(_text, mine))))
+    names = tuple(filter(is_full_name, names_of(map(_shown_alone, mine))))
     return names if len(names) == 1 else ()
+
+
+def _shown_alone(link: LexborNode) -> str:
+    """Return what a link says, without what is in elements of their own beside a whole name."""
+    name = fold(link.text(deep=False, separator=" "))
+    return name if is_full_name(name) else _text(link)
 
 
 def _told_of(index: Index) -> tuple[str, ...]:

@@ -228,6 +228,9 @@ def test_a_byline_within_the_text_tells_the_time_of_the_day_in_the_address(
         (f"<p>Sari Wulan</p><p>16 Februari 2024</p></div>{_SHARE}<div>", ("Sari Wulan",)),
         ("Purna Warta - 16 Februari 2024", ()),
         ("Kotasari, 16 Februari 2024", ()),
+        ("Jumat, 16/02/2024 14:05 WIB | Sari Wulan", ("Sari Wulan",)),
+        ("Jumat, 16/02/2024 14:05 WIB | Timur Tengah", ()),
+        ("Ditulis oleh: Sari Wulan</p><p>Kategori: Warta Desa</p><p>Dilihat: 9", ("Sari Wulan",)),
     ],
 )
 def test_a_name_alone_is_an_author_beside_a_date_or_the_site(
@@ -236,6 +239,14 @@ def test_a_name_alone_is_an_author_beside_a_date_or_the_site(
     """Between title and text; the site's own name and sections are none."""
     html = page(BODY).replace("</h1>", f"</h1><div>{byline}</div>")
     assert extracted(html).authors == names
+
+
+def test_a_button_in_the_link_to_who_wrote_it_is_no_part_of_the_name() -> None:
+    """A name in two elements is whole."""
+    link = '<a href="/author/sari">{}</a>'
+    for shown in ("Sari Wulan <span class=btn>Ikuti</span>", "Sari <b>Wulan</b>"):
+        html = page(BODY, around=(link.format(shown), ""))
+        assert extracted(html).authors == ("Sari Wulan",)
 
 
 def test_a_byline_above_the_title_tells_who_and_when() -> None:
