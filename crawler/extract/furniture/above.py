@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract.bylines import (
+    AGO,
     BY_NAME,
     BYLINE_ABROAD,
     DATE_LINE,
@@ -18,6 +19,7 @@ from crawler.extract.credits import is_bare_name, is_team
 from crawler.extract.dateline import dateline_of
 from crawler.extract.facts import Facts
 from crawler.extract.furniture.elsewhere import links_elsewhere
+from crawler.extract.furniture.finders import leads_to_tags
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import CRUMBS, MAX_LABEL, is_all
 from crawler.extract.furniture.signing import author_box
@@ -118,9 +120,7 @@ def _is_label(line: Line) -> bool:
 
 def breadcrumbs(lines: Left, _: Facts) -> Iterator[int]:
     """Yield the way from the home page, above the text."""
-    for index in range(lines.head):
-        if is_all(CRUMBS, lines[index].text):
-            yield index
+    yield from (i for i in range(lines.head) if is_all(CRUMBS, lines[i].text))
 
 
 def navigation(lines: Left, facts: Facts) -> Iterator[int]:
@@ -144,7 +144,7 @@ def byline(lines: Left, facts: Facts) -> Iterator[int]:
     for index in lines.odd:
         line, text = lines[index], lines[index].text
         if line.kind not in _KINDS or len(text) > 2 * MAX_LABEL:
-            if line.kind == "list" and index < head and _is_listed(lines, index, dated):
+            if line.kind == "list" and index < head and _is_listed(lines, index, dated, facts):
                 yield index
             continue
         is_named = not dated.isdisjoint(range(index - 2, index + 3)) and is_bare_name(text)
@@ -180,13 +180,17 @@ def _foot(lines: Left, facts: Facts) -> int:
     return min(foot, max(0, len(lines) - _LAST))
 
 
-def _is_listed(lines: Left, index: int, dated: set[int]) -> bool:
-    """Whether an item is an author's name, or all of its list above the text is who and when."""
+def _is_listed(lines: Left, index: int, dated: set[int], facts: Facts) -> bool:
+    """Whether an item is an author's name, or its list above the text is when, who and tags."""
     if key(lines[index].text) in lines.authors:
         return True
-    group = [i for i in range(lines.head) if lines[i].group == lines[index].group]
-    whose = [i for i in group if named_in(lines[i].text) or is_all(BY_NAME, lines[i].text)]
-    return bool(whose) and not dated.isdisjoint(group) and dated.union(whose).issuperset(group)
+    group = {i for i in range(lines.head) if lines[i].group == lines[index].group}
+    whens = {i for i in group if i in dated or AGO.fullmatch(lines[i].text)}
+    whose = {i for i in group if named_in(lines[i].text) or _tells_whose(lines, i, facts)}
+    tags = {i for i in group if leads_to_tags(lines[i])}
+    is_below = any(key(line.text) in lines.titles for line in lines[:index])
+    is_of_it = bool(whens and whose) or (len(whens) == 1 and is_below)
+    return is_of_it and index not in tags and whens | whose | tags == group
 
 
 def _tells_whose(lines: Left, index: int, facts: Facts) -> bool:

@@ -91,19 +91,20 @@ def _is_button(lines: Lines, index: int) -> bool:
 
 
 def tags(lines: Left, facts: Facts) -> Iterator[int]:
-    """Yield lists of tags below the text: by their words, or by where all their links lead.
+    """Yield lists of tags around the text: by their words, or by where all their links lead.
 
     By both within it.
     """
     for index in lines.odd:
         line = lines[index]
         if index < len(lines) - _FOOT:
-            if line.links and is_all(TAGS, line.text) and _leads_to_tags(line):
+            is_certain = index < lines.head or is_all(TAGS, line.text)
+            if is_certain and leads_to_tags(line) and not _is_listed(lines, index):
                 yield index
             continue
         told = is_all(TAGS, line.text) or is_all(HASHTAGS, line.text)
         is_told = told and (index >= lines.foot or bool(line.links))
-        is_filed = _leads_to_tags(line) or (line.links and _leads_to_sections(line, facts))
+        is_filed = leads_to_tags(line) or (line.links and _leads_to_sections(line, facts))
         is_tags = (is_told and not ends_sentence(line.text)) or is_filed
         if is_tags and not (lines.is_headed(index) or _is_listed(lines, index)):
             yield index
@@ -117,10 +118,10 @@ def _is_listed(lines: Lines, index: int) -> bool:
     group = [i for i, other in enumerate(lines) if other.group == line.group]
     above = lines[group[0] - 1].text if group[0] else ""
     is_led = above.endswith(":") and not is_all(TAGS, above)
-    return is_led or not all(_leads_to_tags(lines[i]) for i in group)
+    return is_led or not all(leads_to_tags(lines[i]) for i in group)
 
 
-def _leads_to_tags(line: Line) -> bool:
+def leads_to_tags(line: Line) -> bool:
     """Whether a line is links to pages of tags and next to nothing beside."""
     linked = line.links
     if not linked or line.free > 2 * _TAG_LABEL:

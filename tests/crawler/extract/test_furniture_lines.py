@@ -159,3 +159,30 @@ def test_a_heading_on_videos_is_the_article_s_above_its_text(heading: str) -> No
     for video in ('<p><a href="/video/air/">Air Surut</a></p>', _VIDEO):
         assert heading not in extracted(page(told.format(video))).body_parts
     assert extracted(page(told.replace("h2", "p").format(""))).body_parts == (LEAD, SECOND)
+
+
+_TAGGED = '<li>Tag: <a href="/tag/padi">padi</a>, <a href="/tag/sawah">sawah</a></li>'
+
+
+@pytest.mark.parametrize(
+    ("entries", "kept"),
+    [
+        (f"<li>5 hari lalu</li>{_TAGGED}", 0),
+        (f"<li>Oleh Sari Wulan</li><li>16-02-2024</li>{_TAGGED}", 0),
+        ("<li>16 Februari 2024</li>", 0),
+        ("<li>16 Februari 2024</li><li>17 Februari 2024</li>", 2),
+        ("<li>5 hari lalu</li><li>Air naik lagi</li>", 2),
+        (f"<li>16-02-2024: lumbung dibuka</li>{_TAGGED}", 2),
+    ],
+)
+def test_a_list_above_the_text_may_be_of_when_by_whom_and_tags(entries: str, kept: int) -> None:
+    """In one element with title and text; what says more, or several days, is of the text."""
+    body = f"<h1>{TITLE}</h1><ul>{entries}</ul>{paragraphs(LEAD, SECOND, LAST)}"
+    html = f"<html><head><title>{TITLE}</title></head><body class=single><div>{body}</div></body>"
+    assert len(extracted(html).body_parts) == kept + len((LEAD, SECOND, LAST))
+
+
+def test_how_long_ago_may_head_what_happened() -> None:
+    """Above the text, and within it."""
+    html = page(f"<h2>5 tahun lalu</h2>{paragraphs(LEAD, SECOND)}<p>5 hari lalu</p><p>{LAST}</p>")
+    assert extracted(html).body_parts == ("5 tahun lalu", LEAD, SECOND, "5 hari lalu", LAST)
