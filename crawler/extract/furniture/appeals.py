@@ -13,6 +13,7 @@ from crawler.extract.furniture.asking import WORK
 from crawler.extract.furniture.left import Left
 from crawler.extract.furniture.phrases import MAX_CHARS
 from crawler.extract.furniture.requests import is_own, request_in
+from crawler.extract.furniture.rights import is_copyright
 from crawler.extract.furniture.speech import is_someones
 from crawler.extract.text import ends_with_stop, is_prose, plain_lower
 
@@ -75,7 +76,7 @@ def closing(lines: Left, facts: Facts) -> Iterator[int]:
         if is_appeal(text, facts):
             if not _is_told(lines, index, facts):
                 yield index
-        elif is_prose(text):
+        elif is_prose(text) and not is_copyright(text):
             return
 
 

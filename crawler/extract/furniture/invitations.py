@@ -50,6 +50,8 @@ _VERB: Final = re.compile(
 _PASSED_ON: Final = re.compile(
     rf"\W*+(?:(?:{PLEASE}|bantu)\W{{1,2}}){{0,2}}{SHARING}[.!]\W*(?=\w)", re.IGNORECASE
 )
+#: What is done with a group that a line leads to, and with much else.
+_ENTER: Final = "masuk"
 _STOP: Final = re.compile(r"[.!?]")
 #: What is kept for some of them, as its first word.
 _BARRED: Final = frozenset(words("konten artikel berita tulisan you please this"))
@@ -162,9 +164,9 @@ def _invites(line: Line, facts: Facts) -> bool:
     lowered = plain_lower(text)
     if verb in FOLLOW and PLACES.search(lowered) and _is_ours(text, facts):
         return True
-    if verb not in FIND or is_someones(text, facts):
+    if verb not in FIND | {_ENTER} or is_someones(text, facts):
         return False
-    return _brings(text, lowered) or _leads_there(line, lowered)
+    return (verb in FIND and _brings(text, lowered)) or _leads_there(line, lowered)
 
 
 def _is_ours(text: str, facts: Facts) -> bool:

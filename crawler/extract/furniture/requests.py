@@ -13,7 +13,7 @@ from crawler.extract.furniture.speech import is_someones
 from crawler.extract.text import NETWORKS, ends_with_stop, is_prose, plain_lower
 
 _REQUEST: Final = re.compile(
-    r"\W*(?:(?P<when>(?:untuk|jika|bila|kalau) [^,.:;!?]{3,80}), )?"
+    r"\W*(?:(?P<when>(?:untuk|jika|bila|kalau|biar|agar|supaya) [^,.:;!?]{3,80}), )?"
     rf"(?:(?:untuk )?{WORK} (?:\w+ ){{1,3}})?"
     rf"(?:(?:{PLEASE}|terus|untuk|dan|juga"
     r"|anda (?:juga )?(?:bisa|dapat)|kamu (?:juga )?bisa)\W{1,3}){0,3}"
@@ -23,12 +23,14 @@ _REQUEST: Final = re.compile(
 _WHEN: Final = re.compile(
     rf"\b(?:{TEXT}|liputan|ulasan|pembaca"
     r"|(?:kabar|informasi|info|update)(?: \w+){0,2} (?:terbaru|terkini|menarik))\b"
+    rf"|\bketinggalan(?=$| (?:{WORK})\b)"
 )
 _OURS: Final = re.compile(
     r"\b(?:kami|redaksi(?! \w+ (?:itu|tersebut)\b)|us|our|stay tuned)\b"
     rf"|\b{WORK}(?: \w+){{0,2}} lain(?:nya)?\b|\bkolom komentar\b"
     r"|\b(?:tinggalkan|tulis(?:kan)?|beri(?:kan)?) komentar(?: anda| kamu)?"
     rf"(?=[^\w ]|$| (?:di|pada|tentang|untuk|mengenai) (?:bawah|sini|kolom|{WORK})\b)"
+    rf"|\b(?:pemberitahuan|notifikasi) (?:untuk|agar|supaya|biar) (?:{TEXT}|kabar)\b"
     r"|\bketinggalan (?:berita|kabar|artikel|update)\b|\btraktir penulis(?:nya)?\b"
     r"|\bdukung (?:terus )?jurnalis\w*\b.*\b(?:\w*donasi|qris|rekening|\w*langganan)\b"
 )
@@ -64,6 +66,8 @@ _NEWS: Final = re.compile(
     rf"\b(?:untuk|agar|supaya|biar)\b.{{0,40}}\b(?:{TEXT}|liputan)"
     r"(?: \w+){0,3} (?:terkini|terbaru|terhangat|terpopuler|tercepat)\b"
 )
+#: What is asked of it: "Ada kekeliruan dalam berita ini? Hubungi meja koreksi kami."
+_OF_THIS: Final = re.compile(rf"\b(?:{TEXT}|liputan|laporan) ini\b[^.!?]*\? ", re.IGNORECASE)
 #: The words of a request that says no more: "Bergabunglah bersama kami sekarang juga."
 _WORD: Final = re.compile(r"[a-z]+")
 _ASKING: Final = re.compile(
@@ -119,6 +123,8 @@ def is_own(request: Request, text: str, facts: Facts) -> bool:
     if colon and told.endswith(_JUGA):
         return False
     if len(_NETWORKING.findall(told)) > 1 or (request.does and _SURE.search(told)):
+        return True
+    if request.does and _OURS.search(told) and _OF_THIS.search(text):
         return True
     is_named = facts.is_named_in(text)
     if _is_others(told) or not (is_named or _OURS.search(told)):

@@ -35,6 +35,9 @@ from tests.crawler.extract.pages import (
         "Hak jawab dapat dikirim ke redaksi@purnawarta.com.",
         "Untuk informasi lebih lanjut hubungi redaksi.",
         "Bagikan jika bermanfaat.",
+        "Biar tidak ketinggalan, nyalakan lonceng di kanal WhatsApp kami.",
+        "Ada kekeliruan dalam berita ini? Hubungi meja koreksi kami.",
+        "Aktifkan pemberitahuan agar kabar penting langsung sampai ke peramban Anda.",
         "Tentang Kabar Kotasari: media warga yang terbit dari Kotasari. Selengkapnya",
         "Tentang Kabar Kotasari: cerita dari desa",
         "Kabar Kotasari adalah media warga yang terbit dari Kotasari.",
@@ -118,12 +121,36 @@ def test_what_a_site_says_in_its_own_name_goes(line: str) -> None:
         "Dukung jurnalisme warga dengan membaca lebih banyak.",
         "Traktir penulis itu kopi, kata sang penyunting.",
         "Anda menerima surel ini setiap bulan jika berutang pajak.",
+        "Agar tidak ketinggalan kapal, hubungi loket kami.",
+        "Supaya tidak ketinggalan, daftar di posko kami.",
+        "Agar panen tidak gagal, kami menanam lebih awal.",
+        "Apakah berita ini benar? Warga Kotasari menunggu kepala desa pulang.",
+        "Aktifkan notifikasi agar ponsel berbunyi saat banjir datang.",
+        "Tulisan di dinding surau itu boleh disalin asalkan utuh.",
     ],
 )
 def test_a_request_that_the_news_makes_stays(line: str) -> None:
     """It names others, or is someone's words."""
     found = extracted(page(BODY + paragraphs(line), head=NAMED))
     assert found.body_parts == (LEAD, SECOND, LAST, line)
+
+
+def test_a_request_above_a_claim_of_rights_goes() -> None:
+    """However long that is."""
+    claim = "Dilarang mengambil isi situs ini untuk melatih mesin tanpa izin tertulis dari redaksi."
+    asked = "Jangan lupa bagikan kabar ini dan ikuti akun media sosial kami."
+    free = "Seluruh tulisan di situs ini boleh disebarkan asalkan menyebut Kabar Kotasari."
+    found = extracted(page(BODY + paragraphs(asked, claim, free), head=NAMED))
+    assert [cut.rule for cut in found.removed] == ["newsletter", "copyright", "copyright"]
+
+
+def test_who_is_asked_to_enter_a_group_is_led_there() -> None:
+    """Anywhere in the text; who entered one is told of."""
+    group = '<a href="https://chat.whatsapp.com/x">grup {}</a>'
+    asked = f"Mau kabar lebih cepat? Masuk {group.format('WhatsApp pembaca')} kami, gratis."
+    assert extracted(page(paragraphs(LEAD, asked, SECOND))).body_parts == (LEAD, SECOND)
+    told = f"Masuk {group.format('warga')} sejak pagi, Sari Wulan membaca kabar itu."
+    assert len(extracted(page(paragraphs(LEAD, told, SECOND))).body_parts) == len((LEAD, 1, SECOND))
 
 
 def test_such_a_line_between_two_paragraphs_stays() -> None:
