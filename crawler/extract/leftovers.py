@@ -7,7 +7,7 @@ from crawler.extract.boxes.cuts import Cut
 from crawler.extract.boxes.element_rules import RULES
 from crawler.extract.facts import Facts
 from crawler.extract.reading.lines import Line
-from crawler.extract.related.labels import is_label, may_name_others
+from crawler.extract.related.labels import is_few, is_label, may_name_others
 from crawler.extract.related.titles import TITLE_SPACES
 from crawler.extract.text import key
 
@@ -26,7 +26,7 @@ def labels_of_nothing(
 
     What ends a text labels nothing else; within it only the heading of a list of articles, or of
     the page's own parts. A heading of the text has its paragraphs below such a list, and speaks of
-    nothing to read.
+    nothing to read. What does is one above such parts, and as the last line: "Bacaan berikutnya".
     """
     upwards = ((i, kept[i]) for i in range(len(kept) - 1, -1, -1))
     last = next((i for i, line in upwards if line is not None and not _is_label(line)), -1)
@@ -40,12 +40,14 @@ def labels_of_nothing(
         if cut is not None and cut.has_label:
             continue
         rule = rules[place]
+        may_read = rule == "navigation" or (rule == "related_link" and index == last)
         is_contents = below.kind == "list" and rule == "navigation"
         is_list = is_list_of_articles(cut) if cut else is_contents
-        if not (_is_label(line) or (cut and is_list and is_label(line, _MAX_LABEL))):
+        is_reading = may_read and _names_reading(line)
+        if not (is_reading or _is_label(line) or (cut and is_list and is_label(line, _MAX_LABEL))):
             continue
         is_last = index > last and (cut is not None or rule != "related_link")
-        if is_last:
+        if is_last or is_reading:
             yield index, rule
         elif is_list and (cut or line.kind == "heading"):
             is_own = cut is not None and _heads_more(line, kept[place + 1 :])
@@ -74,6 +76,11 @@ def _is_label(line: Line) -> bool:
     if line.kind == "heading":
         return True
     return 0 < len(line.text) <= _MAX_LABEL and line.text.endswith(":")
+
+
+def _names_reading(line: Line) -> bool:
+    """Whether a few words say that something to read stands below: "Dalam artikel ini"."""
+    return is_few(line.text) and is_label(line, _MAX_LABEL) and may_name_others(line.text)
 
 
 def is_list_of_articles(cut: Cut) -> bool:

@@ -209,3 +209,11 @@ def test_an_appeal_takes_no_lines_of_the_text_along() -> None:
     for words in ("<div>Kabar terbaru</div>", "<div>Ikuti kanal kami setiap hari.</div>"):
         html = page(f'{BODY}<div class="kanal">{words}{FOLLOW}</div>')
         assert extracted(html).body_parts == (LEAD, SECOND, LAST)
+
+
+def test_a_few_words_above_what_the_page_holds_go_with_it() -> None:
+    """Where they speak of reading: a heading of the text has other words, and its text below."""
+    contents = '<div><p><b>{}</b></p><ul class="ez-toc-list"><li><a href="#a">Panen</a></ul></div>'
+    for words, kept in (("Dalam artikel ini", ()), ("Tiga tuntutan", ("Tiga tuntutan",))):
+        html = page(f"<p>{LEAD}</p>{contents.format(words)}{paragraphs(SECOND, LAST)}")
+        assert extracted(html).body_parts == (LEAD, *kept, SECOND, LAST)
