@@ -91,7 +91,8 @@ _CLOCK: Final = r"(?:[\s,;|/•·–-]*(?:(?:pukul|jam|pkl?\.?)\s*:?\s*)?\d{1,2}
 _BEHIND_DAY: Final = (
     r"(?:[\s|/•·,–-]*\(?(?:last )?(?:updated?|diperbarui|diperbaharui|diubah)\b"
     rf"[^().!?\d]{{0,20}}{DAY}{_CLOCK}[^().!?|/•·–-]{{0,25}}+\)?"  # read in one way only
-    r"|[\s|/•·,–-]+\d[\d.,]*\b(?:\s?(?:x|kali|k|rb|ribu|views?|dibaca)\b){0,2}"
+    r"|[\s|/•·,–-]+\d[\d.,]*\b(?:\s?(?:x|kali|k|rb|ribu|views?|dibaca"
+    r"|menit|min(?:ute)?s?|baca|read)\b){0,2}"
     r"|[\s,]*[|/•·–-]\s*(?-i:[A-Z][\w.’'-]*(?: (?:dan |& )?[A-Z][\w.’'-]*){0,4}))"
 )
 DATE_LINE: Final = re.compile(

@@ -14,7 +14,7 @@ from crawler.extract.text import is_prose
 _LABEL: Final = exactly("komentar|comments?")
 _START: Final = exactly(
     r"(?:komentar|comments?)(?: (?:facebook|pembaca|anda))?|facebook comments?",
-    r"leave a (?:reply|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
+    r"leave a (?:reply|replay|comment|response)(?: to .{1,60}?)?(?:\s*cancel reply)?",
     r"tinggalkan (?:balasan|komentar)(?: anda)?(?:\s*(?:batalkan|membatalkan) balasan)?",
     r"(?:beri|tulis|kirim|berikan|tambahkan|isi) (?:komentar|tanggapan)(?: anda)?",
     r"(?:post|write|add) a comment",

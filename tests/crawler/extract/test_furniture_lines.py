@@ -170,6 +170,7 @@ _TAGGED = '<li>Tag: <a href="/tag/padi">padi</a>, <a href="/tag/sawah">sawah</a>
         (f"<li>5 hari lalu</li>{_TAGGED}", 0),
         (f"<li>Oleh Sari Wulan</li><li>16-02-2024</li>{_TAGGED}", 0),
         ("<li>16 Februari 2024</li>", 0),
+        ("<li>16 Feb 2024, 14:05 · 4 menit baca</li>", 0),
         ("<li>16 Februari 2024</li><li>17 Februari 2024</li>", 2),
         ("<li>5 hari lalu</li><li>Air naik lagi</li>", 2),
         (f"<li>16-02-2024: lumbung dibuka</li>{_TAGGED}", 2),
