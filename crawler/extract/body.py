@@ -70,7 +70,7 @@ class Stated:
 def read_body(container: Container | None, stated: Stated) -> Extraction:
     """Return the extraction of what ``container`` holds."""
     facts, fields, sources = stated.facts, stated.fields, stated.sources
-    is_known = fields["published_at"] and fields["authors"]
+    is_known = fields["published_at"] and not all(map(is_account, fields["authors"]))
     is_told = is_known and sources.get("published_at") != "url"
     shown = [] if is_told or container is None else list(bylines(container.node, facts.title or ""))
     if not facts.authors:
@@ -168,7 +168,8 @@ def _names_more(
     Or a person, where an account alone was stated.
     """
     if all(map(is_account, fields["authors"])):
-        return not any(map(is_account, names))
+        is_person = not any(is_account(name.partition(" ")[0]) for name in names)
+        return is_person and not is_editors(text)
     is_more = sources.get("authors") == "byline" and set(names) > set(fields["authors"])
     return is_more and not is_editors(text)
 

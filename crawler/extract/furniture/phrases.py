@@ -159,7 +159,11 @@ TAGS: Final = re.compile(
     r"\W*(?:tags?|tagar|topik(?: terkait)?|label)\s*(?:[:：].{0,300}|$)", re.IGNORECASE
 )
 HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,]*){2,}")
-CRUMBS: Final = re.compile(r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}", re.IGNORECASE)
+CRUMBS: Final = re.compile(
+    r"(?:(?:anda (?:berada )?di(?: ?sini)?|you are here)\s*:\s*)?"
+    r"(?:home|beranda|depan)\s*[»›>/|→].{1,200}",
+    re.IGNORECASE,
+)
 NAVIGATION: Final = exactly(
     r"[1-9] (?:dari|of) [1-9] (?:halaman|pages)",
     r"(?:halaman|pages?)\s*:?(?:\s*+\d{1,2}+(?!\d)){1,30}"

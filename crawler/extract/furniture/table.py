@@ -75,7 +75,7 @@ RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         name="breadcrumbs",
         find=above.breadcrumbs,
-        example=("Beranda » Nasional » Politik", _LEAD),
+        example=("Anda di sini: Beranda » Nasional » Politik", _LEAD),
         keeps=("Beranda rumah itu luas", _LEAD),
     ),
     LineRule(

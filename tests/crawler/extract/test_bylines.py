@@ -107,6 +107,7 @@ def test_authors(byline: str, names: tuple[str, ...]) -> None:
         ("", "Penulis tamu: Sari Wulan", ("Sari Wulan",)),
         ("admin", "Oleh: Sari Wulan", ("Sari Wulan",)),
         ("admin", "Oleh: Admin", ("admin",)),
+        ("admin", "Oleh: admin dalam Desa", ("admin",)),
         ("Redaksi", "Oleh: Sari Wulan", ("Redaksi",)),
     ],
 )
@@ -116,7 +117,10 @@ def test_a_person_is_named_before_an_account(
     """What a theme writes into the head may be who set the site up."""
     html = page(BODY, head=f'<meta name="author" content="{stated}">')
     shown = f'</h1><p class="info"><span>{shown}</span></p>'
-    assert extracted(html.replace("</h1>", shown)).authors == names
+    html = html.replace("</h1>", shown)
+    when = '<time class="published" datetime="2024-02-16T14:05:00+07:00">16 Februari 2024</time>'
+    for around in (html, html.replace("<article>", f"<article>{when}")):
+        assert extracted(around).authors == names
 
 
 @pytest.mark.parametrize(
