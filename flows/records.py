@@ -113,6 +113,7 @@ class Item:
         states: what the page itself states of that by which articles are told from each other
             (``post_id``, ``canonical_url``, ``published_at``, ``authors``); its address is none.
         led_by: paths of other articles, at which the site sent this one: none of its own.
+        doubted_sha256: of its text, where that may be another article's (``flows.dedupe.strays``).
 
     """
 
@@ -127,6 +128,7 @@ class Item:
     is_certain: bool = False
     states: frozenset[str] = frozenset()
     led_by: tuple[str, ...] = ()
+    doubted_sha256: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,135 +3,79 @@
 A server answers 200 with its maintenance page, a provider's block page, a hacker's; no list of
 words knows them all. Such a page states nothing of what tells the article from others, and has
 nearly nothing of its title and text; or it comes alike for articles that had nothing in common, or
-word for word at many new addresses.
-What is stored of articles, ``flows.store.strays`` knows.
+word for word at many new addresses: in one batch or a page a month.
+What is stored of articles, and where else a text stands, ``flows.store.strays`` knows.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import timedelta
 from itertools import combinations
 from typing import Final
 
 from flows.dedupe import likeness
 from flows.dedupe.batch import joined
+from flows.dedupe.said import SAME, Article, Page, Said, share
 from flows.records import ALIKE_FOR_MANY, UNLIKE_STORED, Content, Item
 
-#: Of the shorter title's words, and of the shorter text's runs of three words, from so many on two
-#: have something in common: an edit leaves more, a site's name and a line around a text less.
+#: Of the shorter title's words, from so many on two have something in common.
 _TITLE: Final = 0.5
-_TEXT: Final = 0.1
-#: As alike as pages are that differ in an address, a time or a number alone.
-_SAME: Final = 0.8
 #: Two articles may be withdrawn with the same words in one hour.
 _MANY: Final = 3
 #: Some themes show the day alone, in the zone of the reader.
 _SAME_DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What an article said at some time, or what a page says."""
-
-    title: str
-    body: str = field(repr=False)
-    authors: Sequence[str]
-    published_at: datetime | None
-
-    @classmethod
-    def by(cls, content: Content) -> "Said":
-        """Return what a content says."""
-        return cls(
-            title=content.title,
-            body=content.body,
-            authors=content.authors,
-            published_at=content.published_at,
-        )
-
-    @property
-    def is_signed(self) -> bool:
-        """Whether it is known by whom or of when it is."""
-        return self.published_at is not None or bool(self.authors)
-
-    @cached_property
-    def title_words(self) -> frozenset[str]:
-        """The words of the title."""
-        return frozenset(likeness.words(self.title, ""))
-
-    @cached_property
-    def text(self) -> likeness.Read:
-        """The text as it is compared."""
-        return likeness.read(likeness.words("", self.body))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Article:
-    """An article that a page may be of.
+class Judgement:
+    """Which pages of a batch are such, and why.
 
     Attributes:
-        paths: at which it was met.
-        said: what counts of that today.
-        is_stated: whether its pages state what tells it from others.
+        keys: by which the texts of those are found that may be, by their places.
 
     """
 
-    paths: frozenset[str]
-    said: Sequence[Said]
-    is_stated: bool
+    def __init__(self, items: Sequence[Item], stored: Mapping[int, Sequence[Article]]) -> None:
+        """Judge ``items``, those for which ``stored`` has the articles that they may be of.
 
-
-@dataclass(frozen=True, kw_only=True)
-class _Page:
-    """A page, what it says, and the articles that it may be of."""
-
-    item: Item
-    content: Content
-    articles: Sequence[Article]
-
-    @cached_property
-    def said(self) -> Said:
-        return Said.by(self.content)
-
-    @cached_property
-    def others(self) -> list[Said]:
-        return [said for article in self.articles for said in article.said]
-
-    @cached_property
-    def is_of_other_text(self) -> bool:
-        """Whether its text has nothing in common with any that is known of its article."""
-        runs = self.said.text.runs
-        return bool(self.others) and all(
-            _share(runs, other.text.runs) < _TEXT for other in self.others
-        )
+        It has none where one is new; beside them counts what the batch itself has of the same
+        addresses and states more.
+        """
+        pages = {
+            place: Page(
+                item=item, content=item.content, articles=[*articles, *_beside(item, items)]
+            )
+            for place, articles in stored.items()
+            if (item := items[place]).content
+            and item.content.origin != "text"  # which states nothing, whatever it is of
+        }
+        self._unlike = frozenset(place for place, page in pages.items() if _is_unlike(page))
+        self._doubted = {
+            place: page
+            for place, page in pages.items()
+            if place in self._unlike or page.is_rewritten or not (page.articles or page.item.states)
+        }
+        self.keys = {place: page.keys[0] for place, page in self._doubted.items() if page.keys}
 
     @property
-    def is_rewritten(self) -> bool:
-        """The same of an article that had a text, and not a picture alone."""
-        return self.is_of_other_text and any(said.body for said in self.others)
+    def wanted(self) -> set[bytes]:
+        """The keys of texts of which it has to be known where else they stand."""
+        return {key for page in self._doubted.values() for key in page.keys}
 
-    @property
-    def key(self) -> str:
-        """What is the same for pages of one article."""
-        return min((path for article in self.articles for path in article.paths), default="")
+    def found(
+        self, seen: Mapping[bytes, Collection[str]], accepted: Collection[bytes]
+    ) -> dict[int, str]:
+        """Return the pages by their places.
 
-
-def found(items: Sequence[Item], stored: Mapping[int, Sequence[Article]]) -> dict[int, str]:
-    """Return which of ``items`` are such pages, by their places, and why.
-
-    ``stored`` are the articles that each which is to be judged may be of, none where it is new;
-    beside them counts what the batch itself has of the same addresses and states more.
-    """
-    pages = {
-        place: _Page(item=item, content=item.content, articles=[*articles, *_beside(item, items)])
-        for place, articles in stored.items()
-        if (item := items[place]).content
-        and item.content.origin != "text"  # which states nothing, whatever it is of
-    }
-    unlike = frozenset(place for place, page in pages.items() if _is_unlike(page))
-    alike = _alike(pages, unlike) | _copies(pages)
-    return dict.fromkeys(alike, ALIKE_FOR_MANY) | dict.fromkeys(unlike, UNLIKE_STORED)
+        ``seen`` are names of articles with such texts; ``accepted`` are those that a person took
+        for an article's own once: they tell of no other.
+        """
+        doubted = {
+            place: page
+            for place, page in self._doubted.items()
+            if not set(page.keys).intersection(accepted)
+        }
+        alike = _alike(doubted, self._unlike) | _again(doubted, seen)
+        return dict.fromkeys(alike, ALIKE_FOR_MANY) | dict.fromkeys(self._unlike, UNLIKE_STORED)
 
 
 def _beside(item: Item, items: Iterable[Item]) -> Iterator[Article]:
@@ -148,7 +92,7 @@ def _are_of_one(item: Item, other: Item) -> bool:
     return (one is not None and one == two) or not set(item.paths).isdisjoint(other.paths)
 
 
-def _is_unlike(page: _Page) -> bool:
+def _is_unlike(page: Page) -> bool:
     """Whether nothing on a page speaks for its being of the article that it stands for.
 
     Where that article's pages never stated anything, nobody knows which of the two is the stranger.
@@ -158,10 +102,10 @@ def _is_unlike(page: _Page) -> bool:
     if any(_is_told(page, article) for article in page.articles):
         return False
     words = page.said.title_words
-    return all(_share(words, other.title_words) < _TITLE for other in page.others)
+    return all(share(words, other.title_words) < _TITLE for other in page.others)
 
 
-def _is_told(page: _Page, article: Article) -> bool:
+def _is_told(page: Page, article: Article) -> bool:
     """Whether a page itself says that it is of an article, or more than is known of that.
 
     Which one a page with a number is of, that says.
@@ -184,49 +128,40 @@ def _agree(content: Content, said: Said, states: Collection[str]) -> bool:
     return "authors" in states and not set(content.authors).isdisjoint(said.authors)
 
 
-def _share(one: Collection[str], other: frozenset[str]) -> float:
-    """Return which share of the fewer stands in the other; 0 where there is none."""
-    fewer = min(len(one), len(other))
-    return len(other.intersection(one)) / fewer if fewer else 0.0
-
-
-def _alike(pages: Mapping[int, _Page], unlike: frozenset[int]) -> set[int]:
+def _alike(doubted: Mapping[int, Page], unlike: frozenset[int]) -> set[int]:
     """Return the places of pages that come with the same text for many articles of other texts.
 
     A page at a new address that states nothing goes with those of its text that are unlike theirs.
     """
-    doubted = {
-        place: page
-        for place, page in pages.items()
-        if place in unlike or page.is_rewritten or not (page.articles or page.item.states)
-    }
     known = {place for place, page in doubted.items() if page.articles}
     pairs = [
         pair
         for pair in combinations(doubted, 2)
         # an import may bring a thousand new ones that state nothing: they tell nothing of another
         if not known.isdisjoint(pair)
-        and likeness.likeness(*(doubted[place].said.text for place in pair)) >= _SAME
+        and likeness.likeness(*(doubted[place].said.text for place in pair)) >= SAME
     ]
     alike: set[int] = set()
     for group in joined(pairs):
         of_articles = known.intersection(group)
-        if len({doubted[place].key for place in of_articles}) >= _MANY:
+        if len({doubted[place].name for place in of_articles}) >= _MANY:
             alike.update(group)
         elif not unlike.isdisjoint(group):
             alike.update(set(group) - of_articles)
     return alike
 
 
-def _copies(pages: Mapping[int, _Page]) -> set[int]:
-    """Return the places of pages that state nothing and say the same at many new addresses.
+def _again(doubted: Mapping[int, Page], seen: Mapping[bytes, Collection[str]]) -> set[int]:
+    """Return the places of pages whose text stands at many addresses, here or in the archive.
 
-    So answers a site that is away while it is read for the first time. Word for word: what a silent
-    site publishes every day under one title differs in a number at the least.
+    So answers a site that is away while it is read for the first time.
     """
-    said: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
-    for place, page in pages.items():
-        if page.content.body and not (page.articles or page.item.states):
-            said[page.content.title, page.content.body][place] = page.content.path
-    many = (places for places in said.values() if len(set(places.values())) >= _MANY)
-    return {place for places in many for place in places}
+    names = defaultdict[bytes, set[str]](set, {key: set(of) for key, of in seen.items()})
+    for page in doubted.values():
+        for key in page.keys[:1]:
+            names[key].add(page.name)
+    return {
+        place
+        for place, page in doubted.items()
+        if any(len(names[key] - page.names) >= _MANY - 1 for key in page.keys)
+    }

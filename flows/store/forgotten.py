@@ -174,7 +174,13 @@ def _emptied(capture: CaptureRow) -> CaptureRow:
 
 def _refused(item: Item) -> Item:
     return replace(
-        item, url=_NOWHERE, paths=(), content=None, outcome="gone", reasons=("forgotten",)
+        item,
+        url=_NOWHERE,
+        paths=(),
+        content=None,
+        outcome="gone",
+        reasons=("forgotten",),
+        doubted_sha256=None,
     )
 
 

@@ -30,7 +30,7 @@ _CAPTURE: Final = (
 _CAPTURE_OF: Final = attrgetter(*_CAPTURE)
 _ITEM: Final = (
     "capture_id", "position", "outcome", "url", "paths", "page_key", "post_id", "origin",
-    "captured_at", "modified_at", "content_sha256", "reasons",
+    "captured_at", "modified_at", "content_sha256", "reasons", "doubted_sha256",
 )  # fmt: skip
 _TEMPORARY: Final = ("stage_item", "stage_alias", "stage_revision")
 #: Beyond this, reading the dead rows of loads before takes longer than making the tables anew.
@@ -227,4 +227,5 @@ def _item_row(item: Item, keys: Mapping[tuple[UUID, int], str]) -> Sequence[Any]
         content.modified_at if content else None,
         content.sha256 if content else None,
         list(item.reasons),
+        item.doubted_sha256,
     ]

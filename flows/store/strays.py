@@ -1,9 +1,11 @@
 """Which pages of a batch replace nothing, as they show something else than what is stored there.
 
 The rules stand in ``flows.dedupe.strays``; here stands what the archive is asked for. A page that
-says what is stored already, costs no text.
+says what is stored already, costs no text. The texts of those in doubt are noted with their items,
+so that they are known when they come again, in whatever run.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,7 +13,7 @@ from typing import NamedTuple
 from psycopg.rows import args_row
 
 from flows.dedupe import strays
-from flows.dedupe.strays import Article, Said
+from flows.dedupe.said import Article, Said
 from flows.records import Batch, Item
 from flows.store import doubts, storable
 from flows.store.statements import Connection, rows, run
@@ -32,16 +34,27 @@ def settled(connection: Connection, batch: Batch, site: str) -> Batch:
     ``flows.store.doubts.settled`` alone is for what was loaded before, or a person vouches for.
     """
     batch = doubts.settled(connection, batch, site)
-    wrong = strays.found(batch.items, _stored(connection, batch.items, site))
-    if not wrong:
-        return batch
-    items = [
-        replace(item, content=None, outcome="quarantined", reasons=(wrong[place],))
-        if place in wrong
-        else item
-        for place, item in enumerate(batch.items)
-    ]
+    judgement = strays.Judgement(batch.items, _stored(connection, batch.items, site))
+    wrong = judgement.found(*_known_texts(connection, judgement.wanted, site))
+    items = [*batch.items]
+    for place, key in judgement.keys.items():
+        items[place] = replace(items[place], doubted_sha256=key)
+    for place, reason in wrong.items():
+        items[place] = replace(items[place], content=None, outcome="quarantined", reasons=(reason,))
     return replace(batch, items=items)
+
+
+def _known_texts(
+    connection: Connection, wanted: Collection[bytes], site: str
+) -> tuple[Mapping[bytes, Collection[str]], Collection[bytes]]:
+    """Return where texts stand, by the least path of the article there; and which are accepted."""
+    seen = defaultdict[bytes, set[str]](set)
+    if not wanted:
+        return seen, ()
+    given = {"site": site, "keys": sorted(wanted)}
+    for key, path in run(connection, "seen_alike", **given):
+        seen[key].add(path)
+    return seen, {key for (key,) in run(connection, "accepted_alike", **given)}
 
 
 def _stored(

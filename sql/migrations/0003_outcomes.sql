@@ -22,6 +22,7 @@ CREATE TABLE ingest.item (
     content_sha256 bytea,
     reasons text[] NOT NULL,
     replaced_at timestamptz,
+    doubted_sha256 bytea,
     PRIMARY KEY (capture_id, position, run_id)
 );
 COMMENT ON TABLE ingest.item IS 'What a capture yielded, and what became of it: exactly one outcome each.';
@@ -39,9 +40,13 @@ COMMENT ON COLUMN ingest.item.modified_at IS 'As the page stated it; NULL where 
 COMMENT ON COLUMN ingest.item.content_sha256 IS 'Of the content it showed; NULL where it is no article.';
 COMMENT ON COLUMN ingest.item.reasons IS 'Codes that explain a quarantine, a refusal, a non-article, why an edit may be a correction (previous_capture_unreadable), or why an article is known by its address alone (post_id_disagrees); else empty.';
 COMMENT ON COLUMN ingest.item.replaced_at IS 'When a newer extractor''s reading of the capture took the place of this one; NULL while it counts.';
+COMMENT ON COLUMN ingest.item.doubted_sha256 IS 'SHA-256 of the text of a page that may show something else than its article, by which it is known at other addresses; NULL where nothing is in doubt.';
 CREATE INDEX item_of_article ON ingest.item (article_id, captured_at); -- the sequence of contents
 CREATE INDEX item_of_run ON ingest.item (run_id); -- the counts of a run
 CREATE INDEX item_in_quarantine ON ingest.item (captured_at) WHERE outcome = 'quarantined'; -- warta.quarantine
+-- seen_alike; a small part of the items
+CREATE INDEX item_in_doubt ON ingest.item (doubted_sha256, (paths[1]))
+WHERE doubted_sha256 IS NOT NULL;
 -- kept_parts; a small part of the items
 CREATE INDEX item_of_part ON ingest.item ((paths[1])) WHERE outcome = 'page_part';
 

@@ -154,7 +154,8 @@ emptied_item AS (
         origin = NULL,
         modified_at = NULL,
         content_sha256 = NULL,
-        reasons = '{forgotten}'
+        reasons = '{forgotten}',
+        doubted_sha256 = NULL
     FROM page
     WHERE item.capture_id = page.capture_id AND item.position = page.position
 ),

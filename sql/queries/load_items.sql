@@ -1,7 +1,7 @@
 -- Record the items with their outcomes.
 INSERT INTO ingest.item (
     run_id, capture_id, position, outcome, url, paths, article_id, revision, origin, captured_at,
-    modified_at, content_sha256, reasons
+    modified_at, content_sha256, reasons, doubted_sha256
 )
 SELECT
     %(run_id)s,
@@ -16,6 +16,7 @@ SELECT
     captured_at,
     modified_at,
     content_sha256,
-    reasons
+    reasons,
+    doubted_sha256
 FROM staged_item
 ON CONFLICT (capture_id, position, run_id) DO NOTHING

@@ -14,5 +14,6 @@ CREATE TEMP TABLE IF NOT EXISTS staged_item (
     content_sha256 bytea,
     reasons text[] NOT NULL,
     article_id bigint,
-    revision int
+    revision int,
+    doubted_sha256 bytea
 )

@@ -1,6 +1,6 @@
 """A page that is not the article's replaces nothing, whatever it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from flows.dedupe.strays import Article, Said, found
+from flows.dedupe.said import Article, Said
+from flows.dedupe.strays import Judgement
 from flows.importing.flow import import_files
 from flows.importing.sources import Source
 from flows.records import Content, Item
@@ -34,6 +35,11 @@ BILL = (
     "sehingga kecepatannya kami turunkan sampai tagihan itu dilunasi di gerai mana pun."
 )
 WORDS = "Situs kami beristirahat sejenak sampai pekerjaan di ruang mesin selesai nanti malam"
+
+
+def found(items: Sequence[Item], stored: Mapping[int, Sequence[Article]]) -> dict[int, str]:
+    """What a batch tells by itself."""
+    return Judgement(items, stored).found({}, ())
 
 
 def page(

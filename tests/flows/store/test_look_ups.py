@@ -123,6 +123,16 @@ def test_the_items_of_a_run_are_not_read_once_for_each_of_its_captures(filled: C
     assert "item_of_run" not in plan
 
 
+@pytest.mark.parametrize("name", ["seen_alike", "accepted_alike"])
+def test_what_is_known_of_a_text_in_doubt_is_looked_up(filled: Connection, name: str) -> None:
+    """For each page of a batch that is in doubt."""
+    given = {"site": archive.SITE.name, "keys": [bytes([n]) * 32 for n in range(50)]}
+    explain = f"EXPLAIN (FORMAT json) {statement(name)}".encode()
+    (((plan,),),) = filled.execute(explain, given).fetchall()
+    assert "item_in_" in str(plan)  # doubt, or quarantine while nothing waits there
+    assert not BIG & set(read_whole(plan["Plan"]))
+
+
 @pytest.mark.parametrize(
     ("name", "given"),
     [
