@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.finding.index import LOCKED_FORM, Index
+from crawler.extract.finding.index import ATTACHED, EMBED, LOCKED_FORM, Index
 from crawler.extract.stated.address import is_root
 from crawler.extract.stated.head import Head
 from crawler.extract.steps import before
@@ -41,11 +41,8 @@ _TYPES: Final = frozenset(
         " knowledgebase awsm_job_openings estate_property mphb_room_type eo_event espresso_events"
     )
 )
-#: WordPress's own page of an article that other sites show in a frame, and the names in it.
-_EMBED: Final = "wp-embed"
+#: In WordPress's own page of an article that other sites show in a frame.
 _EMBED_FOOT: Final = ".wp-embed-footer"
-#: What WordPress puts around the picture, where a page shows nothing else.
-_ATTACHED: Final = "attachment"
 #: What a browser shows of the bytes of a page.
 _SOURCE: Final = "view-source:http"
 #: Those that are said of nothing else, whatever else the page says.
@@ -154,15 +151,16 @@ def _by_elements(head: Head, index: Index) -> str | None:
     """Return what the page is by how it is built; it may name the article that it speaks of."""
     if head.title.startswith(_SOURCE):
         return "source_page"
-    body = index.tree.body
-    if body is not None and any(map(_is_embed, body.iter())):
+    if any(map(_is_embed, index.named((EMBED,)))):
         return "embed_page"
     is_post = _is_single(head) or head.article
-    return None if is_post or not any(map(_is_attached, index.tagged("p"))) else "attachment_page"
+    is_attached = any(map(_is_attached, index.named((ATTACHED,))))
+    return "attachment_page" if is_attached and not is_post else None
 
 
 def _is_embed(node: LexborNode) -> bool:
-    return _EMBED in _classes(node) and node.css_first(_EMBED_FOOT) is not None
+    is_outermost = node.parent is not None and node.parent.tag == "body"
+    return is_outermost and node.css_first(_EMBED_FOOT) is not None
 
 
 def _is_attached(node: LexborNode) -> bool:
@@ -170,14 +168,10 @@ def _is_attached(node: LexborNode) -> bool:
 
     An editor may call so a paragraph that tells of a document below the text.
     """
-    if _ATTACHED not in _classes(node) or any(here.is_element_node for here in before(node)):
+    if node.tag != "p" or any(here.is_element_node for here in before(node)):
         return False
     parts = [part for part in node.iter(include_text=True) if not part.text().isspace()]
     return bool(parts) and all(part.tag == "a" for part in parts)
-
-
-def _classes(node: LexborNode) -> list[str]:
-    return (node.attributes.get("class") or "").split()
 
 
 def _by_classes(head: Head) -> str | None:

@@ -44,6 +44,9 @@ COMMENT_TITLES: Final = words("comments-title td-comments-title comment-title")
 COMMENTS: Final = ("comment", "pingback", "wpd-comment")
 COMMENT_FORMS: Final = ("comment-respond", "comment-form")
 LOCKED_FORM: Final = "post-password-form"
+#: Of WordPress's pages of an article to show in a frame, and of a picture or a file alone.
+EMBED: Final = "wp-embed"
+ATTACHED: Final = "attachment"
 #: What a class is looked up as that calls its element a byline in a way of the site's own.
 BYLINE: Final = "*byline"
 _BYLINE: Final = re.compile(
@@ -74,6 +77,8 @@ _WANTED: Final = frozenset(
         "wp-post-image",
         "post-page-numbers",
         LOCKED_FORM,
+        EMBED,
+        ATTACHED,
     ]
 )
 
@@ -194,20 +199,20 @@ class Index:
 
     def classed(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
         """Yield the elements with one of the classes ``names``, by name, the article's only."""
-        for name in names:
-            for node in self._classes.get(name, ()):
-                if not self.is_elsewhere(node):
-                    yield node
+        return (node for node in self.named(names) if not self.is_elsewhere(node))
+
+    def named(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
+        """Yield the elements with one of the classes ``names``, by name, wherever they stand."""
+        return chain.from_iterable(self._classes.get(name, ()) for name in names)
 
     def aside(self, names: tuple[str, ...] | list[str]) -> Iterator[LexborNode]:
         """Yield the elements with one of the classes that stand in an ``<aside>``, whoever's."""
-        nodes = (node for name in names for node in self._classes.get(name, ()))
+        nodes = self.named(names)
         return (node for node in nodes if node.parent is not None and node.parent.tag == "aside")
 
     def count(self, names: tuple[str, ...], *tags: str) -> int:
         """Return how many elements have one of the classes, wherever they stand."""
-        nodes = (node for name in names for node in self._classes.get(name, ()))
-        return sum(1 for node in nodes if not tags or node.tag in tags)
+        return sum(1 for node in self.named(names) if not tags or node.tag in tags)
 
     def pages(self) -> tuple[int, int]:
         """Return which page of a post the links to its pages mark, and the last; 0 for none."""
@@ -222,8 +227,7 @@ class Index:
 
     def first(self, names: tuple[str, ...] | list[str]) -> LexborNode | None:
         """Return an element with one of the classes, wherever it stands."""
-        nodes = (node for name in names for node in self._classes.get(name, ()))
-        return next(nodes, None)
+        return next(self.named(names), None)
 
     def related(self, rel: str) -> Iterator[LexborNode]:
         """Yield the article's own links of a ``rel``."""
