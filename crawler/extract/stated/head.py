@@ -125,8 +125,7 @@ def read_head(index: Index, url: str = "") -> Head:
         addresses = (url, *links.get("canonical", ()), *metas.get("og:url", ()))
         shown = [node.text() for node in index.tagged("title", "h1")[:_MAX_TITLES]]
         titles = list(map(key, (*shown, *metas.get("og:title", ()))))
-        paths = set(map(_path, addresses))
-        nodes = [node for node in nodes if not _is_of_other(node, titles, paths)]
+        nodes = [node for node in nodes if not _is_of_other(node, titles, addresses)]
     types = [types_of(node) for node in nodes]
     root, body = index.tree.root, index.tree.body
     return Head(
@@ -141,7 +140,7 @@ def read_head(index: Index, url: str = "") -> Head:
     )
 
 
-def _is_of_other(node: dict[str, Any], titles: list[str], paths: set[str]) -> bool:
+def _is_of_other(node: dict[str, Any], titles: list[str], addresses: tuple[str, ...]) -> bool:
     """Whether a node tells of another article: neither its title nor its address is the page's."""
     if _OF_PAGE.isdisjoint(types_of(node)):
         return False
@@ -151,7 +150,7 @@ def _is_of_other(node: dict[str, Any], titles: list[str], paths: set[str]) -> bo
     given = (node.get(name) for name in ("@id", "url", "mainEntityOfPage"))
     stated = (one.get("@id") if isinstance(one, dict) else one for one in given)
     told = {_path(one) for one in stated if isinstance(one, str)} - {""}
-    return bool(told) and told.isdisjoint(paths)
+    return bool(told) and told.isdisjoint(map(_path, addresses))
 
 
 def _path(url: str) -> str:
