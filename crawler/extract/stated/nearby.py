@@ -34,7 +34,7 @@ def _around(title: LexborNode | None) -> Iterator[str]:
     for here in _up(title):
         for node in before(here):
             text = _text(node)
-            if len(text) > (MAX_BYLINE if names_in(text[:MAX_BYLINE]) else _MAX_ABOVE):
+            if len(text) > MAX_BYLINE or (len(text) > _MAX_ABOVE and not names_in(text)):
                 break
             if not is_masthead(node):
                 yield text

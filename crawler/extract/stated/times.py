@@ -180,8 +180,10 @@ def _update_in_text(index: Index, zone: tzinfo) -> datetime | None:
         told = update_in(fold(node.text()), zone)
         if told and not (index.is_elsewhere(node) or is_of_card(node, index)):
             return from_stated(node.attributes.get("datetime"), zone) or told
-    texts = chain(near_title(index), _shown(index))
-    return next(filter(None, (update_in(text, zone) for text in texts)), None)
+    if told := next(filter(None, (update_in(text, zone) for text in near_title(index))), None):
+        return told
+    shown = ((node, update_in(text, zone)) for node, text in _named_after_day(index))
+    return next((told for node, told in shown if told and _is_mine(node, index)), None)
 
 
 def _titles(index: Index) -> Iterator[str]:
@@ -195,14 +197,24 @@ def _titles(index: Index) -> Iterator[str]:
 
 
 def _shown(index: Index) -> Iterator[str]:
-    """Yield the short texts of elements that are named after the day that they show."""
+    """Yield the short texts of elements that are named after the day of the article."""
+    return (text for node, text in _named_after_day(index) if _is_mine(node, index))
+
+
+def _is_mine(node: LexborNode, index: Index) -> bool:
+    return not (is_in_masthead(node, index) or is_of_card(node, index))
+
+
+def _named_after_day(index: Index) -> Iterator[tuple[LexborNode, str]]:
+    """Yield elements that are named after the day that they show, and their short texts.
+
+    Whose day that is takes far longer to tell.
+    """
     times = (node for node in index.tagged("time") if not index.is_elsewhere(node))
     nodes = islice(chain(times, index.classed(DATES)), _MAX_DATES)
     named = islice(index.classed([DAY]), _MAX_DATES)
-    shown = (node for node in chain(nodes, named) if not is_in_masthead(node, index))
-    mine = (node for node in shown if not is_of_card(node, index))
-    texts = (fold(node.text(separator=" ")) for node in mine)
-    yield from (text for text in texts if len(text) <= MAX_BYLINE)
+    shown = ((node, fold(node.text(separator=" "))) for node in chain(nodes, named))
+    return ((node, text) for node, text in shown if len(text) <= MAX_BYLINE)
 
 
 def _first_date(
