@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from crawler.captures import write_pages
+from flows.keeping import tombstones
 from flows.keeping.shelf import shelf_of
 from flows.store import capture_files
 from tests.flows import archive
@@ -75,6 +76,7 @@ def left(world: World) -> tuple[str, Counter[tuple[str, str]]]:
     with psycopg.connect(world.url) as connection:
         assert archive.ailments(connection) == {}
         files = [file for file, _ in shelf_of(world.settings).sizes()]
+        files = [file for file in files if not file.startswith(f"{tombstones.FOLDER}/")]
         assert capture_files.unnamed(connection, files) == []
         rows: list[tuple[str, str]] = connection.execute(LEFT).fetchall()
         exports = (world.home / EXPORTS).rglob("*")
