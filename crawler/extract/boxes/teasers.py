@@ -109,12 +109,13 @@ def _judged(box: Element, shown: list[Part], facts: Facts) -> Others | None:
     if len({entry.href for entry in entries}) == 1:
         return Others() if _is_pointer(box, shown, facts) else None
     heads = [part for part, _ in takewhile(lambda part: not part[1], shown)]
-    if _is_announced(box, heads):
+    label, is_made = _label(box, heads), _is_made(shown)
+    is_named = bool(label) and names_others(label, facts)
+    if not (is_named and is_made) and _is_announced(box, heads):
         return None
-    label = _label(box, heads)
-    if label and names_others(label, facts):
+    if is_named:
         return Others(label=label)
-    return Others() if _is_made(shown) or _is_set(box, shown, facts) else None
+    return Others() if is_made or _is_set(box, shown, facts) else None
 
 
 def _is_made(shown: list[Part]) -> bool:

@@ -11,34 +11,30 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.finding.halves import opening_of, rest_of
 from crawler.extract.finding.names import names_of, rule_of
+from crawler.extract.finding.written import (
+    DATELINE,
+    HEADINGS,
+    LINES,
+    LISTS,
+    is_line,
+    is_long,
+    is_written,
+)
 from crawler.extract.steps import before, behind, says
 from crawler.extract.text import ends_with_stop, fold, is_title_case, words
 
-#: What holds lines of a text, what holds more of them, and what heads them.
-_LINES: Final = frozenset(words("p div blockquote"))
-_LISTS: Final = frozenset(words("ul ol dl table"))
-_OF_LISTS: Final = _LISTS | frozenset(words("tbody tr"))
-#: What stands in none that an author wrote so, or in more than a line.
-_FOREIGN: Final = "a, form, input, button, iframe, ins[class], ins:empty, object"
-_MORE: Final = "p, div, ul, ol, dl, table, section, article, aside, h1, h2, h3, h4, h5, h6"
-#: How WordPress's editor names what was written with it.
-_OF_EDITOR: Final = "wp-block-"
-_HEADINGS: Final = frozenset(words("h2 h3 h4 h5 h6"))
-_WRITTEN: Final = _LINES | _LISTS | _HEADINGS
+_OF_LISTS: Final = LISTS | frozenset(words("tbody tr"))
 #: What heads other articles, or what readers say.
 _OF_OTHERS: Final = re.compile(
     r"\b(?:lain(?:nya)?|terkait|terbaru|terkini|(?:ter)?populer|pilihan|komentar|tanggapan"
     r"|baca(?:an)?|simak|others?|more|related|latest|popular|comments?)\b",
     re.IGNORECASE,
 )
-#: A shorter line may be anyone's: "Hak cipta 2024 Purna Warta.", "Komentar ditutup." (characters).
-_LONG_LINE: Final = 60
 #: An entry of a list says so much (words) where that is no menu, or a number.
 _ENTRY: Final = 4
 _ENTRIES: Final = "li, dt, dd, td, th"
-#: How the first line of a news text opens: what stands above it is a standfirst.
-DATELINE: Final = re.compile(r"\s*[^\W\d_](?:[^.!?:;–—]|\.(?=\w)){1,60}\s[–—-]{1,2}\s")
 #: What says that a list follows, of the same text.
 _LEADS_ON: Final = re.compile(
     r"\b(?:berikut(?:nya)?|yakni|yaitu|ini|following)\b[^.!?:]{0,60}:\s*$", re.IGNORECASE
@@ -56,13 +52,14 @@ def joined(node: LexborNode) -> LexborNode:
     here = node = _around_list(_around_line(node))
     for _ in range(_MAX_CLIMB):
         parent = here.parent
-        if here.tag in _LISTS or parent is None or parent.tag in ("body", "html"):
+        if here.tag in LISTS or parent is None or parent.tag in ("body", "html"):
             break
         above, below = (list(filter(says, nodes)) for nodes in (before(here), behind(here)))
         if above or below:
             text = here.text()
-            begun = [] if DATELINE.match(text) else _lines(above) or _parts_of(here, above)
-            _take_in(here, begun, _run(below, leads=_leads(text)))
+            begun = [] if DATELINE.match(text) else _lines(above) or opening_of(here, above)
+            rest = _run(below, leads=_leads(text))
+            _take_in(here, begun, [*rest, *rest_of(here, below[len(rest) :])])
             return here
         here = parent
     return node
@@ -101,9 +98,9 @@ def _around_list(node: LexborNode) -> LexborNode:
 
 def _is_told(part: LexborNode) -> bool:
     """Whether an element is a sentence of a text, or leads to a list; no plugin's by its name."""
-    if part.tag not in _LINES or rule_of(names_of(part.attributes)) is not None:
+    if part.tag not in LINES or rule_of(names_of(part.attributes)) is not None:
         return False
-    return (is_line(part) and _is_long(part)) or _LEADS_ON.search(part.text()) is not None
+    return (is_line(part) and is_long(part)) or _LEADS_ON.search(part.text()) is not None
 
 
 def _take_in(node: LexborNode, above: list[LexborNode], below: list[LexborNode]) -> None:
@@ -117,26 +114,10 @@ def _take_in(node: LexborNode, above: list[LexborNode], below: list[LexborNode])
 
 def _lines(parts: list[LexborNode]) -> list[LexborNode]:
     """Return the first ``parts`` that are sentences, each a line, up to the last long one."""
-    run = list(takewhile(is_line, takewhile(_is_written, parts[:_MAX_PARTS])))
-    while run and not _is_long(run[-1]):
+    run = list(takewhile(is_line, takewhile(is_written, parts[:_MAX_PARTS])))
+    while run and not is_long(run[-1]):
         run.pop()
     return run
-
-
-def _parts_of(node: LexborNode, above: list[LexborNode]) -> list[LexborNode]:
-    """Return the first of ``above`` that are named as ``node`` is, and hold sentences alone.
-
-    Where an editor puts a page together of parts, each with a text, one text may stand in several.
-    """
-    return list(takewhile(lambda part: _is_part(part, node), above[:_MAX_PARTS]))
-
-
-def _is_part(part: LexborNode, node: LexborNode) -> bool:
-    names = names_of(part.attributes)
-    if not names or (part.tag, names) != (node.tag, names_of(node.attributes)):
-        return False
-    inner = list(filter(says, part.iter()))
-    return bool(inner) and part.css_first(_FOREIGN) is None and all(map(is_line, inner))
 
 
 def _run(parts: list[LexborNode], *, leads: bool) -> list[LexborNode]:
@@ -146,19 +127,19 @@ def _run(parts: list[LexborNode], *, leads: bool) -> list[LexborNode]:
     """
     run: list[LexborNode] = []
     said = 0
-    for part in takewhile(_is_written, parts[:_MAX_PARTS]):
-        is_list = part.tag in _LISTS
+    for part in takewhile(is_written, parts[:_MAX_PARTS]):
+        is_list = part.tag in LISTS
         if _heads_others(part) or (is_list and not (leads and _tells(part))):
             break
         run.append(part)
-        leads = is_list or part.tag in _HEADINGS or _leads(part.text())
-        if is_list or (is_line(part) and _is_long(part)):
+        leads = is_list or part.tag in HEADINGS or _leads(part.text())
+        if is_list or (is_line(part) and is_long(part)):
             said = len(run)
     return run[:said]
 
 
 def _heads_others(part: LexborNode) -> bool:
-    return part.tag in _HEADINGS and _OF_OTHERS.search(part.text()) is not None
+    return part.tag in HEADINGS and _OF_OTHERS.search(part.text()) is not None
 
 
 def _leads(text: str) -> bool:
@@ -177,26 +158,3 @@ def _tells(part: LexborNode) -> bool:
 
 def _is_headline(text: str) -> bool:
     return is_title_case(text) and not ends_with_stop(fold(text))
-
-
-def _is_long(part: LexborNode) -> bool:
-    return len(fold(part.text())) > _LONG_LINE
-
-
-def _is_written(part: LexborNode) -> bool:
-    """Whether an element is one as editors write them: no theme named it, and it leads nowhere."""
-    if part.tag not in _WRITTEN or part.css_first(_FOREIGN) is not None:
-        return False
-    names = names_of(part.attributes).split()
-    return all(name.startswith(_OF_EDITOR) and rule_of(name) is None for name in names)
-
-
-def is_line(part: LexborNode) -> bool:
-    """Whether an element is one line of a text, and ends as a sentence."""
-    if part.tag not in _LINES or (part.tag != "blockquote" and _holds_lines(part)):
-        return False
-    return ends_with_stop(fold(part.text()))
-
-
-def _holds_lines(part: LexborNode) -> bool:
-    return any(inner.mem_id != part.mem_id for inner in part.css(_MORE))

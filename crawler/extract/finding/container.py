@@ -9,14 +9,14 @@ deepest first; where none does, the deepest of all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.finding.beside import joined
+from crawler.extract.finding.halves import gathered
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.misnamed import misnamed
 from crawler.extract.finding.names import is_content, names_of
@@ -27,9 +27,19 @@ from crawler.extract.finding.scope import (
     body_of_post,
     is_in_other,
     is_of_card,
+    linked_headlines,
     lists_of_others,
+    lists_of_teasers,
 )
-from crawler.extract.finding.weights import ENOUGH, Holder, Sums
+from crawler.extract.finding.weights import (
+    ENOUGH,
+    Holder,
+    Sums,
+    deepest_of,
+    fullest_of,
+    most_of,
+    own_of,
+)
 from crawler.extract.steps import ancestors
 from crawler.extract.text import fold
 
@@ -51,6 +61,7 @@ _FEWEST: Final = 20
 #: Paragraphs that are looked at: nested ones are read once each.
 _MAX_LEAVES: Final = 3_000
 _LEAVES: Final = ("p", "li", "blockquote", "td")
+_PICTURES: Final = "img, amp-img, iframe, video, object"
 _LOOSE: Final = "div, section, article, span, td, main, font, center, pre, dd"
 _SURE: Final = (
     '[itemprop~="articleBody"], [property~="articleBody"],'
@@ -80,7 +91,7 @@ def find_container(index: Index) -> Container | None:
     """Return the element that holds the article's body, or None when the page has no text."""
     holders, fullest, barred = _held(index, index.around_title)
     is_little = fullest is None or fullest.chars < ENOUGH
-    if is_little and (around := _around_barred(barred, _own(holders), index)):
+    if is_little and (around := _around_barred(barred, own_of(holders), index)):
         holders, *_ = _held(index, index.around_title | around)
     if not holders:
         return by_name_alone(index) or _in_post(holders, index)
@@ -90,32 +101,28 @@ def find_container(index: Index) -> Container | None:
     found = _by_name(holders)
     if found is None:
         holders = _outside(holders, lists_of_others(index))
-        found = _by_name(holders) or _named_for_little(holders, index) or _in_post(holders, index)
+        teasers = lists_of_teasers(index)
+        own = [holder for holder in holders if not holder.is_among(teasers)]
+        told = own if own_of(own) >= ENOUGH else holders
+        found = _by_name(told) or _by_parts(told)
+        found = found or _named_for_little(own, index) or _in_post(told, index)
+        found = found and replace(found, node=gathered(found.node))
     return found or _by_density(holders)
 
 
 def _held(
     index: Index, kept: frozenset[int]
 ) -> tuple[list[Holder], Holder | None, list[LexborNode]]:
-    """Return what holds text, the fullest that says it is the body, and what was left out.
-
-    ``kept`` are no boilerplate by any name.
-    """
+    """Return what holds text, its fullest body, and what is barred for its name, ``kept`` never."""
     sums = Sums(kept)
     sums.add(index.tagged(*_LEAVES)[:_MAX_LEAVES])
     holders = sums.holders()
-    fullest = _fullest(holders)
+    fullest = fullest_of(holders)
     if fullest is None or fullest.chars < _FEW_CHARS or _is_others(fullest, index):
         sums.add_loose(index.tree.css(_LOOSE)[:_MAX_LEAVES])
         holders = sums.holders()
-        fullest = _fullest(holders)
+        fullest = fullest_of(holders)
     return holders, fullest, sums.barred
-
-
-def _fullest(holders: list[Holder]) -> Holder | None:
-    """Return the fullest of the elements that say they are the body."""
-    named = (holder for holder in holders if holder.is_named)
-    return max(named, key=lambda holder: holder.chars, default=None)
 
 
 def _is_others(holder: Holder, index: Index) -> bool:
@@ -140,7 +147,7 @@ def _in_article(holders: list[Holder], article: LexborNode | None) -> list[Holde
     if article is None:
         return holders
     place = frozenset({article.mem_id})
-    inside = [holder for holder in holders if _is_in(holder, place)]
+    inside = [holder for holder in holders if holder.is_among(place)]
     held = max((holder.chars for holder in inside), default=0)
     named = max((holder.chars for holder in holders if holder.is_sure), default=0)
     is_told = any(holder.is_sure for holder in inside)
@@ -149,16 +156,8 @@ def _in_article(holders: list[Holder], article: LexborNode | None) -> list[Holde
 
 def _outside(holders: list[Holder], lists: frozenset[int]) -> list[Holder]:
     """Return those that stand in none of ``lists``, unless nearly all do."""
-    kept = [holder for holder in holders if not _is_in(holder, lists)]
-    return kept if _own(kept) >= ENOUGH else holders
-
-
-def _is_in(holder: Holder, places: frozenset[int]) -> bool:
-    return any(here.node.mem_id in places for here in holder.path())
-
-
-def _own(holders: list[Holder]) -> int:
-    return sum(holder.own for holder in holders)
+    kept = [holder for holder in holders if not holder.is_among(lists)]
+    return kept if own_of(kept) >= ENOUGH else holders
 
 
 def _named_for_little(holders: list[Holder], index: Index) -> Container | None:
@@ -166,15 +165,15 @@ def _named_for_little(holders: list[Holder], index: Index) -> Container | None:
 
     A table, a poem or a list of links says more than those around it do; other articles apart.
     """
-    is_little = _own(holders) < _FEW_CHARS
+    is_little = own_of(holders) < _FEW_CHARS
     found = by_name_alone(index) if is_little else None
-    if found is None or _is_of_another(found.node, index):
+    if found is None or is_in_other(found.node, article_of_title(index)):
         return None
     place = frozenset({found.node.mem_id})
-    beside = [holder.own for holder in holders if not _is_in(holder, place)]
+    beside = [holder.own for holder in holders if not holder.is_among(place)]
     says = len(fold(found.node.text()))
     is_most = says > sum(beside) or (says >= _FEWEST and max(beside) < ENOUGH)
-    return found if is_most else None
+    return found if is_most and not is_of_card(found.node, index) else None
 
 
 def _in_post(holders: list[Holder], index: Index) -> Container | None:
@@ -184,41 +183,40 @@ def _in_post(holders: list[Holder], index: Index) -> Container | None:
     return None if node is None else Container(node=node, how="class", share=1.0)
 
 
-def _is_of_another(node: LexborNode, index: Index) -> bool:
-    return is_in_other(node, article_of_title(index)) or is_of_card(node, index)
-
-
 def by_name_alone(index: Index) -> Container | None:
     """Return what is named as the body, where its text can't tell: a caricature has none."""
     others = index.tree.css("[class], [id]")
     named = (node for node in others if is_content(names_of(node.attributes)))
-    nodes = chain(index.tree.css(_SURE), named)
-    found = next((node for node in nodes if not index.is_elsewhere(node)), None)
+    nodes = [node for node in chain(index.tree.css(_SURE), named) if not index.is_elsewhere(node)]
+    full = (node for node in nodes if node.text().strip() or node.css_first(_PICTURES))
+    found = next(chain(full, nodes), None)  # a part of a short text may be empty
     return None if found is None else Container(node=found, how="class", share=1.0)
 
 
 def _by_name(holders: list[Holder]) -> Container | None:
     """Return the deepest element with a body's name that holds what the widest such one does."""
-    total = _own(holders)
+    total = own_of(holders)
     named = [holder for holder in holders if holder.is_named]
     sure = [holder for holder in named if holder.is_sure]
-    named = sure if _most(sure) > total / 2 else named
-    most = _most(named)
+    named = sure if most_of(sure) > total / 2 else named
+    most = most_of(named)
     if most < total * _NAMED_SHARE and not (most >= ENOUGH and _is_only(named, most / total)):
         return None
-    best = _deepest(holder for holder in named if holder.chars >= most * _least_share(holder))
-    if best.around is not None and sum(_is_part(other, best) for other in named) > 1:
-        return _container(best.around, "class", total)
-    return _container(best, "itemprop" if best.is_marked else "class", total)
+    best = deepest_of(holder for holder in named if holder.chars >= most * _least_share(holder))
+    parts = [other for other in named if other.is_part_of(best)]
+    found = _container(best, parts, total)
+    is_whole = len(parts) == 1 and most >= total * _NAMED_SHARE
+    return found if is_whole else replace(found, node=gathered(best.node))
 
 
-def _most(holders: list[Holder]) -> int:
-    return max((holder.chars for holder in holders), default=0)
-
-
-def _is_part(one: Holder, other: Holder) -> bool:
-    """Whether two elements are parts of one body, such as those around an advertisement."""
-    return one.around is other.around and one.names.split()[:1] == other.names.split()[:1]
+def _by_parts(holders: list[Holder]) -> Container | None:
+    """Return the fullest of a body's parts, of which none is most of the page, but all together."""
+    fullest = fullest_of(holders)
+    parts = [other for other in holders if fullest and other.is_named and other.is_part_of(fullest)]
+    if fullest is None or all(linked_headlines(part.node) for part in parts):  # cards
+        return None
+    found = _container(fullest, parts, own_of(holders))
+    return found if found.share >= _NAMED_SHARE else None
 
 
 def _is_only(named: list[Holder], share: float) -> bool:
@@ -236,17 +234,16 @@ def _by_density(holders: list[Holder]) -> Container:
     for holder in holders:
         for here in holder.path():
             held[here] += holder.own
-    total = _own(holders)
+    total = own_of(holders)
     wanted = min(total * _DENSE_SHARE, max(held.values()))
-    best = _deepest(holder for holder in holders if held[holder] >= wanted)
+    best = deepest_of(holder for holder in holders if held[holder] >= wanted)
     share = round(held[best] / total, 3)
     return Container(node=joined(narrowed(holders, best).node), how="density", share=share)
 
 
-def _deepest(holders: Iterable[Holder]) -> Holder:
-    """Return the element with the most ancestors; all lie on one line of descent."""
-    return max(holders, key=lambda holder: holder.depth)
-
-
-def _container(holder: Holder, how: str, total: int) -> Container:
-    return Container(node=holder.node, how=how, share=round(holder.chars / total, 3))
+def _container(holder: Holder, parts: list[Holder], total: int) -> Container:
+    how, share = (
+        "itemprop" if holder.is_marked else "class",
+        sum(part.chars for part in parts) / total,
+    )
+    return Container(node=holder.node, how=how, share=round(share, 3))

@@ -11,9 +11,9 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.finding.beside import DATELINE, is_line
 from crawler.extract.finding.index import Index
 from crawler.extract.finding.names import names_of, node_rule, rule_of
+from crawler.extract.finding.written import DATELINE, is_line
 from crawler.extract.steps import ancestors, before
 from crawler.extract.text import ends_with_stop, fold, key, words
 

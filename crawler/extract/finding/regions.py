@@ -51,6 +51,8 @@ def bylines(container: LexborNode, title: str) -> Iterator[str]:
         if here.tag == "body":
             return
         for node in islice(_shown_before(here), _MAX_BYLINES):
+            if node.tag == "figure":
+                continue  # what a picture shows may read as a name
             text = fold(node.text(separator=" ")[:_READ_CHARS])
             if key(title) and key(title) in key(text):
                 if 0 < len(below := text.rpartition(title)[2].strip()) <= _BYLINE_CHARS:

@@ -5,7 +5,7 @@ For pages whose body carries no known name; or that show a second article below 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice, pairwise, takewhile
 from typing import Final
@@ -22,6 +22,8 @@ _POST: Final = re.compile(r"(?:^|\s)(?:hentry|type-post|post-\d+)(?:\s|$)")
 #: Of Sahifa and Kubrick, and of Hello.
 _IN_POST: Final = ".entry, .page-content"
 _LINKED_HEADINGS: Final = "h2 a, h3 a, h4 a, h5 a, h6 a"
+#: What heads a teaser that has no heading.
+_HEADS: Final = "a[href]:has(+ p)"
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: What looks like the head of a site.
 _OF_SITE: Final = frozenset({"site_header", "navigation"})
@@ -142,16 +144,31 @@ def lists_of_others(index: Index) -> frozenset[int]:
 
     Or one whole article, below the page's own. What holds the title as well is none of them.
     """
+    links = index.tree.css(_LINKED_HEADINGS)[:_MAX_LINKS]
+    headed = (
+        (next(here for here in ancestors(link) if here.tag in _HEADINGS), link) for link in links
+    )
+    heads = (head for head, link in headed if len(link.text().strip()) >= len(head.text().strip()))
+    return (_holders_of(heads) | frozenset(_other_articles(index))) - index.title_places
+
+
+def lists_of_teasers(index: Index) -> frozenset[int]:
+    """Return those that hold entries which links to articles head without a heading.
+
+    Such a text tells less: an author of items may set them so, too.
+    """
+    links = index.tree.css(_HEADS)[:_MAX_LINKS]
+    return _holders_of(link for link in links if is_headline(link.text())) - index.title_places
+
+
+def _holders_of(heads: Iterable[LexborNode]) -> frozenset[int]:
+    """Return what holds three entries or more, each with one of ``heads``, as deep in each."""
     entries: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for link in index.tree.css(_LINKED_HEADINGS)[:_MAX_LINKS]:
-        heading = next((here for here in ancestors(link) if here.tag in _HEADINGS), None)
-        if heading is None or len(link.text().strip()) < len(heading.text().strip()):
-            continue
-        around = islice(ancestors(heading), _LIST_LEVELS + 1)
+    for head in heads:
+        around = islice(ancestors(head), _LIST_LEVELS + 1)
         for level, (entry, holder) in enumerate(pairwise(around)):
             entries[holder.mem_id, level].add(entry.mem_id)
-    found = frozenset(place for (place, _), held in entries.items() if len(held) >= _LIST)
-    return (found | frozenset(_other_articles(index))) - index.title_places
+    return frozenset(place for (place, _), held in entries.items() if len(held) >= _LIST)
 
 
 def _other_articles(index: Index) -> Iterator[int]:

@@ -77,6 +77,35 @@ class Holder:
             here = here.around
         return here is other
 
+    def is_among(self, places: frozenset[int]) -> bool:
+        """Whether it, or what it stands in, is one of ``places`` (each a ``mem_id``)."""
+        return any(here.node.mem_id in places for here in self.path())
+
+    def is_part_of(self, other: "Holder") -> bool:
+        """Whether it and ``other`` are parts of one body: a theme set an advertisement between."""
+        return self.around is other.around and self.names.split()[:1] == other.names.split()[:1]
+
+
+def own_of(holders: Iterable[Holder]) -> int:
+    """Return how much paragraph text stands right in ``holders``."""
+    return sum(holder.own for holder in holders)
+
+
+def fullest_of(holders: Iterable[Holder]) -> Holder | None:
+    """Return the fullest of those that say they are the body."""
+    named = (holder for holder in holders if holder.is_named)
+    return max(named, key=lambda holder: holder.chars, default=None)
+
+
+def most_of(holders: Iterable[Holder]) -> int:
+    """Return how much the fullest of ``holders`` holds."""
+    return max((holder.chars for holder in holders), default=0)
+
+
+def deepest_of(holders: Iterable[Holder]) -> Holder:
+    """Return the element with the most ancestors; all lie on one line of descent."""
+    return max(holders, key=lambda holder: holder.depth)
+
 
 class Sums:
     """How much paragraph text each element holds, boilerplate left out."""
@@ -146,13 +175,13 @@ class Sums:
         if rule and (rule in _NOT_WITHIN or not is_within) and node.mem_id not in self._kept:
             self.barred.append(node)
             return None
-        is_marked = not _MARKS.isdisjoint(attributes) and _is_marked(attributes)
+        is_marked = not _MARKS.isdisjoint(attributes) and is_marked_body(attributes)
         is_named, is_sure = is_marked or is_named, is_marked or is_sure
         is_within = is_within or is_sure
         return Holder(node, around, depth, names, is_marked, is_named, is_sure, is_within)
 
 
-def _is_marked(attributes: dict[str, str | None]) -> bool:
+def is_marked_body(attributes: dict[str, str | None]) -> bool:
     """Whether an element says itself that it is the body."""
     return any("articleBody" in (attributes.get(mark) or "").split() for mark in _MARKS)
 

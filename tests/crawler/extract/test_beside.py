@@ -105,6 +105,62 @@ def test_a_text_may_stand_in_several_parts_of_one_name() -> None:
         assert extracted(html).body_parts == (*first, *[SECOND, LAST] * 4)
 
 
+AMID = {
+    "picture": '<figure><img src="/f.jpg"><figcaption>Jembatan lama.</figcaption></figure>',
+    "sharing": '<div class="bagi"><a href="#">Bagikan</a> <a href="#">Salin tautan</a></div>',
+    "advertisement": '<div class="sisipan"><small>Advertisement</small><div id="s1"></div></div>',
+    "others": PANEL,
+}
+REST = paragraphs(*[SECOND, LAST] * 6)
+#: How a theme may call the boxes of one text.
+BOXES = (("teras", "lanjutan"), ("potong potong-1", "potong potong-2"))
+
+
+@pytest.mark.parametrize("amid", AMID)
+@pytest.mark.parametrize("names", BOXES)
+def test_the_first_paragraphs_may_stand_in_a_box_of_their_own(
+    names: tuple[str, str], amid: str
+) -> None:
+    """Whatever the theme sets between them and the rest, and however short they are beside it."""
+    for first in (LEAD, f"{LAST} {SECOND}"):
+        boxes = (f"<div class='{names[0]}'><p>{first}</p></div>", AMID[amid])
+        html = f"{''.join(boxes)}<div class='{names[1]}'>{REST}</div>"
+        assert _shown(html) == (first, *[SECOND, LAST] * 6)
+
+
+@pytest.mark.parametrize("amid", AMID)
+def test_the_last_paragraphs_may_stand_in_a_box_of_the_same_name(amid: str) -> None:
+    """With a link, a list or a heading among them; what is headed, or is links, is none of them."""
+    rest = f"<h3>Rencana</h3><p>{LATER} {LAST}</p><p>Baca: <a href=/b>Judul Lain</a></p>{LIST}"
+    names = BOXES[1]
+    text = f"<div class='{names[0]}'>{REST}</div>{AMID[amid]}<div class='{names[1]}'>{{}}</div>"
+    parts = _shown(text.format(rest))
+    assert parts[:12] == (SECOND, LAST) * 6
+    assert parts[12:14] == ("Rencana", f"{LATER} {LAST}")
+    assert parts[-len(STEPS) :] == STEPS
+    for other in (f'<a href="/b">Kabar dari desa lain</a><p>{LATER} {LAST}</p>', PANEL):
+        assert _shown(text.format(other)) == (SECOND, LAST) * 6
+    for below in (f"<h3>Komentar</h3><div class=potong>{BODY}</div>", f"<div class=x>{BODY}</div>"):
+        assert _shown(f"<div class='{names[0]}'>{REST}</div>{below}") == (SECOND, LAST) * 6
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="author-box"><p>{LATER}</p></div>',
+        f'<div class="bio"><p>{LATER} <a href="/sari">Tulisan lain</a></p></div>',
+        f'<div class="ajakan"><p>{LATER}</p><form><input name="surel"></form></div>',
+        '<div class="info"><p>Ditulis Sari Wulan.</p></div>',
+        f'<p class="teras">{LATER}</p>',
+    ],
+)
+def test_what_else_stands_above_a_text_stays_outside(box: str) -> None:
+    """Who wrote it, what asks for more, a standfirst; and any box, above a dateline."""
+    assert _shown(f"{box}<div class=lanjutan>{REST}</div>") == (SECOND, LAST) * 6
+    text = f"<div class=teras><p>{LATER}</p></div><div class=lanjutan><p>{LEAD}</p>{REST}</div>"
+    assert _shown(text) == (LEAD, *[SECOND, LAST] * 6)
+
+
 ENTRIES = (f"{SECOND} {LATER}", f"{LAST} {LATER}", f"{LATER} {SECOND}") * 2
 #: What says too little to be taken for a line of a text: such a one comes along.
 SILENT = ("links", "headlines", "sections", "form", "heading", "tags", "the writer", "no comments")

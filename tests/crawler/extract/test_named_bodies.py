@@ -108,3 +108,50 @@ def test_a_page_that_is_saved_as_it_is_drawn_hides_what_slides_in() -> None:
     other = f"<p {hidden}>Salinan untuk mesin pencari.</p>"
     found = extracted(_page(f"<div class=entry-content>{shown}{other}</div>"))
     assert found.body_parts == lines
+
+
+CARD = (
+    '<div class=butir><a href="/desa/{0}/kabar-lain">Kabar Nomor {0} dari Desa Lain</a>'
+    "<p>Ringkasan kabar nomor {0}: warga desa lain memanen lebih awal daripada&hellip;</p></div>"
+)
+CARDS = "".join(map(CARD.format, range(3)))
+OTHERS = f"<div class=sela><div>Berita Terkait</div>{CARDS}</div>"
+LEADING = "Berikut hal yang perlu diketahui warga Kotasari tentang jembatan itu:"
+ITEMS = ("365 hari tanpa jembatan", "12 rapat", "1 perahu tersisa")
+LISTED = "<ul>" + "".join(f"<li>{item}</li>" for item in ITEMS) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ((f"<p>{LEAD}</p>", f"<p>{SECOND}</p>"), (LEAD, SECOND)),
+        ((f"<p>{LEAD}</p>", f"<p>{SECOND}</p>", f"<p>{LAST}</p>"), (LEAD, SECOND, LAST)),
+        ((f"<p>{LEAD}</p><p>{LEADING}</p>", LISTED), (LEAD, LEADING, *ITEMS)),
+        ((f"<p>{LEAD}</p><blockquote><p>{SECOND}</p>", f"</blockquote><p>{LAST}</p>"), 3),
+        (("<p></p>", LISTED), ITEMS),
+    ],
+)
+def test_a_body_in_halves_is_told_by_their_name_from_teasers_between_them(
+    parts: tuple[str, ...], said: tuple[str, ...] | int
+) -> None:
+    """Those may say more, and no heading tells that each is of another article.
+
+    Nor are they what the text leads to.
+    """
+    halves = (f'<div class="isi isi-{n}">{part}</div>' for n, part in enumerate(parts))
+    found = extracted(_page(OTHERS.join(halves)))
+    assert (found.verdict, found.body_parts) == (
+        "good",
+        (LEAD, SECOND, LAST) if said == 3 else said,
+    )
+
+
+@pytest.mark.parametrize("head", ["h3", "p"])
+def test_pieces_of_other_articles_are_no_parts_of_a_body(head: str) -> None:
+    """Though they are named as one, and say as much as the text, which is not."""
+    link = f"<{head}><a href=/b>Kabar dari Desa Lain di Hulu</a></{head}>"
+    cards = f"<div class=isi>{link}<p>{SECOND}</p></div>" * 3
+    text = f"<div class=naskah>{paragraphs(LEAD, LAST)}</div>"
+    found = extracted(_page(text, f"<div>{cards}</div>"))
+    assert LEAD in found.body
+    assert LAST in found.body
