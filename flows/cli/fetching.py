@@ -108,7 +108,8 @@ def _warn_of_contact(given: "Settings") -> None:
     type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]),
     metavar="TIME",
     help="When the site showed it, such as 2026-01-31T08:00:00Z; UTC, where no zone is given."
-    " Default: when the file was last written. What is dated in the future counts as of now.",
+    " Default: when the file was last written. A time to come is refused; that of a file, or of a"
+    " record of WARC, counts as now.",
 )
 @JSON
 def import_(
@@ -122,9 +123,11 @@ def import_(
     """Load what other programs captured. No request is made.
 
     FILE is a WARC file (gzipped or not), a saved page (.html), the plain text of an article's page
-    (.txt), or a post or a list of posts as the REST interface gives it (.json). Of what a WARC file
-    holds, HTML pages and posts count. Importing it again changes nothing. A text whose address
-    nobody says (--url, --manifest) is an article of its own beside that of its page.
+    (.txt), or a post or a list of posts as the REST interface gives it (.json). Pages and posts
+    are known without their suffix; a text is one by its suffix or its address, and any other file
+    is refused. Of what a WARC file holds, HTML pages and posts count. Importing it again changes
+    nothing. A text whose address nobody says (--url, --manifest) is an article of its own beside
+    that of its page.
     """
     from flows.clock import real_clock
     from flows.importing.flow import import_files

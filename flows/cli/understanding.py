@@ -30,7 +30,8 @@ def extract(
     """Print what each page is: a line of JSON a page, in order. No database, no request.
 
     FILE is a saved page (HTML), the plain text of an article's page, or a post (of a list:
-    each) as the REST interface gives it; - reads standard input.
+    each) as the REST interface gives it; - reads standard input. Pages and posts are known
+    without their suffix; a text is one by its suffix (.txt) or its address.
     A page that can't be read has the verdict "error", its reason beside it, and ends the command
     with 3 once all the others are done.
     """

@@ -6,6 +6,7 @@ is a WARC record. It knows files; nothing of the archive.
 
 import gzip
 import hashlib
+import re
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,14 @@ _ZIP: Final = b"PK"
 _PAGES_PER_FILE: Final = 200
 #: White space, and the byte order marks of UTF-8 and UTF-16.
 _BEFORE_TEXT: Final = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
+#: How a page begins a line, whatever stands above it (a warning of PHP's, the headers it came with).
+_PAGE: Final = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
+#: So many bytes tell what a file is, and these stand in no text
+#: (https://mimesniff.spec.whatwg.org/#binary-data-byte).
+_HEAD_BYTES: Final = 1_445
+_BINARY: Final = bytes({*range(0x20)} - {*b"\t\n\x0c\r\x1b"})
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_STDIN: Final = Path("-")
 _MEDIA_TYPES: Final = {
     ".txt": "text/plain",
     ".html": "text/html",
@@ -135,7 +144,7 @@ def _pages(source: Source, site: Site) -> Iterator["SavedPage"]:
         message = f"{path} is a manifest by its name: give it with --manifest"
         raise SourceError(message)
     whole, shown_at = read_page(path)
-    kind = media_type(path, whole)
+    kind = media_type(source, whole)
     bodies = _posts(path, whole) if kind == "application/json" else [whole]
     for body in bodies:
         # the address of a list is none of its posts'
@@ -175,13 +184,36 @@ def read_page(path: Path) -> tuple[bytes, datetime]:
     raise SourceError(message)
 
 
-def media_type(path: Path, body: bytes) -> str:
-    """Return what a saved page is, by its suffix or else by how it begins."""
-    known = _MEDIA_TYPES.get(path.suffix.lower())
-    if known is None and next(extractor.posts_in(body), None):
+def media_type(source: Source, body: bytes) -> str:
+    """Return what a saved page is, by its suffix or else by how it begins.
+
+    Any other file is a text only where somebody says so: its suffix (``.txt``), whoever gives its
+    address, or pipes it in.
+
+    Raises:
+        SourceError: nobody does, or it is binary.
+
+    """
+    path = source.path
+    head = body[:_HEAD_BYTES]
+    binary = len(head) - len(head.translate(None, _BINARY))
+    if binary > len(head) / 100 and not head.startswith(_UTF16):
+        raise SourceError(f"{path} is binary: neither a page nor a text")
+    if (known := _MEDIA_TYPES.get(path.suffix.lower())) is not None:
+        return known
+    if next(extractor.posts_in(body), None):
         return "application/json"
-    is_html = body.lstrip(_BEFORE_TEXT)[:1] == b"<" or extractor.is_archive(body)
-    return known or ("text/html" if is_html else "text/plain")
+    if _is_html(body):
+        return "text/html"
+    if source.url is None and path != _STDIN:
+        message = f"{path} is no page: call it .txt or give its address, if it is an article's text"
+        raise SourceError(message)
+    return "text/plain"
+
+
+def _is_html(body: bytes) -> bool:
+    begins_so = body.lstrip(_BEFORE_TEXT)[:1] == b"<"
+    return begins_so or extractor.is_archive(body) or bool(_PAGE.search(body[:_HEAD_BYTES]))
 
 
 def stated_url(body: bytes, kind: str, site: Site) -> str | None:

@@ -96,7 +96,7 @@ def understand(page: Given, default_site: Site) -> Understood:
     """Read, extract and normalise a page.
 
     Raises:
-        SourceError: the file can't be read.
+        SourceError: the file can't be read, or is neither a page nor a text.
         crawler.sites.SiteError: its URL is none.
 
     """
@@ -122,9 +122,9 @@ def _further(sources: Iterable[Source], site: Site) -> Iterator[tuple[datetime, 
 
 def _read(page: Given, default_site: Site) -> _Read:
     body, shown_at = _bytes_of(page)
-    kind = media_type(page.source.path, body)
     if body.startswith(_ARCHIVES):
         raise SourceError(f"{page.name} is an archive, not a page: give it to `warta import`")
+    kind = media_type(page.source, body)
     url = page.source.url or stated_url(body, kind, default_site)
     address = url or address_of(body, default_site)
     site = site_for_url(url) if url else default_site

@@ -333,6 +333,46 @@ def test_files_that_hold_nothing_of_the_kind_are_refused(
     assert archive.value("SELECT count(*) FROM warta.articles") == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        (
+            "README.md",
+            b"# Kebun kami\n\nCara menanam: lihat halaman sebelah.\n",
+            "README.md is no p",
+        ),
+        ("passwd", b"root:x:0:0:root:/root:/bin/sh\n", "passwd is no page"),
+        ("tanam.sh", b"#!/bin/sh\nexec ls\n", "tanam.sh is no page"),
+        (
+            "gambar.html",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08",
+            "gambar.html is bin",
+        ),
+        ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(40), "program.txt is binary"),
+    ],
+)
+def test_what_nobody_says_to_be_a_text_is_not_taken_for_an_article(
+    archive: Archive,
+    tmp_path: Path,
+    warta: Callable[..., Said],
+    name: str,
+    content: bytes,
+    why: str,
+) -> None:
+    """A whole folder may be given: what else lies in it is refused by its name."""
+    (tmp_path / name).write_bytes(content)
+    said = warta("import", tmp_path / name)
+    assert (said.code, why in said.err) == (2, True), said.err
+    assert archive.value("SELECT count(*) FROM warta.articles") == 0
+
+
+def test_a_text_of_any_name_is_one_by_its_address(archive: Archive, tmp_path: Path) -> None:
+    """Who gives it says that it is an article's."""
+    (tmp_path / "nelayan").write_text(TEXT, "utf-8")
+    imported(archive, Source(path=tmp_path / "nelayan", url=f"{SITE}/lainnya/nelayan"))
+    assert archive.value("SELECT title FROM warta.articles") == TITLE
+
+
 def test_import_and_ingest_in_any_order_come_to_the_same(
     worlds: Callable[[Site], World], site: Site
 ) -> None:

@@ -197,6 +197,23 @@ def test_encodings_are_read_as_browsers_read_them(
         assert line["body"] == f"{LEAD}\n\n{SECOND}"
 
 
+def test_a_page_is_known_by_what_it_holds_and_a_text_by_what_is_said_of_it(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page may lack its suffix, and have a warning above it; a script is no article."""
+    html = page(paragraphs(LEAD, SECOND), head=HEAD)
+    (folder / "halaman.aspx").write_text(f"Warning: session in baca.php\n{html}", "utf-8")
+    (folder / "tanam.sh").write_text("#!/bin/sh\nexec ls\n", "utf-8")
+    found, refused = extracted(capsysbinary, folder / "halaman.aspx", folder / "tanam.sh", code=3)
+    assert found["body"] == f"{LEAD}\n\n{SECOND}"
+    assert (refused["verdict"], refused["body"]) == ("error", "")
+    assert "tanam.sh is no page: call it .txt" in refused["reasons"][0]
+    stdin = SimpleNamespace(buffer=io.BytesIO((folder / "b.txt").read_bytes()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    (line,) = extracted(capsysbinary, "-")
+    assert line["title"] == TITLE
+
+
 def test_no_database_and_no_framework_is_loaded(folder: Path) -> None:
     """Only what a page takes."""
     code = (
