@@ -27,6 +27,8 @@ _FAILURES_MAX: Final = 15
 _ERROR: Final = 500
 #: Why it is asked for nothing more then.
 SILENT: Final = "site_silent"
+#: Why a host is asked for nothing whose robots.txt nobody could read, or has read yet.
+UNREADABLE: Final = "robots_unreadable"
 #: 429 Too Many Requests is always "not now"; 503 is, when it names a time (RFC 9110, 10.2.3).
 _TOO_MANY: Final = 429
 _UNAVAILABLE: Final = 503
@@ -42,7 +44,6 @@ class Manners:
     Attributes:
         requests: made so far, redirects, retries and robots.txt included.
         retry_at: when the site asked us to come back; nothing is asked before.
-        rules: the text of the robots.txt in force; none until one could be read.
         inside: names of the site that lead into this network, or (one of this machine) out of it,
             with words that say so.
 
@@ -51,10 +52,10 @@ class Manners:
     def __init__(self, plan: Plan) -> None:
         """Begin with what the plan allows."""
         self._plan = plan
-        self._robots: Robots | None = None
-        self.rules: str | None = None
+        self._home = plan.hosts[0]
+        #: By host: rules hold for the host that states them (RFC 9309, section 2.3).
+        self._robots = {self._home: None if plan.robots is None else read_robots(plan.robots)}
         self.inside: dict[str, str] = {}
-        self._set_rules(plan.robots)
         self.requests = 0
         self.retry_at: datetime | None = None
         self._waited_s = 0.0
@@ -63,8 +64,9 @@ class Manners:
     @property
     def delay_s(self) -> float:
         """The seconds from the end of one answer to the next request."""
-        robots = self._robots
-        return max(self._plan.delay_s, robots.crawl_delay_s if robots else self._plan.crawl_delay_s)
+        before = 0.0 if self._robots[self._home] else self._plan.crawl_delay_s
+        stated = [robots.crawl_delay_s for robots in self._robots.values() if robots]
+        return max(self._plan.delay_s, before, *stated)
 
     def refusal(self, url: str, kind: Kind) -> str | None:
         """Return why ``url`` must not be asked for now, or None when it may be."""
@@ -75,9 +77,18 @@ class Manners:
         used_up = self._used_up()
         if used_up is not None or kind == "robots":
             return used_up
-        if self._robots is None:
-            return "robots_unreadable"
-        return None if self._robots.allows(url) else "robots_disallow"
+        if (robots := self._robots.get(_netloc(url))) is None:
+            return UNREADABLE
+        return None if robots.allows(url) else "robots_disallow"
+
+    def is_new(self, url: str) -> bool:
+        """Whether nobody has asked yet for the robots.txt of the host of ``url``."""
+        return _netloc(url) not in self._robots
+
+    def rules(self, url: str) -> str | None:
+        """Return the text of the robots.txt in force where ``url`` is; None where none is."""
+        robots = self._robots.get(_netloc(url))
+        return robots.text if robots else None
 
     def _used_up(self) -> str | None:
         if self._waited_s >= _SILENCE_MAX_S:
@@ -89,24 +100,27 @@ class Manners:
     def _is_of_site(self, url: str) -> bool:
         try:
             parts = urlsplit(url)
-            netloc = netloc_of(parts.scheme, parts.hostname or "", parts.port)
+            netloc = _netloc(url)
         except ValueError:
             return False
         is_plain = parts.scheme in DEFAULT_PORTS and "@" not in parts.netloc
         return is_plain and netloc in self._plan.hosts and not is_private(host_of(netloc))
 
-    def read_robots(self, status: int, body: bytes) -> bool:
-        """Take an answer to ``/robots.txt`` as the rules; say whether it could be read."""
-        self._set_rules(robots_text(status, body))
-        return self.rules is not None
+    def read_robots(self, status: int, body: bytes, *, url: str | None = None) -> bool:
+        """Take an answer to ``/robots.txt`` as the rules; say whether it could be read.
 
-    def forget_robots(self) -> None:
+        ``url`` is of the host whose robots.txt was asked for; by itself, the site's own.
+        """
+        text = robots_text(status, body)
+        self._robots[self._host(url)] = None if text is None else read_robots(text)
+        return text is not None
+
+    def forget_robots(self, url: str | None = None) -> None:
         """Allow nothing any more: robots.txt was asked for, and could not be had."""
-        self._set_rules(None)
+        self._robots[self._host(url)] = None
 
-    def _set_rules(self, text: str | None) -> None:
-        self.rules = text
-        self._robots = None if text is None else read_robots(text)
+    def _host(self, url: str | None) -> str:
+        return self._home if url is None else _netloc(url)
 
     def wait(self, seconds: float, status: int | None) -> None:
         """Take note of how long the site let us wait, and what it answered; None for nothing."""
@@ -127,6 +141,17 @@ class Manners:
         site_now = _date(headers.get("date", "")) or now
         self.retry_at = now + _delay(retry_after or "", site_now)
         return True
+
+
+def _netloc(url: str) -> str:
+    """Return ``host[:port]`` of a URL.
+
+    Raises:
+        ValueError: it is none.
+
+    """
+    parts = urlsplit(url)
+    return netloc_of(parts.scheme, parts.hostname or "", parts.port)
 
 
 @lru_cache(maxsize=64)

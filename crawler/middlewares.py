@@ -3,8 +3,10 @@
 What is allowed is decided in ``crawler.manners``; here it is only asked.
 """
 
+import asyncio
+from contextlib import suppress
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -13,6 +15,9 @@ from scrapy.http import Request, Response
 
 from crawler.captures.coding import CutOffError
 from crawler.ending import Refused
+from crawler.manners import UNREADABLE
+from crawler.network import SLOT, set_delay
+from crawler.plan import Fetch
 from crawler.spiders.exchange import PAYLOAD, payload_of
 from crawler.spiders.follow import FollowSpider, spider_of
 
@@ -45,8 +50,12 @@ class _Middleware:
 class GuardMiddleware(_Middleware):
     """Ask for leave before each request: first, redirected and repeated ones alike."""
 
-    def process_request(self, request: Request) -> None:
-        """Let the request pass, or not.
+    def __init__(self, spider: FollowSpider) -> None:
+        super().__init__(spider)
+        self._meeting = asyncio.Lock()
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request pass, or not; first ask a host for its robots.txt that was never asked.
 
         Raises:
             Refused: it may not be made now.
@@ -57,7 +66,11 @@ class GuardMiddleware(_Middleware):
         manners = self.spider.manners
         if manners.inside and (host := urlsplit(request.url).hostname or "") in manners.inside:
             raise PrivateAddressError(manners.inside[host])
-        refusal = manners.refusal(request.url, request.meta["fetch"].kind)
+        kind = request.meta["fetch"].kind
+        refusal = manners.refusal(request.url, kind)
+        if refusal == UNREADABLE and manners.is_new(request.url):
+            await self._meet(request.url)
+            refusal = manners.refusal(request.url, kind)
         reason = self.spider.ending.reason or refusal
         if reason is not None:
             raise Refused(reason)
@@ -66,6 +79,24 @@ class GuardMiddleware(_Middleware):
             for name in _VALIDATORS:
                 request.headers.pop(name, None)
         manners.requests += 1
+
+    async def _meet(self, url: str) -> None:
+        """Ask the host of ``url``, another of the site's, for its own robots.txt.
+
+        It is in the log, and no capture: the archive keeps the site's own. What can't be read
+        allows nothing there.
+        """
+        manners, crawler = self.spider.manners, self.spider.crawler
+        async with self._meeting:
+            if not manners.is_new(url):  # another request has asked meanwhile
+                return
+            manners.forget_robots(url)
+            fetch = Fetch(url=urljoin(url, "/robots.txt"), kind="robots")
+            request = Request(fetch.url, meta={"fetch": fetch, "download_slot": SLOT})
+            with suppress(Exception):  # whatever it is, the host stays closed
+                answer = await crawler.engine.download_async(request)
+                manners.read_robots(answer.status, answer.meta[PAYLOAD], url=url)
+                set_delay(crawler, manners.delay_s)
 
 
 class HopMiddleware(_Middleware):

@@ -46,15 +46,17 @@ CRAWL_DELAY_MAX_S: Final = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules of one site.
+    """The rules of one host.
 
     Attributes:
+        text: as it was read.
         crawl_delay_s: the seconds that the site asks for between two requests; 0 where it asks for
             none. ``Request-rate`` (``1/30``, ``5/1m``) says the same, of some hours of the day or
             of all. Where our group states several, the longest.
 
     """
 
+    text: str = field(repr=False)
     _rules: Protego = field(repr=False)
     crawl_delay_s: float
 
@@ -70,8 +72,8 @@ class Robots:
 
 def read_robots(text: str) -> Robots:
     """Read the text of a robots.txt."""
-    text = _SIGNED.sub(r"\1", "\n".join(text.splitlines()))
-    return Robots(Protego.parse(text), _longest_pause_s(text))
+    ours = _SIGNED.sub(r"\1", "\n".join(text.splitlines()))
+    return Robots(text, Protego.parse(ours), _longest_pause_s(ours))
 
 
 def _longest_pause_s(text: str) -> float:

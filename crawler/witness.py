@@ -45,6 +45,7 @@ class Witness:
         self._number += 1
         request.meta[_NUMBER], request.meta[_SENT_S] = self._number, time.monotonic()
         manners = self._manners
+        rules = manners.rules(request.url)
         self._log.write(
             SentLine(
                 crawl=self._crawl,
@@ -58,7 +59,7 @@ class Witness:
                 delay_s=manners.delay_s,
                 concurrency=self._plan.concurrency,
                 retry_at=manners.retry_at,
-                robots=None if manners.rules is None else self._log.keep_rules(manners.rules),
+                robots=None if rules is None else self._log.keep_rules(rules),
             )
         )
         self._lock.note()

@@ -48,7 +48,13 @@ def test_a_host_may_be_written_either_way(host: str) -> None:
     ],
 )
 def test_the_hosts_of_the_plan_may_be_asked(url: str) -> None:
-    assert manners().refusal(url, "page") is None
+    """By the rules of the host itself, which no other's stand for."""
+    guest = manners()
+    if guest.is_new(url):
+        assert guest.refusal(url, "page") == "robots_unreadable"
+        assert guest.read_robots(404, b"", url=url)
+    assert guest.refusal(url, "page") is None
+    assert guest.rules(url) == ""
 
 
 @pytest.mark.parametrize(
