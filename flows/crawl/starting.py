@@ -4,6 +4,8 @@ Twisted's reactor runs once a process, so each crawl has its own; it ends when w
 input closes then. It knows processes; nothing of what is said to them.
 """
 
+import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +22,12 @@ from flows.settings import Settings
 
 #: The crawler; tests put one here that is forked instead of started.
 PROGRAM: tuple[str, ...] = (sys.executable, "-m", "crawler")
+#: All that the crawler, which reads what strangers write, is told of the environment: where programs
+#: and files are, how to speak, and which proxy and which certificates to use. No password of ours.
+_HEARD: Final = re.compile(
+    r"PATH|HOME|WARTA_HOME|TMPDIR|TZ|LANG|LC_\w+|PYTHON\w+|LD_LIBRARY_PATH|SSL_CERT_(?:FILE|DIR)"
+    r"|OPENSSL_\w+|(?i:(?:https?|all|no)_proxy)"
+)
 #: After its input has closed, the crawler finishes the request under way: at most its time-out.
 GRACE_S: Final = 15.0
 #: Crawlers that were started before it was known what to ask, by the name of their site.
@@ -93,6 +101,7 @@ def _started(settings: Settings, site: str) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
+            env={name: value for name, value in os.environ.items() if _HEARD.fullmatch(name)},
             start_new_session=True,  # Ctrl-C is ours to hear, and to pass on in good order
         )
 

@@ -1,5 +1,6 @@
 """A crawler that is started before it is known what to ask: it saves the second that this takes."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from flows.backfill import backfill
 from flows.crawl import child, starting
 from flows.crawl.child import Crawl, CrawlError
-from flows.crawl.starting import started_early
+from flows.crawl.starting import crawler_for, started_early
 from flows.ledger import filling
 from flows.ledger.filling import Slice
 from tests.crawler.crawling import plan_for
@@ -168,3 +169,18 @@ def test_one_that_takes_nothing_does_not_hang_its_asker(
     plan = plan_for(world.site, robots="# panjang\n" * 20_000)
     with pytest.raises(CrawlError, match="has taken nothing"), Crawl(plan, world.settings):
         pass
+
+
+def test_no_password_is_told_to_who_reads_what_strangers_write(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proxies and certificates are: without them it may reach nobody."""
+    secrets = {"DATABASE_URL", "PGPASSWORD", "WARTA_ALERT_URL", "AWS_SECRET_ACCESS_KEY"}
+    needed = {"PATH", "TMPDIR", "SSL_CERT_FILE", "https_proxy"}
+    for name in secrets | needed:
+        monkeypatch.setenv(name, os.environ.get(name, "rahasia"))
+    program = (sys.executable, "-c", "import os; print(*os.environ)")
+    monkeypatch.setattr(starting, "PROGRAM", program)
+    told, _ = crawler_for(world.settings, "local").communicate(timeout=60)
+    assert needed <= set(told.decode().split())
+    assert not secrets & set(told.decode().split())
