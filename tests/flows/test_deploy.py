@@ -15,7 +15,8 @@ from prefect import Flow
 from prefect.exceptions import ParameterBindError, ParameterTypeError
 from prefect.utilities.importtools import import_object
 
-from flows.cli.main import cli
+from flows.cli.main import EXIT_USAGE, cli
+from flows.embedded import binaries
 from flows.reprocess import through_prefect
 from flows.schedule import scheduled
 from flows.schedule.server import LINES
@@ -134,6 +135,18 @@ def test_the_services_fit_together() -> None:
     assert "deploy/prefect.yaml" in told
 
 
+def test_what_runs_in_containers_is_watched_and_bounded() -> None:
+    """The database is of the release that the tests use."""
+    services = document("compose.yaml")["services"]
+    lasting = [one for one in services.values() if one["restart"] == "unless-stopped"]
+    assert len(lasting) == 3
+    assert all("healthcheck" in one and one["mem_limit"] for one in lasting)
+    server = binaries.find() / "postgres"
+    said = subprocess.run([server, "--version"], check=True, capture_output=True, text=True)
+    release = said.stdout.split()[-1]
+    assert services["postgres"]["image"] == f"postgres:{release}"
+
+
 def test_every_setting_reaches_the_containers() -> None:
     """What .env says, or else what the image does; when runs begin, prefect.yaml says."""
     text = (ROOT / "README.md").read_text("utf-8")
@@ -191,6 +204,7 @@ def test_the_unit_starts_a_command_that_exists(when: str) -> None:
     assert {option for option in options if option.startswith("--")} <= known
     assert "PrivateTmp" not in unit["Service"]
     assert unit["Service"]["Restart"] == "always"
+    assert unit["Service"]["RestartPreventExitStatus"] == str(EXIT_USAGE)
 
 
 def test_the_runbook_says_what_to_do_about_every_incident() -> None:
