@@ -54,7 +54,8 @@ class Manners:
         self._plan = plan
         self._home = plan.hosts[0]
         #: By host: rules hold for the host that states them (RFC 9309, section 2.3).
-        self._robots = {self._home: None if plan.robots is None else read_robots(plan.robots)}
+        known = None if plan.robots is None else read_robots(plan.robots)
+        self._robots: dict[str, Robots | None] = {self._home: known}
         self.inside: dict[str, str] = {}
         self.requests = 0
         self.retry_at: datetime | None = None

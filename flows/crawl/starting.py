@@ -22,8 +22,8 @@ from flows.settings import Settings
 
 #: The crawler; tests put one here that is forked instead of started.
 PROGRAM: tuple[str, ...] = (sys.executable, "-m", "crawler")
-#: All that the crawler, which reads what strangers write, is told of the environment: where programs
-#: and files are, how to speak, and which proxy and which certificates to use. No password of ours.
+#: All that the crawler is told of the environment, since it reads what strangers write: where files
+#: are, how to speak, and which proxy and which certificates to use. No password of ours.
 _HEARD: Final = re.compile(
     r"PATH|HOME|WARTA_HOME|TMPDIR|TZ|LANG|LC_\w+|PYTHON\w+|LD_LIBRARY_PATH|SSL_CERT_(?:FILE|DIR)"
     r"|OPENSSL_\w+|(?i:(?:https?|all|no)_proxy)"

@@ -31,7 +31,7 @@ _ZIP: Final = b"PK"
 _PAGES_PER_FILE: Final = 200
 #: White space, and the byte order marks of UTF-8 and UTF-16.
 _BEFORE_TEXT: Final = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
-#: How a page begins a line, whatever stands above it (a warning of PHP's, the headers it came with).
+#: How a page begins, at any line: a warning of PHP's, or the headers it came with, stand above.
 _PAGE: Final = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
 #: So many bytes tell what a file is, and these stand in no text
 #: (https://mimesniff.spec.whatwg.org/#binary-data-byte).
