@@ -49,15 +49,15 @@ def backfill(  # noqa: PLR0913 (an option each)
     from flows.incidents import outage
     from flows.ledger.estimate import span_of
 
-    if not (yes or plan_only or sys.stdin.isatty()):
-        raise click.UsageError(
-            "there is no terminal to ask on: add --yes to go ahead, or --plan-only to look first"
-        )
     given = settings()
     try:
         span = span_of(given.site(), since, until, section, real_clock)
     except ValueError as exc:
         raise click.BadParameter(str(exc), param_hint="--since") from exc
+    if not (yes or plan_only or sys.stdin.isatty()):
+        raise click.UsageError(
+            "there is no terminal to ask on: add --yes to go ahead, or --plan-only to look first"
+        )
     if until and span.last < until:
         click.echo(f"until today, {span.last}: {until} is yet to come", err=True)
     with outage.watched(given, real_clock), forms.progress(is_quiet=as_json) as progress:

@@ -77,6 +77,8 @@ def _show(report: "RunReport", found: "Sequence[Finding]") -> None:
         console.print(line, soft_wrap=True)
         if one.advice:
             console.print(Text(f"{'':<19}{one.advice}", style="dim"), soft_wrap=True)
+    console.print()
+    console.print("+ as it should be   - good to know   ! something should be done", style="dim")
 
 
 COMMANDS = (doctor,)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from flows.runs.report import RunReport
     from flows.settings import Settings
 
+_NO_SERVER = "no server answers; `warta serve` starts one"
+
 
 @click.command()
 @click.option(
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     help="Run through Prefect: its server where one answers, else a temporary one. "
     "Default: only where a server answers (PREFECT_API_URL, or a running `warta serve`).",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing where all is well, as for cron.")
 @JSON
-def ingest(*, prefect: bool | None, as_json: bool) -> int:
+def ingest(*, prefect: bool | None, quiet: bool, as_json: bool) -> int:
     """Fetch what is new on the site, and load it.
 
     The first time the newest 50 articles; later what was published or edited since. Run it as
@@ -37,10 +40,10 @@ def ingest(*, prefect: bool | None, as_json: bool) -> int:
     make_home(given)
     with outage.watched(given, real_clock), started_early(given):
         url = database(given)
-        report = _ingested(given, url, prefect=prefect, is_quiet=as_json)
+        report = _ingested(given, url, prefect=prefect, is_quiet=quiet or as_json)
     if as_json:
         print_json(report.as_json())
-    else:
+    elif report.verdict.exit_code or not quiet:
         from flows.cli import show
 
         show.run(report, given)
@@ -54,7 +57,9 @@ def _ingested(given: "Settings", url: str, *, prefect: bool | None, is_quiet: bo
 
     api = None if prefect is False else server.find(given)
     if api is None and not prefect:
-        why = "as asked" if prefect is False else "no server answers; `warta serve` starts one"
+        asked = given.environ.get("PREFECT_API_URL")
+        why = f"PREFECT_API_URL: no server answers at {asked}" if asked else _NO_SERVER
+        why = "as asked" if prefect is False else why
         return _ingested_without(given, url, why, is_quiet=is_quiet)
     if not is_quiet:
         click.echo(f"Through Prefect ({api or 'a temporary server'}).", err=True)

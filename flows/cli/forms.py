@@ -26,12 +26,24 @@ if TYPE_CHECKING:
     from flows.crawl.terms import Progress  # and with it all that a load needs
 
 STYLES: Final = {"ok": "green", "degraded": "yellow", "failed": "red", "running": "cyan"}
+#: More than any line takes.
+_PIPED_CHARS: Final = 2_000
 #: What is left is estimated from the last ten minutes: a slice may wait for its turn.
 _SPEED_OF_S: Final = 600.0
 
 
 class _Piped(Console):
-    """A console whose reader may have heard enough: rich would end with exit code 1."""
+    """A console whose reader may have heard enough: rich would end with exit code 1.
+
+    Who is no terminal gets whole lines.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            highlight=False,
+            markup=False,  # a title may hold what rich takes for a style
+            width=None if sys.stdout.isatty() else _PIPED_CHARS,
+        )
 
     def on_broken_pipe(self) -> None:
         """Let the command go on to its own end."""
@@ -40,7 +52,7 @@ class _Piped(Console):
 
 def new_console() -> Console:
     """Return what to print on."""
-    return _Piped(highlight=False, markup=False)  # a title may hold what rich takes for a style
+    return _Piped()
 
 
 def judgement(site: str, verdict: Verdict) -> Text:

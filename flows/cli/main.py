@@ -29,16 +29,19 @@ EXIT_TERMINATED: Final = 143
 #: What a byte of an argument becomes that is no UTF-8.
 _NO_UTF8: Final = re.compile("[\udc80-\udcff]")
 
-_EPILOG: Final = """\b
-Exit codes: 0 ok (nothing new included), 1 failed, 2 usage or configuration,
-3 degraded (something was left undone), 4 site unreachable or refusing,
-5 database, 130 interrupted.
+#: All that are read of the environment.
+_SETTINGS: Final = (
+    "DATABASE_URL", "WARTA_SITE_URL", "WARTA_SITE", "WARTA_HOME", "WARTA_CONTACT",
+    "WARTA_MIN_DELAY_S", "WARTA_REQUESTS_PER_HOUR", "WARTA_CAPTURES_URL", "WARTA_LISTINGS_DAYS",
+    "WARTA_ALERT_URL", "WARTA_INGEST_EVERY", "WARTA_RECONCILE_AT", "WARTA_VERIFY_AT",
+    "PREFECT_API_URL",
+)  # fmt: skip
+_EPILOG: Final = f"""
+Exit codes: 0 ok (nothing new included), 1 failed, 2 usage or configuration, 3 degraded (something
+was left undone), 4 site unreachable, refusing or asking for a pause, 5 database, 130 interrupted
+(143 by SIGTERM).
 
-\b
-Environment: DATABASE_URL, WARTA_SITE_URL, WARTA_SITE, WARTA_HOME (./var),
-WARTA_CONTACT, WARTA_MIN_DELAY_S, WARTA_REQUESTS_PER_HOUR, WARTA_CAPTURES_URL,
-WARTA_LISTINGS_DAYS, WARTA_ALERT_URL, WARTA_INGEST_EVERY, WARTA_RECONCILE_AT,
-WARTA_VERIFY_AT, PREFECT_API_URL. README.md says what each of them means.
+Environment: {", ".join(_SETTINGS)}. README.md says what each of them means.
 """
 
 
@@ -136,10 +139,13 @@ def settings() -> "Settings":
 
     from flows.settings import read_settings
 
-    known = set(re.findall(r"WARTA_\w+", _EPILOG))
     for name in sorted(os.environ):
-        if name.startswith("WARTA_") and name not in known and not name.startswith("WARTA_TEST_"):
-            like = get_close_matches(name, known, 1)
+        if (
+            name.startswith("WARTA_")
+            and name not in _SETTINGS
+            and not name.startswith("WARTA_TEST_")
+        ):
+            like = get_close_matches(name, _SETTINGS, 1)
             meant = f": {like[0]} is meant?" if like else ""
             _say(f"there is no setting {name}{meant}", 0)
     return read_settings(os.environ)

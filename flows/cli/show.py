@@ -16,6 +16,7 @@ from flows.cli.forms import judgement, local_time, new_console, new_table
 from flows.keeping.shelf import shelf_of
 from flows.runs.report import RunReport
 from flows.settings import Settings
+from flows.store.runs import Problem
 from flows.store.search import Hit
 
 _TRIES = (
@@ -103,14 +104,22 @@ def _short(title: str) -> str:
 
 
 def _problems(console: Console, report: RunReport) -> None:
-    if not report.problems:
+    problems = [one for one in report.problems if not _is_told(one, report)]
+    if not problems:
         return
     console.print()
-    for problem in report.problems:
+    for problem in problems:
         line = Text.assemble(
             (problem.what, "yellow"), f" ({problem.reason or 'no reason'}): {problem.url}"
         )
         console.print(line, soft_wrap=True)
+
+
+def _is_told(problem: Problem, report: RunReport) -> bool:
+    """Whether the verdict says as much: of a robots.txt that can't be read, each page would."""
+    if problem.reason == "robots_unreadable":
+        return any(one.url.endswith("/robots.txt") for one in report.problems)
+    return bool(problem.reason) and str(problem.reason) in report.verdict.reason
 
 
 def hits(found: Sequence[Hit]) -> None:

@@ -73,7 +73,7 @@ def proofs_json(by_site: Mapping[str, Proof]) -> dict[str, Any]:
         site: {
             "requests": proof.requests,
             "pauses": proof.pauses,
-            "minimum_gap_s": proof.minimum_gap_s,
+            "minimum_gap_s": proof.minimum_gap_s and round(proof.minimum_gap_s, 3),
             "per_minute": proof.per_minute,
             "per_hour": proof.per_hour,
             "offences": [one.as_json() for one in proof.offences],

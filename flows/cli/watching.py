@@ -1,10 +1,14 @@
 """Commands for who looks after warta: ``status``, ``quarantine``."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
 
 from flows.cli.main import JSON, database, print_json, readable, settings
+
+if TYPE_CHECKING:
+    from flows.store.standing import Standing
 
 
 @click.command()
@@ -13,13 +17,21 @@ def status(*, as_json: bool) -> int:
     """Show how things stand: the last run of each site, what is stored, what is due.
 
     Below stand the incidents that are open. The exit code is the worst of the last runs', and 3 at
-    the least where an incident is open, a run has shown no sign of life for 15 minutes, the last
-    one's time is yet to come, or the site that is followed was last read too long ago: three times
-    WARTA_INGEST_EVERY and an hour, where that is set; else a day, and twice the longest pause
-    between two ingests of the 30 days before, once these span a week. A run that was stopped
-    (Ctrl-C, `warta serve`'s end, Prefect's Cancel) needs nobody, since the next one goes on. A site
-    that could not be had, and of which nothing ever came, counts while WARTA_SITE_URL names it.
-    """
+    the least where
+
+    \b
+    - an incident is open,
+    - a run has shown no sign of life for 15 minutes,
+    - the last one's time is yet to come, or
+    - the site that is followed was last read too long ago: three times
+      WARTA_INGEST_EVERY and an hour, where that is set; else a day, and twice
+      the longest pause between two ingests of the 30 days before, once these
+      span a week.
+
+    A run that was stopped (Ctrl-C, `warta serve`'s end, Prefect's Cancel) needs nobody, since the
+    next one goes on. A site that could not be had, and of which nothing ever came, counts while
+    WARTA_SITE_URL names it.
+    """  # noqa: D301 (with \b click leaves the lines as they are)
     from flows import db
     from flows.clock import real_clock
     from flows.incidents import standing
@@ -40,7 +52,7 @@ def status(*, as_json: bool) -> int:
     if as_json:
         print_json(
             [
-                row._asdict()
+                _as_json(row)
                 | {
                     "is_still": standing.stillness(row, now=now) is not None,
                     "is_ahead": standing.lead(row, now=now) is not None,
@@ -55,6 +67,15 @@ def status(*, as_json: bool) -> int:
 
         watched.standings(rows, opened, stale, now)
     return standing.exit_code(rows, site=site, now=now, every=every)
+
+
+def _as_json(row: "Standing") -> dict[str, object]:
+    spans = {"longest_pause", "span"}
+    values = {name: value for name, value in row._asdict().items() if name not in spans}
+    return values | {
+        "longest_pause_s": row.longest_pause.total_seconds(),
+        "span_s": row.span.total_seconds(),
+    }
 
 
 @click.group()
@@ -108,7 +129,7 @@ def retry(
     url = database(given)
     chosen = None if is_all else captures
     if fetch:
-        return _fetch(url, chosen)
+        return _fetch(url, chosen, as_json=as_json)
     from flows.clock import real_clock
     from flows.quarantine import retry as run
 
@@ -124,11 +145,14 @@ def retry(
     return max((report.verdict.exit_code for report in reports), default=0)
 
 
-def _fetch(url: str, captures: tuple[UUID, ...] | None) -> int:
+def _fetch(url: str, captures: tuple[UUID, ...] | None, *, as_json: bool) -> int:
     from flows.quarantine import fetch
     from flows.wording import counted
 
     pages, listed = fetch(url, captures)
+    if as_json:
+        print_json({"pages": pages, "due": listed})
+        return 0
     click.echo(f"{counted(listed, 'page is', 'pages are')} due for the next `warta ingest`.")
     if listed < pages:
         left = counted(pages - listed, "page stands", "pages stand")

@@ -197,6 +197,8 @@ def test_the_command_lists_and_retries(
     said = warta("quarantine", "retry", stranger, **site)
     assert (said.code, said.out) == (2, "")
     assert f"{stranger} is not in quarantine" in said.err
+    said = warta("quarantine", "retry", "--all", "--fetch", "--json", **site)
+    assert (said.code, json.loads(said.out)) == (0, {"pages": 3, "due": 3})
     said = warta("quarantine", "retry", "--all", "--fetch", **site)
     assert (said.code, said.out) == (0, "3 pages are due for the next `warta ingest`.\n")
     said = warta("quarantine", "retry", waiting[0], "--json", **site)

@@ -19,7 +19,7 @@ from flows.cli.main import cli
 from flows.cli.moments import ZONE
 from tests.crawler.extract.pages import LEAD, SECOND, TITLE, page, paragraphs
 from tests.flows.workers import ROOT
-from tests.flows.world import Archive, Said, World
+from tests.flows.world import Archive, Said, World, free_port
 
 Warta = Callable[..., Said]
 HEAVY = ("alembic", "bs4", "lxml", "prefect", "psycopg", "pydantic", "rich", "scrapy", "sqlalchemy")
@@ -68,11 +68,30 @@ def test_ingest_says_what_came_and_what_to_try(ingested: World, warta: Warta) ->
     assert told["articles"][0]["title"] == "Sekolah Terapung Dibuka di Wadi Kamra"
 
 
+def test_a_quiet_ingest_speaks_where_somebody_is_needed(ingested: World, warta: Warta) -> None:
+    """Cron mails whatever a command says."""
+    url = ingested.site.base_url
+    said = warta("ingest", "--quiet", "--no-prefect", WARTA_SITE_URL=url)
+    assert (said.code, said.out, said.err) == (0, "", "")
+    url = f"http://127.0.0.1:{free_port()}"
+    said = warta("ingest", "--quiet", "--no-prefect", WARTA_SITE_URL=url)
+    assert (said.code, said.err) == (4, "")
+    assert "local: failed" in said.out
+
+
+def test_a_server_of_prefect_s_that_does_not_answer_is_named(ingested: World, warta: Warta) -> None:
+    """It may be misspelt."""
+    api = f"http://127.0.0.1:{free_port()}/api"
+    said = warta("ingest", WARTA_SITE_URL=ingested.site.base_url, PREFECT_API_URL=api)
+    assert (said.code, api in said.err) == (0, True)
+
+
 def test_status_search_and_digest_read_the_archive(ingested: World, warta: Warta) -> None:
     """Each as text and, where a script would want it, as JSON."""
     (site,) = json.loads(warta("status", "--json").out)
     assert (site["site"], site["state"], site["articles"], site["due"]) == ("local", "ok", 15, 0)
     assert "T" in site["run_started_at"]
+    assert (site["longest_pause_s"], site["span_s"]) == (0, 0)
     assert "local" in warta("status").out
     post = ingested.site.wordpress.live()[4]
     hits = json.loads(warta("search", "--json", f'"{post.title}"').out)
@@ -168,6 +187,7 @@ def test_a_setting_that_there_is_not_is_named(
         (("coverage", "--since", "kemarin"), "'kemarin' is no day: write it as 2026-01-31"),
         (("backfill", "--since", "2026-02-30"), "'2026-02-30' is no day"),
         (("coverage", "--since", "2026-02-01", "--until", "2026-01-01"), "lies after --until"),
+        (("backfill", "--since", "2026-02-01", "--until", "2026-01-01"), "lies after"),
         (("inspect", "5"), "no article 5"),
         (("forget", "5", "--reason", "permintaan"), "no article 5"),
     ],
