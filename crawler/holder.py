@@ -70,12 +70,15 @@ def end_orphan(holder: Holder | None, path: Path, *, waited_s: float) -> bool:
 
 
 def _orphan(holder: Holder, path: Path) -> "psutil.Process | None":
-    """Return the process, where it has the file open and another parent than it had."""
+    """Return the process, where it has the file open and another parent than it had.
+
+    Anybody may write into the file: another user's process is not ended on its word, even by root.
+    """
     import psutil  # takes a moment, and is needed where somebody is in the way
 
     try:
         process = psutil.Process(holder.pid)
-        is_left = process.ppid() != holder.asker
+        is_left = process.uids().real == os.getuid() and process.ppid() != holder.asker
         has_it = any(path.samefile(file.path) for file in process.open_files())
     except (psutil.Error, OSError, ValueError):  # it has ended, or is none of ours
         return None

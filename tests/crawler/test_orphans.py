@@ -124,6 +124,22 @@ def test_a_machine_that_stands_still_gives_nobody_time_to_end(
 
 
 @pytest.mark.usefixtures("_locks")
+def test_another_users_is_nobodys_orphan_whatever_the_file_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The file is everybody's to write, and we may be root."""
+    with asker("-c", _STUCK, "asked") as (process, stuck):
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"taken\n"
+        process.kill()
+        process.wait()
+        monkeypatch.setattr(os, "getuid", lambda: 60_000)
+        with pytest.raises(SiteLockedError), site_lock(HOST):
+            pass
+        os.kill(stuck, 0)
+
+
+@pytest.mark.usefixtures("_locks")
 def test_one_that_follows_a_plan_to_its_end_is_nobodys_orphan() -> None:
     with asker("-c", _STUCK, "alone") as (process, _):
         assert process.stdout is not None
