@@ -63,14 +63,13 @@ class GuardMiddleware(_Middleware):
                 for the request that this one repeats, or for another.
 
         """
-        manners = self.spider.manners
-        if manners.inside and (host := urlsplit(request.url).hostname or "") in manners.inside:
-            raise PrivateAddressError(manners.inside[host])
-        kind = request.meta["fetch"].kind
+        manners, kind = self.spider.manners, request.meta["fetch"].kind
         refusal = manners.refusal(request.url, kind)
         if refusal == UNREADABLE and manners.is_new(request.url):
             await self._meet(request.url)
             refusal = manners.refusal(request.url, kind)
+        if manners.inside and (host := urlsplit(request.url).hostname or "") in manners.inside:
+            raise PrivateAddressError(manners.inside[host])
         reason = self.spider.ending.reason or refusal
         if reason is not None:
             raise Refused(reason)
