@@ -133,10 +133,7 @@ def _written(pages: Iterable["SavedPage"], folder: Path) -> Path:
 
 
 def _pages(source: Source, site: Site) -> Iterator["SavedPage"]:
-    """Give the page of a file, or each post of a list.
-
-    A text that nobody calls an article's, by its suffix or an address, may be of anything.
-    """
+    """Give the page of a file, or each post of a list."""
     from crawler.captures import SavedPage, id_of
 
     path = source.path
@@ -149,11 +146,10 @@ def _pages(source: Source, site: Site) -> Iterator["SavedPage"]:
     for body in bodies:
         # the address of a list is none of its posts'
         url = (source.url if len(bodies) == 1 else None) or stated_url(body, kind, site)
-        if url is None and kind == "text/plain" and path.suffix.lower() == ".txt":
+        if url is None and kind == "text/plain":
             url = address_of(body, site)
         if url is None:
-            name = " (or, of an article's text, a name in .txt)" if kind == "text/plain" else ""
-            message = f"{path} does not say which page it is: give its address with --url{name}"
+            message = f"{path} does not say which page it is: give its address with --url"
             raise SourceError(message)
         at = source.captured_at or shown_at
         yield SavedPage(id=id_of(url, body), url=url, media_type=kind, captured_at=at, body=body)
@@ -206,8 +202,8 @@ def media_type(source: Source, body: bytes) -> str:
     if _is_html(body):
         return "text/html"
     if source.url is None and path != _STDIN:
-        message = f"{path} is no page: call it .txt or give its address, if it is an article's text"
-        raise SourceError(message)
+        how = "give its address or, of an article's text, a name in .txt"
+        raise SourceError(f"{path} does not say which page it is: {how}")
     return "text/plain"
 
 

@@ -336,13 +336,7 @@ def test_files_that_hold_nothing_of_the_kind_are_refused(
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        (
-            "README.md",
-            b"# Kebun kami\n\nCara menanam: lihat halaman sebelah.\n",
-            "README.md is no p",
-        ),
-        ("passwd", b"root:x:0:0:root:/root:/bin/sh\n", "passwd is no page"),
-        ("tanam.sh", b"#!/bin/sh\nexec ls\n", "tanam.sh is no page"),
+        ("tanam.sh", b"#!/bin/sh\nexec ls\n", "tanam.sh does not say"),
         (
             "gambar.html",
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08",

@@ -207,7 +207,7 @@ def test_a_page_is_known_by_what_it_holds_and_a_text_by_what_is_said_of_it(
     found, refused = extracted(capsysbinary, folder / "halaman.aspx", folder / "tanam.sh", code=3)
     assert found["body"] == f"{LEAD}\n\n{SECOND}"
     assert (refused["verdict"], refused["body"]) == ("error", "")
-    assert "tanam.sh is no page: call it .txt" in refused["reasons"][0]
+    assert "tanam.sh does not say which page it is" in refused["reasons"][0]
     stdin = SimpleNamespace(buffer=io.BytesIO((folder / "b.txt").read_bytes()))
     monkeypatch.setattr(sys, "stdin", stdin)
     (line,) = extracted(capsysbinary, "-")
