@@ -18,16 +18,16 @@ from typing import BinaryIO, Final
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.captures import FinishedLine, FinishReason, StartedLine
-from crawler.ending import EXIT_INCOMPLETE
-from crawler.inbox import Inbox, is_pipe
-from crawler.lock import SiteLock, SiteLockedError, site_lock
-from crawler.network import time_by_a_steady_clock
-from crawler.output import Output, private_stdout
+from crawler.fetching.ending import EXIT_INCOMPLETE
+from crawler.fetching.inbox import Inbox, is_pipe
+from crawler.fetching.lock import SiteLock, SiteLockedError, site_lock
+from crawler.fetching.network import time_by_a_steady_clock
+from crawler.fetching.output import Output, private_stdout
+from crawler.fetching.request_log import RequestLog
+from crawler.fetching.segments import left_behind
+from crawler.fetching.settings import settings_for
+from crawler.fetching.spiders.follow import FollowSpider, Task, spider_of
 from crawler.plan import Fetch, Plan, PlanError, read_plan
-from crawler.request_log import RequestLog
-from crawler.segments import left_behind
-from crawler.settings import settings_for
-from crawler.spiders.follow import FollowSpider, Task, spider_of
 
 _EXIT_USAGE: Final = 2
 

@@ -16,9 +16,8 @@ from flows.normalise import version_for
 _ROOT: Final = Path(__file__).parents[2]
 #: Files, or folders of files, that a content passes through.
 _MODULES: Final = (
-    "crawler/blocks", "crawler/captures", "crawler/extract", "crawler/hosts", "crawler/parts",
-    "crawler/sites", "crawler/values", "flows/load/items", "flows/normalise",
-    "flows/store/storable",
+    "crawler/captures", "crawler/extract", "crawler/hosts", "crawler/parts", "crawler/sites",
+    "flows/load/items", "flows/normalise", "flows/store/storable",
 )  # fmt: skip
 #: Libraries that read pages and mend texts.
 _LIBRARIES: Final = ("beautifulsoup4", "dateparser", "ftfy", "lxml", "selectolax")

@@ -1,7 +1,7 @@
 """The crawler as a child process, as the flows run it: asked on its stdin, heard on its stdout.
 
 The child is forked from a process that has imported Scrapy already, which is most of what a start
-takes; `tests.crawler.test_ending` starts it in the ordinary way too.
+takes; `tests.crawler.fetching.test_ending` starts it in the ordinary way too.
 """
 
 import gc
@@ -56,7 +56,9 @@ def plan_for(site: Site, **fields: object) -> Plan:
 
 
 _FORK = multiprocessing.get_context("forkserver")
-_FORK.set_forkserver_preload(["crawler.__main__", "crawler.settings", "crawler.pipelines"])
+_FORK.set_forkserver_preload(
+    ["crawler.__main__", "crawler.fetching.settings", "crawler.fetching.pipelines"]
+)
 
 
 def _run(pipes: tuple[Connection, ...], out: str, file_bytes_max: int | None) -> None:

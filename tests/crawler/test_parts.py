@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from crawler.captures import Capture
+from crawler.fetching.spiders.post import PARTS_MAX
 from crawler.plan import Fetch, Limits, Listed
 from crawler.sites import site_for_url
-from crawler.spiders.post import PARTS_MAX
 from flows.load.items import extraction_of
 from tests.crawler.crawling import Outcome, crawl, plan_for
 from tests.site import Settings, Site, WordPress, serve

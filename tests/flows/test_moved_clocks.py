@@ -31,7 +31,7 @@ AHEAD = """
 import sys
 from datetime import UTC, datetime, timedelta
 from crawler import __main__
-from crawler.spiders.follow import FollowSpider
+from crawler.fetching.spiders.follow import FollowSpider
 FollowSpider._wall_now = lambda _self: datetime.now(UTC) + timedelta(seconds={seconds})
 sys.exit(__main__.main(sys.argv[1:]))
 """

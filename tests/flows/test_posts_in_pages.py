@@ -172,7 +172,7 @@ def test_a_crawler_that_dies_between_the_records_of_a_post_costs_nothing(
 ) -> None:
     """Parts without their first page are no article; they are fetched again."""
     die = {"victim": "crawler", "times": times}
-    die["boundary"] = "return crawler/segments.py Segment.add"
+    die["boundary"] = "return crawler/fetching/segments.py Segment.add"
     world, undisturbed = worlds(paged), worlds(paged)
     undisturbed.run()
     started = world.start_run("tests.flows.boundaries:run", BOUNDARY_DIE_AT=json.dumps(die))

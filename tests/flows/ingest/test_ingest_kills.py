@@ -15,7 +15,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from crawler.holder import Holder
+from crawler.fetching.holder import Holder
 from crawler.plan import Plan
 from flows.crawl import loop, starting
 from flows.crawl.child import Crawl

@@ -12,12 +12,12 @@ import psutil
 import pytest
 
 from crawler.captures import CaptureError, write_pages
-from crawler.segments import Segment
+from crawler.fetching.segments import Segment
 from crawler.sites import site_for_url
 from flows.load import apart
 from flows.load.apart import Reader, in_turn
 from flows.load.understanding import Understood, understand
-from tests.crawler.segments import PLAN, exchange
+from tests.crawler.fetching.segments import PLAN, exchange
 from tests.crawler.warcs import PAGE
 from tests.flows.reprocess.trials import PAGES, SITE
 from tests.flows.workers import ROOT

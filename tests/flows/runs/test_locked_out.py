@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.lock import site_lock
+from crawler.fetching.lock import site_lock
 from flows.backfill import backfill
 from flows.ingest.flow import ingest
 from flows.probe.flow import probe

@@ -17,8 +17,8 @@ from crawler.captures import (
     StartedLine,
     read_said,
 )
+from crawler.fetching.segments import left_behind
 from crawler.plan import End, Limits
-from crawler.segments import left_behind
 from tests.crawler.crawling import Child, crawl, pages, plan_for, robots_of, run_python
 from tests.site import Site, WordPress, serve
 
@@ -40,7 +40,7 @@ class Broken(dict):
             Broken.is_first = False
             raise RuntimeError("a bug of ours")
         return super().get(status, default)
-from crawler.spiders import exchange
+from crawler.fetching.spiders import exchange
 exchange.REASONS = Broken(exchange.REASONS)
 sys.exit(crawler.__main__.main(["-", "--out", sys.argv[1]]))
 """
@@ -198,7 +198,8 @@ def test_what_is_no_plan_says_so_and_nothing_is_fetched(tmp_path: Path) -> None:
 
 _IMPATIENT = """
 import sys
-from crawler import __main__, output
+from crawler import __main__
+from crawler.fetching import output
 output._ALIVE_S = 0.5
 sys.exit(__main__.main(["-", "--out", sys.argv[1]]))
 """
@@ -221,7 +222,8 @@ def test_it_shows_that_it_lives_while_the_site_takes_its_time(site: Site, tmp_pa
 
 _TIRED = """
 import sys
-from crawler import __main__, manners
+from crawler import __main__
+from crawler.fetching import manners
 manners._SILENCE_MAX_S = 1.6
 sys.exit(__main__.main(["-", "--out", sys.argv[1]]))
 """

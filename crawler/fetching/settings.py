@@ -5,29 +5,29 @@
 
 from typing import Any, Final
 
+from crawler.fetching.manners import Manners
+from crawler.fetching.network import HOSTS_SETTING
 from crawler.hosts import host_of
-from crawler.manners import Manners
-from crawler.network import HOSTS_SETTING
 from crawler.plan import Plan
 
 BASE: Final[dict[str, Any]] = {
     "BOT_NAME": "warta",  # default scrapybot
-    "SPIDER_MODULES": ["crawler.spiders"],
-    "ITEM_PIPELINES": {"crawler.pipelines.SegmentPipeline": 100},
+    "SPIDER_MODULES": ["crawler.fetching.spiders"],
+    "ITEM_PIPELINES": {"crawler.fetching.pipelines.SegmentPipeline": 100},
     # default: Scrapy's own, named here one by one. Without: robots.txt, which allows everything
     # when it can't be read, and offsite (the guard knows better); redirects by <meta> (such a page
     # is a page); decompression (a body is kept as it was sent; whoever reads the WARC decodes it);
     # cookies and the cache (pages are asked for as any newcomer would).
     "DOWNLOADER_MIDDLEWARES_BASE": {},
     "DOWNLOADER_MIDDLEWARES": {
-        "crawler.middlewares.GuardMiddleware": 50,
+        "crawler.fetching.middlewares.GuardMiddleware": 50,
         "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
         "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
         "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
         "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
-        "crawler.middlewares.WholeMiddleware": 560,
+        "crawler.fetching.middlewares.WholeMiddleware": 560,
         "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
-        "crawler.middlewares.HopMiddleware": 610,
+        "crawler.fetching.middlewares.HopMiddleware": 610,
         "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     },
     # default: among others two that open a port for orders, one that stops at a size of memory, and
@@ -35,14 +35,14 @@ BASE: Final[dict[str, Any]] = {
     "EXTENSIONS_BASE": {},
     "EXTENSIONS": {"scrapy.extensions.logcount.LogCount": 0},
     "DOWNLOAD_HANDLERS": {  # default: Scrapy's own for these, and for files, FTP, S3 and data: URLs
-        "http": "crawler.network.SiteHandler",
-        "https": "crawler.network.SiteHandler",
+        "http": "crawler.fetching.network.SiteHandler",
+        "https": "crawler.fetching.network.SiteHandler",
         "file": None,
         "ftp": None,
         "s3": None,
         "data": None,
     },
-    "TWISTED_DNS_RESOLVER": "crawler.network.SiteResolver",  # default: any address will do
+    "TWISTED_DNS_RESOLVER": "crawler.fetching.network.SiteResolver",  # default: any address will do
     "DEFAULT_REQUEST_HEADERS": {  # default: text/html first, and English
         "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/json;q=0.9,"
         "*/*;q=0.8",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 if TYPE_CHECKING:
     import psutil
 
-#: Seconds for an orphan to end in good order: longer than crawler.ending takes, force included.
+#: Seconds for an orphan to end in good order: longer than `ending` takes, force included.
 PATIENCE_S: Final = 15.0
 
 

@@ -1,7 +1,7 @@
 """The blocks of ``sites.toml``: the package's file, and over it the operator's own.
 
 The own one lies in ``WARTA_HOME``, so that an upgrade leaves it alone. It knows files and keys;
-what is made of a block, ``crawler.sites`` knows.
+what is made of a block, ``crawler.sites.named`` knows.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-SITES_FILE: Final = Path(__file__).with_name("sites.toml")
+SITES_FILE: Final = Path(__file__).parents[1] / "sites.toml"
 #: What a block may say. What the second ones say makes no difference to what a page is read as.
 _READING: Final = frozenset({
     "base_url", "aliases", "time_zone", "language", "agencies", "related_markers", "rules_off",

@@ -12,7 +12,7 @@ import pytest
 
 from crawler.captures import CaptureLine, read_said
 from crawler.captures.requests import read_log
-from crawler.lock import SiteLockedError, site_lock
+from crawler.fetching.lock import SiteLockedError, site_lock
 from crawler.plan import End, Limits
 from tests.crawler.crawling import Child, crawl, pages, plan_for, robots_of, run_python
 from tests.flows.world import wait_until

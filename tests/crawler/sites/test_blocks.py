@@ -124,7 +124,7 @@ def test_blocks_that_are_not_of_the_site_are_found(tmp_path: Path) -> None:
 
 def test_the_file_of_the_readme_is_one(tmp_path: Path) -> None:
     """All that it shows is taken."""
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
     text = readme.partition("```toml\n")[2].partition("```")[0]
     site = said(tmp_path, text)
     assert site.lines_cut

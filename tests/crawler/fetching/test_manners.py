@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.manners import Manners, is_private
+from crawler.fetching.manners import Manners, is_private
 from crawler.plan import Limits, Plan
 from tests.timing import quickly
 

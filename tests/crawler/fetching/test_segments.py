@@ -9,9 +9,9 @@ import pytest
 
 from crawler.captures import SegmentLine, read_captures
 from crawler.captures.records import read_records
+from crawler.fetching.segments import SUFFIX, Segment
 from crawler.plan import Limits, Listed
-from crawler.segments import SUFFIX, Segment
-from tests.crawler.segments import NOW, PLAN, exchange
+from tests.crawler.fetching.segments import NOW, PLAN, exchange
 from tests.crawler.warcs import PAGE, URL, by_warcio, strictly
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from crawler import holder
 from crawler.captures import SegmentLine
-from crawler.lock import SiteLockedError, site_lock
+from crawler.fetching import holder
+from crawler.fetching.lock import SiteLockedError, site_lock
 from tests.crawler.crawling import crawl, pages, plan_for
 from tests.flows.world import wait_until
 from tests.site import Site, WordPress, serve
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HOST = "orphan.example:8080"
 #: Starts a program, says which process that is, and lives until its own input closes.
 _ASKER = """
@@ -33,7 +33,7 @@ for line in sys.stdin.buffer:
 #: Takes a lock, and heeds nothing any more.
 _STUCK = f"""
 import sys, time
-from crawler.lock import site_lock
+from crawler.fetching.lock import site_lock
 with site_lock({HOST!r}, is_asked=sys.argv[1] == "asked"):
     print("taken", flush=True)
     time.sleep(60)

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from crawler.holder import Holder, end_orphan
+from crawler.fetching.holder import Holder, end_orphan
 
 #: Both lines are shorter; what an earlier holder wrote may follow them.
 _BYTES_MAX: Final = 200

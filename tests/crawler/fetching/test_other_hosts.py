@@ -8,7 +8,7 @@ from crawler.captures.requests import RequestLine, SentLine, read_log
 from crawler.plan import Plan
 from flows.checkup.politeness import judge
 from tests.crawler.crawling import crawl
-from tests.crawler.test_connections import Server, answer, serving
+from tests.crawler.fetching.test_connections import Server, answer, serving
 
 CLOSED = "User-agent: *\nDisallow: /tutup\n"
 

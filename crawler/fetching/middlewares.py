@@ -1,6 +1,6 @@
 """Where Scrapy asks and tells about each request: the guard before it, the ears after it.
 
-What is allowed is decided in ``crawler.manners``; here it is only asked.
+What is allowed is decided in ``crawler.fetching.manners``; here it is only asked.
 """
 
 import asyncio
@@ -14,12 +14,12 @@ from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Request, Response
 
 from crawler.captures.coding import CutOffError
-from crawler.ending import Refused
-from crawler.manners import UNREADABLE
-from crawler.network import SLOT, set_delay
+from crawler.fetching.ending import Refused
+from crawler.fetching.manners import UNREADABLE
+from crawler.fetching.network import SLOT, set_delay
+from crawler.fetching.spiders.exchange import PAYLOAD, payload_of
+from crawler.fetching.spiders.follow import FollowSpider, spider_of
 from crawler.plan import Fetch
-from crawler.spiders.exchange import PAYLOAD, payload_of
-from crawler.spiders.follow import FollowSpider, spider_of
 
 _VALIDATORS = ("If-None-Match", "If-Modified-Since")
 _OK = 200

@@ -13,10 +13,10 @@ from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.captures.requests import EndedLine, SentLine
-from crawler.lock import SiteLock
-from crawler.manners import Manners
+from crawler.fetching.lock import SiteLock
+from crawler.fetching.manners import Manners
+from crawler.fetching.request_log import RequestLog
 from crawler.plan import Plan
-from crawler.request_log import RequestLog
 
 _NUMBER: Final = "number"
 _SENT_S: Final = "sent_s"
@@ -39,7 +39,7 @@ class Witness:
         """Note a request, before it goes out.
 
         Raises:
-            crawler.request_log.UnseenError: it can't be noted, so it must not go out.
+            crawler.fetching.request_log.UnseenError: it can't be noted, so it must not go out.
 
         """
         self._number += 1
@@ -68,7 +68,7 @@ class Witness:
         """Note how it ended; heed a "come back later", which is not to be asked again.
 
         Raises:
-            crawler.request_log.UnseenError: it can't be noted.
+            crawler.fetching.request_log.UnseenError: it can't be noted.
 
         """
         self._lock.note()

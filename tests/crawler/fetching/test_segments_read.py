@@ -14,8 +14,8 @@ from warcio.indexer import Indexer
 
 from crawler.captures import CaptureError, read_capture, read_captures
 from crawler.captures.records import read_records
-from crawler.segments import Segment
-from tests.crawler.segments import KNOWN, PLAN, exchange, of_all_kinds
+from crawler.fetching.segments import Segment
+from tests.crawler.fetching.segments import KNOWN, PLAN, exchange, of_all_kinds
 from tests.crawler.warcs import URL, by_fastwarc, by_warcio, strictly
 
 

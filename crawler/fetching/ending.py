@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.captures import FinishReason
-from crawler.network import cut_transfers, site_slot
+from crawler.fetching.network import cut_transfers, site_slot
 
 #: Seconds for the request under way to finish, before it is cut.
 _GRACE_S: Final = 3.0

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from crawler.captures.exchanges import Exchange
+from crawler.fetching.segments import OPEN_SUFFIX, Segment
 from crawler.plan import Known, Plan
-from crawler.segments import OPEN_SUFFIX, Segment
 from tests.crawler.warcs import PAGE, URL
 
 NOW = datetime(2024, 2, 17, 3, 0, 0, 123456, tzinfo=UTC)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from crawler.network import HEAD_BYTES_MAX
+from crawler.fetching.network import HEAD_BYTES_MAX
 from crawler.plan import Fetch, Limits, Plan
 from tests.crawler.crawling import NOW, Outcome, crawl
 

@@ -11,10 +11,10 @@ from scrapy.crawler import Crawler
 from twisted.internet.task import LoopingCall
 
 from crawler.captures import CaptureLine
+from crawler.fetching.segments import Segment
+from crawler.fetching.spiders.follow import FollowSpider, spider_of
+from crawler.fetching.spiders.post import Reply
 from crawler.plan import AWAITED, Kind
-from crawler.segments import Segment
-from crawler.spiders.follow import FollowSpider, spider_of
-from crawler.spiders.post import Reply
 
 _log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """Transfers: the next one is timed from the end of the last, any can be cut, none goes inside.
 
-It knows Scrapy's downloader and resolver; what may be asked for, ``crawler.manners`` knows.
+It knows Scrapy's downloader and resolver; what may be asked for, the ``manners`` know.
 """
 
 import asyncio
@@ -28,10 +28,10 @@ from twisted.web._newclient import Request as SentRequest
 from twisted.web.http import _ChunkedTransferDecoder
 from twisted.web.iweb import IResponse
 
+from crawler.fetching.manners import Manners, is_private, plain_address
+from crawler.fetching.witness import Witness
 from crawler.hosts import is_loopback
-from crawler.manners import Manners, is_private, plain_address
 from crawler.plan import Plan
-from crawler.witness import Witness
 
 #: The one download slot of a crawl: ``www`` and the bare host are one site to be gentle with.
 SLOT: Final = "site"

@@ -26,17 +26,17 @@ from crawler.captures import (
     fetched_by,
 )
 from crawler.captures.exchanges import Exchange
-from crawler.ending import Ending, Refused
-from crawler.lock import SiteLock
-from crawler.manners import SILENT, Manners
-from crawler.network import SLOT, open_slot, set_delay
-from crawler.output import Output
+from crawler.fetching.ending import Ending, Refused
+from crawler.fetching.lock import SiteLock
+from crawler.fetching.manners import SILENT, Manners
+from crawler.fetching.network import SLOT, open_slot, set_delay
+from crawler.fetching.output import Output
+from crawler.fetching.request_log import RequestLog, UnseenError
+from crawler.fetching.spiders.exchange import PAYLOAD, exchange_of
+from crawler.fetching.spiders.post import PRIORITY, Post, Reply, Shown, shown_by
+from crawler.fetching.spiders.reasons import in_a_line
+from crawler.fetching.witness import Witness
 from crawler.plan import AWAITED, Fetch, Plan, PlanError
-from crawler.request_log import RequestLog, UnseenError
-from crawler.spiders.exchange import PAYLOAD, exchange_of
-from crawler.spiders.post import PRIORITY, Post, Reply, Shown, shown_by
-from crawler.spiders.reasons import in_a_line
-from crawler.witness import Witness
 
 #: Requests that wait for their turn at most: a long plan waits in its file, not in memory.
 _AHEAD: Final = 100

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from crawler.captures import CaptureError, read_captures
 from crawler.captures.records import read_records
-from crawler.segments import Segment, left_behind
-from tests.crawler.segments import NOW, PLAN, exchange, open_segment
+from crawler.fetching.segments import Segment, left_behind
+from tests.crawler.fetching.segments import NOW, PLAN, exchange, open_segment
 from tests.crawler.warcs import PAGE, by_warcio, strictly
 
 
@@ -133,7 +133,7 @@ def test_a_segment_that_cant_be_read_is_not_thrown_away(
     def broken(_path: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr("crawler.segments.read_records", broken)
+    monkeypatch.setattr("crawler.fetching.segments.read_records", broken)
     with pytest.raises(OSError, match="Input/output"):
         list(left_behind(tmp_path))
     assert path.exists()

@@ -9,8 +9,8 @@ from twisted.internet.defer import Deferred, succeed
 from twisted.internet.error import DNSLookupError
 from twisted.python.failure import Failure
 
-from crawler.manners import is_private
-from crawler.network import SiteResolver
+from crawler.fetching.manners import is_private
+from crawler.fetching.network import SiteResolver
 
 
 @pytest.fixture
