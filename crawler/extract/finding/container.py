@@ -104,9 +104,10 @@ def find_container(index: Index) -> Container | None:
         teasers = lists_of_teasers(index)
         own = [holder for holder in holders if not holder.is_among(teasers)]
         told = own if own_of(own) >= ENOUGH else holders
-        found = _by_name(told) or _by_parts(told)
+        left = teasers if own_of(own) < own_of(holders) / 2 else frozenset()
+        found = _by_name(told, left) or _by_parts(told)
         found = found or _named_for_little(own, index) or _in_post(told, index)
-        found = found and replace(found, node=gathered(found.node))
+        found = found and replace(found, node=gathered(found.node, left))
     return found or _by_density(holders)
 
 
@@ -193,7 +194,7 @@ def by_name_alone(index: Index) -> Container | None:
     return None if found is None else Container(node=found, how="class", share=1.0)
 
 
-def _by_name(holders: list[Holder]) -> Container | None:
+def _by_name(holders: list[Holder], left: frozenset[int] = frozenset()) -> Container | None:
     """Return the deepest element with a body's name that holds what the widest such one does."""
     total = own_of(holders)
     named = [holder for holder in holders if holder.is_named]
@@ -206,7 +207,7 @@ def _by_name(holders: list[Holder]) -> Container | None:
     parts = [other for other in named if other.is_part_of(best)]
     found = _container(best, parts, total)
     is_whole = len(parts) == 1 and most >= total * _NAMED_SHARE
-    return found if is_whole else replace(found, node=gathered(best.node))
+    return found if is_whole else replace(found, node=gathered(best.node, left))
 
 
 def _by_parts(holders: list[Holder]) -> Container | None:

@@ -21,10 +21,11 @@ _MOSTLY: Final = 0.5
 _MAX_PARTS: Final = 60
 
 
-def gathered(node: LexborNode) -> LexborNode:
+def gathered(node: LexborNode, left: frozenset[int]) -> LexborNode:
     """Return the first part of a body that stands in several of one name, with all to the last.
 
-    What stands between them is moved into it as well. A ``node`` that is the only one is the body.
+    What stands between them is moved into it as well, but for what is ``left`` (``mem_id``):
+    teasers that say more than the text. A ``node`` that is the only one is the body.
     """
     beside, name = list(node.parent.iter()) if node.parent is not None else [], _name(node)
     alike = (place for place, part in enumerate(beside) if _is_body(part) and _name(part) == name)
@@ -33,7 +34,8 @@ def gathered(node: LexborNode) -> LexborNode:
         return node
     first = beside[parts[0]]
     for part in beside[parts[0] + 1 : parts[-1] + 1]:
-        first.insert_child(part, move=True)
+        if part.mem_id not in left:
+            first.insert_child(part, move=True)
     return first
 
 

@@ -129,6 +129,7 @@ LISTED = "<ul>" + "".join(f"<li>{item}</li>" for item in ITEMS) + "</ul>"
         ((f"<p>{LEAD}</p><p>{LEADING}</p>", LISTED), (LEAD, LEADING, *ITEMS)),
         ((f"<p>{LEAD}</p><blockquote><p>{SECOND}</p>", f"</blockquote><p>{LAST}</p>"), 3),
         (("<p></p>", LISTED), ITEMS),
+        (("<p>Air surut sejak pagi.</p>", f"<p>{SECOND}</p>"), ("Air surut sejak pagi.", SECOND)),
     ],
 )
 def test_a_body_in_halves_is_told_by_their_name_from_teasers_between_them(
