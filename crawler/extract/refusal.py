@@ -50,6 +50,7 @@ _SURE_CLASSES: Final = frozenset({"error404", "attachment", "search-results", "a
 #: The resource of WordPress's REST API that the page shows, which the head of each names, whatever
 #: the theme (``rest_output_link_wp_head``).
 _SHOWN: Final = re.compile(r"/wp/v2/([a-z_-]+)/\d{1,18}(?:$|[/?])")
+_POSTS: Final = "posts"
 _RESOURCES: Final = {
     "categories": "section_page",
     "tags": "tag_page",
@@ -116,7 +117,7 @@ def is_article_stated(head: Head) -> bool:
     """Whether the page says that it is an article."""
     stated = {"single", "single-post"} & head.body_classes
     typed = head.meta("og:type").lower() == "article"
-    return bool(stated or typed or head.article)
+    return bool(stated or typed or head.article) or _shown(head) == _POSTS
 
 
 def title_parts(head: Head) -> list[str]:
@@ -188,13 +189,13 @@ def _by_classes(head: Head) -> str | None:
         is_page = name == "page" and any(one.startswith("page-id-") for one in classes)
         if is_page or name in _SURE_CLASSES or not is_article_stated(head):
             return _BODY_CLASSES[name]
-    return _by_resource(head)
+    return _RESOURCES.get(_shown(head) or "")
 
 
-def _by_resource(head: Head) -> str | None:
-    """Return what the page is by the one resource that it says it shows, where that is no post."""
+def _shown(head: Head) -> str | None:
+    """Return the kind of resource that the page says it shows, where that is one."""
     shown = {match[1] for url in head.links.get("alternate", ()) for match in _SHOWN.finditer(url)}
-    return _RESOURCES.get(shown.pop()) if len(shown) == 1 else None
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _is_single(head: Head) -> bool:

@@ -186,6 +186,13 @@ def test_a_page_that_shows_a_post_is_none_of_those(resources: tuple[str, ...]) -
     assert extracted(_shows(*resources)).verdict == "good"
 
 
+def test_a_post_that_the_head_names_is_an_article() -> None:
+    """Few words are enough where they stand alone in a named body, as where a class says so."""
+    few = "<p>Jembatan lama Kotasari ditutup sehari.</p>"
+    assert extracted(_shows("/wp/v2/posts/42").replace(BODY, few)).verdict == "good"
+    assert extracted(_shows().replace(BODY, few)).reasons == ("body_short",)
+
+
 _EXCERPTS = "".join(
     f'<h2><a href="%s{number}">{title}</a></h2><small>{number} Mei 2025 oleh Redaksi</small>'
     f"<p>{text}</p>"
