@@ -26,7 +26,7 @@ from flows.load.apart import Reader, in_turn
 from flows.processes import cores
 from flows.runs.report import Verdict
 from flows.settings import SettingsError
-from flows.store import channels, ledger, locks
+from flows.store import channels, ledger, locks, sites
 
 _FLOW: Final = "backfill"
 #: The survey before it: one that fails leaves nothing undone, and is no standing of its own.
@@ -136,6 +136,8 @@ def _backfilled(
             readers = [stack.enter_context(Reader()) for _ in range(count)]
             work.given = replace(work.given, understand=in_turn(readers))
         slices.fill(work, partial(_proof, work))
+    if work.stop is None:
+        _prove_what_was_left(work)
     return BackfillReport(
         verdict=replace(work.stop or _proof(work, 0), requests=work.requests),
         estimate=estimate,
@@ -143,6 +145,13 @@ def _backfilled(
         requests=work.requests,
         slices=work.slices,
     )
+
+
+def _prove_what_was_left(work: Work) -> None:
+    """Prove days whose last pages a killed run had captured: no slice had to ask for those."""
+    with work.archive.transaction():
+        sites.hold(work.archive, work.site.name)
+        ledger.prove(work.archive, work.span, now=work.given.clock(), asked=())
 
 
 def _proof(work: Work, requests: int) -> Verdict:

@@ -101,6 +101,15 @@ def test_wherever_what_reads_pages_is_killed_the_run_goes_on_and_ends_the_same(
     assert struck > kills / 2, "it was hardly ever killed"
 
 
+@pytest.mark.parametrize("scene", [(first_contact, "backfill")], ids=["backfill"], indirect=True)
+def test_days_are_proven_whose_last_pages_a_killed_run_had_captured(scene: Scene) -> None:
+    """Nothing of them is to be asked for any more: no slice of the next run is about them."""
+    world = scene.copy()
+    assert kill(world, scene.flow, "flow", "return flows/store/contents.py _revision_row", 18)
+    assert world.do(scene.flow).state == "ok"
+    assert left(world) == scene.expected
+
+
 def none_is_said_to_go_on(world: World) -> bool:
     """Whether the next run at a site finds no other that was left running."""
     with psycopg.connect(world.url) as connection:
